@@ -1,1 +1,5 @@
+//! Høring: public consultations published, answered råd by råd, with receipts that can be checked.
+#![forbid(unsafe_code)]
 
+pub mod clock;
+pub mod ids;
