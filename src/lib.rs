@@ -2,7 +2,12 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod calendar;
 pub mod clock;
+pub mod db;
+pub mod error;
+pub mod i18n;
 pub mod ids;
 pub mod keys;
 pub mod settings;
+pub mod text;
