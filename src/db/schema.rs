@@ -2,7 +2,7 @@
 //! (`types.rs`), and `tests/it/migrations.rs` loads every table on both databases.
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     owner (id) {
@@ -15,7 +15,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     case_series (id) {
@@ -30,7 +30,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     consultation (id) {
@@ -56,7 +56,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     proposal_version (id) {
@@ -72,7 +72,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     section (id) {
@@ -83,7 +83,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     advice (id) {
@@ -94,7 +94,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     field (id) {
@@ -107,7 +107,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     content (entity_id, version_no, language, part) {
@@ -122,7 +122,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     blob (sha256) {
@@ -135,7 +135,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     document (id) {
@@ -152,7 +152,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     listed_line (id) {
@@ -171,7 +171,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     deadline_change (id) {
@@ -185,7 +185,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     desk (id) {
@@ -211,7 +211,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     desk_field (desk_id, field_id) {
@@ -225,7 +225,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     desk_field_version (desk_id, field_id, version) {
@@ -239,7 +239,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     desk_advice (desk_id, advice_id) {
@@ -252,7 +252,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     link (id) {
@@ -269,7 +269,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     session (id) {
@@ -281,7 +281,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     session_link (session_id, link_id) {
@@ -291,7 +291,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     submission (id) {
@@ -308,7 +308,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     submission_version (id) {
@@ -326,7 +326,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     answer (submission_version_id, field_id) {
@@ -339,7 +339,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     no_comment (submission_version_id, advice_id) {
@@ -349,7 +349,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     standing_decision (id) {
@@ -363,7 +363,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     receipt (submission_version_id) {
@@ -377,7 +377,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     outbox (id) {
@@ -400,7 +400,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     delivery_event (id) {
@@ -413,7 +413,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     idempotency (scope, key) {
@@ -428,7 +428,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     audit (id) {
@@ -443,7 +443,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    use super::types::*;
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
     revision (id) {
