@@ -1,1 +1,3 @@
-
+pub mod calendar;
+pub mod i18n;
+pub mod text;
