@@ -21,11 +21,15 @@ pub fn hash(bytes: &[u8]) -> String {
 pub fn assets(root: &Path, vendor: &Path, out: &Path) -> Result<(), String> {
     let own = root.join("assets");
     let mut table = Table::default();
-    let mut css = [vendor.join("ds.css"), vendor.join("theme.css"), own.join("app.css")]
-        .iter()
-        .map(|file| read(file))
-        .collect::<Result<String, _>>()?
-        .replace("@charset \"UTF-8\";", "");
+    let mut css = [
+        vendor.join("ds.css"),
+        vendor.join("theme.css"),
+        own.join("app.css"),
+    ]
+    .iter()
+    .map(|file| read(file))
+    .collect::<Result<String, _>>()?
+    .replace("@charset \"UTF-8\";", "");
     for font in ["inter-latin.woff2", "inter-latin-ext.woff2"] {
         let bytes = fs::read(vendor.join(font)).map_err(|e| format!("{font}: {e}"))?;
         let named = table.add(out, font, "font/woff2", &bytes)?;
@@ -33,7 +37,12 @@ pub fn assets(root: &Path, vendor: &Path, out: &Path) -> Result<(), String> {
     }
     table.add(out, "site.css", "text/css; charset=utf-8", css.as_bytes())?;
     let script = bundle(&own)?;
-    table.add(out, "site.js", "text/javascript; charset=utf-8", script.as_bytes())?;
+    table.add(
+        out,
+        "site.js",
+        "text/javascript; charset=utf-8",
+        script.as_bytes(),
+    )?;
     let icon = read(&own.join("favicon.svg"))?;
     table.add(out, "favicon.svg", "image/svg+xml", icon.as_bytes())?;
     write(&out.join("assets.rs"), &table.source())
@@ -41,6 +50,7 @@ pub fn assets(root: &Path, vendor: &Path, out: &Path) -> Result<(), String> {
 
 #[derive(Default)]
 struct Table {
+    len: usize,
     rows: String,
     names: String,
 }
@@ -50,20 +60,24 @@ impl Table {
         let digest = hash(bytes);
         let (stem, extension) = name.split_once('.').unwrap_or((name, "bin"));
         let hashed = format!("{stem}.{digest}.{extension}");
+        self.len += 1;
         fs::write(out.join(name), bytes).map_err(|e| format!("{name}: {e}"))?;
         let _ = writeln!(
             self.rows,
-            "Asset::new({hashed:?}, {mime:?}, \"\\\"{digest}\\\"\", include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),"
+            "Asset::new({hashed:?}, {mime:?}, {digest:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}\"))),"
         );
         let constant = name.replace(['.', '-'], "_").to_uppercase();
-        let _ = writeln!(self.names, "pub const {constant}: &str = \"/assets/{hashed}\";");
+        let _ = writeln!(
+            self.names,
+            "pub const {constant}: &str = \"/assets/{hashed}\";"
+        );
         Ok(hashed)
     }
 
     fn source(&self) -> String {
         format!(
-            "static ASSETS: &[Asset] = &[\n{}];\n/// Paths of the embedded files, for pages.\npub mod path {{\n{}}}\n",
-            self.rows, self.names
+            "static ASSETS: [Asset; {}] = [\n{}];\n/// Paths of the embedded files, for pages.\npub mod path {{\n{}}}\n",
+            self.len, self.rows, self.names
         )
     }
 }
@@ -106,7 +120,9 @@ pub fn icons(root: &Path, vendor: &Path, out: &Path) -> Result<(), String> {
     }
     write(
         &out.join("icons.rs"),
-        &format!("fn drawing(name: &str) -> &'static str {{ match name {{\n{arms}_ => \"\",\n}} }}\n"),
+        &format!(
+            "fn drawing(name: &str) -> &'static str {{ match name {{\n{arms}_ => \"\",\n}} }}\n"
+        ),
     )
 }
 

@@ -72,7 +72,10 @@ fn remove_abandoned(cache: &Path) {
         return;
     };
     for entry in entries.flatten() {
-        let abandoned = entry.file_name().to_string_lossy().starts_with(".building-")
+        let abandoned = entry
+            .file_name()
+            .to_string_lossy()
+            .starts_with(".building-")
             && entry
                 .metadata()
                 .and_then(|data| data.modified())
@@ -97,23 +100,45 @@ fn make(root: &Path, aside: &Path) -> Result<PathBuf, String> {
     run(
         aside,
         npm,
-        &["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        &[
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--loglevel=error",
+        ],
     )?;
     run(aside, "node", &[THEME_CLI, "tokens", "create"])?;
-    run(aside, "node", &[THEME_CLI, "tokens", "build", "--out-dir", "theme"])?;
+    run(
+        aside,
+        "node",
+        &[THEME_CLI, "tokens", "build", "--out-dir", "theme"],
+    )?;
 
     let modules = aside.join("node_modules");
     let inter = modules.join("@fontsource-variable/inter/files");
     for (from, name) in [
-        (modules.join("@digdir/designsystemet-css/dist/src/index.css"), "ds.css"),
+        (
+            modules.join("@digdir/designsystemet-css/dist/src/index.css"),
+            "ds.css",
+        ),
         (aside.join("theme/horing.css"), "theme.css"),
-        (inter.join("inter-latin-wght-normal.woff2"), "inter-latin.woff2"),
-        (inter.join("inter-latin-ext-wght-normal.woff2"), "inter-latin-ext.woff2"),
+        (
+            inter.join("inter-latin-wght-normal.woff2"),
+            "inter-latin.woff2",
+        ),
+        (
+            inter.join("inter-latin-ext-wght-normal.woff2"),
+            "inter-latin-ext.woff2",
+        ),
     ] {
         copy(&from, &whole.join(name))?;
     }
     let icons = modules.join("@navikt/aksel-icons/dist/svg");
-    for icon in fs::read_dir(&icons).map_err(|e| format!("{}: {e}", icons.display()))?.flatten() {
+    for icon in fs::read_dir(&icons)
+        .map_err(|e| format!("{}: {e}", icons.display()))?
+        .flatten()
+    {
         copy(&icon.path(), &whole.join("icons").join(icon.file_name()))?;
     }
     Ok(whole)
