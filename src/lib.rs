@@ -1,9 +1,19 @@
 //! Høring: public consultations published, answered råd by råd, with receipts that can be checked.
+//!
+//! The map, from the ground up; `ARCHITECTURE.md` says who may import whom.
+//!
+//! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
+//!   [`address`], [`i18n`]
+//! - kits: [`db`], [`mail`], [`web`]
+//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`]
+//! - slices: [`consultations`], [`submissions`]
+//! - the house: [`routes`], [`server`]
 #![forbid(unsafe_code)]
 
 pub mod address;
 pub mod calendar;
 pub mod clock;
+pub mod consultations;
 pub mod db;
 pub mod error;
 pub mod i18n;
@@ -11,4 +21,4 @@ pub mod ids;
 pub mod keys;
 pub mod settings;
 pub mod text;
-pub mod consultations;
+pub mod web;
