@@ -4,18 +4,21 @@
 use crate::support::rust_source;
 use std::path::{Path, PathBuf};
 
-/// Plain rules and values. They know each other, and no framework.
+/// Plain rules and values, the languages among them. They know each other, and no framework.
 const T0: &[&str] = &[
+    "address",
     "calendar",
     "clock",
     "error",
+    "i18n",
     "ids",
+    "keys",
     "settings",
     "telemetry",
     "text",
 ];
-/// The kits: database, pages, letters, files, languages.
-const T1: &[&str] = &["db", "i18n", "mail", "storage", "web"];
+/// The kits: database, pages, letters, files.
+const T1: &[&str] = &["db", "mail", "storage", "web"];
 /// What every slice stands on.
 const T2: &[&str] = &["app", "audit", "idempotency", "outbox", "session"];
 /// The slices and which other slices each may know.
@@ -89,8 +92,6 @@ fn may_import(module: &str) -> Option<Vec<&'static str>> {
     let lower: &[&[&'static str]] = match module {
         _ if T4.contains(&module) => return Some(every_module()),
         _ if T0.contains(&module) => &[T0],
-        // Pages and letters are written in the reader's language.
-        "web" | "mail" => &[T0, &["i18n"]],
         _ if T1.contains(&module) => &[T0],
         _ if T2.contains(&module) => &[T0, T1],
         _ => &[T0, T1, T2, T3.iter().find(|(slice, _)| *slice == module)?.1],
@@ -170,6 +171,7 @@ fn is_in(file: &str, places: &[&str]) -> bool {
     })
 }
 
+/// The program's files; a `tests.rs` holds unit tests, which may use what they like.
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).expect("a folder of the source");
     entries
@@ -178,7 +180,9 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
             true => rust_files(&path),
             false => vec![path],
         })
-        .filter(|path| path.extension().is_some_and(|end| end == "rs"))
+        .filter(|path| {
+            path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs")
+        })
         .collect()
 }
 

@@ -276,6 +276,7 @@ fn percent_encoded(text: &str) -> String {
     out
 }
 
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::net::TcpListener;

@@ -144,6 +144,7 @@ fn administer(statement: &str) {
         .unwrap_or_else(|error| panic!("{statement}: {error}"));
 }
 
+#[cfg(test)]
 mod tests {
     use super::*;
     use diesel::SqliteConnection;

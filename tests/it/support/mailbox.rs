@@ -69,6 +69,7 @@ fn recipients(message: &Message<'_>) -> Vec<String> {
         .collect()
 }
 
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::support::temp_dir::TempDir;

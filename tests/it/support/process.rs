@@ -68,6 +68,7 @@ fn address_in(line: &str) -> Option<SocketAddr> {
     rest[..end].parse().ok()
 }
 
+#[cfg(test)]
 mod tests {
     use super::*;
 
