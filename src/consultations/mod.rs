@@ -1,0 +1,5 @@
+//! Consultations: imported, published, read.
+
+pub mod consultation;
+
+pub use consultation::*;
