@@ -2,6 +2,7 @@
 //! and which calls belong to one file alone. The reasons are in ARCHITECTURE.md.
 
 use crate::support::rust_source;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Plain rules and values, the languages among them. They know each other, and no framework.
@@ -194,7 +195,7 @@ fn the_source_keeps_the_rules_of_the_house() {
         files.contains(&root.join("lib.rs")),
         "looked in the wrong place"
     );
-    let found: Vec<String> = files
+    let found: BTreeSet<String> = files
         .iter()
         .flat_map(|path| {
             let file = path
@@ -209,7 +210,7 @@ fn the_source_keeps_the_rules_of_the_house() {
                 .map(move |text| format!("src/{file}: {text}"))
         })
         .collect();
-    assert!(found.is_empty(), "\n{}\n", found.join("\n"));
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 #[test]
