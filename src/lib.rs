@@ -1,3 +1,4 @@
 pub mod calendar;
+pub mod consultations;
 pub mod i18n;
 pub mod text;

@@ -1,0 +1,3 @@
+//! Consultations (høringer): what is asked, of whom, and until when.
+
+pub mod file;
