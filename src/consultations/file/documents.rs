@@ -56,35 +56,42 @@ pub(super) fn read(
     let mut unique = Unique::default();
     let mut total = report.text_bytes();
     let mut read = Vec::new();
-    for mut table in root.tables("document", "[[document]]", report) {
+    for table in root.tables("document", "[[document]]", report) {
         let at = table.at;
-        let kind = table
-            .need("kind", "kind = \"letter\"", report)
-            .and_then(|node| kind(&node, round, report));
-        let lang = table
-            .need("language", "language = \"nb\"", report)
-            .and_then(|node| texts::one_of(&node, &LANGUAGES, report));
-        let title = table
-            .need("title", "title = \"Høringsbrev\"", report)
-            .and_then(|node| texts::line(&node, report));
-        let content = table
-            .need("file", "file = \"hoeringsbrev.pdf\"", report)
-            .and_then(|node| content(&node, documents, &mut unique, report));
-        table.close(report);
-        total += content
-            .as_ref()
-            .map_or(0, |content| content.bytes.len() as u64);
-        if total > MAX_TOTAL_BYTES {
-            report.problem(at, "Dokumentene er til sammen over 20 MiB.", MAKE_SMALLER);
-            break;
-        }
-        let (Some(kind), Some(lang), Some(title), Some(content)) = (kind, lang, title, content)
-        else {
+        let Some(document) = document(table, round, documents, &mut unique, report) else {
             continue;
         };
-        read.push(content.document(kind, lang, title));
+        total += document.bytes.len() as u64;
+        if total > MAX_TOTAL_BYTES {
+            report.problem(at, "Alt er til sammen over 20 MiB.", MAKE_SMALLER);
+            break;
+        }
+        read.push(document);
     }
     read
+}
+
+fn document(
+    mut table: Table<'_>,
+    round: Option<Kind>,
+    documents: Documents<'_>,
+    unique: &mut Unique,
+    report: &mut Report<'_>,
+) -> Option<Document> {
+    let kind = table
+        .need("kind", "kind = \"letter\"", report)
+        .and_then(|node| kind(&node, round, report));
+    let lang = table
+        .need("language", "language = \"nb\"", report)
+        .and_then(|node| texts::one_of(&node, &LANGUAGES, report));
+    let title = table
+        .need("title", "title = \"Høringsbrev\"", report)
+        .and_then(|node| texts::line(&node, report));
+    let content = table
+        .need("file", "file = \"hoeringsbrev.pdf\"", report)
+        .and_then(|node| content(&node, documents, unique, report));
+    table.close(report);
+    Some(content?.document(kind?, lang?, title?))
 }
 
 const MAKE_SMALLER: &str = "Gjør filene mindre; alt må være under 20 MiB til sammen.";
@@ -131,26 +138,7 @@ fn content(
 ) -> Option<Content> {
     let name = texts::line(node, report)?;
     unique.claim(&name, node, report);
-    if !stays_below(&name) {
-        node.problem(
-            "er ikke et filnavn ved siden av eller under importfilen",
-            "Skriv filen relativt til importfilen, med / mellom mappene, uten .. og uten / først.",
-            report,
-        );
-        return None;
-    }
-    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
-    let Some((_, media_type, magic)) = MEDIA_TYPES
-        .iter()
-        .find(|(known, ..)| extension.as_deref() == Some(known))
-    else {
-        node.problem(
-            &format!("er av et slag som ikke kan publiseres: «{name}»"),
-            "Bruk pdf, docx, odt, xlsx eller txt.",
-            report,
-        );
-        return None;
-    };
+    let (media_type, magic) = publishable(&name, node, report)?;
     let bytes = match documents(&name) {
         Ok(bytes) => bytes,
         Err(Unreadable::NotFound) => {
@@ -180,6 +168,34 @@ fn content(
         media_type,
         bytes,
     })
+}
+
+/// The media type of a name that may be read at all, and what its bytes must begin with.
+fn publishable(
+    name: &str,
+    node: &Node<'_>,
+    report: &mut Report<'_>,
+) -> Option<(&'static str, &'static [u8])> {
+    if !stays_below(name) {
+        node.problem(
+            "er ikke et filnavn ved siden av eller under importfilen",
+            "Skriv filen relativt til importfilen, med / mellom mappene, uten .. og uten / først.",
+            report,
+        );
+        return None;
+    }
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+    let known = MEDIA_TYPES
+        .iter()
+        .find(|(known, ..)| extension.as_deref() == Some(known));
+    if known.is_none() {
+        node.problem(
+            &format!("er av et slag som ikke kan publiseres: «{name}»"),
+            "Bruk pdf, docx, odt, xlsx eller txt.",
+            report,
+        );
+    }
+    known.map(|(_, media_type, magic)| (*media_type, *magic))
 }
 
 fn is_plain_text(bytes: &[u8]) -> bool {
