@@ -6,3 +6,4 @@ pub mod clock;
 pub mod ids;
 pub mod keys;
 pub mod settings;
+pub mod telemetry;
