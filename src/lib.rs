@@ -5,5 +5,6 @@ pub mod address;
 pub mod clock;
 pub mod ids;
 pub mod keys;
+pub mod mail;
 pub mod settings;
 pub mod telemetry;
