@@ -11,14 +11,24 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod app;
+pub mod audit;
 pub mod calendar;
 pub mod clock;
 pub mod consultations;
 pub mod db;
 pub mod error;
 pub mod i18n;
+pub mod idempotency;
 pub mod ids;
 pub mod keys;
+pub mod mail;
+pub mod outbox;
+pub mod routes;
+pub mod server;
+pub mod session;
 pub mod settings;
+pub mod submissions;
+pub mod telemetry;
 pub mod text;
 pub mod web;
