@@ -18,12 +18,14 @@ pub mod clock;
 pub mod consultations;
 pub mod db;
 pub mod error;
+pub mod health;
 pub mod i18n;
 pub mod idempotency;
 pub mod ids;
 pub mod keys;
 pub mod mail;
 pub mod outbox;
+
 pub mod routes;
 pub mod server;
 pub mod session;
