@@ -72,7 +72,14 @@ impl Status {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Preparing, Self::Open, Self::Processing, Self::Concluded].into_iter().find(|s| s.as_str() == text)
+        [
+            Self::Preparing,
+            Self::Open,
+            Self::Processing,
+            Self::Concluded,
+        ]
+        .into_iter()
+        .find(|s| s.as_str() == text)
     }
 }
 

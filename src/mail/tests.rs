@@ -280,13 +280,23 @@ fn check(nasty: &Letter, composed: &Composed, round: usize) {
         first.unwrap_or_default()
     };
     for (shown, written) in [
-        (parsed.subject().unwrap_or_default().to_owned(), &nasty.subject),
+        (
+            parsed.subject().unwrap_or_default().to_owned(),
+            &nasty.subject,
+        ),
         (name(parsed.to()), &nasty.to.name),
-        (name(parsed.reply_to()), &nasty.reply_to.as_ref().unwrap().name),
+        (
+            name(parsed.reply_to()),
+            &nasty.reply_to.as_ref().unwrap().name,
+        ),
     ] {
         assert!(!shown.contains(char::is_control), "{round}: {shown:?}");
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(words(&shown), words(&compose::single_line(written)), "{round}");
+        assert_eq!(
+            words(&shown),
+            words(&compose::single_line(written)),
+            "{round}"
+        );
     }
 }
 
