@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod components;
+pub mod info;
 pub mod layout;
 
 use actix_web::HttpResponse;
