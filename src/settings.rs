@@ -155,6 +155,11 @@ impl Settings {
         self.base_url.starts_with("https://")
     }
 
+    /// The domain that letters come from, and that their Message-IDs end with.
+    pub fn mail_domain(&self) -> &str {
+        self.mail.from.address.domain()
+    }
+
     /// The settings of a server that now knows its port, where `listen` left it to the system (port 0).
     pub fn bound_to(mut self, address: SocketAddr) -> Self {
         self.listen = address;
