@@ -1,0 +1,4 @@
+//! The integration suite.
+
+mod mail;
+mod smtp_server;
