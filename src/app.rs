@@ -1,0 +1,39 @@
+//! What the program is made of, built once and passed by reference.
+
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::keys::Keys;
+use crate::mail::Mailer;
+use crate::settings::Settings;
+use crate::web::cache::PageCache;
+use crate::web::layout::Site;
+use crate::web::rate_limit::RateLimit;
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+pub struct App {
+    pub settings: Settings,
+    pub db: Db,
+    pub clock: Clock,
+    pub keys: Keys,
+    pub mailer: Mailer,
+    pub site: Arc<Site>,
+    pub rate_limit: RateLimit,
+    /// Public pages, rendered once.
+    pub pages: PageCache,
+    /// Wakes the outbox worker after a commit that owes a letter.
+    pub letters_due: Arc<Notify>,
+}
+
+impl App {
+    /// A link as it stands in a letter or on a page; always under the configured address, whatever a
+    /// request's headers say.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.settings.base_url)
+    }
+
+    /// A letter's Message-ID: the same for every copy of it.
+    pub fn message_id(&self, kind: &str, id: uuid::Uuid) -> String {
+        format!("<{kind}.{id}@{}>", self.settings.mail_domain())
+    }
+}

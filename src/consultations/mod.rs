@@ -1,0 +1,6 @@
+//! Consultations: imported, published, read.
+
+pub mod consultation;
+pub mod file;
+
+pub use consultation::*;

@@ -1,0 +1,96 @@
+//! One connection to either database, opened with what each needs to be safe.
+
+use super::error::cannot_connect;
+use crate::error::Error;
+use crate::settings::DatabaseUrl;
+use diesel::connection::SimpleConnection;
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::sqlite::SqliteConnection;
+
+/// A connection to PostgreSQL or SQLite; queries are written once against it.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    Pg(PgConnection),
+    Sqlite(SqliteConnection),
+}
+
+/// Runs the same expression on the connection inside: for the few statements that
+/// `MultiConnection` cannot express (batch inserts, `ON CONFLICT`).
+#[macro_export]
+macro_rules! each {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match $conn {
+            $crate::db::Conn::Pg($c) => $body,
+            $crate::db::Conn::Sqlite($c) => $body,
+        }
+    };
+}
+
+/// Older versions can corrupt a WAL database when two connections checkpoint at once
+/// (the WAL-reset bug, fixed in 3.51.3).
+const OLDEST_SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+impl Conn {
+    /// Opens a connection. The error names the cause and never the password.
+    pub fn open(url: &DatabaseUrl) -> Result<Self, Error> {
+        match url {
+            DatabaseUrl::Postgres(url) => open_postgres(url),
+            DatabaseUrl::Sqlite(path) => open_sqlite(&path.to_string_lossy()),
+        }
+    }
+}
+
+fn open_postgres(url: &str) -> Result<Conn, Error> {
+    let mut conn = PgConnection::establish(url).map_err(|e| cannot_connect(&e))?;
+    conn.batch_execute(
+        "SET timezone = 'UTC'; SET synchronous_commit = on; SET lock_timeout = '10s'; \
+         SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = 'warning'",
+    )?;
+    Ok(Conn::Pg(conn))
+}
+
+fn open_sqlite(path: &str) -> Result<Conn, Error> {
+    let mut conn = SqliteConnection::establish(path).map_err(|e| cannot_connect(&e))?;
+    conn.batch_execute("PRAGMA busy_timeout = 5000")?;
+    conn.batch_execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+         PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864",
+    )?;
+    assert_pragma(&mut conn, "journal_mode", "wal")?;
+    assert_pragma(&mut conn, "synchronous", "2")?;
+    assert_pragma(&mut conn, "foreign_keys", "1")?;
+    assert_version(&mut conn)?;
+    Ok(Conn::Sqlite(conn))
+}
+
+#[derive(QueryableByName)]
+struct Value {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    value: String,
+}
+
+fn assert_pragma(conn: &mut SqliteConnection, name: &str, wanted: &str) -> Result<(), Error> {
+    let sql = format!("SELECT CAST({name} AS TEXT) AS value FROM pragma_{name}");
+    let found = diesel::sql_query(sql).get_result::<Value>(conn)?.value;
+    if found == wanted {
+        return Ok(());
+    }
+    Err(Error::internal(format!(
+        "SQLite has {name}={found}, must have {wanted}"
+    )))
+}
+
+fn assert_version(conn: &mut SqliteConnection) -> Result<(), Error> {
+    let version = diesel::sql_query("SELECT sqlite_version() AS value")
+        .get_result::<Value>(conn)?
+        .value;
+    let mut parts = version.split('.').map(|p| p.parse().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0);
+    if (next(), next(), next()) >= OLDEST_SAFE_SQLITE {
+        return Ok(());
+    }
+    Err(Error::internal(format!(
+        "SQLite {version} is older than 3.51.3, which mends the WAL-reset bug"
+    )))
+}

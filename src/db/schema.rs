@@ -1,0 +1,486 @@
+//! The tables, as both databases hold them. Written by hand: the column types are portable ones
+//! (`types.rs`), and `tests/it/migrations.rs` loads every table on both databases.
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    owner (id) {
+        id -> UuidCol,
+        name_nb -> Text,
+        name_nn -> Nullable<Text>,
+        org_no -> Nullable<Text>,
+        reply_address -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    case_series (id) {
+        id -> UuidCol,
+        owner_id -> UuidCol,
+        year -> Nullable<Integer>,
+        sequence -> Nullable<BigInt>,
+        own_key -> Nullable<Text>,
+        as_written -> Text,
+        next_number -> BigInt,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    consultation (id) {
+        id -> UuidCol,
+        owner_id -> UuidCol,
+        case_series_id -> UuidCol,
+        reference -> Nullable<Text>,
+        slug -> Text,
+        kind -> Text,
+        status -> Text,
+        product_type -> Nullable<Text>,
+        follows_id -> Nullable<UuidCol>,
+        published_on -> Date,
+        deadline_on -> Date,
+        true_published_on -> Nullable<Date>,
+        true_deadline_on -> Nullable<Date>,
+        short_reason -> Nullable<Text>,
+        contact -> JsonCol,
+        search_text -> Text,
+        created_at -> InstantCol,
+        changed_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    proposal_version (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        no -> Integer,
+        published_at -> Nullable<InstantCol>,
+        change_note -> Nullable<Text>,
+        professional_change -> Bool,
+        outline -> JsonCol,
+        source_sha256 -> Binary,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    section (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        key -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    advice (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        key -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    field (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        advice_id -> Nullable<UuidCol>,
+        key -> Text,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    content (entity_id, version_no, language, part) {
+        entity_id -> UuidCol,
+        version_no -> Integer,
+        language -> Text,
+        part -> Text,
+        consultation_id -> UuidCol,
+        markdown -> Text,
+        sha256 -> Binary,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    blob (sha256) {
+        sha256 -> Binary,
+        size -> BigInt,
+        media_type -> Text,
+        bytes -> Binary,
+        created_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    document (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        version_no -> Integer,
+        kind -> Text,
+        language -> Text,
+        title -> Text,
+        file_name -> Text,
+        blob_sha256 -> Binary,
+        sort -> Integer,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    listed_line (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        group_no -> Integer,
+        group_name_nb -> Text,
+        group_name_nn -> Nullable<Text>,
+        sort -> Integer,
+        as_listed -> Text,
+        collective -> Nullable<Text>,
+        expected -> Integer,
+        added_in -> Integer,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    deadline_change (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        new_on -> Date,
+        reason -> Text,
+        by_whom -> Text,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        capacity -> Text,
+        on_behalf -> Nullable<Text>,
+        claimed_name -> Nullable<Text>,
+        claimed_org_no -> Nullable<Text>,
+        person_name -> Nullable<Text>,
+        person_role -> Nullable<Text>,
+        email -> Nullable<Text>,
+        confirmed_email -> Nullable<Text>,
+        show_name -> Text,
+        withhold_reason -> Nullable<Text>,
+        advice_keys -> JsonCol,
+        language -> Text,
+        proposal_version -> Integer,
+        version -> BigInt,
+        created_at -> InstantCol,
+        touched_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_field (desk_id, field_id) {
+        desk_id -> UuidCol,
+        field_id -> UuidCol,
+        version -> BigInt,
+        body -> Nullable<Text>,
+        choice -> Nullable<Text>,
+        saved_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_field_version (desk_id, field_id, version) {
+        desk_id -> UuidCol,
+        field_id -> UuidCol,
+        version -> BigInt,
+        body -> Nullable<Text>,
+        choice -> Nullable<Text>,
+        saved_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_advice (desk_id, advice_id) {
+        desk_id -> UuidCol,
+        advice_id -> UuidCol,
+        mark -> Text,
+        batch -> Nullable<UuidCol>,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    link (id) {
+        id -> UuidCol,
+        kind -> Text,
+        desk_id -> UuidCol,
+        confirms -> Nullable<Text>,
+        generation -> Integer,
+        key_version -> Integer,
+        token_sha256 -> Binary,
+        created_at -> InstantCol,
+        revoked_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    session (id) {
+        id -> UuidCol,
+        token_sha256 -> Binary,
+        created_at -> InstantCol,
+        expires_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    session_link (session_id, link_id) {
+        session_id -> UuidCol,
+        link_id -> UuidCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    submission (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        case_series_id -> UuidCol,
+        desk_id -> Nullable<UuidCol>,
+        channel -> Text,
+        number -> Nullable<BigInt>,
+        current_version -> Integer,
+        standing -> Text,
+        created_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    submission_version (id) {
+        id -> UuidCol,
+        submission_id -> UuidCol,
+        no -> Integer,
+        received_at -> InstantCol,
+        deadline_on -> Date,
+        late_seconds -> Nullable<BigInt>,
+        proposal_version -> Integer,
+        sender -> JsonCol,
+        withhold_reason -> Nullable<Text>,
+        language -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    answer (submission_version_id, field_id) {
+        submission_version_id -> UuidCol,
+        field_id -> UuidCol,
+        body -> Nullable<Text>,
+        choice -> Nullable<Text>,
+        over_limit -> Bool,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    no_comment (submission_version_id, advice_id) {
+        submission_version_id -> UuidCol,
+        advice_id -> UuidCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    standing_decision (id) {
+        id -> UuidCol,
+        submission_version_id -> UuidCol,
+        standing -> Text,
+        by_whom -> Text,
+        reason -> Nullable<Text>,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    receipt (submission_version_id) {
+        submission_version_id -> UuidCol,
+        format -> Integer,
+        number -> Text,
+        document -> Text,
+        sha256 -> Binary,
+        issued_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    outbox (id) {
+        id -> UuidCol,
+        kind -> Text,
+        about -> UuidCol,
+        slot -> Text,
+        recipient -> Text,
+        language -> Text,
+        message_id -> Text,
+        state -> Text,
+        due_at -> InstantCol,
+        lease_until -> Nullable<InstantCol>,
+        attempts -> Integer,
+        reply -> Nullable<Text>,
+        content_sha256 -> Nullable<Binary>,
+        created_at -> InstantCol,
+        sent_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    delivery_event (id) {
+        id -> UuidCol,
+        outbox_id -> UuidCol,
+        outcome -> Text,
+        detail -> Text,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    idempotency (scope, key) {
+        scope -> Text,
+        key -> Text,
+        payload_sha256 -> Binary,
+        status -> Integer,
+        headers -> JsonCol,
+        body -> Text,
+        created_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    audit (id) {
+        id -> UuidCol,
+        at -> InstantCol,
+        actor -> Text,
+        action -> Text,
+        object_kind -> Text,
+        object_id -> UuidCol,
+        detail -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    revision (id) {
+        id -> Integer,
+        value -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    owner,
+    case_series,
+    consultation,
+    proposal_version,
+    section,
+    advice,
+    field,
+    content,
+    blob,
+    document,
+    listed_line,
+    deadline_change,
+    desk,
+    desk_field,
+    desk_field_version,
+    desk_advice,
+    link,
+    session,
+    session_link,
+    submission,
+    submission_version,
+    answer,
+    no_comment,
+    standing_decision,
+    receipt,
+    outbox,
+    delivery_event,
+    idempotency,
+    audit,
+    revision,
+);

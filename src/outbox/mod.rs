@@ -1,0 +1,12 @@
+//! Letters that are owed: stored in the transaction that caused them, sent by a worker afterwards.
+//!
+//! A row says which letter about what, to whom; neither its text nor a token. At least once: a crash
+//! between sending and marking sends again, with the same Message-ID.
+
+mod message;
+mod store;
+mod worker;
+
+pub use message::{Message, NewMessage, Outcome, next_attempt};
+pub use store::{Overview, insert, insert_all, overview, release_parked};
+pub use worker::{Renderer, Step, deliver_due, run};

@@ -1,0 +1,177 @@
+//! The SQL of the outbox.
+
+use super::message::{Message, NewMessage, Outcome, next_attempt};
+use crate::db::schema::{delivery_event, outbox};
+use crate::db::{Conn, Instant, Uid, dialect};
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::{each, ids};
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+use uuid::Uuid;
+
+/// How long a worker may take over a letter before another takes it up.
+const LEASE: Duration = Duration::seconds(120);
+
+/// Owes a letter.
+pub fn insert(conn: &mut Conn, new: &NewMessage) -> Result<(), Error> {
+    insert_all(conn, std::slice::from_ref(new))
+}
+
+/// Owes letters; one that is owed already (same kind, about and slot) stays as it is.
+pub fn insert_all(conn: &mut Conn, new: &[NewMessage]) -> Result<(), Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = new
+        .iter()
+        .map(|m| {
+            (
+                outbox::id.eq(Uid(m.id)),
+                outbox::kind.eq(m.kind),
+                outbox::about.eq(Uid(m.about)),
+                outbox::slot.eq(&m.slot),
+                outbox::recipient.eq(&m.recipient),
+                outbox::language.eq(m.language.code()),
+                outbox::message_id.eq(&m.message_id),
+                outbox::state.eq("queued"),
+                outbox::due_at.eq(Instant(m.at)),
+                outbox::attempts.eq(0),
+                outbox::created_at.eq(Instant(m.at)),
+            )
+        })
+        .collect();
+    each!(conn, c => diesel::insert_into(outbox::table).values(&rows).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+#[derive(QueryableByName)]
+struct ClaimedId {
+    #[diesel(sql_type = crate::db::types::UuidCol)]
+    id: Uid,
+}
+
+/// Takes up to `n` due letters for this worker; a lease that ran out makes a letter due again.
+pub(super) fn claim(conn: &mut Conn, now: DateTime<Utc>, n: i64) -> Result<Vec<Message>, Error> {
+    use crate::db::types::InstantCol;
+    let sql = format!(
+        "UPDATE outbox SET state = 'leased', lease_until = $1, attempts = attempts + 1 WHERE id IN (\
+         SELECT id FROM outbox WHERE (state IN ('queued', 'retry') AND due_at <= $2) \
+         OR (state = 'leased' AND lease_until < $3) ORDER BY due_at, id LIMIT $4{}) RETURNING id",
+        dialect::skip_locked(conn)
+    );
+    let ids: Vec<Uid> = diesel::sql_query(sql)
+        .bind::<InstantCol, _>(Instant(now + LEASE))
+        .bind::<InstantCol, _>(Instant(now))
+        .bind::<InstantCol, _>(Instant(now))
+        .bind::<BigInt, _>(n)
+        .load::<ClaimedId>(conn)?
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
+    let rows = outbox::table
+        .filter(outbox::id.eq_any(ids))
+        .order((outbox::created_at, outbox::id))
+        .select((
+            outbox::id,
+            outbox::kind,
+            outbox::about,
+            outbox::slot,
+            outbox::recipient,
+            outbox::language,
+            outbox::message_id,
+            outbox::attempts,
+            outbox::created_at,
+        ))
+        .load::<(Uid, String, Uid, String, String, String, String, i32, Instant)>(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, kind, about, slot, recipient, language, message_id, attempts, created_at)| Message {
+            id: id.0,
+            kind,
+            about: about.0,
+            slot,
+            recipient,
+            language: Lang::parse(&language).unwrap_or(Lang::Nb),
+            message_id,
+            attempts,
+            created_at: created_at.0,
+        })
+        .collect())
+}
+
+/// Marks what came of an attempt.
+pub(super) fn settle(conn: &mut Conn, message: &Message, outcome: &Outcome, now: DateTime<Utc>) -> Result<(), Error> {
+    let retry_at = next_attempt(now, message.created_at, message.attempts);
+    let (state, event, detail, due_at, attempts) = match outcome {
+        Outcome::Sent { reply, .. } => ("sent", Some("sent"), reply.as_str(), now, message.attempts),
+        Outcome::Later { why } if retry_at.is_some() => {
+            ("retry", Some("later"), why.as_str(), retry_at.unwrap_or(now), message.attempts)
+        }
+        Outcome::Later { why } | Outcome::Never { why } => ("parked", Some("never"), why.as_str(), now, message.attempts),
+        Outcome::RelayFault { why } => {
+            ("retry", Some("relay_fault"), why.as_str(), now + Duration::minutes(1), message.attempts - 1)
+        }
+        Outcome::Dropped => ("dropped", None, "", now, message.attempts),
+    };
+    let (sent_at, sha256) = match outcome {
+        Outcome::Sent { content_sha256, .. } => (Some(Instant(now)), Some(content_sha256.to_vec())),
+        _ => (None, None),
+    };
+    diesel::update(outbox::table.filter(outbox::id.eq(Uid(message.id))))
+        .set((
+            outbox::state.eq(state),
+            outbox::lease_until.eq(None::<Instant>),
+            outbox::due_at.eq(Instant(due_at)),
+            outbox::attempts.eq(attempts),
+            outbox::reply.eq((!detail.is_empty()).then_some(detail)),
+            outbox::sent_at.eq(sent_at),
+            outbox::content_sha256.eq(sha256),
+        ))
+        .execute(conn)?;
+    if let Some(event) = event {
+        diesel::insert_into(delivery_event::table)
+            .values((
+                delivery_event::id.eq(Uid(ids::new(now))),
+                delivery_event::outbox_id.eq(Uid(message.id)),
+                delivery_event::outcome.eq(event),
+                delivery_event::detail.eq(detail),
+                delivery_event::at.eq(Instant(now)),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// How many letters stand in which state.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overview {
+    pub waiting: i64,
+    pub sent: i64,
+    pub parked: i64,
+}
+
+pub fn overview(conn: &mut Conn) -> Result<Overview, Error> {
+    let rows: Vec<(String, i64)> =
+        outbox::table.group_by(outbox::state).select((outbox::state, diesel::dsl::count_star())).load(conn)?;
+    let mut overview = Overview::default();
+    for (state, n) in rows {
+        match state.as_str() {
+            "sent" => overview.sent += n,
+            "parked" => overview.parked += n,
+            "queued" | "retry" | "leased" => overview.waiting += n,
+            _ => {}
+        }
+    }
+    Ok(overview)
+}
+
+/// Lets a parked letter be tried again.
+pub fn release_parked(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
+    let n = diesel::update(outbox::table.filter(outbox::id.eq(Uid(id)).and(outbox::state.eq("parked"))))
+        .set((outbox::state.eq("queued"), outbox::due_at.eq(Instant(now)), outbox::created_at.eq(Instant(now))))
+        .execute(conn)?;
+    Ok(n == 1)
+}
+

@@ -1,0 +1,103 @@
+//! The worker that sends what is owed: claim, render, send outside any transaction, mark.
+
+use super::message::{Message, Outcome};
+use super::store;
+use crate::clock::Clock;
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::mail::{Delivery, Letter, Mailer};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Notify, watch};
+
+/// Writes the letter that a row owes, or `None` when it is no longer due.
+pub type Renderer = Arc<dyn Fn(&mut Conn, &Message) -> Result<Option<Letter>, Error> + Send + Sync>;
+
+/// What one round came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Nothing was due.
+    Idle,
+    /// This many letters were taken up.
+    Took(usize),
+    /// The relay refuses us: wait before the next round.
+    RelayDown,
+}
+
+const AT_ONCE: i64 = 16;
+const IDLE_PAUSE: Duration = Duration::from_secs(5);
+const RELAY_PAUSE: Duration = Duration::from_secs(30);
+
+/// One round: sends what is due now. Tests call it; [`run`] repeats it.
+pub async fn deliver_due(db: &Db, clock: &Clock, mailer: &Mailer, render: &Renderer) -> Result<Step, Error> {
+    let now = clock.now();
+    let messages = db.write(move |conn| store::claim(conn, now, AT_ONCE)).await?;
+    if messages.is_empty() {
+        return Ok(Step::Idle);
+    }
+    let taken = messages.len();
+    let mut relay_down = false;
+    for message in messages {
+        let outcome = if relay_down {
+            Outcome::RelayFault { why: "the relay refused the letter before this one".into() }
+        } else {
+            attempt(db, mailer, render, &message).await
+        };
+        relay_down |= matches!(outcome, Outcome::RelayFault { .. });
+        if !matches!(outcome, Outcome::Sent { .. } | Outcome::Dropped) {
+            tracing::warn!(letter.id = %message.id, letter.kind = %message.kind, attempts = message.attempts, "letter.not_sent");
+        }
+        let now = clock.now();
+        db.write(move |conn| store::settle(conn, &message, &outcome, now)).await?;
+    }
+    Ok(if relay_down { Step::RelayDown } else { Step::Took(taken) })
+}
+
+/// A letter that cannot be written is parked: the rest goes on.
+async fn attempt(db: &Db, mailer: &Mailer, render: &Renderer, message: &Message) -> Outcome {
+    let (render, about) = (Arc::clone(render), message.clone());
+    let letter = match db.read(move |conn| render(conn, &about)).await {
+        Ok(Some(letter)) => letter,
+        Ok(None) => return Outcome::Dropped,
+        Err(error) if error.problem == crate::error::Problem::Unavailable => {
+            return Outcome::Later { why: "the database could not be read".into() };
+        }
+        Err(error) => return Outcome::Never { why: format!("the letter could not be written: {error}") },
+    };
+    let mailer = mailer.clone();
+    let sent = tokio::task::spawn_blocking(move || (letter.sha256(), mailer.send(&letter))).await;
+    match sent {
+        Ok((content_sha256, Delivery::Sent { reply })) => Outcome::Sent { reply, content_sha256 },
+        Ok((_, Delivery::Later { why })) => Outcome::Later { why },
+        Ok((_, Delivery::Never { why })) => Outcome::Never { why },
+        Ok((_, Delivery::RelayFault { why })) => Outcome::RelayFault { why },
+        Err(_) => Outcome::Never { why: "the letter could not be built".into() },
+    }
+}
+
+/// Sends what is due until `stop` says so; `woken` starts a round at once.
+pub async fn run(
+    db: Db,
+    clock: Clock,
+    mailer: Mailer,
+    render: Renderer,
+    woken: Arc<Notify>,
+    mut stop: watch::Receiver<bool>,
+) {
+    while !*stop.borrow() {
+        let pause = match deliver_due(&db, &clock, &mailer, &render).await {
+            Ok(Step::Took(_)) => continue,
+            Ok(Step::Idle) => IDLE_PAUSE,
+            Ok(Step::RelayDown) => RELAY_PAUSE,
+            Err(error) => {
+                tracing::error!(error = %error, "outbox.round_failed");
+                IDLE_PAUSE
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = woken.notified() => {}
+            _ = stop.changed() => {}
+        }
+    }
+}

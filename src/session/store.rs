@@ -1,0 +1,169 @@
+//! The SQL of links and sessions.
+
+use super::{LinkKind, SESSION_LIFE};
+use crate::db::schema::{link, session, session_link};
+use crate::db::{Conn, Instant, Uid};
+use crate::error::Error;
+use crate::each;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+/// A link as stored: never its token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub id: Uuid,
+    pub kind: LinkKind,
+    pub desk_id: Uuid,
+    /// The address that pressing the button confirms.
+    pub confirms: Option<String>,
+    pub generation: i32,
+    pub key_version: i32,
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+type Row = (Uid, String, Uid, Option<String>, i32, i32, Option<Instant>);
+type Columns = (
+    link::id,
+    link::kind,
+    link::desk_id,
+    link::confirms,
+    link::generation,
+    link::key_version,
+    link::revoked_at,
+);
+const COLUMNS: Columns = (
+    link::id,
+    link::kind,
+    link::desk_id,
+    link::confirms,
+    link::generation,
+    link::key_version,
+    link::revoked_at,
+);
+
+fn from_row((id, kind, desk, confirms, generation, key_version, revoked): Row) -> Link {
+    let kind = if kind == LinkKind::Letter.as_str() { LinkKind::Letter } else { LinkKind::Desk };
+    Link { id: id.0, kind, desk_id: desk.0, confirms, generation, key_version, revoked_at: revoked.map(|at| at.0) }
+}
+
+/// A link to be stored.
+#[derive(Debug, Clone)]
+pub struct NewLink {
+    pub id: Uuid,
+    pub kind: LinkKind,
+    pub desk_id: Uuid,
+    pub confirms: Option<String>,
+    pub key_version: i32,
+    pub token_sha256: [u8; 32],
+    pub at: DateTime<Utc>,
+}
+
+pub fn insert_link(conn: &mut Conn, new: &NewLink) -> Result<(), Error> {
+    diesel::insert_into(link::table)
+        .values((
+            link::id.eq(Uid(new.id)),
+            link::kind.eq(new.kind.as_str()),
+            link::desk_id.eq(Uid(new.desk_id)),
+            link::confirms.eq(new.confirms.as_deref()),
+            link::generation.eq(1),
+            link::key_version.eq(new.key_version),
+            link::token_sha256.eq(new.token_sha256.as_slice()),
+            link::created_at.eq(Instant(new.at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The link with this token, revoked or not.
+pub fn find_link(conn: &mut Conn, token_sha256: &[u8; 32]) -> Result<Option<Link>, Error> {
+    let row = link::table
+        .filter(link::token_sha256.eq(token_sha256.as_slice()))
+        .select(COLUMNS)
+        .first::<Row>(conn)
+        .optional()?;
+    Ok(row.map(from_row))
+}
+
+/// The desk's live link of this kind for this address, so that every letter carries the same one.
+pub fn live_link_of(conn: &mut Conn, desk: Uuid, kind: LinkKind, confirms: Option<&str>) -> Result<Option<Link>, Error> {
+    let mut query = link::table
+        .filter(link::desk_id.eq(Uid(desk)).and(link::kind.eq(kind.as_str())).and(link::revoked_at.is_null()))
+        .select(COLUMNS)
+        .into_boxed();
+    if let Some(address) = confirms {
+        query = query.filter(link::confirms.eq(address));
+    }
+    Ok(query.first::<Row>(conn).optional()?.map(from_row))
+}
+
+/// Ends a link; sessions that hold it lose it at the next request.
+pub fn revoke(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
+    diesel::update(link::table.filter(link::id.eq(Uid(id)).and(link::revoked_at.is_null())))
+        .set(link::revoked_at.eq(Some(Instant(at))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Opens a session; its token is derived from its id, so the caller makes the id.
+pub fn open(conn: &mut Conn, id: Uuid, secret_sha256: &[u8; 32], at: DateTime<Utc>) -> Result<(), Error> {
+    diesel::insert_into(session::table)
+        .values((
+            session::id.eq(Uid(id)),
+            session::token_sha256.eq(secret_sha256.as_slice()),
+            session::created_at.eq(Instant(at)),
+            session::expires_at.eq(Instant(at + SESSION_LIFE)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Lets a session hold a link; holding it twice is holding it once.
+pub fn hold(conn: &mut Conn, session: Uuid, link: Uuid) -> Result<(), Error> {
+    each!(conn, c => diesel::insert_into(session_link::table)
+        .values((session_link::session_id.eq(Uid(session)), session_link::link_id.eq(Uid(link))))
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(())
+}
+
+/// The session with this secret and when it ends, unless it has ended.
+pub fn find_session(conn: &mut Conn, secret_sha256: &[u8; 32], now: DateTime<Utc>) -> Result<Option<(Uuid, DateTime<Utc>)>, Error> {
+    let row = session::table
+        .filter(session::token_sha256.eq(secret_sha256.as_slice()).and(session::expires_at.gt(Instant(now))))
+        .select((session::id, session::expires_at))
+        .first::<(Uid, Instant)>(conn)
+        .optional()?;
+    Ok(row.map(|(id, ends)| (id.0, ends.0)))
+}
+
+/// The links that a session holds and that have not been revoked.
+pub fn session_links(conn: &mut Conn, session: Uuid) -> Result<Vec<Link>, Error> {
+    let rows = session_link::table
+        .inner_join(link::table.on(link::id.eq(session_link::link_id)))
+        .filter(session_link::session_id.eq(Uid(session)).and(link::revoked_at.is_null()))
+        .select(COLUMNS)
+        .load::<Row>(conn)?;
+    Ok(rows.into_iter().map(from_row).collect())
+}
+
+/// Moves a session's end to a full life from `now`.
+pub fn extend(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+    diesel::update(session::table.filter(session::id.eq(Uid(id))))
+        .set(session::expires_at.eq(Instant(now + SESSION_LIFE)))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub fn end_session(conn: &mut Conn, id: Uuid) -> Result<(), Error> {
+    diesel::delete(session_link::table.filter(session_link::session_id.eq(Uid(id)))).execute(conn)?;
+    diesel::delete(session::table.filter(session::id.eq(Uid(id)))).execute(conn)?;
+    Ok(())
+}
+
+/// Deletes the sessions that have ended; how many.
+pub fn sweep(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Error> {
+    let ended = session::table.filter(session::expires_at.le(Instant(now))).select(session::id);
+    diesel::delete(session_link::table.filter(session_link::session_id.eq_any(ended))).execute(conn)?;
+    Ok(diesel::delete(session::table.filter(session::expires_at.le(Instant(now)))).execute(conn)?)
+}

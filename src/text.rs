@@ -1,0 +1,84 @@
+//! What text is here: the canonical form, its length in characters (tegn), names on one line; and, in its
+//! submodules, the references people write by hand and what looks like an identity number.
+//! Pure rules: stores and shows nothing.
+
+mod national_id;
+mod reference;
+
+use unicode_normalization::UnicodeNormalization;
+
+pub use national_id::looks_like_national_id;
+pub use reference::{CaseRef, NotAReference, OrgNo};
+
+/// The limit of an answer field (svarfelt) that states no other.
+pub const DEFAULT_LIMIT: usize = 4_000;
+/// The most a saved draft of one field may hold: far above every limit, so that no text is lost to a long paste.
+pub const DRAFT_CEILING: usize = 40_000;
+
+/// The canonical text: every kind of line break is one LF, other control characters but TAB are gone, NFC.
+/// Idempotent, and the same in the browser: nothing else in the program may change what people wrote.
+pub fn canonical(text: &str) -> String {
+    canonical_chars(text).collect()
+}
+
+/// The number of characters (tegn): Unicode scalar values of the canonical text.
+pub fn count(text: &str) -> usize {
+    canonical_chars(text).count()
+}
+
+/// The part of a canonical text that lies beyond the limit, to be shown to whoever must shorten it.
+pub fn surplus(canonical: &str, limit: usize) -> Option<&str> {
+    let (at, _) = canonical.char_indices().nth(limit)?;
+    canonical.get(at..)
+}
+
+/// Whether a reader would see nothing at all: white space, control and zero-width characters only.
+pub fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
+}
+
+/// A name, subject or title on one line: breaks and tabs become spaces, control and bidirectional
+/// formatting characters are removed (they could make a name show as another), ends trimmed.
+pub fn single_line(text: &str) -> String {
+    let kept: String = text
+        .chars()
+        .filter(|c| !is_bidi_control(*c) && *c != '\u{FEFF}')
+        .collect();
+    let line: String = canonical_chars(&kept)
+        .map(|c| if matches!(c, '\n' | '\t') { ' ' } else { c })
+        .collect();
+    line.trim().to_owned()
+}
+
+pub(crate) fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn is_invisible(c: char) -> bool {
+    is_bidi_control(c)
+        || matches!(
+            c,
+            '\u{00AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+        )
+}
+
+fn canonical_chars(text: &str) -> impl Iterator<Item = char> + '_ {
+    let mut after_cr = false;
+    text.chars()
+        .filter_map(move |c| {
+            let second_half_of_crlf = after_cr && c == '\n';
+            after_cr = c == '\r';
+            match c {
+                '\n' if second_half_of_crlf => None,
+                '\n' | '\t' => Some(c),
+                '\r' | '\u{000B}' | '\u{000C}' | '\u{0085}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+                _ if c.is_control() => None,
+                _ => Some(c),
+            }
+        })
+        .nfc()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! JSON in and out: typed, with JSON pointers to what was wrong.
+
+use super::body::Received;
+use crate::error::{Error, FieldError, Problem};
+use actix_web::dev::Payload;
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use serde::de::DeserializeOwned;
+use std::future::{Ready, ready};
+
+/// A JSON body, parsed and validated, with the bytes and the moment it came.
+pub struct Json<T> {
+    pub value: T,
+    pub received: Received,
+}
+
+impl<T: DeserializeOwned + validator::Validate> FromRequest for Json<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(parse(req))
+    }
+}
+
+fn parse<T: DeserializeOwned + validator::Validate>(req: &HttpRequest) -> Result<Json<T>, Error> {
+    let received =
+        req.extensions().get::<Received>().cloned().ok_or_else(|| Error::new(Problem::MalformedRequest))?;
+    let content_type = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let media_type = content_type.split(';').next().unwrap_or("").trim();
+    if !media_type.eq_ignore_ascii_case("application/json") {
+        return Err(Problem::UnsupportedMediaType.into());
+    }
+    let value: T = decode(&received.bytes)?;
+    value.validate().map_err(|errors| Error::invalid(pointers(&errors, "")))?;
+    Ok(Json { value, received })
+}
+
+/// Decodes strictly: a repeated key, an unknown key and a wrong type are named with their pointer.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let at = pointer(error.path());
+        let inner = error.into_inner();
+        match inner.classify() {
+            serde_json::error::Category::Data => Error::invalid(vec![FieldError::new(at, data_code(&inner))]),
+            _ => Error::because(Problem::MalformedRequest, inner.to_string()),
+        }
+    })?;
+    json.end().map_err(|e| Error::because(Problem::MalformedRequest, e.to_string()))?;
+    Ok(value)
+}
+
+fn data_code(error: &serde_json::Error) -> &'static str {
+    let text = error.to_string();
+    match () {
+        () if text.starts_with("unknown field") => "error-unknown-key",
+        () if text.starts_with("duplicate field") => "error-repeated",
+        () if text.starts_with("missing field") => "error-missing",
+        () => "error-type",
+    }
+}
+
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .filter_map(|segment| match segment {
+            Segment::Seq { index } => Some(format!("/{index}")),
+            Segment::Map { key } => Some(format!("/{}", escape(key))),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        })
+        .collect()
+}
+
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+fn pointers(errors: &validator::ValidationErrors, at: &str) -> Vec<FieldError> {
+    use validator::ValidationErrorsKind as Kind;
+    let mut found = Vec::new();
+    for (key, kind) in errors.errors() {
+        let here = format!("{at}/{}", escape(key));
+        match kind {
+            Kind::Field(list) => {
+                found.extend(list.iter().map(|e| FieldError::new(&here, code(&e.code))));
+            }
+            Kind::Struct(inner) => found.extend(pointers(inner, &here)),
+            Kind::List(items) => {
+                for (n, inner) in items {
+                    found.extend(pointers(inner, &format!("{here}/{n}")));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A validator's code becomes the key of a text; our own codes are keys already.
+fn code(code: &str) -> &'static str {
+    match code {
+        "length" => "error-length",
+        "email" | "error-email" => "error-email",
+        "error-org-no" => "error-org-no",
+        "error-control-characters" => "error-control-characters",
+        "required" => "error-missing",
+        _ => "error-value",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Asked {
+        #[allow(dead_code)]
+        answers: Vec<Answer>,
+    }
+
+    #[derive(serde::Deserialize, Debug)]
+    #[serde(deny_unknown_fields)]
+    struct Answer {
+        #[allow(dead_code)]
+        field: String,
+    }
+
+    fn error_of(body: &str) -> (String, &'static str) {
+        let error = decode::<Asked>(body.as_bytes()).unwrap_err();
+        error.fields.first().map(|f| (f.at.clone(), f.code)).unwrap_or((String::new(), error.problem.slug()))
+    }
+
+    #[test]
+    fn every_fault_has_its_pointer() {
+        assert_eq!(error_of(r#"{"answers":[{"field":1}]}"#), ("/answers/0/field".into(), "error-type"));
+        assert_eq!(error_of(r#"{"answers":[{"field":"a","x":1}]}"#).1, "error-unknown-key");
+        assert_eq!(error_of(r#"{"answers":[],"answers":[]}"#).1, "error-repeated");
+        assert_eq!(error_of("{}").1, "error-missing");
+        assert_eq!(error_of("{").1, "malformed-request");
+        assert_eq!(error_of("{\"answers\":[]} x").1, "malformed-request");
+    }
+}

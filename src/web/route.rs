@@ -1,0 +1,48 @@
+//! What a row of the route table says, and how it becomes an actix route behind its guard.
+
+use actix_web::http::Method;
+
+/// Who may come in. Every route has exactly one of these; the guard enforces it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody; reads only.
+    Anyone,
+    /// Everybody may begin or send something; the network's limit applies.
+    Start,
+    /// Whoever holds a live link to the desk in the path, by session cookie or bearer token.
+    Desk,
+    /// Whoever has the token that stands in the path.
+    Token,
+    /// Only in the development profile; elsewhere there is nothing here.
+    Development,
+}
+
+/// Who reads the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    /// People: HTML in bokmål and, under `/nn`, nynorsk.
+    Page,
+    /// Programs: JSON and problem+json.
+    Api,
+    /// Files and probes: no language, no face of their own.
+    Plain,
+}
+
+/// One row of the table in `routes.rs`.
+pub struct RouteDef {
+    pub method: Method,
+    /// As actix writes it; for a page the bokmål path.
+    pub path: &'static str,
+    pub access: Access,
+    pub face: Face,
+    pub handler: fn() -> actix_web::Route,
+    /// What the OpenAPI document says of it; every API route has one.
+    pub operation: Option<fn() -> super::openapi::Operation>,
+}
+
+impl RouteDef {
+    /// Changes nothing when asked.
+    pub fn is_safe(&self) -> bool {
+        self.method == Method::GET || self.method == Method::HEAD
+    }
+}
