@@ -191,6 +191,11 @@ impl Settings {
             },
             "base_url" => self.base_url.clone(),
             "key_file" => self.key_file.display().to_string(),
+            "mail_dir" => match &self.mail.way {
+                MailWay::Smtp(_) => String::new(),
+                MailWay::Files(directory) => directory.display().to_string(),
+            },
+            "workers" => self.workers.to_string(),
             "load_example" => self.load_example.to_string(),
             "log_format" => format!("{:?}", self.log_format).to_lowercase(),
             _ => said.join(", "),

@@ -104,9 +104,15 @@ impl Mailer {
         compose::compose(letter, &self.from, self.clock.now())
     }
 
-    /// Hands over one letter, and blocks while it does so: outside of the threads that answer requests, please. Never
-    /// fails; what went wrong is the delivery.
-    pub fn deliver(&self, letter: &Composed) -> Delivery {
+    /// Hands over one letter. Never fails: what went wrong is the delivery.
+    pub async fn deliver(&self, letter: Composed) -> Delivery {
+        let mailer = self.clone();
+        let handed_over = tokio::task::spawn_blocking(move || mailer.deliver_now(&letter)).await;
+        handed_over.unwrap_or_else(|error| Delivery::later(error.to_string()))
+    }
+
+    /// The same, blocking the thread it is called on.
+    pub fn deliver_now(&self, letter: &Composed) -> Delivery {
         match &*self.transport {
             Transport::Smtp(smtp) => smtp.deliver(letter),
             Transport::Files(files) => files.deliver(letter, self.clock.now()),

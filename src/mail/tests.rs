@@ -1,3 +1,5 @@
+//! Letters without a mail server: what they are made of, and what becomes of them as files and in memory.
+
 use std::path::PathBuf;
 
 use mail_parser::{MessageParser, MimeHeaders as _};
@@ -311,10 +313,10 @@ fn a_test_reads_what_was_sent_and_says_how_the_next_fares() {
         why: "lost".to_owned(),
         maybe_delivered: true,
     });
-    assert!(matches!(mailer.deliver(&composed), Delivery::Never { .. }));
+    assert!(matches!(mailer.deliver_now(&composed), Delivery::Never { .. }));
     assert!(memory.sent().is_empty());
-    assert!(matches!(mailer.deliver(&composed), Delivery::Later { .. }));
-    assert!(matches!(mailer.deliver(&composed), Delivery::Sent { .. }));
+    assert!(matches!(mailer.deliver_now(&composed), Delivery::Later { .. }));
+    assert!(matches!(mailer.deliver_now(&composed), Delivery::Sent { .. }));
     assert_eq!(memory.sent(), [composed.clone(), composed]);
 }
 
@@ -331,7 +333,7 @@ fn a_letter_as_a_file_is_private_whole_and_named_by_time_and_a_second_copy_is_a_
     let mailer = files_in(directory.clone());
     let composed = mailer.compose(&letter()).unwrap();
     for _ in 0..2 {
-        assert!(matches!(mailer.deliver(&composed), Delivery::Sent { .. }));
+        assert!(matches!(mailer.deliver_now(&composed), Delivery::Sent { .. }));
     }
     let mut names: Vec<_> = std::fs::read_dir(&directory)
         .unwrap()
@@ -361,7 +363,7 @@ fn a_directory_that_cannot_be_written_means_later() {
     let mailer = files_in(file.join("mail"));
     let composed = mailer.compose(&letter()).unwrap();
     assert!(matches!(
-        mailer.deliver(&composed),
+        mailer.deliver_now(&composed),
         Delivery::Later {
             maybe_delivered: false,
             ..

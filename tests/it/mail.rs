@@ -52,7 +52,7 @@ fn letter(mailer: &Mailer, to: &str, number: u128) -> Composed {
 }
 
 fn deliver(mailer: &Mailer, to: &str) -> Delivery {
-    mailer.deliver(&letter(mailer, to, 1))
+    mailer.deliver_now(&letter(mailer, to, 1))
 }
 
 /// What became of it in one word.
@@ -88,7 +88,7 @@ fn a_letter_arrives_byte_for_byte_signed_in_and_encrypted() {
             &[("HOERING_BASE_URL", "https://horing.example")],
         );
         let sent = letter(&mailer, "post@as.example", 1);
-        match mailer.deliver(&sent) {
+        match mailer.deliver_now(&sent) {
             Delivery::Sent { reply } => assert!(reply.contains("queued as 000001"), "{reply}"),
             other => panic!("{mode}: {other:?}"),
         }
@@ -131,7 +131,7 @@ fn fifty_letters_share_few_connections_and_none_is_lost_or_doubled() {
             threads.spawn(move || {
                 for n in 0..10 {
                     let letter = letter(mailer, "post@as.example", thread * 100 + n);
-                    assert_eq!(word(&mailer.deliver(&letter)), "sent");
+                    assert_eq!(word(&mailer.deliver_now(&letter)), "sent");
                 }
             });
         }
