@@ -19,6 +19,7 @@ pub mod clock;
 pub mod consultations;
 pub mod db;
 pub mod error;
+pub mod health;
 pub mod i18n;
 pub mod idempotency;
 pub mod ids;
@@ -26,6 +27,7 @@ pub mod keys;
 pub mod mail;
 pub mod mailbox;
 pub mod outbox;
+
 pub mod routes;
 pub mod server;
 pub mod session;

@@ -150,6 +150,11 @@ impl Settings {
         self.profile == Profile::Production
     }
 
+    /// The development mailbox is there: not in production, and not when letters really leave the house.
+    pub fn shows_development_pages(&self) -> bool {
+        !self.is_production() && matches!(self.mail.way, MailWay::Files(_))
+    }
+
     /// Cookies carry `Secure` and the `__Host-` name where people come by https.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")

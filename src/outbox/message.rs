@@ -39,7 +39,8 @@ pub enum Outcome {
     /// The server took it; its reply is the proof.
     Sent { reply: String, content_sha256: [u8; 32] },
     /// Not now: tried again with growing pauses, parked after three days.
-    Later { why: String },
+    /// `maybe_delivered`: the connection broke before the server's last word.
+    Later { why: String, maybe_delivered: bool },
     /// Never to this address, or it cannot be written: parked at once, a person must look.
     Never { why: String },
     /// The relay refuses us, not the recipient: the attempt does not count.

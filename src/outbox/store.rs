@@ -14,6 +14,9 @@ use uuid::Uuid;
 /// How long a worker may take over a letter before another takes it up.
 const LEASE: Duration = Duration::seconds(120);
 
+/// How long a letter rests when the relay refuses us.
+const RELAY_PAUSE: Duration = Duration::minutes(1);
+
 /// Owes a letter.
 pub fn insert(conn: &mut Conn, new: &NewMessage) -> Result<(), Error> {
     insert_all(conn, std::slice::from_ref(new))
@@ -104,16 +107,19 @@ pub(super) fn claim(conn: &mut Conn, now: DateTime<Utc>, n: i64) -> Result<Vec<M
 /// Marks what came of an attempt.
 pub(super) fn settle(conn: &mut Conn, message: &Message, outcome: &Outcome, now: DateTime<Utc>) -> Result<(), Error> {
     let retry_at = next_attempt(now, message.created_at, message.attempts);
+    let stays = message.attempts;
     let (state, event, detail, due_at, attempts) = match outcome {
-        Outcome::Sent { reply, .. } => ("sent", Some("sent"), reply.as_str(), now, message.attempts),
-        Outcome::Later { why } if retry_at.is_some() => {
-            ("retry", Some("later"), why.as_str(), retry_at.unwrap_or(now), message.attempts)
+        Outcome::Sent { reply, .. } => ("sent", Some("sent"), reply.as_str(), now, stays),
+        Outcome::Later { why, maybe_delivered } => {
+            let event = if *maybe_delivered { "uncertain" } else { "later" };
+            let state = if retry_at.is_some() { "retry" } else { "parked" };
+            (state, Some(event), why.as_str(), retry_at.unwrap_or(now), stays)
         }
-        Outcome::Later { why } | Outcome::Never { why } => ("parked", Some("never"), why.as_str(), now, message.attempts),
+        Outcome::Never { why } => ("parked", Some("never"), why.as_str(), now, stays),
         Outcome::RelayFault { why } => {
-            ("retry", Some("relay_fault"), why.as_str(), now + Duration::minutes(1), message.attempts - 1)
+            ("retry", Some("relay_fault"), why.as_str(), now + RELAY_PAUSE, stays - 1)
         }
-        Outcome::Dropped => ("dropped", None, "", now, message.attempts),
+        Outcome::Dropped => ("dropped", None, "", now, stays),
     };
     let (sent_at, sha256) = match outcome {
         Outcome::Sent { content_sha256, .. } => (Some(Instant(now)), Some(content_sha256.to_vec())),

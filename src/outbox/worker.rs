@@ -60,18 +60,20 @@ async fn attempt(db: &Db, mailer: &Mailer, render: &Renderer, message: &Message)
         Ok(Some(letter)) => letter,
         Ok(None) => return Outcome::Dropped,
         Err(error) if error.problem == crate::error::Problem::Unavailable => {
-            return Outcome::Later { why: "the database could not be read".into() };
+            return Outcome::Later { why: "the database could not be read".into(), maybe_delivered: false };
         }
         Err(error) => return Outcome::Never { why: format!("the letter could not be written: {error}") },
     };
-    let mailer = mailer.clone();
-    let sent = tokio::task::spawn_blocking(move || (letter.sha256(), mailer.send(&letter))).await;
-    match sent {
-        Ok((content_sha256, Delivery::Sent { reply })) => Outcome::Sent { reply, content_sha256 },
-        Ok((_, Delivery::Later { why })) => Outcome::Later { why },
-        Ok((_, Delivery::Never { why })) => Outcome::Never { why },
-        Ok((_, Delivery::RelayFault { why })) => Outcome::RelayFault { why },
-        Err(_) => Outcome::Never { why: "the letter could not be built".into() },
+    let composed = match mailer.compose(&letter) {
+        Ok(composed) => composed,
+        Err(error) => return Outcome::Never { why: error.to_string() },
+    };
+    let content_sha256 = composed.sha256();
+    match mailer.deliver(composed).await {
+        Delivery::Sent { reply } => Outcome::Sent { reply, content_sha256 },
+        Delivery::Later { why, maybe_delivered } => Outcome::Later { why, maybe_delivered },
+        Delivery::Never { why } => Outcome::Never { why },
+        Delivery::RelayFault { why } => Outcome::RelayFault { why },
     }
 }
 

@@ -92,7 +92,7 @@ pub async fn guard<B: MessageBody + 'static>(
 /// Checks everything; a cookie to send along when the session's life was extended.
 async fn admit(def: &'static RouteDef, req: &mut ServiceRequest) -> Result<Option<Cookie<'static>>, Error> {
     let app = app(req)?;
-    if def.access == Access::Development && !app.settings.is_development() {
+    if def.access == Access::Development && !app.settings.shows_development_pages() {
         return Err(Problem::NotFound.into());
     }
     if def.is_safe() {
@@ -115,7 +115,7 @@ fn app(req: &ServiceRequest) -> Result<Data<App>, Error> {
 
 /// The body goes into the extensions before anything is checked, so that a refusal can give it back.
 async fn read_body(def: &RouteDef, req: &mut ServiceRequest, app: &App) -> Result<(), Error> {
-    let allowed = Allowance { bytes: app.settings.body_limit, time: app.settings.body_timeout };
+    let allowed = Allowance { bytes: app.settings.limits.body_bytes, time: app.settings.limits.body_time };
     let mut payload = req.take_payload();
     let received = body::read(&mut payload, allowed, &app.clock).await?;
     if def.face == Face::Page {
@@ -220,7 +220,7 @@ async fn bearer(req: &ServiceRequest, app: &Data<App>) -> Result<Option<Link>, E
 
 /// `__Host-` binds the cookie to this host over TLS; plain http (development) cannot have it.
 fn cookie_name(app: &App) -> &'static str {
-    if app.settings.base_url.starts_with("https://") { "__Host-hoering" } else { "hoering" }
+    if app.settings.is_https() { "__Host-hoering" } else { "hoering" }
 }
 
 /// The session's cookie: the only one, strictly necessary, set when somebody begins to write.
@@ -228,7 +228,7 @@ pub fn cookie(app: &App, token: String) -> Cookie<'static> {
     Cookie::build(cookie_name(app), token)
         .path("/")
         .http_only(true)
-        .secure(app.settings.base_url.starts_with("https://"))
+        .secure(app.settings.is_https())
         .same_site(SameSite::Lax)
         .max_age(CookieAge::seconds(super::SESSION_LIFE.num_seconds()))
         .finish()

@@ -47,6 +47,9 @@ fn from_row((id, kind, desk, confirms, generation, key_version, revoked): Row) -
     Link { id: id.0, kind, desk_id: desk.0, confirms, generation, key_version, revoked_at: revoked.map(|at| at.0) }
 }
 
+/// A link issued anew counts from here.
+pub const FIRST_GENERATION: i32 = 1;
+
 /// A link to be stored.
 #[derive(Debug, Clone)]
 pub struct NewLink {
@@ -60,18 +63,29 @@ pub struct NewLink {
 }
 
 pub fn insert_link(conn: &mut Conn, new: &NewLink) -> Result<(), Error> {
-    diesel::insert_into(link::table)
-        .values((
-            link::id.eq(Uid(new.id)),
-            link::kind.eq(new.kind.as_str()),
-            link::desk_id.eq(Uid(new.desk_id)),
-            link::confirms.eq(new.confirms.as_deref()),
-            link::generation.eq(1),
-            link::key_version.eq(new.key_version),
-            link::token_sha256.eq(new.token_sha256.as_slice()),
-            link::created_at.eq(Instant(new.at)),
-        ))
-        .execute(conn)?;
+    insert_links(conn, &[new])
+}
+
+pub fn insert_links(conn: &mut Conn, new: &[&NewLink]) -> Result<(), Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = new
+        .iter()
+        .map(|l| {
+            (
+                link::id.eq(Uid(l.id)),
+                link::kind.eq(l.kind.as_str()),
+                link::desk_id.eq(Uid(l.desk_id)),
+                link::confirms.eq(l.confirms.as_deref()),
+                link::generation.eq(FIRST_GENERATION),
+                link::key_version.eq(l.key_version),
+                link::token_sha256.eq(l.token_sha256.as_slice()),
+                link::created_at.eq(Instant(l.at)),
+            )
+        })
+        .collect();
+    each!(conn, c => diesel::insert_into(link::table).values(&rows).execute(c))?;
     Ok(())
 }
 

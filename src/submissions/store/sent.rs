@@ -34,6 +34,8 @@ pub fn deadlines(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, (String,
 #[derive(Debug, Clone)]
 pub struct Existing {
     pub submission_id: Uuid,
+    /// It has its number, or gets it in this transaction.
+    pub is_numbered: bool,
     pub number: Option<i64>,
     pub versions: Vec<(i32, Standing)>,
     pub current_version: i32,
@@ -60,6 +62,7 @@ pub fn existing(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Existin
         let Some(desk) = desk else { continue };
         let entry = found.entry(desk.0).or_insert_with(|| Existing {
             submission_id: id.0,
+            is_numbered: number.is_some(),
             number,
             versions: Vec::new(),
             current_version,
@@ -182,16 +185,16 @@ pub fn insert_standings(conn: &mut Conn, new: &[NewStanding]) -> Result<(), Erro
 
 /// Takes `n` numbers of each series, in one statement a series; the first of them. The series' row stays
 /// locked until the commit, so this comes last.
-pub fn take_numbers(conn: &mut Conn, wanted: &[(Uuid, i64)]) -> Result<HashMap<Uuid, (i64, String)>, Error> {
+pub fn take_numbers(conn: &mut Conn, wanted: &[(Uuid, i64)]) -> Result<HashMap<Uuid, i64>, Error> {
     let mut wanted = wanted.to_vec();
     wanted.sort_unstable();
     let mut taken = HashMap::new();
     for (series, n) in wanted {
-        let (next, written) = diesel::update(case_series::table.filter(case_series::id.eq(Uid(series))))
+        let next = diesel::update(case_series::table.filter(case_series::id.eq(Uid(series))))
             .set(case_series::next_number.eq(case_series::next_number + n))
-            .returning((case_series::next_number, case_series::as_written))
-            .get_result::<(i64, String)>(conn)?;
-        taken.insert(series, (next - n, written));
+            .returning(case_series::next_number)
+            .get_result::<i64>(conn)?;
+        taken.insert(series, next - n);
     }
     Ok(taken)
 }
