@@ -160,6 +160,11 @@ impl Settings {
         self.base_url.starts_with("https://")
     }
 
+    /// The domain that letters come from, and that their Message-IDs end with.
+    pub fn mail_domain(&self) -> &str {
+        self.mail.from.address.domain()
+    }
+
     /// The settings of a server that now knows its port, where `listen` left it to the system (port 0).
     pub fn bound_to(mut self, address: SocketAddr) -> Self {
         self.listen = address;
@@ -191,6 +196,11 @@ impl Settings {
             },
             "base_url" => self.base_url.clone(),
             "key_file" => self.key_file.display().to_string(),
+            "mail_dir" => match &self.mail.way {
+                MailWay::Smtp(_) => String::new(),
+                MailWay::Files(directory) => directory.display().to_string(),
+            },
+            "workers" => self.workers.to_string(),
             "load_example" => self.load_example.to_string(),
             "log_format" => format!("{:?}", self.log_format).to_lowercase(),
             _ => said.join(", "),
