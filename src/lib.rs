@@ -4,6 +4,7 @@
 pub mod address;
 pub mod calendar;
 pub mod clock;
+pub mod consultations;
 pub mod db;
 pub mod error;
 pub mod i18n;
@@ -11,4 +12,3 @@ pub mod ids;
 pub mod keys;
 pub mod settings;
 pub mod text;
-pub mod consultations;

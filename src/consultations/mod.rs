@@ -1,5 +1,6 @@
-//! Consultations: imported, published, read.
+//! Consultations (høringer): imported, published, read.
 
 pub mod consultation;
+pub mod file;
 
 pub use consultation::*;

@@ -1,0 +1,266 @@
+//! Letter, draft and papers: named in the file, lying beside or below it. The only part that touches files.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use ring::digest;
+
+use super::node::{Node, Table};
+use super::problem::{Problem, Report};
+use super::texts::{self, Unique};
+use super::types::{Document, DocumentKind, Kind};
+use super::{Documents, MAX_TOTAL_BYTES};
+use crate::i18n::Lang;
+
+const KINDS: [(&str, DocumentKind); 3] = [
+    ("letter", DocumentKind::Letter),
+    ("draft", DocumentKind::Draft),
+    ("paper", DocumentKind::Paper),
+];
+const LANGUAGES: [(&str, Lang); 2] = [("nb", Lang::Nb), ("nn", Lang::Nn)];
+
+/// The kinds of file that may be published: extension, media type, and what its bytes begin with.
+const MEDIA_TYPES: [(&str, &str, &[u8]); 5] = [
+    ("pdf", "application/pdf", b"%PDF-"),
+    (
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        b"PK\x03\x04",
+    ),
+    (
+        "odt",
+        "application/vnd.oasis.opendocument.text",
+        b"PK\x03\x04",
+    ),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        b"PK\x03\x04",
+    ),
+    ("txt", "text/plain; charset=utf-8", b""),
+];
+
+/// Why the bytes of a document are not to be had.
+pub(super) enum Unreadable {
+    NotFound,
+    TooLarge,
+}
+
+/// The documents, read in the order of the file.
+pub(super) fn read(
+    root: &mut Table<'_>,
+    round: Option<Kind>,
+    documents: Documents<'_>,
+    report: &mut Report<'_>,
+) -> Vec<Document> {
+    let mut unique = Unique::default();
+    let mut total = report.text_bytes();
+    let mut read = Vec::new();
+    for table in root.tables("document", "[[document]]", report) {
+        let at = table.at;
+        let Some(document) = document(table, round, documents, &mut unique, report) else {
+            continue;
+        };
+        total += document.bytes.len() as u64;
+        if total > MAX_TOTAL_BYTES {
+            report.problem(at, "Alt er til sammen over 20 MiB.", MAKE_SMALLER);
+            break;
+        }
+        read.push(document);
+    }
+    read
+}
+
+fn document(
+    mut table: Table<'_>,
+    round: Option<Kind>,
+    documents: Documents<'_>,
+    unique: &mut Unique,
+    report: &mut Report<'_>,
+) -> Option<Document> {
+    let kind = table
+        .need("kind", "kind = \"letter\"", report)
+        .and_then(|node| kind(&node, round, report));
+    let lang = table
+        .need("language", "language = \"nb\"", report)
+        .and_then(|node| texts::one_of(&node, &LANGUAGES, report));
+    let title = table
+        .need("title", "title = \"Høringsbrev\"", report)
+        .and_then(|node| texts::line(&node, report));
+    let content = table
+        .need("file", "file = \"hoeringsbrev.pdf\"", report)
+        .and_then(|node| content(&node, documents, unique, report));
+    table.close(report);
+    Some(content?.document(kind?, lang?, title?))
+}
+
+const MAKE_SMALLER: &str = "Gjør filene mindre; alt må være under 20 MiB til sammen.";
+
+fn kind(node: &Node<'_>, round: Option<Kind>, report: &mut Report<'_>) -> Option<DocumentKind> {
+    let kind = texts::one_of(node, &KINDS, report)?;
+    if kind == DocumentKind::Draft && round == Some(Kind::InputRound) {
+        node.problem(
+            "er et høringsutkast, og en innspillsrunde kommer før utkastet",
+            "Skriv kind = \"paper\" om dokumentet, eller kind = \"høring\" øverst.",
+            report,
+        );
+    }
+    Some(kind)
+}
+
+struct Content {
+    file_name: String,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+}
+
+impl Content {
+    fn document(self, kind: DocumentKind, lang: Lang, title: String) -> Document {
+        let mut sha256 = [0; 32];
+        sha256.copy_from_slice(digest::digest(&digest::SHA256, &self.bytes).as_ref());
+        Document {
+            kind,
+            lang,
+            title,
+            file_name: self.file_name,
+            media_type: self.media_type,
+            sha256,
+            bytes: self.bytes,
+        }
+    }
+}
+
+fn content(
+    node: &Node<'_>,
+    documents: Documents<'_>,
+    unique: &mut Unique,
+    report: &mut Report<'_>,
+) -> Option<Content> {
+    let name = texts::line(node, report)?;
+    unique.claim(&name, node, report);
+    let (media_type, magic) = publishable(&name, node, report)?;
+    let bytes = match documents(&name) {
+        Ok(bytes) => bytes,
+        Err(Unreadable::NotFound) => {
+            node.problem(
+                &format!("finnes ikke: «{name}»"),
+                "Legg filen ved siden av importfilen, eller rett navnet.",
+                report,
+            );
+            return None;
+        }
+        Err(Unreadable::TooLarge) => {
+            node.problem("er over 20 MiB", MAKE_SMALLER, report);
+            return None;
+        }
+    };
+    let plain_text = !magic.is_empty() || is_plain_text(&bytes);
+    if bytes.is_empty() || !bytes.starts_with(magic) || !plain_text {
+        node.problem(
+            &format!("har ikke det innholdet som navnet sier: «{name}»"),
+            "Lagre filen på nytt i det formatet; en txt-fil skal være UTF-8.",
+            report,
+        );
+        return None;
+    }
+    Some(Content {
+        file_name: name.rsplit('/').next().unwrap_or(&name).to_owned(),
+        media_type,
+        bytes,
+    })
+}
+
+/// The media type of a name that may be read at all, and what its bytes must begin with.
+fn publishable(
+    name: &str,
+    node: &Node<'_>,
+    report: &mut Report<'_>,
+) -> Option<(&'static str, &'static [u8])> {
+    if !stays_below(name) {
+        node.problem(
+            "er ikke et filnavn ved siden av eller under importfilen",
+            "Skriv filen relativt til importfilen, med / mellom mappene, uten .. og uten / først.",
+            report,
+        );
+        return None;
+    }
+    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+    let known = MEDIA_TYPES
+        .iter()
+        .find(|(known, ..)| extension.as_deref() == Some(known));
+    if known.is_none() {
+        node.problem(
+            &format!("er av et slag som ikke kan publiseres: «{name}»"),
+            "Bruk pdf, docx, odt, xlsx eller txt.",
+            report,
+        );
+    }
+    known.map(|(_, media_type, magic)| (*media_type, *magic))
+}
+
+fn is_plain_text(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'))
+}
+
+fn stays_below(name: &str) -> bool {
+    let parts_ok = Path::new(name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    parts_ok && !name.contains(['\\', ':'])
+}
+
+/// The text of the import file itself.
+pub(super) fn read_text(path: &Path) -> Result<String, Problem> {
+    let problem = |line, column, what: &str, what_to_do: &str| Problem {
+        line,
+        column,
+        what: what.to_owned(),
+        what_to_do: what_to_do.to_owned(),
+    };
+    let bytes = read_limited(path).map_err(|unreadable| match unreadable {
+        Unreadable::NotFound => problem(1, 1, "Filen kan ikke leses.", "Se om navnet er rett."),
+        Unreadable::TooLarge => problem(1, 1, "Filen er over 20 MiB.", MAKE_SMALLER),
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = valid.iter().filter(|b| **b == b'\n').count() + 1;
+        let in_line = valid.rsplit(|b| *b == b'\n').next().unwrap_or_default();
+        let column = String::from_utf8_lossy(in_line).chars().count() + 1;
+        problem(
+            line,
+            column,
+            "Filen er ikke UTF-8.",
+            "Lagre den på nytt som UTF-8.",
+        )
+    })
+}
+
+/// The folder that documents must lie in, links followed.
+pub(super) struct Folder(Option<PathBuf>);
+
+impl Folder {
+    pub fn of(file: &Path) -> Folder {
+        let real = fs::canonicalize(file).ok();
+        Folder(real.and_then(|file| file.parent().map(Path::to_owned)))
+    }
+
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, Unreadable> {
+        let folder = self.0.as_ref().ok_or(Unreadable::NotFound)?;
+        let path = fs::canonicalize(folder.join(name)).map_err(|_| Unreadable::NotFound)?;
+        if !path.starts_with(folder) {
+            return Err(Unreadable::NotFound);
+        }
+        read_limited(&path)
+    }
+}
+
+fn read_limited(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let known = fs::metadata(path).map_err(|_| Unreadable::NotFound)?;
+    if !known.is_file() {
+        return Err(Unreadable::NotFound);
+    }
+    if known.len() > MAX_TOTAL_BYTES {
+        return Err(Unreadable::TooLarge);
+    }
+    fs::read(path).map_err(|_| Unreadable::NotFound)
+}
