@@ -12,3 +12,4 @@ pub mod ids;
 pub mod keys;
 pub mod settings;
 pub mod text;
+pub mod web;

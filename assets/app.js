@@ -1,0 +1,11 @@
+// Small improvements; everything works without them.
+import { watchCounters } from "./counter.js";
+import { watchForms } from "./autosave.js";
+import { openForPrint, watchMenus } from "./menu.js";
+
+watchCounters();
+watchForms();
+watchMenus();
+openForPrint();
+// Whoever must mend something begins there.
+document.getElementById("feil")?.focus();

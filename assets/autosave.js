@@ -1,0 +1,218 @@
+// Saves a form marked `data-autosave` while somebody writes in it. All texts are attributes of the
+// form, written by the server in the page's language; the time of saving is the server's too.
+//
+// Request: the form itself, urlencoded, with `Accept: application/json`.
+// 200 {"saved_at_text": "Lagret kl. 14.32", "version": {"<name of hidden field>": "<new value>", …}}
+//     Hidden fields that hold a version carry `data-version`.
+// 409 {"message": "…"} (optional): somebody else has saved; the form is then sent as a page, which shows both texts.
+// Other 4xx {"message": "…"} (optional): the form is sent as a page, which shows what is wrong.
+// 408, 429, 5xx and a lost network: tried again, and a copy is kept for this tab until it is saved.
+import { announce, canonical } from "./counter.js";
+
+const PAUSE = 3000;
+const FIRST_RETRY = 5000;
+const LAST_RETRY = 60000;
+const COPY = "utkast:";
+
+export function watchForms() {
+  dropSentCopies();
+  for (const form of document.querySelectorAll("form[data-autosave]")) watchForm(form);
+}
+
+function watchForm(form) {
+  const texts = form.dataset;
+  const place = COPY + location.pathname;
+  const view = statusView(form);
+  let saved = serialised(form);
+  let timer;
+  let retry = FIRST_RETRY;
+  let running = false;
+  let halted = false;
+
+  const later = (delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => save(), delay);
+  };
+
+  const changed = () => {
+    if (halted || serialised(form) === saved) return;
+    keepCopy(place, form);
+    if (view.state !== "problem") view.show("unsaved", texts.textUnsaved);
+    later(PAUSE);
+  };
+
+  const save = async (last = false) => {
+    clearTimeout(timer);
+    if (halted || running) return;
+    const sent = serialised(form);
+    if (sent === saved) return;
+    running = true;
+    if (view.state !== "problem") view.show("saving", texts.textSaving);
+    try {
+      const answer = await fetch(form.getAttribute("action") ?? location.href, {
+        method: "POST",
+        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" },
+        body: sent,
+        credentials: "same-origin",
+        keepalive: last,
+      });
+      await take(answer, sent);
+    } catch {
+      problem(navigator.onLine ? texts.textFailed : texts.textOffline);
+    } finally {
+      running = false;
+    }
+  };
+
+  const take = async (answer, sent) => {
+    const body = await answer.json().catch(() => ({}));
+    if (answer.ok && body.saved_at_text) {
+      const untouched = serialised(form) === sent;
+      for (const [name, value] of Object.entries(body.version ?? {})) {
+        if (form.elements[name]) form.elements[name].value = value;
+      }
+      retry = FIRST_RETRY;
+      if (untouched) {
+        saved = serialised(form);
+        sessionStorage.removeItem(place);
+        view.show("saved", body.saved_at_text);
+      } else {
+        // Typed while it was being saved: what is on the page is not what is stored.
+        saved = "";
+        keepCopy(place, form);
+        later(PAUSE);
+      }
+    } else if (answer.status === 409) {
+      halt(body.message ?? texts.textConflict, true);
+    } else if (answer.status >= 500 || answer.status === 408 || answer.status === 429 || answer.ok) {
+      problem(texts.textFailed);
+    } else {
+      halt(body.message ?? texts.textRefused, false);
+    }
+  };
+
+  const problem = (message) => {
+    view.show("problem", message, "retry");
+    later(retry);
+    retry = Math.min(retry * 2, LAST_RETRY);
+  };
+
+  // From here only the person can go on: by sending the form as a page.
+  const halt = (message, conflict) => {
+    halted = true;
+    view.show("problem", message, conflict ? "show" : null);
+  };
+
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("focusout", () => save());
+  form.addEventListener("submit", () => {
+    halted = true;
+    clearTimeout(timer);
+    markSent(place, form);
+  });
+  addEventListener("online", () => save());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) halted = false;
+    changed();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") save(true);
+  });
+  view.retry?.addEventListener("click", () => save());
+  view.showBoth?.addEventListener("click", () => form.requestSubmit());
+
+  if (restoreCopy(place, form)) {
+    view.show("unsaved", texts.textRestored);
+    announce(texts.textRestored);
+    later(PAUSE);
+  }
+}
+
+// The line in the band under the header, and the box in the form with what can be done.
+function statusView(form) {
+  const line = document.querySelector("[data-save-status]");
+  const box = form.querySelector("[data-save-notice]");
+  const view = {
+    state: "saved",
+    retry: box?.querySelector("[data-save-retry]"),
+    showBoth: box?.querySelector("[data-save-show]"),
+    show(state, message, action = null) {
+      // Told once when it changes; saving again and again is not news.
+      if (state === "problem" ? message !== view.message : state === "saved" && view.told !== "saved") {
+        announce(message);
+        view.told = state;
+      }
+      view.state = state;
+      view.message = message;
+      if (line) {
+        line.hidden = false;
+        line.dataset.state = state;
+        line.querySelector("[data-save-text]").textContent = state === "problem" ? form.dataset.textUnsaved : message;
+      }
+      if (box) {
+        box.hidden = state !== "problem";
+        box.querySelector("[data-save-message]").textContent = message;
+        view.retry.hidden = action !== "retry";
+        view.showBoth.hidden = action !== "show";
+      }
+    },
+  };
+  return view;
+}
+
+function serialised(form) {
+  return new URLSearchParams(new FormData(form)).toString();
+}
+
+function keepCopy(place, form, sent = false) {
+  try {
+    sessionStorage.setItem(place, JSON.stringify({ sent, fields: [...new FormData(form)] }));
+  } catch {
+    // No room or not allowed: the text is still in the page.
+  }
+}
+
+function markSent(place, form) {
+  if (sessionStorage.getItem(place) !== null) keepCopy(place, form, true);
+}
+
+function readCopy(place) {
+  try {
+    return JSON.parse(sessionStorage.getItem(place));
+  } catch {
+    return null;
+  }
+}
+
+// A copy whose form was sent has done its duty as soon as another page of ours comes up.
+function dropSentCopies() {
+  for (const place of Object.keys(sessionStorage)) {
+    const elsewhere = place.startsWith(COPY) && place !== COPY + location.pathname;
+    if (elsewhere && readCopy(place)?.sent) sessionStorage.removeItem(place);
+  }
+}
+
+// Puts an unsaved text back together with the version it was written on: if somebody has saved a newer
+// one since, the server says so and both are kept.
+function restoreCopy(place, form) {
+  const copy = readCopy(place);
+  if (!copy) return false;
+  const differs = copy.fields.some(([name, value]) => {
+    const field = form.elements[name];
+    return field?.tagName === "TEXTAREA" && canonical(field.value) !== canonical(value);
+  });
+  if (!differs) {
+    sessionStorage.removeItem(place);
+    return false;
+  }
+  for (const [name, value] of copy.fields) {
+    const field = form.elements[name];
+    if (!field || field.type === "checkbox") continue;
+    // Other hidden fields belong to this very page, as the proof against forged requests does.
+    if (field.type === "hidden" && !("version" in field.dataset)) continue;
+    field.value = value;
+    field.dispatchEvent?.(new Event("restored"));
+  }
+  return true;
+}

@@ -1,0 +1,43 @@
+# Rammen rundt alle sider, og delene sidene er satt sammen av.
+
+site-name = Høringer
+title-error = Feil: { $title }
+skip-to-content = Hopp til hovedinnhold
+main-menu = Hovedmeny
+nav-consultations = Høringer
+nav-how-it-works = Slik virker det
+language = Språk:
+your-answer = Innspillet ditt
+you-are-here = Du er her
+
+footer-promise = Ingen informasjonskapsler til sporing, ingen tredjeparter.
+footer-privacy = Personvern og offentlighet
+footer-accessibility = Tilgjengelighetserklæring
+footer-contact = Kontakt
+footer-open-data = Åpne data og API
+footer-source = Kildekode
+
+errors-heading = { $n ->
+    [one] Du må rette én ting før du kan gå videre
+   *[other] Du må rette { $n } ting før du kan gå videre
+}
+
+count-left = { $left } tegn igjen ({ $count } av { $limit })
+count-over = { $over } tegn for mye ({ $count } av { $limit })
+text-too-long = Teksten er for lang. Alt blir lagret, men teksten må kortes ned før innsending.
+text-beyond-limit = Dette går ut over grensen:
+
+pages = Bla i sider
+page-previous = Forrige
+page-next = Neste
+page-number = Side { $n }
+
+save-saving = Lagrer …
+save-unsaved = Ikke lagret ennå
+save-offline = Ikke lagret. Du er frakoblet. Teksten ligger trygt på denne siden.
+save-failed = Ikke lagret. Vi prøver igjen om litt. Teksten ligger trygt på denne siden.
+save-refused = Ikke lagret. Trykk på knappen for å lagre, så ser du hva som må rettes.
+save-retry = Prøv igjen
+save-conflict = Noen andre har lagret en nyere versjon av denne teksten. Begge tekstene blir tatt vare på.
+save-conflict-show = Vis begge tekstene
+save-restored = Vi fant tekst som ikke ble lagret sist. Den er satt inn igjen i feltet.

@@ -1,0 +1,30 @@
+//! The HTTP kit: what every page and handler stands on, without any consultation in it.
+//! Owns the front-end files, the page frame and the parts that pages are made of.
+
+pub mod assets;
+pub mod components;
+pub mod info;
+pub mod layout;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::ContentType;
+use askama::Template;
+
+/// A page, answered with 200.
+pub fn render(page: &impl Template) -> HttpResponse {
+    render_with(StatusCode::OK, page)
+}
+
+/// A page with another status: a form shown again is 422, a page that is not there 404.
+pub fn render_with(status: StatusCode, page: &impl Template) -> HttpResponse {
+    match page.render() {
+        Ok(html) => HttpResponse::build(status)
+            .content_type(ContentType::html())
+            .body(html),
+        Err(error) => {
+            tracing::error!(%error, "a page could not be rendered");
+            HttpResponse::InternalServerError().finish()
+        }
+    }
+}
