@@ -83,7 +83,11 @@ impl Problem {
     const fn facts(self) -> (&'static str, u16, &'static str) {
         match self {
             Self::MalformedRequest => ("malformed-request", 400, "The request could not be read"),
-            Self::IdempotencyKeyMissing => ("idempotency-key-missing", 400, "Idempotency-Key is required"),
+            Self::IdempotencyKeyMissing => (
+                "idempotency-key-missing",
+                400,
+                "Idempotency-Key is required",
+            ),
             Self::Unauthenticated => ("unauthenticated", 401, "A valid link token is required"),
             Self::Forbidden => ("forbidden", 403, "The link does not give this right"),
             Self::CrossSite => ("cross-site", 403, "The form was sent from another site"),
@@ -93,18 +97,46 @@ impl Problem {
             Self::VersionConflict => ("version-conflict", 409, "Somebody saved a newer version"),
             Self::InFlight => ("in-flight", 409, "An equal request is still being handled"),
             Self::NotOpen => ("not-open", 409, "The consultation does not take input now"),
-            Self::AlreadyConfirmed => ("already-confirmed", 409, "The answer has its number already"),
-            Self::LinkRevoked => ("link-revoked", 410, "The link has been replaced by a newer one"),
-            Self::PreconditionFailed => ("precondition-failed", 412, "If-Match names an older version"),
+            Self::AlreadyConfirmed => (
+                "already-confirmed",
+                409,
+                "The answer has its number already",
+            ),
+            Self::LinkRevoked => (
+                "link-revoked",
+                410,
+                "The link has been replaced by a newer one",
+            ),
+            Self::PreconditionFailed => (
+                "precondition-failed",
+                412,
+                "If-Match names an older version",
+            ),
             Self::TooLarge => ("too-large", 413, "The body is too large"),
-            Self::UnsupportedMediaType => ("unsupported-media-type", 415, "The content type is not supported"),
+            Self::UnsupportedMediaType => (
+                "unsupported-media-type",
+                415,
+                "The content type is not supported",
+            ),
             Self::Invalid => ("invalid", 422, "Some of what was sent must be corrected"),
-            Self::IdempotencyKeyReused => ("idempotency-key-reused", 422, "The key was used with another payload"),
+            Self::IdempotencyKeyReused => (
+                "idempotency-key-reused",
+                422,
+                "The key was used with another payload",
+            ),
             Self::NothingWritten => ("nothing-written", 422, "There is nothing to send"),
             Self::OverLimit => ("over-limit", 422, "A text is longer than its field allows"),
-            Self::NotOffered => ("not-offered", 422, "The consultation has no such field or choice"),
+            Self::NotOffered => (
+                "not-offered",
+                422,
+                "The consultation has no such field or choice",
+            ),
             Self::PreconditionRequired => ("precondition-required", 428, "If-Match is required"),
-            Self::TooMany => ("too-many-requests", 429, "Too many requests from this network"),
+            Self::TooMany => (
+                "too-many-requests",
+                429,
+                "Too many requests from this network",
+            ),
             Self::Unavailable => ("unavailable", 503, "Nothing can be written just now"),
             Self::Internal => ("internal", 500, "Something went wrong here"),
         }
@@ -123,7 +155,11 @@ pub struct FieldError {
 
 impl FieldError {
     pub fn new(at: impl Into<String>, code: &'static str) -> Self {
-        Self { at: at.into(), code, n: None }
+        Self {
+            at: at.into(),
+            code,
+            n: None,
+        }
     }
 
     pub fn with(mut self, n: i64) -> Self {
@@ -143,7 +179,11 @@ pub struct Error {
 
 impl Error {
     pub fn new(problem: Problem) -> Self {
-        Self { problem, fields: Vec::new(), cause: None }
+        Self {
+            problem,
+            fields: Vec::new(),
+            cause: None,
+        }
     }
 
     /// Several corrections at once; an empty list is a bug and becomes `Internal`.
@@ -152,7 +192,11 @@ impl Error {
     }
 
     pub fn of_fields(problem: Problem, fields: Vec<FieldError>) -> Self {
-        Self { problem, fields, cause: None }
+        Self {
+            problem,
+            fields,
+            cause: None,
+        }
     }
 
     pub fn internal(cause: impl Into<String>) -> Self {
@@ -160,7 +204,11 @@ impl Error {
     }
 
     pub fn because(problem: Problem, cause: impl Into<String>) -> Self {
-        Self { problem, fields: Vec::new(), cause: Some(cause.into()) }
+        Self {
+            problem,
+            fields: Vec::new(),
+            cause: Some(cause.into()),
+        }
     }
 }
 

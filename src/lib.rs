@@ -1,15 +1,34 @@
 //! Høring: public consultations published, answered råd by råd, with receipts that can be checked.
+//!
+//! The map, from the ground up; `ARCHITECTURE.md` says who may import whom.
+//!
+//! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
+//!   [`address`], [`i18n`]
+//! - kits: [`db`], [`mail`], [`web`]
+//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`]
+//! - slices: [`consultations`], [`submissions`]
+//! - the house: [`routes`], [`server`]
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod app;
+pub mod audit;
 pub mod calendar;
 pub mod clock;
 pub mod consultations;
 pub mod db;
 pub mod error;
 pub mod i18n;
+pub mod idempotency;
 pub mod ids;
 pub mod keys;
+pub mod mail;
+pub mod outbox;
+pub mod routes;
+pub mod server;
+pub mod session;
 pub mod settings;
+pub mod submissions;
+pub mod telemetry;
 pub mod text;
 pub mod web;

@@ -16,7 +16,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{address::EmailAddress, clock::Clock};
+use crate::{address::Mailbox, clock::Clock};
 
 pub use database_url::DatabaseUrl;
 use layers::Layers;
@@ -78,7 +78,8 @@ pub struct Limits {
 #[derive(Debug, Clone)]
 pub struct Mail {
     pub way: MailWay,
-    pub from: Sender,
+    /// Whom letters come from.
+    pub from: Mailbox,
     pub root_certificate: Option<PathBuf>,
     pub connections: usize,
     pub time: Duration,
@@ -89,13 +90,6 @@ pub enum MailWay {
     Smtp(SmtpUrl),
     /// Letters become files in this directory, which the development mailbox shows.
     Files(PathBuf),
-}
-
-/// Whom letters come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sender {
-    pub name: String,
-    pub address: EmailAddress,
 }
 
 /// How long is kept what is not kept for good.

@@ -25,7 +25,11 @@ impl Texts {
 
     /// The language of [`Texts::get`]: what a page's `lang` attribute must say.
     pub fn lang(&self, wanted: Lang) -> Lang {
-        if wanted == Lang::Nn && self.nn.is_none() { Lang::Nb } else { wanted }
+        if wanted == Lang::Nn && self.nn.is_none() {
+            Lang::Nb
+        } else {
+            wanted
+        }
     }
 
     pub fn has(&self, lang: Lang) -> bool {
@@ -304,7 +308,9 @@ impl Consultation {
 
     /// Every field, råd first, with the råd it belongs to.
     pub fn fields(&self) -> impl Iterator<Item = (Option<&Advice>, &Field)> {
-        let of_advice = self.advice().flat_map(|advice| advice.fields.iter().map(move |f| (Some(advice), f)));
+        let of_advice = self
+            .advice()
+            .flat_map(|advice| advice.fields.iter().map(move |f| (Some(advice), f)));
         of_advice.chain(self.general_fields.iter().map(|f| (None, f)))
     }
 
@@ -348,7 +354,11 @@ impl Consultation {
 
     /// When the substance last changed (*siste faglige endring*); never before it was first published.
     pub fn last_professional_change(&self) -> Option<DateTime<Utc>> {
-        self.versions.iter().rev().find(|v| v.professional_change || v.no == 1).map(|v| v.published_at)
+        self.versions
+            .iter()
+            .rev()
+            .find(|v| v.professional_change || v.no == 1)
+            .map(|v| v.published_at)
     }
 
     pub fn first_published(&self) -> Option<DateTime<Utc>> {
@@ -358,7 +368,11 @@ impl Consultation {
 
 /// Whether a consultation in this state takes an answer whose last byte came at `received_at`, and how it
 /// stands to the deadline. `None`: it takes nothing.
-pub fn arrival(status: Status, deadline_on: NaiveDate, received_at: DateTime<Utc>) -> Option<Arrival> {
+pub fn arrival(
+    status: Status,
+    deadline_on: NaiveDate,
+    received_at: DateTime<Utc>,
+) -> Option<Arrival> {
     let closes_at = calendar::closes_at(deadline_on);
     match status {
         Status::Preparing | Status::Concluded => None,
@@ -379,9 +393,18 @@ mod tests {
     fn the_last_microsecond_of_the_day_in_oslo_is_in_time_and_midnight_is_late() {
         let day = "2024-08-01".parse().unwrap();
         let arrives = |text| arrival(Status::Open, day, at(text));
-        assert_eq!(arrives("2024-08-01T21:59:59.999999Z"), Some(Arrival::InTime));
-        assert_eq!(arrives("2024-08-01T22:00:00Z"), Some(Arrival::Late(TimeDelta::zero())));
-        assert_eq!(arrives("2024-08-01T22:00:01Z"), Some(Arrival::Late(TimeDelta::seconds(1))));
+        assert_eq!(
+            arrives("2024-08-01T21:59:59.999999Z"),
+            Some(Arrival::InTime)
+        );
+        assert_eq!(
+            arrives("2024-08-01T22:00:00Z"),
+            Some(Arrival::Late(TimeDelta::zero()))
+        );
+        assert_eq!(
+            arrives("2024-08-01T22:00:01Z"),
+            Some(Arrival::Late(TimeDelta::seconds(1)))
+        );
     }
 
     #[test]
@@ -390,6 +413,9 @@ mod tests {
         let early = at("2024-07-01T10:00:00Z");
         assert_eq!(arrival(Status::Preparing, day, early), None);
         assert_eq!(arrival(Status::Concluded, day, early), None);
-        assert_eq!(arrival(Status::Processing, day, early), Some(Arrival::InTime));
+        assert_eq!(
+            arrival(Status::Processing, day, early),
+            Some(Arrival::InTime)
+        );
     }
 }

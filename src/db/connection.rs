@@ -76,7 +76,9 @@ fn assert_pragma(conn: &mut SqliteConnection, name: &str, wanted: &str) -> Resul
     if found == wanted {
         return Ok(());
     }
-    Err(Error::internal(format!("SQLite has {name}={found}, must have {wanted}")))
+    Err(Error::internal(format!(
+        "SQLite has {name}={found}, must have {wanted}"
+    )))
 }
 
 fn assert_version(conn: &mut SqliteConnection) -> Result<(), Error> {
@@ -88,5 +90,7 @@ fn assert_version(conn: &mut SqliteConnection) -> Result<(), Error> {
     if (next(), next(), next()) >= OLDEST_SAFE_SQLITE {
         return Ok(());
     }
-    Err(Error::internal(format!("SQLite {version} is older than 3.51.3, which mends the WAL-reset bug")))
+    Err(Error::internal(format!(
+        "SQLite {version} is older than 3.51.3, which mends the WAL-reset bug"
+    )))
 }

@@ -6,7 +6,10 @@ use diesel::result::{ConnectionError, DatabaseErrorKind, Error as DieselError};
 /// True for the violation of a unique constraint; SQLite does not say which, so the store function
 /// that ran the statement says what it means.
 pub fn is_unique_violation(error: &DieselError) -> bool {
-    matches!(error, DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _))
+    matches!(
+        error,
+        DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)
+    )
 }
 
 /// Phrases of states that pass by themselves or by an operator's hand: nothing was written, the client
@@ -44,7 +47,9 @@ impl From<DieselError> for Error {
                     Problem::Internal
                 }
             }
-            DieselError::BrokenTransactionManager | DieselError::AlreadyInTransaction => Problem::Unavailable,
+            DieselError::BrokenTransactionManager | DieselError::AlreadyInTransaction => {
+                Problem::Unavailable
+            }
             _ => Problem::Internal,
         };
         Self::because(problem, error.to_string())
@@ -59,5 +64,8 @@ fn same_kind(a: &DatabaseErrorKind, b: &DatabaseErrorKind) -> bool {
 pub fn cannot_connect(error: &ConnectionError) -> Error {
     let text = error.to_string();
     let line = text.lines().last().unwrap_or_default();
-    Error::because(Problem::Unavailable, format!("cannot open the database: {line}"))
+    Error::because(
+        Problem::Unavailable,
+        format!("cannot open the database: {line}"),
+    )
 }

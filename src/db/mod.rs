@@ -55,7 +55,10 @@ impl ManageConnection for Opener {
     }
     fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
         use diesel::RunQueryDsl;
-        diesel::sql_query("SELECT 1").execute(conn).map(|_| ()).map_err(r2d2::Error::QueryError)
+        diesel::sql_query("SELECT 1")
+            .execute(conn)
+            .map(|_| ())
+            .map_err(r2d2::Error::QueryError)
     }
     fn has_broken(&self, conn: &mut Conn) -> bool {
         std::thread::panicking() || diesel::r2d2::R2D2Connection::is_broken(conn)
@@ -76,8 +79,17 @@ impl Db {
         let queue = Arc::new(Queue::default());
         let shared = matches!(url, DatabaseUrl::Sqlite(_));
         let committers = if shared { 1 } else { POSTGRES_COMMITTERS };
-        let committers = (0..committers).map(|n| start_committer(n, url, &queue, shared)).collect::<Result<_, _>>()?;
-        Ok(Self { inner: Arc::new(Inner { url: url.clone(), readers, queue, committers: std::sync::Mutex::new(committers) }) })
+        let committers = (0..committers)
+            .map(|n| start_committer(n, url, &queue, shared))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                url: url.clone(),
+                readers,
+                queue,
+                committers: std::sync::Mutex::new(committers),
+            }),
+        })
     }
 
     /// Runs `work` on a reader's connection, off the async threads. It must not write.
@@ -93,9 +105,15 @@ impl Db {
     }
 
     /// [`Db::read`] for threads that may block.
-    pub fn read_blocking<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
-        let mut conn =
-            self.inner.readers.get().map_err(|e| Error::because(Problem::Unavailable, e.to_string()))?;
+    pub fn read_blocking<T>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut conn = self
+            .inner
+            .readers
+            .get()
+            .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))?;
         work(&mut conn)
     }
 
@@ -122,14 +140,19 @@ impl Db {
         answer: tokio::sync::oneshot::Receiver<Result<T, Error>>,
     ) -> Result<T, Error> {
         self.inner.queue.push(job);
-        answer.await.map_err(|_| Error::because(Problem::Unavailable, "the committer went away"))?
+        answer
+            .await
+            .map_err(|_| Error::because(Problem::Unavailable, "the committer went away"))?
     }
 
     /// Finishes what was queued and stops the committers. Later writes are refused.
     pub fn close(&self) {
         self.inner.queue.close();
-        let mut committers =
-            self.inner.committers.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut committers = self
+            .inner
+            .committers
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         for committer in committers.drain(..) {
             let _ = committer.join();
         }
@@ -140,7 +163,12 @@ impl Db {
     }
 }
 
-fn start_committer(n: usize, url: &DatabaseUrl, queue: &Arc<Queue>, shared: bool) -> Result<JoinHandle<()>, Error> {
+fn start_committer(
+    n: usize,
+    url: &DatabaseUrl,
+    queue: &Arc<Queue>,
+    shared: bool,
+) -> Result<JoinHandle<()>, Error> {
     let queue = Arc::clone(queue);
     let url = url.clone();
     let open: queue::Opener = Arc::new(move || Conn::open(&url));

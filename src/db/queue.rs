@@ -34,7 +34,11 @@ pub(super) enum Nesting {
 }
 
 impl Nesting {
-    fn run<T>(self, conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+    fn run<T>(
+        self,
+        conn: &mut Conn,
+        work: impl FnOnce(&mut Conn) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         match self {
             Self::WholeTransaction => work(conn),
             Self::Savepoint => transaction::savepoint(conn, work),
@@ -62,11 +66,19 @@ struct Slot<T> {
 impl<T> Slot<T> {
     fn new() -> (Self, oneshot::Receiver<Result<T, Error>>) {
         let (reply, answer) = oneshot::channel();
-        (Self { outcome: None, reply: Some(reply) }, answer)
+        (
+            Self {
+                outcome: None,
+                reply: Some(reply),
+            },
+            answer,
+        )
     }
 
     fn failure(&self) -> Option<&Error> {
-        self.outcome.as_ref().and_then(|outcome| outcome.as_ref().err())
+        self.outcome
+            .as_ref()
+            .and_then(|outcome| outcome.as_ref().err())
     }
 
     fn answer(&mut self) {
@@ -101,7 +113,10 @@ where
     }
     fn runner(&self) -> Runner {
         |conn, set, nesting| {
-            for job in set.iter_mut().filter_map(|job| job.as_any().downcast_mut::<Self>()) {
+            for job in set
+                .iter_mut()
+                .filter_map(|job| job.as_any().downcast_mut::<Self>())
+            {
                 job.slot.outcome = Some(nesting.run(conn, |c| (job.work)(c)));
             }
             Ok(())
@@ -140,14 +155,18 @@ impl<J: BatchJob> Job for Batched<J> {
     }
     fn runner(&self) -> Runner {
         |conn, set, nesting| {
-            let mut jobs: Vec<&mut Self> =
-                set.iter_mut().filter_map(|job| job.as_any().downcast_mut::<Self>()).collect();
+            let mut jobs: Vec<&mut Self> = set
+                .iter_mut()
+                .filter_map(|job| job.as_any().downcast_mut::<Self>())
+                .collect();
             let outcomes = {
                 let items: Vec<&J> = jobs.iter().map(|job| &job.item).collect();
                 nesting.run(conn, |c| J::run(c, &items))?
             };
             if outcomes.len() != jobs.len() {
-                return Err(Error::internal("a batch answered another number of items than it got"));
+                return Err(Error::internal(
+                    "a batch answered another number of items than it got",
+                ));
             }
             for (job, outcome) in jobs.iter_mut().zip(outcomes) {
                 job.slot.outcome = Some(outcome);
@@ -184,7 +203,9 @@ struct Waiting {
 
 impl Queue {
     fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.waiting.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.waiting
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     pub fn push(&self, job: Box<dyn Job>) {
@@ -192,7 +213,10 @@ impl Queue {
         if waiting.closed {
             drop(waiting);
             let mut job = job;
-            job.fail(Error::because(Problem::Unavailable, "the write queue is closed"));
+            job.fail(Error::because(
+                Problem::Unavailable,
+                "the write queue is closed",
+            ));
             return job.answer();
         }
         waiting.jobs.push_back(job);
@@ -213,14 +237,21 @@ impl Queue {
             if waiting.closed {
                 return Vec::new();
             }
-            waiting = self.arrived.wait(waiting).unwrap_or_else(std::sync::PoisonError::into_inner);
+            waiting = self
+                .arrived
+                .wait(waiting)
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
         }
         if shared {
             let n = waiting.jobs.len().min(LARGEST_BATCH);
             return waiting.jobs.drain(..n).collect();
         }
-        let Some(first) = waiting.jobs.pop_front() else { return Vec::new() };
-        let Some(kind) = first.kind() else { return vec![first] };
+        let Some(first) = waiting.jobs.pop_front() else {
+            return Vec::new();
+        };
+        let Some(kind) = first.kind() else {
+            return vec![first];
+        };
         let mut set = vec![first];
         let mut rest = std::collections::VecDeque::with_capacity(waiting.jobs.len());
         while let Some(job) = waiting.jobs.pop_front() {
@@ -293,18 +324,28 @@ fn commit(held: &mut Option<Conn>, open: &Opener, jobs: &mut [Box<dyn Job>]) -> 
 fn run_all(conn: &mut Conn, jobs: &mut [Box<dyn Job>]) -> Result<bool, Error> {
     jobs.sort_by_key(|job| job.kind());
     let alone = jobs.len() == 1;
-    let one_set = alone || jobs.first().and_then(|job| job.kind()) == jobs.last().and_then(|job| job.kind());
+    let one_set =
+        alone || jobs.first().and_then(|job| job.kind()) == jobs.last().and_then(|job| job.kind());
     let is_batch = jobs.first().is_some_and(|job| job.kind().is_some());
-    let nesting = if alone || (one_set && is_batch) { Nesting::WholeTransaction } else { Nesting::Savepoint };
+    let nesting = if alone || (one_set && is_batch) {
+        Nesting::WholeTransaction
+    } else {
+        Nesting::Savepoint
+    };
     let mut rest = &mut *jobs;
     while let Some(first) = rest.first() {
         let (kind, runner) = (first.kind(), first.runner());
-        let n = kind.map_or(1, |_| rest.iter().take_while(|job| job.kind() == kind).count());
+        let n = kind.map_or(1, |_| {
+            rest.iter().take_while(|job| job.kind() == kind).count()
+        });
         let (set, tail) = rest.split_at_mut(n);
         runner(conn, set, nesting)?;
         rest = tail;
     }
-    match jobs.iter().find_map(|job| job.failure().filter(|e| e.problem == Problem::Unavailable)) {
+    match jobs
+        .iter()
+        .find_map(|job| job.failure().filter(|e| e.problem == Problem::Unavailable))
+    {
         Some(fault) => Err(fault.clone()),
         None => Ok(!(alone && jobs.iter().all(|job| job.failure().is_some()))),
     }

@@ -26,13 +26,22 @@ pub fn rollback(conn: &mut Conn) -> Result<(), Error> {
 }
 
 /// Runs `work` so that its failure undoes only itself. Must stand inside [`begin`].
-#[allow(clippy::disallowed_methods, reason = "nested, so it is a savepoint and not a deferred BEGIN")]
-pub fn savepoint<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+#[allow(
+    clippy::disallowed_methods,
+    reason = "nested, so it is a savepoint and not a deferred BEGIN"
+)]
+pub fn savepoint<T>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> Result<T, Error>,
+) -> Result<T, Error> {
     conn.transaction(work)
 }
 
 /// A transaction of its own on a connection of the caller's (commands, the start-up).
-pub fn write<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+pub fn write<T>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> Result<T, Error>,
+) -> Result<T, Error> {
     begin(conn)?;
     match work(conn) {
         Ok(value) => {

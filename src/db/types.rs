@@ -34,9 +34,7 @@ pub struct InstantCol;
 pub struct JsonCol;
 
 /// A row's id: UUIDv7 (RFC 9562).
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, AsExpression, FromSqlRow,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, AsExpression, FromSqlRow)]
 #[diesel(sql_type = UuidCol)]
 pub struct Uid(pub Uuid);
 
@@ -66,9 +64,7 @@ macro_rules! through_multi {
             }
         }
         impl FromSql<$col, MultiBackend> for $rust {
-            fn from_sql(
-                raw: <MultiBackend as Backend>::RawValue<'_>,
-            ) -> deserialize::Result<Self> {
+            fn from_sql(raw: <MultiBackend as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
                 raw.from_sql::<$rust, $col>()
             }
         }
@@ -128,7 +124,9 @@ impl ToSql<InstantCol, Sqlite> for Instant {
 impl FromSql<InstantCol, Sqlite> for Instant {
     fn from_sql(raw: <Sqlite as Backend>::RawValue<'_>) -> deserialize::Result<Self> {
         let text = <String as FromSql<Text, Sqlite>>::from_sql(raw)?;
-        Ok(Self(NaiveDateTime::parse_from_str(&text, SQLITE_INSTANT)?.and_utc()))
+        Ok(Self(
+            NaiveDateTime::parse_from_str(&text, SQLITE_INSTANT)?.and_utc(),
+        ))
     }
 }
 

@@ -8,10 +8,10 @@ use std::{
 };
 
 use super::{
-    DatabaseUrl, Limits, LogFormat, Mail, MailWay, Network, Profile, Sender, Settings, SmtpUrl,
-    Sweep, layers::Layers,
+    DatabaseUrl, Limits, LogFormat, Mail, MailWay, Network, Profile, Settings, SmtpUrl, Sweep,
+    layers::Layers,
 };
-use crate::address::EmailAddress;
+use crate::address::{EmailAddress, Mailbox};
 
 pub fn settings(layers: &mut Layers) -> Settings {
     let profile = layers.read("profile", profile);
@@ -210,7 +210,7 @@ fn networks(said: &[String]) -> Result<Vec<Network>, Wrong> {
     }
 }
 
-pub fn sender(said: &[String]) -> Result<Sender, Wrong> {
+pub fn sender(said: &[String]) -> Result<Mailbox, Wrong> {
     let text = text(said);
     let (name, address) = match text.strip_suffix('>').and_then(|text| text.split_once('<')) {
         Some((name, address)) => (name.trim().trim_matches('"'), address),
@@ -223,7 +223,7 @@ pub fn sender(said: &[String]) -> Result<Sender, Wrong> {
         );
     }
     match EmailAddress::parse(address) {
-        Ok(address) => Ok(Sender {
+        Ok(address) => Ok(Mailbox {
             name: name.to_owned(),
             address,
         }),

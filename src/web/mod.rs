@@ -2,9 +2,18 @@
 //! Owns the front-end files, the page frame and the parts that pages are made of.
 
 pub mod assets;
+pub mod body;
+pub mod cache;
 pub mod components;
+pub mod faces;
+pub mod form;
 pub mod info;
+pub mod json;
 pub mod layout;
+pub mod openapi;
+pub mod origin;
+pub mod rate_limit;
+pub mod route;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;

@@ -1,0 +1,283 @@
+//! The desk: an answer while it is written. Its parts, how far each has come, and what stands in the way
+//! of sending it. Pure rules; `store.rs` has the SQL.
+
+use super::receipt::{OnBehalf, Sender};
+use crate::consultations::{Advice, Consultation, Field, FieldKind};
+use crate::error::{Error, FieldError, Problem};
+use crate::text;
+use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Who answers, as far as it has been told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SenderDetails {
+    pub on_behalf: Option<OnBehalf>,
+    /// Claimed, not verified.
+    pub organisation: Option<String>,
+    /// Claimed, not verified; nine digits.
+    pub organisation_number: Option<String>,
+    pub person: Option<String>,
+    pub role: Option<String>,
+    pub email: Option<String>,
+    /// A private person who does not want the name published.
+    pub name_withheld: bool,
+    /// Why something in the answer should be withheld.
+    pub withhold_reason: Option<String>,
+}
+
+/// What stands in a field now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldState {
+    /// 0 until something is saved; each save is one higher.
+    pub version: i64,
+    pub text: Option<String>,
+    pub choice: Option<String>,
+    pub saved_at: Option<DateTime<Utc>>,
+}
+
+impl FieldState {
+    /// Nothing is left after trimming, nothing is chosen.
+    pub fn is_empty(&self) -> bool {
+        self.choice.is_none() && self.text.as_deref().is_none_or(text::is_blank)
+    }
+}
+
+/// What the writer said of a whole råd.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// «Vi er ferdige med dette rådet».
+    Ready,
+    /// *Ingen merknad*. Text that stands there is kept and not sent.
+    NoComment {
+        /// Set together with others, to be undone together.
+        batch: Option<Uuid>,
+    },
+}
+
+/// An answer while it is written.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub id: Uuid,
+    pub consultation_id: Uuid,
+    pub sender: SenderDetails,
+    /// The address that was confirmed by a pressed link; the same as `sender.email` or another by now.
+    pub confirmed_email: Option<String>,
+    /// The råd chosen at the start; empty is all.
+    pub chosen: Vec<String>,
+    pub language: crate::i18n::Lang,
+    /// The version of the proposal that was in force when it was begun or last looked at.
+    pub proposal_version: i32,
+    /// Raised by every change; the draft's ETag.
+    pub version: i64,
+    pub created_at: DateTime<Utc>,
+    pub touched_at: DateTime<Utc>,
+    pub fields: HashMap<Uuid, FieldState>,
+    pub marks: HashMap<Uuid, Mark>,
+    pub sent: Option<SentState>,
+}
+
+/// What has become of a desk that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SentState {
+    pub submission_id: Uuid,
+    /// `None` until the address is confirmed.
+    pub number: Option<String>,
+    /// The last version that was sent, and the one that stands.
+    pub last_version: i32,
+    pub current_version: i32,
+    pub standing: String,
+    pub received_at: DateTime<Utc>,
+}
+
+/// How far a part has come (ux.md, task list).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartStatus {
+    NotStarted,
+    Started,
+    Ready,
+    NoComment,
+    TooLong,
+}
+
+impl Desk {
+    pub fn field(&self, field: &Field) -> FieldState {
+        self.fields.get(&field.id).cloned().unwrap_or_default()
+    }
+
+    pub fn mark(&self, advice: &Advice) -> Option<Mark> {
+        self.marks.get(&advice.id).copied()
+    }
+
+    pub fn has_no_comment(&self, advice: &Advice) -> bool {
+        matches!(self.mark(advice), Some(Mark::NoComment { .. }))
+    }
+
+    /// The address is confirmed: what is sent is numbered at once.
+    pub fn is_confirmed(&self) -> bool {
+        self.sender.email.is_some() && self.sender.email == self.confirmed_email
+    }
+
+    /// How far the writer has come with these fields of a råd, or with the general ones.
+    pub fn status(&self, advice: Option<&Advice>, fields: &[Field]) -> PartStatus {
+        if advice.is_some_and(|a| self.has_no_comment(a)) {
+            return PartStatus::NoComment;
+        }
+        if fields.iter().any(|f| self.surplus(f) > 0) {
+            return PartStatus::TooLong;
+        }
+        let ready = advice.is_some_and(|a| self.mark(a) == Some(Mark::Ready));
+        match fields.iter().all(|f| self.field(f).is_empty()) {
+            _ if ready => PartStatus::Ready,
+            true => PartStatus::NotStarted,
+            false => PartStatus::Started,
+        }
+    }
+
+    /// Characters over the field's limit; 0 when it fits.
+    pub fn surplus(&self, field: &Field) -> usize {
+        let state = self.fields.get(&field.id);
+        let written = state.and_then(|s| s.text.as_deref()).map_or(0, text::count);
+        written.saturating_sub(field.limit as usize)
+    }
+
+    /// The råd that are shown in the task list: those chosen, and any with something in them.
+    pub fn shows(&self, advice: &Advice) -> bool {
+        self.chosen.is_empty()
+            || self.chosen.contains(&advice.key)
+            || self.marks.contains_key(&advice.id)
+            || advice.fields.iter().any(|f| !self.field(f).is_empty())
+    }
+
+    /// The råd without text, choice or mark: those that «ingen merknader til resten» is about.
+    pub fn unanswered<'c>(&self, consultation: &'c Consultation) -> Vec<&'c Advice> {
+        consultation
+            .advice()
+            .filter(|a| !self.marks.contains_key(&a.id) && a.fields.iter().all(|f| self.field(f).is_empty()))
+            .collect()
+    }
+
+    /// What would be sent, in the order of the proposal; råd without comment bring neither text nor choice.
+    pub fn content(&self, consultation: &Consultation) -> Content {
+        let answers = consultation
+            .fields()
+            .filter(|(advice, _)| !advice.is_some_and(|a| self.has_no_comment(a)))
+            .filter_map(|(_, field)| {
+                let state = self.fields.get(&field.id).filter(|s| !s.is_empty())?;
+                Some(Answer { field: field.clone(), text: state.text.clone(), choice: state.choice.clone() })
+            })
+            .collect();
+        let no_comment = consultation.advice().filter(|a| self.has_no_comment(a)).cloned().collect();
+        Content { answers, no_comment }
+    }
+}
+
+/// What is sent: answers in the order of the proposal, and the råd without comment.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    pub answers: Vec<Answer>,
+    pub no_comment: Vec<Advice>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub field: Field,
+    pub text: Option<String>,
+    pub choice: Option<String>,
+}
+
+impl Content {
+    /// Refuses an empty answer, and each text that is longer than its field allows. `at` names the field
+    /// in the caller's way: a JSON pointer or a control.
+    pub fn check(&self, at: impl Fn(&Field) -> String) -> Result<(), Error> {
+        if self.answers.is_empty() && self.no_comment.is_empty() {
+            return Err(Problem::NothingWritten.into());
+        }
+        let too_long: Vec<FieldError> = self
+            .answers
+            .iter()
+            .filter(|a| a.field.kind == FieldKind::Text)
+            .filter_map(|a| {
+                let written = a.text.as_deref().map_or(0, text::count);
+                let surplus = written.checked_sub(a.field.limit as usize).filter(|n| *n > 0)?;
+                let surplus = i64::try_from(surplus).unwrap_or(i64::MAX);
+                Some(FieldError::new(at(&a.field), "error-over-limit").with(surplus))
+            })
+            .collect();
+        if too_long.is_empty() { Ok(()) } else { Err(Error::of_fields(Problem::OverLimit, too_long)) }
+    }
+}
+
+impl SenderDetails {
+    /// Cleans what people write: names become single lines, the organisation number its nine digits.
+    pub fn cleaned(mut self) -> Self {
+        let clean = |value: &mut Option<String>| {
+            *value = value.take().map(|v| text::single_line(&v)).filter(|v| !v.is_empty());
+        };
+        clean(&mut self.organisation);
+        clean(&mut self.person);
+        clean(&mut self.role);
+        clean(&mut self.email);
+        if let Some(parsed) = self.organisation_number.as_deref().and_then(|n| text::OrgNo::parse(n).ok()) {
+            self.organisation_number = Some(parsed.as_str().to_owned());
+        }
+        self.withhold_reason = self.withhold_reason.map(|r| text::canonical(&r)).filter(|r| !text::is_blank(r));
+        self
+    }
+
+    /// What is wrong with what was told, whether or not all is told. Names are the form's and the API's.
+    pub fn faults(&self) -> Vec<FieldError> {
+        let mut faults = Vec::new();
+        let mut too_long = |value: &Option<String>, at: &str, most: usize| {
+            if value.as_deref().is_some_and(|v| text::count(v) > most) {
+                faults.push(FieldError::new(at, "error-length").with(i64::try_from(most).unwrap_or(0)));
+            }
+        };
+        too_long(&self.organisation, "organisation", MOST_NAME);
+        too_long(&self.person, "person", MOST_NAME);
+        too_long(&self.role, "role", MOST_NAME);
+        too_long(&self.withhold_reason, "withhold_reason", MOST_REASON);
+        if self.email.as_deref().is_some_and(|e| crate::address::EmailAddress::parse(e).is_err()) {
+            faults.push(FieldError::new("email", "error-email"));
+        }
+        if self.organisation_number.as_deref().is_some_and(|n| text::OrgNo::parse(n).is_err()) {
+            faults.push(FieldError::new("organisation_number", "error-org-no"));
+        }
+        faults
+    }
+
+    /// Everything that must be told before sending; the faults when it is not.
+    pub fn complete(&self) -> Result<(Sender, String), Error> {
+        let mut faults = self.faults();
+        let mut missing = |at: &str| faults.push(FieldError::new(at, "error-missing"));
+        if self.on_behalf.is_none() {
+            missing("on_behalf");
+        }
+        if !matches!(self.on_behalf, None | Some(OnBehalf::Person)) && self.organisation.is_none() {
+            missing("organisation");
+        }
+        if self.person.is_none() {
+            missing("person");
+        }
+        if self.email.is_none() {
+            missing("email");
+        }
+        let told = (self.on_behalf, self.person.clone(), self.email.clone());
+        let (true, (Some(on_behalf), Some(person), Some(email))) = (faults.is_empty(), told) else {
+            return Err(Error::invalid(faults));
+        };
+        let of_organisation = |value: &Option<String>| value.clone().filter(|_| on_behalf != OnBehalf::Person);
+        let sender = Sender {
+            body: None,
+            on_behalf,
+            organisation: of_organisation(&self.organisation),
+            organisation_number: of_organisation(&self.organisation_number),
+            person,
+            role: of_organisation(&self.role),
+        };
+        Ok((sender, email))
+    }
+}
+
+const MOST_NAME: usize = 200;
+const MOST_REASON: usize = 1_000;

@@ -1,0 +1,275 @@
+//! The receipt: one canonical document per sent version, and its checksum. `docs/receipt.md` describes it
+//! for everybody who wants to check one; this file is what that text says.
+//!
+//! The document is canonical JSON (RFC 8785). The structs name their members in alphabetical order, all
+//! names are ASCII and all numbers whole, so that serde's compact form *is* the canonical form; a test
+//! holds it against sorting.
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use ring::digest::{SHA256, digest};
+use serde::{Deserialize, Serialize};
+
+/// What `format` says; another format would be another document.
+pub const FORMAT: i32 = 1;
+
+/// The canonical document. Members that this version of the program never fills are there from format 1,
+/// empty or null, so that filling them later does not change the format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    pub adoption: Option<Adoption>,
+    pub answers: Vec<ReceiptAnswer>,
+    pub attachments: Vec<ReceiptAttachment>,
+    /// Own answer or one given together with others.
+    pub capacity: String,
+    /// Why the sender thinks that something should be withheld; staff decide.
+    pub confidentiality_claim: Option<String>,
+    pub consultation: ReceiptConsultation,
+    pub cosigners: Vec<String>,
+    /// The deadline in force for this answer: open to the end of that day in Oslo.
+    pub deadline_on: NaiveDate,
+    pub format: i32,
+    /// Whole seconds after the deadline; null when it came in time.
+    pub late_seconds: Option<i64>,
+    /// Keys of the råd that the sender has no comment on.
+    pub no_comment: Vec<String>,
+    pub number: String,
+    pub proposal_version: i32,
+    /// When the last byte had arrived: UTC, microseconds (RFC 3339).
+    pub received_at: String,
+    pub sender: Sender,
+    /// Which version of the answer: 1 is the first that was sent.
+    pub version: i32,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adoption {
+    pub case: Option<String>,
+    pub kind: String,
+    pub on: Option<NaiveDate>,
+}
+
+/// What was written or chosen in one field, in the order of the proposal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiptAnswer {
+    pub choice: Option<String>,
+    pub field: String,
+    pub text: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiptAttachment {
+    pub name: String,
+    pub sha256: String,
+    pub size: i64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiptConsultation {
+    pub owner: String,
+    pub reference: Option<String>,
+    pub slug: String,
+    pub title: String,
+}
+
+/// Who answers, as the sender says; an organisation and its number are claimed, not verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Sender)]
+pub struct Sender {
+    /// The body that was invited, when the answer came by its link.
+    pub body: Option<String>,
+    pub on_behalf: OnBehalf,
+    pub organisation: Option<String>,
+    pub organisation_number: Option<String>,
+    pub person: String,
+    pub role: Option<String>,
+}
+
+/// For whom somebody answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OnBehalf {
+    Person,
+    Organisation,
+    PublicBody,
+}
+
+impl OnBehalf {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::PublicBody => "public_body",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Person, Self::Organisation, Self::PublicBody].into_iter().find(|o| o.as_str() == text)
+    }
+}
+
+impl Receipt {
+    /// The canonical bytes (RFC 8785).
+    pub fn canonical(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    pub fn parse(document: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(document)
+    }
+}
+
+/// RFC 3339, UTC, always six decimals.
+pub fn instant_text(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
+/// SHA-256 of a canonical document.
+pub fn checksum(document: &str) -> [u8; 32] {
+    let mut sum = [0; 32];
+    sum.copy_from_slice(digest(&SHA256, document.as_bytes()).as_ref());
+    sum
+}
+
+/// Lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Why a file is not a receipt that holds.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unverified {
+    #[error("the file is not JSON: {0}")]
+    NotJson(String),
+    #[error("the file is not a receipt of format {FORMAT}: {0}")]
+    NotAReceipt(String),
+    #[error("the file says {stated}, its document gives {computed}")]
+    OtherChecksum { stated: String, computed: String },
+}
+
+/// What `hoering verify` found in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    pub receipt: Receipt,
+    pub sha256: String,
+    /// The file itself stated the checksum, and it is right.
+    pub stated: bool,
+}
+
+/// The file that people download: the document and its checksum.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiptFile {
+    pub receipt: Receipt,
+    pub sha256: String,
+}
+
+/// Recomputes a file's checksum: either `{"receipt": {…}, "sha256": "…"}` as the API gives it, or the bare
+/// document. White space and the order of members do not matter, every character of content does.
+pub fn verify(file: &str) -> Result<Verified, Unverified> {
+    let value: serde_json::Value = serde_json::from_str(file).map_err(|e| Unverified::NotJson(e.to_string()))?;
+    let not_a_receipt = |e: serde_json::Error| Unverified::NotAReceipt(e.to_string());
+    let (receipt, stated) = if value.get("format").is_some() {
+        (serde_json::from_value(value).map_err(not_a_receipt)?, None)
+    } else {
+        let file: ReceiptFile = serde_json::from_value(value).map_err(not_a_receipt)?;
+        (file.receipt, Some(file.sha256))
+    };
+    if receipt.format != FORMAT {
+        return Err(Unverified::NotAReceipt(format!("format {}", receipt.format)));
+    }
+    let canonical = receipt.canonical().map_err(|e| Unverified::NotAReceipt(e.to_string()))?;
+    let computed = hex(&checksum(&canonical));
+    match stated {
+        Some(stated) if stated != computed => Err(Unverified::OtherChecksum { stated, computed }),
+        stated => Ok(Verified { receipt, sha256: computed, stated: stated.is_some() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn receipt() -> Receipt {
+        Receipt {
+            adoption: None,
+            answers: vec![ReceiptAnswer {
+                choice: None,
+                field: "r1.tekst".into(),
+                text: Some("«Blåbær»\n\t\"ŋ\" \u{7f}\u{1}".into()),
+            }],
+            attachments: vec![],
+            capacity: "own".into(),
+            confidentiality_claim: None,
+            consultation: ReceiptConsultation {
+                owner: "Helsedirektoratet".into(),
+                reference: Some("24/13304".into()),
+                slug: "x".into(),
+                title: "Overdoseforebyggende arbeid i kommunen".into(),
+            },
+            cosigners: vec![],
+            deadline_on: "2024-08-01".parse().unwrap(),
+            format: FORMAT,
+            late_seconds: None,
+            no_comment: vec!["r2".into()],
+            number: "24/13304-H17".into(),
+            proposal_version: 1,
+            received_at: instant_text("2024-07-30T12:00:00.1Z".parse().unwrap()),
+            sender: Sender {
+                body: None,
+                on_behalf: OnBehalf::Organisation,
+                organisation: Some("Eksempelforeningen".into()),
+                organisation_number: None,
+                person: "Kari".into(),
+                role: None,
+            },
+            version: 1,
+        }
+    }
+
+    /// RFC 8785 by another way: sort every object's members.
+    fn sorted(value: &serde_json::Value) -> String {
+        match value {
+            serde_json::Value::Object(members) => {
+                let mut names: Vec<_> = members.keys().collect();
+                names.sort();
+                let inner: Vec<_> = names
+                    .iter()
+                    .map(|n| format!("{}:{}", serde_json::Value::from(n.as_str()), sorted(&members[n.as_str()])))
+                    .collect();
+                format!("{{{}}}", inner.join(","))
+            }
+            serde_json::Value::Array(items) => {
+                format!("[{}]", items.iter().map(sorted).collect::<Vec<_>>().join(","))
+            }
+            other => other.to_string(),
+        }
+    }
+
+    #[test]
+    fn the_document_is_canonical_as_written() {
+        let text = receipt().canonical().unwrap();
+        assert_eq!(text, sorted(&serde_json::from_str(&text).unwrap()));
+        assert!(text.contains("\\u0001") && text.contains("\u{7f}") && text.contains("2024-07-30T12:00:00.100000Z"));
+    }
+
+    #[test]
+    fn a_file_with_other_white_space_verifies_and_any_changed_character_does_not() {
+        let canonical = receipt().canonical().unwrap();
+        let sum = hex(&checksum(&canonical));
+        let value: serde_json::Value = serde_json::from_str(&canonical).unwrap();
+        let file = serde_json::to_string_pretty(&serde_json::json!({ "receipt": value, "sha256": sum })).unwrap();
+        assert!(verify(&file).unwrap().stated);
+        for (at, c) in file.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()) {
+            let mut other = file.clone();
+            let swapped = if c == 'x' { "y" } else if c.is_ascii_digit() && c != '7' { "7" } else { "x" };
+            other.replace_range(at..at + 1, swapped);
+            assert!(verify(&other).is_err(), "changing {c:?} at {at} went unnoticed");
+        }
+    }
+}

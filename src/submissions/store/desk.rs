@@ -1,0 +1,367 @@
+//! The SQL of desks: what is being written, every saved text kept.
+
+use crate::db::schema::{case_series, desk, desk_advice, desk_field, desk_field_version, submission, submission_version};
+use crate::db::{Conn, Instant, Json, Uid};
+use crate::each;
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::submissions::desk::{Desk, FieldState, Mark, SenderDetails, SentState};
+use crate::submissions::receipt::OnBehalf;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A desk to be made.
+#[derive(Debug, Clone)]
+pub struct NewDesk {
+    pub id: Uuid,
+    pub consultation_id: Uuid,
+    pub sender: SenderDetails,
+    pub chosen: Vec<String>,
+    pub language: Lang,
+    pub proposal_version: i32,
+    pub at: DateTime<Utc>,
+}
+
+pub fn insert_desks(conn: &mut Conn, new: &[&NewDesk]) -> Result<(), Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = new
+        .iter()
+        .map(|d| {
+            (
+                desk::id.eq(Uid(d.id)),
+                desk::consultation_id.eq(Uid(d.consultation_id)),
+                desk::capacity.eq("own"),
+                (
+                    desk::on_behalf.eq(d.sender.on_behalf.map(OnBehalf::as_str)),
+                    desk::claimed_name.eq(d.sender.organisation.as_deref()),
+                    desk::claimed_org_no.eq(d.sender.organisation_number.as_deref()),
+                    desk::person_name.eq(d.sender.person.as_deref()),
+                    desk::person_role.eq(d.sender.role.as_deref()),
+                    desk::email.eq(d.sender.email.as_deref()),
+                    desk::show_name.eq(shown(d.sender.name_withheld)),
+                    desk::withhold_reason.eq(d.sender.withhold_reason.as_deref()),
+                ),
+                desk::advice_keys.eq(Json(serde_json::json!(d.chosen))),
+                desk::language.eq(d.language.code()),
+                desk::proposal_version.eq(d.proposal_version),
+                desk::version.eq(1_i64),
+                desk::created_at.eq(Instant(d.at)),
+                desk::touched_at.eq(Instant(d.at)),
+            )
+        })
+        .collect();
+    each!(conn, c => diesel::insert_into(desk::table).values(&rows).execute(c))?;
+    Ok(())
+}
+
+fn shown(name_withheld: bool) -> &'static str {
+    if name_withheld { "private" } else { "named" }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = desk)]
+struct DeskRow {
+    id: Uid,
+    consultation_id: Uid,
+    on_behalf: Option<String>,
+    claimed_name: Option<String>,
+    claimed_org_no: Option<String>,
+    person_name: Option<String>,
+    person_role: Option<String>,
+    email: Option<String>,
+    confirmed_email: Option<String>,
+    show_name: String,
+    withhold_reason: Option<String>,
+    advice_keys: Json,
+    language: String,
+    proposal_version: i32,
+    version: i64,
+    created_at: Instant,
+    touched_at: Instant,
+}
+
+/// The desk with everything on it.
+pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
+    let row = desk::table.filter(desk::id.eq(Uid(id))).select(DeskRow::as_select()).first(conn).optional()?;
+    let Some(row) = row else { return Ok(None) };
+    let fields = fields_of(conn, id)?;
+    let marks = marks_of(conn, id)?;
+    let sent = sent_state(conn, id)?;
+    Ok(Some(Desk {
+        id,
+        consultation_id: row.consultation_id.0,
+        sender: SenderDetails {
+            on_behalf: row.on_behalf.as_deref().and_then(OnBehalf::parse),
+            organisation: row.claimed_name,
+            organisation_number: row.claimed_org_no,
+            person: row.person_name,
+            role: row.person_role,
+            email: row.email,
+            name_withheld: row.show_name == shown(true),
+            withhold_reason: row.withhold_reason,
+        },
+        confirmed_email: row.confirmed_email,
+        chosen: serde_json::from_value(row.advice_keys.0).unwrap_or_default(),
+        language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
+        proposal_version: row.proposal_version,
+        version: row.version,
+        created_at: row.created_at.0,
+        touched_at: row.touched_at.0,
+        fields,
+        marks,
+        sent,
+    }))
+}
+
+pub fn get_desk(conn: &mut Conn, id: Uuid) -> Result<Desk, Error> {
+    find_desk(conn, id)?.ok_or_else(|| Problem::NotFound.into())
+}
+
+fn fields_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, FieldState>, Error> {
+    let rows = desk_field::table
+        .filter(desk_field::desk_id.eq(Uid(desk)))
+        .select((desk_field::field_id, desk_field::version, desk_field::body, desk_field::choice, desk_field::saved_at))
+        .load::<(Uid, i64, Option<String>, Option<String>, Instant)>(conn)?;
+    let state = |version, text, choice, at: Instant| FieldState { version, text, choice, saved_at: Some(at.0) };
+    Ok(rows.into_iter().map(|(id, v, text, choice, at)| (id.0, state(v, text, choice, at))).collect())
+}
+
+fn marks_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, Mark>, Error> {
+    let rows = desk_advice::table
+        .filter(desk_advice::desk_id.eq(Uid(desk)))
+        .select((desk_advice::advice_id, desk_advice::mark, desk_advice::batch))
+        .load::<(Uid, String, Option<Uid>)>(conn)?;
+    let mark = |mark: &str, batch: Option<Uid>| match mark {
+        "ready" => Mark::Ready,
+        _ => Mark::NoComment { batch: batch.map(|b| b.0) },
+    };
+    Ok(rows.into_iter().map(|(id, m, batch)| (id.0, mark(&m, batch))).collect())
+}
+
+fn sent_state(conn: &mut Conn, desk: Uuid) -> Result<Option<SentState>, Error> {
+    let row = submission::table
+        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+        .filter(submission::desk_id.eq(Uid(desk)))
+        .select((
+            submission::id,
+            submission::number,
+            submission::current_version,
+            submission::standing,
+            case_series::as_written,
+        ))
+        .first::<(Uid, Option<i64>, i32, String, String)>(conn)
+        .optional()?;
+    let Some((id, number, current_version, standing, series)) = row else { return Ok(None) };
+    let (last_version, received_at) = submission_version::table
+        .filter(submission_version::submission_id.eq(id))
+        .order(submission_version::no.desc())
+        .select((submission_version::no, submission_version::received_at))
+        .first::<(i32, Instant)>(conn)?;
+    Ok(Some(SentState {
+        submission_id: id.0,
+        number: number.map(|n| super::number_text(&series, n)),
+        last_version,
+        current_version,
+        standing,
+        received_at: received_at.0,
+    }))
+}
+
+/// What somebody wants to save in a field, over the version that they saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldSave {
+    pub field_id: Uuid,
+    /// The version that was on the page; 0 for an empty field.
+    pub base: i64,
+    pub text: Option<String>,
+    pub choice: Option<String>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldSaved {
+    /// It stood there already.
+    Unchanged { version: i64 },
+    Saved { version: i64 },
+    /// Somebody else had saved meanwhile: theirs stands, this one is kept beside it.
+    Conflict { theirs: FieldState, kept_as: i64 },
+}
+
+/// Saves fields by compare-and-set on their versions. Every text that comes here is kept.
+pub fn save_fields(conn: &mut Conn, desk: Uuid, saves: &[FieldSave], now: DateTime<Utc>) -> Result<Vec<FieldSaved>, Error> {
+    lock_desk(conn, desk)?;
+    let current = fields_of(conn, desk)?;
+    let mut outcomes = Vec::with_capacity(saves.len());
+    for save in saves {
+        let stands = current.get(&save.field_id).cloned().unwrap_or_default();
+        let same = stands.text.as_deref().unwrap_or("") == save.text.as_deref().unwrap_or("") && stands.choice == save.choice;
+        if same {
+            outcomes.push(FieldSaved::Unchanged { version: stands.version });
+            continue;
+        }
+        let version = next_version(conn, desk, save.field_id)?;
+        keep_version(conn, desk, save, version, now)?;
+        if stands.version == save.base {
+            put_current(conn, desk, save, version, now)?;
+            outcomes.push(FieldSaved::Saved { version });
+        } else {
+            outcomes.push(FieldSaved::Conflict { theirs: stands, kept_as: version });
+        }
+    }
+    if outcomes.iter().any(|o| matches!(o, FieldSaved::Saved { .. })) {
+        touch(conn, desk, now)?;
+    }
+    Ok(outcomes)
+}
+
+/// Two savers of one desk follow each other; on SQLite they do anyway.
+fn lock_desk(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
+    if let Conn::Pg(pg) = conn {
+        desk::table.filter(desk::id.eq(Uid(desk))).select(desk::id).for_update().first::<Uid>(pg)?;
+    }
+    Ok(())
+}
+
+fn next_version(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<i64, Error> {
+    let last: Option<i64> = desk_field_version::table
+        .filter(desk_field_version::desk_id.eq(Uid(desk)).and(desk_field_version::field_id.eq(Uid(field))))
+        .select(diesel::dsl::max(desk_field_version::version))
+        .first(conn)?;
+    Ok(last.unwrap_or(0) + 1)
+}
+
+fn keep_version(conn: &mut Conn, desk: Uuid, save: &FieldSave, version: i64, now: DateTime<Utc>) -> Result<(), Error> {
+    diesel::insert_into(desk_field_version::table)
+        .values((
+            desk_field_version::desk_id.eq(Uid(desk)),
+            desk_field_version::field_id.eq(Uid(save.field_id)),
+            desk_field_version::version.eq(version),
+            desk_field_version::body.eq(save.text.as_deref()),
+            desk_field_version::choice.eq(save.choice.as_deref()),
+            desk_field_version::saved_at.eq(Instant(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn put_current(conn: &mut Conn, desk: Uuid, save: &FieldSave, version: i64, now: DateTime<Utc>) -> Result<(), Error> {
+    let values = (
+        desk_field::version.eq(version),
+        desk_field::body.eq(save.text.as_deref()),
+        desk_field::choice.eq(save.choice.as_deref()),
+        desk_field::saved_at.eq(Instant(now)),
+    );
+    each!(conn, c => diesel::insert_into(desk_field::table)
+        .values((desk_field::desk_id.eq(Uid(desk)), desk_field::field_id.eq(Uid(save.field_id)), values))
+        .on_conflict((desk_field::desk_id, desk_field::field_id))
+        .do_update()
+        .set(values)
+        .execute(c))?;
+    Ok(())
+}
+
+/// A text as it once was saved in a field.
+pub fn find_field_version(conn: &mut Conn, desk: Uuid, field: Uuid, version: i64) -> Result<Option<FieldState>, Error> {
+    let row = desk_field_version::table
+        .filter(desk_field_version::desk_id.eq(Uid(desk)))
+        .filter(desk_field_version::field_id.eq(Uid(field)).and(desk_field_version::version.eq(version)))
+        .select((desk_field_version::body, desk_field_version::choice, desk_field_version::saved_at))
+        .first::<(Option<String>, Option<String>, Instant)>(conn)
+        .optional()?;
+    Ok(row.map(|(text, choice, at)| FieldState { version, text, choice, saved_at: Some(at.0) }))
+}
+
+/// Marks råd, or takes their marks away (`None`).
+pub fn set_marks(conn: &mut Conn, desk: Uuid, advice: &[Uuid], mark: Option<Mark>, now: DateTime<Utc>) -> Result<(), Error> {
+    let ids: Vec<Uid> = advice.iter().map(|id| Uid(*id)).collect();
+    diesel::delete(desk_advice::table.filter(desk_advice::desk_id.eq(Uid(desk)).and(desk_advice::advice_id.eq_any(&ids))))
+        .execute(conn)?;
+    if let Some(mark) = mark {
+        let (name, batch) = match mark {
+            Mark::Ready => ("ready", None),
+            Mark::NoComment { batch } => ("no_comment", batch),
+        };
+        let rows: Vec<_> = ids
+            .iter()
+            .map(|id| {
+                (
+                    desk_advice::desk_id.eq(Uid(desk)),
+                    desk_advice::advice_id.eq(*id),
+                    desk_advice::mark.eq(name),
+                    desk_advice::batch.eq(batch.map(Uid)),
+                    desk_advice::at.eq(Instant(now)),
+                )
+            })
+            .collect();
+        each!(conn, c => diesel::insert_into(desk_advice::table).values(&rows).execute(c))?;
+    }
+    touch(conn, desk, now)
+}
+
+/// Takes away the marks that were set together; how many.
+pub fn unmark_batch(conn: &mut Conn, desk: Uuid, batch: Uuid, now: DateTime<Utc>) -> Result<usize, Error> {
+    let set_together = desk_advice::desk_id.eq(Uid(desk)).and(desk_advice::batch.eq(Some(Uid(batch))));
+    let n = diesel::delete(desk_advice::table.filter(set_together)).execute(conn)?;
+    touch(conn, desk, now)?;
+    Ok(n)
+}
+
+/// Stores who answers. `expected` is the desk's version that the writer saw; `None` does not compare.
+pub fn set_sender(
+    conn: &mut Conn,
+    id: Uuid,
+    sender: &SenderDetails,
+    expected: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let mut target = diesel::update(desk::table.filter(desk::id.eq(Uid(id)))).into_boxed();
+    if let Some(version) = expected {
+        target = target.filter(desk::version.eq(version));
+    }
+    let n = target
+        .set((
+            desk::on_behalf.eq(sender.on_behalf.map(OnBehalf::as_str)),
+            desk::claimed_name.eq(sender.organisation.as_deref()),
+            desk::claimed_org_no.eq(sender.organisation_number.as_deref()),
+            desk::person_name.eq(sender.person.as_deref()),
+            desk::person_role.eq(sender.role.as_deref()),
+            desk::email.eq(sender.email.as_deref()),
+            desk::show_name.eq(shown(sender.name_withheld)),
+            desk::withhold_reason.eq(sender.withhold_reason.as_deref()),
+            desk::version.eq(desk::version + 1),
+            desk::touched_at.eq(Instant(now)),
+        ))
+        .execute(conn)?;
+    if n == 1 { Ok(()) } else { Err(Problem::PreconditionFailed.into()) }
+}
+
+/// Chooses the råd in the task list; empty is all.
+pub fn set_chosen(conn: &mut Conn, id: Uuid, chosen: &[String], now: DateTime<Utc>) -> Result<(), Error> {
+    diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
+        .set(desk::advice_keys.eq(Json(serde_json::json!(chosen))))
+        .execute(conn)?;
+    touch(conn, id, now)
+}
+
+/// The writer has seen this version of the proposal.
+pub fn set_proposal_version(conn: &mut Conn, id: Uuid, version: i32, now: DateTime<Utc>) -> Result<(), Error> {
+    diesel::update(desk::table.filter(desk::id.eq(Uid(id)))).set(desk::proposal_version.eq(version)).execute(conn)?;
+    touch(conn, id, now)
+}
+
+/// The address was confirmed by a link that was sent to it alone.
+pub fn confirm_email(conn: &mut Conn, id: Uuid, email: &str) -> Result<(), Error> {
+    diesel::update(desk::table.filter(desk::id.eq(Uid(id)))).set(desk::confirmed_email.eq(Some(email))).execute(conn)?;
+    Ok(())
+}
+
+fn touch(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+    diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
+        .set((desk::version.eq(desk::version + 1), desk::touched_at.eq(Instant(now))))
+        .execute(conn)?;
+    Ok(())
+}

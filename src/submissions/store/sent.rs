@@ -1,0 +1,430 @@
+//! The SQL of sent answers: inserted set-wise, read back whole.
+
+use crate::db::schema::{
+    advice, answer, case_series, consultation, field, no_comment, receipt, standing_decision, submission,
+    submission_version,
+};
+use crate::db::{Conn, Instant, Json, Uid};
+use crate::each;
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::submissions::receipt::Sender;
+use crate::submissions::standing::Standing;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// A number as people see it: case reference (or slug), H, sequence.
+pub fn number_text(series: &str, number: i64) -> String {
+    format!("{series}-H{number}")
+}
+
+/// What decides whether a consultation takes an answer, read in the transaction that stores it.
+pub fn deadlines(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, (String, NaiveDate)>, Error> {
+    let ids: Vec<Uid> = ids.iter().map(|id| Uid(*id)).collect();
+    let rows = consultation::table
+        .filter(consultation::id.eq_any(ids))
+        .select((consultation::id, consultation::status, consultation::deadline_on))
+        .load::<(Uid, String, NaiveDate)>(conn)?;
+    Ok(rows.into_iter().map(|(id, status, on)| (id.0, (status, on))).collect())
+}
+
+/// A desk's answer, if it has been sent before.
+#[derive(Debug, Clone)]
+pub struct Existing {
+    pub submission_id: Uuid,
+    pub number: Option<i64>,
+    pub versions: Vec<(i32, Standing)>,
+    pub current_version: i32,
+}
+
+/// What these desks have sent before, by desk.
+pub fn existing(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Existing>, Error> {
+    let desks: Vec<Uid> = desks.iter().map(|id| Uid(*id)).collect();
+    let rows = submission::table
+        .inner_join(submission_version::table)
+        .filter(submission::desk_id.eq_any(desks))
+        .order((submission::id, submission_version::no))
+        .select((
+            submission::desk_id,
+            submission::id,
+            submission::number,
+            submission::current_version,
+            submission_version::no,
+            submission_version::late_seconds,
+        ))
+        .load::<(Option<Uid>, Uid, Option<i64>, i32, i32, Option<i64>)>(conn)?;
+    let mut found: HashMap<Uuid, Existing> = HashMap::new();
+    for (desk, id, number, current_version, no, late) in rows {
+        let Some(desk) = desk else { continue };
+        let entry = found.entry(desk.0).or_insert_with(|| Existing {
+            submission_id: id.0,
+            number,
+            versions: Vec::new(),
+            current_version,
+        });
+        entry.versions.push((no, Standing::of_arrival(late.is_some())));
+    }
+    Ok(found)
+}
+
+/// A sent version, as its row will be.
+#[derive(Debug, Clone)]
+pub struct NewVersion {
+    pub id: Uuid,
+    pub submission_id: Uuid,
+    pub no: i32,
+    pub received_at: DateTime<Utc>,
+    pub deadline_on: NaiveDate,
+    pub late_seconds: Option<i64>,
+    pub proposal_version: i32,
+    pub sender: Sender,
+    pub withhold_reason: Option<String>,
+    pub language: Lang,
+}
+
+pub fn insert_versions(conn: &mut Conn, new: &[NewVersion]) -> Result<(), Error> {
+    let rows: Vec<_> = new
+        .iter()
+        .map(|v| {
+            Ok((
+                submission_version::id.eq(Uid(v.id)),
+                submission_version::submission_id.eq(Uid(v.submission_id)),
+                submission_version::no.eq(v.no),
+                submission_version::received_at.eq(Instant(v.received_at)),
+                submission_version::deadline_on.eq(v.deadline_on),
+                submission_version::late_seconds.eq(v.late_seconds),
+                submission_version::proposal_version.eq(v.proposal_version),
+                submission_version::sender.eq(Json(to_json(&v.sender)?)),
+                submission_version::withhold_reason.eq(v.withhold_reason.as_deref()),
+                submission_version::language.eq(v.language.code()),
+            ))
+        })
+        .collect::<Result<_, Error>>()?;
+    each!(conn, c => diesel::insert_into(submission_version::table).values(&rows).execute(c))?;
+    Ok(())
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<serde_json::Value, Error> {
+    serde_json::to_value(value).map_err(|e| Error::internal(e.to_string()))
+}
+
+/// One field's answer in one version.
+pub struct NewAnswer<'a> {
+    pub version_id: Uuid,
+    pub field_id: Uuid,
+    pub text: Option<&'a str>,
+    pub choice: Option<&'a str>,
+}
+
+/// PostgreSQL takes at most 65,535 parameters in a statement.
+const ROWS_AT_ONCE: usize = 5_000;
+
+pub fn insert_answers(conn: &mut Conn, new: &[NewAnswer<'_>]) -> Result<(), Error> {
+    for chunk in new.chunks(ROWS_AT_ONCE) {
+        let rows: Vec<_> = chunk
+            .iter()
+            .map(|a| {
+                (
+                    answer::submission_version_id.eq(Uid(a.version_id)),
+                    answer::field_id.eq(Uid(a.field_id)),
+                    answer::body.eq(a.text),
+                    answer::choice.eq(a.choice),
+                    answer::over_limit.eq(false),
+                )
+            })
+            .collect();
+        each!(conn, c => diesel::insert_into(answer::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+pub fn insert_no_comments(conn: &mut Conn, new: &[(Uuid, Uuid)]) -> Result<(), Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = new
+        .iter()
+        .map(|(version, advice)| {
+            (no_comment::submission_version_id.eq(Uid(*version)), no_comment::advice_id.eq(Uid(*advice)))
+        })
+        .collect();
+    each!(conn, c => diesel::insert_into(no_comment::table).values(&rows).execute(c))?;
+    Ok(())
+}
+
+/// How a version stands from now on, and why.
+#[derive(Debug, Clone)]
+pub struct NewStanding {
+    pub id: Uuid,
+    pub version_id: Uuid,
+    pub standing: Standing,
+    pub at: DateTime<Utc>,
+}
+
+pub fn insert_standings(conn: &mut Conn, new: &[NewStanding]) -> Result<(), Error> {
+    let rows: Vec<_> = new
+        .iter()
+        .map(|s| {
+            (
+                standing_decision::id.eq(Uid(s.id)),
+                standing_decision::submission_version_id.eq(Uid(s.version_id)),
+                standing_decision::standing.eq(s.standing.as_str()),
+                standing_decision::by_whom.eq("program"),
+                standing_decision::at.eq(Instant(s.at)),
+            )
+        })
+        .collect();
+    each!(conn, c => diesel::insert_into(standing_decision::table).values(&rows).execute(c))?;
+    Ok(())
+}
+
+/// Takes `n` numbers of each series, in one statement a series; the first of them. The series' row stays
+/// locked until the commit, so this comes last.
+pub fn take_numbers(conn: &mut Conn, wanted: &[(Uuid, i64)]) -> Result<HashMap<Uuid, (i64, String)>, Error> {
+    let mut wanted = wanted.to_vec();
+    wanted.sort_unstable();
+    let mut taken = HashMap::new();
+    for (series, n) in wanted {
+        let (next, written) = diesel::update(case_series::table.filter(case_series::id.eq(Uid(series))))
+            .set(case_series::next_number.eq(case_series::next_number + n))
+            .returning((case_series::next_number, case_series::as_written))
+            .get_result::<(i64, String)>(conn)?;
+        taken.insert(series, (next - n, written));
+    }
+    Ok(taken)
+}
+
+/// The whole answer, of which versions are sent.
+#[derive(Debug, Clone)]
+pub struct NewSubmission {
+    pub id: Uuid,
+    pub consultation_id: Uuid,
+    pub case_series_id: Uuid,
+    pub desk_id: Uuid,
+    pub channel: Channel,
+    pub number: Option<i64>,
+    pub standing: Standing,
+    pub at: DateTime<Utc>,
+}
+
+/// How it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    Form,
+    Api,
+}
+
+impl Channel {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Api => "api",
+        }
+    }
+}
+
+pub fn insert_submissions(conn: &mut Conn, new: &[NewSubmission]) -> Result<(), Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = new
+        .iter()
+        .map(|s| {
+            (
+                submission::id.eq(Uid(s.id)),
+                submission::consultation_id.eq(Uid(s.consultation_id)),
+                submission::case_series_id.eq(Uid(s.case_series_id)),
+                submission::desk_id.eq(Some(Uid(s.desk_id))),
+                submission::channel.eq(s.channel.as_str()),
+                submission::number.eq(s.number),
+                submission::current_version.eq(1),
+                submission::standing.eq(s.standing.as_str()),
+                submission::created_at.eq(Instant(s.at)),
+            )
+        })
+        .collect();
+    each!(conn, c => diesel::insert_into(submission::table).values(&rows).execute(c))?;
+    Ok(())
+}
+
+/// Another version stands now.
+pub fn set_current(conn: &mut Conn, id: Uuid, version: i32, standing: Standing) -> Result<(), Error> {
+    diesel::update(submission::table.filter(submission::id.eq(Uid(id))))
+        .set((submission::current_version.eq(version), submission::standing.eq(standing.as_str())))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The answer gets its number: once, and for good.
+pub fn set_number(conn: &mut Conn, id: Uuid, number: i64, standing: Standing) -> Result<(), Error> {
+    let n = diesel::update(submission::table.filter(submission::id.eq(Uid(id)).and(submission::number.is_null())))
+        .set((submission::number.eq(Some(number)), submission::standing.eq(standing.as_str())))
+        .execute(conn)?;
+    if n == 1 { Ok(()) } else { Err(Problem::AlreadyConfirmed.into()) }
+}
+
+/// A receipt to be kept.
+#[derive(Debug, Clone)]
+pub struct NewReceipt {
+    pub version_id: Uuid,
+    pub number: String,
+    pub document: String,
+    pub sha256: [u8; 32],
+    pub at: DateTime<Utc>,
+}
+
+pub fn insert_receipts(conn: &mut Conn, new: &[NewReceipt]) -> Result<(), Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = new
+        .iter()
+        .map(|r| {
+            (
+                receipt::submission_version_id.eq(Uid(r.version_id)),
+                receipt::format.eq(crate::submissions::receipt::FORMAT),
+                receipt::number.eq(&r.number),
+                receipt::document.eq(&r.document),
+                receipt::sha256.eq(r.sha256.as_slice()),
+                receipt::issued_at.eq(Instant(r.at)),
+            )
+        })
+        .collect();
+    each!(conn, c => diesel::insert_into(receipt::table).values(&rows).execute(c))?;
+    Ok(())
+}
+
+/// A sent version as it stands in the database.
+#[derive(Debug, Clone)]
+pub struct StoredVersion {
+    pub id: Uuid,
+    pub submission_id: Uuid,
+    pub desk_id: Option<Uuid>,
+    pub consultation_id: Uuid,
+    pub case_series_id: Uuid,
+    pub no: i32,
+    pub received_at: DateTime<Utc>,
+    pub deadline_on: NaiveDate,
+    pub late_seconds: Option<i64>,
+    pub proposal_version: i32,
+    pub sender: Sender,
+    pub withhold_reason: Option<String>,
+    /// Keys and what was written or chosen; the order is the database's.
+    pub answers: Vec<(String, Option<String>, Option<String>)>,
+    pub no_comment: Vec<String>,
+    pub receipt: Option<StoredReceipt>,
+}
+
+/// A receipt as it was issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredReceipt {
+    pub number: String,
+    pub document: String,
+    pub sha256: [u8; 32],
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = submission_version)]
+struct VersionRow {
+    id: Uid,
+    submission_id: Uid,
+    no: i32,
+    received_at: Instant,
+    deadline_on: NaiveDate,
+    late_seconds: Option<i64>,
+    proposal_version: i32,
+    sender: Json,
+    withhold_reason: Option<String>,
+}
+
+/// Every sent version of an answer, oldest first.
+pub fn versions_of(conn: &mut Conn, submission_id: Uuid) -> Result<Vec<StoredVersion>, Error> {
+    let owner = submission::table
+        .filter(submission::id.eq(Uid(submission_id)))
+        .select((submission::desk_id, submission::consultation_id, submission::case_series_id))
+        .first::<(Option<Uid>, Uid, Uid)>(conn)
+        .optional()?;
+    let Some((desk, consultation, series)) = owner else { return Ok(Vec::new()) };
+    let rows = submission_version::table
+        .filter(submission_version::submission_id.eq(Uid(submission_id)))
+        .order(submission_version::no)
+        .select(VersionRow::as_select())
+        .load(conn)?;
+    let mut versions = Vec::with_capacity(rows.len());
+    for row in rows {
+        versions.push(StoredVersion {
+            id: row.id.0,
+            submission_id: row.submission_id.0,
+            desk_id: desk.map(|d| d.0),
+            consultation_id: consultation.0,
+            case_series_id: series.0,
+            no: row.no,
+            received_at: row.received_at.0,
+            deadline_on: row.deadline_on,
+            late_seconds: row.late_seconds,
+            proposal_version: row.proposal_version,
+            sender: serde_json::from_value(row.sender.0).map_err(|e| Error::internal(e.to_string()))?,
+            withhold_reason: row.withhold_reason,
+            answers: answers_of(conn, row.id)?,
+            no_comment: no_comments_of(conn, row.id)?,
+            receipt: find_receipt(conn, row.id.0)?,
+        });
+    }
+    Ok(versions)
+}
+
+fn answers_of(conn: &mut Conn, version: Uid) -> Result<Vec<(String, Option<String>, Option<String>)>, Error> {
+    Ok(answer::table
+        .inner_join(field::table)
+        .filter(answer::submission_version_id.eq(version))
+        .select((field::key, answer::body, answer::choice))
+        .load(conn)?)
+}
+
+fn no_comments_of(conn: &mut Conn, version: Uid) -> Result<Vec<String>, Error> {
+    Ok(no_comment::table
+        .inner_join(advice::table)
+        .filter(no_comment::submission_version_id.eq(version))
+        .select(advice::key)
+        .load(conn)?)
+}
+
+pub fn find_receipt(conn: &mut Conn, version: Uuid) -> Result<Option<StoredReceipt>, Error> {
+    let row = receipt::table
+        .filter(receipt::submission_version_id.eq(Uid(version)))
+        .select((receipt::number, receipt::document, receipt::sha256))
+        .first::<(String, String, Vec<u8>)>(conn)
+        .optional()?;
+    row.map(|(number, document, hash)| {
+        let sha256 = hash.try_into().map_err(|_| Error::internal("a checksum of another length"))?;
+        Ok(StoredReceipt { number, document, sha256 })
+    })
+    .transpose()
+}
+
+/// The receipt of a number's version that stands: what `hoering verify` compares with.
+pub fn receipts_by_number(conn: &mut Conn, number: &str) -> Result<Vec<StoredReceipt>, Error> {
+    let rows = receipt::table
+        .filter(receipt::number.eq(number))
+        .select((receipt::number, receipt::document, receipt::sha256))
+        .load::<(String, String, Vec<u8>)>(conn)?;
+    rows.into_iter()
+        .map(|(number, document, hash)| {
+            let sha256 = hash.try_into().map_err(|_| Error::internal("a checksum of another length"))?;
+            Ok(StoredReceipt { number, document, sha256 })
+        })
+        .collect()
+}
+
+/// The answer that a version belongs to, and its desk.
+pub fn owner_of_version(conn: &mut Conn, version: Uuid) -> Result<Option<(Uuid, Option<Uuid>)>, Error> {
+    let row = submission_version::table
+        .inner_join(submission::table)
+        .filter(submission_version::id.eq(Uid(version)))
+        .select((submission::id, submission::desk_id))
+        .first::<(Uid, Option<Uid>)>(conn)
+        .optional()?;
+    Ok(row.map(|(id, desk)| (id.0, desk.map(|d| d.0))))
+}

@@ -1,0 +1,206 @@
+//! The two faces of an error: `application/problem+json` (RFC 9457) for programs, a page for people that
+//! gives back all that they had written. Also the headers that every answer carries.
+
+use super::form::{CSRF, Form};
+use super::layout::{Page, Site};
+use crate::error::{Error, FieldError, Problem};
+use crate::i18n::Lang;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
+use askama::Template;
+use std::sync::Arc;
+
+/// The bare status; [`dress`] gives it its face.
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.problem.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+/// The outermost middleware of the application: faces and headers.
+pub async fn dress<B: MessageBody + 'static>(
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let response = next.call(req).await?.map_into_boxed_body();
+    let (request, response) = response.into_parts();
+    let mut response = match error_of(&response) {
+        Some(error) => {
+            if error.problem == Problem::Internal || error.problem == Problem::Unavailable {
+                tracing::error!(error = %error, "request.failed");
+            }
+            with_face(&request, &error, response)
+        }
+        None => response,
+    };
+    secure(request.path(), response.headers_mut());
+    Ok(ServiceResponse::new(request, response))
+}
+
+/// Ours, or what actix says by status alone.
+fn error_of(response: &HttpResponse) -> Option<Error> {
+    if let Some(error) = response.error() {
+        return Some(match error.as_error::<Error>() {
+            Some(ours) => ours.clone(),
+            None if response.status().is_server_error() => Error::internal(error.to_string()),
+            None if response.status() == StatusCode::NOT_FOUND => Problem::NotFound.into(),
+            None => Error::because(Problem::MalformedRequest, error.to_string()),
+        });
+    }
+    (response.status() == StatusCode::METHOD_NOT_ALLOWED).then(|| Problem::MethodNotAllowed.into())
+}
+
+fn with_face(request: &HttpRequest, error: &Error, bare: HttpResponse) -> HttpResponse {
+    let path = request.path();
+    let wants_json = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html"));
+    let site = request.app_data::<Data<Arc<Site>>>();
+    let mut dressed = match site {
+        Some(site) if !path.starts_with("/api/") && !wants_json => page(request, site, error),
+        site => problem_json(request, site.map_or("", |s| s.base_url.as_str()), error),
+    };
+    for name in [header::ALLOW, header::SET_COOKIE] {
+        for value in bare.headers().get_all(&name) {
+            dressed.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    let retry = match error.problem {
+        Problem::TooMany => Some("60"),
+        Problem::Unavailable => Some("10"),
+        _ => None,
+    };
+    if let Some(seconds) = retry {
+        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+    }
+    if error.problem == Problem::Unauthenticated && path.starts_with("/api/") {
+        dressed.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    dressed
+}
+
+fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpResponse {
+    let lang = reader_language(request);
+    let problem = error.problem;
+    let mut body = serde_json::json!({
+        "type": format!("{base_url}/api/problems#{}", problem.slug()),
+        "title": problem.title(),
+        "status": problem.status(),
+        "detail": lang.t(&format!("problem-{}-body", problem.slug())),
+    });
+    if !error.fields.is_empty() {
+        let errors: Vec<_> = error
+            .fields
+            .iter()
+            .map(|f| serde_json::json!({ "pointer": pointer(&f.at), "code": f.code, "detail": field_text(lang, f) }))
+            .collect();
+        body["errors"] = errors.into();
+    }
+    HttpResponse::build(error.status_code())
+        .insert_header((header::CONTENT_TYPE, "application/problem+json"))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(body.to_string())
+}
+
+fn pointer(at: &str) -> String {
+    if at.is_empty() || at.starts_with('/') { at.to_owned() } else { format!("/{at}") }
+}
+
+/// What to do about one fault, in the reader's language.
+pub fn field_text(lang: Lang, error: &FieldError) -> String {
+    let n = crate::i18n::number(u64::try_from(error.n.unwrap_or(0)).unwrap_or(0));
+    lang.with(error.code, &[("n", &n)])
+}
+
+/// The path's language for pages; for programs what they accept.
+pub fn reader_language(request: &HttpRequest) -> Lang {
+    if !request.path().starts_with("/api/") {
+        return Lang::of_path(request.path()).0;
+    }
+    let accepts = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let first = accepts.split(',').map(str::trim).find(|l| l.starts_with("nn") || l.starts_with("nb"));
+    if first.is_some_and(|l| l.starts_with("nn")) { Lang::Nn } else { Lang::Nb }
+}
+
+/// A control and what stood in it, shown again so that nothing that was typed is lost.
+struct Kept {
+    name: String,
+    value: String,
+    is_long: bool,
+}
+
+#[derive(Template)]
+#[template(path = "web/error.html")]
+struct ErrorPage {
+    page: Page,
+    body: String,
+    faults: Vec<String>,
+    kept: Vec<Kept>,
+    action: String,
+}
+
+fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse {
+    let lang = reader_language(request);
+    let key = |part: &str| format!("problem-{}-{part}", error.problem.slug());
+    let page = Page::new(site, lang, "", lang.t(&key("title"))).private();
+    let kept = request.extensions().get::<Form>().map(kept_of).unwrap_or_default();
+    let shown = ErrorPage {
+        page,
+        body: lang.t(&key("body")),
+        faults: error.fields.iter().map(|f| field_text(lang, f)).collect(),
+        kept,
+        action: request.uri().path().to_owned(),
+    };
+    let mut response = super::render_with(error.status_code(), &shown);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn kept_of(form: &Form) -> Vec<Kept> {
+    form.pairs()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| Kept {
+            name: name.to_owned(),
+            value: value.to_owned(),
+            is_long: name != CSRF && (value.chars().count() > 60 || value.contains('\n')),
+        })
+        .collect()
+}
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Set where a handler has not said otherwise.
+fn secure(path: &str, headers: &mut HeaderMap) {
+    let mut default = |name: HeaderName, value: &'static str| {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    };
+    let is_landing = Lang::of_path(path).1.starts_with("/lenke/");
+    default(header::CONTENT_SECURITY_POLICY, POLICY);
+    default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    default(header::REFERRER_POLICY, if is_landing { "strict-origin" } else { "same-origin" });
+    default(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    default(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    default(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+    );
+    default(header::CACHE_CONTROL, "no-store");
+    if is_landing || Lang::of_path(path).1.starts_with("/svar/") {
+        default(HeaderName::from_static("x-robots-tag"), "noindex");
+    }
+}

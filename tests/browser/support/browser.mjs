@@ -1,0 +1,63 @@
+// A real browser and its visitors. A visitor keeps an account of everything that a page of ours must
+// not cause: requests to others, messages on the console, broken policies.
+
+import { chromium } from 'playwright-core';
+
+/** Chromium as Debian ships it, kept from talking to anyone by itself. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/**
+ * One person with a browser of their own.
+ * `faults` lists what went wrong so far, in words; a test ends by asserting that it is empty.
+ */
+export async function visitor(browser, base, { width = 360, dark = false, script = true, state } = {}) {
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport: { width, height: 900 },
+    colorScheme: dark ? 'dark' : 'light',
+    javaScriptEnabled: script,
+    locale: 'nb-NO',
+    timezoneId: 'Europe/Oslo',
+    reducedMotion: 'reduce',
+    storageState: state,
+  });
+  const faults = [];
+  const own = new URL(base).origin;
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== own) {
+      faults.push(`request to another host: ${url}`);
+    }
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400 && !response.request().isNavigationRequest()) {
+      faults.push(`status ${response.status()}: ${response.url()}`);
+    }
+  });
+  context.on('console', (message) => {
+    // Said of every answer from 400 on: of a page that is meant, of anything else it is counted above.
+    if (message.text().startsWith('Failed to load resource: the server responded with')) return;
+    faults.push(`console: ${message.text()}`);
+  });
+  context.on('weberror', (error) => faults.push(`script error: ${error.error()}`));
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy ${event.violatedDirective}: ${event.blockedURI}`);
+    });
+  });
+  const page = await context.newPage();
+  return { page, context, faults };
+}

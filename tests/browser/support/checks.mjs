@@ -1,0 +1,48 @@
+// What must hold for every page, whatever it shows. Each check returns what is wrong, in words.
+
+import { AxeBuilder } from '@axe-core/playwright';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** WCAG 2.2 AA and good practice, as far as a program can tell. */
+export async function accessibility(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id}: ${node.target.join(' ')}`));
+}
+
+/** Nothing may stick out to the right: a reader never scrolls sideways. */
+export function sidewaysScroll(page) {
+  return page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => `${element.localName}.${element.className}`);
+    return [`${scrollWidth} px wide in a window of ${clientWidth}: ${wide.slice(0, 5).join(', ')}`];
+  });
+}
+
+/** What the page is built of: language, headings, ids, error summary, no inline style or script. */
+export function markup(page, language) {
+  return page.evaluate((expected) => {
+    const found = [];
+    const lang = document.documentElement.lang;
+    if (lang !== expected) found.push(`lang is "${lang}", not "${expected}"`);
+    if (!document.title.trim()) found.push('no title');
+    const headings = document.querySelectorAll('h1').length;
+    if (headings !== 1) found.push(`${headings} h1`);
+    const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+    const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+    if (twice.length > 0) found.push(`the same id twice: ${twice.join(', ')}`);
+    for (const link of document.querySelectorAll('a[href^="#"]')) {
+      const id = decodeURIComponent(link.hash.slice(1));
+      if (id && !ids.includes(id)) found.push(`a link to nothing: #${id}`);
+    }
+    for (const element of document.querySelectorAll('*')) {
+      for (const { name } of element.attributes) {
+        if (name === 'style' || name.startsWith('on')) found.push(`inline ${name} on ${element.localName}`);
+      }
+    }
+    return found;
+  }, language);
+}

@@ -1,0 +1,335 @@
+//! The rules of the house, held by reading the source: who may import whom, which crate is used where,
+//! and which calls belong to one file alone. The reasons are in ARCHITECTURE.md.
+
+use crate::support::rust_source;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Plain rules and values, the languages among them. They know each other, and no framework.
+const T0: &[&str] = &[
+    "address",
+    "calendar",
+    "clock",
+    "error",
+    "i18n",
+    "ids",
+    "keys",
+    "settings",
+    "telemetry",
+    "text",
+];
+/// The kits: database, pages, letters, files.
+const T1: &[&str] = &["db", "mail", "storage", "web"];
+/// What every slice stands on.
+const T2: &[&str] = &["app", "audit", "idempotency", "outbox", "session"];
+/// The slices and which other slices each may know.
+const T3: &[(&str, &[&str])] = &[
+    ("accounts", &[]),
+    ("attachments", &["accounts"]),
+    ("bodies", &["accounts"]),
+    ("consultations", &["bodies", "attachments"]),
+    ("submissions", &["consultations", "bodies", "attachments"]),
+    ("invitations", &["consultations", "submissions"]),
+    ("review", &["invitations", "submissions"]),
+    ("publication", &["review", "submissions"]),
+];
+/// What puts everything together; may import all.
+const T4: &[&str] = &["health", "lib", "main", "routes", "schedule", "server"];
+
+/// Where an outside crate may be used: folders end in `/`, other entries are file names in any folder.
+const CRATES: &[(&str, &[&str])] = &[
+    ("diesel", &["db/", "store.rs", "audit.rs", "idempotency.rs"]),
+    ("diesel_migrations", &["db/"]),
+    ("actix_web", WEB_FILES),
+    ("actix_http", WEB_FILES),
+    ("lettre", &["mail/"]),
+    ("askama", &["web/", "mail/", "pages.rs", "mails.rs"]),
+];
+const WEB_FILES: &[&str] = &[
+    "web/",
+    "api.rs",
+    "pages.rs",
+    "routes.rs",
+    "server.rs",
+    "health.rs",
+    "main.rs",
+];
+
+/// Names that belong to one place, and why.
+const ONLY_IN: &[(&str, &[&str], &str)] = &[
+    (
+        "SqliteConnection",
+        &["db/"],
+        "one place knows that there are two databases",
+    ),
+    (
+        "PgConnection",
+        &["db/"],
+        "one place knows that there are two databases",
+    ),
+    ("Utc::now", &["clock.rs"], "tests set the clock"),
+    ("Local::now", &["clock.rs"], "tests set the clock"),
+    ("SystemTime::now", &["clock.rs"], "tests set the clock"),
+    ("Uuid::now_v7", &["ids.rs"], "ids come from one place"),
+    ("Uuid::new_v4", &["ids.rs"], "ids come from one place"),
+    ("SystemRandom", &["ids.rs"], "secrets come from one place"),
+    ("std::env", &["settings.rs"], "settings come from one place"),
+    ("env::var", &["settings.rs"], "settings come from one place"),
+    (
+        "connection_info",
+        &[],
+        "it believes headers that anyone can send",
+    ),
+    ("url_for", &[], "it believes headers that anyone can send"),
+];
+
+/// Names that say nothing about what is inside.
+const EMPTY_NAMES: &[&str] = &[
+    "common", "dto", "helpers", "manager", "service", "util", "utils",
+];
+
+/// Which modules a top-level module may import beside itself; `None` for one that has no place yet.
+fn may_import(module: &str) -> Option<Vec<&'static str>> {
+    let lower: &[&[&'static str]] = match module {
+        _ if T4.contains(&module) => return Some(every_module()),
+        _ if T0.contains(&module) => &[T0],
+        _ if T1.contains(&module) => &[T0],
+        _ if T2.contains(&module) => &[T0, T1],
+        _ => &[T0, T1, T2, T3.iter().find(|(slice, _)| *slice == module)?.1],
+    };
+    Some(lower.concat())
+}
+
+fn every_module() -> Vec<&'static str> {
+    let slices: Vec<&str> = T3.iter().map(|(slice, _)| *slice).collect();
+    [T0, T1, T2, &slices, T4].concat()
+}
+
+/// What breaks the rules in one file, named as under `src/`.
+fn violations(file: &str, source: &str) -> Vec<String> {
+    let module = file.split(['/', '.']).next().unwrap_or(file);
+    let mut found = Vec::new();
+    if !source.starts_with("//!") {
+        found.push("does not begin by saying what it owns (`//!`)".to_owned());
+    }
+    let names = file.trim_end_matches(".rs").split('/');
+    for name in names.filter(|name| EMPTY_NAMES.contains(name)) {
+        found.push(format!("`{name}` says nothing about what is inside"));
+    }
+    let Some(allowed) = may_import(module) else {
+        found.push(format!(
+            "`{module}` has no tier in tests/it/architecture.rs"
+        ));
+        return found;
+    };
+    for path in rust_source::paths(file, source) {
+        found.extend(import_violation(module, &allowed, &path));
+        found.extend(place_violation(file, &path));
+    }
+    found
+}
+
+fn import_violation(module: &str, allowed: &[&str], path: &[String]) -> Option<String> {
+    let ("crate", [target, inner @ ..]) = (path.first()?.as_str(), &path[1..]) else {
+        return None;
+    };
+    let target = target.as_str();
+    if target == module || !every_module().contains(&target) {
+        return None;
+    }
+    if !allowed.contains(&target) {
+        return Some(format!("`{module}` may not import `{target}`"));
+    }
+    let is_slice = T3.iter().any(|(slice, _)| *slice == target);
+    (is_slice && inner.first().is_some_and(|name| name == "store"))
+        .then(|| format!("`{target}::store` is private to its slice"))
+}
+
+fn place_violation(file: &str, path: &[String]) -> Option<String> {
+    let written = path.join("::");
+    for (name, places) in CRATES {
+        if path[0] == *name && !is_in(file, places) {
+            return Some(format!(
+                "`{name}` may only be used in {}",
+                places.join(", ")
+            ));
+        }
+    }
+    let holds = |name: &str| format!("::{written}::").contains(&format!("::{name}::"));
+    let (name, places, reason) = ONLY_IN
+        .iter()
+        .find(|(name, places, _)| holds(name) && !is_in(file, places))?;
+    Some(match places {
+        [] => format!("`{name}` is not used here: {reason}"),
+        _ => format!("`{name}` only in {}: {reason}", places.join(", ")),
+    })
+}
+
+fn is_in(file: &str, places: &[&str]) -> bool {
+    places.iter().any(|place| match place.ends_with('/') {
+        true => file.starts_with(place),
+        false => file.rsplit('/').next() == Some(place),
+    })
+}
+
+/// The program's files; a `tests.rs` holds unit tests, which may use what they like.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder of the source");
+    entries
+        .map(|entry| entry.expect("an entry").path())
+        .flat_map(|path| match path.is_dir() {
+            true => rust_files(&path),
+            false => vec![path],
+        })
+        .filter(|path| {
+            path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs")
+        })
+        .collect()
+}
+
+#[test]
+fn the_source_keeps_the_rules_of_the_house() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = rust_files(&root);
+    assert!(
+        files.contains(&root.join("lib.rs")),
+        "looked in the wrong place"
+    );
+    let found: BTreeSet<String> = files
+        .iter()
+        .flat_map(|path| {
+            let file = path
+                .strip_prefix(&root)
+                .expect("inside src")
+                .display()
+                .to_string();
+            let source = std::fs::read_to_string(path).expect("a source file");
+            let found = violations(&file, &source);
+            found
+                .into_iter()
+                .map(move |text| format!("src/{file}: {text}"))
+        })
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn planted_violations_are_found() {
+    for (file, source, expected) in [
+        (
+            "clock.rs",
+            "use crate::db::Db;",
+            "`clock` may not import `db`",
+        ),
+        (
+            "db/mod.rs",
+            "use crate::{error::Error, web::access};",
+            "`db` may not import `web`",
+        ),
+        (
+            "db/mod.rs",
+            "use super::app::App;",
+            "`db` may not import `app`",
+        ),
+        (
+            "consultations/read.rs",
+            "fn f() { crate::submissions::count() }",
+            "may not import `submissions`",
+        ),
+        (
+            "submissions/submit.rs",
+            "use super::super::consultations::store::find;",
+            "`consultations::store` is private",
+        ),
+        (
+            "routes.rs",
+            "use crate::submissions::{api, store};",
+            "`submissions::store` is private",
+        ),
+        (
+            "bodies/list.rs",
+            "use diesel::prelude::*;",
+            "`diesel` may only be used in",
+        ),
+        (
+            "bodies/store.rs",
+            "fn f(c: &mut diesel::PgConnection) {}",
+            "`PgConnection` only in db/",
+        ),
+        (
+            "submissions/submit.rs",
+            "#[derive(actix_web::Responder)] struct A;",
+            "`actix_web` may only",
+        ),
+        (
+            "outbox/worker.rs",
+            "use lettre::{Message};",
+            "`lettre` may only",
+        ),
+        (
+            "submissions/receipt.rs",
+            "use askama as t;",
+            "`askama` may only",
+        ),
+        (
+            "session/mod.rs",
+            "fn f() { chrono::Utc::now(); }",
+            "`Utc::now` only in clock.rs",
+        ),
+        (
+            "session/mod.rs",
+            "fn f() { Uuid::new_v4() }",
+            "`Uuid::new_v4` only in ids.rs",
+        ),
+        (
+            "server.rs",
+            "use std::{env, fs};",
+            "`std::env` only in settings.rs",
+        ),
+        (
+            "server.rs",
+            "fn f(r: &R) { r.connection_info(); }",
+            "`connection_info` is not used here",
+        ),
+        ("submissions/utils.rs", "", "`utils` says nothing"),
+        ("surprise.rs", "", "`surprise` has no tier"),
+    ] {
+        let found = violations(file, &format!("//! Owns this.\n{source}"));
+        assert!(
+            found.len() == 1 && found[0].contains(expected),
+            "{file}: {source}: {found:?}"
+        );
+    }
+    assert_eq!(violations("main.rs", "fn main() {}").len(), 1);
+}
+
+#[test]
+fn what_the_rules_allow_is_not_reported() {
+    for (file, source) in [
+        (
+            "submissions/submit.rs",
+            "use crate::{consultations::Consultation, db::Db};",
+        ),
+        (
+            "submissions/store.rs",
+            "use super::store; use diesel::prelude::*;",
+        ),
+        (
+            "submissions/pages.rs",
+            "use actix_web::web; use askama::Template; use super::store::find;",
+        ),
+        (
+            "clock.rs",
+            "// crate::db::Db\nfn f() -> String { Utc::now(); \"diesel::x\".into() }",
+        ),
+        (
+            "error.rs",
+            "fn f<'a>(c: char) -> bool { c == '\"' }\n#[cfg(test)]\nmod tests { use crate::db::Db; }",
+        ),
+        ("main.rs", "use hoering::server; fn main() {}"),
+        ("health.rs", "use crate::submissions::count;"),
+    ] {
+        let found = violations(file, &format!("//! Owns this.\n{source}"));
+        assert!(found.is_empty(), "{file}: {source}: {found:?}");
+    }
+}

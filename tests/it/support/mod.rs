@@ -1,0 +1,8 @@
+//! What the tests stand on: databases, a client, mailboxes, processes. No test of the program itself.
+
+pub mod client;
+pub mod database;
+pub mod mailbox;
+pub mod process;
+pub mod rust_source;
+pub mod temp_dir;
