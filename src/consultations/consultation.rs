@@ -187,6 +187,9 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListedLine {
     pub as_listed: String,
+    /// The body's right name, where the line has it otherwise.
+    pub name: Option<String>,
+    pub org_no: Option<String>,
     /// Which register a collective line («Alle landets kommuner») stands for.
     pub collective: Option<String>,
     /// How many bodies the line stands for.
