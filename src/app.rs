@@ -31,9 +31,4 @@ impl App {
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.settings.base_url)
     }
-
-    /// A letter's Message-ID: the same for every copy of it.
-    pub fn message_id(&self, kind: &str, id: uuid::Uuid) -> String {
-        format!("<{kind}.{id}@{}>", self.settings.mail_domain())
-    }
 }

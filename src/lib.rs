@@ -6,24 +6,28 @@
 //!   [`address`], [`i18n`]
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`]
-//! - slices: [`consultations`], [`submissions`]
-//! - the house: [`routes`], [`server`]
+//! - slices: [`consultations`], [`submissions`], and for developers [`mailbox`]
+//! - the house: [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
 pub mod address;
 pub mod app;
 pub mod audit;
 pub mod calendar;
+pub mod cli;
 pub mod clock;
 pub mod consultations;
 pub mod db;
 pub mod error;
+pub mod health;
 pub mod i18n;
 pub mod idempotency;
 pub mod ids;
 pub mod keys;
 pub mod mail;
+pub mod mailbox;
 pub mod outbox;
+
 pub mod routes;
 pub mod server;
 pub mod session;

@@ -150,9 +150,19 @@ impl Settings {
         self.profile == Profile::Production
     }
 
+    /// The development mailbox is there: not in production, and not when letters really leave the house.
+    pub fn shows_development_pages(&self) -> bool {
+        !self.is_production() && matches!(self.mail.way, MailWay::Files(_))
+    }
+
     /// Cookies carry `Secure` and the `__Host-` name where people come by https.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
+    }
+
+    /// The domain that letters come from, and that their Message-IDs end with.
+    pub fn mail_domain(&self) -> &str {
+        self.mail.from.address.domain()
     }
 
     /// The settings of a server that now knows its port, where `listen` left it to the system (port 0).
@@ -186,6 +196,11 @@ impl Settings {
             },
             "base_url" => self.base_url.clone(),
             "key_file" => self.key_file.display().to_string(),
+            "mail_dir" => match &self.mail.way {
+                MailWay::Smtp(_) => String::new(),
+                MailWay::Files(directory) => directory.display().to_string(),
+            },
+            "workers" => self.workers.to_string(),
             "load_example" => self.load_example.to_string(),
             "log_format" => format!("{:?}", self.log_format).to_lowercase(),
             _ => said.join(", "),

@@ -26,7 +26,6 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-const READERS: u32 = 6;
 const POSTGRES_COMMITTERS: usize = 3;
 
 /// The database: a pool of readers and the write queue. Cheap to clone.
@@ -66,11 +65,11 @@ impl ManageConnection for Opener {
 }
 
 impl Db {
-    /// Opens the database and starts the committers. Fails when it cannot be reached.
-    pub fn open(url: &DatabaseUrl) -> Result<Self, Error> {
+    /// Opens the database with up to `readers` connections for reading and starts the committers. Fails when it cannot be reached.
+    pub fn open(url: &DatabaseUrl, readers: u32) -> Result<Self, Error> {
         Conn::open(url)?;
         let readers = r2d2::Pool::builder()
-            .max_size(READERS)
+            .max_size(readers)
             .min_idle(Some(1))
             .test_on_check_out(false)
             .connection_timeout(Duration::from_secs(5))
@@ -176,4 +175,22 @@ fn start_committer(
         .name(format!("committer-{n}"))
         .spawn(move || queue::commit_forever(&queue, &open, shared))
         .map_err(|e| Error::internal(e.to_string()))
+}
+
+/// The database answers.
+pub fn answers(conn: &mut Conn) -> Result<(), Error> {
+    use diesel::RunQueryDsl;
+    diesel::sql_query("SELECT 1").execute(conn)?;
+    Ok(())
+}
+
+/// Every migration has been run.
+pub fn schema_is_current(conn: &mut Conn) -> Result<(), Error> {
+    match pending(conn)?.as_slice() {
+        [] => Ok(()),
+        names => Err(Error::internal(format!(
+            "the database lacks {}: run «hoering migrate» first",
+            names.join(", ")
+        ))),
+    }
 }

@@ -486,3 +486,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit,
     revision,
 );
+
+diesel::joinable!(submission_version -> submission (submission_id));
+diesel::joinable!(answer -> field (field_id));
+diesel::joinable!(no_comment -> advice (advice_id));

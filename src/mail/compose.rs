@@ -183,7 +183,10 @@ fn header(name: &'static str, value: &str) -> Result<HeaderValue, CannotCompose>
     Ok(HeaderValue::new(name, single_line(value)))
 }
 
+/// A Message-ID as it stands in a header, whether or not it was given with its brackets.
 fn bracketed(id: &str) -> Result<String, CannotCompose> {
+    let bare = id.strip_prefix('<').and_then(|id| id.strip_suffix('>'));
+    let id = bare.unwrap_or(id);
     let allowed = |b: u8| b.is_ascii_alphanumeric() || b"@.-_".contains(&b);
     if id.matches('@').count() == 1 && id.len() <= 250 && id.bytes().all(allowed) {
         Ok(format!("<{id}>"))

@@ -59,7 +59,12 @@ fn name(
     at: DateTime<Utc>,
 ) -> io::Result<String> {
     let at = at.format("%Y%m%dT%H%M%S%6fZ");
-    let id = letter.message_id.split('@').next().unwrap_or_default();
+    let id = letter
+        .message_id
+        .trim_start_matches('<')
+        .split('@')
+        .next()
+        .unwrap_or_default();
     for copy in 1..1000 {
         let name = format!("{at}-{copy:03}-{id}.eml");
         match fs::hard_link(aside, directory.join(&name)) {

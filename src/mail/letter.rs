@@ -14,7 +14,7 @@ pub struct Letter {
     /// Plain text, which every letter has; a link stands on a line of its own.
     pub text: String,
     pub html: Option<String>,
-    /// Without angle brackets, from `Mailer::message_id`.
+    /// From `Mailer::message_id`; angle brackets may be there or not.
     pub message_id: String,
     /// The Message-ID of the letter this one belongs to, so that mail programs show them together.
     pub in_reply_to: Option<String>,

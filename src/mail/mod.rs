@@ -106,19 +106,18 @@ impl Mailer {
 
     /// Hands over one letter. Never fails: what went wrong is the delivery.
     pub async fn deliver(&self, letter: Composed) -> Delivery {
-        match &*self.transport {
-            Transport::Memory(memory) => return memory.deliver(letter),
-            Transport::Smtp(smtp) => return smtp.deliver(letter).await,
-            Transport::Files(_) => {}
-        }
         let mailer = self.clone();
-        let written = tokio::task::spawn_blocking(move || match &*mailer.transport {
-            Transport::Files(files) => files.deliver(&letter, mailer.clock.now()),
-            Transport::Smtp(_) | Transport::Memory(_) => Delivery::later("not for files"),
-        });
-        written
-            .await
-            .unwrap_or_else(|error| Delivery::later(error.to_string()))
+        let handed_over = tokio::task::spawn_blocking(move || mailer.deliver_now(&letter)).await;
+        handed_over.unwrap_or_else(|error| Delivery::later(error.to_string()))
+    }
+
+    /// The same, blocking the thread it is called on.
+    pub fn deliver_now(&self, letter: &Composed) -> Delivery {
+        match &*self.transport {
+            Transport::Smtp(smtp) => smtp.deliver(letter),
+            Transport::Files(files) => files.deliver(letter, self.clock.now()),
+            Transport::Memory(memory) => memory.deliver(letter),
+        }
     }
 }
 
@@ -143,7 +142,7 @@ impl Memory {
         self.kept().next.push_back(delivery);
     }
 
-    fn deliver(&self, letter: Composed) -> Delivery {
+    fn deliver(&self, letter: &Composed) -> Delivery {
         let mut kept = self.kept();
         let reply = format!("kept as number {}", kept.sent.len() + 1);
         let delivery = kept.next.pop_front().unwrap_or(Delivery::Sent { reply });
@@ -155,7 +154,7 @@ impl Memory {
             Delivery::Never { .. } | Delivery::RelayFault { .. } => false,
         };
         if arrived {
-            kept.sent.push(letter);
+            kept.sent.push(letter.clone());
         }
         delivery
     }

@@ -3,10 +3,9 @@
 //! lettre's own transport does not tell which command failed, and that decides whether one letter is at fault or all
 //! are; so its connection is driven command by command here.
 
-use std::{
-    sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
-};
+mod pool;
+
+use std::time::{Duration, Instant};
 
 use lettre::{
     Address,
@@ -19,8 +18,8 @@ use lettre::{
         response::Response,
     },
 };
-use tokio::sync::Semaphore;
 
+use self::pool::Pool;
 use super::{Composed, Delivery, MailSetupError};
 use crate::{
     address::EmailAddress,
@@ -32,20 +31,14 @@ const LONGEST_IDLE: Duration = Duration::from_secs(30);
 const MOST_LETTERS: u32 = 50;
 
 pub struct Smtp {
-    server: Arc<Server>,
-    /// As many letters at once as there may be connections.
-    turns: Semaphore,
-}
-
-struct Server {
     url: SmtpUrl,
     time: Duration,
     hello: ClientId,
     tls: Option<TlsParameters>,
-    idle: Mutex<Vec<Idle>>,
+    pool: Pool,
 }
 
-struct Idle {
+struct Open {
     connection: SmtpConnection,
     since: Instant,
     letters: u32,
@@ -82,7 +75,7 @@ struct Failure {
 
 impl Smtp {
     pub fn new(url: &SmtpUrl, settings: &Settings) -> Result<Self, MailSetupError> {
-        let server = Server {
+        Ok(Self {
             url: url.clone(),
             time: settings.mail.time,
             hello: hello(&settings.base_url),
@@ -90,23 +83,8 @@ impl Smtp {
                 SmtpSecurity::Clear => None,
                 SmtpSecurity::Implicit | SmtpSecurity::StartTls => Some(tls(url, settings)?),
             },
-            idle: Mutex::new(Vec::new()),
-        };
-        let turns = Semaphore::new(settings.mail.connections);
-        Ok(Self {
-            server: Arc::new(server),
-            turns,
+            pool: Pool::of(settings.mail.connections),
         })
-    }
-
-    pub async fn deliver(&self, letter: Composed) -> Delivery {
-        let Ok(_turn) = self.turns.acquire().await else {
-            return Delivery::later("the program is stopping");
-        };
-        let server = Arc::clone(&self.server);
-        let sent = tokio::task::spawn_blocking(move || server.deliver(&letter));
-        sent.await
-            .unwrap_or_else(|error| Delivery::later(error.to_string()))
     }
 }
 
@@ -136,8 +114,9 @@ fn tls(url: &SmtpUrl, settings: &Settings) -> Result<TlsParameters, MailSetupErr
         .map_err(|error| MailSetupError(error.to_string()))
 }
 
-impl Server {
-    fn deliver(&self, letter: &Composed) -> Delivery {
+impl Smtp {
+    pub fn deliver(&self, letter: &Composed) -> Delivery {
+        let _turn = self.pool.turn();
         match self.reused().map_or_else(|| self.connect(), Ok) {
             Err(failure) => failure.delivery(),
             Ok(mut open) => match hand_over(&mut open.connection, letter) {
@@ -161,9 +140,9 @@ impl Server {
     }
 
     /// A kept connection that still answers, or none.
-    fn reused(&self) -> Option<Idle> {
+    fn reused(&self) -> Option<Open> {
         loop {
-            let mut open = self.idle().pop()?;
+            let mut open = self.pool.take()?;
             if open.since.elapsed() < LONGEST_IDLE && open.connection.command(Rset).is_ok() {
                 return Some(open);
             }
@@ -171,20 +150,16 @@ impl Server {
         }
     }
 
-    fn keep(&self, mut open: Idle) {
+    fn keep(&self, mut open: Open) {
         if open.letters < MOST_LETTERS && !open.connection.has_broken() {
             open.since = Instant::now();
-            self.idle().push(open);
+            self.pool.put(open);
         } else {
             let _ = open.connection.quit();
         }
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Idle>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn connect(&self) -> Result<Idle, Failure> {
+    fn connect(&self) -> Result<Open, Failure> {
         let address = (self.url.host.as_str(), self.url.port);
         let at_once = self
             .tls
@@ -212,7 +187,7 @@ impl Server {
             ));
         }
         self.sign_in(&mut connection)?;
-        Ok(Idle {
+        Ok(Open {
             connection,
             since: Instant::now(),
             letters: 0,

@@ -1,3 +1,5 @@
+//! Letters without a mail server: what they are made of, and what becomes of them as files and in memory.
+
 use std::path::PathBuf;
 
 use mail_parser::{MessageParser, MimeHeaders as _};
@@ -134,7 +136,7 @@ fn a_message_id_is_the_same_for_every_try_of_a_letter() {
 #[test]
 fn a_letter_with_something_that_is_no_message_id_or_content_type_is_an_error_for_it_alone() {
     let mailer = mailer().0;
-    for id in ["", "a", "a@b@c", "a@b>\r\nBcc: x", "å@b"] {
+    for id in ["", "a", "a@b@c", "a@b>\r\nBcc: x", "<a@b", "å@b"] {
         let letter = Letter {
             message_id: id.to_owned(),
             ..letter()
@@ -280,18 +282,28 @@ fn check(nasty: &Letter, composed: &Composed, round: usize) {
         first.unwrap_or_default()
     };
     for (shown, written) in [
-        (parsed.subject().unwrap_or_default().to_owned(), &nasty.subject),
+        (
+            parsed.subject().unwrap_or_default().to_owned(),
+            &nasty.subject,
+        ),
         (name(parsed.to()), &nasty.to.name),
-        (name(parsed.reply_to()), &nasty.reply_to.as_ref().unwrap().name),
+        (
+            name(parsed.reply_to()),
+            &nasty.reply_to.as_ref().unwrap().name,
+        ),
     ] {
         assert!(!shown.contains(char::is_control), "{round}: {shown:?}");
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(words(&shown), words(&compose::single_line(written)), "{round}");
+        assert_eq!(
+            words(&shown),
+            words(&compose::single_line(written)),
+            "{round}"
+        );
     }
 }
 
-#[tokio::test]
-async fn a_test_reads_what_was_sent_and_says_how_the_next_fares() {
+#[test]
+fn a_test_reads_what_was_sent_and_says_how_the_next_fares() {
     let (mailer, memory) = mailer();
     let composed = mailer.compose(&letter()).unwrap();
     memory.next(Delivery::Never {
@@ -301,19 +313,10 @@ async fn a_test_reads_what_was_sent_and_says_how_the_next_fares() {
         why: "lost".to_owned(),
         maybe_delivered: true,
     });
-    assert!(matches!(
-        mailer.deliver(composed.clone()).await,
-        Delivery::Never { .. }
-    ));
+    assert!(matches!(mailer.deliver_now(&composed), Delivery::Never { .. }));
     assert!(memory.sent().is_empty());
-    assert!(matches!(
-        mailer.deliver(composed.clone()).await,
-        Delivery::Later { .. }
-    ));
-    assert!(matches!(
-        mailer.deliver(composed.clone()).await,
-        Delivery::Sent { .. }
-    ));
+    assert!(matches!(mailer.deliver_now(&composed), Delivery::Later { .. }));
+    assert!(matches!(mailer.deliver_now(&composed), Delivery::Sent { .. }));
     assert_eq!(memory.sent(), [composed.clone(), composed]);
 }
 
@@ -323,18 +326,14 @@ fn files_in(directory: PathBuf) -> Mailer {
     Mailer::new(&Settings::load(environment, None).unwrap(), clock()).unwrap()
 }
 
-#[tokio::test]
-async fn a_letter_as_a_file_is_private_whole_and_named_by_time_and_a_second_copy_is_a_second_file()
-{
+#[test]
+fn a_letter_as_a_file_is_private_whole_and_named_by_time_and_a_second_copy_is_a_second_file() {
     use std::os::unix::fs::PermissionsExt as _;
     let directory = std::env::temp_dir().join(format!("hoering-mail-{}", std::process::id()));
     let mailer = files_in(directory.clone());
     let composed = mailer.compose(&letter()).unwrap();
     for _ in 0..2 {
-        assert!(matches!(
-            mailer.deliver(composed.clone()).await,
-            Delivery::Sent { .. }
-        ));
+        assert!(matches!(mailer.deliver_now(&composed), Delivery::Sent { .. }));
     }
     let mut names: Vec<_> = std::fs::read_dir(&directory)
         .unwrap()
@@ -357,14 +356,14 @@ async fn a_letter_as_a_file_is_private_whole_and_named_by_time_and_a_second_copy
     std::fs::remove_dir_all(&directory).unwrap();
 }
 
-#[tokio::test]
-async fn a_directory_that_cannot_be_written_means_later() {
+#[test]
+fn a_directory_that_cannot_be_written_means_later() {
     let file = std::env::temp_dir().join(format!("hoering-nodir-{}", std::process::id()));
     std::fs::write(&file, "").unwrap();
     let mailer = files_in(file.join("mail"));
     let composed = mailer.compose(&letter()).unwrap();
     assert!(matches!(
-        mailer.deliver(composed).await,
+        mailer.deliver_now(&composed),
         Delivery::Later {
             maybe_delivered: false,
             ..

@@ -9,11 +9,14 @@ pub mod guard;
 mod store;
 
 pub use store::{
-    Link, NewLink, end_session, extend, find_link, find_session, hold, insert_link, live_link_of, open, revoke,
-    session_links, sweep,
+    Link, NewLink, end_session, extend, find_link, find_session, hold, insert_link, insert_links,
+    live_link_of, open, revoke, session_links, sweep,
 };
 
+use crate::keys::{Keys, UnknownKey};
 use chrono::Duration;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 /// A respondent's session lives this long after its last use.
 pub const SESSION_LIFE: Duration = Duration::hours(24);
@@ -33,5 +36,44 @@ impl LinkKind {
             Self::Desk => "desk",
             Self::Letter => "letter",
         }
+    }
+}
+
+impl NewLink {
+    /// A new link to a desk, and its token.
+    pub fn issue(
+        keys: &Keys,
+        kind: LinkKind,
+        desk_id: Uuid,
+        confirms: Option<String>,
+        at: DateTime<Utc>,
+    ) -> Result<(Self, String), UnknownKey> {
+        let (id, key_version) = (crate::ids::new(at), keys.newest());
+        let token = keys.link_token(key_version, kind.as_str(), id, store::FIRST_GENERATION)?;
+        let token_sha256 = Keys::token_hash(&token);
+        Ok((
+            Self {
+                id,
+                kind,
+                desk_id,
+                confirms,
+                key_version,
+                token_sha256,
+                at,
+            },
+            token,
+        ))
+    }
+}
+
+impl Link {
+    /// The token, derived again: every letter carries the same link.
+    pub fn token(&self, keys: &Keys) -> Result<String, UnknownKey> {
+        keys.link_token(
+            self.key_version,
+            self.kind.as_str(),
+            self.id,
+            self.generation,
+        )
     }
 }

@@ -1,3 +1,5 @@
+//! What is said where, what stops the start, and what production refuses.
+
 use std::fs;
 
 use super::*;

@@ -233,7 +233,7 @@ CREATE INDEX submission_consultation_id_standing ON submission (consultation_id,
 
 CREATE TABLE submission_version (
     id uuid NOT NULL PRIMARY KEY,
-    submission_id uuid NOT NULL REFERENCES submission (id),
+    submission_id uuid NOT NULL REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
     no integer NOT NULL,
     received_at timestamptz NOT NULL,
     deadline_on date NOT NULL,

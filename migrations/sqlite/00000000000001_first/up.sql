@@ -233,7 +233,7 @@ CREATE INDEX submission_consultation_id_standing ON submission (consultation_id,
 
 CREATE TABLE submission_version (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
-    submission_id BLOB NOT NULL REFERENCES submission (id),
+    submission_id BLOB NOT NULL REFERENCES submission (id) DEFERRABLE INITIALLY DEFERRED,
     no INTEGER NOT NULL,
     received_at TEXT NOT NULL,
     deadline_on TEXT NOT NULL,

@@ -1,0 +1,40 @@
+//! The route table: every path, who may come in, and who answers. The guard, the OpenAPI document, the
+//! browser suite and the access test all read it.
+
+use crate::session::guard::guard;
+use crate::web::route::{Face, RouteDef};
+use actix_web::dev::ServiceRequest;
+use actix_web::middleware::{Next, from_fn};
+use actix_web::web::{self, ServiceConfig};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Every route there is.
+pub fn table() -> &'static [RouteDef] {
+    static TABLE: LazyLock<Vec<RouteDef>> = LazyLock::new(|| {
+        let mut rows = Vec::new();
+        rows.extend(crate::health::routes());
+        rows
+    });
+    &TABLE
+}
+
+/// Registers the table; a page also under `/nn`.
+pub fn configure(config: &mut ServiceConfig) {
+    let mut by_path: BTreeMap<String, Vec<&'static RouteDef>> = BTreeMap::new();
+    for def in table() {
+        by_path.entry(def.path.to_owned()).or_default().push(def);
+        if def.face == Face::Page {
+            let nynorsk = format!("/nn{}", def.path.trim_end_matches('/'));
+            by_path.entry(nynorsk).or_default().push(def);
+        }
+    }
+    for (path, defs) in by_path {
+        let mut resource = web::resource(path);
+        for def in defs {
+            let guarded = move |req: ServiceRequest, next: Next<_>| guard(def, req, next);
+            resource = resource.route((def.handler)().wrap(from_fn(guarded)));
+        }
+        config.service(resource);
+    }
+}

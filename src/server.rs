@@ -1,0 +1,160 @@
+//! Builds the program and serves it: binds first, so that a test may ask for port 0; stops when told,
+//! after what is in flight has been answered and what was queued has been committed.
+
+use crate::app::App;
+use crate::db::Db;
+use crate::error::{Error, Problem};
+use crate::keys::Keys;
+use crate::mail::Mailer;
+use crate::outbox;
+use crate::settings::Settings;
+use crate::web::cache::PageCache;
+use crate::web::faces::dress;
+use crate::web::layout::Site;
+use crate::web::rate_limit::RateLimit;
+use crate::{db, routes};
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data};
+use actix_web::{App as Actix, HttpServer};
+use std::net::TcpListener;
+use std::sync::Arc;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+
+/// A built program that listens already.
+pub struct Application {
+    pub app: Data<App>,
+    listener: TcpListener,
+}
+
+/// Open connections that wait to be accepted.
+const BACKLOG: u32 = 4_096;
+
+impl Application {
+    /// Binds, opens the database, migrates SQLite, refuses a PostgreSQL with pending migrations.
+    pub async fn build(settings: Settings) -> Result<Self, Error> {
+        let listener = TcpListener::bind(settings.listen)
+            .map_err(|e| Error::internal(format!("cannot listen on {}: {e}", settings.listen)))?;
+        let address = listener
+            .local_addr()
+            .map_err(|e| Error::internal(e.to_string()))?;
+        let settings = settings.bound_to(address);
+        prepare(&settings)?;
+        let app = Data::new(compose(settings)?);
+        app.db.read(db::schema_is_current).await?;
+        Ok(Self { app, listener })
+    }
+
+    /// The address that pages begin with.
+    pub fn base_url(&self) -> &str {
+        &self.app.settings.base_url
+    }
+
+    /// Serves until the handle stops it, then drains.
+    pub async fn run(self, on_start: impl FnOnce(ServerHandle)) -> Result<(), Error> {
+        let app = Arc::clone(&self.app);
+        let (stop, stopped) = watch::channel(false);
+        let work = start_work(&self.app, &stopped);
+        let server = serve(self.app, self.listener)?;
+        on_start(server.handle());
+        server.await.map_err(|e| Error::internal(e.to_string()))?;
+        let _ = stop.send(true);
+        for job in work {
+            let _ = job.await;
+        }
+        let closing = tokio::task::spawn_blocking(move || app.db.close());
+        closing.await.map_err(|e| Error::internal(e.to_string()))
+    }
+}
+
+fn prepare(settings: &Settings) -> Result<(), Error> {
+    std::fs::create_dir_all(&settings.data_dir).map_err(|e| {
+        Error::internal(format!("cannot make {}: {e}", settings.data_dir.display()))
+    })?;
+    if let crate::settings::DatabaseUrl::Sqlite(_) = settings.database_url {
+        let mut conn = db::Conn::open(&settings.database_url)?;
+        for name in db::migrate(&mut conn)? {
+            tracing::info!(migration = %name, "database.migrated");
+        }
+    }
+    Ok(())
+}
+
+/// Puts the program together without serving it: for commands, too.
+pub fn compose(settings: Settings) -> Result<App, Error> {
+    let clock = settings.clock();
+    let keys = if settings.is_production() {
+        Keys::load(&settings.key_file)
+    } else {
+        Keys::load_or_create(&settings.key_file, clock.now())
+    };
+    let keys = keys.map_err(|e| Error::internal(e.to_string()))?;
+    let mailer =
+        Mailer::new(&settings, clock.clone()).map_err(|e| Error::internal(e.to_string()))?;
+    let db = Db::open(&settings.database_url, settings.database_connections)?;
+    let limits = &settings.limits;
+    let rate_limit = RateLimit::new(
+        limits.rate_per_minute,
+        limits.rate_burst,
+        settings.trusted_proxies.clone(),
+    );
+    Ok(App {
+        site: Arc::new(site(&settings)),
+        rate_limit,
+        db,
+        clock,
+        keys,
+        mailer,
+        pages: PageCache::default(),
+        letters_due: Arc::new(Notify::new()),
+        settings,
+    })
+}
+
+fn site(settings: &Settings) -> Site {
+    Site {
+        base_url: settings.base_url.clone(),
+        owner: settings.mail.from.name.clone(),
+        contact_email: settings.mail.from.address.as_str().to_owned(),
+        source_url: None,
+        draft_days: settings.sweep.drafts_days,
+        unconfirmed_days: settings.sweep.unconfirmed_days,
+    }
+}
+
+fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
+    let _ = (app, stopped);
+    vec![]
+}
+
+fn serve(app: Data<App>, listener: TcpListener) -> Result<actix_web::dev::Server, Error> {
+    let limits = app.settings.limits.clone();
+    let workers = app.settings.workers;
+    let site = Data::new(Arc::clone(&app.site));
+    let mut server = HttpServer::new(move || {
+        Actix::new()
+            .app_data(app.clone())
+            .app_data(site.clone())
+            .configure(routes::configure)
+            .default_service(web::to(not_found))
+            .wrap(from_fn(dress))
+    })
+    .backlog(BACKLOG)
+    .max_connections(limits.connections / workers.max(1))
+    .client_request_timeout(limits.head_time)
+    .keep_alive(limits.keep_alive)
+    .shutdown_timeout(limits.shutdown_time.as_secs())
+    .disable_signals();
+    if workers > 0 {
+        server = server.workers(workers);
+    }
+    let server = server
+        .listen(listener)
+        .map_err(|e| Error::internal(e.to_string()))?;
+    Ok(server.run())
+}
+
+async fn not_found() -> Result<actix_web::HttpResponse, Error> {
+    Err(Problem::NotFound.into())
+}

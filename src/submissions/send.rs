@@ -1,0 +1,528 @@
+//! Sending an answer: the one path by which input becomes a submission, whether from a desk or whole by
+//! the API. All that queued up is stored set-wise in one transaction; the case's counter comes last.
+
+use super::desk::Content;
+use super::receipt::{
+    FORMAT, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex, instant_text,
+};
+use super::standing::{self, Standing};
+use super::store::{self, Channel, Existing};
+use crate::audit::{self, Actor};
+use crate::consultations::{Arrival, Consultation, Status, arrival};
+use crate::db::{BatchJob, Conn};
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::idempotency::{self, Claim, Claimed, Stored};
+use crate::outbox::{self, NewMessage};
+use crate::session::NewLink;
+use crate::{ids, session};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// An answer on its way in, complete and checked.
+pub struct Outgoing {
+    pub consultation: Arc<Consultation>,
+    pub desk: DeskOfAnswer,
+    pub sender: Sender,
+    pub email: String,
+    /// The address was confirmed before: numbered at once.
+    pub confirmed: bool,
+    pub withhold_reason: Option<String>,
+    pub content: Content,
+    pub language: Lang,
+    pub channel: Channel,
+    pub received_at: DateTime<Utc>,
+    pub actor: Actor,
+    /// The link in the letter, when the desk has none yet for this address.
+    pub new_letter_link: Option<NewLink>,
+    pub message_id: MessageId,
+    pub claim: Claim,
+    /// Makes the answer that is given, and given again to the same request.
+    pub respond: fn(&Sent) -> Stored,
+}
+
+/// Where the answer was written.
+pub enum DeskOfAnswer {
+    Existing(Uuid),
+    /// A whole answer in one call makes its desk, and a link to it, as it comes.
+    New {
+        desk: Box<store::NewDesk>,
+        link: NewLink,
+    },
+}
+
+impl DeskOfAnswer {
+    pub fn id(&self) -> Uuid {
+        match self {
+            Self::Existing(id) => *id,
+            Self::New { desk, .. } => desk.id,
+        }
+    }
+}
+
+/// The letter that acknowledges it: its id and Message-ID, made by the caller.
+pub struct MessageId {
+    pub id: Uuid,
+    pub text: String,
+}
+
+/// An answer that was stored.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    pub submission_id: Uuid,
+    pub desk_id: Uuid,
+    /// The link made with the desk, for whoever sent the whole answer in one call.
+    pub link_id: Option<Uuid>,
+    pub slug: String,
+    pub version: i32,
+    pub standing: Standing,
+    pub received_at: DateTime<Utc>,
+    pub deadline_on: NaiveDate,
+    pub late_seconds: Option<i64>,
+    pub language: Lang,
+    /// Number and checksum; `None` until the address is confirmed.
+    pub receipt: Option<(String, String)>,
+}
+
+/// The kinds of letters that sending owes.
+pub const RECEIPT_LETTER: &str = "receipt";
+pub const CONFIRM_LETTER: &str = "confirm";
+
+impl BatchJob for Outgoing {
+    type Output = Stored;
+
+    fn run(conn: &mut Conn, items: &[&Self]) -> Result<Vec<Result<Stored, Error>>, Error> {
+        let mut batch = Batch::admit(conn, items)?;
+        batch.insert_content(conn)?;
+        batch.number(conn)?;
+        batch.finish(conn)
+    }
+}
+
+/// One item that will be stored.
+struct Admitted<'a> {
+    item: &'a Outgoing,
+    /// Its place among the outcomes.
+    at: usize,
+    existing: Option<Existing>,
+    submission_id: Uuid,
+    version_id: Uuid,
+    no: i32,
+    late_seconds: Option<i64>,
+    deadline_on: NaiveDate,
+    standing: Standing,
+    current_version: i32,
+    number: Option<(i64, String)>,
+}
+
+struct Batch<'a> {
+    outcomes: Vec<Option<Result<Stored, Error>>>,
+    admitted: Vec<Admitted<'a>>,
+    /// Requests equal to an earlier one of this batch: they get its answer.
+    repeats: Vec<(usize, usize)>,
+}
+
+impl<'a> Batch<'a> {
+    /// Claims the keys, and decides by each arrival whether and how the answer is taken.
+    fn admit(conn: &mut Conn, items: &[&'a Outgoing]) -> Result<Self, Error> {
+        let claims: Vec<&Claim> = items.iter().map(|i| &i.claim).collect();
+        let claimed = idempotency::claim_all(conn, &claims)?;
+        let consultations: Vec<Uuid> = items.iter().map(|i| i.consultation.id).collect();
+        let deadlines = store::deadlines(conn, &consultations)?;
+        let desks: Vec<Uuid> = items.iter().map(|i| i.desk.id()).collect();
+        let mut existing = store::existing(conn, &desks)?;
+        let mut batch = Self {
+            outcomes: vec![],
+            admitted: vec![],
+            repeats: vec![],
+        };
+        let mut first: HashMap<(&str, &str), usize> = HashMap::new();
+        for (at, (item, claimed)) in items.iter().zip(claimed).enumerate() {
+            batch.outcomes.push(None);
+            let key = (item.claim.scope.as_str(), item.claim.key.as_str());
+            let outcome = match claimed {
+                Err(error) => Some(Err(error)),
+                Ok(Claimed::Replay(stored)) => Some(Ok(stored)),
+                Ok(Claimed::Fresh) => match first.get(&key) {
+                    Some(&earlier) if items[earlier].claim == item.claim => {
+                        batch.repeats.push((at, earlier));
+                        continue;
+                    }
+                    Some(_) => Some(Err(Problem::IdempotencyKeyReused.into())),
+                    None => None,
+                },
+            };
+            let outcome = outcome.or_else(|| {
+                first.insert(key, at);
+                let earlier = existing.get(&item.desk.id()).cloned();
+                match admitted(item, at, earlier, &deadlines) {
+                    Ok(admitted) => {
+                        remember(&mut existing, &admitted);
+                        batch.admitted.push(admitted);
+                        None
+                    }
+                    Err(error) => Some(Err(error)),
+                }
+            });
+            batch.outcomes[at] = outcome;
+        }
+        Ok(batch)
+    }
+
+    /// Everything that needs no number.
+    fn insert_content(&self, conn: &mut Conn) -> Result<(), Error> {
+        let new_desks: Vec<&store::NewDesk> = self
+            .items()
+            .filter_map(|i| match &i.desk {
+                DeskOfAnswer::New { desk, .. } => Some(&**desk),
+                DeskOfAnswer::Existing(_) => None,
+            })
+            .collect();
+        store::insert_desks(conn, &new_desks)?;
+        let mut links: Vec<&NewLink> = self
+            .items()
+            .filter_map(|i| match &i.desk {
+                DeskOfAnswer::New { link, .. } => Some(link),
+                DeskOfAnswer::Existing(_) => None,
+            })
+            .collect();
+        links.extend(self.items().filter_map(|i| i.new_letter_link.as_ref()));
+        session::insert_links(conn, &links)?;
+        if self.admitted.is_empty() {
+            return Ok(());
+        }
+        store::insert_versions(
+            conn,
+            &self.admitted.iter().map(version_row).collect::<Vec<_>>(),
+        )?;
+        let answers: Vec<_> = self.admitted.iter().flat_map(answer_rows).collect();
+        store::insert_answers(conn, &answers)?;
+        let no_comments: Vec<_> = self
+            .admitted
+            .iter()
+            .flat_map(|a| {
+                a.item
+                    .content
+                    .no_comment
+                    .iter()
+                    .map(move |advice| (a.version_id, advice.id))
+            })
+            .collect();
+        store::insert_no_comments(conn, &no_comments)?;
+        store::insert_standings(
+            conn,
+            &self.admitted.iter().map(standing_row).collect::<Vec<_>>(),
+        )?;
+        audit::record_all(conn, self.admitted.iter().map(audit_entry).collect())?;
+        outbox::insert_all(conn, &self.admitted.iter().map(letter).collect::<Vec<_>>())
+    }
+
+    fn items(&self) -> impl Iterator<Item = &'a Outgoing> {
+        self.admitted.iter().map(|a| a.item)
+    }
+
+    /// Takes the numbers, once for each series; from here to the commit the series is locked.
+    fn number(&mut self, conn: &mut Conn) -> Result<(), Error> {
+        let mut wanted: HashMap<Uuid, i64> = HashMap::new();
+        let needs = |a: &Admitted<'_>| a.existing.is_none() && a.item.confirmed;
+        for admitted in self.admitted.iter().filter(|a| needs(a)) {
+            *wanted
+                .entry(admitted.item.consultation.case_series_id)
+                .or_default() += 1;
+        }
+        let wanted: Vec<_> = wanted.into_iter().collect();
+        let mut next = store::take_numbers(conn, &wanted)?;
+        let mut given: HashMap<Uuid, i64> = HashMap::new();
+        for admitted in &mut self.admitted {
+            let consultation = &admitted.item.consultation;
+            let number = if needs(admitted) {
+                let next = next
+                    .get_mut(&consultation.case_series_id)
+                    .ok_or_else(|| Error::internal("a series without numbers"))?;
+                *next += 1;
+                given.insert(admitted.submission_id, *next - 1);
+                Some(*next - 1)
+            } else {
+                let earlier = admitted.existing.as_ref().filter(|e| e.is_numbered);
+                earlier.and_then(|e| e.number.or_else(|| given.get(&e.submission_id).copied()))
+            };
+            admitted.number =
+                number.map(|n| (n, store::number_text(&consultation.number_prefix, n)));
+        }
+        Ok(())
+    }
+
+    /// Answers, receipts and what is given to whoever asks again.
+    fn finish(mut self, conn: &mut Conn) -> Result<Vec<Result<Stored, Error>>, Error> {
+        let fresh: Vec<_> = self
+            .admitted
+            .iter()
+            .filter(|a| a.existing.is_none())
+            .map(submission_row)
+            .collect();
+        store::insert_submissions(conn, &fresh)?;
+        for again in self.admitted.iter().filter(|a| a.existing.is_some()) {
+            if again.current_version == again.no {
+                store::set_current(conn, again.submission_id, again.no, again.standing)?;
+            }
+        }
+        let mut receipts = Vec::new();
+        let mut answers = Vec::new();
+        for admitted in &self.admitted {
+            let receipt = admitted
+                .number
+                .as_ref()
+                .map(|(_, number)| issue(admitted, number))
+                .transpose()?;
+            let sent = sent(admitted, receipt.as_ref());
+            answers.push((&admitted.item.claim, (admitted.item.respond)(&sent)));
+            receipts.extend(receipt);
+            self.outcomes[admitted.at] = answers.last().map(|(_, stored)| Ok(stored.clone()));
+        }
+        store::insert_receipts(conn, &receipts)?;
+        let now = self
+            .admitted
+            .iter()
+            .map(|a| a.item.received_at)
+            .max()
+            .unwrap_or_default();
+        let pairs: Vec<_> = answers
+            .iter()
+            .map(|(claim, stored)| (*claim, stored))
+            .collect();
+        idempotency::store_all(conn, &pairs, now)?;
+        for (at, earlier) in std::mem::take(&mut self.repeats) {
+            self.outcomes[at] = self.outcomes.get(earlier).cloned().flatten();
+        }
+        let never = || Err(Error::internal("an answer without an outcome"));
+        Ok(self
+            .outcomes
+            .into_iter()
+            .map(|o| o.unwrap_or_else(never))
+            .collect())
+    }
+}
+
+fn admitted<'a>(
+    item: &'a Outgoing,
+    at: usize,
+    existing: Option<Existing>,
+    deadlines: &HashMap<Uuid, (String, NaiveDate)>,
+) -> Result<Admitted<'a>, Error> {
+    let (status, deadline_on) = deadlines
+        .get(&item.consultation.id)
+        .ok_or_else(|| Error::new(Problem::NotFound))?;
+    let status = Status::parse(status).ok_or_else(|| Error::internal("an unknown status"))?;
+    let late_seconds = match arrival(status, *deadline_on, item.received_at) {
+        None => return Err(Problem::NotOpen.into()),
+        Some(Arrival::InTime) => None,
+        Some(Arrival::Late(by)) => Some(by.num_seconds()),
+    };
+    let no = existing
+        .as_ref()
+        .and_then(|e| e.versions.last())
+        .map_or(1, |(no, _)| no + 1);
+    let arrived = Standing::of_arrival(late_seconds.is_some());
+    let (current_version, stands) = match &existing {
+        Some(e) => standing::after(&e.versions, e.current_version, (no, arrived)),
+        None => (no, arrived),
+    };
+    let numbered = existing.as_ref().map_or(item.confirmed, |e| e.is_numbered);
+    Ok(Admitted {
+        item,
+        at,
+        submission_id: existing
+            .as_ref()
+            .map_or_else(|| ids::new(item.received_at), |e| e.submission_id),
+        version_id: ids::new(item.received_at),
+        no,
+        late_seconds,
+        deadline_on: *deadline_on,
+        standing: if numbered {
+            stands
+        } else {
+            Standing::Unconfirmed
+        },
+        current_version,
+        existing,
+        number: None,
+    })
+}
+
+/// A second answer of the same desk in the same batch is the next version of the first.
+fn remember(existing: &mut HashMap<Uuid, Existing>, admitted: &Admitted<'_>) {
+    let entry = existing
+        .entry(admitted.item.desk.id())
+        .or_insert_with(|| Existing {
+            submission_id: admitted.submission_id,
+            is_numbered: admitted.item.confirmed,
+            number: None,
+            versions: vec![],
+            current_version: admitted.no,
+        });
+    entry.versions.push((
+        admitted.no,
+        Standing::of_arrival(admitted.late_seconds.is_some()),
+    ));
+    entry.current_version = admitted.current_version;
+}
+
+fn version_row(a: &Admitted<'_>) -> store::NewVersion {
+    store::NewVersion {
+        id: a.version_id,
+        submission_id: a.submission_id,
+        no: a.no,
+        received_at: a.item.received_at,
+        deadline_on: a.deadline_on,
+        late_seconds: a.late_seconds,
+        proposal_version: a.item.consultation.version,
+        sender: a.item.sender.clone(),
+        withhold_reason: a.item.withhold_reason.clone(),
+        language: a.item.language,
+    }
+}
+
+fn answer_rows<'b>(a: &'b Admitted<'_>) -> impl Iterator<Item = store::NewAnswer<'b>> {
+    a.item
+        .content
+        .answers
+        .iter()
+        .map(|answer| store::NewAnswer {
+            version_id: a.version_id,
+            field_id: answer.field.id,
+            text: answer.text.as_deref(),
+            choice: answer.choice.as_deref(),
+        })
+}
+
+fn standing_row(a: &Admitted<'_>) -> store::NewStanding {
+    store::NewStanding {
+        id: ids::new(a.item.received_at),
+        version_id: a.version_id,
+        standing: a.standing,
+        at: a.item.received_at,
+    }
+}
+
+fn audit_entry(a: &Admitted<'_>) -> audit::Entry {
+    audit::Entry {
+        at: a.item.received_at,
+        actor: a.item.actor,
+        action: "submission.sent",
+        object_kind: "submission",
+        object_id: a.submission_id,
+        detail: Some(format!("version {}", a.no)),
+    }
+}
+
+fn letter(a: &Admitted<'_>) -> NewMessage {
+    NewMessage {
+        id: a.item.message_id.id,
+        kind: if a.standing == Standing::Unconfirmed {
+            CONFIRM_LETTER
+        } else {
+            RECEIPT_LETTER
+        },
+        about: a.version_id,
+        slot: "sender".into(),
+        recipient: a.item.email.clone(),
+        language: a.item.language,
+        message_id: a.item.message_id.text.clone(),
+        at: a.item.received_at,
+    }
+}
+
+fn submission_row(a: &Admitted<'_>) -> store::NewSubmission {
+    store::NewSubmission {
+        id: a.submission_id,
+        consultation_id: a.item.consultation.id,
+        case_series_id: a.item.consultation.case_series_id,
+        desk_id: a.item.desk.id(),
+        channel: a.item.channel,
+        number: a.number.as_ref().map(|(n, _)| *n),
+        standing: a.standing,
+        at: a.item.received_at,
+    }
+}
+
+fn issue(a: &Admitted<'_>, number: &str) -> Result<store::NewReceipt, Error> {
+    let content = &a.item.content;
+    let answers = content.answers.iter().map(|answer| ReceiptAnswer {
+        choice: answer.choice.clone(),
+        field: answer.field.key.clone(),
+        text: answer.text.clone(),
+    });
+    let receipt = Receipt {
+        adoption: None,
+        answers: answers.collect(),
+        attachments: vec![],
+        capacity: "own".into(),
+        confidentiality_claim: a.item.withhold_reason.clone(),
+        consultation: about(&a.item.consultation),
+        cosigners: vec![],
+        deadline_on: a.deadline_on,
+        format: FORMAT,
+        late_seconds: a.late_seconds,
+        no_comment: content
+            .no_comment
+            .iter()
+            .map(|advice| advice.key.clone())
+            .collect(),
+        number: number.to_owned(),
+        proposal_version: a.item.consultation.version,
+        received_at: instant_text(a.item.received_at),
+        sender: a.item.sender.clone(),
+        version: a.no,
+    };
+    stored_receipt(a.version_id, number, &receipt, a.item.received_at)
+}
+
+/// What a receipt says of the consultation: in bokmål, which is always there.
+pub(super) fn about(consultation: &Consultation) -> ReceiptConsultation {
+    ReceiptConsultation {
+        owner: consultation.owner.name.nb.clone(),
+        reference: consultation.reference.clone(),
+        slug: consultation.slug.clone(),
+        title: consultation.title.nb.clone(),
+    }
+}
+
+pub(super) fn stored_receipt(
+    version_id: Uuid,
+    number: &str,
+    receipt: &Receipt,
+    at: DateTime<Utc>,
+) -> Result<store::NewReceipt, Error> {
+    let document = receipt
+        .canonical()
+        .map_err(|e| Error::internal(e.to_string()))?;
+    let sha256 = checksum(&document);
+    Ok(store::NewReceipt {
+        version_id,
+        number: number.to_owned(),
+        document,
+        sha256,
+        at,
+    })
+}
+
+fn sent(a: &Admitted<'_>, receipt: Option<&store::NewReceipt>) -> Sent {
+    Sent {
+        submission_id: a.submission_id,
+        desk_id: a.item.desk.id(),
+        link_id: match &a.item.desk {
+            DeskOfAnswer::New { link, .. } => Some(link.id),
+            DeskOfAnswer::Existing(_) => None,
+        },
+        slug: a.item.consultation.slug.clone(),
+        version: a.no,
+        standing: a.standing,
+        received_at: a.item.received_at,
+        deadline_on: a.deadline_on,
+        late_seconds: a.late_seconds,
+        language: a.item.language,
+        receipt: receipt.map(|r| (r.number.clone(), hex(&r.sha256))),
+    }
+}
