@@ -7,5 +7,3 @@ watchCounters();
 watchForms();
 watchMenus();
 openForPrint();
-// Whoever must mend something begins there.
-document.getElementById("feil")?.focus();

@@ -37,7 +37,7 @@ function watchForm(form) {
   const changed = () => {
     if (halted || serialised(form) === saved) return;
     keepCopy(place, form);
-    if (view.state !== "problem") view.show("unsaved", texts.textUnsaved);
+    if (!["problem", "restored"].includes(view.state)) view.show("unsaved", texts.textUnsaved);
     later(PAUSE);
   };
 
@@ -123,7 +123,7 @@ function watchForm(form) {
   view.showBoth?.addEventListener("click", () => form.requestSubmit());
 
   if (restoreCopy(place, form)) {
-    view.show("unsaved", texts.textRestored);
+    view.show("restored", texts.textRestored);
     announce(texts.textRestored);
     later(PAUSE);
   }

@@ -13,10 +13,14 @@ export function watchMenus() {
   }
 }
 
-// On paper everything is open.
+// On paper everything is open, and the texts are those in the fields now.
 export function openForPrint() {
   let opened = [];
   addEventListener("beforeprint", () => {
+    for (const field of document.querySelectorAll("textarea[data-limit]")) {
+      const copy = document.getElementById(`${field.id}-trykk`);
+      if (copy) copy.textContent = field.value;
+    }
     opened = [...document.querySelectorAll("main details:not([open])")];
     for (const details of opened) details.open = true;
   });

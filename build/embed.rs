@@ -45,6 +45,13 @@ pub fn assets(root: &Path, vendor: &Path, out: &Path) -> Result<(), String> {
     )?;
     let icon = read(&own.join("favicon.svg"))?;
     table.add(out, "favicon.svg", "image/svg+xml", icon.as_bytes())?;
+    let licences = read(&vendor.join("licences.txt"))?;
+    table.add(
+        out,
+        "licences.txt",
+        "text/plain; charset=utf-8",
+        licences.as_bytes(),
+    )?;
     write(&out.join("assets.rs"), &table.source())
 }
 

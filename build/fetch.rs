@@ -14,6 +14,13 @@ const INPUTS: [&str; 4] = [
     ".npmrc",
     "designsystemet.config.json",
 ];
+/// Raised when the folder's own layout changes.
+const LAYOUT: &[u8] = b"2";
+const PACKAGES: [&str; 3] = [
+    "@digdir/designsystemet-css",
+    "@fontsource-variable/inter",
+    "@navikt/aksel-icons",
+];
 const LEAST_NODE: (u32, u32) = (20, 20);
 const THEME_CLI: &str = "node_modules/@digdir/designsystemet/dist/bin/designsystemet.js";
 const NODE_HELP: &str = "the pages' styles come from npm: install Node.js 20.20 or newer (with npm), \
@@ -21,7 +28,7 @@ const NODE_HELP: &str = "the pages' styles come from npm: install Node.js 20.20 
 
 /// The folder with the vendored files, made if it is not there.
 pub fn vendor(root: &Path, out: &Path) -> Result<PathBuf, String> {
-    let mut contents = Vec::new();
+    let mut contents = LAYOUT.to_vec();
     for input in INPUTS {
         let file = root.join(input);
         contents.extend(fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?);
@@ -141,7 +148,35 @@ fn make(root: &Path, aside: &Path) -> Result<PathBuf, String> {
     {
         copy(&icon.path(), &whole.join("icons").join(icon.file_name()))?;
     }
+    fs::write(whole.join("licences.txt"), licences(&modules)?).map_err(|e| e.to_string())?;
     Ok(whole)
+}
+
+/// What is embedded is others' work, and goes out with their terms.
+fn licences(modules: &Path) -> Result<String, String> {
+    let mut all = String::new();
+    for package in PACKAGES {
+        let folder = modules.join(package);
+        let manifest = fs::read_to_string(folder.join("package.json"))
+            .map_err(|e| format!("{package}: {e}"))?;
+        let field = |name: &str| {
+            let value = manifest.split(&format!("\"{name}\": \"")).nth(1);
+            value
+                .and_then(|rest| rest.split('"').next())
+                .unwrap_or("?")
+                .to_owned()
+        };
+        all.push_str(&format!(
+            "{package} {}: {}\n\n",
+            field("version"),
+            field("license")
+        ));
+        if let Ok(text) = fs::read_to_string(folder.join("LICENSE")) {
+            all.push_str(text.trim());
+            all.push_str("\n\n");
+        }
+    }
+    Ok(all)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {

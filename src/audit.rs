@@ -23,7 +23,7 @@ pub enum Actor {
 }
 
 impl Actor {
-    fn as_text(self) -> String {
+    pub fn as_text(self) -> String {
         match self {
             Self::Link(id) => format!("link:{id}"),
             Self::Anyone => "anyone".into(),

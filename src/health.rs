@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::web::route::{Access, Face, RouteDef};
+use actix_web::HttpResponse;
 use actix_web::http::Method;
 use actix_web::web::{self, Data};
-use actix_web::HttpResponse;
 
 pub fn routes() -> Vec<RouteDef> {
     let row = |path, handler| RouteDef {

@@ -25,7 +25,11 @@ impl Claim {
     pub fn new(scope: impl Into<String>, key: impl Into<String>, payload: &[u8]) -> Self {
         let mut payload_sha256 = [0; 32];
         payload_sha256.copy_from_slice(digest(&SHA256, payload).as_ref());
-        Self { scope: scope.into(), key: key.into(), payload_sha256 }
+        Self {
+            scope: scope.into(),
+            key: key.into(),
+            payload_sha256,
+        }
     }
 
     fn lock(&self) -> i64 {
@@ -63,33 +67,52 @@ pub fn claim_all(conn: &mut Conn, claims: &[&Claim]) -> Result<Vec<Result<Claime
     let keys: Vec<&str> = claims.iter().map(|c| c.key.as_str()).collect();
     let rows: Vec<(String, String, Vec<u8>, i32, Json, String)> = table::table
         .filter(table::key.eq_any(keys))
-        .select((table::scope, table::key, table::payload_sha256, table::status, table::headers, table::body))
+        .select((
+            table::scope,
+            table::key,
+            table::payload_sha256,
+            table::status,
+            table::headers,
+            table::body,
+        ))
         .load(conn)?;
     let mut found: HashMap<(String, String), (Vec<u8>, Stored)> = rows
         .into_iter()
         .map(|(scope, key, hash, status, headers, body)| {
             let headers = serde_json::from_value(headers.0).unwrap_or_default();
-            let stored = Stored { status: u16::try_from(status).unwrap_or(200), headers, body };
+            let stored = Stored {
+                status: u16::try_from(status).unwrap_or(200),
+                headers,
+                body,
+            };
             ((scope, key), (hash, stored))
         })
         .collect();
     Ok(claims
         .iter()
-        .map(|claim| match found.remove(&(claim.scope.clone(), claim.key.clone())) {
-            None => Ok(Claimed::Fresh),
-            Some((hash, stored)) if hash == claim.payload_sha256 => Ok(Claimed::Replay(stored)),
-            Some(_) => Err(Problem::IdempotencyKeyReused.into()),
-        })
+        .map(
+            |claim| match found.remove(&(claim.scope.clone(), claim.key.clone())) {
+                None => Ok(Claimed::Fresh),
+                Some((hash, stored)) if hash == claim.payload_sha256 => Ok(Claimed::Replay(stored)),
+                Some(_) => Err(Problem::IdempotencyKeyReused.into()),
+            },
+        )
         .collect())
 }
 
 /// [`claim_all`] for one.
 pub fn claim(conn: &mut Conn, claim: &Claim) -> Result<Claimed, Error> {
-    claim_all(conn, &[claim])?.pop().unwrap_or(Ok(Claimed::Fresh))
+    claim_all(conn, &[claim])?
+        .pop()
+        .unwrap_or(Ok(Claimed::Fresh))
 }
 
 /// Keeps the answers, in the transaction that did the work.
-pub fn store_all(conn: &mut Conn, answers: &[(&Claim, &Stored)], now: DateTime<Utc>) -> Result<(), Error> {
+pub fn store_all(
+    conn: &mut Conn,
+    answers: &[(&Claim, &Stored)],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let rows: Vec<_> = answers
         .iter()
         .map(|(claim, stored)| {

@@ -36,7 +36,9 @@ impl Application {
     pub async fn build(settings: Settings) -> Result<Self, Error> {
         let listener = TcpListener::bind(settings.listen)
             .map_err(|e| Error::internal(format!("cannot listen on {}: {e}", settings.listen)))?;
-        let address = listener.local_addr().map_err(|e| Error::internal(e.to_string()))?;
+        let address = listener
+            .local_addr()
+            .map_err(|e| Error::internal(e.to_string()))?;
         let settings = settings.bound_to(address);
         prepare(&settings)?;
         let app = Data::new(compose(settings)?);
@@ -88,10 +90,15 @@ pub fn compose(settings: Settings) -> Result<App, Error> {
         Keys::load_or_create(&settings.key_file, clock.now())
     };
     let keys = keys.map_err(|e| Error::internal(e.to_string()))?;
-    let mailer = Mailer::new(&settings, clock.clone()).map_err(|e| Error::internal(e.to_string()))?;
+    let mailer =
+        Mailer::new(&settings, clock.clone()).map_err(|e| Error::internal(e.to_string()))?;
     let db = Db::open(&settings.database_url, settings.database_connections)?;
     let limits = &settings.limits;
-    let rate_limit = RateLimit::new(limits.rate_per_minute, limits.rate_burst, settings.trusted_proxies.clone());
+    let rate_limit = RateLimit::new(
+        limits.rate_per_minute,
+        limits.rate_burst,
+        settings.trusted_proxies.clone(),
+    );
     Ok(App {
         site: Arc::new(site(&settings)),
         rate_limit,
@@ -142,7 +149,9 @@ fn serve(app: Data<App>, listener: TcpListener) -> Result<actix_web::dev::Server
     if workers > 0 {
         server = server.workers(workers);
     }
-    let server = server.listen(listener).map_err(|e| Error::internal(e.to_string()))?;
+    let server = server
+        .listen(listener)
+        .map_err(|e| Error::internal(e.to_string()))?;
     Ok(server.run())
 }
 

@@ -72,7 +72,14 @@ impl Status {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Preparing, Self::Open, Self::Processing, Self::Concluded].into_iter().find(|s| s.as_str() == text)
+        [
+            Self::Preparing,
+            Self::Open,
+            Self::Processing,
+            Self::Concluded,
+        ]
+        .into_iter()
+        .find(|s| s.as_str() == text)
     }
 }
 
@@ -85,11 +92,11 @@ pub struct Owner {
     pub reply_address: String,
 }
 
-/// Whom to ask.
+/// Whom to ask: an address, a telephone number, or both.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     pub name: Option<String>,
-    pub email: String,
+    pub email: Option<String>,
     pub phone: Option<String>,
 }
 
@@ -99,7 +106,7 @@ pub struct Version {
     pub no: i32,
     pub published_at: DateTime<Utc>,
     /// What is new in it; the first has none.
-    pub change_note: Option<String>,
+    pub change_note: Option<Texts>,
     /// The substance changed (*faglig endring*), not only the wording.
     pub professional_change: bool,
 }
@@ -166,6 +173,7 @@ pub struct Advice {
 pub struct Chapter {
     pub id: Uuid,
     pub key: String,
+    pub number: Option<String>,
     pub title: Texts,
     pub example_title: bool,
     pub body: Option<Texts>,
@@ -201,10 +209,15 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ListedLine {
     pub as_listed: String,
+    /// The body's right name, where the line has it otherwise.
+    pub name: Option<String>,
+    pub org_no: Option<String>,
     /// Which register a collective line («Alle landets kommuner») stands for.
     pub collective: Option<String>,
     /// How many bodies the line stands for.
     pub bodies: i32,
+    /// The version that added the line; its change note is the reason.
+    pub added_in: i32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -212,6 +225,21 @@ pub struct Group {
     /// `None` where the directorate gave no heading.
     pub name: Option<Texts>,
     pub lines: Vec<ListedLine>,
+}
+
+impl Group {
+    pub fn invited(&self) -> i32 {
+        self.lines.iter().map(|line| line.bodies).sum()
+    }
+}
+
+/// The deadline was moved, for all. Later only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DeadlineChange {
+    pub old_on: NaiveDate,
+    pub new_on: NaiveDate,
+    pub reason: Texts,
+    pub at: DateTime<Utc>,
 }
 
 /// The dates that an example really had; its own are moved so that it is open.
@@ -243,7 +271,8 @@ pub struct Consultation {
     pub number_prefix: String,
     pub kind: Kind,
     pub status: Status,
-    pub product_type: Option<String>,
+    /// *Dokumenttype*: «Nasjonale faglige råd».
+    pub product_type: Option<Texts>,
     pub owner: Owner,
     pub contact: Contact,
     pub title: Texts,
@@ -254,6 +283,8 @@ pub struct Consultation {
     pub published_on: NaiveDate,
     /// Open to the end of this day in Oslo; extensions counted in.
     pub deadline_on: NaiveDate,
+    /// Every extension, oldest first.
+    pub deadline_changes: Vec<DeadlineChange>,
     /// Why the deadline is shorter than six weeks (utredningsinstruksen 3-3).
     pub short_reason: Option<String>,
     pub demo: Option<TrueDates>,
@@ -268,6 +299,18 @@ pub struct Consultation {
     pub general_fields: Vec<Field>,
     pub documents: Vec<Document>,
     pub groups: Vec<Group>,
+}
+
+/// Where a consultation stands on a day: what people see, since a deadline passes by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stage {
+    /// *På høring*.
+    Open,
+    /// *Under behandling*.
+    Processing,
+    /// *Ferdigbehandlet*.
+    Concluded,
 }
 
 /// What the deadline says of an answer.
@@ -303,6 +346,30 @@ impl Consultation {
     /// *På høring*: open, and the deadline has not passed.
     pub fn is_open_at(&self, now: DateTime<Utc>) -> bool {
         self.status == Status::Open && now < calendar::closes_at(self.deadline_on)
+    }
+
+    /// What people are told of where it stands.
+    pub fn stage(&self, now: DateTime<Utc>) -> Stage {
+        match self.status {
+            Status::Concluded => Stage::Concluded,
+            _ if self.is_open_at(now) => Stage::Open,
+            _ => Stage::Processing,
+        }
+    }
+
+    /// The version shown.
+    pub fn current_version(&self) -> Option<&Version> {
+        self.versions.iter().find(|v| v.no == self.version)
+    }
+
+    /// The newest version is the one shown.
+    pub fn is_newest(&self) -> bool {
+        self.versions.last().is_none_or(|v| v.no == self.version)
+    }
+
+    /// How many bodies are invited when the collective lines are counted out.
+    pub fn invited(&self) -> i32 {
+        self.groups.iter().map(Group::invited).sum()
     }
 
     /// Whether it is shown to everybody.

@@ -1,6 +1,20 @@
-//! Consultations: imported, published, read.
+//! Consultations (høringer): imported, published, read.
 
+mod assemble;
+mod catalogue;
 pub mod consultation;
+mod example;
 pub mod file;
+mod import;
+mod list;
+mod outline;
+mod search;
+mod store;
+mod words;
 
+pub use catalogue::Catalogue;
 pub use consultation::*;
+pub use example::load_example;
+pub use import::{ImportOutcome, Terms, import, publish_due};
+pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
+pub use store::{Key, current_revision, find_document, load};

@@ -37,7 +37,10 @@ pub struct Message {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// The server took it; its reply is the proof.
-    Sent { reply: String, content_sha256: [u8; 32] },
+    Sent {
+        reply: String,
+        content_sha256: [u8; 32],
+    },
     /// Not now: tried again with growing pauses, parked after three days.
     /// `maybe_delivered`: the connection broke before the server's last word.
     Later { why: String, maybe_delivered: bool },
@@ -53,8 +56,14 @@ const PAUSES_IN_MINUTES: [i64; 5] = [1, 5, 15, 30, 60];
 const GIVE_UP_AFTER: Duration = Duration::hours(72);
 
 /// When to try again after attempt number `attempts`, or `None` when three days have passed.
-pub fn next_attempt(now: DateTime<Utc>, created_at: DateTime<Utc>, attempts: i32) -> Option<DateTime<Utc>> {
-    let n = usize::try_from(attempts.max(1) - 1).unwrap_or(0).min(PAUSES_IN_MINUTES.len() - 1);
+pub fn next_attempt(
+    now: DateTime<Utc>,
+    created_at: DateTime<Utc>,
+    attempts: i32,
+) -> Option<DateTime<Utc>> {
+    let n = usize::try_from(attempts.max(1) - 1)
+        .unwrap_or(0)
+        .min(PAUSES_IN_MINUTES.len() - 1);
     let next = now + Duration::minutes(PAUSES_IN_MINUTES[n]);
     (next <= created_at + GIVE_UP_AFTER).then_some(next)
 }
@@ -66,9 +75,18 @@ mod tests {
     #[test]
     fn pauses_grow_to_an_hour_and_end_after_three_days() {
         let start = DateTime::UNIX_EPOCH;
-        assert_eq!(next_attempt(start, start, 1), Some(start + Duration::minutes(1)));
-        assert_eq!(next_attempt(start, start, 5), Some(start + Duration::minutes(60)));
-        assert_eq!(next_attempt(start, start, 50), Some(start + Duration::minutes(60)));
+        assert_eq!(
+            next_attempt(start, start, 1),
+            Some(start + Duration::minutes(1))
+        );
+        assert_eq!(
+            next_attempt(start, start, 5),
+            Some(start + Duration::minutes(60))
+        );
+        assert_eq!(
+            next_attempt(start, start, 50),
+            Some(start + Duration::minutes(60))
+        );
         let late = start + Duration::hours(72);
         assert_eq!(next_attempt(late, start, 50), None);
     }

@@ -87,38 +87,78 @@ pub(super) fn claim(conn: &mut Conn, now: DateTime<Utc>, n: i64) -> Result<Vec<M
             outbox::attempts,
             outbox::created_at,
         ))
-        .load::<(Uid, String, Uid, String, String, String, String, i32, Instant)>(conn)?;
+        .load::<(
+            Uid,
+            String,
+            Uid,
+            String,
+            String,
+            String,
+            String,
+            i32,
+            Instant,
+        )>(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(id, kind, about, slot, recipient, language, message_id, attempts, created_at)| Message {
-            id: id.0,
-            kind,
-            about: about.0,
-            slot,
-            recipient,
-            language: Lang::parse(&language).unwrap_or(Lang::Nb),
-            message_id,
-            attempts,
-            created_at: created_at.0,
-        })
+        .map(
+            |(id, kind, about, slot, recipient, language, message_id, attempts, created_at)| {
+                Message {
+                    id: id.0,
+                    kind,
+                    about: about.0,
+                    slot,
+                    recipient,
+                    language: Lang::parse(&language).unwrap_or(Lang::Nb),
+                    message_id,
+                    attempts,
+                    created_at: created_at.0,
+                }
+            },
+        )
         .collect())
 }
 
 /// Marks what came of an attempt.
-pub(super) fn settle(conn: &mut Conn, message: &Message, outcome: &Outcome, now: DateTime<Utc>) -> Result<(), Error> {
+pub(super) fn settle(
+    conn: &mut Conn,
+    message: &Message,
+    outcome: &Outcome,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let retry_at = next_attempt(now, message.created_at, message.attempts);
     let stays = message.attempts;
     let (state, event, detail, due_at, attempts) = match outcome {
         Outcome::Sent { reply, .. } => ("sent", Some("sent"), reply.as_str(), now, stays),
-        Outcome::Later { why, maybe_delivered } => {
-            let event = if *maybe_delivered { "uncertain" } else { "later" };
-            let state = if retry_at.is_some() { "retry" } else { "parked" };
-            (state, Some(event), why.as_str(), retry_at.unwrap_or(now), stays)
+        Outcome::Later {
+            why,
+            maybe_delivered,
+        } => {
+            let event = if *maybe_delivered {
+                "uncertain"
+            } else {
+                "later"
+            };
+            let state = if retry_at.is_some() {
+                "retry"
+            } else {
+                "parked"
+            };
+            (
+                state,
+                Some(event),
+                why.as_str(),
+                retry_at.unwrap_or(now),
+                stays,
+            )
         }
         Outcome::Never { why } => ("parked", Some("never"), why.as_str(), now, stays),
-        Outcome::RelayFault { why } => {
-            ("retry", Some("relay_fault"), why.as_str(), now + RELAY_PAUSE, stays - 1)
-        }
+        Outcome::RelayFault { why } => (
+            "retry",
+            Some("relay_fault"),
+            why.as_str(),
+            now + RELAY_PAUSE,
+            stays - 1,
+        ),
         Outcome::Dropped => ("dropped", None, "", now, stays),
     };
     let (sent_at, sha256) = match outcome {
@@ -159,8 +199,10 @@ pub struct Overview {
 }
 
 pub fn overview(conn: &mut Conn) -> Result<Overview, Error> {
-    let rows: Vec<(String, i64)> =
-        outbox::table.group_by(outbox::state).select((outbox::state, diesel::dsl::count_star())).load(conn)?;
+    let rows: Vec<(String, i64)> = outbox::table
+        .group_by(outbox::state)
+        .select((outbox::state, diesel::dsl::count_star()))
+        .load(conn)?;
     let mut overview = Overview::default();
     for (state, n) in rows {
         match state.as_str() {
@@ -175,9 +217,14 @@ pub fn overview(conn: &mut Conn) -> Result<Overview, Error> {
 
 /// Lets a parked letter be tried again.
 pub fn release_parked(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
-    let n = diesel::update(outbox::table.filter(outbox::id.eq(Uid(id)).and(outbox::state.eq("parked"))))
-        .set((outbox::state.eq("queued"), outbox::due_at.eq(Instant(now)), outbox::created_at.eq(Instant(now))))
-        .execute(conn)?;
+    let n = diesel::update(
+        outbox::table.filter(outbox::id.eq(Uid(id)).and(outbox::state.eq("parked"))),
+    )
+    .set((
+        outbox::state.eq("queued"),
+        outbox::due_at.eq(Instant(now)),
+        outbox::created_at.eq(Instant(now)),
+    ))
+    .execute(conn)?;
     Ok(n == 1)
 }
-

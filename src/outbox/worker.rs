@@ -29,9 +29,16 @@ const IDLE_PAUSE: Duration = Duration::from_secs(5);
 const RELAY_PAUSE: Duration = Duration::from_secs(30);
 
 /// One round: sends what is due now. Tests call it; [`run`] repeats it.
-pub async fn deliver_due(db: &Db, clock: &Clock, mailer: &Mailer, render: &Renderer) -> Result<Step, Error> {
+pub async fn deliver_due(
+    db: &Db,
+    clock: &Clock,
+    mailer: &Mailer,
+    render: &Renderer,
+) -> Result<Step, Error> {
     let now = clock.now();
-    let messages = db.write(move |conn| store::claim(conn, now, AT_ONCE)).await?;
+    let messages = db
+        .write(move |conn| store::claim(conn, now, AT_ONCE))
+        .await?;
     if messages.is_empty() {
         return Ok(Step::Idle);
     }
@@ -39,7 +46,9 @@ pub async fn deliver_due(db: &Db, clock: &Clock, mailer: &Mailer, render: &Rende
     let mut relay_down = false;
     for message in messages {
         let outcome = if relay_down {
-            Outcome::RelayFault { why: "the relay refused the letter before this one".into() }
+            Outcome::RelayFault {
+                why: "the relay refused the letter before this one".into(),
+            }
         } else {
             attempt(db, mailer, render, &message).await
         };
@@ -48,9 +57,14 @@ pub async fn deliver_due(db: &Db, clock: &Clock, mailer: &Mailer, render: &Rende
             tracing::warn!(letter.id = %message.id, letter.kind = %message.kind, attempts = message.attempts, "letter.not_sent");
         }
         let now = clock.now();
-        db.write(move |conn| store::settle(conn, &message, &outcome, now)).await?;
+        db.write(move |conn| store::settle(conn, &message, &outcome, now))
+            .await?;
     }
-    Ok(if relay_down { Step::RelayDown } else { Step::Took(taken) })
+    Ok(if relay_down {
+        Step::RelayDown
+    } else {
+        Step::Took(taken)
+    })
 }
 
 /// A letter that cannot be written is parked: the rest goes on.
@@ -60,18 +74,38 @@ async fn attempt(db: &Db, mailer: &Mailer, render: &Renderer, message: &Message)
         Ok(Some(letter)) => letter,
         Ok(None) => return Outcome::Dropped,
         Err(error) if error.problem == crate::error::Problem::Unavailable => {
-            return Outcome::Later { why: "the database could not be read".into(), maybe_delivered: false };
+            return Outcome::Later {
+                why: "the database could not be read".into(),
+                maybe_delivered: false,
+            };
         }
-        Err(error) => return Outcome::Never { why: format!("the letter could not be written: {error}") },
+        Err(error) => {
+            return Outcome::Never {
+                why: format!("the letter could not be written: {error}"),
+            };
+        }
     };
     let composed = match mailer.compose(&letter) {
         Ok(composed) => composed,
-        Err(error) => return Outcome::Never { why: error.to_string() },
+        Err(error) => {
+            return Outcome::Never {
+                why: error.to_string(),
+            };
+        }
     };
     let content_sha256 = composed.sha256();
     match mailer.deliver(composed).await {
-        Delivery::Sent { reply } => Outcome::Sent { reply, content_sha256 },
-        Delivery::Later { why, maybe_delivered } => Outcome::Later { why, maybe_delivered },
+        Delivery::Sent { reply } => Outcome::Sent {
+            reply,
+            content_sha256,
+        },
+        Delivery::Later {
+            why,
+            maybe_delivered,
+        } => Outcome::Later {
+            why,
+            maybe_delivered,
+        },
         Delivery::Never { why } => Outcome::Never { why },
         Delivery::RelayFault { why } => Outcome::RelayFault { why },
     }

@@ -61,13 +61,24 @@ macro_rules! from_extensions {
             type Future = Ready<Result<Self, Error>>;
 
             fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-                ready(req.extensions().get::<Self>().cloned().ok_or_else(|| $missing))
+                ready(
+                    req.extensions()
+                        .get::<Self>()
+                        .cloned()
+                        .ok_or_else(|| $missing),
+                )
             }
         }
     };
 }
-from_extensions!(DeskAccess, Error::internal("a desk's handler stands on a route without Access::Desk"));
-from_extensions!(MaybeSession, Error::internal("this route's access rule reads no session"));
+from_extensions!(
+    DeskAccess,
+    Error::internal("a desk's handler stands on a route without Access::Desk")
+);
+from_extensions!(
+    MaybeSession,
+    Error::internal("this route's access rule reads no session")
+);
 
 /// The middleware of one route.
 pub async fn guard<B: MessageBody + 'static>(
@@ -90,7 +101,10 @@ pub async fn guard<B: MessageBody + 'static>(
 }
 
 /// Checks everything; a cookie to send along when the session's life was extended.
-async fn admit(def: &'static RouteDef, req: &mut ServiceRequest) -> Result<Option<Cookie<'static>>, Error> {
+async fn admit(
+    def: &'static RouteDef,
+    req: &mut ServiceRequest,
+) -> Result<Option<Cookie<'static>>, Error> {
     let app = app(req)?;
     if def.access == Access::Development && !app.settings.shows_development_pages() {
         return Err(Problem::NotFound.into());
@@ -104,22 +118,32 @@ async fn admit(def: &'static RouteDef, req: &mut ServiceRequest) -> Result<Optio
     }
     let renewed = admit_to(def, req, &app).await?;
     if matches!(def.access, Access::Start | Access::Token) {
-        app.rate_limit.check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+        app.rate_limit
+            .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
     }
     Ok(renewed)
 }
 
 fn app(req: &ServiceRequest) -> Result<Data<App>, Error> {
-    req.app_data::<Data<App>>().cloned().ok_or_else(|| Error::internal("the server was built without App"))
+    req.app_data::<Data<App>>()
+        .cloned()
+        .ok_or_else(|| Error::internal("the server was built without App"))
 }
 
 /// The body goes into the extensions before anything is checked, so that a refusal can give it back.
 async fn read_body(def: &RouteDef, req: &mut ServiceRequest, app: &App) -> Result<(), Error> {
-    let allowed = Allowance { bytes: app.settings.limits.body_bytes, time: app.settings.limits.body_time };
+    let allowed = Allowance {
+        bytes: app.settings.limits.body_bytes,
+        time: app.settings.limits.body_time,
+    };
     let mut payload = req.take_payload();
     let received = body::read(&mut payload, allowed, &app.clock).await?;
     if def.face == Face::Page {
-        let content_type = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+        let content_type = req
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("");
         let form = Form::parse(content_type, &received)?;
         req.extensions_mut().insert(form);
     }
@@ -127,7 +151,11 @@ async fn read_body(def: &RouteDef, req: &mut ServiceRequest, app: &App) -> Resul
     Ok(())
 }
 
-async fn admit_to(def: &RouteDef, req: &ServiceRequest, app: &Data<App>) -> Result<Option<Cookie<'static>>, Error> {
+async fn admit_to(
+    def: &RouteDef,
+    req: &ServiceRequest,
+    app: &Data<App>,
+) -> Result<Option<Cookie<'static>>, Error> {
     match (def.access, def.face) {
         (Access::Anyone | Access::Development, _) => Ok(None),
         (Access::Start | Access::Token, Face::Page) => {
@@ -142,8 +170,14 @@ async fn admit_to(def: &RouteDef, req: &ServiceRequest, app: &Data<App>) -> Resu
         }
         (Access::Desk, Face::Page) => admit_session(def, req, app).await,
         (Access::Desk, _) => {
-            let link = bearer(req, app).await?.ok_or_else(|| Error::new(Problem::Unauthenticated))?;
-            let access = DeskAccess { link, session: None, csrf: String::new() };
+            let link = bearer(req, app)
+                .await?
+                .ok_or_else(|| Error::new(Problem::Unauthenticated))?;
+            let access = DeskAccess {
+                link,
+                session: None,
+                csrf: String::new(),
+            };
             if access.desk_id() != desk_in_path(req)? {
                 return Err(Problem::NotFound.into());
             }
@@ -156,44 +190,77 @@ async fn admit_to(def: &RouteDef, req: &ServiceRequest, app: &Data<App>) -> Resu
 /// The link of a program that may have shown one.
 #[derive(Debug, Clone, Default)]
 pub struct MaybeBearer(pub Option<Link>);
-from_extensions!(MaybeBearer, Error::internal("this route's access rule reads no bearer token"));
+from_extensions!(
+    MaybeBearer,
+    Error::internal("this route's access rule reads no bearer token")
+);
 
-async fn admit_session(def: &RouteDef, req: &ServiceRequest, app: &Data<App>) -> Result<Option<Cookie<'static>>, Error> {
-    let session = session_of(req, app).await?.ok_or_else(|| Error::new(Problem::Unauthenticated))?;
+async fn admit_session(
+    def: &RouteDef,
+    req: &ServiceRequest,
+    app: &Data<App>,
+) -> Result<Option<Cookie<'static>>, Error> {
+    let session = session_of(req, app)
+        .await?
+        .ok_or_else(|| Error::new(Problem::Unauthenticated))?;
     let desk = desk_in_path(req)?;
     let link = session.links.iter().find(|l| l.desk_id == desk).cloned();
     let link = link.ok_or_else(|| Error::new(Problem::NotFound))?;
     if !def.is_safe() {
-        let sent = req.extensions().get::<Form>().and_then(|f| f.get(CSRF).map(str::to_owned)).unwrap_or_default();
+        let sent = req
+            .extensions()
+            .get::<Form>()
+            .and_then(|f| f.get(CSRF).map(str::to_owned))
+            .unwrap_or_default();
         if !app.keys.csrf_matches(&session.secret_sha256, &sent) {
             return Err(Problem::CrossSite.into());
         }
     }
     let renewed = extend(req, app, &session).await?;
     let csrf = app.keys.csrf(&session.secret_sha256);
-    req.extensions_mut().insert(DeskAccess { link, session: Some(session), csrf });
+    req.extensions_mut().insert(DeskAccess {
+        link,
+        session: Some(session),
+        csrf,
+    });
     Ok(renewed)
 }
 
 fn desk_in_path(req: &ServiceRequest) -> Result<Uuid, Error> {
-    req.match_info().get("desk").and_then(|id| id.parse().ok()).ok_or_else(|| Problem::NotFound.into())
+    req.match_info()
+        .get("desk")
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| Problem::NotFound.into())
 }
 
 async fn session_of(req: &ServiceRequest, app: &Data<App>) -> Result<Option<Session>, Error> {
-    let Some(cookie) = req.cookie(cookie_name(app)) else { return Ok(None) };
+    let Some(cookie) = req.cookie(cookie_name(app)) else {
+        return Ok(None);
+    };
     let secret_sha256 = Keys::token_hash(cookie.value());
     let now = app.clock.now();
     app.db
         .read(move |conn| {
-            let Some((id, expires_at)) = store::find_session(conn, &secret_sha256, now)? else { return Ok(None) };
+            let Some((id, expires_at)) = store::find_session(conn, &secret_sha256, now)? else {
+                return Ok(None);
+            };
             let links = store::session_links(conn, id)?;
-            Ok(Some(Session { id, secret_sha256, links, expires_at }))
+            Ok(Some(Session {
+                id,
+                secret_sha256,
+                links,
+                expires_at,
+            }))
         })
         .await
 }
 
 /// At most one write an hour for a session in use.
-async fn extend(req: &ServiceRequest, app: &Data<App>, session: &Session) -> Result<Option<Cookie<'static>>, Error> {
+async fn extend(
+    req: &ServiceRequest,
+    app: &Data<App>,
+    session: &Session,
+) -> Result<Option<Cookie<'static>>, Error> {
     let now = app.clock.now();
     if session.expires_at - now > super::SESSION_LIFE - Duration::hours(1) {
         return Ok(None);
@@ -203,15 +270,29 @@ async fn extend(req: &ServiceRequest, app: &Data<App>, session: &Session) -> Res
     if let Err(error) = app.db.write(move |conn| store::extend(conn, id, now)).await {
         tracing::warn!(error = %error, "session.not_extended");
     }
-    Ok(req.cookie(cookie_name(app)).map(|c| cookie(app, c.value().to_owned())))
+    Ok(req
+        .cookie(cookie_name(app))
+        .map(|c| cookie(app, c.value().to_owned())))
 }
 
 async fn bearer(req: &ServiceRequest, app: &Data<App>) -> Result<Option<Link>, Error> {
-    let Some(value) = req.headers().get(header::AUTHORIZATION) else { return Ok(None) };
-    let token = value.to_str().ok().and_then(|v| v.split_once(' ')).filter(|(s, _)| s.eq_ignore_ascii_case("bearer"));
-    let Some((_, token)) = token else { return Err(Problem::Unauthenticated.into()) };
+    let Some(value) = req.headers().get(header::AUTHORIZATION) else {
+        return Ok(None);
+    };
+    let token = value
+        .to_str()
+        .ok()
+        .and_then(|v| v.split_once(' '))
+        .filter(|(s, _)| s.eq_ignore_ascii_case("bearer"));
+    let Some((_, token)) = token else {
+        return Err(Problem::Unauthenticated.into());
+    };
     let hash = Keys::token_hash(token.trim());
-    match app.db.read(move |conn| store::find_link(conn, &hash)).await? {
+    match app
+        .db
+        .read(move |conn| store::find_link(conn, &hash))
+        .await?
+    {
         None => Err(Problem::Unauthenticated.into()),
         Some(link) if link.revoked_at.is_some() => Err(Problem::LinkRevoked.into()),
         Some(link) => Ok(Some(link)),
@@ -220,7 +301,11 @@ async fn bearer(req: &ServiceRequest, app: &Data<App>) -> Result<Option<Link>, E
 
 /// `__Host-` binds the cookie to this host over TLS; plain http (development) cannot have it.
 fn cookie_name(app: &App) -> &'static str {
-    if app.settings.is_https() { "__Host-hoering" } else { "hoering" }
+    if app.settings.is_https() {
+        "__Host-hoering"
+    } else {
+        "hoering"
+    }
 }
 
 /// The session's cookie: the only one, strictly necessary, set when somebody begins to write.

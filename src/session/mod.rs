@@ -14,9 +14,9 @@ pub use store::{
 };
 
 use crate::keys::{Keys, UnknownKey};
+use chrono::Duration;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
-use chrono::Duration;
 
 /// A respondent's session lives this long after its last use.
 pub const SESSION_LIFE: Duration = Duration::hours(24);
@@ -51,13 +51,29 @@ impl NewLink {
         let (id, key_version) = (crate::ids::new(at), keys.newest());
         let token = keys.link_token(key_version, kind.as_str(), id, store::FIRST_GENERATION)?;
         let token_sha256 = Keys::token_hash(&token);
-        Ok((Self { id, kind, desk_id, confirms, key_version, token_sha256, at }, token))
+        Ok((
+            Self {
+                id,
+                kind,
+                desk_id,
+                confirms,
+                key_version,
+                token_sha256,
+                at,
+            },
+            token,
+        ))
     }
 }
 
 impl Link {
     /// The token, derived again: every letter carries the same link.
     pub fn token(&self, keys: &Keys) -> Result<String, UnknownKey> {
-        keys.link_token(self.key_version, self.kind.as_str(), self.id, self.generation)
+        keys.link_token(
+            self.key_version,
+            self.kind.as_str(),
+            self.id,
+            self.generation,
+        )
     }
 }

@@ -3,8 +3,8 @@
 use super::{LinkKind, SESSION_LIFE};
 use crate::db::schema::{link, session, session_link};
 use crate::db::{Conn, Instant, Uid};
-use crate::error::Error;
 use crate::each;
+use crate::error::Error;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -43,8 +43,20 @@ const COLUMNS: Columns = (
 );
 
 fn from_row((id, kind, desk, confirms, generation, key_version, revoked): Row) -> Link {
-    let kind = if kind == LinkKind::Letter.as_str() { LinkKind::Letter } else { LinkKind::Desk };
-    Link { id: id.0, kind, desk_id: desk.0, confirms, generation, key_version, revoked_at: revoked.map(|at| at.0) }
+    let kind = if kind == LinkKind::Letter.as_str() {
+        LinkKind::Letter
+    } else {
+        LinkKind::Desk
+    };
+    Link {
+        id: id.0,
+        kind,
+        desk_id: desk.0,
+        confirms,
+        generation,
+        key_version,
+        revoked_at: revoked.map(|at| at.0),
+    }
 }
 
 /// A link issued anew counts from here.
@@ -100,9 +112,19 @@ pub fn find_link(conn: &mut Conn, token_sha256: &[u8; 32]) -> Result<Option<Link
 }
 
 /// The desk's live link of this kind for this address, so that every letter carries the same one.
-pub fn live_link_of(conn: &mut Conn, desk: Uuid, kind: LinkKind, confirms: Option<&str>) -> Result<Option<Link>, Error> {
+pub fn live_link_of(
+    conn: &mut Conn,
+    desk: Uuid,
+    kind: LinkKind,
+    confirms: Option<&str>,
+) -> Result<Option<Link>, Error> {
     let mut query = link::table
-        .filter(link::desk_id.eq(Uid(desk)).and(link::kind.eq(kind.as_str())).and(link::revoked_at.is_null()))
+        .filter(
+            link::desk_id
+                .eq(Uid(desk))
+                .and(link::kind.eq(kind.as_str()))
+                .and(link::revoked_at.is_null()),
+        )
         .select(COLUMNS)
         .into_boxed();
     if let Some(address) = confirms {
@@ -120,7 +142,12 @@ pub fn revoke(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error>
 }
 
 /// Opens a session; its token is derived from its id, so the caller makes the id.
-pub fn open(conn: &mut Conn, id: Uuid, secret_sha256: &[u8; 32], at: DateTime<Utc>) -> Result<(), Error> {
+pub fn open(
+    conn: &mut Conn,
+    id: Uuid,
+    secret_sha256: &[u8; 32],
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
     diesel::insert_into(session::table)
         .values((
             session::id.eq(Uid(id)),
@@ -142,9 +169,17 @@ pub fn hold(conn: &mut Conn, session: Uuid, link: Uuid) -> Result<(), Error> {
 }
 
 /// The session with this secret and when it ends, unless it has ended.
-pub fn find_session(conn: &mut Conn, secret_sha256: &[u8; 32], now: DateTime<Utc>) -> Result<Option<(Uuid, DateTime<Utc>)>, Error> {
+pub fn find_session(
+    conn: &mut Conn,
+    secret_sha256: &[u8; 32],
+    now: DateTime<Utc>,
+) -> Result<Option<(Uuid, DateTime<Utc>)>, Error> {
     let row = session::table
-        .filter(session::token_sha256.eq(secret_sha256.as_slice()).and(session::expires_at.gt(Instant(now))))
+        .filter(
+            session::token_sha256
+                .eq(secret_sha256.as_slice())
+                .and(session::expires_at.gt(Instant(now))),
+        )
         .select((session::id, session::expires_at))
         .first::<(Uid, Instant)>(conn)
         .optional()?;
@@ -155,7 +190,11 @@ pub fn find_session(conn: &mut Conn, secret_sha256: &[u8; 32], now: DateTime<Utc
 pub fn session_links(conn: &mut Conn, session: Uuid) -> Result<Vec<Link>, Error> {
     let rows = session_link::table
         .inner_join(link::table.on(link::id.eq(session_link::link_id)))
-        .filter(session_link::session_id.eq(Uid(session)).and(link::revoked_at.is_null()))
+        .filter(
+            session_link::session_id
+                .eq(Uid(session))
+                .and(link::revoked_at.is_null()),
+        )
         .select(COLUMNS)
         .load::<Row>(conn)?;
     Ok(rows.into_iter().map(from_row).collect())
@@ -170,14 +209,21 @@ pub fn extend(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<(), Error
 }
 
 pub fn end_session(conn: &mut Conn, id: Uuid) -> Result<(), Error> {
-    diesel::delete(session_link::table.filter(session_link::session_id.eq(Uid(id)))).execute(conn)?;
+    diesel::delete(session_link::table.filter(session_link::session_id.eq(Uid(id))))
+        .execute(conn)?;
     diesel::delete(session::table.filter(session::id.eq(Uid(id)))).execute(conn)?;
     Ok(())
 }
 
 /// Deletes the sessions that have ended; how many.
 pub fn sweep(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Error> {
-    let ended = session::table.filter(session::expires_at.le(Instant(now))).select(session::id);
-    diesel::delete(session_link::table.filter(session_link::session_id.eq_any(ended))).execute(conn)?;
-    Ok(diesel::delete(session::table.filter(session::expires_at.le(Instant(now)))).execute(conn)?)
+    let ended = session::table
+        .filter(session::expires_at.le(Instant(now)))
+        .select(session::id);
+    diesel::delete(session_link::table.filter(session_link::session_id.eq_any(ended)))
+        .execute(conn)?;
+    Ok(
+        diesel::delete(session::table.filter(session::expires_at.le(Instant(now))))
+            .execute(conn)?,
+    )
 }

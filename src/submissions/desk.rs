@@ -153,7 +153,9 @@ impl Desk {
     pub fn unanswered<'c>(&self, consultation: &'c Consultation) -> Vec<&'c Advice> {
         consultation
             .advice()
-            .filter(|a| !self.marks.contains_key(&a.id) && a.fields.iter().all(|f| self.field(f).is_empty()))
+            .filter(|a| {
+                !self.marks.contains_key(&a.id) && a.fields.iter().all(|f| self.field(f).is_empty())
+            })
             .collect()
     }
 
@@ -164,11 +166,22 @@ impl Desk {
             .filter(|(advice, _)| !advice.is_some_and(|a| self.has_no_comment(a)))
             .filter_map(|(_, field)| {
                 let state = self.fields.get(&field.id).filter(|s| !s.is_empty())?;
-                Some(Answer { field: field.clone(), text: state.text.clone(), choice: state.choice.clone() })
+                Some(Answer {
+                    field: field.clone(),
+                    text: state.text.clone(),
+                    choice: state.choice.clone(),
+                })
             })
             .collect();
-        let no_comment = consultation.advice().filter(|a| self.has_no_comment(a)).cloned().collect();
-        Content { answers, no_comment }
+        let no_comment = consultation
+            .advice()
+            .filter(|a| self.has_no_comment(a))
+            .cloned()
+            .collect();
+        Content {
+            answers,
+            no_comment,
+        }
     }
 }
 
@@ -199,12 +212,18 @@ impl Content {
             .filter(|a| a.field.kind == FieldKind::Text)
             .filter_map(|a| {
                 let written = a.text.as_deref().map_or(0, text::count);
-                let surplus = written.checked_sub(a.field.limit as usize).filter(|n| *n > 0)?;
+                let surplus = written
+                    .checked_sub(a.field.limit as usize)
+                    .filter(|n| *n > 0)?;
                 let surplus = i64::try_from(surplus).unwrap_or(i64::MAX);
                 Some(FieldError::new(at(&a.field), "error-over-limit").with(surplus))
             })
             .collect();
-        if too_long.is_empty() { Ok(()) } else { Err(Error::of_fields(Problem::OverLimit, too_long)) }
+        if too_long.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::of_fields(Problem::OverLimit, too_long))
+        }
     }
 }
 
@@ -212,16 +231,26 @@ impl SenderDetails {
     /// Cleans what people write: names become single lines, the organisation number its nine digits.
     pub fn cleaned(mut self) -> Self {
         let clean = |value: &mut Option<String>| {
-            *value = value.take().map(|v| text::single_line(&v)).filter(|v| !v.is_empty());
+            *value = value
+                .take()
+                .map(|v| text::single_line(&v))
+                .filter(|v| !v.is_empty());
         };
         clean(&mut self.organisation);
         clean(&mut self.person);
         clean(&mut self.role);
         clean(&mut self.email);
-        if let Some(parsed) = self.organisation_number.as_deref().and_then(|n| text::OrgNo::parse(n).ok()) {
+        if let Some(parsed) = self
+            .organisation_number
+            .as_deref()
+            .and_then(|n| text::OrgNo::parse(n).ok())
+        {
             self.organisation_number = Some(parsed.as_str().to_owned());
         }
-        self.withhold_reason = self.withhold_reason.map(|r| text::canonical(&r)).filter(|r| !text::is_blank(r));
+        self.withhold_reason = self
+            .withhold_reason
+            .map(|r| text::canonical(&r))
+            .filter(|r| !text::is_blank(r));
         self
     }
 
@@ -230,17 +259,27 @@ impl SenderDetails {
         let mut faults = Vec::new();
         let mut too_long = |value: &Option<String>, at: &str, most: usize| {
             if value.as_deref().is_some_and(|v| text::count(v) > most) {
-                faults.push(FieldError::new(at, "error-length").with(i64::try_from(most).unwrap_or(0)));
+                faults.push(
+                    FieldError::new(at, "error-length").with(i64::try_from(most).unwrap_or(0)),
+                );
             }
         };
         too_long(&self.organisation, "organisation", MOST_NAME);
         too_long(&self.person, "person", MOST_NAME);
         too_long(&self.role, "role", MOST_NAME);
         too_long(&self.withhold_reason, "withhold_reason", MOST_REASON);
-        if self.email.as_deref().is_some_and(|e| crate::address::EmailAddress::parse(e).is_err()) {
+        if self
+            .email
+            .as_deref()
+            .is_some_and(|e| crate::address::EmailAddress::parse(e).is_err())
+        {
             faults.push(FieldError::new("email", "error-email"));
         }
-        if self.organisation_number.as_deref().is_some_and(|n| text::OrgNo::parse(n).is_err()) {
+        if self
+            .organisation_number
+            .as_deref()
+            .is_some_and(|n| text::OrgNo::parse(n).is_err())
+        {
             faults.push(FieldError::new("organisation_number", "error-org-no"));
         }
         faults
@@ -266,7 +305,8 @@ impl SenderDetails {
         let (true, (Some(on_behalf), Some(person), Some(email))) = (faults.is_empty(), told) else {
             return Err(Error::invalid(faults));
         };
-        let of_organisation = |value: &Option<String>| value.clone().filter(|_| on_behalf != OnBehalf::Person);
+        let of_organisation =
+            |value: &Option<String>| value.clone().filter(|_| on_behalf != OnBehalf::Person);
         let sender = Sender {
             body: None,
             on_behalf,

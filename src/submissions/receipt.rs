@@ -109,7 +109,9 @@ impl OnBehalf {
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Person, Self::Organisation, Self::PublicBody].into_iter().find(|o| o.as_str() == text)
+        [Self::Person, Self::Organisation, Self::PublicBody]
+            .into_iter()
+            .find(|o| o.as_str() == text)
     }
 }
 
@@ -172,7 +174,8 @@ pub struct ReceiptFile {
 /// Recomputes a file's checksum: either `{"receipt": {…}, "sha256": "…"}` as the API gives it, or the bare
 /// document. White space and the order of members do not matter, every character of content does.
 pub fn verify(file: &str) -> Result<Verified, Unverified> {
-    let value: serde_json::Value = serde_json::from_str(file).map_err(|e| Unverified::NotJson(e.to_string()))?;
+    let value: serde_json::Value =
+        serde_json::from_str(file).map_err(|e| Unverified::NotJson(e.to_string()))?;
     let not_a_receipt = |e: serde_json::Error| Unverified::NotAReceipt(e.to_string());
     let (receipt, stated) = if value.get("format").is_some() {
         (serde_json::from_value(value).map_err(not_a_receipt)?, None)
@@ -181,13 +184,22 @@ pub fn verify(file: &str) -> Result<Verified, Unverified> {
         (file.receipt, Some(file.sha256))
     };
     if receipt.format != FORMAT {
-        return Err(Unverified::NotAReceipt(format!("format {}", receipt.format)));
+        return Err(Unverified::NotAReceipt(format!(
+            "format {}",
+            receipt.format
+        )));
     }
-    let canonical = receipt.canonical().map_err(|e| Unverified::NotAReceipt(e.to_string()))?;
+    let canonical = receipt
+        .canonical()
+        .map_err(|e| Unverified::NotAReceipt(e.to_string()))?;
     let computed = hex(&checksum(&canonical));
     match stated {
         Some(stated) if stated != computed => Err(Unverified::OtherChecksum { stated, computed }),
-        stated => Ok(Verified { receipt, sha256: computed, stated: stated.is_some() }),
+        stated => Ok(Verified {
+            receipt,
+            sha256: computed,
+            stated: stated.is_some(),
+        }),
     }
 }
 
@@ -240,12 +252,21 @@ mod tests {
                 names.sort();
                 let inner: Vec<_> = names
                     .iter()
-                    .map(|n| format!("{}:{}", serde_json::Value::from(n.as_str()), sorted(&members[n.as_str()])))
+                    .map(|n| {
+                        format!(
+                            "{}:{}",
+                            serde_json::Value::from(n.as_str()),
+                            sorted(&members[n.as_str()])
+                        )
+                    })
                     .collect();
                 format!("{{{}}}", inner.join(","))
             }
             serde_json::Value::Array(items) => {
-                format!("[{}]", items.iter().map(sorted).collect::<Vec<_>>().join(","))
+                format!(
+                    "[{}]",
+                    items.iter().map(sorted).collect::<Vec<_>>().join(",")
+                )
             }
             other => other.to_string(),
         }
@@ -255,7 +276,11 @@ mod tests {
     fn the_document_is_canonical_as_written() {
         let text = receipt().canonical().unwrap();
         assert_eq!(text, sorted(&serde_json::from_str(&text).unwrap()));
-        assert!(text.contains("\\u0001") && text.contains("\u{7f}") && text.contains("2024-07-30T12:00:00.100000Z"));
+        assert!(
+            text.contains("\\u0001")
+                && text.contains("\u{7f}")
+                && text.contains("2024-07-30T12:00:00.100000Z")
+        );
     }
 
     #[test]
@@ -263,13 +288,27 @@ mod tests {
         let canonical = receipt().canonical().unwrap();
         let sum = hex(&checksum(&canonical));
         let value: serde_json::Value = serde_json::from_str(&canonical).unwrap();
-        let file = serde_json::to_string_pretty(&serde_json::json!({ "receipt": value, "sha256": sum })).unwrap();
+        let file =
+            serde_json::to_string_pretty(&serde_json::json!({ "receipt": value, "sha256": sum }))
+                .unwrap();
         assert!(verify(&file).unwrap().stated);
-        for (at, c) in file.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()) {
+        for (at, c) in file
+            .char_indices()
+            .filter(|(_, c)| c.is_ascii_alphanumeric())
+        {
             let mut other = file.clone();
-            let swapped = if c == 'x' { "y" } else if c.is_ascii_digit() && c != '7' { "7" } else { "x" };
+            let swapped = if c == 'x' {
+                "y"
+            } else if c.is_ascii_digit() && c != '7' {
+                "7"
+            } else {
+                "x"
+            };
             other.replace_range(at..at + 1, swapped);
-            assert!(verify(&other).is_err(), "changing {c:?} at {at} went unnoticed");
+            assert!(
+                verify(&other).is_err(),
+                "changing {c:?} at {at} went unnoticed"
+            );
         }
     }
 }

@@ -47,11 +47,14 @@ pub struct Outgoing {
 pub enum DeskOfAnswer {
     Existing(Uuid),
     /// A whole answer in one call makes its desk, and a link to it, as it comes.
-    New { desk: Box<store::NewDesk>, link: NewLink },
+    New {
+        desk: Box<store::NewDesk>,
+        link: NewLink,
+    },
 }
 
 impl DeskOfAnswer {
-    fn id(&self) -> Uuid {
+    pub fn id(&self) -> Uuid {
         match self {
             Self::Existing(id) => *id,
             Self::New { desk, .. } => desk.id,
@@ -130,7 +133,11 @@ impl<'a> Batch<'a> {
         let deadlines = store::deadlines(conn, &consultations)?;
         let desks: Vec<Uuid> = items.iter().map(|i| i.desk.id()).collect();
         let mut existing = store::existing(conn, &desks)?;
-        let mut batch = Self { outcomes: vec![], admitted: vec![], repeats: vec![] };
+        let mut batch = Self {
+            outcomes: vec![],
+            admitted: vec![],
+            repeats: vec![],
+        };
         let mut first: HashMap<(&str, &str), usize> = HashMap::new();
         for (at, (item, claimed)) in items.iter().zip(claimed).enumerate() {
             batch.outcomes.push(None);
@@ -166,30 +173,48 @@ impl<'a> Batch<'a> {
 
     /// Everything that needs no number.
     fn insert_content(&self, conn: &mut Conn) -> Result<(), Error> {
-        let new_desks: Vec<&store::NewDesk> = self.items().filter_map(|i| match &i.desk {
-            DeskOfAnswer::New { desk, .. } => Some(&**desk),
-            DeskOfAnswer::Existing(_) => None,
-        }).collect();
+        let new_desks: Vec<&store::NewDesk> = self
+            .items()
+            .filter_map(|i| match &i.desk {
+                DeskOfAnswer::New { desk, .. } => Some(&**desk),
+                DeskOfAnswer::Existing(_) => None,
+            })
+            .collect();
         store::insert_desks(conn, &new_desks)?;
-        let mut links: Vec<&NewLink> = self.items().filter_map(|i| match &i.desk {
-            DeskOfAnswer::New { link, .. } => Some(link),
-            DeskOfAnswer::Existing(_) => None,
-        }).collect();
+        let mut links: Vec<&NewLink> = self
+            .items()
+            .filter_map(|i| match &i.desk {
+                DeskOfAnswer::New { link, .. } => Some(link),
+                DeskOfAnswer::Existing(_) => None,
+            })
+            .collect();
         links.extend(self.items().filter_map(|i| i.new_letter_link.as_ref()));
         session::insert_links(conn, &links)?;
         if self.admitted.is_empty() {
             return Ok(());
         }
-        store::insert_versions(conn, &self.admitted.iter().map(version_row).collect::<Vec<_>>())?;
+        store::insert_versions(
+            conn,
+            &self.admitted.iter().map(version_row).collect::<Vec<_>>(),
+        )?;
         let answers: Vec<_> = self.admitted.iter().flat_map(answer_rows).collect();
         store::insert_answers(conn, &answers)?;
         let no_comments: Vec<_> = self
             .admitted
             .iter()
-            .flat_map(|a| a.item.content.no_comment.iter().map(move |advice| (a.version_id, advice.id)))
+            .flat_map(|a| {
+                a.item
+                    .content
+                    .no_comment
+                    .iter()
+                    .map(move |advice| (a.version_id, advice.id))
+            })
             .collect();
         store::insert_no_comments(conn, &no_comments)?;
-        store::insert_standings(conn, &self.admitted.iter().map(standing_row).collect::<Vec<_>>())?;
+        store::insert_standings(
+            conn,
+            &self.admitted.iter().map(standing_row).collect::<Vec<_>>(),
+        )?;
         audit::record_all(conn, self.admitted.iter().map(audit_entry).collect())?;
         outbox::insert_all(conn, &self.admitted.iter().map(letter).collect::<Vec<_>>())
     }
@@ -203,7 +228,9 @@ impl<'a> Batch<'a> {
         let mut wanted: HashMap<Uuid, i64> = HashMap::new();
         let needs = |a: &Admitted<'_>| a.existing.is_none() && a.item.confirmed;
         for admitted in self.admitted.iter().filter(|a| needs(a)) {
-            *wanted.entry(admitted.item.consultation.case_series_id).or_default() += 1;
+            *wanted
+                .entry(admitted.item.consultation.case_series_id)
+                .or_default() += 1;
         }
         let wanted: Vec<_> = wanted.into_iter().collect();
         let mut next = store::take_numbers(conn, &wanted)?;
@@ -221,14 +248,20 @@ impl<'a> Batch<'a> {
                 let earlier = admitted.existing.as_ref().filter(|e| e.is_numbered);
                 earlier.and_then(|e| e.number.or_else(|| given.get(&e.submission_id).copied()))
             };
-            admitted.number = number.map(|n| (n, store::number_text(&consultation.number_prefix, n)));
+            admitted.number =
+                number.map(|n| (n, store::number_text(&consultation.number_prefix, n)));
         }
         Ok(())
     }
 
     /// Answers, receipts and what is given to whoever asks again.
     fn finish(mut self, conn: &mut Conn) -> Result<Vec<Result<Stored, Error>>, Error> {
-        let fresh: Vec<_> = self.admitted.iter().filter(|a| a.existing.is_none()).map(submission_row).collect();
+        let fresh: Vec<_> = self
+            .admitted
+            .iter()
+            .filter(|a| a.existing.is_none())
+            .map(submission_row)
+            .collect();
         store::insert_submissions(conn, &fresh)?;
         for again in self.admitted.iter().filter(|a| a.existing.is_some()) {
             if again.current_version == again.no {
@@ -238,21 +271,37 @@ impl<'a> Batch<'a> {
         let mut receipts = Vec::new();
         let mut answers = Vec::new();
         for admitted in &self.admitted {
-            let receipt = admitted.number.as_ref().map(|(_, number)| issue(admitted, number)).transpose()?;
+            let receipt = admitted
+                .number
+                .as_ref()
+                .map(|(_, number)| issue(admitted, number))
+                .transpose()?;
             let sent = sent(admitted, receipt.as_ref());
             answers.push((&admitted.item.claim, (admitted.item.respond)(&sent)));
             receipts.extend(receipt);
             self.outcomes[admitted.at] = answers.last().map(|(_, stored)| Ok(stored.clone()));
         }
         store::insert_receipts(conn, &receipts)?;
-        let now = self.admitted.iter().map(|a| a.item.received_at).max().unwrap_or_default();
-        let pairs: Vec<_> = answers.iter().map(|(claim, stored)| (*claim, stored)).collect();
+        let now = self
+            .admitted
+            .iter()
+            .map(|a| a.item.received_at)
+            .max()
+            .unwrap_or_default();
+        let pairs: Vec<_> = answers
+            .iter()
+            .map(|(claim, stored)| (*claim, stored))
+            .collect();
         idempotency::store_all(conn, &pairs, now)?;
         for (at, earlier) in std::mem::take(&mut self.repeats) {
             self.outcomes[at] = self.outcomes.get(earlier).cloned().flatten();
         }
         let never = || Err(Error::internal("an answer without an outcome"));
-        Ok(self.outcomes.into_iter().map(|o| o.unwrap_or_else(never)).collect())
+        Ok(self
+            .outcomes
+            .into_iter()
+            .map(|o| o.unwrap_or_else(never))
+            .collect())
     }
 }
 
@@ -262,15 +311,19 @@ fn admitted<'a>(
     existing: Option<Existing>,
     deadlines: &HashMap<Uuid, (String, NaiveDate)>,
 ) -> Result<Admitted<'a>, Error> {
-    let (status, deadline_on) =
-        deadlines.get(&item.consultation.id).ok_or_else(|| Error::new(Problem::NotFound))?;
+    let (status, deadline_on) = deadlines
+        .get(&item.consultation.id)
+        .ok_or_else(|| Error::new(Problem::NotFound))?;
     let status = Status::parse(status).ok_or_else(|| Error::internal("an unknown status"))?;
     let late_seconds = match arrival(status, *deadline_on, item.received_at) {
         None => return Err(Problem::NotOpen.into()),
         Some(Arrival::InTime) => None,
         Some(Arrival::Late(by)) => Some(by.num_seconds()),
     };
-    let no = existing.as_ref().and_then(|e| e.versions.last()).map_or(1, |(no, _)| no + 1);
+    let no = existing
+        .as_ref()
+        .and_then(|e| e.versions.last())
+        .map_or(1, |(no, _)| no + 1);
     let arrived = Standing::of_arrival(late_seconds.is_some());
     let (current_version, stands) = match &existing {
         Some(e) => standing::after(&e.versions, e.current_version, (no, arrived)),
@@ -280,12 +333,18 @@ fn admitted<'a>(
     Ok(Admitted {
         item,
         at,
-        submission_id: existing.as_ref().map_or_else(|| ids::new(item.received_at), |e| e.submission_id),
+        submission_id: existing
+            .as_ref()
+            .map_or_else(|| ids::new(item.received_at), |e| e.submission_id),
         version_id: ids::new(item.received_at),
         no,
         late_seconds,
         deadline_on: *deadline_on,
-        standing: if numbered { stands } else { Standing::Unconfirmed },
+        standing: if numbered {
+            stands
+        } else {
+            Standing::Unconfirmed
+        },
         current_version,
         existing,
         number: None,
@@ -294,14 +353,19 @@ fn admitted<'a>(
 
 /// A second answer of the same desk in the same batch is the next version of the first.
 fn remember(existing: &mut HashMap<Uuid, Existing>, admitted: &Admitted<'_>) {
-    let entry = existing.entry(admitted.item.desk.id()).or_insert_with(|| Existing {
-        submission_id: admitted.submission_id,
-        is_numbered: admitted.item.confirmed,
-        number: None,
-        versions: vec![],
-        current_version: admitted.no,
-    });
-    entry.versions.push((admitted.no, Standing::of_arrival(admitted.late_seconds.is_some())));
+    let entry = existing
+        .entry(admitted.item.desk.id())
+        .or_insert_with(|| Existing {
+            submission_id: admitted.submission_id,
+            is_numbered: admitted.item.confirmed,
+            number: None,
+            versions: vec![],
+            current_version: admitted.no,
+        });
+    entry.versions.push((
+        admitted.no,
+        Standing::of_arrival(admitted.late_seconds.is_some()),
+    ));
     entry.current_version = admitted.current_version;
 }
 
@@ -321,12 +385,16 @@ fn version_row(a: &Admitted<'_>) -> store::NewVersion {
 }
 
 fn answer_rows<'b>(a: &'b Admitted<'_>) -> impl Iterator<Item = store::NewAnswer<'b>> {
-    a.item.content.answers.iter().map(|answer| store::NewAnswer {
-        version_id: a.version_id,
-        field_id: answer.field.id,
-        text: answer.text.as_deref(),
-        choice: answer.choice.as_deref(),
-    })
+    a.item
+        .content
+        .answers
+        .iter()
+        .map(|answer| store::NewAnswer {
+            version_id: a.version_id,
+            field_id: answer.field.id,
+            text: answer.text.as_deref(),
+            choice: answer.choice.as_deref(),
+        })
 }
 
 fn standing_row(a: &Admitted<'_>) -> store::NewStanding {
@@ -352,7 +420,11 @@ fn audit_entry(a: &Admitted<'_>) -> audit::Entry {
 fn letter(a: &Admitted<'_>) -> NewMessage {
     NewMessage {
         id: a.item.message_id.id,
-        kind: if a.standing == Standing::Unconfirmed { CONFIRM_LETTER } else { RECEIPT_LETTER },
+        kind: if a.standing == Standing::Unconfirmed {
+            CONFIRM_LETTER
+        } else {
+            RECEIPT_LETTER
+        },
         about: a.version_id,
         slot: "sender".into(),
         recipient: a.item.email.clone(),
@@ -393,7 +465,11 @@ fn issue(a: &Admitted<'_>, number: &str) -> Result<store::NewReceipt, Error> {
         deadline_on: a.deadline_on,
         format: FORMAT,
         late_seconds: a.late_seconds,
-        no_comment: content.no_comment.iter().map(|advice| advice.key.clone()).collect(),
+        no_comment: content
+            .no_comment
+            .iter()
+            .map(|advice| advice.key.clone())
+            .collect(),
         number: number.to_owned(),
         proposal_version: a.item.consultation.version,
         received_at: instant_text(a.item.received_at),
@@ -419,9 +495,17 @@ pub(super) fn stored_receipt(
     receipt: &Receipt,
     at: DateTime<Utc>,
 ) -> Result<store::NewReceipt, Error> {
-    let document = receipt.canonical().map_err(|e| Error::internal(e.to_string()))?;
+    let document = receipt
+        .canonical()
+        .map_err(|e| Error::internal(e.to_string()))?;
     let sha256 = checksum(&document);
-    Ok(store::NewReceipt { version_id, number: number.to_owned(), document, sha256, at })
+    Ok(store::NewReceipt {
+        version_id,
+        number: number.to_owned(),
+        document,
+        sha256,
+        at,
+    })
 }
 
 fn sent(a: &Admitted<'_>, receipt: Option<&store::NewReceipt>) -> Sent {

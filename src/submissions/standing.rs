@@ -31,7 +31,9 @@ impl Standing {
 /// Which version stands when `new` is sent after `earlier`, and how the new one stands: a late version
 /// never takes the place of one in time.
 pub fn after(earlier: &[(i32, Standing)], current: i32, new: (i32, Standing)) -> (i32, Standing) {
-    let current_in_time = earlier.iter().any(|(no, s)| *no == current && *s == Standing::Counts);
+    let current_in_time = earlier
+        .iter()
+        .any(|(no, s)| *no == current && *s == Standing::Counts);
     match new {
         (_, Standing::Late) if current_in_time => (current, Standing::Supplement),
         (no, standing) => (no, standing),
@@ -44,18 +46,27 @@ mod tests {
 
     #[test]
     fn a_later_answer_in_time_takes_the_place_of_the_earlier() {
-        assert_eq!(after(&[(1, Standing::Counts)], 1, (2, Standing::Counts)), (2, Standing::Counts));
+        assert_eq!(
+            after(&[(1, Standing::Counts)], 1, (2, Standing::Counts)),
+            (2, Standing::Counts)
+        );
     }
 
     #[test]
     fn a_late_answer_stands_beside_one_in_time() {
         let earlier = [(1, Standing::Counts), (2, Standing::Counts)];
-        assert_eq!(after(&earlier, 2, (3, Standing::Late)), (2, Standing::Supplement));
+        assert_eq!(
+            after(&earlier, 2, (3, Standing::Late)),
+            (2, Standing::Supplement)
+        );
     }
 
     #[test]
     fn among_late_answers_the_last_stands() {
         assert_eq!(after(&[], 1, (1, Standing::Late)), (1, Standing::Late));
-        assert_eq!(after(&[(1, Standing::Late)], 1, (2, Standing::Late)), (2, Standing::Late));
+        assert_eq!(
+            after(&[(1, Standing::Late)], 1, (2, Standing::Late)),
+            (2, Standing::Late)
+        );
     }
 }

@@ -26,10 +26,17 @@ pub struct Allowance {
 const DRAIN: usize = 8;
 
 /// Reads the body. `TooLarge` and `RequestTimeout` are answered without keeping it.
-pub async fn read(payload: &mut Payload, allowed: Allowance, clock: &crate::clock::Clock) -> Result<Received, Error> {
+pub async fn read(
+    payload: &mut Payload,
+    allowed: Allowance,
+    clock: &crate::clock::Clock,
+) -> Result<Received, Error> {
     let whole = tokio::time::timeout(allowed.time, collect(payload, allowed.bytes)).await;
     let bytes = whole.map_err(|_| Error::new(Problem::RequestTimeout))??;
-    Ok(Received { bytes, at: clock.now() })
+    Ok(Received {
+        bytes,
+        at: clock.now(),
+    })
 }
 
 async fn collect(payload: &mut Payload, limit: usize) -> Result<Bytes, Error> {

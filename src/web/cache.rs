@@ -4,7 +4,8 @@
 //! is shown never has to be taken back: it is simply no longer asked for.
 
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue,
+    IF_NONE_MATCH, VARY,
 };
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
@@ -32,31 +33,55 @@ impl Rendered {
 
     pub fn new(body: String, content_type: &'static str) -> Self {
         let hash = ring::digest::digest(&ring::digest::SHA256, body.as_bytes());
-        let hex: String = hash.as_ref()[..12].iter().map(|b| format!("{b:02x}")).collect();
-        let etag = HeaderValue::from_str(&format!("\"{hex}\"")).unwrap_or(HeaderValue::from_static("\"\""));
+        let hex: String = hash.as_ref()[..12]
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        let etag = HeaderValue::from_str(&format!("\"{hex}\""))
+            .unwrap_or(HeaderValue::from_static("\"\""));
         let plain = Bytes::from(body);
         let (gzip, brotli) = (gzip(&plain), brotli(&plain));
-        Self { gzip, brotli, plain, etag, content_type }
+        Self {
+            gzip,
+            brotli,
+            plain,
+            etag,
+            content_type,
+        }
     }
 
     /// The answer, in the best form that the client takes; 304 when it has it.
     pub fn respond(&self, req: &HttpRequest) -> HttpResponse {
         let headers = req.headers();
         let known = headers.get(IF_NONE_MATCH).is_some_and(|v| v == self.etag);
-        let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+        let mut response = if known {
+            HttpResponse::NotModified()
+        } else {
+            HttpResponse::Ok()
+        };
         response
             .insert_header((ETAG, self.etag.clone()))
             .insert_header((VARY, HeaderValue::from_static("accept-encoding")))
-            .insert_header((CACHE_CONTROL, HeaderValue::from_static("public, max-age=0, must-revalidate")));
+            .insert_header((
+                CACHE_CONTROL,
+                HeaderValue::from_static("public, max-age=0, must-revalidate"),
+            ));
         if known {
             return response.finish();
         }
         response.insert_header((CONTENT_TYPE, HeaderValue::from_static(self.content_type)));
-        let accepts = headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
+        let accepts = headers
+            .get(ACCEPT_ENCODING)
+            .and_then(|v| v.to_str().ok())
+            .unwrap_or("");
         if accepts.contains("br") {
-            response.insert_header((CONTENT_ENCODING, HeaderValue::from_static("br"))).body(self.brotli.clone())
+            response
+                .insert_header((CONTENT_ENCODING, HeaderValue::from_static("br")))
+                .body(self.brotli.clone())
         } else if accepts.contains("gzip") {
-            response.insert_header((CONTENT_ENCODING, HeaderValue::from_static("gzip"))).body(self.gzip.clone())
+            response
+                .insert_header((CONTENT_ENCODING, HeaderValue::from_static("gzip")))
+                .body(self.gzip.clone())
         } else {
             response.body(self.plain.clone())
         }
@@ -66,12 +91,18 @@ impl Rendered {
 fn gzip(plain: &[u8]) -> Bytes {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     let written = encoder.write_all(plain);
-    written.and_then(|()| encoder.finish()).unwrap_or_default().into()
+    written
+        .and_then(|()| encoder.finish())
+        .unwrap_or_default()
+        .into()
 }
 
 fn brotli(plain: &[u8]) -> Bytes {
     let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams { quality: 5, ..Default::default() };
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 5,
+        ..Default::default()
+    };
     let mut input = plain;
     match brotli::BrotliCompress(&mut input, &mut out, &params) {
         Ok(_) => out.into(),
@@ -90,7 +121,10 @@ impl PageCache {
     /// What is published has changed: nothing kept before counts any more.
     pub fn set_revision(&self, revision: i64) {
         if self.revision.swap(revision, Ordering::AcqRel) != revision {
-            self.pages.write().unwrap_or_else(PoisonError::into_inner).clear();
+            self.pages
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clear();
         }
     }
 
@@ -99,7 +133,11 @@ impl PageCache {
     }
 
     pub fn get(&self, key: &str) -> Option<Arc<Rendered>> {
-        self.pages.read().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+        self.pages
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(key)
+            .cloned()
     }
 
     /// Keeps a page that was rendered from what was published at `revision`.

@@ -82,10 +82,14 @@ fn with_face(request: &HttpRequest, error: &Error, bare: HttpResponse) -> HttpRe
         _ => None,
     };
     if let Some(seconds) = retry {
-        dressed.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
+        dressed
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static(seconds));
     }
     if error.problem == Problem::Unauthenticated && path.starts_with("/api/") {
-        dressed.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        dressed
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     dressed
 }
@@ -114,7 +118,11 @@ fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpRes
 }
 
 fn pointer(at: &str) -> String {
-    if at.is_empty() || at.starts_with('/') { at.to_owned() } else { format!("/{at}") }
+    if at.is_empty() || at.starts_with('/') {
+        at.to_owned()
+    } else {
+        format!("/{at}")
+    }
 }
 
 /// What to do about one fault, in the reader's language.
@@ -128,9 +136,20 @@ pub fn reader_language(request: &HttpRequest) -> Lang {
     if !request.path().starts_with("/api/") {
         return Lang::of_path(request.path()).0;
     }
-    let accepts = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or("");
-    let first = accepts.split(',').map(str::trim).find(|l| l.starts_with("nn") || l.starts_with("nb"));
-    if first.is_some_and(|l| l.starts_with("nn")) { Lang::Nn } else { Lang::Nb }
+    let accepts = request
+        .headers()
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("");
+    let first = accepts
+        .split(',')
+        .map(str::trim)
+        .find(|l| l.starts_with("nn") || l.starts_with("nb"));
+    if first.is_some_and(|l| l.starts_with("nn")) {
+        Lang::Nn
+    } else {
+        Lang::Nb
+    }
 }
 
 /// A control and what stood in it, shown again so that nothing that was typed is lost.
@@ -154,7 +173,11 @@ fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse 
     let lang = reader_language(request);
     let key = |part: &str| format!("problem-{}-{part}", error.problem.slug());
     let page = Page::new(site, lang, "", lang.t(&key("title"))).private();
-    let kept = request.extensions().get::<Form>().map(kept_of).unwrap_or_default();
+    let kept = request
+        .extensions()
+        .get::<Form>()
+        .map(kept_of)
+        .unwrap_or_default();
     let shown = ErrorPage {
         page,
         body: lang.t(&key("body")),
@@ -163,7 +186,9 @@ fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse 
         action: request.uri().path().to_owned(),
     };
     let mut response = super::render_with(error.status_code(), &shown);
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 
@@ -191,10 +216,26 @@ fn secure(path: &str, headers: &mut HeaderMap) {
     let is_landing = Lang::of_path(path).1.starts_with("/lenke/");
     default(header::CONTENT_SECURITY_POLICY, POLICY);
     default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    default(header::REFERRER_POLICY, if is_landing { "strict-origin" } else { "same-origin" });
-    default(header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
-    default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    default(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    default(
+        header::REFERRER_POLICY,
+        if is_landing {
+            "strict-origin"
+        } else {
+            "same-origin"
+        },
+    );
+    default(
+        header::STRICT_TRANSPORT_SECURITY,
+        "max-age=63072000; includeSubDomains",
+    );
+    default(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    default(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
     default(
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=(), browsing-topics=()",

@@ -20,7 +20,11 @@ pub struct Form {
 impl Form {
     /// Decodes a body. Broken UTF-8 and another content type are refused.
     pub fn parse(content_type: &str, body: &Received) -> Result<Self, Error> {
-        if !content_type.trim().to_ascii_lowercase().starts_with("application/x-www-form-urlencoded") {
+        if !content_type
+            .trim()
+            .to_ascii_lowercase()
+            .starts_with("application/x-www-form-urlencoded")
+        {
             return Err(Problem::UnsupportedMediaType.into());
         }
         let pairs = body
@@ -33,12 +37,18 @@ impl Form {
                 Ok((decode(&part[..cut])?, decode(value)?))
             })
             .collect::<Result<_, Error>>()?;
-        Ok(Self { pairs, received_at: body.at })
+        Ok(Self {
+            pairs,
+            received_at: body.at,
+        })
     }
 
     /// The value of a control; `None` when it was not sent.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.pairs.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.pairs
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
     }
 
     /// The value of a control, trimmed; `None` when nothing is left.
@@ -48,7 +58,10 @@ impl Form {
 
     /// Every value of a control that may be sent several times (checkboxes).
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.pairs.iter().filter(move |(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.pairs
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
     }
 
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -74,7 +87,11 @@ impl Form {
                 errors.push(FieldError::new(name, "error-repeated"));
             }
         }
-        if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::invalid(errors))
+        }
     }
 }
 
@@ -85,8 +102,13 @@ fn decode(part: &[u8]) -> Result<String, Error> {
         match b {
             b'+' => bytes.push(b' '),
             b'%' => {
-                let pair = (rest.next().copied().and_then(hex), rest.next().copied().and_then(hex));
-                let (Some(high), Some(low)) = pair else { return Err(Problem::MalformedRequest.into()) };
+                let pair = (
+                    rest.next().copied().and_then(hex),
+                    rest.next().copied().and_then(hex),
+                );
+                let (Some(high), Some(low)) = pair else {
+                    return Err(Problem::MalformedRequest.into());
+                };
                 bytes.push(high << 4 | low);
             }
             _ => bytes.push(*b),
@@ -96,7 +118,9 @@ fn decode(part: &[u8]) -> Result<String, Error> {
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    (digit as char).to_digit(16).and_then(|d| u8::try_from(d).ok())
+    (digit as char)
+        .to_digit(16)
+        .and_then(|d| u8::try_from(d).ok())
 }
 
 /// The guard has read and checked the form; a handler takes it from there.
@@ -105,7 +129,12 @@ impl FromRequest for Form {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(req.extensions().get::<Self>().cloned().ok_or_else(|| Problem::MalformedRequest.into()))
+        ready(
+            req.extensions()
+                .get::<Self>()
+                .cloned()
+                .ok_or_else(|| Problem::MalformedRequest.into()),
+        )
     }
 }
 
@@ -114,7 +143,10 @@ mod tests {
     use super::*;
 
     fn form(body: &str) -> Result<Form, Error> {
-        let body = Received { bytes: body.as_bytes().to_vec().into(), at: DateTime::UNIX_EPOCH };
+        let body = Received {
+            bytes: body.as_bytes().to_vec().into(),
+            at: DateTime::UNIX_EPOCH,
+        };
         Form::parse("application/x-www-form-urlencoded; charset=utf-8", &body)
     }
 
@@ -128,13 +160,19 @@ mod tests {
 
     #[test]
     fn broken_utf8_is_refused() {
-        assert_eq!(form("a=%FF").unwrap_err().problem, Problem::MalformedRequest);
+        assert_eq!(
+            form("a=%FF").unwrap_err().problem,
+            Problem::MalformedRequest
+        );
         assert_eq!(form("a=%F").unwrap_err().problem, Problem::MalformedRequest);
     }
 
     #[test]
     fn a_repeated_control_and_an_unknown_one_are_named() {
-        let error = form("a=1&a=2&b=3&c-1=4").unwrap().expect(&["a", "c-*"], &[]).unwrap_err();
+        let error = form("a=1&a=2&b=3&c-1=4")
+            .unwrap()
+            .expect(&["a", "c-*"], &[])
+            .unwrap_err();
         let at: Vec<_> = error.fields.iter().map(|f| f.at.as_str()).collect();
         assert_eq!(at, ["a", "b"]);
     }

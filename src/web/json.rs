@@ -24,15 +24,24 @@ impl<T: DeserializeOwned + validator::Validate> FromRequest for Json<T> {
 }
 
 fn parse<T: DeserializeOwned + validator::Validate>(req: &HttpRequest) -> Result<Json<T>, Error> {
-    let received =
-        req.extensions().get::<Received>().cloned().ok_or_else(|| Error::new(Problem::MalformedRequest))?;
-    let content_type = req.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let received = req
+        .extensions()
+        .get::<Received>()
+        .cloned()
+        .ok_or_else(|| Error::new(Problem::MalformedRequest))?;
+    let content_type = req
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or("");
     let media_type = content_type.split(';').next().unwrap_or("").trim();
     if !media_type.eq_ignore_ascii_case("application/json") {
         return Err(Problem::UnsupportedMediaType.into());
     }
     let value: T = decode(&received.bytes)?;
-    value.validate().map_err(|errors| Error::invalid(pointers(&errors, "")))?;
+    value
+        .validate()
+        .map_err(|errors| Error::invalid(pointers(&errors, "")))?;
     Ok(Json { value, received })
 }
 
@@ -43,11 +52,14 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
         let at = pointer(error.path());
         let inner = error.into_inner();
         match inner.classify() {
-            serde_json::error::Category::Data => Error::invalid(vec![FieldError::new(at, data_code(&inner))]),
+            serde_json::error::Category::Data => {
+                Error::invalid(vec![FieldError::new(at, data_code(&inner))])
+            }
             _ => Error::because(Problem::MalformedRequest, inner.to_string()),
         }
     })?;
-    json.end().map_err(|e| Error::because(Problem::MalformedRequest, e.to_string()))?;
+    json.end()
+        .map_err(|e| Error::because(Problem::MalformedRequest, e.to_string()))?;
     Ok(value)
 }
 
@@ -128,14 +140,27 @@ mod tests {
 
     fn error_of(body: &str) -> (String, &'static str) {
         let error = decode::<Asked>(body.as_bytes()).unwrap_err();
-        error.fields.first().map(|f| (f.at.clone(), f.code)).unwrap_or((String::new(), error.problem.slug()))
+        error
+            .fields
+            .first()
+            .map(|f| (f.at.clone(), f.code))
+            .unwrap_or((String::new(), error.problem.slug()))
     }
 
     #[test]
     fn every_fault_has_its_pointer() {
-        assert_eq!(error_of(r#"{"answers":[{"field":1}]}"#), ("/answers/0/field".into(), "error-type"));
-        assert_eq!(error_of(r#"{"answers":[{"field":"a","x":1}]}"#).1, "error-unknown-key");
-        assert_eq!(error_of(r#"{"answers":[],"answers":[]}"#).1, "error-repeated");
+        assert_eq!(
+            error_of(r#"{"answers":[{"field":1}]}"#),
+            ("/answers/0/field".into(), "error-type")
+        );
+        assert_eq!(
+            error_of(r#"{"answers":[{"field":"a","x":1}]}"#).1,
+            "error-unknown-key"
+        );
+        assert_eq!(
+            error_of(r#"{"answers":[],"answers":[]}"#).1,
+            "error-repeated"
+        );
         assert_eq!(error_of("{}").1, "error-missing");
         assert_eq!(error_of("{").1, "malformed-request");
         assert_eq!(error_of("{\"answers\":[]} x").1, "malformed-request");

@@ -8,6 +8,7 @@ pub mod components;
 pub mod faces;
 pub mod form;
 pub mod json;
+pub mod info;
 pub mod layout;
 pub mod openapi;
 pub mod origin;

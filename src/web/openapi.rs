@@ -53,5 +53,9 @@ pub struct SchemaOf {
 pub fn schema_of<T: utoipa::ToSchema>() -> SchemaOf {
     let mut nested = Vec::new();
     T::schemas(&mut nested);
-    SchemaOf { name: T::name().into_owned(), schema: T::schema(), nested }
+    SchemaOf {
+        name: T::name().into_owned(),
+        schema: T::schema(),
+        nested,
+    }
 }

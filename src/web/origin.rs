@@ -13,12 +13,18 @@ pub fn check(headers: &HeaderMap, base_url: &str) -> Result<(), Error> {
         Some(site) => site == "same-origin",
         None => text(headers.get(ORIGIN)).is_some_and(|origin| origin == origin_of(base_url)),
     };
-    if same { Ok(()) } else { Err(Problem::CrossSite.into()) }
+    if same {
+        Ok(())
+    } else {
+        Err(Problem::CrossSite.into())
+    }
 }
 
 fn origin_of(base_url: &str) -> &str {
     let after_scheme = base_url.find("://").map_or(0, |at| at + 3);
-    let end = base_url[after_scheme..].find('/').map_or(base_url.len(), |at| after_scheme + at);
+    let end = base_url[after_scheme..]
+        .find('/')
+        .map_or(base_url.len(), |at| after_scheme + at);
     &base_url[..end]
 }
 
@@ -29,7 +35,10 @@ mod tests {
 
     fn headers(name: &'static str, value: &'static str) -> HeaderMap {
         let mut map = HeaderMap::new();
-        map.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        map.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
         map
     }
 

@@ -25,14 +25,19 @@ impl RateLimit {
     pub fn new(per_minute: u32, burst: u32, proxies: Vec<Network>) -> Self {
         let at_least_one = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_minute(at_least_one(per_minute)).allow_burst(at_least_one(burst));
-        Self { limiter: RateLimiter::keyed(quota), proxies }
+        Self {
+            limiter: RateLimiter::keyed(quota),
+            proxies,
+        }
     }
 
     /// Refuses when the network has used up its share.
     pub fn check(&self, peer: Option<IpAddr>, headers: &HeaderMap) -> Result<(), Error> {
         let Some(peer) = peer else { return Ok(()) };
         let network = network_of(self.client(peer, headers));
-        self.limiter.check_key(&network).map_err(|_| Error::new(Problem::TooMany))
+        self.limiter
+            .check_key(&network)
+            .map_err(|_| Error::new(Problem::TooMany))
     }
 
     /// The right-most hop that is not ours, and only when the peer is a proxy of ours.
@@ -77,7 +82,10 @@ mod tests {
 
     fn forwarded(value: &'static str) -> HeaderMap {
         let mut map = HeaderMap::new();
-        map.insert(HeaderName::from_static("x-forwarded-for"), HeaderValue::from_static(value));
+        map.insert(
+            HeaderName::from_static("x-forwarded-for"),
+            HeaderValue::from_static(value),
+        );
         map
     }
 
@@ -94,8 +102,20 @@ mod tests {
     fn clients_behind_our_proxy_have_a_bucket_each() {
         let proxy: IpAddr = "127.0.0.1".parse().unwrap();
         let limit = RateLimit::new(1, 1, vec!["127.0.0.0/8".parse().unwrap()]);
-        assert!(limit.check(Some(proxy), &forwarded("203.0.113.9, 198.51.100.1")).is_ok());
-        assert!(limit.check(Some(proxy), &forwarded("203.0.113.9, 198.51.101.1")).is_ok());
-        assert!(limit.check(Some(proxy), &forwarded("192.0.2.77, 198.51.100.1")).is_err());
+        assert!(
+            limit
+                .check(Some(proxy), &forwarded("203.0.113.9, 198.51.100.1"))
+                .is_ok()
+        );
+        assert!(
+            limit
+                .check(Some(proxy), &forwarded("203.0.113.9, 198.51.101.1"))
+                .is_ok()
+        );
+        assert!(
+            limit
+                .check(Some(proxy), &forwarded("192.0.2.77, 198.51.100.1"))
+                .is_err()
+        );
     }
 }

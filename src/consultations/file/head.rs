@@ -10,7 +10,7 @@ use crate::calendar::{self, Concern, Span};
 use crate::text::CaseRef;
 
 const KINDS: [(&str, Kind); 2] = [
-    ("høring", Kind::Consultation),
+    ("høring", Kind::Hearing),
     ("innspillsrunde", Kind::InputRound),
 ];
 const STATUSES: [(&str, Status); 3] = [
@@ -74,7 +74,7 @@ fn format(root: &mut Table<'_>, report: &mut Report<'_>) {
 
 fn reference(root: &mut Table<'_>, kind: Option<Kind>, report: &mut Report<'_>) -> Option<CaseRef> {
     let node = match kind {
-        Some(Kind::Consultation) => root.need("reference", "reference = \"24/13304\"", report),
+        Some(Kind::Hearing) => root.need("reference", "reference = \"24/13304\"", report),
         _ => root.get("reference"),
     }?;
     report.place("reference", node.at);
@@ -114,7 +114,7 @@ fn dates(root: &mut Table<'_>, kind: Option<Kind>, report: &mut Report<'_>) -> D
                 "Sett en frist som kommer etter at høringen er publisert.",
                 report,
             ),
-            Some(published_on) if kind == Some(Kind::Consultation) && short_reason.is_none() => {
+            Some(published_on) if kind == Some(Kind::Hearing) && short_reason.is_none() => {
                 length(node, published_on, deadline_on, report);
             }
             _ => {}

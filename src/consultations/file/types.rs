@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use crate::consultations::consultation::{
+    Contact, DocumentKind, Kind, Status, Strength, Texts,
+};
 use crate::i18n::Lang;
 use crate::text::{CaseRef, OrgNo};
 
@@ -39,31 +42,6 @@ pub struct ConsultationFile {
     pub groups: Vec<Group>,
 }
 
-/// A text in bokmål, and in nynorsk when given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Texts {
-    pub nb: String,
-    pub nn: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Kind {
-    /// høring
-    #[serde(rename = "høring")]
-    Consultation,
-    /// innspillsrunde: before there is a draft
-    #[serde(rename = "innspillsrunde")]
-    InputRound,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    Open,
-    Processing,
-    Concluded,
-}
-
 /// What is new in this version of the proposal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
@@ -79,14 +57,6 @@ pub struct Owner {
     pub reply_address: String,
 }
 
-/// Whom to ask; at least an address or a telephone number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Contact {
-    pub name: Option<String>,
-    pub email: Option<String>,
-    pub phone: Option<String>,
-}
-
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Document {
     pub kind: DocumentKind,
@@ -98,17 +68,6 @@ pub struct Document {
     pub sha256: [u8; 32],
     #[serde(skip)]
     pub bytes: Vec<u8>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DocumentKind {
-    /// høringsbrev
-    Letter,
-    /// høringsutkast
-    Draft,
-    /// høringsnotat
-    Paper,
 }
 
 /// A chapter, with or without råd.
@@ -140,14 +99,6 @@ pub struct Advice {
     pub practice: Option<Texts>,
     /// The default fields, then its own.
     pub fields: Vec<Field>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Strength {
-    #[serde(rename = "bør")]
-    Should,
-    #[serde(rename = "skal")]
-    Shall,
 }
 
 /// A field to answer in (svarfelt).
@@ -230,16 +181,6 @@ impl ConsultationFile {
     /// How many bodies are invited when the collective lines are expanded.
     pub fn body_count(&self) -> u64 {
         self.lines().map(|line| u64::from(line.bodies())).sum()
-    }
-}
-
-impl Texts {
-    /// The text in that language, if it is there.
-    pub fn get(&self, lang: Lang) -> Option<&str> {
-        match lang {
-            Lang::Nb => Some(&self.nb),
-            Lang::Nn => self.nn.as_deref(),
-        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The SQL of desks: what is being written, every saved text kept.
 
-use crate::db::schema::{case_series, desk, desk_advice, desk_field, desk_field_version, submission, submission_version};
+use crate::db::schema::{
+    case_series, desk, desk_advice, desk_field, desk_field_version, submission, submission_version,
+};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
 use crate::error::{Error, Problem};
@@ -86,7 +88,11 @@ struct DeskRow {
 
 /// The desk with everything on it.
 pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
-    let row = desk::table.filter(desk::id.eq(Uid(id))).select(DeskRow::as_select()).first(conn).optional()?;
+    let row = desk::table
+        .filter(desk::id.eq(Uid(id)))
+        .select(DeskRow::as_select())
+        .first(conn)
+        .optional()?;
     let Some(row) = row else { return Ok(None) };
     let fields = fields_of(conn, id)?;
     let marks = marks_of(conn, id)?;
@@ -124,22 +130,45 @@ pub fn get_desk(conn: &mut Conn, id: Uuid) -> Result<Desk, Error> {
 fn fields_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, FieldState>, Error> {
     let rows = desk_field::table
         .filter(desk_field::desk_id.eq(Uid(desk)))
-        .select((desk_field::field_id, desk_field::version, desk_field::body, desk_field::choice, desk_field::saved_at))
+        .select((
+            desk_field::field_id,
+            desk_field::version,
+            desk_field::body,
+            desk_field::choice,
+            desk_field::saved_at,
+        ))
         .load::<(Uid, i64, Option<String>, Option<String>, Instant)>(conn)?;
-    let state = |version, text, choice, at: Instant| FieldState { version, text, choice, saved_at: Some(at.0) };
-    Ok(rows.into_iter().map(|(id, v, text, choice, at)| (id.0, state(v, text, choice, at))).collect())
+    let state = |version, text, choice, at: Instant| FieldState {
+        version,
+        text,
+        choice,
+        saved_at: Some(at.0),
+    };
+    Ok(rows
+        .into_iter()
+        .map(|(id, v, text, choice, at)| (id.0, state(v, text, choice, at)))
+        .collect())
 }
 
 fn marks_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, Mark>, Error> {
     let rows = desk_advice::table
         .filter(desk_advice::desk_id.eq(Uid(desk)))
-        .select((desk_advice::advice_id, desk_advice::mark, desk_advice::batch))
+        .select((
+            desk_advice::advice_id,
+            desk_advice::mark,
+            desk_advice::batch,
+        ))
         .load::<(Uid, String, Option<Uid>)>(conn)?;
     let mark = |mark: &str, batch: Option<Uid>| match mark {
         "ready" => Mark::Ready,
-        _ => Mark::NoComment { batch: batch.map(|b| b.0) },
+        _ => Mark::NoComment {
+            batch: batch.map(|b| b.0),
+        },
     };
-    Ok(rows.into_iter().map(|(id, m, batch)| (id.0, mark(&m, batch))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, m, batch)| (id.0, mark(&m, batch)))
+        .collect())
 }
 
 fn sent_state(conn: &mut Conn, desk: Uuid) -> Result<Option<SentState>, Error> {
@@ -155,7 +184,9 @@ fn sent_state(conn: &mut Conn, desk: Uuid) -> Result<Option<SentState>, Error> {
         ))
         .first::<(Uid, Option<i64>, i32, String, String)>(conn)
         .optional()?;
-    let Some((id, number, current_version, standing, series)) = row else { return Ok(None) };
+    let Some((id, number, current_version, standing, series)) = row else {
+        return Ok(None);
+    };
     let (last_version, received_at) = submission_version::table
         .filter(submission_version::submission_id.eq(id))
         .order(submission_version::no.desc())
@@ -185,22 +216,37 @@ pub struct FieldSave {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldSaved {
     /// It stood there already.
-    Unchanged { version: i64 },
-    Saved { version: i64 },
+    Unchanged {
+        version: i64,
+    },
+    Saved {
+        version: i64,
+    },
     /// Somebody else had saved meanwhile: theirs stands, this one is kept beside it.
-    Conflict { theirs: FieldState, kept_as: i64 },
+    Conflict {
+        theirs: FieldState,
+        kept_as: i64,
+    },
 }
 
 /// Saves fields by compare-and-set on their versions. Every text that comes here is kept.
-pub fn save_fields(conn: &mut Conn, desk: Uuid, saves: &[FieldSave], now: DateTime<Utc>) -> Result<Vec<FieldSaved>, Error> {
+pub fn save_fields(
+    conn: &mut Conn,
+    desk: Uuid,
+    saves: &[FieldSave],
+    now: DateTime<Utc>,
+) -> Result<Vec<FieldSaved>, Error> {
     lock_desk(conn, desk)?;
     let current = fields_of(conn, desk)?;
     let mut outcomes = Vec::with_capacity(saves.len());
     for save in saves {
         let stands = current.get(&save.field_id).cloned().unwrap_or_default();
-        let same = stands.text.as_deref().unwrap_or("") == save.text.as_deref().unwrap_or("") && stands.choice == save.choice;
+        let same = stands.text.as_deref().unwrap_or("") == save.text.as_deref().unwrap_or("")
+            && stands.choice == save.choice;
         if same {
-            outcomes.push(FieldSaved::Unchanged { version: stands.version });
+            outcomes.push(FieldSaved::Unchanged {
+                version: stands.version,
+            });
             continue;
         }
         let version = next_version(conn, desk, save.field_id)?;
@@ -209,32 +255,52 @@ pub fn save_fields(conn: &mut Conn, desk: Uuid, saves: &[FieldSave], now: DateTi
             put_current(conn, desk, save, version, now)?;
             outcomes.push(FieldSaved::Saved { version });
         } else {
-            outcomes.push(FieldSaved::Conflict { theirs: stands, kept_as: version });
+            outcomes.push(FieldSaved::Conflict {
+                theirs: stands,
+                kept_as: version,
+            });
         }
     }
-    if outcomes.iter().any(|o| matches!(o, FieldSaved::Saved { .. })) {
+    if outcomes
+        .iter()
+        .any(|o| matches!(o, FieldSaved::Saved { .. }))
+    {
         touch(conn, desk, now)?;
     }
     Ok(outcomes)
 }
 
 /// Two savers of one desk follow each other; on SQLite they do anyway.
-fn lock_desk(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
+pub fn lock_desk(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
     if let Conn::Pg(pg) = conn {
-        desk::table.filter(desk::id.eq(Uid(desk))).select(desk::id).for_update().first::<Uid>(pg)?;
+        desk::table
+            .filter(desk::id.eq(Uid(desk)))
+            .select(desk::id)
+            .for_update()
+            .first::<Uid>(pg)?;
     }
     Ok(())
 }
 
 fn next_version(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<i64, Error> {
     let last: Option<i64> = desk_field_version::table
-        .filter(desk_field_version::desk_id.eq(Uid(desk)).and(desk_field_version::field_id.eq(Uid(field))))
+        .filter(
+            desk_field_version::desk_id
+                .eq(Uid(desk))
+                .and(desk_field_version::field_id.eq(Uid(field))),
+        )
         .select(diesel::dsl::max(desk_field_version::version))
         .first(conn)?;
     Ok(last.unwrap_or(0) + 1)
 }
 
-fn keep_version(conn: &mut Conn, desk: Uuid, save: &FieldSave, version: i64, now: DateTime<Utc>) -> Result<(), Error> {
+fn keep_version(
+    conn: &mut Conn,
+    desk: Uuid,
+    save: &FieldSave,
+    version: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     diesel::insert_into(desk_field_version::table)
         .values((
             desk_field_version::desk_id.eq(Uid(desk)),
@@ -248,7 +314,13 @@ fn keep_version(conn: &mut Conn, desk: Uuid, save: &FieldSave, version: i64, now
     Ok(())
 }
 
-fn put_current(conn: &mut Conn, desk: Uuid, save: &FieldSave, version: i64, now: DateTime<Utc>) -> Result<(), Error> {
+fn put_current(
+    conn: &mut Conn,
+    desk: Uuid,
+    save: &FieldSave,
+    version: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let values = (
         desk_field::version.eq(version),
         desk_field::body.eq(save.text.as_deref()),
@@ -265,21 +337,56 @@ fn put_current(conn: &mut Conn, desk: Uuid, save: &FieldSave, version: i64, now:
 }
 
 /// A text as it once was saved in a field.
-pub fn find_field_version(conn: &mut Conn, desk: Uuid, field: Uuid, version: i64) -> Result<Option<FieldState>, Error> {
+pub fn find_field_version(
+    conn: &mut Conn,
+    desk: Uuid,
+    field: Uuid,
+    version: i64,
+) -> Result<Option<FieldState>, Error> {
     let row = desk_field_version::table
         .filter(desk_field_version::desk_id.eq(Uid(desk)))
-        .filter(desk_field_version::field_id.eq(Uid(field)).and(desk_field_version::version.eq(version)))
-        .select((desk_field_version::body, desk_field_version::choice, desk_field_version::saved_at))
+        .filter(
+            desk_field_version::field_id
+                .eq(Uid(field))
+                .and(desk_field_version::version.eq(version)),
+        )
+        .select((
+            desk_field_version::body,
+            desk_field_version::choice,
+            desk_field_version::saved_at,
+        ))
         .first::<(Option<String>, Option<String>, Instant)>(conn)
         .optional()?;
-    Ok(row.map(|(text, choice, at)| FieldState { version, text, choice, saved_at: Some(at.0) }))
+    Ok(row.map(|(text, choice, at)| FieldState {
+        version,
+        text,
+        choice,
+        saved_at: Some(at.0),
+    }))
+}
+
+/// The mark that a råd has.
+pub fn mark_of(conn: &mut Conn, desk: Uuid, advice: Uuid) -> Result<Option<Mark>, Error> {
+    Ok(marks_of(conn, desk)?.remove(&advice))
 }
 
 /// Marks råd, or takes their marks away (`None`).
-pub fn set_marks(conn: &mut Conn, desk: Uuid, advice: &[Uuid], mark: Option<Mark>, now: DateTime<Utc>) -> Result<(), Error> {
+pub fn set_marks(
+    conn: &mut Conn,
+    desk: Uuid,
+    advice: &[Uuid],
+    mark: Option<Mark>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let ids: Vec<Uid> = advice.iter().map(|id| Uid(*id)).collect();
-    diesel::delete(desk_advice::table.filter(desk_advice::desk_id.eq(Uid(desk)).and(desk_advice::advice_id.eq_any(&ids))))
-        .execute(conn)?;
+    diesel::delete(
+        desk_advice::table.filter(
+            desk_advice::desk_id
+                .eq(Uid(desk))
+                .and(desk_advice::advice_id.eq_any(&ids)),
+        ),
+    )
+    .execute(conn)?;
     if let Some(mark) = mark {
         let (name, batch) = match mark {
             Mark::Ready => ("ready", None),
@@ -303,8 +410,15 @@ pub fn set_marks(conn: &mut Conn, desk: Uuid, advice: &[Uuid], mark: Option<Mark
 }
 
 /// Takes away the marks that were set together; how many.
-pub fn unmark_batch(conn: &mut Conn, desk: Uuid, batch: Uuid, now: DateTime<Utc>) -> Result<usize, Error> {
-    let set_together = desk_advice::desk_id.eq(Uid(desk)).and(desk_advice::batch.eq(Some(Uid(batch))));
+pub fn unmark_batch(
+    conn: &mut Conn,
+    desk: Uuid,
+    batch: Uuid,
+    now: DateTime<Utc>,
+) -> Result<usize, Error> {
+    let set_together = desk_advice::desk_id
+        .eq(Uid(desk))
+        .and(desk_advice::batch.eq(Some(Uid(batch))));
     let n = diesel::delete(desk_advice::table.filter(set_together)).execute(conn)?;
     touch(conn, desk, now)?;
     Ok(n)
@@ -336,11 +450,20 @@ pub fn set_sender(
             desk::touched_at.eq(Instant(now)),
         ))
         .execute(conn)?;
-    if n == 1 { Ok(()) } else { Err(Problem::PreconditionFailed.into()) }
+    if n == 1 {
+        Ok(())
+    } else {
+        Err(Problem::PreconditionFailed.into())
+    }
 }
 
 /// Chooses the råd in the task list; empty is all.
-pub fn set_chosen(conn: &mut Conn, id: Uuid, chosen: &[String], now: DateTime<Utc>) -> Result<(), Error> {
+pub fn set_chosen(
+    conn: &mut Conn,
+    id: Uuid,
+    chosen: &[String],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
         .set(desk::advice_keys.eq(Json(serde_json::json!(chosen))))
         .execute(conn)?;
@@ -348,20 +471,42 @@ pub fn set_chosen(conn: &mut Conn, id: Uuid, chosen: &[String], now: DateTime<Ut
 }
 
 /// The writer has seen this version of the proposal.
-pub fn set_proposal_version(conn: &mut Conn, id: Uuid, version: i32, now: DateTime<Utc>) -> Result<(), Error> {
-    diesel::update(desk::table.filter(desk::id.eq(Uid(id)))).set(desk::proposal_version.eq(version)).execute(conn)?;
+pub fn set_proposal_version(
+    conn: &mut Conn,
+    id: Uuid,
+    version: i32,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
+        .set(desk::proposal_version.eq(version))
+        .execute(conn)?;
     touch(conn, id, now)
 }
 
 /// The address was confirmed by a link that was sent to it alone.
 pub fn confirm_email(conn: &mut Conn, id: Uuid, email: &str) -> Result<(), Error> {
-    diesel::update(desk::table.filter(desk::id.eq(Uid(id)))).set(desk::confirmed_email.eq(Some(email))).execute(conn)?;
+    diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
+        .set(desk::confirmed_email.eq(Some(email)))
+        .execute(conn)?;
     Ok(())
+}
+
+/// The address that the desk's holder has confirmed.
+pub fn confirmed_email(conn: &mut Conn, id: Uuid) -> Result<Option<String>, Error> {
+    let row = desk::table
+        .filter(desk::id.eq(Uid(id)))
+        .select(desk::confirmed_email)
+        .first::<Option<String>>(conn)
+        .optional()?;
+    row.ok_or_else(|| Problem::NotFound.into())
 }
 
 fn touch(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
     diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
-        .set((desk::version.eq(desk::version + 1), desk::touched_at.eq(Instant(now))))
+        .set((
+            desk::version.eq(desk::version + 1),
+            desk::touched_at.eq(Instant(now)),
+        ))
         .execute(conn)?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! The SQL of sent answers: inserted set-wise, read back whole.
 
 use crate::db::schema::{
-    advice, answer, case_series, consultation, field, no_comment, receipt, standing_decision, submission,
-    submission_version,
+    advice, answer, case_series, consultation, field, no_comment, receipt, standing_decision,
+    submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
@@ -21,13 +21,23 @@ pub fn number_text(series: &str, number: i64) -> String {
 }
 
 /// What decides whether a consultation takes an answer, read in the transaction that stores it.
-pub fn deadlines(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, (String, NaiveDate)>, Error> {
+pub fn deadlines(
+    conn: &mut Conn,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, (String, NaiveDate)>, Error> {
     let ids: Vec<Uid> = ids.iter().map(|id| Uid(*id)).collect();
     let rows = consultation::table
         .filter(consultation::id.eq_any(ids))
-        .select((consultation::id, consultation::status, consultation::deadline_on))
+        .select((
+            consultation::id,
+            consultation::status,
+            consultation::deadline_on,
+        ))
         .load::<(Uid, String, NaiveDate)>(conn)?;
-    Ok(rows.into_iter().map(|(id, status, on)| (id.0, (status, on))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, status, on)| (id.0, (status, on)))
+        .collect())
 }
 
 /// A desk's answer, if it has been sent before.
@@ -67,7 +77,9 @@ pub fn existing(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Existin
             versions: Vec::new(),
             current_version,
         });
-        entry.versions.push((no, Standing::of_arrival(late.is_some())));
+        entry
+            .versions
+            .push((no, Standing::of_arrival(late.is_some())));
     }
     Ok(found)
 }
@@ -150,7 +162,10 @@ pub fn insert_no_comments(conn: &mut Conn, new: &[(Uuid, Uuid)]) -> Result<(), E
     let rows: Vec<_> = new
         .iter()
         .map(|(version, advice)| {
-            (no_comment::submission_version_id.eq(Uid(*version)), no_comment::advice_id.eq(Uid(*advice)))
+            (
+                no_comment::submission_version_id.eq(Uid(*version)),
+                no_comment::advice_id.eq(Uid(*advice)),
+            )
         })
         .collect();
     each!(conn, c => diesel::insert_into(no_comment::table).values(&rows).execute(c))?;
@@ -253,19 +268,36 @@ pub fn insert_submissions(conn: &mut Conn, new: &[NewSubmission]) -> Result<(), 
 }
 
 /// Another version stands now.
-pub fn set_current(conn: &mut Conn, id: Uuid, version: i32, standing: Standing) -> Result<(), Error> {
+pub fn set_current(
+    conn: &mut Conn,
+    id: Uuid,
+    version: i32,
+    standing: Standing,
+) -> Result<(), Error> {
     diesel::update(submission::table.filter(submission::id.eq(Uid(id))))
-        .set((submission::current_version.eq(version), submission::standing.eq(standing.as_str())))
+        .set((
+            submission::current_version.eq(version),
+            submission::standing.eq(standing.as_str()),
+        ))
         .execute(conn)?;
     Ok(())
 }
 
 /// The answer gets its number: once, and for good.
 pub fn set_number(conn: &mut Conn, id: Uuid, number: i64, standing: Standing) -> Result<(), Error> {
-    let n = diesel::update(submission::table.filter(submission::id.eq(Uid(id)).and(submission::number.is_null())))
-        .set((submission::number.eq(Some(number)), submission::standing.eq(standing.as_str())))
-        .execute(conn)?;
-    if n == 1 { Ok(()) } else { Err(Problem::AlreadyConfirmed.into()) }
+    let n = diesel::update(
+        submission::table.filter(submission::id.eq(Uid(id)).and(submission::number.is_null())),
+    )
+    .set((
+        submission::number.eq(Some(number)),
+        submission::standing.eq(standing.as_str()),
+    ))
+    .execute(conn)?;
+    if n == 1 {
+        Ok(())
+    } else {
+        Err(Problem::AlreadyConfirmed.into())
+    }
 }
 
 /// A receipt to be kept.
@@ -346,10 +378,16 @@ struct VersionRow {
 pub fn versions_of(conn: &mut Conn, submission_id: Uuid) -> Result<Vec<StoredVersion>, Error> {
     let owner = submission::table
         .filter(submission::id.eq(Uid(submission_id)))
-        .select((submission::desk_id, submission::consultation_id, submission::case_series_id))
+        .select((
+            submission::desk_id,
+            submission::consultation_id,
+            submission::case_series_id,
+        ))
         .first::<(Option<Uid>, Uid, Uid)>(conn)
         .optional()?;
-    let Some((desk, consultation, series)) = owner else { return Ok(Vec::new()) };
+    let Some((desk, consultation, series)) = owner else {
+        return Ok(Vec::new());
+    };
     let rows = submission_version::table
         .filter(submission_version::submission_id.eq(Uid(submission_id)))
         .order(submission_version::no)
@@ -368,7 +406,8 @@ pub fn versions_of(conn: &mut Conn, submission_id: Uuid) -> Result<Vec<StoredVer
             deadline_on: row.deadline_on,
             late_seconds: row.late_seconds,
             proposal_version: row.proposal_version,
-            sender: serde_json::from_value(row.sender.0).map_err(|e| Error::internal(e.to_string()))?,
+            sender: serde_json::from_value(row.sender.0)
+                .map_err(|e| Error::internal(e.to_string()))?,
             withhold_reason: row.withhold_reason,
             answers: answers_of(conn, row.id)?,
             no_comment: no_comments_of(conn, row.id)?,
@@ -378,7 +417,10 @@ pub fn versions_of(conn: &mut Conn, submission_id: Uuid) -> Result<Vec<StoredVer
     Ok(versions)
 }
 
-fn answers_of(conn: &mut Conn, version: Uid) -> Result<Vec<(String, Option<String>, Option<String>)>, Error> {
+fn answers_of(
+    conn: &mut Conn,
+    version: Uid,
+) -> Result<Vec<(String, Option<String>, Option<String>)>, Error> {
     Ok(answer::table
         .inner_join(field::table)
         .filter(answer::submission_version_id.eq(version))
@@ -401,8 +443,14 @@ pub fn find_receipt(conn: &mut Conn, version: Uuid) -> Result<Option<StoredRecei
         .first::<(String, String, Vec<u8>)>(conn)
         .optional()?;
     row.map(|(number, document, hash)| {
-        let sha256 = hash.try_into().map_err(|_| Error::internal("a checksum of another length"))?;
-        Ok(StoredReceipt { number, document, sha256 })
+        let sha256 = hash
+            .try_into()
+            .map_err(|_| Error::internal("a checksum of another length"))?;
+        Ok(StoredReceipt {
+            number,
+            document,
+            sha256,
+        })
     })
     .transpose()
 }
@@ -415,14 +463,23 @@ pub fn receipts_by_number(conn: &mut Conn, number: &str) -> Result<Vec<StoredRec
         .load::<(String, String, Vec<u8>)>(conn)?;
     rows.into_iter()
         .map(|(number, document, hash)| {
-            let sha256 = hash.try_into().map_err(|_| Error::internal("a checksum of another length"))?;
-            Ok(StoredReceipt { number, document, sha256 })
+            let sha256 = hash
+                .try_into()
+                .map_err(|_| Error::internal("a checksum of another length"))?;
+            Ok(StoredReceipt {
+                number,
+                document,
+                sha256,
+            })
         })
         .collect()
 }
 
 /// The answer that a version belongs to, and its desk.
-pub fn owner_of_version(conn: &mut Conn, version: Uuid) -> Result<Option<(Uuid, Option<Uuid>)>, Error> {
+pub fn owner_of_version(
+    conn: &mut Conn,
+    version: Uuid,
+) -> Result<Option<(Uuid, Option<Uuid>)>, Error> {
     let row = submission_version::table
         .inner_join(submission::table)
         .filter(submission_version::id.eq(Uid(version)))

@@ -11,7 +11,7 @@ use crate::web::layout::{DraftBar, Nav, Page, tests::site};
 /// One page with every part on it.
 #[derive(Template)]
 #[template(path = "web/components/specimen.html")]
-pub(in crate::web) struct Specimen {
+struct Specimen {
     page: Page,
     crumbs: Vec<Crumb>,
     card: DeadlineCard,
@@ -25,7 +25,7 @@ pub(in crate::web) struct Specimen {
     facts: Vec<Fact>,
 }
 
-pub(in crate::web) fn specimen(lang: Lang) -> Specimen {
+fn specimen(lang: Lang) -> Specimen {
     let sentence = "Små kommuner mangler ofte et eget fagmiljø for dette. ";
     let stances = [
         "Støtter",
@@ -36,7 +36,7 @@ pub(in crate::web) fn specimen(lang: Lang) -> Specimen {
     let task = |number: &str, title: &str, status: &str, tone, current| Task {
         number: number.to_owned(),
         title: title.to_owned(),
-        href: (number != "").then(|| format!("/svar/1/raad/{number}")),
+        href: (!number.is_empty()).then(|| format!("/svar/1/raad/{number}")),
         status: status.to_owned(),
         tone,
         current,

@@ -1,0 +1,443 @@
+//! A consultation file becomes what is published: the first time a consultation, later its next version.
+//! One transaction; the same file again changes nothing; what may not change is refused with its line.
+
+mod changes;
+mod store;
+mod texts;
+
+use super::assemble::Ids;
+use super::consultation::{Consultation, Status, TrueDates};
+use super::file::{ConsultationFile, Imported, ListedLine, Problem};
+use super::outline::Outline;
+use super::search;
+use super::store::{Key, ids, load, words};
+use super::words::Words;
+use crate::audit::{self, Actor, Entry};
+use crate::calendar::{self, DemoDates};
+use crate::db::{Conn, Uid};
+use crate::error::Error;
+use chrono::{DateTime, NaiveDate, Utc};
+use ring::digest::{SHA256, digest};
+use store::{Extension, Facts, NewLines, NewVersion};
+use uuid::Uuid;
+
+pub use store::is_empty;
+
+/// What came of an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportOutcome {
+    Created,
+    /// The file says what is stored already.
+    Unchanged,
+    /// The working copy of a consultation that is not published yet was written anew.
+    Replaced,
+    /// The next version, published at once.
+    NewVersion(i32),
+    /// Nothing was written.
+    Refused(Vec<Problem>),
+}
+
+/// Who imports, when, and whether the dates are moved so that an example is open.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    pub actor: Actor,
+    pub now: DateTime<Utc>,
+    pub moved: Option<DemoDates>,
+}
+
+/// Imports a file that has been read without errors. Must stand in a transaction.
+pub fn import(conn: &mut Conn, imported: &Imported, terms: &Terms) -> Result<ImportOutcome, Error> {
+    store::lock(conn)?;
+    let source_sha256 = source_sha256(&imported.file)?;
+    let latest = store::find_latest(conn, &imported.file.slug)?;
+    let mut run = Run {
+        conn,
+        imported,
+        terms,
+        source_sha256,
+    };
+    match latest {
+        None => run.create(),
+        Some(latest) if latest.source_sha256 == run.source_sha256 => Ok(ImportOutcome::Unchanged),
+        Some(latest) if !latest.is_published => run.replace(latest.id),
+        Some(latest) => run.renew(latest.id, latest.no + 1),
+    }
+}
+
+/// Publishes what was imported for a later day, when the day has come. Tells how many.
+pub fn publish_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Error> {
+    let due = store::list_due(conn, calendar::oslo_date(now))?;
+    for id in &due {
+        store::set_published(conn, *id, now)?;
+        record(
+            conn,
+            Actor::Program,
+            now,
+            "consultation.published",
+            *id,
+            None,
+        )?;
+    }
+    if !due.is_empty() {
+        store::bump_revision(conn)?;
+    }
+    Ok(due.len())
+}
+
+/// Whether [`publish_due`] has something to do.
+pub fn is_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<bool, Error> {
+    Ok(!store::list_due(conn, calendar::oslo_date(now))?.is_empty())
+}
+
+/// What the file says, documents included; not what it says about its changes.
+fn source_sha256(file: &ConsultationFile) -> Result<Vec<u8>, Error> {
+    let mut said = serde_json::to_value(file).map_err(|e| Error::internal(e.to_string()))?;
+    if let Some(said) = said.as_object_mut() {
+        said.remove("change");
+    }
+    Ok(digest(&SHA256, said.to_string().as_bytes())
+        .as_ref()
+        .to_vec())
+}
+
+fn record(
+    conn: &mut Conn,
+    actor: Actor,
+    at: DateTime<Utc>,
+    action: &'static str,
+    id: Uuid,
+    detail: Option<String>,
+) -> Result<(), Error> {
+    audit::record(
+        conn,
+        Entry {
+            at,
+            actor,
+            action,
+            object_kind: "consultation",
+            object_id: id,
+            detail,
+        },
+    )
+}
+
+/// The dates as they are stored, and the true ones where they are moved.
+#[derive(Debug, Clone, Copy)]
+struct Dates {
+    published_on: NaiveDate,
+    deadline_on: NaiveDate,
+    demo: Option<TrueDates>,
+}
+
+impl Dates {
+    fn first(file: &ConsultationFile, moved: Option<DemoDates>) -> Self {
+        let truth = TrueDates {
+            published_on: file.published_on,
+            deadline_on: file.deadline_on,
+        };
+        match moved {
+            None => Self {
+                published_on: file.published_on,
+                deadline_on: file.deadline_on,
+                demo: None,
+            },
+            Some(to) => Self {
+                published_on: to.published_on,
+                deadline_on: to.deadline_on,
+                demo: Some(truth),
+            },
+        }
+    }
+
+    /// An example whose dates are moved keeps them; its deadline moves on as far as the file's does.
+    fn next(file: &ConsultationFile, old: &Consultation) -> Self {
+        let deadline_on = match old.demo {
+            None => file.deadline_on,
+            Some(truth) => old.deadline_on + (file.deadline_on - truth.deadline_on),
+        };
+        let demo = old.demo.map(|truth| TrueDates {
+            deadline_on: file.deadline_on,
+            ..truth
+        });
+        Self {
+            published_on: old.published_on,
+            deadline_on,
+            demo,
+        }
+    }
+}
+
+struct Run<'a> {
+    conn: &'a mut Conn,
+    imported: &'a Imported,
+    terms: &'a Terms,
+    source_sha256: Vec<u8>,
+}
+
+impl<'a> Run<'a> {
+    fn create(&mut self) -> Result<ImportOutcome, Error> {
+        let (file, now) = (&self.imported.file, self.terms.now);
+        let dates = Dates::first(file, self.terms.moved);
+        let follows = match self.first_checks(None, dates)? {
+            Ok(follows) => follows,
+            Err(problems) => return Ok(ImportOutcome::Refused(problems)),
+        };
+        let facts = self.first_facts(dates, follows)?;
+        let status = facts.status;
+        let id = store::insert_consultation(self.conn, facts, now)?;
+        self.write_first_version(id, dates, status)?;
+        Ok(ImportOutcome::Created)
+    }
+
+    /// Nobody has seen it: everything but its slug may change.
+    fn replace(&mut self, id: Uuid) -> Result<ImportOutcome, Error> {
+        let now = self.terms.now;
+        let dates = Dates::first(&self.imported.file, self.terms.moved);
+        let follows = match self.first_checks(Some(id), dates)? {
+            Ok(follows) => follows,
+            Err(problems) => return Ok(ImportOutcome::Refused(problems)),
+        };
+        let facts = self.first_facts(dates, follows)?;
+        let status = facts.status;
+        store::delete_unpublished(self.conn, id)?;
+        store::set_facts(self.conn, id, facts, now)?;
+        self.write_first_version(id, dates, status)?;
+        Ok(ImportOutcome::Replaced)
+    }
+
+    fn first_checks(
+        &mut self,
+        id: Option<Uuid>,
+        dates: Dates,
+    ) -> Result<Result<Option<Uuid>, Vec<Problem>>, Error> {
+        let mut problems = Vec::new();
+        let follows = self.follows(id, &mut problems)?;
+        let is_future = dates.published_on > calendar::oslo_date(self.terms.now);
+        if is_future && self.imported.file.status.is_some() {
+            problems.push(self.imported.problem_at(
+                "status",
+                "«status» er satt, men «published_on» er en dag som ikke er kommet.",
+                "Fjern «status»: høringen åpner av seg selv den dagen.",
+            ));
+        }
+        Ok(if problems.is_empty() {
+            Ok(follows)
+        } else {
+            Err(problems)
+        })
+    }
+
+    /// The id of what this one follows.
+    fn follows(
+        &mut self,
+        own: Option<Uuid>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Option<Uuid>, Error> {
+        let Some(slug) = &self.imported.file.follows else {
+            return Ok(None);
+        };
+        let Some(id) = store::find_id(self.conn, slug)? else {
+            problems.push(self.imported.problem_at(
+                "follows",
+                &format!("Det finnes ingen høring med «slug» {slug}."),
+                "Importer den først, eller rett navnet.",
+            ));
+            return Ok(None);
+        };
+        let mut earlier = Some(id);
+        while let Some(at) = earlier {
+            if own == Some(at) {
+                problems.push(self.imported.problem_at(
+                    "follows",
+                    &format!("«{slug}» følger selv etter denne høringen."),
+                    "Bare den som kom sist, følger etter den andre.",
+                ));
+                break;
+            }
+            earlier = store::find_followed(self.conn, at)?;
+        }
+        Ok(Some(id))
+    }
+
+    fn first_facts(&mut self, dates: Dates, follows_id: Option<Uuid>) -> Result<Facts<'a>, Error> {
+        let (file, now) = (&self.imported.file, self.terms.now);
+        let owner_id = store::find_or_insert_owner(self.conn, &file.owner, now)?;
+        let reference = file.reference.as_ref();
+        let case_series_id =
+            store::find_or_insert_series(self.conn, owner_id, reference, &file.slug, now)?;
+        let by_date = match dates.published_on > calendar::oslo_date(now) {
+            true => Status::Preparing,
+            false => Status::Open,
+        };
+        Ok(Facts {
+            owner_id,
+            case_series_id,
+            reference: reference.map(ToString::to_string),
+            slug: &file.slug,
+            kind: file.kind,
+            status: file.status.unwrap_or(by_date),
+            follows_id,
+            published_on: dates.published_on,
+            deadline_on: dates.deadline_on,
+            demo: dates.demo,
+            short_reason: file.short_reason.as_deref(),
+            contact: &file.contact,
+            search_text: search::text_of(file),
+        })
+    }
+
+    fn write_first_version(&mut self, id: Uuid, dates: Dates, status: Status) -> Result<(), Error> {
+        let now = self.terms.now;
+        let day_before = dates.published_on.pred_opt().unwrap_or(dates.published_on);
+        let midnight = calendar::closes_at(day_before);
+        let is_today = dates.published_on == calendar::oslo_date(now);
+        let published_at = match status {
+            Status::Preparing => None,
+            _ if is_today => Some(now),
+            _ => Some(midnight),
+        };
+        self.write_version(id, 1, published_at, &mut Ids::default(), &Words::default())?;
+        let file = &self.imported.file;
+        for (group_no, group) in (0..).zip(&file.groups) {
+            let lines = group.lines.iter().collect();
+            let new = NewLines {
+                group_no,
+                group,
+                sort: 0,
+                lines,
+            };
+            store::insert_lines(self.conn, id, 1, None, &new, now)?;
+        }
+        self.finish(id, 1)
+    }
+
+    /// The structure, the texts that are new and the documents of a version.
+    fn write_version(
+        &mut self,
+        id: Uuid,
+        no: i32,
+        published_at: Option<DateTime<Utc>>,
+        known: &mut Ids,
+        before: &Words,
+    ) -> Result<(), Error> {
+        let (file, now) = (&self.imported.file, self.terms.now);
+        let outline = Outline::of(file);
+        let version = NewVersion {
+            consultation_id: id,
+            no,
+            published_at,
+            professional_change: no > 1 && file.change.as_ref().is_some_and(|c| c.professional),
+            outline: &outline,
+            source_sha256: &self.source_sha256,
+        };
+        let version_id = store::insert_version(self.conn, &version, now)?;
+        store::insert_identities(self.conn, id, &outline, known, now)?;
+        let owners = texts::Owners {
+            consultation: id,
+            version: version_id,
+            of: known,
+        };
+        let changed = texts::changed(before, texts::all(file, &owners, no > 1));
+        store::insert_texts(self.conn, id, no, &changed)?;
+        store::insert_documents(self.conn, id, no, &file.documents, now)
+    }
+
+    fn renew(&mut self, id: Uuid, no: i32) -> Result<ImportOutcome, Error> {
+        let (file, now) = (&self.imported.file, self.terms.now);
+        let missing = || Error::internal("a published consultation could not be read");
+        let old = load(self.conn, &Key::Id(id), None)?.ok_or_else(missing)?;
+        let mut known = ids(self.conn, Uid(id))?;
+        let dates = Dates::next(file, &old);
+        let moves_back = dates.deadline_on < old.deadline_on;
+        let mut problems = changes::refused(&old, &known, self.imported, moves_back);
+        let follows_id = self.follows(Some(id), &mut problems)?;
+        let Some(change) = file.change.as_ref().filter(|_| problems.is_empty()) else {
+            return Ok(ImportOutcome::Refused(problems));
+        };
+        let before = words(self.conn, Uid(id), old.version)?;
+        self.write_version(id, no, Some(now), &mut known, &before)?;
+        self.write_later_lines(&old, no, &change.note.nb)?;
+        if dates.deadline_on > old.deadline_on {
+            let by = self.terms.actor.as_text();
+            let (old_on, new_on) = (old.deadline_on, dates.deadline_on);
+            let extension = Extension {
+                old_on,
+                new_on,
+                reason: &change.note,
+                by: &by,
+            };
+            store::insert_extension(self.conn, id, &extension, now)?;
+            let (actor, detail) = (self.terms.actor, Some(new_on.to_string()));
+            record(
+                self.conn,
+                actor,
+                now,
+                "consultation.deadline_extended",
+                id,
+                detail,
+            )?;
+        }
+        let facts = Facts {
+            owner_id: store::find_or_insert_owner(self.conn, &file.owner, now)?,
+            // Numbers have been given in it: a reference that comes later does not change the series.
+            case_series_id: old.case_series_id,
+            reference: file.reference.as_ref().map(ToString::to_string),
+            slug: &file.slug,
+            kind: file.kind,
+            status: file.status.unwrap_or(old.status).max(old.status),
+            follows_id,
+            published_on: dates.published_on,
+            deadline_on: dates.deadline_on,
+            demo: dates.demo,
+            short_reason: file.short_reason.as_deref(),
+            contact: &file.contact,
+            search_text: search::text_of(file),
+        };
+        store::set_facts(self.conn, id, facts, now)?;
+        self.finish(id, no)?;
+        Ok(ImportOutcome::NewVersion(no))
+    }
+
+    /// Lines that were added to the list, in the order of the file after those that stood there.
+    fn write_later_lines(
+        &mut self,
+        old: &Consultation,
+        no: i32,
+        reason: &str,
+    ) -> Result<(), Error> {
+        let now = self.terms.now;
+        for (n, group) in self.imported.file.groups.iter().enumerate() {
+            let before = old.groups.get(n);
+            let is_new = |line: &&ListedLine| {
+                before.is_none_or(|g| !g.lines.iter().any(|old| changes::is_same_line(old, line)))
+            };
+            let lines: Vec<_> = group.lines.iter().filter(is_new).collect();
+            let group_no = i32::try_from(n).unwrap_or(i32::MAX);
+            let sort = before.map_or(0, |g| i32::try_from(g.lines.len()).unwrap_or(i32::MAX));
+            let new = NewLines {
+                group_no,
+                group,
+                sort,
+                lines,
+            };
+            store::insert_lines(self.conn, old.id, no, Some(reason), &new, now)?;
+            if let Some(nn) = group.name.as_ref().and_then(|name| name.nn.as_deref()) {
+                store::set_group_name_nn(self.conn, old.id, group_no, nn)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, id: Uuid, no: i32) -> Result<(), Error> {
+        let (actor, now) = (self.terms.actor, self.terms.now);
+        record(
+            self.conn,
+            actor,
+            now,
+            "consultation.imported",
+            id,
+            Some(format!("version {no}")),
+        )?;
+        store::bump_revision(self.conn)
+    }
+}

@@ -1,0 +1,283 @@
+//! What a new version may change of one that is published, and what it may not: answers stand on it.
+
+use crate::consultations::assemble::Ids;
+use crate::consultations::consultation::{
+    Consultation, Field, FieldKind, Group, ListedLine, Status,
+};
+use crate::consultations::file::{self, Imported, Problem};
+use crate::consultations::outline::{FieldPlan, Outline, full_key};
+use std::collections::HashSet;
+
+/// Everything that the file would change and must not, in the order of the file.
+pub fn refused(
+    old: &Consultation,
+    ids: &Ids,
+    imported: &Imported,
+    deadline_moves_back: bool,
+) -> Vec<Problem> {
+    let mut check = Check {
+        old,
+        ids,
+        imported,
+        problems: Vec::new(),
+    };
+    check.case();
+    check.dates(deadline_moves_back);
+    check.change_note();
+    check.keys();
+    check.fields();
+    check.listed_lines();
+    check.problems.sort_by_key(|p| (p.line, p.column));
+    check.problems
+}
+
+struct Check<'a> {
+    old: &'a Consultation,
+    ids: &'a Ids,
+    imported: &'a Imported,
+    problems: Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn refuse(&mut self, at: &str, what: &str, what_to_do: &str) {
+        let problem = self.imported.problem_at(at, what, what_to_do);
+        self.problems.push(problem);
+    }
+
+    /// Owner, kind and reference are what the consultation is.
+    fn case(&mut self) {
+        let (old, file) = (self.old, &self.imported.file);
+        if old.owner.org_no.as_deref() != Some(file.owner.org_no.as_str()) {
+            self.refuse(
+                "slug",
+                &format!(
+                    "«{}» hører til en annen virksomhet ({}).",
+                    old.slug, old.owner.name.nb
+                ),
+                "Velg en annen «slug», eller rett «org_no» i [owner].",
+            );
+        }
+        if old.kind != file.kind {
+            self.refuse(
+                "kind",
+                "«kind» er en annen enn den som er publisert.",
+                "En høring etter en innspillsrunde er en ny høring: gi den sin egen «slug», og skriv «follows».",
+            );
+        }
+        let known = old
+            .reference
+            .as_deref()
+            .and_then(|r| crate::text::CaseRef::parse(r).ok());
+        if let Some(known) = known.filter(|known| file.reference.as_ref() != Some(known)) {
+            self.refuse(
+                "reference",
+                &format!("«slug» er brukt av en høring i sak {known}."),
+                "Skriv den referansen, eller velg en annen «slug».",
+            );
+        }
+    }
+
+    fn dates(&mut self, deadline_moves_back: bool) {
+        let (old, file) = (self.old, &self.imported.file);
+        if deadline_moves_back {
+            self.refuse(
+                "deadline_on",
+                "Fristen er tidligere enn den som gjelder; den kan bare utsettes.",
+                "Skriv den fristen som gjelder, eller en senere.",
+            );
+        }
+        let published_on = old.demo.map_or(old.published_on, |demo| demo.published_on);
+        if file.published_on != published_on {
+            self.refuse(
+                "published_on",
+                "«published_on» er en annen enn da høringen ble publisert.",
+                &format!("Skriv published_on = {published_on}."),
+            );
+        }
+        if let Some(status) = file.status.filter(|status| *status < old.status) {
+            self.refuse(
+                "status",
+                &format!(
+                    "«status» går tilbake fra {} til {}.",
+                    word(old.status),
+                    word(status)
+                ),
+                "Status kan bare gå fremover. Fjern linjen for å la den stå som den er.",
+            );
+        }
+    }
+
+    fn change_note(&mut self) {
+        let file = &self.imported.file;
+        let Some(change) = &file.change else {
+            return self.refuse(
+                "slug",
+                "Høringen er publisert, og filen er endret uten at det står hva som er nytt.",
+                "Skriv hva som er endret i «change_note», og «professional_change» = true eller false.",
+            );
+        };
+        let last = self
+            .old
+            .versions
+            .last()
+            .and_then(|v| v.change_note.as_ref());
+        if last == Some(&change.note) {
+            self.refuse(
+                "change_note",
+                "«change_note» er den samme som for forrige versjon.",
+                "Skriv hva som er endret siden den.",
+            );
+        }
+    }
+
+    /// A key that is no longer in use never comes back as something else.
+    fn keys(&mut self) {
+        let (old, file) = (self.old, &self.imported.file);
+        let chapters: HashSet<&str> = old.chapters.iter().map(|c| c.key.as_str()).collect();
+        let advice: HashSet<&str> = old.advice().map(|a| a.key.as_str()).collect();
+        let mut reused: Vec<&str> = Vec::new();
+        for chapter in &file.chapters {
+            if !chapters.contains(chapter.key.as_str()) && self.ids.knows(&chapter.key) {
+                reused.push(&chapter.key);
+            }
+        }
+        for one in file.advice() {
+            if !advice.contains(one.key.as_str()) && self.ids.knows(&one.key) {
+                reused.push(&one.key);
+            }
+        }
+        for key in reused {
+            self.refuse(
+                key,
+                &format!("Nøkkelen «{key}» har vært brukt før i denne høringen."),
+                "Nøkler er varige: gi det nye en ny nøkkel.",
+            );
+        }
+    }
+
+    fn fields(&mut self) {
+        let (old, imported) = (self.old, self.imported);
+        let outline = Outline::of(&imported.file);
+        for (_, plan) in outline.fields() {
+            match old.find_field(&plan.key) {
+                Some((_, field)) => self.field(field, plan),
+                None if self.ids.fields.contains_key(&plan.key) => self.refuse(
+                    &plan.key,
+                    &format!(
+                        "Nøkkelen «{}» har vært brukt før i denne høringen.",
+                        plan.key
+                    ),
+                    "Nøkler er varige: gi det nye feltet en ny nøkkel.",
+                ),
+                None => {}
+            }
+        }
+    }
+
+    fn field(&mut self, old: &Field, new: &FieldPlan) {
+        let key = &new.key;
+        if old.kind != new.kind {
+            return self.refuse(
+                key,
+                &format!("Feltet «{key}» har fått et annet slag enn det som er publisert."),
+                "Gi det nye feltet en ny nøkkel, og la det gamle utgå.",
+            );
+        }
+        if old.kind == FieldKind::Text && new.limit.is_some_and(|limit| limit < old.limit) {
+            self.refuse(
+                key,
+                &format!("Grensen for feltet «{key}» er lavere enn {}.", old.limit),
+                "Grensen kan bare heves: det kan være skrevet så mye allerede.",
+            );
+        }
+        for choice in &old.choices {
+            if !new.choices.contains(&choice.key) {
+                self.refuse(
+                    key,
+                    &format!("Valget «{}» i feltet «{key}» er borte.", choice.key),
+                    "Et publisert valg må stå: det kan være valgt allerede. Nye valg kan legges til.",
+                );
+            } else if self
+                .new_label(key, &choice.key)
+                .is_some_and(|label| label != choice.label.nb)
+            {
+                self.refuse(
+                    key,
+                    &format!(
+                        "Valget «{}» i feltet «{key}» har fått en annen tekst.",
+                        choice.key
+                    ),
+                    &format!(
+                        "Skriv «{}», eller legg til et nytt valg med ny nøkkel.",
+                        choice.label.nb
+                    ),
+                );
+            }
+        }
+    }
+
+    /// The bokmål label of a choice in the file.
+    fn new_label(&self, field: &str, choice: &str) -> Option<&str> {
+        let found = fields(&self.imported.file).find(|(key, _)| key == field);
+        let options = found?.1.kind.options();
+        let option = options.iter().find(|option| option.key == choice)?;
+        Some(&option.label.nb)
+    }
+
+    /// The list was frozen when it was published; only later additions are taken.
+    fn listed_lines(&mut self) {
+        let (old, new) = (&self.old.groups, &self.imported.file.groups);
+        for (n, group) in old.iter().enumerate() {
+            let Some(found) = new.get(n).filter(|new| same_name(group, new)) else {
+                self.refuse(
+                    "group",
+                    &format!("Gruppe {} på listen over høringsinstanser er endret eller flyttet.", n + 1),
+                    "Listen er publisert: la gruppene stå i samme rekkefølge med samme navn, og legg nye til sist.",
+                );
+                continue;
+            };
+            for line in &group.lines {
+                if !found.lines.iter().any(|new| is_same_line(line, new)) {
+                    self.refuse(
+                        "group",
+                        &format!(
+                            "Høringsinstansen «{}» er fjernet, endret eller flyttet.",
+                            line.as_listed
+                        ),
+                        "Listen er publisert: nye linjer kan legges til, men ingen kan endres.",
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn same_name(old: &Group, new: &file::Group) -> bool {
+    old.name.as_ref().map(|n| &n.nb) == new.name.as_ref().map(|n| &n.nb)
+}
+
+/// Whether a line of the file is this one: the text to the letter, and the same bodies behind it.
+pub fn is_same_line(old: &ListedLine, new: &file::ListedLine) -> bool {
+    new.text == old.as_listed
+        && i64::from(new.bodies()) == i64::from(old.bodies)
+        && new.name == old.name
+        && new.org_no.as_ref().map(|no| no.as_str()) == old.org_no.as_deref()
+}
+
+/// Every field of a file with its full key.
+pub fn fields(file: &file::ConsultationFile) -> impl Iterator<Item = (String, &file::Field)> {
+    let of_advice = file.advice().flat_map(|a| {
+        let full = move |f: &file::Field| full_key(Some(&a.key), &f.key);
+        a.fields.iter().map(move |f| (full(f), f))
+    });
+    of_advice.chain(file.general_fields.iter().map(|f| (f.key.clone(), f)))
+}
+
+fn word(status: Status) -> &'static str {
+    match status {
+        Status::Preparing => "preparing",
+        Status::Open => "open",
+        Status::Processing => "processing",
+        Status::Concluded => "concluded",
+    }
+}

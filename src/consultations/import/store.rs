@@ -1,0 +1,541 @@
+//! What the import writes. Every function runs in the import's one transaction.
+
+use super::texts::NewText;
+use crate::consultations::assemble::Ids;
+use crate::consultations::consultation::{Contact, Kind, Status, Texts, TrueDates};
+use crate::consultations::file::{Document, Group, ListedLine, Owner};
+use crate::consultations::outline::Outline;
+use crate::consultations::store::{PREPARING, to_word};
+use crate::db::schema::{
+    advice, blob, case_series, consultation, content, deadline_change, document, field,
+    listed_line, owner, proposal_version, revision, section,
+};
+use crate::db::{Conn, Instant, Json, Uid, dialect};
+use crate::error::Error;
+use crate::text::CaseRef;
+use crate::{each, ids};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use ring::digest::{SHA256, digest};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// Imports follow each other, also from several processes. «HØRING» in ASCII, as a number.
+const IMPORT_LOCK: i64 = 0x0048_4f45_5249_4e47;
+
+/// Rows in one statement: SQLite binds at most 32,766 values.
+const CHUNK: usize = 500;
+
+pub fn lock(conn: &mut Conn) -> Result<(), Error> {
+    dialect::lock_keys(conn, &[IMPORT_LOCK])
+}
+
+/// The newest version of the consultation with this slug.
+pub struct Latest {
+    pub id: Uuid,
+    pub no: i32,
+    pub is_published: bool,
+    pub source_sha256: Vec<u8>,
+}
+
+pub fn find_latest(conn: &mut Conn, slug: &str) -> Result<Option<Latest>, Error> {
+    use proposal_version as v;
+    type Columns = (Uid, i32, Option<Instant>, Vec<u8>);
+    let found: Option<Columns> = v::table
+        .inner_join(consultation::table.on(consultation::id.eq(v::consultation_id)))
+        .filter(consultation::slug.eq(slug))
+        .order(v::no.desc())
+        .select((consultation::id, v::no, v::published_at, v::source_sha256))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(id, no, published_at, source_sha256)| Latest {
+        id: id.0,
+        no,
+        is_published: published_at.is_some(),
+        source_sha256,
+    }))
+}
+
+pub fn is_empty(conn: &mut Conn) -> Result<bool, Error> {
+    let any: Option<Uid> = consultation::table
+        .select(consultation::id)
+        .first(conn)
+        .optional()?;
+    Ok(any.is_none())
+}
+
+pub fn find_id(conn: &mut Conn, slug: &str) -> Result<Option<Uuid>, Error> {
+    let found = consultation::table.filter(consultation::slug.eq(slug));
+    let id: Option<Uid> = found.select(consultation::id).first(conn).optional()?;
+    Ok(id.map(|id| id.0))
+}
+
+/// What the consultation follows, if anything.
+pub fn find_followed(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
+    let row = consultation::table.find(Uid(id));
+    let followed: Option<Uid> = row.select(consultation::follows_id).first(conn)?;
+    Ok(followed.map(|id| id.0))
+}
+
+/// The owner by its number, with the name and address that the file gives it.
+pub fn find_or_insert_owner(
+    conn: &mut Conn,
+    from: &Owner,
+    now: DateTime<Utc>,
+) -> Result<Uuid, Error> {
+    let org_no = from.org_no.as_str();
+    let told = (
+        owner::name_nb.eq(&from.name.nb),
+        owner::name_nn.eq(from.name.nn.as_ref()),
+        owner::reply_address.eq(&from.reply_address),
+    );
+    let known: Option<Uid> = owner::table
+        .filter(owner::org_no.eq(org_no))
+        .select(owner::id)
+        .first(conn)
+        .optional()?;
+    if let Some(id) = known {
+        diesel::update(owner::table.find(id))
+            .set(told)
+            .execute(conn)?;
+        return Ok(id.0);
+    }
+    let id = Uid(ids::new(now));
+    diesel::insert_into(owner::table)
+        .values((owner::id.eq(id), owner::org_no.eq(org_no), told))
+        .execute(conn)?;
+    Ok(id.0)
+}
+
+/// The series of a case, which several rounds share; or a series of its own for a round without reference.
+pub fn find_or_insert_series(
+    conn: &mut Conn,
+    owner_id: Uuid,
+    reference: Option<&CaseRef>,
+    slug: &str,
+    now: DateTime<Utc>,
+) -> Result<Uuid, Error> {
+    use case_series as s;
+    let owner_id = Uid(owner_id);
+    let case = reference.map(|r| (i32::from(r.year()), i64::from(r.sequence())));
+    let ids = s::table.select(s::id);
+    let known: Option<Uid> = match case {
+        Some((year, sequence)) => ids
+            .filter(
+                s::owner_id
+                    .eq(owner_id)
+                    .and(s::year.eq(year))
+                    .and(s::sequence.eq(sequence)),
+            )
+            .first(conn)
+            .optional()?,
+        None => ids.filter(s::own_key.eq(slug)).first(conn).optional()?,
+    };
+    if let Some(id) = known {
+        return Ok(id.0);
+    }
+    let id = Uid(ids::new(now));
+    let own_key = case.is_none().then_some(slug);
+    diesel::insert_into(s::table)
+        .values((
+            s::id.eq(id),
+            s::owner_id.eq(owner_id),
+            s::year.eq(case.map(|(year, _)| year)),
+            s::sequence.eq(case.map(|(_, sequence)| sequence)),
+            s::own_key.eq(own_key),
+            s::as_written.eq(reference.map_or(slug, CaseRef::case_as_written)),
+            s::next_number.eq(1_i64),
+        ))
+        .execute(conn)?;
+    Ok(id.0)
+}
+
+/// What stands in the consultation's own row.
+pub struct Facts<'a> {
+    pub owner_id: Uuid,
+    pub case_series_id: Uuid,
+    pub reference: Option<String>,
+    pub slug: &'a str,
+    pub kind: Kind,
+    pub status: Status,
+    pub follows_id: Option<Uuid>,
+    pub published_on: NaiveDate,
+    pub deadline_on: NaiveDate,
+    pub demo: Option<TrueDates>,
+    pub short_reason: Option<&'a str>,
+    pub contact: &'a Contact,
+    pub search_text: String,
+}
+
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = consultation)]
+#[diesel(treat_none_as_null = true)]
+struct FactsRow<'a> {
+    owner_id: Uid,
+    case_series_id: Uid,
+    reference: Option<String>,
+    slug: &'a str,
+    kind: String,
+    status: String,
+    follows_id: Option<Uid>,
+    published_on: NaiveDate,
+    deadline_on: NaiveDate,
+    true_published_on: Option<NaiveDate>,
+    true_deadline_on: Option<NaiveDate>,
+    short_reason: Option<&'a str>,
+    contact: Json,
+    search_text: String,
+    changed_at: Instant,
+}
+
+impl<'a> FactsRow<'a> {
+    fn of(facts: Facts<'a>, now: DateTime<Utc>) -> Result<Self, Error> {
+        let contact =
+            serde_json::to_value(facts.contact).map_err(|e| Error::internal(e.to_string()))?;
+        Ok(Self {
+            owner_id: Uid(facts.owner_id),
+            case_series_id: Uid(facts.case_series_id),
+            reference: facts.reference,
+            slug: facts.slug,
+            kind: to_word(facts.kind)?,
+            status: to_word(facts.status)?,
+            follows_id: facts.follows_id.map(Uid),
+            published_on: facts.published_on,
+            deadline_on: facts.deadline_on,
+            true_published_on: facts.demo.map(|d| d.published_on),
+            true_deadline_on: facts.demo.map(|d| d.deadline_on),
+            short_reason: facts.short_reason,
+            contact: Json(contact),
+            search_text: facts.search_text,
+            changed_at: Instant(now),
+        })
+    }
+}
+
+pub fn insert_consultation(
+    conn: &mut Conn,
+    facts: Facts<'_>,
+    now: DateTime<Utc>,
+) -> Result<Uuid, Error> {
+    let id = ids::new(now);
+    let own = (
+        consultation::id.eq(Uid(id)),
+        consultation::created_at.eq(Instant(now)),
+    );
+    let row = FactsRow::of(facts, now)?;
+    each!(conn, c => diesel::insert_into(consultation::table).values((own, row)).execute(c))?;
+    Ok(id)
+}
+
+pub fn set_facts(
+    conn: &mut Conn,
+    id: Uuid,
+    facts: Facts<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row = FactsRow::of(facts, now)?;
+    each!(conn, c => diesel::update(consultation::table.find(Uid(id))).set(row).execute(c))?;
+    Ok(())
+}
+
+/// Removes a working copy that nobody has seen, so that it can be written anew.
+pub fn delete_unpublished(conn: &mut Conn, id: Uuid) -> Result<(), Error> {
+    let id = Uid(id);
+    diesel::delete(content::table.filter(content::consultation_id.eq(id))).execute(conn)?;
+    diesel::delete(document::table.filter(document::consultation_id.eq(id))).execute(conn)?;
+    diesel::delete(listed_line::table.filter(listed_line::consultation_id.eq(id))).execute(conn)?;
+    diesel::delete(field::table.filter(field::consultation_id.eq(id))).execute(conn)?;
+    diesel::delete(advice::table.filter(advice::consultation_id.eq(id))).execute(conn)?;
+    diesel::delete(section::table.filter(section::consultation_id.eq(id))).execute(conn)?;
+    diesel::delete(proposal_version::table.filter(proposal_version::consultation_id.eq(id)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A version of the proposal, before its texts.
+pub struct NewVersion<'a> {
+    pub consultation_id: Uuid,
+    pub no: i32,
+    pub published_at: Option<DateTime<Utc>>,
+    pub professional_change: bool,
+    pub outline: &'a Outline,
+    pub source_sha256: &'a [u8],
+}
+
+pub fn insert_version(
+    conn: &mut Conn,
+    version: &NewVersion<'_>,
+    now: DateTime<Utc>,
+) -> Result<Uuid, Error> {
+    use proposal_version as v;
+    let id = ids::new(now);
+    let outline =
+        serde_json::to_value(version.outline).map_err(|e| Error::internal(e.to_string()))?;
+    diesel::insert_into(v::table)
+        .values((
+            v::id.eq(Uid(id)),
+            v::consultation_id.eq(Uid(version.consultation_id)),
+            v::no.eq(version.no),
+            v::published_at.eq(version.published_at.map(Instant)),
+            v::professional_change.eq(version.professional_change),
+            v::outline.eq(Json(outline)),
+            v::source_sha256.eq(version.source_sha256),
+        ))
+        .execute(conn)?;
+    Ok(id)
+}
+
+/// Gives an id to every key of the outline that has none yet.
+pub fn insert_identities(
+    conn: &mut Conn,
+    consultation_id: Uuid,
+    outline: &Outline,
+    known: &mut Ids,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let of = Uid(consultation_id);
+    let mut sections = Vec::new();
+    for chapter in &outline.chapters {
+        known
+            .sections
+            .entry(chapter.key.clone())
+            .or_insert_with(|| {
+                let id = ids::new(now);
+                sections.push((
+                    section::id.eq(Uid(id)),
+                    section::consultation_id.eq(of),
+                    section::key.eq(&chapter.key),
+                ));
+                id
+            });
+    }
+    let mut advice_rows = Vec::new();
+    for one in outline.advice() {
+        known.advice.entry(one.key.clone()).or_insert_with(|| {
+            let id = ids::new(now);
+            advice_rows.push((
+                advice::id.eq(Uid(id)),
+                advice::consultation_id.eq(of),
+                advice::key.eq(&one.key),
+            ));
+            id
+        });
+    }
+    let mut fields = Vec::new();
+    for (advice_key, plan) in outline.fields() {
+        if known.fields.contains_key(&plan.key) {
+            continue;
+        }
+        let id = ids::new(now);
+        let advice_id = advice_key.and_then(|key| known.advice.get(key));
+        fields.push((
+            field::id.eq(Uid(id)),
+            field::consultation_id.eq(of),
+            field::advice_id.eq(advice_id.copied().map(Uid)),
+            field::key.eq(&plan.key),
+            field::kind.eq(to_word(plan.kind)?),
+        ));
+        known.fields.insert(plan.key.clone(), id);
+    }
+    each!(conn, c => diesel::insert_into(section::table).values(&sections).execute(c))?;
+    each!(conn, c => diesel::insert_into(advice::table).values(&advice_rows).execute(c))?;
+    for rows in fields.chunks(CHUNK) {
+        each!(conn, c => diesel::insert_into(field::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}
+
+pub fn insert_texts(
+    conn: &mut Conn,
+    consultation_id: Uuid,
+    version: i32,
+    texts: &[NewText],
+) -> Result<(), Error> {
+    for texts in texts.chunks(CHUNK) {
+        let row = |t: &NewText| {
+            (
+                content::entity_id.eq(Uid(t.entity)),
+                content::version_no.eq(version),
+                content::language.eq(t.lang.code()),
+                content::part.eq(t.part.clone()),
+                content::consultation_id.eq(Uid(consultation_id)),
+                content::markdown.eq(t.text.clone()),
+                content::sha256.eq(digest(&SHA256, t.text.as_bytes()).as_ref().to_vec()),
+            )
+        };
+        let rows: Vec<_> = texts.iter().map(row).collect();
+        each!(conn, c => diesel::insert_into(content::table).values(&rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// The documents of a version, with the bytes of those that are new.
+pub fn insert_documents(
+    conn: &mut Conn,
+    consultation_id: Uuid,
+    version: i32,
+    documents: &[Document],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let hashes: Vec<&[u8]> = documents.iter().map(|d| d.sha256.as_slice()).collect();
+    let known: Vec<Vec<u8>> = blob::table
+        .filter(blob::sha256.eq_any(hashes))
+        .select(blob::sha256)
+        .load(conn)?;
+    let mut known: HashSet<Vec<u8>> = known.into_iter().collect();
+    for (sort, new) in (0_i32..).zip(documents) {
+        if known.insert(new.sha256.to_vec()) {
+            diesel::insert_into(blob::table)
+                .values((
+                    blob::sha256.eq(new.sha256.as_slice()),
+                    blob::size.eq(i64::try_from(new.size()).unwrap_or(i64::MAX)),
+                    blob::media_type.eq(new.media_type),
+                    blob::bytes.eq(new.bytes.as_slice()),
+                    blob::created_at.eq(Instant(now)),
+                ))
+                .execute(conn)?;
+        }
+        diesel::insert_into(document::table)
+            .values((
+                document::id.eq(Uid(ids::new(now))),
+                document::consultation_id.eq(Uid(consultation_id)),
+                document::version_no.eq(version),
+                document::kind.eq(to_word(new.kind)?),
+                document::language.eq(new.lang.code()),
+                document::title.eq(&new.title),
+                document::file_name.eq(&new.file_name),
+                document::blob_sha256.eq(new.sha256.as_slice()),
+                document::sort.eq(sort),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Lines to add to one group of the list.
+pub struct NewLines<'a> {
+    pub group_no: i32,
+    pub group: &'a Group,
+    /// Where the first of them stands in the group.
+    pub sort: i32,
+    pub lines: Vec<&'a ListedLine>,
+}
+
+pub fn insert_lines(
+    conn: &mut Conn,
+    consultation_id: Uuid,
+    version: i32,
+    reason: Option<&str>,
+    new: &NewLines<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    use listed_line as l;
+    let name = new.group.name.as_ref();
+    let rows = (new.sort..).zip(&new.lines).map(|(sort, line)| {
+        Ok((
+            l::id.eq(Uid(ids::new(now))),
+            l::consultation_id.eq(Uid(consultation_id)),
+            l::group_no.eq(new.group_no),
+            l::group_name_nb.eq(name.map(|n| n.nb.clone())),
+            l::group_name_nn.eq(name.and_then(|n| n.nn.clone())),
+            l::sort.eq(sort),
+            l::as_listed.eq(line.text.clone()),
+            l::body_name.eq(line.name.clone()),
+            l::body_org_no.eq(line.org_no.as_ref().map(|no| no.as_str().to_owned())),
+            l::collective.eq(line.collective.map(|c| to_word(c.kind)).transpose()?),
+            l::expected.eq(i32::try_from(line.bodies()).unwrap_or(i32::MAX)),
+            l::added_in.eq(version),
+            l::reason.eq(reason.map(str::to_owned)),
+        ))
+    });
+    let rows = rows.collect::<Result<Vec<_>, Error>>()?;
+    for rows in rows.chunks(CHUNK) {
+        each!(conn, c => diesel::insert_into(l::table).values(rows).execute(c))?;
+    }
+    Ok(())
+}
+
+/// A group's name in nynorsk may come later.
+pub fn set_group_name_nn(
+    conn: &mut Conn,
+    consultation_id: Uuid,
+    group_no: i32,
+    nn: &str,
+) -> Result<(), Error> {
+    use listed_line as l;
+    let group = l::table.filter(
+        l::consultation_id
+            .eq(Uid(consultation_id))
+            .and(l::group_no.eq(group_no)),
+    );
+    diesel::update(group)
+        .set(l::group_name_nn.eq(nn))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The deadline was moved for all.
+pub struct Extension<'a> {
+    pub old_on: NaiveDate,
+    pub new_on: NaiveDate,
+    pub reason: &'a Texts,
+    pub by: &'a str,
+}
+
+pub fn insert_extension(
+    conn: &mut Conn,
+    consultation_id: Uuid,
+    extension: &Extension<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    use deadline_change as d;
+    diesel::insert_into(d::table)
+        .values((
+            d::id.eq(Uid(ids::new(now))),
+            d::consultation_id.eq(Uid(consultation_id)),
+            d::old_on.eq(extension.old_on),
+            d::new_on.eq(extension.new_on),
+            d::reason_nb.eq(&extension.reason.nb),
+            d::reason_nn.eq(extension.reason.nn.as_ref()),
+            d::by_whom.eq(extension.by),
+            d::at.eq(Instant(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Those being prepared whose day has come.
+pub fn list_due(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Uuid>, Error> {
+    let due = consultation::table
+        .filter(consultation::status.eq(PREPARING))
+        .filter(consultation::published_on.le(today));
+    let due: Vec<Uid> = due.select(consultation::id).load(conn)?;
+    Ok(due.into_iter().map(|id| id.0).collect())
+}
+
+pub fn set_published(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+    use proposal_version as v;
+    let versions = v::table.filter(
+        v::consultation_id
+            .eq(Uid(id))
+            .and(v::published_at.is_null()),
+    );
+    diesel::update(versions)
+        .set(v::published_at.eq(Some(Instant(now))))
+        .execute(conn)?;
+    diesel::update(consultation::table.find(Uid(id)))
+        .set((
+            consultation::status.eq(to_word(Status::Open)?),
+            consultation::changed_at.eq(Instant(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Tells every instance that what is published has changed.
+pub fn bump_revision(conn: &mut Conn) -> Result<(), Error> {
+    diesel::update(revision::table)
+        .set(revision::value.eq(revision::value + 1))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,299 @@
+//! The personal link of an answer: sent to save for later, entered by a pressed button, and the
+//! confirmation that comes with it: who presses the button of a letter has read that mailbox.
+
+use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
+use super::send::{RECEIPT_LETTER, about, stored_receipt};
+use super::standing::Standing;
+use super::store::{self, StoredVersion};
+use crate::address::EmailAddress;
+use crate::app::App;
+use crate::audit::{self, Actor, Entry};
+use crate::consultations::Consultation;
+use crate::db::Conn;
+use crate::error::{Error, FieldError, Problem};
+use crate::i18n::Lang;
+use crate::ids;
+use crate::keys::Keys;
+use crate::outbox::{self, NewMessage};
+use crate::session::guard::Session;
+use crate::session::{self, Link, LinkKind, NewLink};
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The letter that carries the link to somebody who saves for later.
+pub const SAVED_LETTER: &str = "saved";
+
+/// Owes a letter with the link to this address, and remembers the address on the desk.
+pub async fn send_link(
+    app: &App,
+    desk_id: Uuid,
+    email: &str,
+    language: Lang,
+    actor: Actor,
+) -> Result<(), Error> {
+    let fault = || Error::invalid(vec![FieldError::new("email", "error-email")]);
+    let email = EmailAddress::parse(email)
+        .map_err(|_| fault())?
+        .as_str()
+        .to_owned();
+    let now = app.clock.now();
+    let new_link = letter_link(app, desk_id, &email, now)?;
+    let id = ids::new(now);
+    let letter = NewMessage {
+        id,
+        kind: SAVED_LETTER,
+        about: desk_id,
+        slot: id.to_string(),
+        recipient: email.clone(),
+        language,
+        message_id: app.mailer.message_id(SAVED_LETTER, id),
+        at: now,
+    };
+    app.db
+        .write(move |conn| {
+            let mut sender = store::get_desk(conn, desk_id)?.sender;
+            sender.email = Some(email.clone());
+            store::set_sender(conn, desk_id, &sender, None, now)?;
+            if session::live_link_of(conn, desk_id, LinkKind::Letter, Some(&email))?.is_none() {
+                session::insert_link(conn, &new_link)?;
+            }
+            outbox::insert(conn, &letter)?;
+            audit::record(conn, entry(actor, "desk.link_sent", "desk", desk_id, now))
+        })
+        .await?;
+    app.letters_due.notify_one();
+    Ok(())
+}
+
+/// A new link for letters to this address.
+pub(super) fn letter_link(
+    app: &App,
+    desk_id: Uuid,
+    email: &str,
+    at: DateTime<Utc>,
+) -> Result<NewLink, Error> {
+    NewLink::issue(
+        &app.keys,
+        LinkKind::Letter,
+        desk_id,
+        Some(email.to_owned()),
+        at,
+    )
+    .map(|(link, _)| link)
+    .map_err(|e| Error::internal(e.to_string()))
+}
+
+fn entry(
+    actor: Actor,
+    action: &'static str,
+    object_kind: &'static str,
+    object_id: Uuid,
+    at: DateTime<Utc>,
+) -> Entry {
+    Entry {
+        at,
+        actor,
+        action,
+        object_kind,
+        object_id,
+        detail: None,
+    }
+}
+
+/// The link behind a token. A revoked one is told apart from one that never was.
+pub async fn find(app: &App, token: &str) -> Result<Link, Error> {
+    let hash = Keys::token_hash(token);
+    match app
+        .db
+        .read(move |conn| session::find_link(conn, &hash))
+        .await?
+    {
+        None => Err(Problem::NotFound.into()),
+        Some(link) if link.revoked_at.is_some() => Err(Problem::LinkRevoked.into()),
+        Some(link) => Ok(link),
+    }
+}
+
+/// What pressing the button did.
+#[derive(Debug, Clone)]
+pub struct Entered {
+    pub desk_id: Uuid,
+    /// The browser's session, new or the one it had: the token for its cookie.
+    pub session_token: String,
+    /// An answer that had waited for this got its number now.
+    pub numbered: Option<String>,
+}
+
+/// Opens the desk in this browser; a letter's link also confirms its address and numbers what waited.
+pub async fn enter(
+    app: &App,
+    link: Link,
+    consultation: Arc<Consultation>,
+    session: Option<&Session>,
+) -> Result<Entered, Error> {
+    let now = app.clock.now();
+    let opened = Opened::of(app, session, now)?;
+    let (desk_id, session_token) = (link.desk_id, opened.token.clone());
+    let receipt_letter = ids::new(now);
+    let message_id = app.mailer.message_id(RECEIPT_LETTER, receipt_letter);
+    let numbered = app
+        .db
+        .write(move |conn| {
+            opened.store(conn, now)?;
+            session::hold(conn, opened.id, link.id)?;
+            let Some(email) = &link.confirms else {
+                return Ok(None);
+            };
+            store::confirm_email(conn, link.desk_id, email)?;
+            let numbered = number_what_waits(conn, &link, &consultation, now)?;
+            if let Some((version, _)) = &numbered {
+                let letter = NewMessage {
+                    id: receipt_letter,
+                    kind: RECEIPT_LETTER,
+                    about: *version,
+                    slot: "sender".into(),
+                    recipient: email.clone(),
+                    language: store::get_desk(conn, link.desk_id)?.language,
+                    message_id: message_id.clone(),
+                    at: now,
+                };
+                outbox::insert(conn, &letter)?;
+            }
+            Ok(numbered.map(|(_, number)| number))
+        })
+        .await?;
+    if numbered.is_some() {
+        app.letters_due.notify_one();
+    }
+    Ok(Entered {
+        desk_id,
+        session_token,
+        numbered,
+    })
+}
+
+/// A browser's session, made when it has none.
+pub struct Opened {
+    pub id: Uuid,
+    pub token: String,
+    new: Option<[u8; 32]>,
+}
+
+impl Opened {
+    pub fn of(app: &App, session: Option<&Session>, now: DateTime<Utc>) -> Result<Self, Error> {
+        let id = session.map_or_else(|| ids::new(now), |s| s.id);
+        let token = app
+            .keys
+            .session_token(app.keys.newest(), id)
+            .map_err(|e| Error::internal(e.to_string()))?;
+        let new = session.is_none().then(|| Keys::token_hash(&token));
+        Ok(Self { id, token, new })
+    }
+
+    pub fn store(&self, conn: &mut Conn, now: DateTime<Utc>) -> Result<(), Error> {
+        match &self.new {
+            Some(hash) => session::open(conn, self.id, hash, now),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Gives the number to an answer that waited for its address, and a receipt to each of its versions.
+fn number_what_waits(
+    conn: &mut Conn,
+    link: &Link,
+    consultation: &Consultation,
+    now: DateTime<Utc>,
+) -> Result<Option<(Uuid, String)>, Error> {
+    let desk = store::get_desk(conn, link.desk_id)?;
+    let Some(waiting) = desk.sent.filter(|s| s.number.is_none()) else {
+        return Ok(None);
+    };
+    let versions = store::versions_of(conn, waiting.submission_id)?;
+    let series = consultation.case_series_id;
+    let taken = store::take_numbers(conn, &[(series, 1)])?;
+    let number = taken
+        .get(&series)
+        .copied()
+        .ok_or_else(|| Error::internal("a series without numbers"))?;
+    let text = store::number_text(&consultation.number_prefix, number);
+    let mut earlier: Vec<(i32, Standing)> = Vec::new();
+    let mut current = (0, Standing::Late);
+    let mut standings = Vec::new();
+    for version in &versions {
+        let arrived = Standing::of_arrival(version.late_seconds.is_some());
+        let (stands, standing) = super::standing::after(&earlier, current.0, (version.no, arrived));
+        if stands == version.no {
+            current = (version.no, standing);
+        }
+        earlier.push((version.no, arrived));
+        standings.push(store::NewStanding {
+            id: ids::new(now),
+            version_id: version.id,
+            standing,
+            at: now,
+        });
+    }
+    store::set_current(conn, waiting.submission_id, current.0, current.1)?;
+    store::set_number(conn, waiting.submission_id, number, current.1)?;
+    store::insert_standings(conn, &standings)?;
+    let receipts: Vec<_> = versions
+        .iter()
+        .map(|v| receipt_of(v, consultation, &text, now))
+        .collect::<Result<_, _>>()?;
+    store::insert_receipts(conn, &receipts)?;
+    let actor = Actor::Link(link.id);
+    audit::record(
+        conn,
+        entry(
+            actor,
+            "submission.confirmed",
+            "submission",
+            waiting.submission_id,
+            now,
+        ),
+    )?;
+    Ok(versions.last().map(|v| (v.id, text)))
+}
+
+/// The receipt of a stored version, its answers in the order of the proposal.
+fn receipt_of(
+    version: &StoredVersion,
+    consultation: &Consultation,
+    number: &str,
+    now: DateTime<Utc>,
+) -> Result<store::NewReceipt, Error> {
+    let place = |key: &str| consultation.fields().position(|(_, f)| f.key == key);
+    let mut answers: Vec<ReceiptAnswer> = version
+        .answers
+        .iter()
+        .map(|(field, text, choice)| ReceiptAnswer {
+            choice: choice.clone(),
+            field: field.clone(),
+            text: text.clone(),
+        })
+        .collect();
+    answers.sort_by_key(|a| place(&a.field));
+    let mut no_comment = version.no_comment.clone();
+    no_comment.sort_by_key(|key| consultation.advice().position(|a| a.key == *key));
+    let receipt = Receipt {
+        adoption: None,
+        answers,
+        attachments: vec![],
+        capacity: "own".into(),
+        confidentiality_claim: version.withhold_reason.clone(),
+        consultation: about(consultation),
+        cosigners: vec![],
+        deadline_on: version.deadline_on,
+        format: FORMAT,
+        late_seconds: version.late_seconds,
+        no_comment,
+        number: number.to_owned(),
+        proposal_version: version.proposal_version,
+        received_at: instant_text(version.received_at),
+        sender: version.sender.clone(),
+        version: version.no,
+    };
+    stored_receipt(version.id, number, &receipt, now)
+}

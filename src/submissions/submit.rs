@@ -1,0 +1,191 @@
+//! The use case «send inn»: from a desk, or a whole answer in one call. Both end in [`super::send`].
+
+use super::desk::{Content, Desk, SenderDetails};
+use super::draft::Begun;
+use super::links::letter_link;
+use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
+use super::store::{self, Channel, StoredVersion};
+use crate::app::App;
+use crate::audit::Actor;
+use crate::consultations::{Consultation, Field};
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::idempotency::{Claim, Stored};
+use crate::ids;
+use crate::session::{self, LinkKind};
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// How it was asked for.
+pub struct Request {
+    pub channel: Channel,
+    pub language: Lang,
+    /// When the last byte had arrived.
+    pub received_at: DateTime<Utc>,
+    pub actor: Actor,
+    pub claim: Claim,
+    /// Makes the answer that is given, and given again to the same request.
+    pub respond: fn(&Sent) -> Stored,
+}
+
+/// Sends what stands on a desk. `at` names a field in the caller's way when its text is too long.
+pub async fn send_desk(
+    app: &App,
+    consultation: Arc<Consultation>,
+    desk: Desk,
+    request: Request,
+    at: impl Fn(&Field) -> String,
+) -> Result<Stored, Error> {
+    let (sender, email) = desk.sender.complete()?;
+    let content = desk.content(&consultation);
+    content.check(at)?;
+    let confirmed = desk.is_confirmed();
+    let withhold_reason = desk.sender.withhold_reason.clone();
+    let has_letter_link = has_letter_link(app, desk.id, &email).await?;
+    let answer = WholeAnswer {
+        sender,
+        email,
+        confirmed,
+        withhold_reason,
+        content,
+    };
+    let mut outgoing = outgoing(
+        app,
+        consultation,
+        DeskOfAnswer::Existing(desk.id),
+        answer,
+        request,
+    )?;
+    if has_letter_link {
+        outgoing.new_letter_link = None;
+    }
+    hand_over(app, outgoing).await
+}
+
+/// Sends a whole answer that came in one call, over what stood on the caller's desk, or with a new one.
+pub async fn send_whole(
+    app: &App,
+    consultation: Arc<Consultation>,
+    desk: WhichDesk,
+    details: SenderDetails,
+    content: Content,
+    request: Request,
+) -> Result<Stored, Error> {
+    let details = details.cleaned();
+    let (sender, email) = details.complete()?;
+    let withhold_reason = details.withhold_reason.clone();
+    let (desk, confirmed, has_letter_link) = match desk {
+        WhichDesk::Of(id) => {
+            let address = email.clone();
+            let of_desk = move |conn: &mut crate::db::Conn| {
+                let confirmed = store::confirmed_email(conn, id)?;
+                let link = session::live_link_of(conn, id, LinkKind::Letter, Some(&address))?;
+                Ok((
+                    confirmed.as_deref() == Some(address.as_str()),
+                    link.is_some(),
+                ))
+            };
+            let (confirmed, has_link) = app.db.read(of_desk).await?;
+            (DeskOfAnswer::Existing(id), confirmed, has_link)
+        }
+        WhichDesk::New(begun) => (
+            DeskOfAnswer::New {
+                desk: Box::new(begun.desk),
+                link: begun.link,
+            },
+            false,
+            false,
+        ),
+    };
+    let answer = WholeAnswer {
+        sender,
+        email,
+        confirmed,
+        withhold_reason,
+        content,
+    };
+    let mut outgoing = outgoing(app, consultation, desk, answer, request)?;
+    if has_letter_link {
+        outgoing.new_letter_link = None;
+    }
+    hand_over(app, outgoing).await
+}
+
+/// Where a whole answer belongs.
+pub enum WhichDesk {
+    /// The desk of the link that the caller showed.
+    Of(Uuid),
+    New(Box<Begun>),
+}
+
+struct WholeAnswer {
+    sender: super::receipt::Sender,
+    email: String,
+    confirmed: bool,
+    withhold_reason: Option<String>,
+    content: Content,
+}
+
+fn outgoing(
+    app: &App,
+    consultation: Arc<Consultation>,
+    desk: DeskOfAnswer,
+    answer: WholeAnswer,
+    request: Request,
+) -> Result<Outgoing, Error> {
+    let at = request.received_at;
+    let new_letter_link = Some(letter_link(app, desk.id(), &answer.email, at)?);
+    let kind = if answer.confirmed {
+        RECEIPT_LETTER
+    } else {
+        CONFIRM_LETTER
+    };
+    let id = ids::new(at);
+    Ok(Outgoing {
+        consultation,
+        desk,
+        sender: answer.sender,
+        email: answer.email,
+        confirmed: answer.confirmed,
+        withhold_reason: answer.withhold_reason,
+        content: answer.content,
+        language: request.language,
+        channel: request.channel,
+        received_at: at,
+        actor: request.actor,
+        new_letter_link,
+        message_id: MessageId {
+            id,
+            text: app.mailer.message_id(kind, id),
+        },
+        claim: request.claim,
+        respond: request.respond,
+    })
+}
+
+async fn has_letter_link(app: &App, desk: Uuid, email: &str) -> Result<bool, Error> {
+    let email = email.to_owned();
+    app.db
+        .read(move |conn| {
+            Ok(session::live_link_of(conn, desk, LinkKind::Letter, Some(&email))?.is_some())
+        })
+        .await
+}
+
+async fn hand_over(app: &App, outgoing: Outgoing) -> Result<Stored, Error> {
+    let stored = app.db.write_batch(outgoing).await?;
+    app.letters_due.notify_one();
+    Ok(stored)
+}
+
+/// Every version that a desk has sent, oldest first, each with its receipt when it has one.
+pub async fn sent_versions(app: &App, desk_id: Uuid) -> Result<Vec<StoredVersion>, Error> {
+    app.db
+        .read(move |conn| {
+            let desk = store::get_desk(conn, desk_id)?;
+            let sent = desk.sent.ok_or_else(|| Error::new(Problem::NotFound))?;
+            store::versions_of(conn, sent.submission_id)
+        })
+        .await
+}
