@@ -40,3 +40,19 @@ pub fn configure(config: &mut ServiceConfig) {
         config.service(resource);
     }
 }
+
+/// The table as JSON: what a suite needs to visit every page.
+pub fn as_json() -> String {
+    let rows: Vec<_> = table()
+        .iter()
+        .map(|def| {
+            serde_json::json!({
+                "method": def.method.as_str(),
+                "path": def.path,
+                "access": format!("{:?}", def.access).to_lowercase(),
+                "kind": format!("{:?}", def.face).to_lowercase(),
+            })
+        })
+        .collect();
+    serde_json::Value::from(rows).to_string()
+}
