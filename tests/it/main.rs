@@ -4,5 +4,6 @@
 mod architecture;
 mod mail;
 mod migrations;
+mod pages;
 mod smtp_server;
 mod support;
