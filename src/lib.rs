@@ -25,10 +25,9 @@ pub mod idempotency;
 pub mod ids;
 pub mod keys;
 pub mod mail;
-pub mod mailbox;
 pub mod outbox;
-
 pub mod routes;
+pub mod schedule;
 pub mod server;
 pub mod session;
 pub mod settings;

@@ -14,6 +14,8 @@ pub fn table() -> &'static [RouteDef] {
     static TABLE: LazyLock<Vec<RouteDef>> = LazyLock::new(|| {
         let mut rows = Vec::new();
         rows.extend(crate::health::routes());
+        rows.extend(crate::web::info::routes());
+        rows.extend(crate::web::assets::routes());
         rows
     });
     &TABLE

@@ -9,4 +9,4 @@ pub mod standing;
 mod store;
 pub mod submit;
 
-pub use store::{Channel, FieldSaved, StoredReceipt, StoredVersion};
+pub use store::{Channel, FieldSaved, StoredReceipt, StoredVersion, sweep_drafts, sweep_unconfirmed};

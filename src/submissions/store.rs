@@ -2,6 +2,8 @@
 
 mod desk;
 mod sent;
+mod sweep;
 
 pub use desk::*;
 pub use sent::*;
+pub use sweep::*;

@@ -1,0 +1,65 @@
+//! What happens by itself: the sweep of what is not kept for good. One scheduled round, its rules in one
+//! place (`docs/operations.md` has the same table for people).
+
+use crate::app::App;
+use crate::error::Error;
+use crate::{idempotency, session, submissions};
+use actix_web::web::Data;
+use chrono::Duration;
+use tokio::sync::watch;
+
+/// What one round deleted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Swept {
+    pub sessions: usize,
+    pub keys: usize,
+    pub drafts: usize,
+    pub unconfirmed: usize,
+}
+
+/// Deletes what has passed its time: ended sessions, old idempotency keys, drafts that were never sent
+/// and answers that were never confirmed, both some days after their deadline.
+pub async fn sweep(app: &App) -> Result<Swept, Error> {
+    let now = app.clock.now();
+    let rules = &app.settings.sweep;
+    let keys_before = now - Duration::days(rules.idempotency_days.into());
+    let today = crate::calendar::oslo_date(now);
+    let drafts_closed_before = today - Duration::days(rules.drafts_days.into());
+    let unconfirmed_closed_before = today - Duration::days(rules.unconfirmed_days.into());
+    app.rate_limit.sweep();
+    let (sessions, keys) = app
+        .db
+        .write(move |conn| Ok((session::sweep(conn, now)?, idempotency::sweep(conn, keys_before)?)))
+        .await?;
+    let mut swept = Swept { sessions, keys, ..Swept::default() };
+    // In chunks, so that nobody who saves waits behind the whole sweep.
+    loop {
+        let n = app.db.write(move |conn| submissions::sweep_unconfirmed(conn, unconfirmed_closed_before)).await?;
+        swept.unconfirmed += n;
+        if n == 0 {
+            break;
+        }
+    }
+    loop {
+        let n = app.db.write(move |conn| submissions::sweep_drafts(conn, drafts_closed_before)).await?;
+        swept.drafts += n;
+        if n == 0 {
+            return Ok(swept);
+        }
+    }
+}
+
+/// Sweeps now and then until told to stop.
+pub async fn run(app: Data<App>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match sweep(&app).await {
+            Ok(swept) if swept != Swept::default() => tracing::info!(?swept, "schedule.swept"),
+            Ok(_) => {}
+            Err(error) => tracing::error!(error = %error, "schedule.sweep_failed"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(app.settings.sweep.every) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
