@@ -2,6 +2,7 @@
 
 mod check_config;
 mod keys;
+mod run;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use check_config::{check_config, complaint};
 pub use keys::make_key;
+pub use run::run;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -77,6 +79,10 @@ pub enum Command {
     ///
     /// Asks on the address it listens on, for a service manager or a container.
     Health,
+
+    /// Print the route table as JSON, for suites that visit every page
+    #[command(hide = true)]
+    Routes,
 
     /// Recompute the checksum of a receipt
     ///

@@ -29,19 +29,34 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     app.rate_limit.sweep();
     let (sessions, keys) = app
         .db
-        .write(move |conn| Ok((session::sweep(conn, now)?, idempotency::sweep(conn, keys_before)?)))
+        .write(move |conn| {
+            Ok((
+                session::sweep(conn, now)?,
+                idempotency::sweep(conn, keys_before)?,
+            ))
+        })
         .await?;
-    let mut swept = Swept { sessions, keys, ..Swept::default() };
+    let mut swept = Swept {
+        sessions,
+        keys,
+        ..Swept::default()
+    };
     // In chunks, so that nobody who saves waits behind the whole sweep.
     loop {
-        let n = app.db.write(move |conn| submissions::sweep_unconfirmed(conn, unconfirmed_closed_before)).await?;
+        let n = app
+            .db
+            .write(move |conn| submissions::sweep_unconfirmed(conn, unconfirmed_closed_before))
+            .await?;
         swept.unconfirmed += n;
         if n == 0 {
             break;
         }
     }
     loop {
-        let n = app.db.write(move |conn| submissions::sweep_drafts(conn, drafts_closed_before)).await?;
+        let n = app
+            .db
+            .write(move |conn| submissions::sweep_drafts(conn, drafts_closed_before))
+            .await?;
         swept.drafts += n;
         if n == 0 {
             return Ok(swept);

@@ -66,9 +66,11 @@ fn with_face(request: &HttpRequest, error: &Error, bare: HttpResponse) -> HttpRe
         .get(header::ACCEPT)
         .and_then(|v| v.to_str().ok())
         .is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html"));
-    let site = request.app_data::<Data<Arc<Site>>>();
+    let site = request.app_data::<Data<Site>>();
     let mut dressed = match site {
-        Some(site) if !path.starts_with("/api/") && !wants_json => page(request, site, error),
+        Some(site) if !path.starts_with("/api/") && !wants_json => {
+            page(request, &site.clone().into_inner(), error)
+        }
         site => problem_json(request, site.map_or("", |s| s.base_url.as_str()), error),
     };
     for name in [header::ALLOW, header::SET_COOKIE] {

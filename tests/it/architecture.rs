@@ -35,7 +35,9 @@ const T3: &[(&str, &[&str])] = &[
     ("mailbox", &[]),
 ];
 /// What puts everything together; may import all.
-const T4: &[&str] = &["cli", "health", "lib", "main", "routes", "schedule", "server"];
+const T4: &[&str] = &[
+    "cli", "health", "lib", "main", "routes", "schedule", "server",
+];
 
 /// Where an outside crate may be used: folders end in `/`, other entries are file names in any folder.
 const CRATES: &[(&str, &[&str])] = &[

@@ -5,5 +5,6 @@ mod architecture;
 mod consultations;
 mod mail;
 mod migrations;
+mod pages;
 mod smtp_server;
 mod support;
