@@ -2,6 +2,7 @@
 //! database it runs on (`sqlite`, which is the default, or `postgres`); `scripts/test` runs it on both.
 
 mod architecture;
+mod consultations;
 mod mail;
 mod migrations;
 mod pages;
