@@ -7,5 +7,6 @@ mod consultations;
 mod mail;
 mod migrations;
 mod pages;
+mod receipt_script;
 mod smtp_server;
 mod support;
