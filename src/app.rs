@@ -1,6 +1,7 @@
 //! What the program is made of, built once and passed by reference.
 
 use crate::clock::Clock;
+use crate::consultations::Catalogue;
 use crate::db::Db;
 use crate::keys::Keys;
 use crate::mail::Mailer;
@@ -19,6 +20,8 @@ pub struct App {
     pub mailer: Mailer,
     pub site: Arc<Site>,
     pub rate_limit: RateLimit,
+    /// What is published now.
+    pub consultations: Catalogue,
     /// Public pages, rendered once.
     pub pages: PageCache,
     /// Wakes the outbox worker after a commit that owes a letter.

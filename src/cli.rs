@@ -2,6 +2,7 @@
 
 mod check_config;
 mod keys;
+mod run;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use check_config::{check_config, complaint};
 pub use keys::make_key;
+pub use run::run;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -36,7 +38,7 @@ pub struct Cli {
 
 impl Cli {
     /// Serving is what the program is for, so it needs no word.
-    pub fn command(self) -> Command {
+    pub fn chosen(self) -> Command {
         self.command.unwrap_or(Command::Serve)
     }
 }
@@ -78,6 +80,10 @@ pub enum Command {
     /// Asks on the address it listens on, for a service manager or a container.
     Health,
 
+    /// Print the route table as JSON, for suites that visit every page
+    #[command(hide = true)]
+    Routes,
+
     /// Recompute the checksum of a receipt
     ///
     /// Compares it with --checksum, or with the database for the same number. Without either it can only say that the
@@ -116,8 +122,14 @@ pub struct Verify {
 
 /// A checksum as it stands on a receipt, in groups or in one.
 fn checksum(text: &str) -> Result<[u8; 32], String> {
-    let digits: Vec<u32> = text.chars().filter(|c| !c.is_whitespace()).filter_map(|c| c.to_digit(16)).collect();
-    let others = text.chars().any(|c| !c.is_whitespace() && !c.is_ascii_hexdigit());
+    let digits: Vec<u32> = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .filter_map(|c| c.to_digit(16))
+        .collect();
+    let others = text
+        .chars()
+        .any(|c| !c.is_whitespace() && !c.is_ascii_hexdigit());
     if digits.len() != 64 || others {
         return Err("a checksum is 64 hexadecimal digits".to_owned());
     }
@@ -145,19 +157,31 @@ mod tests {
 
     #[test]
     fn without_a_command_the_program_serves_also_with_settings_from_a_file() {
-        assert_eq!(typed("hoering").unwrap().command(), Command::Serve);
+        assert_eq!(typed("hoering").unwrap().chosen(), Command::Serve);
         let cli = typed("hoering check-config --config x.toml").unwrap();
         assert_eq!(cli.config, Some(PathBuf::from("x.toml")));
-        assert_eq!(cli.command(), Command::CheckConfig);
+        assert_eq!(cli.chosen(), Command::CheckConfig);
     }
 
     #[test]
     fn a_checksum_is_taken_as_it_stands_on_a_receipt() {
         let plain = "0123456789abcdef".repeat(4);
-        let grouped = plain.to_uppercase().as_bytes().chunks(8).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ");
+        let grouped = plain
+            .to_uppercase()
+            .as_bytes()
+            .chunks(8)
+            .map(String::from_utf8_lossy)
+            .collect::<Vec<_>>()
+            .join(" ");
         assert_eq!(checksum(&plain), checksum(&grouped));
         assert_eq!(checksum(&plain).unwrap()[..2], [0x01, 0x23]);
-        for wrong in ["", "0", &plain[1..], &format!("{plain}0"), &plain.replace('0', "g")] {
+        for wrong in [
+            "",
+            "0",
+            &plain[1..],
+            &format!("{plain}0"),
+            &plain.replace('0', "g"),
+        ] {
             assert!(checksum(wrong).is_err(), "{wrong}");
         }
         assert!(typed("hoering verify a.json --database --checksum 00").is_err());
@@ -169,7 +193,17 @@ mod tests {
             assert!(command.get_about().is_some(), "{}", command.get_name());
         }
         let help = Cli::command().render_long_help().to_string();
-        for word in ["serve", "import", "migrate", "check-config", "keys", "health", "verify", "--config", "HOERING_"] {
+        for word in [
+            "serve",
+            "import",
+            "migrate",
+            "check-config",
+            "keys",
+            "health",
+            "verify",
+            "--config",
+            "HOERING_",
+        ] {
             assert!(help.contains(word), "{word}");
         }
     }

@@ -14,6 +14,7 @@ pub fn table() -> &'static [RouteDef] {
     static TABLE: LazyLock<Vec<RouteDef>> = LazyLock::new(|| {
         let mut rows = Vec::new();
         rows.extend(crate::health::routes());
+        rows.extend(crate::mailbox::routes());
         rows.extend(crate::web::info::routes());
         rows.extend(crate::web::assets::routes());
         rows
@@ -39,4 +40,20 @@ pub fn configure(config: &mut ServiceConfig) {
         }
         config.service(resource);
     }
+}
+
+/// The table as JSON: what a suite needs to visit every page.
+pub fn as_json() -> String {
+    let rows: Vec<_> = table()
+        .iter()
+        .map(|def| {
+            serde_json::json!({
+                "method": def.method.as_str(),
+                "path": def.path,
+                "access": format!("{:?}", def.access).to_lowercase(),
+                "kind": format!("{:?}", def.face).to_lowercase(),
+            })
+        })
+        .collect();
+    serde_json::Value::from(rows).to_string()
 }

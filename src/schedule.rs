@@ -4,8 +4,8 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::{idempotency, session, submissions};
-use actix_web::web::Data;
 use chrono::Duration;
+use std::sync::Arc;
 use tokio::sync::watch;
 
 /// What one round deleted.
@@ -29,19 +29,34 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     app.rate_limit.sweep();
     let (sessions, keys) = app
         .db
-        .write(move |conn| Ok((session::sweep(conn, now)?, idempotency::sweep(conn, keys_before)?)))
+        .write(move |conn| {
+            Ok((
+                session::sweep(conn, now)?,
+                idempotency::sweep(conn, keys_before)?,
+            ))
+        })
         .await?;
-    let mut swept = Swept { sessions, keys, ..Swept::default() };
+    let mut swept = Swept {
+        sessions,
+        keys,
+        ..Swept::default()
+    };
     // In chunks, so that nobody who saves waits behind the whole sweep.
     loop {
-        let n = app.db.write(move |conn| submissions::sweep_unconfirmed(conn, unconfirmed_closed_before)).await?;
+        let n = app
+            .db
+            .write(move |conn| submissions::sweep_unconfirmed(conn, unconfirmed_closed_before))
+            .await?;
         swept.unconfirmed += n;
         if n == 0 {
             break;
         }
     }
     loop {
-        let n = app.db.write(move |conn| submissions::sweep_drafts(conn, drafts_closed_before)).await?;
+        let n = app
+            .db
+            .write(move |conn| submissions::sweep_drafts(conn, drafts_closed_before))
+            .await?;
         swept.drafts += n;
         if n == 0 {
             return Ok(swept);
@@ -50,7 +65,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
 }
 
 /// Sweeps now and then until told to stop.
-pub async fn run(app: Data<App>, mut stop: watch::Receiver<bool>) {
+pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         match sweep(&app).await {
             Ok(swept) if swept != Swept::default() => tracing::info!(?swept, "schedule.swept"),

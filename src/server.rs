@@ -2,6 +2,8 @@
 //! after what is in flight has been answered and what was queued has been committed.
 
 use crate::app::App;
+use crate::clock::Clock;
+use crate::consultations::{self, Catalogue};
 use crate::db::Db;
 use crate::error::{Error, Problem};
 use crate::keys::Keys;
@@ -12,13 +14,14 @@ use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
-use crate::{db, routes};
+use crate::{db, routes, schedule, submissions};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{App as Actix, HttpServer};
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
@@ -33,7 +36,7 @@ const BACKLOG: u32 = 4_096;
 
 impl Application {
     /// Binds, opens the database, migrates SQLite, refuses a PostgreSQL with pending migrations.
-    pub async fn build(settings: Settings) -> Result<Self, Error> {
+    pub async fn build(settings: Settings, clock: Clock) -> Result<Self, Error> {
         let listener = TcpListener::bind(settings.listen)
             .map_err(|e| Error::internal(format!("cannot listen on {}: {e}", settings.listen)))?;
         let address = listener
@@ -41,8 +44,19 @@ impl Application {
             .map_err(|e| Error::internal(e.to_string()))?;
         let settings = settings.bound_to(address);
         prepare(&settings)?;
-        let app = Data::new(compose(settings)?);
+        let app = Data::new(compose(settings, clock)?);
         app.db.read(db::schema_is_current).await?;
+        if app.settings.load_example {
+            let now = app.clock.now();
+            if app
+                .db
+                .write(move |conn| consultations::load_example(conn, now))
+                .await?
+            {
+                tracing::info!("example.loaded");
+            }
+        }
+        refresh(&app).await?;
         Ok(Self { app, listener })
     }
 
@@ -58,6 +72,7 @@ impl Application {
         let work = start_work(&self.app, &stopped);
         let server = serve(self.app, self.listener)?;
         on_start(server.handle());
+        tokio::spawn(stop_when_told(server.handle()));
         server.await.map_err(|e| Error::internal(e.to_string()))?;
         let _ = stop.send(true);
         for job in work {
@@ -66,6 +81,23 @@ impl Application {
         let closing = tokio::task::spawn_blocking(move || app.db.close());
         closing.await.map_err(|e| Error::internal(e.to_string()))
     }
+}
+
+/// SIGTERM and SIGINT: no new connections, what is in flight is answered.
+async fn stop_when_told(server: ServerHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut int)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
+        return;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+    }
+    tracing::info!("server.stopping");
+    server.stop(true).await;
 }
 
 fn prepare(settings: &Settings) -> Result<(), Error> {
@@ -82,8 +114,7 @@ fn prepare(settings: &Settings) -> Result<(), Error> {
 }
 
 /// Puts the program together without serving it: for commands, too.
-pub fn compose(settings: Settings) -> Result<App, Error> {
-    let clock = settings.clock();
+pub fn compose(settings: Settings, clock: Clock) -> Result<App, Error> {
     let keys = if settings.is_production() {
         Keys::load(&settings.key_file)
     } else {
@@ -106,6 +137,7 @@ pub fn compose(settings: Settings) -> Result<App, Error> {
         clock,
         keys,
         mailer,
+        consultations: Catalogue::default(),
         pages: PageCache::default(),
         letters_due: Arc::new(Notify::new()),
         settings,
@@ -123,15 +155,55 @@ fn site(settings: &Settings) -> Site {
     }
 }
 
+/// What goes on beside the requests: letters, sweeping, and seeing what others have published.
 fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
-    let _ = (app, stopped);
-    vec![]
+    let letters = outbox::run(
+        app.db.clone(),
+        app.clock.clone(),
+        app.mailer.clone(),
+        letters(app),
+        Arc::clone(&app.letters_due),
+        stopped.clone(),
+    );
+    vec![
+        tokio::spawn(letters),
+        tokio::spawn(schedule::run(app.clone().into_inner(), stopped.clone())),
+        tokio::spawn(watch_published(app.clone(), stopped.clone())),
+    ]
+}
+
+/// Who writes which letter.
+pub fn letters(app: &Data<App>) -> outbox::Renderer {
+    let app = app.clone();
+    Arc::new(move |conn, message| submissions::mails::render(&app, conn, message))
+}
+
+/// How long what another process published may take to be seen here.
+const PUBLISHED_WITHIN: Duration = Duration::from_secs(1);
+
+async fn watch_published(app: Data<App>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = refresh(&app).await {
+            tracing::error!(error = %error, "published.not_refreshed");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(PUBLISHED_WITHIN) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// Sees what is published now.
+pub async fn refresh(app: &App) -> Result<(), Error> {
+    let revision = app.consultations.refresh(&app.db, app.clock.now()).await?;
+    app.pages.set_revision(revision);
+    Ok(())
 }
 
 fn serve(app: Data<App>, listener: TcpListener) -> Result<actix_web::dev::Server, Error> {
     let limits = app.settings.limits.clone();
     let workers = app.settings.workers;
-    let site = Data::new(Arc::clone(&app.site));
+    let site = Data::from(Arc::clone(&app.site));
     let mut server = HttpServer::new(move || {
         Actix::new()
             .app_data(app.clone())

@@ -10,10 +10,17 @@ use crate::{
 };
 
 /// Prints every setting, or every problem. `environment` is this process's.
-pub fn check_config(environment: impl IntoIterator<Item = (String, String)>, config: Option<&Path>) -> ExitCode {
+pub fn check_config(
+    environment: impl IntoIterator<Item = (String, String)>,
+    config: Option<&Path>,
+) -> ExitCode {
     let checked = Settings::load(environment, config).and_then(|settings| {
         let problems = unusable(&settings);
-        if problems.is_empty() { Ok(settings) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(settings)
+        } else {
+            Err(problems)
+        }
     });
     match checked {
         Ok(settings) => {
@@ -43,8 +50,15 @@ pub fn complaint(problems: &[SettingProblem]) -> String {
 fn unusable(settings: &Settings) -> Vec<SettingProblem> {
     let mut problems = Vec::new();
     let mut note = |place: &str, what: String| {
-        let (place, remedy) = (place.to_owned(), "mend the file, or name another".to_owned());
-        problems.push(SettingProblem { place, what, remedy });
+        let (place, remedy) = (
+            place.to_owned(),
+            "mend the file, or name another".to_owned(),
+        );
+        problems.push(SettingProblem {
+            place,
+            what,
+            remedy,
+        });
     };
     // In development the key file is made at the first start.
     if settings.key_file.exists()
@@ -61,7 +75,11 @@ fn unusable(settings: &Settings) -> Vec<SettingProblem> {
 fn report(settings: &Settings) -> String {
     let mut text = String::new();
     for shown in settings.shown() {
-        let value = if shown.value.is_empty() { "–" } else { &shown.value };
+        let value = if shown.value.is_empty() {
+            "–"
+        } else {
+            &shown.value
+        };
         let source = match &shown.source {
             Source::Default => String::new(),
             Source::File(path) => format!("   ({})", path.display()),
@@ -76,7 +94,11 @@ fn report(settings: &Settings) -> String {
         Profile::Development => "development",
         Profile::Production => "production",
     };
-    let _ = writeln!(text, "\nThe settings can be used. Profile: {profile}. Pages: {}", settings.base_url);
+    let _ = writeln!(
+        text,
+        "\nThe settings can be used. Profile: {profile}. Pages: {}",
+        settings.base_url
+    );
     text
 }
 
@@ -105,7 +127,9 @@ mod tests {
     use super::*;
 
     fn load(variables: &[(&str, &str)]) -> Settings {
-        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let variables = variables
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Settings::load(variables, None).unwrap()
     }
 
@@ -113,11 +137,23 @@ mod tests {
     fn the_report_shows_every_setting_and_where_it_was_said_and_no_password() {
         let report = report(&load(&[
             ("HOERING_LISTEN", "0.0.0.0:8081"),
-            ("HOERING_DATABASE_URL", "postgresql://u:hemmelig@localhost/h"),
+            (
+                "HOERING_DATABASE_URL",
+                "postgresql://u:hemmelig@localhost/h",
+            ),
         ]));
-        assert!(report.contains("listen                   0.0.0.0:8081   (environment)"), "{report}");
-        assert!(report.contains("base_url                 http://127.0.0.1:8081\n"), "{report}");
-        assert!(report.contains("shows every letter to everyone"), "{report}");
+        assert!(
+            report.contains("listen                   0.0.0.0:8081   (environment)"),
+            "{report}"
+        );
+        assert!(
+            report.contains("base_url                 http://127.0.0.1:8081\n"),
+            "{report}"
+        );
+        assert!(
+            report.contains("shows every letter to everyone"),
+            "{report}"
+        );
         assert!(!report.contains("hemmelig"), "{report}");
     }
 
@@ -128,6 +164,9 @@ mod tests {
         let found = unusable(&load(&[("HOERING_KEY_FILE", &file.display().to_string())]));
         std::fs::remove_file(&file).unwrap();
         let said = complaint(&found);
-        assert!(said.starts_with("The settings have a problem:\n- key_file: the key file is not"), "{said}");
+        assert!(
+            said.starts_with("The settings have a problem:\n- key_file: the key file is not"),
+            "{said}"
+        );
     }
 }

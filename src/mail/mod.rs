@@ -49,7 +49,7 @@ impl Delivery {
 
 /// Something in the settings that only shows when the mail is set up.
 #[derive(Debug, thiserror::Error)]
-#[error("smtp_root_certificate: {0}. What to do: give the authority's certificate as PEM")]
+#[error("the certificate of the mail server's authority cannot be used: {0}")]
 pub struct MailSetupError(String);
 
 /// Hands letters over; a clone is the same one.

@@ -313,10 +313,19 @@ fn a_test_reads_what_was_sent_and_says_how_the_next_fares() {
         why: "lost".to_owned(),
         maybe_delivered: true,
     });
-    assert!(matches!(mailer.deliver_now(&composed), Delivery::Never { .. }));
+    assert!(matches!(
+        mailer.deliver_now(&composed),
+        Delivery::Never { .. }
+    ));
     assert!(memory.sent().is_empty());
-    assert!(matches!(mailer.deliver_now(&composed), Delivery::Later { .. }));
-    assert!(matches!(mailer.deliver_now(&composed), Delivery::Sent { .. }));
+    assert!(matches!(
+        mailer.deliver_now(&composed),
+        Delivery::Later { .. }
+    ));
+    assert!(matches!(
+        mailer.deliver_now(&composed),
+        Delivery::Sent { .. }
+    ));
     assert_eq!(memory.sent(), [composed.clone(), composed]);
 }
 
@@ -333,7 +342,10 @@ fn a_letter_as_a_file_is_private_whole_and_named_by_time_and_a_second_copy_is_a_
     let mailer = files_in(directory.clone());
     let composed = mailer.compose(&letter()).unwrap();
     for _ in 0..2 {
-        assert!(matches!(mailer.deliver_now(&composed), Delivery::Sent { .. }));
+        assert!(matches!(
+            mailer.deliver_now(&composed),
+            Delivery::Sent { .. }
+        ));
     }
     let mut names: Vec<_> = std::fs::read_dir(&directory)
         .unwrap()

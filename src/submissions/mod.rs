@@ -3,10 +3,14 @@
 pub mod desk;
 pub mod draft;
 pub mod links;
+pub mod mails;
 pub mod receipt;
 pub mod send;
 pub mod standing;
 mod store;
 pub mod submit;
 
-pub use store::{Channel, FieldSaved, StoredReceipt, StoredVersion, sweep_drafts, sweep_unconfirmed};
+pub use store::{
+    Channel, FieldSaved, StoredReceipt, StoredVersion, receipts_by_number, sweep_drafts,
+    sweep_unconfirmed,
+};

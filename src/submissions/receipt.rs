@@ -171,6 +171,11 @@ pub struct ReceiptFile {
     pub sha256: String,
 }
 
+/// The file's text, with the document exactly as it was stored.
+pub fn file_text(document: &str, sha256: &[u8; 32]) -> String {
+    format!("{{\"receipt\":{document},\"sha256\":\"{}\"}}", hex(sha256))
+}
+
 /// Recomputes a file's checksum: either `{"receipt": {…}, "sha256": "…"}` as the API gives it, or the bare
 /// document. White space and the order of members do not matter, every character of content does.
 pub fn verify(file: &str) -> Result<Verified, Unverified> {

@@ -10,6 +10,9 @@ use askama::filters::Safe;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::web::route::{Access, Face, RouteDef};
+use actix_web::http::Method;
+
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 include!(concat!(env!("OUT_DIR"), "/icons.rs"));
 
@@ -109,6 +112,18 @@ pub async fn asset(request: HttpRequest, name: web::Path<String>) -> HttpRespons
     response
         .content_type(asset.mime)
         .body(web::Bytes::from_static(asset.body(coding)))
+}
+
+/// The row in the route table.
+pub fn routes() -> Vec<RouteDef> {
+    vec![RouteDef {
+        method: Method::GET,
+        path: "/assets/{name}",
+        access: Access::Anyone,
+        face: Face::Plain,
+        handler: || web::get().to(asset),
+        operation: None,
+    }]
 }
 
 /// Compresses everything now, so that no visitor waits for it. Takes a moment: not for an async thread.

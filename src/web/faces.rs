@@ -5,15 +5,17 @@ use super::form::{CSRF, Form};
 use super::layout::{Page, Site};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::telemetry::loggable_path;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// The bare status; [`dress`] gives it its face.
 impl ResponseError for Error {
@@ -26,11 +28,17 @@ impl ResponseError for Error {
     }
 }
 
-/// The outermost middleware of the application: faces and headers.
+/// The outermost middleware of the application: faces, headers, the log of requests. A HEAD is asked of
+/// the handlers as a GET; the server sends no body to it.
 pub async fn dress<B: MessageBody + 'static>(
-    req: ServiceRequest,
+    mut req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let began = Instant::now();
+    let method = req.method().clone();
+    if method == Method::HEAD {
+        req.head_mut().method = Method::GET;
+    }
     let response = next.call(req).await?.map_into_boxed_body();
     let (request, response) = response.into_parts();
     let mut response = match error_of(&response) {
@@ -43,7 +51,19 @@ pub async fn dress<B: MessageBody + 'static>(
         None => response,
     };
     secure(request.path(), response.headers_mut());
+    log(&method, request.path(), response.status(), began);
     Ok(ServiceResponse::new(request, response))
+}
+
+/// One line for each request that wrote or failed; reading is logged at debug.
+fn log(method: &Method, path: &str, status: StatusCode, began: Instant) {
+    let (path, status) = (loggable_path(path), status.as_u16());
+    let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+    if status >= 400 || (method != Method::GET && method != Method::HEAD) {
+        tracing::info!(http.method = %method, http.path = %path, http.status = status, micros, "request");
+    } else {
+        tracing::debug!(http.method = %method, http.path = %path, http.status = status, micros, "request");
+    }
 }
 
 /// Ours, or what actix says by status alone.
@@ -66,9 +86,11 @@ fn with_face(request: &HttpRequest, error: &Error, bare: HttpResponse) -> HttpRe
         .get(header::ACCEPT)
         .and_then(|v| v.to_str().ok())
         .is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html"));
-    let site = request.app_data::<Data<Arc<Site>>>();
+    let site = request.app_data::<Data<Site>>();
     let mut dressed = match site {
-        Some(site) if !path.starts_with("/api/") && !wants_json => page(request, site, error),
+        Some(site) if !path.starts_with("/api/") && !wants_json => {
+            page(request, &site.clone().into_inner(), error)
+        }
         site => problem_json(request, site.map_or("", |s| s.base_url.as_str()), error),
     };
     for name in [header::ALLOW, header::SET_COOKIE] {

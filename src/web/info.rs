@@ -10,6 +10,8 @@ use crate::i18n::Lang;
 use crate::web::components::Crumb;
 use crate::web::layout::{Nav, Page, Site};
 use crate::web::render;
+use crate::web::route::{Access, Face, RouteDef};
+use actix_web::http::Method;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Info {
@@ -107,6 +109,21 @@ pages! {
     ContactNn "web/info/contact.nn.html"
     OpenDataNb "web/info/open-data.nb.html"
     OpenDataNn "web/info/open-data.nn.html"
+}
+
+/// Their rows in the route table.
+pub fn routes() -> Vec<RouteDef> {
+    Info::ALL
+        .into_iter()
+        .map(|info| RouteDef {
+            method: Method::GET,
+            path: info.path(),
+            access: Access::Anyone,
+            face: Face::Page,
+            handler: || web::get().to(show),
+            operation: None,
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -25,10 +25,12 @@ busy (451 at the sender), refused (550 at the sender), full (452 after the lette
 import argparse
 import asyncio
 import json
+import logging
 import pathlib
 import ssl
 import subprocess
 import sys
+import warnings
 
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
@@ -201,6 +203,9 @@ async def serve(arguments):
 
 
 def main():
+    # Broken connections are what the tests are about; they need no words.
+    logging.getLogger("mail.log").setLevel(logging.CRITICAL + 1)
+    warnings.simplefilter("ignore")
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", metavar="DIR")
     modes = ["starttls", "tls", "plain", "wrong-name", "untrusted", "inject"]

@@ -67,7 +67,6 @@ fn shown(name_withheld: bool) -> &'static str {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = desk)]
 struct DeskRow {
-    id: Uid,
     consultation_id: Uid,
     on_behalf: Option<String>,
     claimed_name: Option<String>,

@@ -1,0 +1,26 @@
+# Letters about an answer.
+letter-deadline = Høringsfristen er { $when } kl. 23.59.
+letter-demo = Dette er et eksempel. Høringen ble i virkeligheten publisert { $published } og hadde frist { $deadline }; datoene er flyttet for at den skal være åpen.
+letter-saved-subject = Lenke til innspillet ditt – { $name }
+letter-saved-lead = Innspillet ditt til høringen { $name } er lagret. Det er ikke sendt inn ennå.
+letter-saved-action = Åpne innspillet og skriv videre
+letter-link-many-times = Lenken virker så mange ganger du vil, også på en annen maskin.
+letter-link-personal = Den som har lenken, kan lese og endre innspillet. Send den bare til dem som skal skrive sammen med deg.
+letter-confirm-subject = Bekreft innspillet ditt – { $name }
+letter-confirm-lead = Vi mottok innspillet ditt til høringen { $name } { $when }. Hele teksten er lagret.
+letter-confirm-why = Bekreft at e-postadressen er din, så får innspillet sitt nummer og du får kvittering. Tidspunktet vi mottok innspillet, er det som gjelder.
+letter-confirm-action = Bekreft innspillet og få kvittering
+letter-confirm-not-you = Har du ikke sendt noe innspill? Da trenger du ikke gjøre noe. Innspill som ikke blir bekreftet, slettes.
+letter-receipt-subject = Kvittering for innspill { $number }
+letter-receipt-lead = Innspillet ditt til høringen { $name } er sendt inn.
+letter-receipt-number = Nummer: { $number }
+letter-receipt-time = Mottatt: { $when } (norsk tid)
+letter-receipt-versions = Versjon { $version } av innspillet, til versjon { $proposal } av høringsutkastet.
+letter-receipt-checksum = Kontrollsum (SHA-256): { $sum }
+letter-receipt-late = Innspillet kom inn { $late } etter fristen. Det er mottatt og merket som for sent.
+letter-receipt-action = Åpne kvitteringen
+letter-receipt-change = Du kan endre innspillet frem til fristen. Det innsendte gjelder til du sender inn på nytt.
+letter-receipt-file = Vedlagt er kvitteringen som fil. Med den kan hvem som helst kontrollere at innspillet ikke er endret.
+letter-receipt-full-text = Dette er sendt inn:
+letter-advice = Råd { $n }
+letter-no-comment = Ingen merknad

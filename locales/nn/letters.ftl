@@ -1,0 +1,26 @@
+# Letters about an answer.
+letter-deadline = Høyringsfristen er { $when } kl. 23.59.
+letter-demo = Dette er eit eksempel. Høyringa blei i røynda publisert { $published } og hadde frist { $deadline }; datoane er flytte for at ho skal vere open.
+letter-saved-subject = Lenkje til innspelet ditt – { $name }
+letter-saved-lead = Innspelet ditt til høyringa { $name } er lagra. Det er ikkje sendt inn enno.
+letter-saved-action = Opne innspelet og skriv vidare
+letter-link-many-times = Lenkja verkar så mange gonger du vil, også på ei anna maskin.
+letter-link-personal = Den som har lenkja, kan lese og endre innspelet. Send ho berre til dei som skal skrive saman med deg.
+letter-confirm-subject = Stadfest innspelet ditt – { $name }
+letter-confirm-lead = Vi fekk innspelet ditt til høyringa { $name } { $when }. Heile teksten er lagra.
+letter-confirm-why = Stadfest at e-postadressa er di, så får innspelet nummeret sitt og du får kvittering. Tidspunktet vi fekk innspelet, er det som gjeld.
+letter-confirm-action = Stadfest innspelet og få kvittering
+letter-confirm-not-you = Har du ikkje sendt noko innspel? Då treng du ikkje gjere noko. Innspel som ikkje blir stadfesta, blir sletta.
+letter-receipt-subject = Kvittering for innspel { $number }
+letter-receipt-lead = Innspelet ditt til høyringa { $name } er sendt inn.
+letter-receipt-number = Nummer: { $number }
+letter-receipt-time = Motteke: { $when } (norsk tid)
+letter-receipt-versions = Versjon { $version } av innspelet, til versjon { $proposal } av høyringsutkastet.
+letter-receipt-checksum = Kontrollsum (SHA-256): { $sum }
+letter-receipt-late = Innspelet kom inn { $late } etter fristen. Det er motteke og merkt som for seint.
+letter-receipt-action = Opne kvitteringa
+letter-receipt-change = Du kan endre innspelet fram til fristen. Det innsende gjeld til du sender inn på nytt.
+letter-receipt-file = Vedlagd er kvitteringa som fil. Med ho kan kven som helst kontrollere at innspelet ikkje er endra.
+letter-receipt-full-text = Dette er sendt inn:
+letter-advice = Råd { $n }
+letter-no-comment = Ingen merknad

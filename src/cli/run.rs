@@ -1,0 +1,219 @@
+//! The commands that need settings, a database or the server.
+
+use super::{Cli, Command, Import, Verify, check_config, complaint, make_key};
+use crate::audit::Actor;
+use crate::clock::Clock;
+use crate::consultations::{ImportOutcome, Terms, file, import};
+use crate::db::{self, Conn, transaction};
+use crate::error::Error;
+use crate::server::Application;
+use crate::settings::{self, Settings};
+use crate::submissions::receipt::{hex, verify};
+use crate::{routes, submissions, telemetry};
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// The settings stop the start; the same code as clap's for wrong use.
+const WRONG_USE: u8 = 2;
+
+pub fn run(cli: Cli) -> ExitCode {
+    let config = cli.config.clone();
+    match cli.chosen() {
+        Command::CheckConfig => check_config(settings::environment(), config.as_deref()),
+        Command::Keys(keys) => make_key(&keys.file, &Clock::system()),
+        Command::Routes => print_routes(),
+        Command::Verify(asked) if !asked.database => told(verify_file(&asked, None)),
+        command => match Settings::load(settings::environment(), config.as_deref()) {
+            Ok(settings) => told(with_settings(command, settings)),
+            Err(problems) => {
+                eprint!("{}", complaint(&problems));
+                ExitCode::from(WRONG_USE)
+            }
+        },
+    }
+}
+
+/// The last word of a command: what it did, or why not.
+fn told(outcome: Result<String, String>) -> ExitCode {
+    match outcome {
+        Ok(said) => {
+            if !said.is_empty() {
+                println!("{said}");
+            }
+            ExitCode::SUCCESS
+        }
+        Err(why) => {
+            eprintln!("{why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn with_settings(command: Command, settings: Settings) -> Result<String, String> {
+    match command {
+        Command::Serve => serve(settings),
+        Command::Import(asked) => import_file(&asked, &settings),
+        Command::Migrate => migrate(&settings),
+        Command::Health => health(&settings),
+        Command::Verify(asked) => verify_file(&asked, Some(&settings)),
+        Command::CheckConfig | Command::Keys(_) | Command::Routes => Ok(String::new()),
+    }
+}
+
+fn serve(settings: Settings) -> Result<String, String> {
+    telemetry::start(&settings);
+    actix_web::rt::System::new().block_on(async move {
+        let clock = settings.clock();
+        let application = Application::build(settings, clock).await.map_err(shown)?;
+        announce(&application);
+        application.run(|_| {}).await.map_err(shown)?;
+        Ok(String::new())
+    })
+}
+
+/// On standard output, where a person and a test find it; the log is on standard error.
+fn announce(application: &Application) {
+    let base = application.base_url();
+    let mut text = format!("Høring answers at {base}\n");
+    if application.app.settings.shows_development_pages() {
+        text.push_str(&format!(
+            "Letters that it sends are shown at {base}/utvikling/post\n"
+        ));
+    }
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+fn shown(error: Error) -> String {
+    error
+        .cause
+        .unwrap_or_else(|| error.problem.title().to_owned())
+}
+
+fn open(settings: &Settings) -> Result<Conn, String> {
+    std::fs::create_dir_all(&settings.data_dir)
+        .map_err(|e| format!("cannot make {}: {e}", settings.data_dir.display()))?;
+    Conn::open(&settings.database_url).map_err(shown)
+}
+
+fn migrate(settings: &Settings) -> Result<String, String> {
+    let done = db::migrate(&mut open(settings)?).map_err(shown)?;
+    Ok(match done.as_slice() {
+        [] => "The database is up to date.".to_owned(),
+        names => format!("Migrated: {}", names.join(", ")),
+    })
+}
+
+fn import_file(asked: &Import, settings: &Settings) -> Result<String, String> {
+    let file_name = asked.file.display();
+    let list = |problems: &[file::Problem]| {
+        problems
+            .iter()
+            .map(|p| format!("{file_name}: {p}\n"))
+            .collect::<String>()
+    };
+    let imported = file::read(&asked.file).map_err(|problems| {
+        let n = problems.len();
+        format!("{}Nothing was imported: {n} to correct.", list(&problems))
+    })?;
+    eprint!("{}", list(&imported.warnings));
+    let mut conn = open(settings)?;
+    if let settings::DatabaseUrl::Sqlite(_) = settings.database_url {
+        db::migrate(&mut conn).map_err(shown)?;
+    }
+    db::schema_is_current(&mut conn).map_err(shown)?;
+    let terms = Terms {
+        actor: Actor::Operator,
+        now: settings.clock().now(),
+        moved: None,
+    };
+    let slug = &imported.file.slug;
+    match transaction::write(&mut conn, |c| import(c, &imported, &terms)).map_err(shown)? {
+        ImportOutcome::Created => Ok(format!("Imported: /horinger/{slug}")),
+        ImportOutcome::Replaced => Ok(format!(
+            "Replaced what was not published yet: /horinger/{slug}"
+        )),
+        ImportOutcome::Unchanged => Ok("Nothing has changed.".to_owned()),
+        ImportOutcome::NewVersion(no) => Ok(format!("Published version {no}: /horinger/{slug}")),
+        ImportOutcome::Refused(problems) => {
+            let n = problems.len();
+            Err(format!(
+                "{}Nothing was imported: {n} to correct.",
+                list(&problems)
+            ))
+        }
+    }
+}
+
+fn verify_file(asked: &Verify, settings: Option<&Settings>) -> Result<String, String> {
+    let text = read_text(&asked.file)?;
+    let verified = verify(&text).map_err(|e| format!("Not verified: {e}"))?;
+    let number = &verified.receipt.number;
+    let mut said = format!(
+        "{number}, version {}, SHA-256 {}\n",
+        verified.receipt.version, verified.sha256
+    );
+    if let Some(settings) = settings {
+        let mut conn = open(settings)?;
+        let known = submissions::receipts_by_number(&mut conn, number).map_err(shown)?;
+        return match known.iter().any(|r| hex(&r.sha256) == verified.sha256) {
+            true => Ok(said + "Verified: the database holds this receipt."),
+            false => {
+                Err(said + "Not verified: the database holds no such receipt for this number.")
+            }
+        };
+    }
+    match asked.checksum {
+        Some(given) if hex(&given) == verified.sha256 => {
+            said.push_str("Verified: it is the checksum that was given.")
+        }
+        Some(_) => return Err(said + "Not verified: it is not the checksum that was given."),
+        None if verified.stated => said
+            .push_str("The file is consistent in itself. Compare with --checksum or --database."),
+        None => {
+            said.push_str("The file states no checksum. Compare with --checksum or --database.")
+        }
+    }
+    Ok(said)
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
+    let read = if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(path)
+    };
+    read.map_err(|e| format!("cannot read {}: {e}", path.display()))
+}
+
+/// Asks the server that listens; no HTTP library for one line.
+fn health(settings: &Settings) -> Result<String, String> {
+    const PATIENCE: Duration = Duration::from_secs(5);
+    let ask = |address: &SocketAddr| -> std::io::Result<String> {
+        let mut stream = TcpStream::connect_timeout(address, PATIENCE)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.write_all(
+            b"GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+        )?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer)
+    };
+    let answer =
+        ask(&settings.listen).map_err(|e| format!("no answer on {}: {e}", settings.listen))?;
+    if answer.starts_with("HTTP/1.1 200") {
+        Ok("well".to_owned())
+    } else {
+        Err("not well".to_owned())
+    }
+}
+
+/// The route table as JSON, for suites that must visit every page.
+fn print_routes() -> ExitCode {
+    println!("{}", routes::as_json());
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,344 @@
+//! The letters about an answer: the link to what was saved, the request to confirm, the receipt.
+
+use super::links::SAVED_LETTER;
+use super::receipt::{Receipt, hex};
+use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
+use super::store::{self, StoredVersion};
+use crate::address::{EmailAddress, Mailbox};
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::{self, Consultation, Key};
+use crate::db::Conn;
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::mail::{Attachment, Letter};
+use crate::outbox::Message;
+use crate::session::{self, LinkKind};
+use askama::Template;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What every letter about an answer says.
+struct About {
+    lang: Lang,
+    consultation: Arc<Consultation>,
+    owner: String,
+    /// Reference and title, as in the subject.
+    name: String,
+    link: String,
+    deadline: String,
+    /// What the example's dates really were, said in every letter about it.
+    demo: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "submissions/templates/letter.txt", escape = "none")]
+struct TextLetter<'a> {
+    about: &'a About,
+    lead: &'a [String],
+    action: &'a str,
+    after: &'a [String],
+}
+
+#[derive(Template)]
+#[template(path = "submissions/templates/letter.html")]
+struct HtmlLetter<'a> {
+    about: &'a About,
+    title: &'a str,
+    lead: &'a [String],
+    action: &'a str,
+    after: &'a [String],
+}
+
+/// The letter that a row of the outbox owes; `None` for a kind that is not about answers.
+pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    match message.kind.as_str() {
+        SAVED_LETTER => saved(app, conn, message).map(Some),
+        CONFIRM_LETTER => confirm(app, conn, message),
+        RECEIPT_LETTER => receipt(app, conn, message).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn saved(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Error> {
+    let desk = store::get_desk(conn, message.about)?;
+    let about = about(app, conn, message, desk.id, desk.consultation_id)?;
+    let lang = about.lang;
+    let lead = vec![
+        lang.with("letter-saved-lead", &[("name", &about.name)]),
+        about.deadline.clone(),
+    ];
+    let after = vec![
+        lang.t("letter-link-many-times"),
+        lang.t("letter-link-personal"),
+    ];
+    let subject = lang.with("letter-saved-subject", &[("name", &about.name)]);
+    letter(
+        message,
+        &about,
+        subject,
+        Parts {
+            lead,
+            action: lang.t("letter-saved-action"),
+            after,
+        },
+    )
+}
+
+/// No longer due when the answer has its number.
+fn confirm(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let version = version(conn, message.about)?;
+    if version.receipt.is_some() {
+        return Ok(None);
+    }
+    let about = about_version(app, conn, message, &version)?;
+    let lang = about.lang;
+    let received = calendar::date_time(lang, version.received_at);
+    let lead = vec![
+        lang.with(
+            "letter-confirm-lead",
+            &[("name", &about.name), ("when", &received)],
+        ),
+        lang.t("letter-confirm-why"),
+    ];
+    let after = vec![lang.t("letter-confirm-not-you")];
+    let subject = lang.with("letter-confirm-subject", &[("name", &about.name)]);
+    letter(
+        message,
+        &about,
+        subject,
+        Parts {
+            lead,
+            action: lang.t("letter-confirm-action"),
+            after,
+        },
+    )
+    .map(Some)
+}
+
+fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Error> {
+    let version = version(conn, message.about)?;
+    let stored = version
+        .receipt
+        .clone()
+        .ok_or_else(|| Error::internal("a receipt letter without a receipt"))?;
+    let issued = Receipt::parse(&stored.document).map_err(|e| Error::internal(e.to_string()))?;
+    let about = about_version(app, conn, message, &version)?;
+    let lang = about.lang;
+    let mut lead = vec![
+        lang.with("letter-receipt-lead", &[("name", &about.name)]),
+        lang.with("letter-receipt-number", &[("number", &stored.number)]),
+        lang.with(
+            "letter-receipt-time",
+            &[("when", &calendar::date_time(lang, version.received_at))],
+        ),
+        lang.with(
+            "letter-receipt-versions",
+            &[
+                ("version", &issued.version),
+                ("proposal", &issued.proposal_version),
+            ],
+        ),
+        lang.with(
+            "letter-receipt-checksum",
+            &[("sum", &grouped(&hex(&stored.sha256)))],
+        ),
+    ];
+    if let Some(seconds) = version.late_seconds {
+        let late = calendar::how_late(lang, chrono::TimeDelta::seconds(seconds));
+        lead.push(lang.with("letter-receipt-late", &[("late", &late)]));
+    }
+    let mut after = vec![
+        lang.t("letter-receipt-change"),
+        lang.t("letter-receipt-file"),
+        String::new(),
+    ];
+    after.extend(full_text(&about.consultation, lang, &issued));
+    let subject = lang.with("letter-receipt-subject", &[("number", &stored.number)]);
+    let mut letter = letter(
+        message,
+        &about,
+        subject,
+        Parts {
+            lead,
+            action: lang.t("letter-receipt-action"),
+            after,
+        },
+    )?;
+    letter.attachments.push(Attachment {
+        name: format!("kvittering-{}.json", stored.number.replace('/', "-")),
+        media_type: "application/json".into(),
+        bytes: super::receipt::file_text(&stored.document, &stored.sha256).into_bytes(),
+    });
+    Ok(letter)
+}
+
+/// Groups of eight, so that two people can compare them by voice.
+pub fn grouped(hex: &str) -> String {
+    hex.as_bytes()
+        .chunks(8)
+        .map(|c| String::from_utf8_lossy(c))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// All that was sent, under the names of its fields.
+fn full_text(consultation: &Consultation, lang: Lang, issued: &Receipt) -> Vec<String> {
+    let mut lines = vec![lang.t("letter-receipt-full-text")];
+    for answer in &issued.answers {
+        let Some((advice, field)) = consultation.find_field(&answer.field) else {
+            lines.push(answer.field.clone());
+            lines.extend(answer.text.clone());
+            continue;
+        };
+        let heading = match advice {
+            Some(a) => format!(
+                "{} – {}",
+                lang.with("letter-advice", &[("n", &a.number)]),
+                field.label.get(lang)
+            ),
+            None => field.label.get(lang).to_owned(),
+        };
+        let chosen = answer.choice.as_ref().map(|key| {
+            let label = field
+                .choices
+                .iter()
+                .find(|c| c.key == *key)
+                .map(|c| c.label.get(lang));
+            label.unwrap_or(key).to_owned()
+        });
+        lines.push(format!("{heading}:"));
+        lines.extend(chosen);
+        lines.extend(answer.text.clone());
+        lines.push(String::new());
+    }
+    for key in &issued.no_comment {
+        let number = consultation
+            .find_advice(key)
+            .map_or(key.as_str(), |a| a.number.as_str());
+        let name = lang.with("letter-advice", &[("n", &number)]);
+        lines.push(format!("{name}: {}", lang.t("letter-no-comment")));
+    }
+    lines
+}
+
+fn version(conn: &mut Conn, id: Uuid) -> Result<StoredVersion, Error> {
+    let owner = store::owner_of_version(conn, id)?.ok_or_else(|| Error::new(Problem::NotFound))?;
+    let versions = store::versions_of(conn, owner.0)?;
+    versions
+        .into_iter()
+        .find(|v| v.id == id)
+        .ok_or_else(|| Problem::NotFound.into())
+}
+
+fn about_version(
+    app: &App,
+    conn: &mut Conn,
+    message: &Message,
+    version: &StoredVersion,
+) -> Result<About, Error> {
+    let desk = version
+        .desk_id
+        .ok_or_else(|| Error::internal("an answer without a desk has no link"))?;
+    about(app, conn, message, desk, version.consultation_id)
+}
+
+fn about(
+    app: &App,
+    conn: &mut Conn,
+    message: &Message,
+    desk: Uuid,
+    consultation: Uuid,
+) -> Result<About, Error> {
+    let consultation = consultations::load(conn, &Key::Id(consultation), None)?
+        .ok_or_else(|| Error::internal("a letter about a consultation that is not there"))?;
+    let link = session::live_link_of(conn, desk, LinkKind::Letter, Some(&message.recipient))?
+        .ok_or_else(|| Error::internal("a letter without a live link"))?;
+    let token = link
+        .token(&app.keys)
+        .map_err(|e| Error::internal(e.to_string()))?;
+    let lang = message.language;
+    let title = consultation.title.get(lang);
+    let name = match &consultation.reference {
+        Some(reference) => format!("{reference}: {title}"),
+        None => title.to_owned(),
+    };
+    let demo = consultation.demo.map(|dates| {
+        let published = calendar::long_date(lang, dates.published_on);
+        let deadline = calendar::long_date(lang, dates.deadline_on);
+        lang.with(
+            "letter-demo",
+            &[("published", &published), ("deadline", &deadline)],
+        )
+    });
+    let until = calendar::weekday_date(lang, consultation.deadline_on);
+    Ok(About {
+        lang,
+        owner: consultation.owner.name.get(lang).to_owned(),
+        name,
+        link: app.url(&lang.path(&format!("/lenke/{token}"))),
+        deadline: lang.with("letter-deadline", &[("when", &until)]),
+        demo,
+        consultation: Arc::new(consultation),
+    })
+}
+
+/// The paragraphs before and after the button.
+struct Parts {
+    lead: Vec<String>,
+    action: String,
+    after: Vec<String>,
+}
+
+fn letter(
+    message: &Message,
+    about: &About,
+    subject: String,
+    parts: Parts,
+) -> Result<Letter, Error> {
+    let failed = |e: askama::Error| Error::internal(e.to_string());
+    let Parts {
+        lead,
+        action,
+        after,
+    } = parts;
+    let text = TextLetter {
+        about,
+        lead: &lead,
+        action: &action,
+        after: &after,
+    }
+    .render()
+    .map_err(failed)?;
+    let html = HtmlLetter {
+        about,
+        title: &subject,
+        lead: &lead,
+        action: &action,
+        after: &after,
+    }
+    .render()
+    .map_err(failed)?;
+    let address =
+        |text: &str| EmailAddress::parse(text).map_err(|e| Error::internal(e.to_string()));
+    let to = Mailbox {
+        name: String::new(),
+        address: address(&message.recipient)?,
+    };
+    let reply_to = Mailbox {
+        name: about.owner.clone(),
+        address: address(&about.consultation.owner.reply_address)?,
+    };
+    Ok(Letter {
+        from: None,
+        to,
+        reply_to: Some(reply_to),
+        subject,
+        text,
+        html: Some(html),
+        message_id: message.message_id.clone(),
+        in_reply_to: None,
+        attachments: vec![],
+        language: about.lang.code(),
+    })
+}
