@@ -203,7 +203,7 @@ pub(super) async fn choose(
     let fields = saves.clone();
     let save = Save { fields, mark: None };
     let outcomes = draft::save(&app, visit.desk.id, save).await?;
-    let again = clashes(part, &saves, &outcomes);
+    let again = met(part, &saves, &outcomes);
     if !again.is_empty() {
         let visit = visit.again().await?;
         let part = Part::find(&visit.consultation, &key)?;
@@ -256,7 +256,7 @@ async fn chosen(
 }
 
 /// The saves that met somebody else's.
-pub(super) fn clashes(part: Part<'_>, saves: &[FieldSave], outcomes: &[FieldSaved]) -> Vec<Clash> {
+pub(super) fn met(part: Part<'_>, saves: &[FieldSave], outcomes: &[FieldSaved]) -> Vec<Clash> {
     let of = |(save, outcome): (&FieldSave, &FieldSaved)| {
         let FieldSaved::Conflict { theirs, kept_as } = outcome else {
             return None;

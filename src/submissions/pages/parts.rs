@@ -160,7 +160,7 @@ fn review_task(visit: &Visit) -> Task {
         status: if empty {
             lang.t("svar-status-not-yet")
         } else {
-            String::new()
+            lang.t("svar-status-can-review")
         },
         tone: Tone::Quiet,
         current: false,

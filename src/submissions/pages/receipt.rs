@@ -2,7 +2,6 @@
 //! and the file that anyone can check. An answer that is not confirmed has its own page.
 
 use super::receipt_text::{self, Sent, SentPart};
-use super::say::Say;
 use super::tasks::on_behalf_text;
 use super::visit::Visit;
 use super::{query, unconfirmed};
@@ -25,7 +24,6 @@ use askama::Template;
 #[template(path = "submissions/templates/receipt.html")]
 struct ReceiptPage {
     page: Page,
-    say: Say,
     base: String,
     number: String,
     /// How the page begins: sent in, or an earlier version.
@@ -35,7 +33,6 @@ struct ReceiptPage {
     not_standing: Option<String>,
     facts: Vec<Fact>,
     checksum: Vec<String>,
-    email: Option<String>,
     next: Vec<String>,
     change: Option<String>,
     file: String,
@@ -101,7 +98,6 @@ fn page(
     };
     ReceiptPage {
         page: visit.page(&rest, format!("{heading} {}", stored.number)),
-        say,
         base: visit.path(""),
         number: stored.number.clone(),
         heading,
@@ -109,7 +105,6 @@ fn page(
         not_standing: not_standing(visit, version.no),
         facts: facts(lang, version, receipt),
         checksum: grouped(&hex(&stored.sha256)),
-        email: visit.desk.sender.email.clone(),
         next: next(visit, is_last),
         change: change(visit, is_last),
         file: visit.path(&format!("/kvittering.json?versjon={}", version.no)),

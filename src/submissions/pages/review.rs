@@ -89,7 +89,7 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
         sender: sender_facts(visit),
         sender_missing: visit.desk.sender.complete().is_err(),
         ids: national_ids(visit),
-        newer: newer(visit),
+        newer: newer(visit, "se-over"),
         publication: publication(visit),
         after: after(visit),
         moved,

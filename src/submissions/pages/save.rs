@@ -44,7 +44,7 @@ pub(super) async fn save(
         .map(|advice| (advice.id, posted.mark(visit.desk.mark(advice))));
     let fields = saves.clone();
     let outcomes = draft::save(&app, visit.desk.id, Save { fields, mark }).await?;
-    let clashes = conflict::clashes(part, &saves, &outcomes);
+    let clashes = conflict::met(part, &saves, &outcomes);
     if by_script {
         return Ok(to_script(&visit, part, &saves, &outcomes, &clashes));
     }

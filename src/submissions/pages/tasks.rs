@@ -47,6 +47,8 @@ struct TasksPage {
 /// What was published since the answer was begun.
 pub(super) struct Newer {
     pub version: i32,
+    /// The page that shows it, to come back to.
+    pub from: &'static str,
     /// Address, and what changed.
     pub changes: Vec<(String, String)>,
 }
@@ -89,7 +91,7 @@ fn page(visit: &Visit) -> TasksPage {
         ),
         can_review: list.tasks.last().is_some_and(|t| t.href.is_some()),
         list,
-        newer: newer(visit),
+        newer: newer(visit, ""),
         sent: sent_notice(visit),
         deadline: deadline(visit),
         sender: who_answers(lang, desk),
@@ -99,10 +101,11 @@ fn page(visit: &Visit) -> TasksPage {
     }
 }
 
-pub(super) fn newer(visit: &Visit) -> Option<Newer> {
+pub(super) fn newer(visit: &Visit, from: &'static str) -> Option<Newer> {
     let seen = visit.desk.proposal_version;
     visit.has_newer_proposal().then(|| Newer {
         version: visit.consultation.version,
+        from,
         changes: visit
             .consultation
             .versions

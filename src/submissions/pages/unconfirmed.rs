@@ -35,8 +35,6 @@ struct UnconfirmedPage {
     parts: Vec<SentPart>,
     claim: Option<String>,
     unconfirmed_days: u32,
-    /// The letter was sent again just now.
-    again: bool,
 }
 
 pub(super) async fn page(visit: &Visit, version: &StoredVersion) -> Result<HttpResponse, Error> {
@@ -89,7 +87,6 @@ async fn draw(
         parts: receipt_text::parts(lang, &visit.consultation, &sent),
         claim: version.withhold_reason.clone(),
         unconfirmed_days: visit.app.site.unconfirmed_days,
-        again: false,
     };
     Ok(render_with(status, &shown))
 }

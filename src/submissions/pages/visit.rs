@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Desk;
-use crate::submissions::draft;
+use crate::submissions::{draft, submit};
 use crate::web::layout::{DraftBar, Nav, Page};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -23,6 +23,8 @@ pub(super) struct Visit {
     pub consultation: Arc<Consultation>,
     pub lang: Lang,
     pub now: DateTime<Utc>,
+    /// What stands here is not what was sent last.
+    changed: bool,
 }
 
 impl Visit {
@@ -33,7 +35,16 @@ impl Visit {
     ) -> Result<Self, Error> {
         let desk = draft::read(app, access.desk_id()).await?;
         let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
+        let changed = match &desk.sent {
+            None => false,
+            Some(_) => {
+                let versions = submit::sent_versions(app, desk.id).await?;
+                let last = versions.last();
+                last.is_some_and(|last| !submit::is_as_sent(&desk, &consultation, last))
+            }
+        };
         Ok(Self {
+            changed,
             app: app.clone(),
             access,
             desk,
@@ -99,16 +110,15 @@ impl Visit {
         let lang = self.lang;
         match &self.desk.sent {
             None => (lang.t("svar-tag-draft"), "warning"),
-            Some(_) if self.is_changed_since_sent() => (lang.t("svar-tag-changed"), "warning"),
             Some(sent) if sent.number.is_none() => (lang.t("svar-tag-unconfirmed"), "warning"),
+            Some(_) if self.changed => (lang.t("svar-tag-changed"), "warning"),
             Some(_) => (lang.t("svar-tag-sent"), "success"),
         }
     }
 
-    /// Something was saved after the last version was sent.
+    /// What stands here is not what was sent last.
     pub fn is_changed_since_sent(&self) -> bool {
-        let sent_at = self.desk.sent.as_ref().map(|sent| sent.received_at);
-        sent_at.is_some_and(|at| self.desk.touched_at > at)
+        self.changed
     }
 
     /// «Lagret kl. 14.32», with its day when that is not today.

@@ -23,6 +23,7 @@ pub(super) struct WritePage {
     page: Page,
     say: Say,
     csrf: String,
+    base: String,
     action: String,
     list: TaskList,
     /// «Råd 6 av 11».
@@ -86,6 +87,7 @@ pub(super) fn page(
         page: visit.page(&rest, head).errors(links(lang, part, faults)),
         say: visit.say(),
         csrf: visit.access.csrf.clone(),
+        base: visit.path(""),
         action: visit.path(&rest),
         list: TaskList::of(visit, Some(part.key())),
         place: place(visit, part),
