@@ -167,7 +167,7 @@ fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandl
     );
     vec![
         tokio::spawn(letters),
-        tokio::spawn(schedule::run(app.clone(), stopped.clone())),
+        tokio::spawn(schedule::run(app.clone().into_inner(), stopped.clone())),
         tokio::spawn(watch_published(app.clone(), stopped.clone())),
     ]
 }

@@ -7,6 +7,7 @@
     reason = "tests say by the environment what they run on, and stop at the first surprise"
 )]
 
+mod access;
 mod architecture;
 mod consultations;
 mod mail;
