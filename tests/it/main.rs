@@ -8,3 +8,4 @@ mod migrations;
 mod pages;
 mod smtp_server;
 mod support;
+mod write_queue;

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod client;
 pub mod database;
+pub mod gate;
 pub mod mailbox;
 pub mod process;
 pub mod rust_source;
