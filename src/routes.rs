@@ -13,7 +13,9 @@ use std::sync::LazyLock;
 pub fn table() -> &'static [RouteDef] {
     static TABLE: LazyLock<Vec<RouteDef>> = LazyLock::new(|| {
         let mut rows = Vec::new();
+        rows.extend(crate::consultations::routes());
         rows.extend(crate::health::routes());
+        rows.extend(crate::submissions::pages::routes());
         rows.extend(crate::mailbox::routes());
         rows.extend(crate::web::info::routes());
         rows.extend(crate::web::assets::routes());

@@ -12,6 +12,7 @@ pub mod json;
 pub mod layout;
 pub mod openapi;
 pub mod origin;
+pub mod query;
 pub mod rate_limit;
 pub mod route;
 
