@@ -49,6 +49,13 @@ pub fn insert_all(conn: &mut Conn, new: &[NewMessage]) -> Result<(), Error> {
     Ok(())
 }
 
+/// To whom the letter of a kind about something is owed, or was sent.
+pub fn recipient(conn: &mut Conn, kind: &str, about: Uuid) -> Result<Option<String>, Error> {
+    let of_kind = outbox::kind.eq(kind).and(outbox::about.eq(Uid(about)));
+    let found = outbox::table.filter(of_kind).select(outbox::recipient);
+    Ok(found.first(conn).optional()?)
+}
+
 #[derive(QueryableByName)]
 struct ClaimedId {
     #[diesel(sql_type = crate::db::types::UuidCol)]

@@ -7,8 +7,8 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
@@ -28,9 +28,13 @@ impl ResponseError for Error {
 
 /// The outermost middleware of the application: faces and headers.
 pub async fn dress<B: MessageBody + 'static>(
-    req: ServiceRequest,
+    mut req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    // What answers GET answers HEAD: the server leaves the body out, since it knows what was asked.
+    if req.method() == Method::HEAD {
+        req.head_mut().method = Method::GET;
+    }
     let response = next.call(req).await?.map_into_boxed_body();
     let (request, response) = response.into_parts();
     let mut response = match error_of(&response) {
@@ -100,23 +104,32 @@ fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpRes
     let lang = reader_language(request);
     let problem = error.problem;
     let mut body = serde_json::json!({
-        "type": format!("{base_url}/api/problems#{}", problem.slug()),
+        "type": super::openapi::problem_type(base_url, problem),
         "title": problem.title(),
         "status": problem.status(),
         "detail": lang.t(&format!("problem-{}-body", problem.slug())),
     });
     if !error.fields.is_empty() {
-        let errors: Vec<_> = error
-            .fields
-            .iter()
-            .map(|f| serde_json::json!({ "pointer": pointer(&f.at), "code": f.code, "detail": field_text(lang, f) }))
-            .collect();
+        let errors: Vec<_> = error.fields.iter().map(|f| fault(lang, f)).collect();
         body["errors"] = errors.into();
+    }
+    for (name, value) in error.beside.iter().flat_map(|beside| beside.iter()) {
+        body[name] = value.clone();
     }
     HttpResponse::build(error.status_code())
         .insert_header((header::CONTENT_TYPE, "application/problem+json"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(body.to_string())
+}
+
+/// A fault in the body has its JSON pointer; one in the query or a header, the name of that.
+fn fault(lang: Lang, f: &FieldError) -> serde_json::Value {
+    let (place, at) = match (f.at.strip_prefix('?'), f.at.strip_suffix(':')) {
+        (Some(name), _) => ("parameter", name.to_owned()),
+        (_, Some(name)) => ("header", name.to_owned()),
+        _ => ("pointer", pointer(&f.at)),
+    };
+    serde_json::json!({ place: at, "code": f.code, "detail": field_text(lang, f) })
 }
 
 fn pointer(at: &str) -> String {

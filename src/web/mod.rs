@@ -5,6 +5,7 @@ pub mod assets;
 pub mod body;
 pub mod cache;
 pub mod components;
+pub mod conditions;
 pub mod faces;
 pub mod form;
 pub mod info;
@@ -12,6 +13,8 @@ pub mod json;
 pub mod layout;
 pub mod openapi;
 pub mod origin;
+pub mod paging;
+pub mod query;
 pub mod rate_limit;
 pub mod route;
 
