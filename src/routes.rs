@@ -20,6 +20,7 @@ pub fn table() -> &'static [RouteDef] {
         rows.extend(crate::web::info::routes());
         rows.extend(crate::web::assets::routes());
         rows.extend(crate::submissions::api::routes());
+        rows.extend(crate::api::routes());
         rows
     });
     &TABLE

@@ -14,6 +14,7 @@ pub mod layout;
 pub mod openapi;
 pub mod origin;
 pub mod paging;
+pub mod problems;
 pub mod query;
 pub mod rate_limit;
 pub mod route;
