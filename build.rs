@@ -2,6 +2,11 @@
 //! Owns the order of the steps; `build/fetch.rs` gets what comes from npm, `build/embed.rs` names
 //! and writes what the program carries.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "cargo speaks to a build script through the environment"
+)]
+
 #[path = "build/embed.rs"]
 mod embed;
 #[path = "build/fetch.rs"]

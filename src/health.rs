@@ -29,6 +29,6 @@ async fn live() -> HttpResponse {
 
 /// The database answers. A full or read-only disk shows at the first write, as 503.
 async fn ready(app: Data<App>) -> Result<HttpResponse, Error> {
-    app.db.read(|conn| crate::db::answers(conn)).await?;
+    app.db.read(crate::db::answers).await?;
     Ok(HttpResponse::Ok().content_type("text/plain").body("ok\n"))
 }

@@ -26,6 +26,7 @@ pub mod idempotency;
 pub mod ids;
 pub mod keys;
 pub mod mail;
+pub mod mailbox;
 pub mod outbox;
 pub mod routes;
 pub mod schedule;

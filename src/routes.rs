@@ -16,7 +16,9 @@ use std::sync::{Arc, LazyLock};
 pub fn table() -> &'static [RouteDef] {
     static TABLE: LazyLock<Vec<RouteDef>> = LazyLock::new(|| {
         let mut rows = Vec::new();
+        rows.extend(crate::consultations::routes());
         rows.extend(crate::health::routes());
+        rows.extend(crate::mailbox::routes());
         rows.extend(crate::web::info::routes());
         rows.extend(crate::web::assets::routes());
         rows.extend(crate::submissions::api::routes());

@@ -4,8 +4,8 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::{idempotency, session, submissions};
-use actix_web::web::Data;
 use chrono::Duration;
+use std::sync::Arc;
 use tokio::sync::watch;
 
 /// What one round deleted.
@@ -65,7 +65,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
 }
 
 /// Sweeps now and then until told to stop.
-pub async fn run(app: Data<App>, mut stop: watch::Receiver<bool>) {
+pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         match sweep(&app).await {
             Ok(swept) if swept != Swept::default() => tracing::info!(?swept, "schedule.swept"),

@@ -2,6 +2,7 @@
 //! after what is in flight has been answered and what was queued has been committed.
 
 use crate::app::App;
+use crate::clock::Clock;
 use crate::consultations::{self, Catalogue};
 use crate::db::Db;
 use crate::error::{Error, Problem};
@@ -35,7 +36,7 @@ const BACKLOG: u32 = 4_096;
 
 impl Application {
     /// Binds, opens the database, migrates SQLite, refuses a PostgreSQL with pending migrations.
-    pub async fn build(settings: Settings) -> Result<Self, Error> {
+    pub async fn build(settings: Settings, clock: Clock) -> Result<Self, Error> {
         let listener = TcpListener::bind(settings.listen)
             .map_err(|e| Error::internal(format!("cannot listen on {}: {e}", settings.listen)))?;
         let address = listener
@@ -43,7 +44,7 @@ impl Application {
             .map_err(|e| Error::internal(e.to_string()))?;
         let settings = settings.bound_to(address);
         prepare(&settings)?;
-        let app = Data::new(compose(settings)?);
+        let app = Data::new(compose(settings, clock)?);
         app.db.read(db::schema_is_current).await?;
         if app.settings.load_example {
             let now = app.clock.now();
@@ -113,8 +114,7 @@ fn prepare(settings: &Settings) -> Result<(), Error> {
 }
 
 /// Puts the program together without serving it: for commands, too.
-pub fn compose(settings: Settings) -> Result<App, Error> {
-    let clock = settings.clock();
+pub fn compose(settings: Settings, clock: Clock) -> Result<App, Error> {
     let keys = if settings.is_production() {
         Keys::load(&settings.key_file)
     } else {
@@ -167,7 +167,7 @@ fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandl
     );
     vec![
         tokio::spawn(letters),
-        tokio::spawn(schedule::run(app.clone(), stopped.clone())),
+        tokio::spawn(schedule::run(app.clone().into_inner(), stopped.clone())),
         tokio::spawn(watch_published(app.clone(), stopped.clone())),
     ]
 }

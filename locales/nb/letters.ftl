@@ -22,3 +22,5 @@ letter-receipt-action = Åpne kvitteringen
 letter-receipt-change = Du kan endre innspillet frem til fristen. Det innsendte gjelder til du sender inn på nytt.
 letter-receipt-file = Vedlagt er kvitteringen som fil. Med den kan hvem som helst kontrollere at innspillet ikke er endret.
 letter-receipt-full-text = Dette er sendt inn:
+letter-advice = Råd { $n }
+letter-no-comment = Ingen merknad

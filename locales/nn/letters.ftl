@@ -22,3 +22,5 @@ letter-receipt-action = Opne kvitteringa
 letter-receipt-change = Du kan endre innspelet fram til fristen. Det innsende gjeld til du sender inn på nytt.
 letter-receipt-file = Vedlagd er kvitteringa som fil. Med ho kan kven som helst kontrollere at innspelet ikkje er endra.
 letter-receipt-full-text = Dette er sendt inn:
+letter-advice = Råd { $n }
+letter-no-comment = Ingen merknad

@@ -66,7 +66,8 @@ fn with_settings(command: Command, settings: Settings) -> Result<String, String>
 fn serve(settings: Settings) -> Result<String, String> {
     telemetry::start(&settings);
     actix_web::rt::System::new().block_on(async move {
-        let application = Application::build(settings).await.map_err(shown)?;
+        let clock = settings.clock();
+        let application = Application::build(settings, clock).await.map_err(shown)?;
         announce(&application);
         application.run(|_| {}).await.map_err(shown)?;
         Ok(String::new())

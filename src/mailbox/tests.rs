@@ -53,7 +53,7 @@ impl Place {
     /// The answer to a request: status, policy, body.
     async fn get(&self, settings: Settings, path: &str) -> (u16, String, String) {
         fs::create_dir_all(&self.0).unwrap();
-        let app = Data::new(server::compose(settings).unwrap());
+        let app = Data::new(server::compose(settings, Clock::system()).unwrap());
         let mut actix = Actix::new().app_data(app);
         for route in routes() {
             for prefix in ["", "/nn"] {

@@ -194,7 +194,7 @@ fn full_text(consultation: &Consultation, lang: Lang, issued: &Receipt) -> Vec<S
         let heading = match advice {
             Some(a) => format!(
                 "{} – {}",
-                lang.with("advice-number", &[("n", &a.number)]),
+                lang.with("letter-advice", &[("n", &a.number)]),
                 field.label.get(lang)
             ),
             None => field.label.get(lang).to_owned(),
@@ -216,8 +216,8 @@ fn full_text(consultation: &Consultation, lang: Lang, issued: &Receipt) -> Vec<S
         let number = consultation
             .find_advice(key)
             .map_or(key.as_str(), |a| a.number.as_str());
-        let name = lang.with("advice-number", &[("n", &number)]);
-        lines.push(format!("{name}: {}", lang.t("status-no-comment")));
+        let name = lang.with("letter-advice", &[("n", &number)]);
+        lines.push(format!("{name}: {}", lang.t("letter-no-comment")));
     }
     lines
 }

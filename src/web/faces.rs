@@ -5,6 +5,7 @@ use super::form::{CSRF, Form};
 use super::layout::{Page, Site};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::telemetry::loggable_path;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -14,6 +15,7 @@ use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// The bare status; [`dress`] gives it its face.
 impl ResponseError for Error {
@@ -26,13 +28,15 @@ impl ResponseError for Error {
     }
 }
 
-/// The outermost middleware of the application: faces and headers.
+/// The outermost middleware of the application: faces, headers, the log of requests. A HEAD is asked of
+/// the handlers as a GET; the server sends no body to it.
 pub async fn dress<B: MessageBody + 'static>(
     mut req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    // What answers GET answers HEAD: the server leaves the body out, since it knows what was asked.
-    if req.method() == Method::HEAD {
+    let began = Instant::now();
+    let method = req.method().clone();
+    if method == Method::HEAD {
         req.head_mut().method = Method::GET;
     }
     let response = next.call(req).await?.map_into_boxed_body();
@@ -47,7 +51,19 @@ pub async fn dress<B: MessageBody + 'static>(
         None => response,
     };
     secure(request.path(), response.headers_mut());
+    log(&method, request.path(), response.status(), began);
     Ok(ServiceResponse::new(request, response))
+}
+
+/// One line for each request that wrote or failed; reading is logged at debug.
+fn log(method: &Method, path: &str, status: StatusCode, began: Instant) {
+    let (path, status) = (loggable_path(path), status.as_u16());
+    let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+    if status >= 400 || (method != Method::GET && method != Method::HEAD) {
+        tracing::info!(http.method = %method, http.path = %path, http.status = status, micros, "request");
+    } else {
+        tracing::debug!(http.method = %method, http.path = %path, http.status = status, micros, "request");
+    }
 }
 
 /// Ours, or what actix says by status alone.

@@ -1,8 +1,18 @@
 //! The integration suite: one binary, so that it links once. `HOERING_TEST_DATABASE` says which
 //! database it runs on (`sqlite`, which is the default, or `postgres`); `scripts/test` runs it on both.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "tests say by the environment what they run on, and stop at the first surprise"
+)]
 
+mod access;
 mod architecture;
+mod consultations;
 mod mail;
 mod migrations;
+mod pages;
+mod receipt_script;
 mod smtp_server;
 mod support;

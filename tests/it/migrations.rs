@@ -52,7 +52,8 @@ fn lines(conn: &mut Conn, sqlite: &str, postgres: &str) -> BTreeSet<String> {
 fn declared(schema: &str, backend: Backend) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut table = "";
-    for line in schema.lines().map(str::trim) {
+    let lines = schema.lines().map(str::trim);
+    for line in lines.filter(|line| !line.starts_with("diesel::joinable!")) {
         if let Some((name, _)) = line.split_once(" (").filter(|_| line.ends_with(") {")) {
             table = name;
         }

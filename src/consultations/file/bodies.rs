@@ -23,7 +23,11 @@ struct Listed {
 
 pub(super) fn read(root: &mut Table<'_>, report: &mut Report<'_>) -> Vec<Group> {
     let mut listed = Listed::default();
-    root.tables("group", "[[group]]", report)
+    let tables = root.tables("group", "[[group]]", report);
+    for (n, table) in tables.iter().enumerate() {
+        report.place(format!("group {}", n + 1), table.at);
+    }
+    tables
         .into_iter()
         .filter_map(|table| group(table, &mut listed, report))
         .collect()

@@ -38,14 +38,21 @@ pub(super) fn read(root: &mut Table<'_>, report: &mut Report<'_>) -> Head {
     format(root, report);
     let kind = root
         .need("kind", "kind = \"høring\"", report)
-        .and_then(|node| texts::one_of(&node, &KINDS, report));
+        .and_then(|node| {
+            report.place("kind", node.at);
+            texts::one_of(&node, &KINDS, report)
+        });
     let reference = reference(root, kind, report);
     let slug = root
         .need("slug", "slug = \"24-13304\"", report)
-        .and_then(|node| texts::key(&node, report));
-    let status = root
-        .get("status")
-        .and_then(|node| texts::one_of(&node, &STATUSES, report));
+        .and_then(|node| {
+            report.place("slug", node.at);
+            texts::key(&node, report)
+        });
+    let status = root.get("status").and_then(|node| {
+        report.place("status", node.at);
+        texts::one_of(&node, &STATUSES, report)
+    });
     let (published_on, deadline_on, short_reason) = dates(root, kind, report);
     Head {
         kind,
@@ -103,6 +110,9 @@ fn dates(root: &mut Table<'_>, kind: Option<Kind>, report: &mut Report<'_>) -> D
     let short_reason = root
         .get("short_reason")
         .and_then(|node| texts::markdown(&node, report));
+    if let Some(node) = &published {
+        report.place("published_on", node.at);
+    }
     let published_on = published.as_ref().and_then(|node| node.date(report));
     let deadline_on = deadline.as_ref().and_then(|node| node.date(report));
     if let (Some(node), Some(deadline_on)) = (&deadline, deadline_on) {

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use super::*;
-use crate::i18n::Lang;
 
 fn example(name: &str) -> Imported {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -108,7 +107,8 @@ fn the_example_has_eleven_advice_in_three_chapters_each_with_the_same_fields() {
             assert!(text.unwrap().nb.starts_with("*Eksempeltekst.*"));
             assert!(
                 text.unwrap()
-                    .get(Lang::Nn)
+                    .nn
+                    .as_deref()
                     .unwrap()
                     .starts_with("*Eksempeltekst.*")
             );

@@ -228,9 +228,10 @@ impl Check<'_> {
     fn listed_lines(&mut self) {
         let (old, new) = (&self.old.groups, &self.imported.file.groups);
         for (n, group) in old.iter().enumerate() {
+            let place = format!("group {}", n + 1);
             let Some(found) = new.get(n).filter(|new| same_name(group, new)) else {
                 self.refuse(
-                    "group",
+                    &place,
                     &format!("Gruppe {} på listen over høringsinstanser er endret eller flyttet.", n + 1),
                     "Listen er publisert: la gruppene stå i samme rekkefølge med samme navn, og legg nye til sist.",
                 );
@@ -239,7 +240,7 @@ impl Check<'_> {
             for line in &group.lines {
                 if !found.lines.iter().any(|new| is_same_line(line, new)) {
                     self.refuse(
-                        "group",
+                        &place,
                         &format!(
                             "Høringsinstansen «{}» er fjernet, endret eller flyttet.",
                             line.as_listed

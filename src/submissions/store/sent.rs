@@ -331,6 +331,9 @@ pub fn insert_receipts(conn: &mut Conn, new: &[NewReceipt]) -> Result<(), Error>
     Ok(())
 }
 
+/// A field's key, and what was written or chosen in it.
+pub type KeyedAnswer = (String, Option<String>, Option<String>);
+
 /// A sent version as it stands in the database.
 #[derive(Debug, Clone)]
 pub struct StoredVersion {
@@ -347,7 +350,7 @@ pub struct StoredVersion {
     pub sender: Sender,
     pub withhold_reason: Option<String>,
     /// Keys and what was written or chosen; the order is the database's.
-    pub answers: Vec<(String, Option<String>, Option<String>)>,
+    pub answers: Vec<KeyedAnswer>,
     pub no_comment: Vec<String>,
     pub receipt: Option<StoredReceipt>,
 }
@@ -448,10 +451,7 @@ pub fn standings_of(conn: &mut Conn, submission_id: Uuid) -> Result<HashMap<Uuid
     Ok(rows.into_iter().map(|(id, s)| (id.0, s)).collect())
 }
 
-fn answers_of(
-    conn: &mut Conn,
-    version: Uid,
-) -> Result<Vec<(String, Option<String>, Option<String>)>, Error> {
+fn answers_of(conn: &mut Conn, version: Uid) -> Result<Vec<KeyedAnswer>, Error> {
     Ok(answer::table
         .inner_join(field::table)
         .filter(answer::submission_version_id.eq(version))

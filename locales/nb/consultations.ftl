@@ -1,0 +1,177 @@
+# Forsiden og sidene om en høring.
+
+front-heading = Høringer
+front-lead = Her leser du forslag som er sendt på høring, og gir innspill til dem råd for råd. Alle kan svare, og alle får en kvittering på det de har sendt inn.
+front-search-label = Søk i høringer
+front-search-hint = Ord fra tittelen, avsender eller saksnummer
+front-search = Søk
+front-search-clear = Vis alle høringer
+front-stages = Hvor høringene står
+front-open = Åpne for innspill
+front-processing = Under behandling
+front-concluded = Ferdigbehandlet
+front-open-empty = Ingen høringer er åpne for innspill akkurat nå.
+front-processing-empty = Ingen høringer er under behandling.
+front-concluded-empty = Ingen høringer er ferdigbehandlet ennå.
+front-nothing-yet = Det er ikke publisert noen høringer ennå.
+front-show-all = { $n ->
+    [one] Vis den ene
+   *[other] Vis alle { $n }
+}
+front-next = Neste side
+front-first = Til første side
+tab-all = Alle
+search-title = Søk i høringer
+search-found = { $n ->
+    [one] Én høring for «{ $words }»
+   *[other] { $n } høringer for «{ $words }»
+}
+search-nothing = Ingen høringer for «{ $words }». Prøv færre eller andre ord.
+item-example = Eksempel
+item-reference = Referanse { $reference }
+
+stage-open = Åpen for innspill
+stage-processing = Under behandling
+stage-concluded = Ferdigbehandlet
+
+consultation-title = { $title }, høring { $reference }
+kind-round = Innspillsrunde
+reference = Referanse
+everyone = Alle
+everyone-welcome = Alle er velkomne til å svare.
+everyone-welcome-round = Alle er velkomne til å svare. Det er ikke laget noe utkast ennå.
+demo-notice = Dette er et eksempel. Datoene er flyttet slik at høringen er åpen. Den ekte høringen ble publisert { $published } og hadde frist { $deadline }.
+language-notice-heading = Noe finnes bare på bokmål
+language-notice = Noe av teksten finnes bare på bokmål. Den vises på bokmål her.
+
+deadline = Høringsfrist
+deadline-passed = Fristen er ute
+deadline-late-note = Fristen gikk ut { $date } kl. 23.59. Et innspill som kommer nå, blir tatt imot og merket som for sent. Vi avgjør om det blir tatt med.
+deadline-resume-note = Har du begynt på et innspill? Bruk lenken du fikk da du lagret det.
+deadline-concluded-note = Høringen er avsluttet og tar ikke imot innspill.
+deadline-extended = Fristen er utsatt fra { $old } til { $new }.
+deadline-extended-heading = Ny frist
+concluded = Avsluttet
+days-left = { $n ->
+    [0] Siste dag
+    [one] 1 dag igjen
+   *[other] { $n } dager igjen
+}
+send-answer = Send inn innspill
+send-late-answer = Send inn for sent innspill
+
+process = Gangen i høringen
+step-sent = Sendt på høring
+step-open = Åpen for innspill
+step-open-until = til { $date }
+step-read = Vi leser og vurderer
+step-read-when = etter fristen
+step-conclude = Oppsummering og endelige råd
+step-conclude-round = Oppsummering
+step-conclude-when = når alt er vurdert
+
+related-follows = Denne høringen følger etter
+related-followed-by = Det har kommet en ny høring
+draft = Høringsutkast
+draft-read = Les på nett
+draft-download = Last ned { $about }
+draft-contents = Innhold
+draft-version = { $version }, publisert { $date }
+draft-print = Siden kan skrives ut.
+size-advice = { $n ->
+    [one] 1 råd.
+   *[other] { $n } råd.
+}
+size-questions = { $n ->
+    [one] 1 spørsmål.
+   *[other] { $n } spørsmål.
+}
+size-minutes = { $n ->
+    [one] Under ett minutt å lese.
+   *[other] Om lag { $n } minutter å lese.
+}
+theme = Temaet
+
+advice-list = Rådene du kan gi innspill til
+advice-list-intro = Velg et råd for å lese det. Du kan svare på så mange eller få råd du vil.
+advice-list-intro-closed = Velg et råd for å lese det.
+advice-name = Råd { $number }
+advice-title = Råd { $number }: { $title }
+advice-chapter = Kapittel { $number }
+advice-example = Eksempeltekst
+advice-example-title = Tittelen er et eksempel
+advice-rationale = Begrunnelse
+advice-practice = Praktisk gjennomføring
+advice-answer = Svar på dette rådet
+advice-asked = Dette blir du spurt om
+advice-asked-no-comment = Du kan også svare at du ikke har merknader til rådet.
+advice-only-here = Innspill til et råd vurderes kun når de er skrevet i feltene til det rådet.
+advice-previous = Forrige råd
+advice-next = Neste råd
+advice-all = Alle rådene
+advice-whole-draft = Les hele utkastet på én side
+strength-should = Bør
+strength-shall = Skal
+strength = Styrke
+field-limit = Tekst, inntil { $n } tegn
+field-choices = Velg ett: { $choices }
+questions = Spørsmålene
+general-fields = Generelle kommentarer
+
+how = Slik gir du innspill
+how-1-heading = Svar råd for råd
+how-1 = Hvert råd har egne svarfelt. Innspill til et råd vurderes kun når de er skrevet i feltet til det rådet.
+how-1-round-heading = Svar på det du vil
+how-1-round = Hvert spørsmål har sitt eget svarfelt. Du kan svare på så mange eller få du vil.
+how-2-heading = Inntil { $limit } tegn per felt
+how-2-heading-mixed = En grense for hvert felt
+how-2 = Mellomrom og linjeskift teller med. Telleren viser hvor mye du har igjen, og du mister aldri tekst.
+how-3-heading = Lagre og fortsett senere
+how-3 = Teksten lagres mens du skriver. Med din egen lenke kan du fortsette senere, og endre svaret frem til fristen.
+public-heading = Innspillene blir offentlige
+public-notice = Alle innspill er offentlige dokumenter. Ikke skriv navn, helseopplysninger eller annet som kan knyttes til enkeltpersoner. Vi fjerner slike opplysninger før vi publiserer.
+
+bodies = Høringsinstanser
+bodies-intro = Dette er en offentlig høring. Instansene under er invitert direkte, men alle kan svare.
+bodies-invited = { $n ->
+    [one] 1 instans er invitert.
+   *[other] { $n } instanser er invitert.
+}
+bodies-count = { $n ->
+    [one] 1 invitert
+   *[other] { $n } inviterte
+}
+bodies-unnamed = Instanser uten egen overskrift på listen
+bodies-added = { " " }(lagt til { $date })
+background = Bakgrunn og målsetning
+letter = Høringsbrev
+letter-read = Les høringsbrevet
+documents = Dokumenter
+versions = Versjoner av utkastet
+version-name = Versjon { $n }
+version-first = Først publisert
+version-professional = Faglig endring
+version-editorial = Endring av språk eller form
+version-shown = Gjeldende
+version-earlier-heading = Dette er en tidligere versjon
+version-earlier = Du leser { $version }, publisert { $date }. Den er erstattet av en nyere.
+version-earlier-link = Gå til gjeldende versjon
+version-note = Hva som er nytt i denne versjonen
+version-current-note = Dette er den gjeldende versjonen.
+
+about = Om høringen
+fact-status = Status
+fact-reference = Referanse
+fact-owner = Avsender
+fact-who = Hvem kan svare
+fact-product = Dokumenttype
+fact-first = Først publisert
+fact-last = Siste faglige endring
+short-reason = Hvorfor fristen er kort
+other-channels = Svar på annen måte
+other-channels-with = Kan du ikke bruke skjemaet? Send e-post eller brev, og merk det med referanse { $reference }.
+other-channels-without = Kan du ikke bruke skjemaet? Send e-post eller brev, og merk det med tittelen på innspillsrunden.
+contact = Kontakt
+follow = Følg høringen
+follow-calendar = Legg fristen i kalenderen
+ics-until = Høringen er åpen for innspill til og med { $date }.

@@ -1,0 +1,177 @@
+# Framsida og sidene om ei høyring.
+
+front-heading = Høyringar
+front-lead = Her les du framlegg som er sende på høyring, og gir innspel til dei råd for råd. Alle kan svare, og alle får ei kvittering på det dei har sendt inn.
+front-search-label = Søk i høyringar
+front-search-hint = Ord frå tittelen, avsendar eller saksnummer
+front-search = Søk
+front-search-clear = Vis alle høyringar
+front-stages = Kvar høyringane står
+front-open = Opne for innspel
+front-processing = Under behandling
+front-concluded = Ferdigbehandla
+front-open-empty = Ingen høyringar er opne for innspel akkurat no.
+front-processing-empty = Ingen høyringar er under behandling.
+front-concluded-empty = Ingen høyringar er ferdigbehandla enno.
+front-nothing-yet = Det er ikkje publisert nokon høyringar enno.
+front-show-all = { $n ->
+    [one] Vis den eine
+   *[other] Vis alle { $n }
+}
+front-next = Neste side
+front-first = Til første side
+tab-all = Alle
+search-title = Søk i høyringar
+search-found = { $n ->
+    [one] Éi høyring for «{ $words }»
+   *[other] { $n } høyringar for «{ $words }»
+}
+search-nothing = Ingen høyringar for «{ $words }». Prøv færre eller andre ord.
+item-example = Eksempel
+item-reference = Referanse { $reference }
+
+stage-open = Open for innspel
+stage-processing = Under behandling
+stage-concluded = Ferdigbehandla
+
+consultation-title = { $title }, høyring { $reference }
+kind-round = Innspelsrunde
+reference = Referanse
+everyone = Alle
+everyone-welcome = Alle er velkomne til å svare.
+everyone-welcome-round = Alle er velkomne til å svare. Det er ikkje laga noko utkast enno.
+demo-notice = Dette er eit eksempel. Datoane er flytta slik at høyringa er open. Den ekte høyringa vart publisert { $published } og hadde frist { $deadline }.
+language-notice-heading = Noko finst berre på bokmål
+language-notice = Noko av teksten finst berre på bokmål. Han blir vist på bokmål her.
+
+deadline = Høyringsfrist
+deadline-passed = Fristen er ute
+deadline-late-note = Fristen gjekk ut { $date } kl. 23.59. Eit innspel som kjem no, blir teke imot og merkt som for seint. Vi avgjer om det blir teke med.
+deadline-resume-note = Har du byrja på eit innspel? Bruk lenkja du fekk då du lagra det.
+deadline-concluded-note = Høyringa er avslutta og tek ikkje imot innspel.
+deadline-extended = Fristen er utsett frå { $old } til { $new }.
+deadline-extended-heading = Ny frist
+concluded = Avslutta
+days-left = { $n ->
+    [0] Siste dag
+    [one] 1 dag igjen
+   *[other] { $n } dagar igjen
+}
+send-answer = Send inn innspel
+send-late-answer = Send inn for seint innspel
+
+process = Gangen i høyringa
+step-sent = Send på høyring
+step-open = Open for innspel
+step-open-until = til { $date }
+step-read = Vi les og vurderer
+step-read-when = etter fristen
+step-conclude = Oppsummering og endelege råd
+step-conclude-round = Oppsummering
+step-conclude-when = når alt er vurdert
+
+related-follows = Denne høyringa følgjer etter
+related-followed-by = Det har kome ei ny høyring
+draft = Høyringsutkast
+draft-read = Les på nett
+draft-download = Last ned { $about }
+draft-contents = Innhald
+draft-version = { $version }, publisert { $date }
+draft-print = Sida kan skrivast ut.
+size-advice = { $n ->
+    [one] 1 råd.
+   *[other] { $n } råd.
+}
+size-questions = { $n ->
+    [one] 1 spørsmål.
+   *[other] { $n } spørsmål.
+}
+size-minutes = { $n ->
+    [one] Under eitt minutt å lese.
+   *[other] Om lag { $n } minutt å lese.
+}
+theme = Temaet
+
+advice-list = Råda du kan gi innspel til
+advice-list-intro = Vel eit råd for å lese det. Du kan svare på så mange eller få råd du vil.
+advice-list-intro-closed = Vel eit råd for å lese det.
+advice-name = Råd { $number }
+advice-title = Råd { $number }: { $title }
+advice-chapter = Kapittel { $number }
+advice-example = Eksempeltekst
+advice-example-title = Tittelen er eit eksempel
+advice-rationale = Grunngiving
+advice-practice = Praktisk gjennomføring
+advice-answer = Svar på dette rådet
+advice-asked = Dette blir du spurd om
+advice-asked-no-comment = Du kan òg svare at du ikkje har merknader til rådet.
+advice-only-here = Innspel til eit råd blir berre vurderte når dei er skrivne i felta til det rådet.
+advice-previous = Førre råd
+advice-next = Neste råd
+advice-all = Alle råda
+advice-whole-draft = Les heile utkastet på éi side
+strength-should = Bør
+strength-shall = Skal
+strength = Styrke
+field-limit = Tekst, inntil { $n } teikn
+field-choices = Vel eitt: { $choices }
+questions = Spørsmåla
+general-fields = Generelle kommentarar
+
+how = Slik gir du innspel
+how-1-heading = Svar råd for råd
+how-1 = Kvart råd har eigne svarfelt. Innspel til eit råd blir berre vurderte når dei er skrivne i feltet til det rådet.
+how-1-round-heading = Svar på det du vil
+how-1-round = Kvart spørsmål har sitt eige svarfelt. Du kan svare på så mange eller få du vil.
+how-2-heading = Inntil { $limit } teikn per felt
+how-2-heading-mixed = Ei grense for kvart felt
+how-2 = Mellomrom og linjeskift tel med. Teljaren viser kor mykje du har igjen, og du mistar aldri tekst.
+how-3-heading = Lagre og hald fram seinare
+how-3 = Teksten blir lagra medan du skriv. Med di eiga lenkje kan du halde fram seinare, og endre svaret fram til fristen.
+public-heading = Innspela blir offentlege
+public-notice = Alle innspel er offentlege dokument. Ikkje skriv namn, helseopplysningar eller anna som kan knytast til enkeltpersonar. Vi fjernar slike opplysningar før vi publiserer.
+
+bodies = Høyringsinstansar
+bodies-intro = Dette er ei offentleg høyring. Instansane under er inviterte direkte, men alle kan svare.
+bodies-invited = { $n ->
+    [one] 1 instans er invitert.
+   *[other] { $n } instansar er inviterte.
+}
+bodies-count = { $n ->
+    [one] 1 invitert
+   *[other] { $n } inviterte
+}
+bodies-unnamed = Instansar utan eiga overskrift på lista
+bodies-added = { " " }(lagd til { $date })
+background = Bakgrunn og målsetjing
+letter = Høyringsbrev
+letter-read = Les høyringsbrevet
+documents = Dokument
+versions = Versjonar av utkastet
+version-name = Versjon { $n }
+version-first = Først publisert
+version-professional = Fagleg endring
+version-editorial = Endring av språk eller form
+version-shown = Gjeldande
+version-earlier-heading = Dette er ein tidlegare versjon
+version-earlier = Du les { $version }, publisert { $date }. Han er erstatta av ein nyare.
+version-earlier-link = Gå til gjeldande versjon
+version-note = Kva som er nytt i denne versjonen
+version-current-note = Dette er den gjeldande versjonen.
+
+about = Om høyringa
+fact-status = Status
+fact-reference = Referanse
+fact-owner = Avsendar
+fact-who = Kven kan svare
+fact-product = Dokumenttype
+fact-first = Først publisert
+fact-last = Siste faglege endring
+short-reason = Kvifor fristen er kort
+other-channels = Svar på annan måte
+other-channels-with = Kan du ikkje bruke skjemaet? Send e-post eller brev, og merk det med referanse { $reference }.
+other-channels-without = Kan du ikkje bruke skjemaet? Send e-post eller brev, og merk det med tittelen på innspelsrunden.
+contact = Kontakt
+follow = Følg høyringa
+follow-calendar = Legg fristen i kalenderen
+ics-until = Høyringa er open for innspel til og med { $date }.

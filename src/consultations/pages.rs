@@ -1,0 +1,575 @@
+//! The public pages of consultations: front page, a consultation, its råd, the whole draft, earlier
+//! versions, documents, the deadline as a calendar file. Rendered once a day and version and kept.
+
+mod front;
+mod overview;
+mod parts;
+mod said;
+
+use super::consultation::{Consultation, DocumentKind, Kind};
+use super::deadline_file::deadline_file;
+use super::list::{count, list};
+use super::store::{Key, find_document, load};
+use crate::app::App;
+use crate::calendar;
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::web::cache::Rendered;
+use crate::web::components::{Crumb, DeadlineCard, Fact, Step};
+use crate::web::layout::{Nav, Page};
+use crate::web::query::Query;
+use crate::web::route::{Access, Face, RouteDef};
+use actix_web::http::Method;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use actix_web::web::{self, Data, Path};
+use actix_web::{HttpRequest, HttpResponse, Route};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use front::{Asked, Front};
+use overview::{ExtensionPart, GroupPart, RelatedPart};
+use parts::{AdvicePart, ChapterPart, FieldPart, Seen, VersionPart};
+use said::{Download, Said};
+use std::sync::Arc;
+
+/// The rows of the route table.
+pub fn routes() -> Vec<RouteDef> {
+    let row = |path, face, handler: fn() -> Route| RouteDef {
+        method: Method::GET,
+        path,
+        access: Access::Anyone,
+        face,
+        handler,
+        operation: None,
+    };
+    vec![
+        row("/", Face::Page, || web::get().to(front_page)),
+        row("/horinger/{slug}", Face::Page, || {
+            web::get().to(consultation)
+        }),
+        row("/horinger/{slug}/raad/{advice}", Face::Page, || {
+            web::get().to(advice)
+        }),
+        row("/horinger/{slug}/utkast", Face::Page, || {
+            web::get().to(draft)
+        }),
+        row("/horinger/{slug}/versjoner/{no}", Face::Page, || {
+            web::get().to(version)
+        }),
+        row("/horinger/{slug}/frist.ics", Face::Plain, || {
+            web::get().to(deadline)
+        }),
+        row("/nn/horinger/{slug}/frist.ics", Face::Plain, || {
+            web::get().to(deadline)
+        }),
+        row("/dokument/{sha256}/{name}", Face::Plain, || {
+            web::get().to(document)
+        }),
+    ]
+}
+
+#[derive(Template)]
+#[template(path = "consultations/templates/front.html")]
+struct FrontPage {
+    page: Page,
+    front: Front,
+}
+
+#[derive(Template)]
+#[template(path = "consultations/templates/consultation.html")]
+struct ConsultationPage<'a> {
+    page: Page,
+    c: &'a Consultation,
+    crumbs: Vec<Crumb>,
+    stage: String,
+    stage_color: &'static str,
+    product: Option<Said>,
+    title: Said,
+    ingress: Option<Said>,
+    card: DeadlineCard,
+    steps: Vec<Step>,
+    extensions: Vec<ExtensionPart>,
+    follows: Option<RelatedPart>,
+    followed_by: Vec<RelatedPart>,
+    proposal_title: Said,
+    size: String,
+    draft_href: String,
+    drafts: Vec<Download>,
+    chapters: Vec<ChapterPart>,
+    questions: Vec<FieldPart>,
+    limit: Option<String>,
+    groups: Vec<GroupPart>,
+    invited: String,
+    background: Option<Said>,
+    letter: Option<Said>,
+    documents: Vec<Download>,
+    versions: Vec<VersionPart>,
+    facts: Vec<Fact>,
+    calendar_href: String,
+    lacks_language: bool,
+}
+
+impl ConsultationPage<'_> {
+    fn is_round(&self) -> bool {
+        self.c.kind == Kind::InputRound
+    }
+
+    fn has_advice(&self) -> bool {
+        self.chapters
+            .iter()
+            .any(|chapter| !chapter.advice.is_empty())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "consultations/templates/advice.html")]
+struct AdvicePage {
+    page: Page,
+    crumbs: Vec<Crumb>,
+    chapter: Said,
+    advice: AdvicePart,
+    fields: Vec<FieldPart>,
+    card: DeadlineCard,
+    /// Every råd, with its chapter's other råd round it.
+    all: Vec<AdvicePart>,
+    previous: Option<AdvicePart>,
+    next: Option<AdvicePart>,
+    draft_href: String,
+    lacks_language: bool,
+}
+
+#[derive(Template)]
+#[template(path = "consultations/templates/draft.html")]
+struct DraftPage {
+    page: Page,
+    crumbs: Vec<Crumb>,
+    title: Said,
+    about: String,
+    /// An earlier version: what it is, and where the newest stands.
+    earlier: Option<(String, String)>,
+    /// The newest version, at its own address.
+    is_version: bool,
+    note: Option<Said>,
+    ingress: Option<Said>,
+    background: Option<Said>,
+    chapters: Vec<ChapterPart>,
+    questions: Vec<FieldPart>,
+    start: Option<String>,
+    lacks_language: bool,
+}
+
+/// A page from what is kept, or made now and kept. `key` names it together with language and day; without
+/// one it is made each time.
+async fn shown<M>(
+    app: &App,
+    req: &HttpRequest,
+    key: Option<String>,
+    make: M,
+) -> Result<HttpResponse, Error>
+where
+    M: AsyncFnOnce(Lang, DateTime<Utc>) -> Result<Rendered, Error>,
+{
+    let now = app.clock.now();
+    let lang = Lang::of_path(req.path()).0;
+    let Some(key) = key else {
+        return Ok(make(lang, now).await?.respond(req));
+    };
+    let key = format!("{lang} {} {key}", calendar::oslo_date(now));
+    if let Some(kept) = app.pages.get(&key) {
+        return Ok(kept.respond(req));
+    }
+    let revision = app.pages.revision();
+    let made = make(lang, now).await?;
+    Ok(app.pages.put(key, revision, made).respond(req))
+}
+
+fn rendered(page: &impl Template) -> Result<Rendered, Error> {
+    let html = page.render().map_err(|e| Error::internal(e.to_string()))?;
+    Ok(Rendered::html(html))
+}
+
+async fn front_page(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
+    let asked = Asked::of(&Query::of(&req)?)?;
+    let key = asked.is_common().then(|| format!("front {}", asked.path()));
+    shown(&app, &req, key, async |lang, now| {
+        let today = calendar::oslo_date(now);
+        let (words, queries) = (asked.words.clone(), asked.queries(today));
+        let read = app.db.read(move |conn| {
+            let counts = count(conn, &words, today)?;
+            let lists = queries
+                .into_iter()
+                .map(|(stage, query)| Ok((stage, list(conn, &query)?)));
+            Ok((counts, lists.collect::<Result<Vec<_>, Error>>()?))
+        });
+        let (counts, lists) = read.await?;
+        let title = if asked.words.is_empty() {
+            String::new()
+        } else {
+            lang.t("search-title")
+        };
+        let page = Page::new(&app.site, lang, &asked.path(), title).nav(Nav::Consultations);
+        rendered(&FrontPage {
+            page,
+            front: Front::of(&asked, counts, &lists, lang, now),
+        })
+    })
+    .await
+}
+
+/// The consultation of the path, its page's frame, and how it is seen now.
+fn page(app: &App, seen: &Seen<'_>, path: &str, title: String) -> Page {
+    Page::new(&app.site, seen.lang, path, title)
+        .nav(Nav::Consultations)
+        .notice(seen.demo_notice())
+}
+
+async fn consultation(
+    app: Data<App>,
+    req: HttpRequest,
+    slug: Path<String>,
+) -> Result<HttpResponse, Error> {
+    shown(
+        &app,
+        &req,
+        Some(format!("consultation {slug}")),
+        async |lang, now| {
+            let found = app.consultations.get(&app.db, slug.as_str()).await?;
+            let seen = Seen {
+                consultation: &found,
+                lang,
+                now,
+            };
+            rendered(&consultation_page(&app, &seen))
+        },
+    )
+    .await
+}
+
+fn consultation_page<'a>(app: &App, seen: &Seen<'a>) -> ConsultationPage<'a> {
+    let (c, lang) = (seen.consultation, seen.lang);
+    let title = match &c.reference {
+        Some(reference) => {
+            let values: [(&str, &dyn crate::i18n::Value); 2] =
+                [("title", &c.title.get(lang)), ("reference", reference)];
+            lang.with("consultation-title", &values)
+        }
+        None => c.title.get(lang).to_owned(),
+    };
+    let html = |texts: &Option<_>| texts.as_ref().map(|texts| Said::html(texts, lang, 3));
+    ConsultationPage {
+        page: page(app, seen, &seen.path(""), title),
+        c,
+        crumbs: seen.crumbs(None),
+        stage: parts::stage_name(lang, seen.stage()),
+        stage_color: parts::stage_color(seen.stage()),
+        product: c.product_type.as_ref().map(|text| Said::plain(text, lang)),
+        title: Said::plain(&c.title, lang),
+        ingress: html(&c.ingress),
+        card: seen.card(),
+        steps: overview::steps(seen),
+        extensions: overview::extensions(seen),
+        follows: c
+            .follows
+            .as_ref()
+            .map(|related| RelatedPart::of(lang, related)),
+        followed_by: c
+            .followed_by
+            .iter()
+            .map(|related| RelatedPart::of(lang, related))
+            .collect(),
+        proposal_title: Said::plain(c.proposal_title.as_ref().unwrap_or(&c.title), lang),
+        size: parts::size(seen),
+        draft_href: seen.href("/utkast"),
+        drafts: overview::downloads(seen, &[DocumentKind::Draft]),
+        chapters: seen.chapters(),
+        questions: overview::questions(seen),
+        limit: parts::common_limit(c),
+        groups: overview::groups(seen),
+        invited: lang.with("bodies-invited", &[("n", &c.invited())]),
+        background: html(&c.background),
+        letter: html(&c.letter),
+        documents: overview::all_downloads(seen),
+        versions: seen.versions(),
+        facts: seen.facts(),
+        calendar_href: seen.href("/frist.ics"),
+        lacks_language: seen.lacks_language(),
+    }
+}
+
+async fn advice(
+    app: Data<App>,
+    req: HttpRequest,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Error> {
+    let (slug, wanted) = path.into_inner();
+    shown(
+        &app,
+        &req,
+        Some(format!("advice {slug} {wanted}")),
+        async |lang, now| {
+            let found = app.consultations.get(&app.db, slug.as_str()).await?;
+            let seen = Seen {
+                consultation: &found,
+                lang,
+                now,
+            };
+            rendered(&advice_page(&app, &seen, &wanted).ok_or(Problem::NotFound)?)
+        },
+    )
+    .await
+}
+
+/// The råd with this key or number; keys are permanent, so links use them.
+fn advice_page(app: &App, seen: &Seen<'_>, wanted: &str) -> Option<AdvicePage> {
+    let (c, lang) = (seen.consultation, seen.lang);
+    let all: Vec<_> = c.advice().collect();
+    let at = all
+        .iter()
+        .position(|a| a.key == wanted)
+        .or(all.iter().position(|a| a.number == wanted))?;
+    let advice = all[at];
+    let chapter = c
+        .chapters
+        .iter()
+        .find(|ch| ch.advice.iter().any(|a| a.id == advice.id))?;
+    let part = |advice: &&_| AdvicePart::of(seen, advice, 3);
+    let values: [(&str, &dyn crate::i18n::Value); 2] = [
+        ("number", &advice.number),
+        ("title", &advice.title.get(lang)),
+    ];
+    let title = lang.with("advice-title", &values);
+    let path = seen.path(&format!("/raad/{}", advice.key));
+    Some(AdvicePage {
+        page: page(app, seen, &path, title),
+        crumbs: seen.crumbs(Some(
+            lang.with("advice-name", &[("number", &advice.number)]),
+        )),
+        chapter: Said::plain(&chapter.title, lang),
+        advice: AdvicePart::of(seen, advice, 3),
+        fields: advice
+            .fields
+            .iter()
+            .map(|field| FieldPart::of(lang, field))
+            .collect(),
+        card: DeadlineCard {
+            actions: Vec::new(),
+            note: None,
+            ..seen.card()
+        },
+        previous: at.checked_sub(1).and_then(|n| all.get(n)).map(part),
+        next: all.get(at + 1).map(part),
+        all: all.iter().map(part).collect(),
+        draft_href: seen.href("/utkast"),
+        lacks_language: seen.lacks_language(),
+    })
+}
+
+async fn draft(
+    app: Data<App>,
+    req: HttpRequest,
+    slug: Path<String>,
+) -> Result<HttpResponse, Error> {
+    shown(
+        &app,
+        &req,
+        Some(format!("draft {slug}")),
+        async |lang, now| {
+            let found = app.consultations.get(&app.db, slug.as_str()).await?;
+            let seen = Seen {
+                consultation: &found,
+                lang,
+                now,
+            };
+            rendered(&draft_page(&app, &seen, seen.path("/utkast"), false))
+        },
+    )
+    .await
+}
+
+async fn version(
+    app: Data<App>,
+    req: HttpRequest,
+    path: Path<(String, i32)>,
+) -> Result<HttpResponse, Error> {
+    let (slug, no) = path.into_inner();
+    shown(
+        &app,
+        &req,
+        Some(format!("version {slug} {no}")),
+        async |lang, now| {
+            let key = Key::Slug(slug.clone());
+            let found = app.db.read(move |conn| load(conn, &key, Some(no))).await?;
+            let found = found
+                .filter(Consultation::is_public)
+                .ok_or(Problem::NotFound)?;
+            let seen = Seen {
+                consultation: &found,
+                lang,
+                now,
+            };
+            rendered(&draft_page(
+                &app,
+                &seen,
+                seen.path(&format!("/versjoner/{no}")),
+                true,
+            ))
+        },
+    )
+    .await
+}
+
+fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: bool) -> DraftPage {
+    let (c, lang) = (seen.consultation, seen.lang);
+    let version = parts::version_name(lang, c.version);
+    let published = c
+        .current_version()
+        .map(|v| calendar::oslo_date(v.published_at));
+    let date = published
+        .map(|day| calendar::long_date(lang, day))
+        .unwrap_or_default();
+    let values: [(&str, &dyn crate::i18n::Value); 2] = [("version", &version), ("date", &date)];
+    let proposal = c.proposal_title.as_ref().unwrap_or(&c.title);
+    let name = if is_version {
+        version.clone()
+    } else {
+        lang.t("draft")
+    };
+    let title = format!("{name}: {}", proposal.get(lang));
+    let note = c.current_version().and_then(|v| v.change_note.as_ref());
+    DraftPage {
+        page: page(app, seen, &path, title),
+        crumbs: seen.crumbs(Some(name)),
+        title: Said::plain(proposal, lang),
+        about: lang.with("draft-version", &values),
+        earlier: (!c.is_newest())
+            .then(|| (lang.with("version-earlier", &values), seen.href("/utkast"))),
+        is_version,
+        note: note.map(|note| Said::html(note, lang, 3)),
+        ingress: c.ingress.as_ref().map(|text| Said::html(text, lang, 2)),
+        background: c.background.as_ref().map(|text| Said::html(text, lang, 3)),
+        chapters: seen.chapters(),
+        questions: overview::questions(seen),
+        start: seen.start_href(None).filter(|_| c.is_newest()),
+        lacks_language: seen.lacks_language(),
+    }
+}
+
+async fn deadline(
+    app: Data<App>,
+    req: HttpRequest,
+    slug: Path<String>,
+) -> Result<HttpResponse, Error> {
+    let made = shown(
+        &app,
+        &req,
+        Some(format!("deadline {slug}")),
+        async |lang, now| {
+            let found: Arc<Consultation> = app.consultations.get(&app.db, slug.as_str()).await?;
+            let seen = Seen {
+                consultation: &found,
+                lang,
+                now,
+            };
+            let url = app.url(&seen.href(""));
+            let host = url::Url::parse(&url)
+                .ok()
+                .and_then(|url| url.host_str().map(str::to_owned));
+            let file = deadline_file(&found, lang, &url, &host.unwrap_or_default());
+            Ok(Rendered::new(file, "text/calendar; charset=utf-8"))
+        },
+    );
+    let mut response = made.await?;
+    let attached =
+        actix_web::http::header::HeaderValue::from_static("attachment; filename=\"frist.ics\"");
+    response.headers_mut().insert(CONTENT_DISPOSITION, attached);
+    Ok(response)
+}
+
+/// A document by its hash, to be kept for ever: never shown inside our pages, whatever it holds.
+async fn document(
+    app: Data<App>,
+    req: HttpRequest,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Error> {
+    let (sha256, name) = path.into_inner();
+    let hash = unhex(&sha256).ok_or(Problem::NotFound)?;
+    let wanted = name.clone();
+    let found = app
+        .db
+        .read(move |conn| find_document(conn, &hash, &wanted))
+        .await?;
+    let (media_type, bytes) = found.ok_or(Problem::NotFound)?;
+    let tag = format!("\"{sha256}\"");
+    let is_known = req
+        .headers()
+        .get(IF_NONE_MATCH)
+        .is_some_and(|known| known == tag.as_str());
+    let mut response = if is_known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    response
+        .insert_header((ETAG, tag))
+        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"));
+    if is_known {
+        return Ok(response.finish());
+    }
+    Ok(response
+        .insert_header((CONTENT_TYPE, media_type))
+        .insert_header((CONTENT_DISPOSITION, attachment(&name)))
+        .body(bytes))
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |at: usize| {
+        text.as_bytes()
+            .get(at)
+            .and_then(|b| (*b as char).to_digit(16))
+    };
+    let lower = text.len() == 64 && !text.bytes().any(|b| b.is_ascii_uppercase());
+    let byte = |n: usize| u8::try_from(digit(2 * n)? << 4 | digit(2 * n + 1)?).ok();
+    lower.then(|| (0..32).map(byte).collect())?
+}
+
+/// RFC 6266: a plain name for the old, the whole one encoded.
+fn attachment(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "._- ".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_attached_plain_and_whole() {
+        let header = attachment("høring \"1\".pdf");
+        assert_eq!(
+            header,
+            "attachment; filename=\"h_ring _1_.pdf\"; filename*=UTF-8''h%C3%B8ring%20%221%22%2Epdf"
+        );
+    }
+
+    #[test]
+    fn only_a_whole_hash_in_small_letters_is_one() {
+        assert_eq!(unhex(&"0f".repeat(32)), Some(vec![15; 32]));
+        assert_eq!(unhex(&"0F".repeat(32)), None);
+        assert_eq!(unhex("0f"), None);
+        assert_eq!(unhex(&"æ".repeat(32)), None);
+    }
+}

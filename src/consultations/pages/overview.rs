@@ -1,0 +1,156 @@
+//! The page of a consultation: what it shows beside what all its pages share.
+
+use super::parts::{FieldPart, Seen};
+use super::said::{Download, Said};
+use crate::calendar;
+use crate::consultations::consultation::{DocumentKind, Group, Kind, Related, Stage};
+use crate::i18n::Lang;
+use crate::web::components::{Progress, Step};
+
+/// The invited bodies under one heading.
+#[derive(Debug, Clone)]
+pub struct GroupPart {
+    pub name: Said,
+    pub count: String,
+    pub lines: Vec<String>,
+}
+
+/// A consultation before or after this one.
+#[derive(Debug, Clone)]
+pub struct RelatedPart {
+    pub href: String,
+    pub title: Said,
+    pub reference: Option<String>,
+}
+
+impl RelatedPart {
+    pub fn of(lang: Lang, related: &Related) -> Self {
+        Self {
+            href: lang.path(&format!("/horinger/{}", related.slug)),
+            title: Said::plain(&related.title, lang),
+            reference: related.reference.clone(),
+        }
+    }
+}
+
+/// An extension of the deadline.
+#[derive(Debug, Clone)]
+pub struct ExtensionPart {
+    pub text: String,
+    pub reason: Said,
+}
+
+pub fn steps(seen: &Seen<'_>) -> Vec<Step> {
+    let (lang, c) = (seen.lang, seen.consultation);
+    let date = |day| calendar::long_date(lang, day);
+    let reached = match seen.stage() {
+        Stage::Open => 1,
+        Stage::Processing => 2,
+        Stage::Concluded => 3,
+    };
+    let last = match c.kind {
+        Kind::Hearing => "step-conclude",
+        Kind::InputRound => "step-conclude-round",
+    };
+    let all = [
+        ("step-sent", date(c.published_on)),
+        (
+            "step-open",
+            lang.with("step-open-until", &[("date", &date(c.deadline_on))]),
+        ),
+        ("step-read", lang.t("step-read-when")),
+        (last, lang.t("step-conclude-when")),
+    ];
+    let step = |(n, (title, when)): (usize, (&str, String))| {
+        let progress = match n.cmp(&reached) {
+            std::cmp::Ordering::Less => Progress::Done,
+            std::cmp::Ordering::Equal => Progress::Now,
+            std::cmp::Ordering::Greater => Progress::Later,
+        };
+        Step::new(lang.t(title), when, progress)
+    };
+    all.into_iter().enumerate().map(step).collect()
+}
+
+pub fn groups(seen: &Seen<'_>) -> Vec<GroupPart> {
+    let groups = seen.consultation.groups.iter();
+    groups.map(|group| group_part(seen, group)).collect()
+}
+
+fn group_part(seen: &Seen<'_>, group: &Group) -> GroupPart {
+    let lang = seen.lang;
+    let unnamed = || Said::own(lang.t("bodies-unnamed"));
+    let lines = group.lines.iter().map(|line| {
+        let mut text = line.as_listed.clone();
+        if line.collective.is_some() {
+            text.push_str(&format!(" ({})", line.bodies));
+        }
+        let versions = &seen.consultation.versions;
+        let later = versions.iter().find(|v| v.no == line.added_in && v.no > 1);
+        if let Some(version) = later {
+            let date = calendar::long_date(lang, calendar::oslo_date(version.published_at));
+            text.push_str(&lang.with("bodies-added", &[("date", &date)]));
+        }
+        text
+    });
+    GroupPart {
+        name: group
+            .name
+            .as_ref()
+            .map_or_else(unnamed, |name| Said::plain(name, lang)),
+        count: lang.with("bodies-count", &[("n", &group.invited())]),
+        lines: lines.collect(),
+    }
+}
+
+pub fn extensions(seen: &Seen<'_>) -> Vec<ExtensionPart> {
+    let (lang, changes) = (seen.lang, seen.consultation.deadline_changes.iter());
+    changes
+        .map(|change| {
+            let old = calendar::long_date(lang, change.old_on);
+            let new = calendar::long_date(lang, change.new_on);
+            ExtensionPart {
+                text: lang.with("deadline-extended", &[("old", &old), ("new", &new)]),
+                reason: Said::html(&change.reason, lang, 3),
+            }
+        })
+        .collect()
+}
+
+/// Documents of some kinds: those in the page's language, or all where there are none.
+pub fn downloads(seen: &Seen<'_>, kinds: &[DocumentKind]) -> Vec<Download> {
+    let wanted = seen
+        .consultation
+        .documents
+        .iter()
+        .filter(|d| kinds.contains(&d.kind));
+    let all: Vec<_> = wanted.collect();
+    let own = |d: &&_| is_in(d, seen.lang);
+    let found: Vec<_> = match all.iter().any(own) {
+        true => all.into_iter().filter(|d| is_in(d, seen.lang)).collect(),
+        false => all,
+    };
+    found
+        .into_iter()
+        .map(|document| Download::of(document, seen.lang))
+        .collect()
+}
+
+fn is_in(document: &crate::consultations::Document, lang: Lang) -> bool {
+    document.language == lang.code()
+}
+
+/// Every document, whatever its language.
+pub fn all_downloads(seen: &Seen<'_>) -> Vec<Download> {
+    let documents = seen.consultation.documents.iter();
+    documents
+        .map(|document| Download::of(document, seen.lang))
+        .collect()
+}
+
+pub fn questions(seen: &Seen<'_>) -> Vec<FieldPart> {
+    let fields = seen.consultation.general_fields.iter();
+    fields
+        .map(|field| FieldPart::of(seen.lang, field))
+        .collect()
+}

@@ -1,0 +1,167 @@
+//! The real server in this process, on a port of its own, with a real database and a clock that stands.
+//! Letters are files. The example 24/13304 is published.
+
+use super::client::Client;
+use super::database::{Backend, Database, Template};
+use super::mailbox::Mailbox;
+use super::temp_dir::TempDir;
+use actix_web::dev::ServerHandle;
+use actix_web::web::Data;
+use chrono::{DateTime, Utc};
+use hoering::app::App;
+use hoering::clock::Clock;
+use hoering::consultations;
+use hoering::db::{self, Conn, transaction};
+use hoering::outbox::{self, Step};
+use hoering::server::{self, Application};
+use hoering::settings::{DatabaseUrl, Settings};
+use std::net::SocketAddr;
+use std::sync::{OnceLock, mpsc};
+use std::thread::JoinHandle;
+
+/// A Monday morning in Oslo; the example's deadline follows from it.
+pub const NOW: &str = "2026-03-02T09:00:00Z";
+
+/// The slug of the example.
+pub const EXAMPLE: &str = "24-13304";
+
+pub struct TestApp {
+    pub address: SocketAddr,
+    pub base_url: String,
+    pub clock: Clock,
+    pub app: Data<App>,
+    pub mailbox: Mailbox,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    _folder: TempDir,
+    _database: Database,
+}
+
+impl TestApp {
+    /// A server with the example, as a newcomer has it.
+    pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// With settings of its own: `("HOERING_BODY_SECONDS", "1")`.
+    pub fn start_with(settings: &[(&str, &str)]) -> Self {
+        let database = template().copy();
+        let folder = TempDir::new();
+        let mail = folder.path().join("mail");
+        let clock = Clock::fixed(now());
+        let mut said = vec![
+            ("HOERING_LISTEN".to_owned(), "127.0.0.1:0".to_owned()),
+            ("HOERING_DATABASE_URL".to_owned(), database.url().to_owned()),
+            (
+                "HOERING_DATA_DIR".to_owned(),
+                folder.path().display().to_string(),
+            ),
+            ("HOERING_MAIL_DIR".to_owned(), mail.display().to_string()),
+            ("HOERING_WORKERS".to_owned(), "2".to_owned()),
+        ];
+        said.extend(
+            settings
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), (*v).to_owned())),
+        );
+        let settings = Settings::load(said, None).expect("settings");
+        let (tell, told) = mpsc::channel();
+        let its_clock = clock.clone();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let application = Application::build(settings, its_clock)
+                    .await
+                    .expect("a server");
+                let (app, base_url) = (application.app.clone(), application.base_url().to_owned());
+                let started = move |handle| {
+                    tell.send((app, base_url, handle))
+                        .expect("a test that waits")
+                };
+                application
+                    .run(started)
+                    .await
+                    .expect("a server that stops in peace");
+            });
+        });
+        let (app, base_url, handle) = told.recv().expect("a server that starts");
+        let address = app.settings.listen;
+        Self {
+            address,
+            base_url,
+            clock,
+            app,
+            mailbox: Mailbox(mail),
+            handle,
+            thread: Some(thread),
+            _folder: folder,
+            _database: database,
+        }
+    }
+
+    pub fn client(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// Sends every letter that is due now.
+    pub fn deliver_letters(&self) {
+        self.block_on(async {
+            let app = &self.app;
+            let render = server::letters(app);
+            while outbox::deliver_due(&app.db, &app.clock, &app.mailer, &render)
+                .await
+                .expect("a round")
+                != Step::Idle
+            {}
+        });
+    }
+
+    /// Runs something of the program's own in this thread.
+    pub fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime")
+            .block_on(work)
+    }
+
+    /// Reads the database behind the program's back, to see what it stored.
+    pub fn database<T>(&self, read: impl FnOnce(&mut Conn) -> T) -> T {
+        let mut conn = Conn::open(self.app.db.url()).expect("the test's database");
+        read(&mut conn)
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+        if let Some(thread) = self.thread.take() {
+            let ended = thread.join();
+            if !std::thread::panicking() {
+                ended.expect("the server did not panic");
+            }
+        }
+    }
+}
+
+pub fn now() -> DateTime<Utc> {
+    NOW.parse().expect("an instant")
+}
+
+fn template() -> &'static Template {
+    static TEMPLATE: OnceLock<Template> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        Template::new(Backend::chosen(), |url| {
+            let url = DatabaseUrl::parse(url).expect("a database URL");
+            let mut conn = Conn::open(&url).expect("a database");
+            db::migrate(&mut conn).expect("migrations");
+            transaction::write(&mut conn, |c| consultations::load_example(c, now()))
+                .expect("the example");
+            // A copy takes one file: nothing may be left in the log beside it.
+            if let Conn::Sqlite(c) = &mut conn {
+                use diesel::connection::SimpleConnection;
+                c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .expect("a checkpoint");
+            }
+        })
+    })
+}
