@@ -1,9 +1,11 @@
 //! Answers to consultations: written at a desk, sent, confirmed, acknowledged by a receipt.
 
+pub mod api;
 pub mod desk;
 pub mod draft;
 pub mod links;
 pub mod mails;
+pub mod pages;
 pub mod receipt;
 pub mod send;
 pub mod standing;
