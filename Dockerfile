@@ -19,6 +19,8 @@ COPY config ./config
 COPY examples ./examples
 COPY benches ./benches
 COPY src ./src
+# The page of problems is this text.
+COPY docs/problems.md ./docs/
 RUN cargo build --release --locked --features postgres-tls
 
 FROM debian:bookworm-slim

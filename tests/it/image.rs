@@ -32,21 +32,44 @@ fn the_image_copies_what_the_build_watches_and_the_source_includes() {
     let build = include_str!("../../build.rs");
     let watched = build.split_once("for watched in [").expect("the list").1;
     let watched = watched.split_once(']').expect("its end").0;
-    let mut needed: Vec<&str> = watched.split('"').skip(1).step_by(2).collect();
-    needed.extend([
-        "src",
-        "migrations",
-        "config",
-        "examples",
-        "benches",
-        "askama.toml",
-    ]);
-    needed.extend(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"]);
+    let mut needed: Vec<String> = quoted(watched);
+    needed.extend(["src", "migrations", "benches", "askama.toml"].map(str::to_owned));
+    needed.extend(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].map(str::to_owned));
+    included(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut needed,
+    );
+    assert!(
+        needed.contains(&"config/default.toml".to_owned()),
+        "{needed:?}"
+    );
     for path in needed {
+        let is_copied = |from: &&str| Path::new(&path).starts_with(from);
         assert!(
-            copied().contains(&path),
+            copied().iter().any(is_copied),
             "the Dockerfile does not copy {path}"
         );
+    }
+}
+
+fn quoted(text: &str) -> Vec<String> {
+    let words = text.split('"').skip(1).step_by(2);
+    words.map(str::to_owned).collect()
+}
+
+/// What the source includes from beside `src/`; unit tests in files of their own are not built in.
+fn included(folder: &Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of the source") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            included(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") && !path.ends_with("tests.rs") {
+            let source = std::fs::read_to_string(&path).expect("a source file");
+            let outside = quoted(&source).into_iter().filter(|t| t.starts_with("../"));
+            let names = outside.map(|t| t.trim_start_matches("../").to_owned());
+            let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+            found.extend(names.filter(|name| root.join(name).exists()));
+        }
     }
 }
 
