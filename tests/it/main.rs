@@ -10,6 +10,7 @@
 mod access;
 mod architecture;
 mod consultations;
+mod image;
 mod mail;
 mod migrations;
 mod pages;
