@@ -34,6 +34,8 @@ use parts::{AdvicePart, ChapterPart, FieldPart, Seen, VersionPart};
 use said::{Download, Said};
 use std::sync::Arc;
 
+pub use said::document_path;
+
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {
     let row = |path, face, handler: fn() -> Route| RouteDef {
@@ -341,6 +343,7 @@ fn advice_page(app: &App, seen: &Seen<'_>, wanted: &str) -> Option<AdvicePage> {
     ];
     let title = lang.with("advice-title", &values);
     let path = seen.path(&format!("/raad/{}", advice.key));
+    let (start, answer) = (seen.start_href(Some(advice)), lang.t("advice-answer"));
     Some(AdvicePage {
         page: page(app, seen, &path, title),
         crumbs: seen.crumbs(Some(
@@ -354,7 +357,7 @@ fn advice_page(app: &App, seen: &Seen<'_>, wanted: &str) -> Option<AdvicePage> {
             .map(|field| FieldPart::of(lang, field))
             .collect(),
         card: DeadlineCard {
-            actions: Vec::new(),
+            actions: start.map(|href| (href, answer)).into_iter().collect(),
             note: None,
             ..seen.card()
         },
