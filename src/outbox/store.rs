@@ -49,6 +49,21 @@ pub fn insert_all(conn: &mut Conn, new: &[NewMessage]) -> Result<(), Error> {
     Ok(())
 }
 
+/// To whom the last letter of this kind about this thing goes.
+pub fn last_recipient(
+    conn: &mut Conn,
+    kind: &str,
+    about: Uuid,
+) -> Result<Option<String>, Error> {
+    let last = outbox::table
+        .filter(outbox::kind.eq(kind).and(outbox::about.eq(Uid(about))))
+        .order(outbox::created_at.desc())
+        .select(outbox::recipient)
+        .first(conn)
+        .optional()?;
+    Ok(last)
+}
+
 #[derive(QueryableByName)]
 struct ClaimedId {
     #[diesel(sql_type = crate::db::types::UuidCol)]
