@@ -77,7 +77,6 @@ draft-read = Les på nett
 draft-download = Last ned { $about }
 draft-contents = Innhold
 draft-version = { $version }, publisert { $date }
-draft-print = Siden kan skrives ut.
 size-advice = { $n ->
     [one] 1 råd.
    *[other] { $n } råd.
@@ -90,14 +89,12 @@ size-minutes = { $n ->
     [one] Under ett minutt å lese.
    *[other] Om lag { $n } minutter å lese.
 }
-theme = Temaet
 
 advice-list = Rådene du kan gi innspill til
 advice-list-intro = Velg et råd for å lese det. Du kan svare på så mange eller få råd du vil.
 advice-list-intro-closed = Velg et råd for å lese det.
 advice-name = Råd { $number }
 advice-title = Råd { $number }: { $title }
-advice-chapter = Kapittel { $number }
 advice-example-title = Eksempeltekst
 advice-rationale = Begrunnelse
 advice-practice = Praktisk gjennomføring
@@ -147,7 +144,7 @@ background = Bakgrunn og målsetning
 letter = Høringsbrev
 letter-read = Les høringsbrevet
 documents = Dokumenter
-versions = Versjoner av utkastet
+versions = Versjoner
 version-name = Versjon { $n }
 version-first = Først publisert
 version-professional = Faglig endring
