@@ -9,6 +9,7 @@
 
 mod access;
 mod architecture;
+mod consultation_pages;
 mod consultations;
 mod image;
 mod mail;
