@@ -9,10 +9,15 @@
 
 mod access;
 mod architecture;
+mod conflicts;
 mod consultations;
+mod drafts;
+mod idempotency;
 mod mail;
 mod migrations;
+mod openapi;
 mod pages;
 mod receipt_script;
 mod smtp_server;
 mod support;
+mod whole_answer;

@@ -5,5 +5,6 @@ pub mod client;
 pub mod database;
 pub mod mailbox;
 pub mod process;
+pub mod respondent;
 pub mod rust_source;
 pub mod temp_dir;
