@@ -13,6 +13,14 @@ export function watchMenus() {
   }
 }
 
+// A button that only a script can answer is shown by it.
+export function watchPrintButtons() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+}
+
 // On paper everything is open, and the texts are those in the fields now.
 export function openForPrint() {
   let opened = [];

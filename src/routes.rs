@@ -18,6 +18,7 @@ pub fn table() -> &'static [RouteDef] {
         let mut rows = Vec::new();
         rows.extend(crate::consultations::routes());
         rows.extend(crate::health::routes());
+        rows.extend(crate::submissions::pages::routes());
         rows.extend(crate::mailbox::routes());
         rows.extend(crate::web::info::routes());
         rows.extend(crate::web::assets::routes());

@@ -49,6 +49,13 @@ pub fn clock_time(_lang: Lang, at: DateTime<Utc>) -> String {
     format!("kl. {:02}.{:02}", local.hour(), local.minute())
 }
 
+/// «kl. 14.32.05»: where the second matters, as in a receipt.
+pub fn exact_time(_lang: Lang, at: DateTime<Utc>) -> String {
+    let local = oslo(at);
+    let (hour, minute, second) = (local.hour(), local.minute(), local.second());
+    format!("kl. {hour:02}.{minute:02}.{second:02}")
+}
+
 /// «1. august 2024 kl. 14.32»
 pub fn date_time(lang: Lang, at: DateTime<Utc>) -> String {
     let date = long_date(lang, oslo(at).date_naive());

@@ -49,11 +49,19 @@ pub fn insert_all(conn: &mut Conn, new: &[NewMessage]) -> Result<(), Error> {
     Ok(())
 }
 
-/// To whom the letter of a kind about something is owed, or was sent.
-pub fn recipient(conn: &mut Conn, kind: &str, about: Uuid) -> Result<Option<String>, Error> {
-    let of_kind = outbox::kind.eq(kind).and(outbox::about.eq(Uid(about)));
-    let found = outbox::table.filter(of_kind).select(outbox::recipient);
-    Ok(found.first(conn).optional()?)
+/// To whom the last letter of this kind about this thing goes.
+pub fn last_recipient(
+    conn: &mut Conn,
+    kind: &str,
+    about: Uuid,
+) -> Result<Option<String>, Error> {
+    let last = outbox::table
+        .filter(outbox::kind.eq(kind).and(outbox::about.eq(Uid(about))))
+        .order(outbox::created_at.desc())
+        .select(outbox::recipient)
+        .first(conn)
+        .optional()?;
+    Ok(last)
 }
 
 #[derive(QueryableByName)]

@@ -110,6 +110,85 @@ pub(super) fn letter_link(
     .map_err(|e| Error::internal(e.to_string()))
 }
 
+/// The letter that asks to confirm, owed once more.
+pub struct Resend {
+    pub desk_id: Uuid,
+    /// The version that waits.
+    pub version_id: Uuid,
+    pub language: Lang,
+    /// The link of whoever asks for it; it stays.
+    pub by: Uuid,
+}
+
+/// Owes the letter again, to the address it went to or to a corrected one. The link in a letter that went
+/// to a wrong address ends: whoever reads there must not be let in.
+pub async fn send_confirmation_again(app: &App, again: Resend, email: &str) -> Result<(), Error> {
+    let fault = || Error::invalid(vec![FieldError::new("email", "error-email")]);
+    let email = EmailAddress::parse(email)
+        .map_err(|_| fault())?
+        .as_str()
+        .to_owned();
+    let now = app.clock.now();
+    let new_link = letter_link(app, again.desk_id, &email, now)?;
+    let id = ids::new(now);
+    let letter = NewMessage {
+        id,
+        kind: CONFIRM_LETTER,
+        about: again.version_id,
+        slot: id.to_string(),
+        recipient: email.clone(),
+        language: again.language,
+        message_id: app.mailer.message_id(CONFIRM_LETTER, id),
+        at: now,
+    };
+    app.db
+        .write(move |conn| {
+            let desk = store::get_desk(conn, again.desk_id)?;
+            let earlier = outbox::last_recipient(conn, CONFIRM_LETTER, again.version_id)?;
+            let wrong = earlier.filter(|e| *e != email && Some(e) != desk.confirmed_email.as_ref());
+            if let Some(wrong) = wrong
+                && let Some(link) = live_letter(conn, desk.id, &wrong)?
+                && link.id != again.by
+            {
+                session::revoke(conn, link.id, now)?;
+            }
+            let mut sender = desk.sender;
+            if sender.email.as_deref() != Some(email.as_str()) {
+                sender.email = Some(email.clone());
+                store::set_sender(conn, desk.id, &sender, None, now)?;
+            }
+            if live_letter(conn, desk.id, &email)?.is_none() {
+                session::insert_link(conn, &new_link)?;
+            }
+            outbox::insert(conn, &letter)?;
+            let actor = Actor::Link(again.by);
+            audit::record(conn, entry(actor, "desk.link_sent", "desk", desk.id, now))
+        })
+        .await?;
+    app.letters_due.notify_one();
+    Ok(())
+}
+
+fn live_letter(conn: &mut Conn, desk: Uuid, address: &str) -> Result<Option<Link>, Error> {
+    session::live_link_of(conn, desk, LinkKind::Letter, Some(address))
+}
+
+/// Where the letter that asks to confirm this version went last.
+pub async fn confirmation_sent_to(app: &App, version_id: Uuid) -> Result<Option<String>, Error> {
+    app.db
+        .read(move |conn| outbox::last_recipient(conn, CONFIRM_LETTER, version_id))
+        .await
+}
+
+/// Whether a letter with a link to this desk was sent to anybody.
+pub async fn has_letter(app: &App, desk_id: Uuid) -> Result<bool, Error> {
+    app.db
+        .read(move |conn| {
+            Ok(session::live_link_of(conn, desk_id, LinkKind::Letter, None)?.is_some())
+        })
+        .await
+}
+
 fn entry(
     actor: Actor,
     action: &'static str,
@@ -294,7 +373,7 @@ fn number_what_waits(
     let versions = store::versions_of(conn, waiting.submission_id)?;
     // Only the address that the last version was sent with: whoever began the desk may have had another.
     let asked = match versions.last() {
-        Some(last) => outbox::recipient(conn, CONFIRM_LETTER, last.id)?,
+        Some(last) => outbox::last_recipient(conn, CONFIRM_LETTER, last.id)?,
         None => None,
     };
     if asked != link.confirms {

@@ -5,6 +5,7 @@ pub mod desk;
 pub mod draft;
 pub mod links;
 pub mod mails;
+pub mod pages;
 pub mod receipt;
 pub mod send;
 pub mod standing;

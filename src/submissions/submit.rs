@@ -245,3 +245,25 @@ pub async fn sent_versions(app: &App, desk_id: Uuid) -> Result<Vec<StoredVersion
         })
         .await
 }
+
+/// Whether what stands on the desk is what was sent in this version: nothing to send anew.
+pub fn is_as_sent(desk: &Desk, consultation: &Consultation, sent: &StoredVersion) -> bool {
+    let content = desk.content(consultation);
+    let mut answers: Vec<_> = content
+        .answers
+        .into_iter()
+        .map(|a| (a.field.key, a.text, a.choice))
+        .collect();
+    let mut sent_answers = sent.answers.clone();
+    answers.sort();
+    sent_answers.sort();
+    let mut no_comment: Vec<_> = content.no_comment.into_iter().map(|a| a.key).collect();
+    let mut sent_no_comment = sent.no_comment.clone();
+    no_comment.sort();
+    sent_no_comment.sort();
+    let sender = desk.sender.complete().ok().map(|(sender, _)| sender);
+    answers == sent_answers
+        && no_comment == sent_no_comment
+        && sender.as_ref() == Some(&sent.sender)
+        && desk.sender.withhold_reason == sent.withhold_reason
+}

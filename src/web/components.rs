@@ -9,6 +9,8 @@ mod pages;
 pub use answer_field::AnswerField;
 pub use pages::{PageLink, Pages};
 
+use crate::i18n::Lang;
+
 /// One line of the error summary: where the mistake is, and what to do about it.
 #[derive(Clone, Debug)]
 pub struct ErrorLink {
@@ -115,6 +117,8 @@ impl TextInput {
 pub struct Choice {
     pub value: String,
     pub label: String,
+    /// The label's language when it is not the page's.
+    pub lang: Option<Lang>,
     pub hint: Option<String>,
     pub checked: bool,
 }
@@ -124,9 +128,16 @@ impl Choice {
         Self {
             value: value.into(),
             label: label.into(),
+            lang: None,
             hint: None,
             checked,
         }
+    }
+
+    #[must_use]
+    pub fn lang(mut self, lang: Option<Lang>) -> Self {
+        self.lang = lang;
+        self
     }
 
     #[must_use]
@@ -142,6 +153,8 @@ impl Choice {
 pub struct Choices {
     pub name: String,
     pub legend: String,
+    /// The question's language when it is not the page's.
+    pub lang: Option<Lang>,
     pub hint: Option<String>,
     pub error: Option<String>,
     pub choices: Vec<Choice>,
@@ -156,12 +169,19 @@ impl Choices {
         Self {
             name: name.to_owned(),
             legend: legend.into(),
+            lang: None,
             hint: None,
             error: None,
             choices,
             framed: false,
             heading: false,
         }
+    }
+
+    #[must_use]
+    pub fn lang(mut self, lang: Option<Lang>) -> Self {
+        self.lang = lang;
+        self
     }
 
     #[must_use]
@@ -272,6 +292,8 @@ pub struct Task {
     /// «6»; empty for parts without number.
     pub number: String,
     pub title: String,
+    /// The title's language when it is not the page's.
+    pub title_lang: Option<Lang>,
     /// Absent while the part cannot be started.
     pub href: Option<String>,
     pub status: String,

@@ -13,6 +13,8 @@ pub struct AnswerField {
     pub id: String,
     pub name: String,
     pub label: String,
+    /// The label's language when it is not the page's.
+    pub label_lang: Option<Lang>,
     pub hint: Option<String>,
     /// Canonical.
     pub text: String,
@@ -32,6 +34,7 @@ impl AnswerField {
             id: id.to_owned(),
             name: id.to_owned(),
             label: label.into(),
+            label_lang: None,
             hint: None,
             limit,
             error: None,
@@ -45,6 +48,12 @@ impl AnswerField {
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
+        self
+    }
+
+    #[must_use]
+    pub fn label_lang(mut self, lang: Option<Lang>) -> Self {
+        self.label_lang = lang;
         self
     }
 

@@ -36,6 +36,7 @@ fn specimen(lang: Lang) -> Specimen {
     let task = |number: &str, title: &str, status: &str, tone, current| Task {
         number: number.to_owned(),
         title: title.to_owned(),
+        title_lang: None,
         href: (!number.is_empty()).then(|| format!("/svar/1/raad/{number}")),
         status: status.to_owned(),
         tone,

@@ -1,0 +1,381 @@
+# Å svare på ei høyring: byrje, skrive, sjå over, sende inn, kvitteringa.
+# Tekstar til den som svarer, vel mellom «du» og «de» etter $who.
+
+# Byrje
+start-title = Send inn innspel
+start-lead = Du kan byrje med ein gong, utan å logge inn. Det du skriv, blir lagra undervegs, og du kan halde fram seinare.
+start-on-behalf = Kven svarer du for?
+start-on-behalf-missing = Vel kven du svarer for
+start-person = Meg sjølv
+start-organisation = Ei verksemd eller ein organisasjon
+start-public-body = Kommune eller anna offentleg organ
+start-which = Kva råd vil du seie noko om?
+start-which-hint = Vel ingen om du vil ha alle i lista. Du kan ta med fleire seinare, og du kan alltid skrive generelt.
+start-public-heading = Innspelet blir offentleg
+start-public = Innspel til høyringar er saksdokument, og dei blir publiserte. Du kan be om at noko blir unnateke, og seie kvifor.
+start-button = Start
+start-cookie = Når du startar, set vi éin informasjonskapsel, som held innspelet ope for deg på denne maskina. Han blir ikkje brukt til noko anna.
+start-open = Du har eit innspel ope
+start-open-text = På denne maskina er det alt byrja på eit innspel til denne høyringa. Hald fram på det, eller start på eit nytt under.
+start-open-draft = Hald fram på innspelet som sist vart lagra { $when }
+start-open-sent = Opne innspelet som er sendt inn (sist lagra { $when })
+start-late-heading = Fristen har gått ut
+start-late = Fristen gjekk ut { $date } kl. 23.59. Innspel som kjem no, blir mottekne og merkte som komne for seint.
+
+# På alle sidene i eit innspel
+svar-demo = Eksempel: Høyringa vart i røynda publisert { $published } og hadde frist { $deadline }. Datoane er flytta for at ho skal vere open her.
+svar-from = Innspel frå { $name }
+svar-yours = { $who ->
+    [du] Innspelet ditt
+   *[dere] Innspelet dykkar
+}
+svar-tag-draft = Utkast
+svar-tag-sent = Sendt inn
+svar-tag-changed = Endra etter innsending
+svar-tag-unconfirmed = Ikkje stadfesta
+svar-saved = Lagra { $when }
+svar-until = frist { $date }
+svar-deadline-day = { $date } kl. 23.59
+svar-days-left = { $n ->
+    [0] Siste dag
+    [one] 1 dag att
+   *[other] { $n } dagar att
+}
+svar-advice = Råd { $number }
+svar-advice-of = Råd { $number } av { $total }
+svar-general = Generelle innspel
+svar-last-part = Siste del
+svar-no-comment = Ingen merknad
+svar-parts = Delar av svaret
+svar-show-parts = Vis alle delar
+svar-progress = { $done } av { $total } delar er ferdige
+svar-status-not-started = Ikkje starta
+svar-status-started = Påbyrja
+svar-status-ready = Klar
+svar-status-too-long = Må kortast ned
+svar-status-not-yet = Kan ikkje starte enno
+svar-status-can-review = Kan gjerast når som helst
+svar-review = Sjå over og send inn
+svar-later = Lagre og hald fram seinare
+svar-edit = Endre
+svar-undo = Angre
+svar-back-to-parts = Tilbake til delane
+svar-back-to-review = Tilbake til oversikta
+svar-open-receipt = Opne kvitteringa
+svar-about-answer = Om innspelet
+
+# Oppgåvelista
+svar-sent-as = Innspelet er sendt inn som { $number }
+svar-can-change = { $who ->
+    [du] Du kan endre innspelet fram til { $deadline }. Det innsende gjeld til du sender inn på nytt.
+   *[dere] De kan endre innspelet fram til { $deadline }. Det innsende gjeld til de sender inn på nytt.
+}
+svar-changing-sent = { $who ->
+    [du] Du endrar eit innsendt innspel. Det innsende gjeld til du sender inn på nytt.
+   *[dere] De endrar eit innsendt innspel. Det innsende gjeld til de sender inn på nytt.
+}
+svar-changing-sent-late = { $who ->
+    [du] Du endrar eit innsendt innspel etter fristen. Det innsende gjeld. Det du sender inn no, blir merkt som kome for seint.
+   *[dere] De endrar eit innsendt innspel etter fristen. Det innsende gjeld. Det de sender inn no, blir merkt som kome for seint.
+}
+svar-can-supplement = { $who ->
+    [du] Fristen har gått ut. Du kan framleis ettersende noko. Det blir merkt som kome for seint.
+   *[dere] Fristen har gått ut. De kan framleis ettersende noko. Det blir merkt som kome for seint.
+}
+svar-unconfirmed = Innspelet er lagra, men ikkje stadfesta
+svar-unconfirmed-text = { $who ->
+    [du] Trykk på lenkja i e-posten vi har sendt deg. Då får innspelet nummer og du får kvittering.
+   *[dere] Trykk på lenkja i e-posten vi har sendt dykk. Då får innspelet nummer og de får kvittering.
+}
+svar-late-heading = Etter fristen
+svar-late = { $who ->
+    [du] Fristen gjekk ut { $deadline }. Du kan framleis sende inn. Innspelet blir merkt som kome for seint.
+   *[dere] Fristen gjekk ut { $deadline }. De kan framleis sende inn. Innspelet blir merkt som kome for seint.
+}
+svar-closed = { $who ->
+    [du] Høyringa er ferdigbehandla og tek ikkje imot innspel. Du kan framleis lese det som er skrive.
+   *[dere] Høyringa er ferdigbehandla og tek ikkje imot innspel. De kan framleis lese det som er skrive.
+}
+svar-marked = { $n ->
+    [one] Eitt råd er merkt «Ingen merknad»
+   *[other] { $n } råd er merkte «Ingen merknad»
+}
+svar-marked-text = { $who ->
+    [du] Du merkte dei samla. Angre tek bort merket på alle saman, og ingenting anna blir endra.
+   *[dere] De merkte dei samla. Angre tek bort merket på alle saman, og ingenting anna blir endra.
+}
+svar-rest = Marker resten som ingen merknad
+svar-rest-text = { $who ->
+    [du] { $n ->
+        [one] Eitt råd er utan svar. Har du ingen merknad til det, kan du seie det her. Det kan angrast.
+       *[other] { $n } råd er utan svar. Har du ingen merknader til dei, kan du seie det i eitt steg. Det kan angrast.
+    }
+   *[dere] { $n ->
+        [one] Eitt råd er utan svar. Har de ingen merknad til det, kan de seie det her. Det kan angrast.
+       *[other] { $n } råd er utan svar. Har de ingen merknader til dei, kan de seie det i eitt steg. Det kan angrast.
+    }
+}
+svar-others = { $n ->
+    [one] Eitt råd som ikkje vart valt
+   *[other] { $n } råd som ikkje vart valde
+}
+svar-show-all = Ta alle råda med i lista
+svar-newer = Utkastet er endra
+svar-newer-text = { $who ->
+    [du] Det er publisert ein nyare versjon av høyringsutkastet sidan du byrja. Alt du har skrive, står som det var. Sjå om noko bør endrast.
+   *[dere] Det er publisert ein nyare versjon av høyringsutkastet sidan de byrja. Alt de har skrive, står som det var. Sjå om noko bør endrast.
+}
+svar-newer-version = Sjå kva som er endra i versjon { $no }, { $date }
+svar-newer-seen = Eg har sett endringane
+
+# Å skrive
+svar-example-title = Eksempeltekst
+svar-whole-advice = Les heile rådet med grunngiving
+svar-no-health = { $who ->
+    [du] Ikkje skriv namn, fødselsnummer eller helseopplysningar om deg sjølv eller andre.
+   *[dere] Ikkje skriv namn, fødselsnummer eller helseopplysningar om dykk sjølve eller andre.
+}
+svar-ready = { $who ->
+    [du] Eg er ferdig med dette rådet
+   *[dere] Vi er ferdige med dette rådet
+}
+svar-clear = Fjern valet
+svar-save-next = Lagre og gå til råd { $number }
+svar-save-next-general = Lagre og gå til generelle innspel
+svar-save-next-review = Lagre og sjå over
+svar-save-later = Lagre og hald fram seinare
+svar-save-previous = Lagre og gå tilbake til
+svar-not-saved = Ikkje lagra. { $why }.
+svar-keeps-text-heading = Teksten blir ikkje send inn
+svar-keeps-text = { $who ->
+    [du] Du har svart «Ingen merknad». Teksten under er teken vare på, men han blir ikkje send inn.
+   *[dere] De har svart «Ingen merknad». Teksten under er teken vare på, men han blir ikkje send inn.
+}
+svar-take-text-along = Ta teksten med likevel
+no-comment-ask = { $who ->
+    [du] Vil du svare «Ingen merknad» på råd { $number }?
+   *[dere] Vil de svare «Ingen merknad» på råd { $number }?
+}
+no-comment-text = { $who ->
+    [du] Det står tekst i felta. Med «Ingen merknad» blir teksten teken vare på, men ikkje send inn. Du kan når som helst ta han med att.
+   *[dere] Det står tekst i felta. Med «Ingen merknad» blir teksten teken vare på, men ikkje send inn. De kan når som helst ta han med att.
+}
+no-comment-yes = Ja, svar «Ingen merknad»
+no-comment-no = Nei, send teksten inn
+
+# To har lagra i same felt
+conflict-title = To har skrive i same felt
+conflict-lead = { $who ->
+    [du] Nokon lagra ein nyare versjon medan du skreiv. Begge tekstane er tekne vare på. Vel kven som skal stå.
+   *[dere] Nokon lagra ein nyare versjon medan de skreiv. Begge tekstane er tekne vare på. Vel kven som skal stå.
+}
+conflict-theirs = Det som står no
+conflict-mine = Det som vart skrive her
+conflict-mine-kept = Teke vare på ved sida av
+conflict-choose = Kva skal stå?
+conflict-keep-theirs = Behald det som står no
+conflict-keep-mine = Bruk det som vart skrive her
+conflict-keep-merged = Bruk den samanslegne teksten under
+conflict-merged = Samanslegen tekst
+conflict-merged-hint = Begge tekstane er sette inn. Rediger til han er slik han skal vere.
+conflict-empty = (tomt)
+conflict-save = Lagre valet
+
+# Kven som svarer
+sender-title = Kven svarer
+sender-title-inline = kven som svarer
+sender-lead = { $who ->
+    [du] Du kan fylle ut dette når som helst. Alt må vere fylt ut før innspelet kan sendast inn.
+   *[dere] De kan fylle ut dette når som helst. Alt må vere fylt ut før innspelet kan sendast inn.
+}
+sender-on-behalf = Svarer for
+sender-organisation = Verksemd
+sender-organisation-number = Organisasjonsnummer
+sender-organisation-number-optional = Organisasjonsnummer (valfritt)
+sender-organisation-hint = Ni siffer. Namn og nummer blir viste som oppgitt av avsendar, ikkje kontrollert.
+sender-person = Namn
+sender-role = Rolle
+sender-role-optional = Rolle eller stilling (valfritt)
+sender-email = E-postadresse
+sender-email-hint = Dit sender vi kvitteringa og lenkja til innspelet. Adressa blir ikkje publisert.
+sender-shown = Namnet blir vist
+sender-shown-question = Korleis skal namnet ditt visast?
+sender-shown-named = Med namn
+sender-shown-private = Som privatperson, utan namn
+sender-shown-private-hint = Namnet blir ikkje publisert. Det kan likevel bli bede om innsyn i det.
+sender-withhold = Bede unnateke offentlegheit
+sender-withhold-question = Bør noko i innspelet unntakast offentlegheit? (valfritt)
+sender-withhold-hint = Skriv kva det gjeld, og kvifor, med inntil 1000 teikn. Ein saksbehandlar avgjer det etter lova.
+sender-save = Lagre
+
+# Lagre og halde fram seinare
+keep-title = Lagre og hald fram seinare
+keep-lead = { $who ->
+    [du] Innspelet er lagra. Skriv ei e-postadresse, så sender vi deg ei lenkje som opnar det att, også på ei anna maskin.
+   *[dere] Innspelet er lagra. Skriv ei e-postadresse, så sender vi dykk ei lenkje som opnar det att, også på ei anna maskin.
+}
+keep-email-hint = Adressa blir berre brukt til dette innspelet.
+keep-personal = Den som har lenkja, kan lese og endre innspelet. Del ho berre med dei som skal skrive.
+keep-button = Send lenkja
+keep-again = Send lenkja på nytt
+keep-go-on = Hald fram med å skrive
+keep-sent-heading = Lenkja er send
+keep-sent = Vi har sendt ein e-post med lenkja til { $email }.
+keep-sent-close = { $who ->
+    [du] Du kan trygt lukke sida. Innspelet er ikkje sendt inn enno.
+   *[dere] De kan trygt lukke sida. Innspelet er ikkje sendt inn enno.
+}
+keep-days = Innspel som ikkje blir sende inn, blir sletta { $n } dagar etter fristen.
+
+# Sjå over og sende inn
+review-lead = { $who ->
+    [du] Les gjennom svara. Du kan endre innspelet fram til { $deadline }, også etter at det er sendt inn.
+   *[dere] Les gjennom svara. De kan endre innspelet fram til { $deadline }, også etter at det er sendt inn.
+}
+review-lead-late = { $who ->
+    [du] Fristen gjekk ut { $deadline }. Du kan framleis sende inn. Innspelet blir merkt som kome for seint, og ein saksbehandlar avgjer om det blir teke med.
+   *[dere] Fristen gjekk ut { $deadline }. De kan framleis sende inn. Innspelet blir merkt som kome for seint, og ein saksbehandlar avgjer om det blir teke med.
+}
+review-lead-supplement = { $who ->
+    [du] Fristen har gått ut. Innspelet som vart sendt inn i tide, gjeld framleis. Det du sender no, blir eit tillegg som er merkt som kome for seint.
+   *[dere] Fristen har gått ut. Innspelet som vart sendt inn i tide, gjeld framleis. Det de sender no, blir eit tillegg som er merkt som kome for seint.
+}
+review-answers = Svara
+review-whole-text = Vis heile teksten ({ $n } teikn)
+review-too-long = { $n } teikn for mykje i «{ $label }»
+review-nothing-written = Skriv innspel til minst eitt råd, eller svar «Ingen merknad»
+review-keeps-text = { $who ->
+    [du] Teksten du har skrive her, er teken vare på og blir ikkje send inn.
+   *[dere] Teksten de har skrive her, er teken vare på og blir ikkje send inn.
+}
+review-unanswered = Ikkje svart på
+review-unanswered-fine = { $who ->
+    [du] Det er heilt greitt. Du svarer berre på det du vil.
+   *[dere] Det er heilt greitt. De svarer berre på det de vil.
+}
+review-show-unanswered = Vis kva for nokre
+review-add = Legg til svar
+review-rest = { $n ->
+    [one] Eitt råd
+   *[other] { $n } råd
+}
+review-rest-and-general = { $n ->
+    [one] Eitt råd og generelle innspel
+   *[other] { $n } råd og generelle innspel
+}
+review-sender = Avsendar
+review-sender-missing = Noko manglar før innspelet kan sendast inn
+review-id-heading = Det ser ut som det står eit fødselsnummer i teksten
+review-id = Innspelet blir offentleg. Fjern nummeret, eller send inn likevel om det ikkje er eit fødselsnummer.
+review-moved-heading = Innspelet er endra
+review-moved = Noko vart lagra etter at sida vart opna, så ingenting er sendt. Her er innspelet slik det står no. Sjå over det, og send inn herfrå.
+review-public-body = Det blir publisert med namnet på verksemda etter høyringsfristen. Namn og e-postadresse til den som sender, blir ikkje publisert.
+review-public-person = Det blir publisert med namnet ditt etter høyringsfristen, etter at ein saksbehandlar har sett på det. E-postadressa blir ikkje publisert.
+review-public-private = Det blir publisert utan namnet ditt etter høyringsfristen, etter at ein saksbehandlar har sett på det. Det kan likevel bli bede om innsyn i namnet.
+review-after = { $who ->
+    [du] Du får kvittering på sida og på e-post til { $email }.
+   *[dere] De får kvittering på sida og på e-post til { $email }.
+}
+review-after-confirm = { $who ->
+    [du] Når du har sendt inn, sender vi ein e-post til { $email }. Trykk på lenkja i han for å stadfeste, så får innspelet nummer og du får kvittering.
+   *[dere] Når de har sendt inn, sender vi ein e-post til { $email }. Trykk på lenkja i han for å stadfeste, så får innspelet nummer og de får kvittering.
+}
+review-unchanged-heading = Dette er sendt inn
+review-unchanged = Ingenting er endra sidan innspelet vart sendt inn, så det er ikkje noko nytt å sende.
+review-send = Send inn innspel
+
+# Kvitteringa
+receipt-title = Innspelet er sendt inn
+receipt-earlier-title = Tidlegare versjon { $no } av innspelet
+receipt-number = Nummer
+receipt-late = Innspelet kom inn { $late } etter fristen. Det er motteke og merkt som kome for seint. Ein saksbehandlar avgjer om det blir teke med.
+receipt-other-stands = Ein annan versjon gjeld
+receipt-supplement = Denne versjonen kom etter fristen. Versjon { $no }, som kom i tide, gjeld framleis. Denne står som eit tillegg til ein saksbehandlar har avgjort det.
+receipt-replaced = Innspelet er sendt inn på nytt. Det er versjon { $no } som gjeld.
+receipt-received = Motteke
+receipt-when = { $day } { $time } (norsk tid)
+receipt-deadline = Høyringsfrist
+receipt-version = Versjon av innspelet
+receipt-proposal-version = Svarer på versjon av høyringsutkastet
+receipt-claimed = { $text } (oppgitt av avsendar, ikkje kontrollert)
+receipt-next = Kva skjer no
+receipt-next-mail = Vi sender kvitteringa til { $email }. Den same kvitteringa finst alltid her.
+receipt-next-change = { $who ->
+    [du] Du kan endre innspelet til { $deadline } med den same lenkja. Alle versjonar blir tekne vare på.
+   *[dere] De kan endre innspelet til { $deadline } med den same lenkja. Alle versjonar blir tekne vare på.
+}
+receipt-next-read = Når fristen har gått ut, blir alle innspel lesne og vurderte råd for råd.
+receipt-next-public = Innspela blir publiserte etter fristen.
+receipt-change = Endre innspelet
+receipt-change-late = Ettersend eit tillegg
+receipt-file = Last ned kvitteringa (JSON)
+receipt-print = Skriv ut eller lagre som PDF
+receipt-about = Om innsendinga
+receipt-checksum = Kontrollsum (SHA-256)
+receipt-checksum-what = Kontrollsummen er rekna ut av heile innspelet. Med den nedlasta fila kan kven som helst kontrollere at ikkje eitt teikn er endra.
+receipt-text = Dette er sendt inn
+receipt-versions = Alle versjonar
+receipt-version-link = Versjon { $no }, { $when }
+receipt-shown-here = (blir vist her)
+
+# Lagra, men ikkje stadfesta
+unconfirmed-heading = Stadfest e-postadressa
+unconfirmed-sent-to = Vi har sendt ein e-post til
+unconfirmed-press = { $who ->
+    [du] Opne lenkja i han og trykk på knappen «Stadfest innspelet». Då er du ferdig.
+   *[dere] Opne lenkja i han og trykk på knappen «Stadfest innspelet». Då er de ferdig.
+}
+unconfirmed-time-counts = { $who ->
+    [du] Heile innspelet er lagra. Tidspunktet det kom inn, er det som gjeld mot fristen, også om du stadfestar seinare.
+   *[dere] Heile innspelet er lagra. Tidspunktet det kom inn, er det som gjeld mot fristen, også om de stadfestar seinare.
+}
+unconfirmed-number = Det får nummer og kvittering når det er stadfesta.
+unconfirmed-days = Innspel som aldri blir stadfesta, blir sletta { $n } dagar etter fristen.
+unconfirmed-nothing-came = Har det ikkje kome nokon e-post?
+unconfirmed-look = Sjå i søppelposten, eller rett adressa og få e-posten send på nytt. Lenkja som gjekk til ei feil adresse, sluttar å verke.
+unconfirmed-again = Send e-posten på nytt
+unconfirmed-stored = Dette er lagra
+
+# Lenkja i eit brev
+landing-about = Om høyringa
+landing-draft = { $who ->
+    [du] Hald fram på innspelet ditt
+   *[dere] Hald fram på innspelet dykkar
+}
+landing-draft-text = Innspelet er lagra og ikkje sendt inn enno. Fristen er { $date }.
+landing-draft-button = Opne innspelet
+landing-confirm = Stadfest innspelet
+landing-confirm-text = { $who ->
+    [du] Innspelet ditt er lagra. Trykk på knappen for å stadfeste at e-postadressa er di. Då får innspelet nummer og du får kvittering.
+   *[dere] Innspelet dykkar er lagra. Trykk på knappen for å stadfeste at e-postadressa er dykkar. Då får innspelet nummer og de får kvittering.
+}
+landing-confirm-button = Stadfest innspelet
+landing-confirms = Adressa som blir stadfesta:
+landing-sent-text = { $who ->
+    [du] Her kan du lese kvitteringa, og endre innspelet fram til fristen.
+   *[dere] Her kan de lese kvitteringa, og endre innspelet fram til fristen.
+}
+landing-sent-button = Opne kvitteringa
+landing-unconfirmed-text = { $who ->
+    [du] Stadfest innspelet med lenkja i e-posten vi har sendt deg.
+   *[dere] Stadfest innspelet med lenkja i e-posten vi har sendt dykk.
+}
+landing-unconfirmed-button = Opne innspelet
+landing-cookie = Når du trykkjer, set vi éin informasjonskapsel, som held innspelet ope på denne maskina.
+
+# Å forlate innspelet
+leave-title = Forlat innspelet på denne maskina
+leave-lead = { $who ->
+    [du] Den neste som bruker maskina, kan då ikkje lese det du har skrive. Alle innspel som er opne i denne nettlesaren, blir lukka. Ingenting blir sletta.
+   *[dere] Den neste som bruker maskina, kan då ikkje lese det de har skrive. Alle innspel som er opne i denne nettlesaren, blir lukka. Ingenting blir sletta.
+}
+leave-way-back = { $who ->
+    [du] Du kjem tilbake med lenkja i e-posten.
+   *[dere] De kjem tilbake med lenkja i e-posten.
+}
+leave-no-way-back-heading = Inga lenkje er send
+leave-no-way-back = { $who ->
+    [du] Du har ikkje fått noka lenkje til innspelet. Forlèt du det no, er det ingen veg tilbake til det.
+   *[dere] De har ikkje fått noka lenkje til innspelet. Forlèt de det no, er det ingen veg tilbake til det.
+}
+leave-button = Forlat innspelet

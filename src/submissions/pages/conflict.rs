@@ -1,0 +1,291 @@
+//! Two have saved the same field: both texts are shown side by side, and the writer chooses. Nothing is
+//! lost: each was stored as its own version before this page was drawn.
+
+use super::controls::version_name;
+use super::parts::{Part, foreign};
+use super::say::Say;
+use super::visit::Visit;
+use super::{in_path, see_other};
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::{Field, FieldKind};
+use crate::error::{Error, FieldError};
+use crate::i18n::Lang;
+use crate::session::guard::DeskAccess;
+use crate::submissions::desk::FieldState;
+use crate::submissions::draft::{self, Save, Written};
+use crate::submissions::store::{FieldSave, FieldSaved};
+use crate::web::components::{AnswerField, Choice, Choices, ErrorLink};
+use crate::web::faces::field_text;
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::render_with;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+/// One field with two texts.
+pub(super) struct Clash {
+    field: Field,
+    /// What stands.
+    theirs: FieldState,
+    mine: FieldState,
+    /// Both in one, to be edited.
+    merged: String,
+    fault: Option<FieldError>,
+}
+
+impl Clash {
+    fn new(field: Field, theirs: FieldState, mine: &FieldSave, kept_as: i64) -> Self {
+        let mine = FieldState {
+            version: kept_as,
+            text: mine.text.clone(),
+            choice: mine.choice.clone(),
+            saved_at: None,
+        };
+        let merged = merged(
+            theirs.text.as_deref().unwrap_or(""),
+            mine.text.as_deref().unwrap_or(""),
+        );
+        Self {
+            field,
+            theirs,
+            mine,
+            merged,
+            fault: None,
+        }
+    }
+}
+
+/// Both texts in one: lines that begin or end both stand once, what differs stands twice, theirs first.
+fn merged(theirs: &str, mine: &str) -> String {
+    if theirs.is_empty() || mine.is_empty() {
+        return format!("{theirs}{mine}");
+    }
+    let (a, b): (Vec<&str>, Vec<&str>) = (theirs.split('\n').collect(), mine.split('\n').collect());
+    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (rest_a, rest_b) = (a.get(head..).unwrap_or(&[]), b.get(head..).unwrap_or(&[]));
+    let tail = rest_a
+        .iter()
+        .rev()
+        .zip(rest_b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
+    let middle_a = rest_a.get(..rest_a.len() - tail).unwrap_or(&[]);
+    let middle_b = rest_b.get(..rest_b.len() - tail).unwrap_or(&[]);
+    let mut lines: Vec<&str> = a.get(..head).unwrap_or(&[]).to_vec();
+    lines.extend(middle_a);
+    lines.extend(middle_b);
+    lines.extend(rest_a.get(rest_a.len() - tail..).unwrap_or(&[]));
+    lines.join("\n")
+}
+
+#[derive(Template)]
+#[template(path = "submissions/templates/conflict.html")]
+struct ConflictPage {
+    page: Page,
+    say: Say,
+    csrf: String,
+    action: String,
+    place: String,
+    clashes: Vec<Shown>,
+}
+
+/// A clash as the template draws it.
+struct Shown {
+    label: String,
+    label_lang: Option<Lang>,
+    base: (String, i64),
+    mine_name: String,
+    mine_version: i64,
+    saved: Option<String>,
+    theirs: String,
+    mine: String,
+    choose: Choices,
+    merge: Option<AnswerField>,
+}
+
+pub(super) fn page(visit: &Visit, part: Part<'_>, clashes: Vec<Clash>) -> HttpResponse {
+    let faults: Vec<ErrorLink> = clashes
+        .iter()
+        .filter_map(|c| {
+            let fault = c.fault.as_ref()?;
+            Some(ErrorLink::field(&fault.at, field_text(visit.lang, fault)))
+        })
+        .collect();
+    let status = match faults.is_empty() {
+        true => StatusCode::CONFLICT,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let rest = format!("/raad/{}", part.key());
+    let title = visit.lang.t("conflict-title");
+    let shown = ConflictPage {
+        page: visit.page(&rest, title).errors(faults),
+        say: visit.say(),
+        csrf: visit.access.csrf.clone(),
+        action: visit.path(&format!("{rest}/valg")),
+        place: part.name(visit.lang),
+        clashes: clashes.iter().map(|c| draw(visit, c)).collect(),
+    };
+    render_with(status, &shown)
+}
+
+fn draw(visit: &Visit, clash: &Clash) -> Shown {
+    let (lang, key) = (visit.lang, &clash.field.key);
+    let is_text = clash.field.kind == FieldKind::Text;
+    let mut choices = vec![
+        Choice::new("deres", lang.t("conflict-keep-theirs"), false),
+        Choice::new("min", lang.t("conflict-keep-mine"), !is_text),
+    ];
+    if is_text {
+        choices.push(Choice::new("flett", lang.t("conflict-keep-merged"), true));
+    }
+    let merge_name = format!("flett.{key}");
+    let fault = clash.fault.as_ref().map(|f| field_text(lang, f));
+    let merge = AnswerField::new(
+        &merge_name,
+        lang.t("conflict-merged"),
+        &clash.merged,
+        clash.field.limit as usize,
+    );
+    let merge = merge.hint(lang.t("conflict-merged-hint")).error(fault);
+    Shown {
+        label: clash.field.label.get(lang).to_owned(),
+        label_lang: foreign(&clash.field.label, lang),
+        base: (version_name(&clash.field), clash.theirs.version),
+        mine_name: format!("min.{key}"),
+        mine_version: clash.mine.version,
+        saved: clash.theirs.saved_at.map(|at| calendar::date_time(lang, at)),
+        theirs: said(lang, &clash.field, &clash.theirs),
+        mine: said(lang, &clash.field, &clash.mine),
+        choose: Choices::new(&format!("velg.{key}"), lang.t("conflict-choose"), choices),
+        merge: is_text.then_some(merge),
+    }
+}
+
+/// What somebody wrote or chose; said in words when it is nothing.
+fn said(lang: Lang, field: &Field, state: &FieldState) -> String {
+    let label = |key: &String| {
+        let mut choices = field.choices.iter();
+        choices.find(|c| c.key == *key).map(|c| c.label.get(lang).to_owned())
+    };
+    let chosen = state.choice.as_ref().and_then(label);
+    let said = state.text.clone().or(chosen);
+    said.unwrap_or_else(|| lang.t("conflict-empty"))
+}
+
+/// The choice is made.
+pub(super) async fn choose(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&["velg.*", "min.*", "v.*", "flett.*"], &[])?;
+    let visit = Visit::enter(&app, access, &req).await?;
+    let key = in_path(&req, "key");
+    let part = Part::find(&visit.consultation, &key)?;
+    let mut saves = Vec::new();
+    let mut clashes = Vec::new();
+    let mut faulty = false;
+    for field in part.fields() {
+        let Some((save, clash)) = chosen(&visit, field, &form).await? else {
+            continue;
+        };
+        faulty |= clash.fault.is_some();
+        saves.extend(save);
+        clashes.push(clash);
+    }
+    if faulty {
+        return Ok(page(&visit, part, clashes));
+    }
+    let fields = saves.clone();
+    let save = Save { fields, mark: None };
+    let outcomes = draft::save(&app, visit.desk.id, save).await?;
+    let again = met(part, &saves, &outcomes);
+    if !again.is_empty() {
+        let visit = visit.again().await?;
+        let part = Part::find(&visit.consultation, &key)?;
+        return Ok(page(&visit, part, again));
+    }
+    Ok(see_other(&visit.path(&format!("/raad/{}", part.key()))))
+}
+
+/// What the form says of one field: what to save, if anything, and the clash it was about.
+async fn chosen(
+    visit: &Visit,
+    field: &Field,
+    form: &Form,
+) -> Result<Option<(Option<FieldSave>, Clash)>, Error> {
+    let number = |name: String| form.filled(&name).and_then(|v| v.parse::<i64>().ok());
+    let choice = form.filled(&format!("velg.{}", field.key));
+    let (Some(choice), Some(base), Some(mine)) = (
+        choice,
+        number(version_name(field)),
+        number(format!("min.{}", field.key)),
+    ) else {
+        return Ok(None);
+    };
+    let kept = draft::kept(&visit.app, visit.desk.id, field.id, mine).await?;
+    let kept = kept.unwrap_or_default();
+    let merge_name = format!("flett.{}", field.key);
+    let merged = form.get(&merge_name).unwrap_or_default().to_owned();
+    let written = match choice {
+        "min" => Some((kept.text.clone(), kept.choice.clone())),
+        "flett" => Some((Some(merged.clone()), None)),
+        _ => None,
+    };
+    let checked = written.map(|(text, choice)| {
+        let written = Written { base, text, choice };
+        draft::checked(field, written, &merge_name)
+    });
+    let (save, fault) = match checked {
+        None => (None, None),
+        Some(Ok(save)) => (Some(save), None),
+        Some(Err(fault)) => (None, Some(fault)),
+    };
+    let clash = Clash {
+        field: field.clone(),
+        theirs: visit.desk.field(field),
+        mine: kept,
+        merged,
+        fault,
+    };
+    Ok(Some((save, clash)))
+}
+
+/// The saves that met somebody else's.
+pub(super) fn met(part: Part<'_>, saves: &[FieldSave], outcomes: &[FieldSaved]) -> Vec<Clash> {
+    let of = |(save, outcome): (&FieldSave, &FieldSaved)| {
+        let FieldSaved::Conflict { theirs, kept_as } = outcome else {
+            return None;
+        };
+        let field = part.fields().iter().find(|f| f.id == save.field_id)?;
+        Some(Clash::new(field.clone(), theirs.clone(), save, *kept_as))
+    };
+    saves.iter().zip(outcomes).filter_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::merged;
+
+    #[test]
+    fn what_both_have_stands_once_and_what_differs_stands_twice() {
+        assert_eq!(merged("a\nb\nc", "a\nx\nc"), "a\nb\nx\nc");
+        assert_eq!(merged("a", "b"), "a\nb");
+        assert_eq!(merged("a\nb", "a"), "a\nb");
+        assert_eq!(merged("", "b"), "b");
+        assert_eq!(merged("a\na", "a\na\na"), "a\na\na");
+    }
+
+    #[test]
+    fn every_line_of_both_is_there() {
+        let (theirs, mine) = ("ny\nfelles\n\nslutt", "felles\n\nmin\nslutt");
+        let both = merged(theirs, mine);
+        for line in theirs.lines().chain(mine.lines()) {
+            assert!(both.lines().any(|l| l == line), "{line} is lost");
+        }
+    }
+}

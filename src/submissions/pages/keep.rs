@@ -1,0 +1,93 @@
+//! Save for later: the address that the link is sent to is asked here, and only here before sending.
+
+use super::say::Say;
+use super::see_other;
+use super::visit::Visit;
+use crate::app::App;
+use crate::error::{Error, Problem};
+use crate::session::guard::DeskAccess;
+use crate::submissions::links;
+use crate::web::components::{ErrorLink, TextInput};
+use crate::web::faces::field_text;
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::{render, render_with};
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/templates/keep.html")]
+struct KeepPage {
+    page: Page,
+    say: Say,
+    csrf: String,
+    action: String,
+    base: String,
+    stored: String,
+    email: TextInput,
+    /// The address that the link was sent to just now.
+    sent_to: Option<String>,
+    draft_days: u32,
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, access, &req).await?;
+    let address = visit.desk.sender.email.clone().unwrap_or_default();
+    let sent = !super::query(&req, "sendt").is_empty();
+    Ok(render(&page(&visit, &address, None, sent)))
+}
+
+fn page(visit: &Visit, address: &str, fault: Option<String>, sent: bool) -> KeepPage {
+    let lang = visit.lang;
+    let errors = fault.iter().map(|text| ErrorLink::field("email", text));
+    KeepPage {
+        page: visit
+            .page("/lagre", lang.t("keep-title"))
+            .errors(errors.collect()),
+        say: visit.say(),
+        csrf: visit.access.csrf.clone(),
+        action: visit.path("/lagre"),
+        base: visit.path(""),
+        stored: visit.saved_text(visit.desk.touched_at),
+        email: TextInput::new("email", lang.t("sender-email"), address)
+            .email()
+            .hint(lang.t("keep-email-hint"))
+            .error(fault),
+        sent_to: (sent && !address.is_empty()).then(|| address.to_owned()),
+        draft_days: visit.app.site.draft_days,
+    }
+}
+
+pub(super) async fn send(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&["email"], &[])?;
+    let visit = Visit::enter(&app, access, &req).await?;
+    limit(&app, &req)?;
+    let address = form.filled("email").unwrap_or_default();
+    let actor = visit.access.actor();
+    match links::send_link(&app, visit.desk.id, address, visit.lang, actor).await {
+        Ok(()) => Ok(see_other(&visit.path("/lagre?sendt=1"))),
+        Err(error) if error.problem == Problem::Invalid => {
+            let fault = error.fields.first().map(|f| field_text(visit.lang, f));
+            let again = page(&visit, address, fault, false);
+            Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Letters go to whatever address is typed: the network's limit holds here as it does for starting.
+pub(super) fn limit(app: &App, req: &HttpRequest) -> Result<(), Error> {
+    let peer = req.peer_addr().map(|a| a.ip());
+    app.rate_limit.check(peer, req.headers())
+}

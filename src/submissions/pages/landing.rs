@@ -1,0 +1,133 @@
+//! Where a link from a letter lands. Opening it changes nothing, so that programs that open links do no
+//! harm; the pressed button lets in, and confirms the address that the letter went to.
+
+use super::visit::{about, demo_notice};
+use super::{in_path, see_other};
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::Consultation;
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::session::guard::{MaybeSession, cookie};
+use crate::session::{Link, LinkKind};
+use crate::submissions::desk::Desk;
+use crate::submissions::{draft, links};
+use crate::web::form::Form;
+use crate::web::layout::{Nav, Page};
+use crate::web::render;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::say::Say;
+
+#[derive(Template)]
+#[template(path = "submissions/templates/landing.html")]
+struct LandingPage {
+    page: Page,
+    action: String,
+    about: String,
+    heading: String,
+    text: String,
+    button: String,
+    consultation: String,
+    /// The address that the pressed button confirms.
+    confirms: Option<String>,
+}
+
+pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
+    let token = in_path(&req, "token");
+    let link = links::find(&app, &token).await?;
+    let desk = draft::read(&app, link.desk_id).await?;
+    let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
+    let lang = Lang::of_path(req.path()).0;
+    Ok(render(&page(&app, lang, &token, &link, &desk, &consultation)))
+}
+
+fn page(
+    app: &App,
+    lang: Lang,
+    token: &str,
+    link: &Link,
+    desk: &Desk,
+    consultation: &Consultation,
+) -> LandingPage {
+    let path = format!("/lenke/{token}");
+    let (heading, text, button) = words(lang, link, desk, consultation);
+    LandingPage {
+        page: Page::new(&app.site, lang, &path, heading.clone())
+            .nav(Nav::Consultations)
+            .notice(demo_notice(lang, consultation))
+            .private(),
+        action: lang.path(&path),
+        about: about(lang, consultation),
+        heading,
+        text,
+        button,
+        consultation: lang.path(&format!("/horinger/{}", consultation.slug)),
+        confirms: link.confirms.clone().filter(|_| waits(link, desk)),
+    }
+}
+
+/// This very link gives the answer its number.
+fn waits(link: &Link, desk: &Desk) -> bool {
+    let unnumbered = desk.sent.as_ref().is_some_and(|s| s.number.is_none());
+    unnumbered && link.kind == LinkKind::Letter
+}
+
+fn words(
+    lang: Lang,
+    link: &Link,
+    desk: &Desk,
+    consultation: &Consultation,
+) -> (String, String, String) {
+    let say = Say::to(lang, &desk.sender);
+    let date = calendar::long_date(lang, consultation.deadline_on);
+    match &desk.sent {
+        None => (
+            say.t("landing-draft"),
+            say.with("landing-draft-text", &[("date", &date)]),
+            lang.t("landing-draft-button"),
+        ),
+        Some(_) if waits(link, desk) => (
+            lang.t("landing-confirm"),
+            say.t("landing-confirm-text"),
+            lang.t("landing-confirm-button"),
+        ),
+        Some(sent) => match &sent.number {
+            Some(number) => (
+                say.with("svar-sent-as", &[("number", number)]),
+                say.t("landing-sent-text"),
+                lang.t("landing-sent-button"),
+            ),
+            None => (
+                lang.t("svar-unconfirmed"),
+                say.t("landing-unconfirmed-text"),
+                lang.t("landing-unconfirmed-button"),
+            ),
+        },
+    }
+}
+
+pub(super) async fn enter(
+    app: Data<App>,
+    session: MaybeSession,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&[], &[])?;
+    let link = links::find(&app, &in_path(&req, "token")).await?;
+    let desk = draft::read(&app, link.desk_id).await?;
+    let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
+    let was_sent = desk.sent.is_some();
+    let entered = links::enter(&app, link, consultation, session.0.as_ref()).await?;
+    let rest = if was_sent { "/kvittering" } else { "" };
+    let lang = Lang::of_path(req.path()).0;
+    let mut response = see_other(&lang.path(&format!("/svar/{}{rest}", entered.desk_id)));
+    if session.0.is_none() {
+        response
+            .add_cookie(&cookie(&app, entered.session_token))
+            .map_err(|e| Error::internal(e.to_string()))?;
+    }
+    Ok(response)
+}

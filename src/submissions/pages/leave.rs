@@ -1,0 +1,65 @@
+//! Leaving the answer on this machine: the session ends, the answer stays. Without a link in a letter
+//! there is no way back, which is said first.
+
+use super::say::Say;
+use super::see_other;
+use super::visit::Visit;
+use crate::app::App;
+use crate::error::Error;
+use crate::session;
+use crate::session::guard::{DeskAccess, ended_cookie};
+use crate::submissions::links;
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::render;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/templates/leave.html")]
+struct LeavePage {
+    page: Page,
+    say: Say,
+    csrf: String,
+    base: String,
+    /// The link was sent to somebody: there is a way back.
+    has_way_back: bool,
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, access, &req).await?;
+    let has_way_back = links::has_letter(&app, visit.desk.id).await?;
+    Ok(render(&LeavePage {
+        page: visit.page("/logg-ut", visit.lang.t("leave-title")),
+        say: visit.say(),
+        csrf: visit.access.csrf.clone(),
+        base: visit.path(""),
+        has_way_back,
+    }))
+}
+
+pub(super) async fn leave(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&[], &[])?;
+    let visit = Visit::enter(&app, access, &req).await?;
+    if let Some(session) = &visit.access.session {
+        let id = session.id;
+        app.db
+            .write(move |conn| session::end_session(conn, id))
+            .await?;
+    }
+    let mut response = see_other(&visit.consultation_path(""));
+    response
+        .add_cookie(&ended_cookie(&app))
+        .map_err(|e| Error::internal(e.to_string()))?;
+    Ok(response)
+}

@@ -1,0 +1,191 @@
+//! The parts of an answer as the writer meets them: each råd, and the general comments.
+
+use super::visit::Visit;
+use crate::consultations::{Advice, Consultation, Field, Texts};
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::submissions::desk::{Desk, PartStatus};
+use crate::web::components::{Task, Tone};
+
+/// What stands for a råd's key in the address of the general comments.
+pub(super) const GENERAL: &str = "generelt";
+
+/// One page to write on.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part<'c> {
+    Advice(&'c Advice),
+    General(&'c [Field]),
+}
+
+impl<'c> Part<'c> {
+    pub fn find(consultation: &'c Consultation, key: &str) -> Result<Self, Error> {
+        if let Some(advice) = consultation.find_advice(key) {
+            return Ok(Self::Advice(advice));
+        }
+        if key == GENERAL && !consultation.general_fields.is_empty() {
+            return Ok(Self::General(&consultation.general_fields));
+        }
+        Err(Problem::NotFound.into())
+    }
+
+    pub fn advice(self) -> Option<&'c Advice> {
+        match self {
+            Self::Advice(advice) => Some(advice),
+            Self::General(_) => None,
+        }
+    }
+
+    pub fn fields(self) -> &'c [Field] {
+        match self {
+            Self::Advice(advice) => &advice.fields,
+            Self::General(fields) => fields,
+        }
+    }
+
+    pub fn key(self) -> &'c str {
+        self.advice().map_or(GENERAL, |a| a.key.as_str())
+    }
+
+    /// «6»; the general comments have none.
+    pub fn number(self) -> &'c str {
+        self.advice().map_or("", |a| a.number.as_str())
+    }
+
+    pub fn title(self, lang: Lang) -> String {
+        match self {
+            Self::Advice(advice) => advice.title.get(lang).to_owned(),
+            Self::General(_) => lang.t("svar-general"),
+        }
+    }
+
+    /// The title's language when it is not the page's.
+    pub fn title_lang(self, lang: Lang) -> Option<Lang> {
+        self.advice().and_then(|a| foreign(&a.title, lang))
+    }
+
+    /// «Råd 6», or the general comments' own name.
+    pub fn name(self, lang: Lang) -> String {
+        match self {
+            Self::Advice(advice) => lang.with("svar-advice", &[("number", &advice.number)]),
+            Self::General(_) => lang.t("svar-general"),
+        }
+    }
+
+    /// General comments have no mark of their own: they are done when every question has an answer.
+    pub fn status(self, desk: &Desk) -> PartStatus {
+        let status = desk.status(self.advice(), self.fields());
+        let all_answered = || self.fields().iter().all(|f| !desk.field(f).is_empty());
+        match (self, status) {
+            (Self::General(_), PartStatus::Started) if all_answered() => PartStatus::Ready,
+            _ => status,
+        }
+    }
+}
+
+/// The language of a text where it is not the page's own: what `lang` must say there.
+pub(super) fn foreign(texts: &Texts, lang: Lang) -> Option<Lang> {
+    let written = texts.lang(lang);
+    (written != lang).then_some(written)
+}
+
+/// The parts in the task list; `also` is shown even if it was not chosen.
+pub(super) fn shown<'c>(
+    consultation: &'c Consultation,
+    desk: &Desk,
+    also: Option<&str>,
+) -> Vec<Part<'c>> {
+    let chosen = |a: &&Advice| desk.shows(a) || also == Some(a.key.as_str());
+    let mut parts: Vec<Part<'c>> = consultation
+        .advice()
+        .filter(chosen)
+        .map(Part::Advice)
+        .collect();
+    if !consultation.general_fields.is_empty() {
+        parts.push(Part::General(&consultation.general_fields));
+    }
+    parts
+}
+
+/// The task list beside a page, and how far one has come.
+pub(super) struct TaskList {
+    pub tasks: Vec<Task>,
+    pub done: usize,
+    pub total: usize,
+    pub progress: String,
+}
+
+impl TaskList {
+    pub fn of(visit: &Visit, current: Option<&str>) -> Self {
+        let (desk, lang) = (&visit.desk, visit.lang);
+        let parts = shown(&visit.consultation, desk, current);
+        let done = parts.iter().filter(|p| is_done(p.status(desk))).count();
+        let mut tasks: Vec<Task> = parts
+            .iter()
+            .map(|part| {
+                let status = part.status(desk);
+                Task {
+                    number: part.number().to_owned(),
+                    title: part.title(lang),
+                    title_lang: part.title_lang(lang),
+                    href: Some(visit.path(&format!("/raad/{}", part.key()))),
+                    status: status_text(lang, status),
+                    tone: tone(status),
+                    current: current == Some(part.key()),
+                }
+            })
+            .collect();
+        tasks.push(review_task(visit));
+        Self {
+            done,
+            total: parts.len(),
+            progress: lang.with(
+                "svar-progress",
+                &[("done", &done), ("total", &parts.len())],
+            ),
+            tasks,
+        }
+    }
+}
+
+/// The last task; it cannot start before something is written.
+fn review_task(visit: &Visit) -> Task {
+    let content = visit.desk.content(&visit.consultation);
+    let empty = content.answers.is_empty() && content.no_comment.is_empty();
+    let lang = visit.lang;
+    Task {
+        number: String::new(),
+        title: lang.t("svar-review"),
+        title_lang: None,
+        href: (!empty).then(|| visit.path("/se-over")),
+        status: if empty {
+            lang.t("svar-status-not-yet")
+        } else {
+            lang.t("svar-status-can-review")
+        },
+        tone: Tone::Quiet,
+        current: false,
+    }
+}
+
+fn is_done(status: PartStatus) -> bool {
+    matches!(status, PartStatus::Ready | PartStatus::NoComment)
+}
+
+pub(super) fn status_text(lang: Lang, status: PartStatus) -> String {
+    match status {
+        PartStatus::NotStarted => lang.t("svar-status-not-started"),
+        PartStatus::Started => lang.t("svar-status-started"),
+        PartStatus::Ready => lang.t("svar-status-ready"),
+        PartStatus::NoComment => lang.t("svar-no-comment"),
+        PartStatus::TooLong => lang.t("svar-status-too-long"),
+    }
+}
+
+fn tone(status: PartStatus) -> Tone {
+    match status {
+        PartStatus::NotStarted => Tone::Quiet,
+        PartStatus::Started => Tone::Begun,
+        PartStatus::Ready | PartStatus::NoComment => Tone::Done,
+        PartStatus::TooLong => Tone::Wrong,
+    }
+}

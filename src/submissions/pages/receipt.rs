@@ -1,0 +1,250 @@
+//! The receipt: number, time, versions, the whole text and its checksum, the same whenever it is opened;
+//! and the file that anyone can check. An answer that is not confirmed has its own page.
+
+use super::receipt_text::{self, Sent, SentPart};
+use super::tasks::on_behalf_text;
+use super::visit::Visit;
+use super::{query, unconfirmed};
+use crate::app::App;
+use crate::calendar;
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::session::guard::DeskAccess;
+use crate::submissions::receipt::{Receipt, ReceiptFile, Sender, hex};
+use crate::submissions::{StoredReceipt, StoredVersion, submit};
+use crate::web::components::Fact;
+use crate::web::layout::Page;
+use crate::web::render;
+use actix_web::http::header;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/templates/receipt.html")]
+struct ReceiptPage {
+    page: Page,
+    base: String,
+    number: String,
+    /// How the page begins: sent in, or an earlier version.
+    heading: String,
+    late: Option<String>,
+    /// This version does not stand: why.
+    not_standing: Option<String>,
+    facts: Vec<Fact>,
+    checksum: Vec<String>,
+    next: Vec<String>,
+    change: Option<String>,
+    file: String,
+    parts: Vec<SentPart>,
+    claim: Option<String>,
+    versions: Vec<VersionLink>,
+}
+
+struct VersionLink {
+    href: Option<String>,
+    text: String,
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, access, &req).await?;
+    let versions = submit::sent_versions(&app, visit.desk.id).await?;
+    let version = wanted(&req, &versions)?;
+    let Some(stored) = &version.receipt else {
+        return unconfirmed::page(&visit, version).await;
+    };
+    let receipt = parse(stored)?;
+    Ok(render(&page(&visit, version, &versions, stored, &receipt)))
+}
+
+/// The version in the address, else the last.
+fn wanted<'v>(req: &HttpRequest, versions: &'v [StoredVersion]) -> Result<&'v StoredVersion, Error> {
+    let asked = query(req, "versjon");
+    let found = match asked.first() {
+        None => versions.last(),
+        Some(no) => versions.iter().find(|v| no.parse() == Ok(v.no)),
+    };
+    found.ok_or_else(|| Problem::NotFound.into())
+}
+
+fn parse(stored: &StoredReceipt) -> Result<Receipt, Error> {
+    Receipt::parse(&stored.document).map_err(|e| Error::internal(e.to_string()))
+}
+
+fn page(
+    visit: &Visit,
+    version: &StoredVersion,
+    versions: &[StoredVersion],
+    stored: &StoredReceipt,
+    receipt: &Receipt,
+) -> ReceiptPage {
+    let (lang, say) = (visit.lang, visit.say());
+    let is_last = versions.last().is_some_and(|v| v.no == version.no);
+    let heading = match is_last {
+        true => say.t("receipt-title"),
+        false => lang.with("receipt-earlier-title", &[("no", &version.no)]),
+    };
+    let rest = format!("/kvittering?versjon={}", version.no);
+    let answers = receipt.answers.iter();
+    let sent = Sent {
+        answers: answers
+            .map(|a| (a.field.as_str(), a.text.as_deref(), a.choice.as_deref()))
+            .collect(),
+        no_comment: &receipt.no_comment,
+    };
+    ReceiptPage {
+        page: visit.page(&rest, format!("{heading} {}", stored.number)),
+        base: visit.path(""),
+        number: stored.number.clone(),
+        heading,
+        late: version.late_seconds.map(|seconds| late(lang, seconds)),
+        not_standing: not_standing(visit, version.no),
+        facts: facts(lang, version, receipt),
+        checksum: grouped(&hex(&stored.sha256)),
+        next: next(visit, is_last),
+        change: change(visit, is_last),
+        file: visit.path(&format!("/kvittering.json?versjon={}", version.no)),
+        parts: receipt_text::parts(lang, &visit.consultation, &sent),
+        claim: receipt.confidentiality_claim.clone(),
+        versions: links(visit, versions, version.no),
+    }
+}
+
+fn late(lang: Lang, seconds: i64) -> String {
+    let late = calendar::how_late(lang, chrono::TimeDelta::seconds(seconds));
+    lang.with("receipt-late", &[("late", &late)])
+}
+
+/// Another version stands in this one's place.
+fn not_standing(visit: &Visit, no: i32) -> Option<String> {
+    let sent = visit.desk.sent.as_ref()?;
+    let current = sent.current_version;
+    if current == no {
+        return None;
+    }
+    Some(match no > current {
+        true => visit.lang.with("receipt-supplement", &[("no", &current)]),
+        false => visit.lang.with("receipt-replaced", &[("no", &current)]),
+    })
+}
+
+fn facts(lang: Lang, version: &StoredVersion, receipt: &Receipt) -> Vec<Fact> {
+    let received = calendar::exact_time(lang, version.received_at);
+    let day = calendar::long_date(lang, calendar::oslo_date(version.received_at));
+    let deadline = calendar::long_date(lang, receipt.deadline_on);
+    let mut facts = vec![
+        Fact::new(
+            lang.t("receipt-received"),
+            lang.with("receipt-when", &[("day", &day), ("time", &received)]),
+        ),
+        Fact::new(lang.t("receipt-deadline"), deadline),
+        Fact::new(lang.t("receipt-version"), receipt.version.to_string()),
+        Fact::new(
+            lang.t("receipt-proposal-version"),
+            receipt.proposal_version.to_string(),
+        ),
+    ];
+    facts.extend(sender_facts(lang, &receipt.sender));
+    facts
+}
+
+pub(super) fn sender_facts(lang: Lang, sender: &Sender) -> Vec<Fact> {
+    let claimed = |text: &String| lang.with("receipt-claimed", &[("text", text)]);
+    let mut facts = vec![Fact::new(
+        lang.t("sender-on-behalf"),
+        on_behalf_text(lang, sender.on_behalf),
+    )];
+    let mut fact = |term: String, text: Option<String>| {
+        facts.extend(text.map(|text| Fact::new(term, text)));
+    };
+    let organisation = sender.organisation.as_ref().map(claimed);
+    fact(lang.t("sender-organisation"), organisation);
+    let number = sender.organisation_number.as_ref().map(claimed);
+    fact(lang.t("sender-organisation-number"), number);
+    fact(lang.t("sender-person"), Some(sender.person.clone()));
+    fact(lang.t("sender-role"), sender.role.clone());
+    facts
+}
+
+/// Eight characters at a time: sixty-four cannot be compared by eye.
+fn grouped(hex: &str) -> Vec<String> {
+    let chars: Vec<char> = hex.chars().collect();
+    chars.chunks(8).map(|group| group.iter().collect()).collect()
+}
+
+fn next(visit: &Visit, is_last: bool) -> Vec<String> {
+    if !is_last {
+        return Vec::new();
+    }
+    let say = visit.say();
+    let mut next = Vec::new();
+    if let Some(email) = &visit.desk.sender.email {
+        next.push(say.with("receipt-next-mail", &[("email", email)]));
+    }
+    if !visit.is_late() {
+        next.push(say.with("receipt-next-change", &[("deadline", &visit.deadline())]));
+    }
+    next.push(say.t("receipt-next-read"));
+    next.push(say.t("receipt-next-public"));
+    next
+}
+
+/// «Endre innspillet» until the deadline, a supplement after it.
+fn change(visit: &Visit, is_last: bool) -> Option<String> {
+    use crate::submissions::draft::takes_input;
+    if !is_last || !takes_input(&visit.consultation, visit.now) {
+        return None;
+    }
+    Some(match visit.is_late() {
+        false => visit.lang.t("receipt-change"),
+        true => visit.lang.t("receipt-change-late"),
+    })
+}
+
+fn links(visit: &Visit, versions: &[StoredVersion], shown: i32) -> Vec<VersionLink> {
+    if versions.len() < 2 {
+        return Vec::new();
+    }
+    let link = |v: &StoredVersion| {
+        let when = calendar::date_time(visit.lang, v.received_at);
+        let text = [("no", &v.no as &dyn crate::i18n::Value), ("when", &when)];
+        VersionLink {
+            href: (v.no != shown).then(|| visit.path(&format!("/kvittering?versjon={}", v.no))),
+            text: visit.lang.with("receipt-version-link", &text),
+        }
+    };
+    versions.iter().rev().map(link).collect()
+}
+
+/// The document and its checksum, as a file.
+pub(super) async fn file(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let versions = submit::sent_versions(&app, access.desk_id()).await?;
+    let version = wanted(&req, &versions)?;
+    let stored = version.receipt.as_ref().ok_or(Problem::NotFound)?;
+    let file = ReceiptFile {
+        receipt: parse(stored)?,
+        sha256: hex(&stored.sha256),
+    };
+    let body = serde_json::to_string_pretty(&file).map_err(|e| Error::internal(e.to_string()))?;
+    let plain: String = stored
+        .number
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    let name = format!("kvittering-{plain}-v{}.json", version.no);
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ))
+        .body(body))
+}

@@ -1,0 +1,137 @@
+//! See over and send: everything that will be sent, on one page, with the way to change each of it.
+
+use super::review_rows::{Row, blockers, national_ids, rest_text, rows, sender_facts};
+use super::say::Say;
+use super::tasks::{Newer, newer};
+use super::visit::Visit;
+use crate::app::App;
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::ids;
+use crate::session::guard::DeskAccess;
+use crate::submissions::draft::takes_input;
+use crate::submissions::receipt::OnBehalf;
+use crate::web::components::Fact;
+use crate::web::layout::Page;
+use crate::web::render;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/templates/review.html")]
+pub(super) struct ReviewPage {
+    page: Page,
+    say: Say,
+    csrf: String,
+    base: String,
+    lead: String,
+    rows: Vec<Row>,
+    /// The parts without an answer: how many in words, and the way to each.
+    rest: Option<Rest>,
+    sender: Vec<Fact>,
+    sender_missing: bool,
+    ids: Vec<(String, String)>,
+    newer: Option<Newer>,
+    publication: String,
+    /// What comes after sending: a receipt at once, or a letter first.
+    after: Option<String>,
+    /// Something was saved since the page was opened that the writer sends from.
+    moved: bool,
+    /// Nothing changed since it was sent: address of the receipt.
+    unchanged: Option<String>,
+    is_open: bool,
+    key: String,
+    version: i64,
+}
+
+struct Rest {
+    text: String,
+    parts: Vec<(String, String, Option<Lang>)>,
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, access, &req).await?;
+    Ok(render(&page(&visit, false)))
+}
+
+pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
+    let (lang, say) = (visit.lang, visit.say());
+    let (rows, rest) = rows(visit);
+    let numbered = visit.desk.sent.as_ref().is_some_and(|s| s.number.is_some());
+    ReviewPage {
+        page: visit
+            .page("/se-over", lang.t("svar-review"))
+            .errors(blockers(visit)),
+        csrf: visit.access.csrf.clone(),
+        base: visit.path(""),
+        lead: lead(visit),
+        rows,
+        rest: (!rest.is_empty()).then(|| Rest {
+            text: rest_text(visit, &rest),
+            parts: rest
+                .iter()
+                .map(|p| {
+                    let href = visit.path(&format!("/raad/{}", p.key()));
+                    let number = match p.number() {
+                        "" => String::new(),
+                        number => format!("{number}. "),
+                    };
+                    let name = format!("{number}{}", p.title(lang));
+                    (href, name, p.title_lang(lang))
+                })
+                .collect(),
+        }),
+        sender: sender_facts(visit),
+        sender_missing: visit.desk.sender.complete().is_err(),
+        ids: national_ids(visit),
+        newer: newer(visit, "se-over"),
+        publication: publication(visit),
+        after: after(visit),
+        moved,
+        unchanged: (numbered && !visit.is_changed_since_sent())
+            .then(|| visit.path("/kvittering")),
+        is_open: takes_input(&visit.consultation, visit.now),
+        key: ids::new(visit.now).to_string(),
+        version: visit.desk.version,
+        say,
+    }
+}
+
+fn lead(visit: &Visit) -> String {
+    let say = visit.say();
+    let in_time_stands = || {
+        let sent = visit.desk.sent.as_ref();
+        sent.is_some_and(|s| s.standing == "counts")
+    };
+    match visit.is_late() {
+        false => say.with("review-lead", &[("deadline", &visit.deadline())]),
+        true if in_time_stands() => say.t("review-lead-supplement"),
+        true => say.with("review-lead-late", &[("deadline", &visit.deadline())]),
+    }
+}
+
+fn publication(visit: &Visit) -> String {
+    let sender = &visit.desk.sender;
+    match (sender.on_behalf, sender.name_withheld) {
+        (Some(OnBehalf::Person), true) => visit.say().t("review-public-private"),
+        (Some(OnBehalf::Person), false) => visit.say().t("review-public-person"),
+        _ => visit.say().t("review-public-body"),
+    }
+}
+
+fn after(visit: &Visit) -> Option<String> {
+    let email = visit.desk.sender.email.as_ref()?;
+    let numbered = visit.desk.sent.as_ref().is_some_and(|s| s.number.is_some());
+    let key = match visit.desk.is_confirmed() || numbered {
+        true => visit.say().with("review-after", &[("email", email)]),
+        false => visit
+            .say()
+            .with("review-after-confirm", &[("email", email)]),
+    };
+    Some(key)
+}

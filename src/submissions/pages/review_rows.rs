@@ -1,0 +1,182 @@
+//! What is seen over before sending: each answered part as it will be sent, and what stands in the way.
+
+use super::parts::{Part, foreign, shown};
+use super::sender::field_name;
+use super::tasks::who_answers;
+use super::visit::Visit;
+use crate::consultations::{Field, FieldKind};
+use crate::i18n::{Lang, number};
+use crate::text;
+use crate::web::components::{ErrorLink, Fact};
+use crate::web::faces::field_text;
+
+/// A part in the list.
+pub(super) struct Row {
+    /// «Råd 6».
+    pub name: String,
+    pub title: String,
+    pub title_lang: Option<Lang>,
+    pub href: String,
+    pub no_comment: bool,
+    /// Text stands there that is not sent.
+    pub keeps_text: bool,
+    /// What was chosen: colour and words.
+    pub tags: Vec<(&'static str, String)>,
+    pub texts: Vec<Said>,
+    pub faults: Vec<String>,
+}
+
+/// What was written in one field.
+pub(super) struct Said {
+    pub label: String,
+    pub label_lang: Option<Lang>,
+    pub text: String,
+    /// The beginning of a long text, with what its whole is called.
+    pub excerpt: Option<(String, String)>,
+}
+
+/// Longer texts are folded on the screen, never on paper.
+const FOLDED_FROM: usize = 900;
+const EXCERPT: usize = 400;
+
+impl Said {
+    pub fn new(lang: Lang, label: &str, label_lang: Option<Lang>, text: &str) -> Self {
+        let length = text::count(text);
+        let excerpt = (length > FOLDED_FROM).then(|| {
+            let beginning: String = text.chars().take(EXCERPT).collect();
+            let cut = beginning.rfind(char::is_whitespace).unwrap_or(beginning.len());
+            let beginning = beginning.get(..cut).unwrap_or(&beginning).to_owned();
+            let n = number(u64::try_from(length).unwrap_or(0));
+            (beginning, lang.with("review-whole-text", &[("n", &n)]))
+        });
+        Self {
+            label: label.to_owned(),
+            label_lang,
+            text: text.to_owned(),
+            excerpt,
+        }
+    }
+}
+
+/// The answered parts, in order, and the rest.
+pub(super) fn rows<'v>(visit: &'v Visit) -> (Vec<Row>, Vec<Part<'v>>) {
+    let answered = |part: &Part<'_>| {
+        let marked = part.advice().is_some_and(|a| visit.desk.has_no_comment(a));
+        marked || part.fields().iter().any(|f| !visit.desk.field(f).is_empty())
+    };
+    let parts = shown(&visit.consultation, &visit.desk, None);
+    let (answered, rest): (Vec<_>, Vec<_>) = parts.into_iter().partition(answered);
+    (answered.iter().map(|p| row(visit, *p)).collect(), rest)
+}
+
+fn row(visit: &Visit, part: Part<'_>) -> Row {
+    let (desk, lang) = (&visit.desk, visit.lang);
+    let no_comment = part.advice().is_some_and(|a| desk.has_no_comment(a));
+    let mut row = Row {
+        name: match part {
+            Part::Advice(_) => part.name(lang),
+            Part::General(_) => String::new(),
+        },
+        title: part.title(lang),
+        title_lang: part.title_lang(lang),
+        href: visit.path(&format!("/raad/{}", part.key())),
+        no_comment,
+        keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
+        tags: Vec::new(),
+        texts: Vec::new(),
+        faults: Vec::new(),
+    };
+    for field in part.fields().iter().filter(|_| !no_comment) {
+        let state = desk.field(field);
+        row.tags
+            .extend(state.choice.as_deref().and_then(|key| tag(lang, field, key)));
+        let label_lang = foreign(&field.label, lang);
+        let said = |text: &String| Said::new(lang, field.label.get(lang), label_lang, text);
+        row.texts.extend(state.text.as_ref().map(said));
+        let surplus = desk.surplus(field);
+        row.faults.extend((surplus > 0).then(|| {
+            let label = field.label.get(lang);
+            lang.with("review-too-long", &[("n", &surplus), ("label", &label)])
+        }));
+    }
+    row
+}
+
+/// A scale runs from agreement to disagreement; other choices have no colour.
+pub(super) fn tag(lang: Lang, field: &Field, key: &str) -> Option<(&'static str, String)> {
+    let at = field.choices.iter().position(|c| c.key == key)?;
+    let color = match (field.kind, at) {
+        (FieldKind::Scale, 0) => "success",
+        (FieldKind::Scale, at) if at + 1 == field.choices.len() => "danger",
+        (FieldKind::Scale, _) => "warning",
+        _ => "neutral",
+    };
+    Some((color, field.choices[at].label.get(lang).to_owned()))
+}
+
+/// Everything that must be mended before sending, each with its way there.
+pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
+    let (lang, desk) = (visit.lang, &visit.desk);
+    let mut found = Vec::new();
+    let content = desk.content(&visit.consultation);
+    if content.answers.is_empty() && content.no_comment.is_empty() {
+        let text = visit.say().t("review-nothing-written");
+        found.push(ErrorLink::elsewhere(visit.path(""), text));
+    }
+    for (advice, field) in visit.consultation.fields() {
+        let surplus = desk.surplus(field);
+        if surplus == 0 || advice.is_some_and(|a| desk.has_no_comment(a)) {
+            continue;
+        }
+        let part = advice.map_or(Part::General(&visit.consultation.general_fields), Part::Advice);
+        let label = field.label.get(lang);
+        let text = lang.with("review-too-long", &[("n", &surplus), ("label", &label)]);
+        let href = visit.path(&format!("/raad/{}#{}", part.key(), field.key));
+        found.push(ErrorLink::elsewhere(href, format!("{}: {text}", part.name(lang))));
+    }
+    if let Err(error) = desk.sender.complete() {
+        found.extend(error.fields.iter().map(|fault| {
+            let href = visit.path(&format!("/avsender?fra=se-over#{}", fault.at));
+            let name = field_name(lang, &fault.at).unwrap_or_default();
+            ErrorLink::elsewhere(href, format!("{name}: {}", field_text(lang, fault)))
+        }));
+    }
+    found
+}
+
+/// Where a text holds what looks like a national identity number: a warning, never a stop.
+pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
+    let (lang, desk) = (visit.lang, &visit.desk);
+    let mut found = Vec::new();
+    for (advice, field) in visit.consultation.fields() {
+        let text = desk.field(field).text.unwrap_or_default();
+        if advice.is_some_and(|a| desk.has_no_comment(a)) || !text::looks_like_national_id(&text) {
+            continue;
+        }
+        let part = advice.map_or(Part::General(&visit.consultation.general_fields), Part::Advice);
+        let href = visit.path(&format!("/raad/{}#{}", part.key(), field.key));
+        let text = format!("{}: {}", part.name(lang), field.label.get(lang));
+        found.push((href, text));
+    }
+    let reason = desk.sender.withhold_reason.as_deref().unwrap_or_default();
+    if text::looks_like_national_id(reason) {
+        let href = visit.path("/avsender?fra=se-over#withhold_reason");
+        found.push((href, lang.t("sender-withhold")));
+    }
+    found
+}
+
+/// «7 råd og generelle kommentarer», as far as they are unanswered.
+pub(super) fn rest_text(visit: &Visit, rest: &[Part<'_>]) -> String {
+    let advice = rest.iter().filter(|p| p.advice().is_some()).count();
+    let general = rest.len() > advice;
+    match (advice, general) {
+        (0, _) => visit.lang.t("svar-general"),
+        (n, true) => visit.lang.with("review-rest-and-general", &[("n", &n)]),
+        (n, false) => visit.lang.with("review-rest", &[("n", &n)]),
+    }
+}
+
+pub(super) fn sender_facts(visit: &Visit) -> Vec<Fact> {
+    who_answers(visit.lang, &visit.desk)
+}

@@ -1,0 +1,274 @@
+//! The task list of an answer: how far each part has come, who answers, and what happens to it next.
+
+use super::parts::TaskList;
+use super::say::Say;
+use super::see_other;
+use super::visit::Visit;
+use crate::app::App;
+use crate::calendar;
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::session::guard::DeskAccess;
+use crate::submissions::desk::{Desk, Mark};
+use crate::submissions::draft::{self, takes_input};
+use crate::submissions::receipt::OnBehalf;
+use crate::web::components::Fact;
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::render;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "submissions/templates/tasks.html")]
+struct TasksPage {
+    page: Page,
+    say: Say,
+    csrf: String,
+    base: String,
+    heading: String,
+    consultation: (String, String),
+    list: TaskList,
+    newer: Option<Newer>,
+    sent: Option<SentNotice>,
+    deadline: Deadline,
+    sender: Vec<Fact>,
+    /// How many råd have no answer yet.
+    unanswered: usize,
+    /// Marked together, to be undone in one step: what undoes them and how many.
+    batches: Vec<(Uuid, usize)>,
+    /// Råd that were not chosen at the start: address, name and its language.
+    others: Vec<(String, String, Option<Lang>)>,
+    can_review: bool,
+}
+
+/// What was published since the answer was begun.
+pub(super) struct Newer {
+    pub version: i32,
+    /// The page that shows it, to come back to.
+    pub from: &'static str,
+    /// Address, and what changed.
+    pub changes: Vec<(String, String)>,
+}
+
+struct SentNotice {
+    heading: String,
+    text: String,
+    receipt: String,
+    color: &'static str,
+}
+
+struct Deadline {
+    when: String,
+    left: Option<String>,
+    late: Option<String>,
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, access, &req).await?;
+    Ok(render(&page(&visit)))
+}
+
+fn page(visit: &Visit) -> TasksPage {
+    let (desk, lang) = (&visit.desk, visit.lang);
+    let list = TaskList::of(visit, None);
+    let title = lang.t("svar-parts");
+    TasksPage {
+        page: visit.page("", title.clone()),
+        say: visit.say(),
+        csrf: visit.access.csrf.clone(),
+        base: visit.path(""),
+        heading: title,
+        consultation: (
+            visit.consultation_path(""),
+            visit.consultation.title.get(lang).to_owned(),
+        ),
+        can_review: list.tasks.last().is_some_and(|t| t.href.is_some()),
+        list,
+        newer: newer(visit, ""),
+        sent: sent_notice(visit),
+        deadline: deadline(visit),
+        sender: who_answers(lang, desk),
+        unanswered: desk.unanswered(&visit.consultation).len(),
+        batches: batches(desk),
+        others: others(visit),
+    }
+}
+
+pub(super) fn newer(visit: &Visit, from: &'static str) -> Option<Newer> {
+    let seen = visit.desk.proposal_version;
+    visit.has_newer_proposal().then(|| Newer {
+        version: visit.consultation.version,
+        from,
+        changes: visit
+            .consultation
+            .versions
+            .iter()
+            .filter(|v| v.no > seen)
+            .map(|v| {
+                let path = visit.consultation_path(&format!("/versjoner/{}", v.no));
+                let date = calendar::long_date(visit.lang, calendar::oslo_date(v.published_at));
+                let what = visit
+                    .lang
+                    .with("svar-newer-version", &[("no", &v.no), ("date", &date)]);
+                (path, what)
+            })
+            .collect(),
+    })
+}
+
+fn sent_notice(visit: &Visit) -> Option<SentNotice> {
+    let (say, sent) = (visit.say(), visit.desk.sent.as_ref()?);
+    let receipt = visit.path("/kvittering");
+    let notice = |color, heading, text| SentNotice {
+        heading,
+        text,
+        receipt,
+        color,
+    };
+    let Some(number) = &sent.number else {
+        let text = say.t("svar-unconfirmed-text");
+        return Some(notice("warning", say.t("svar-unconfirmed"), text));
+    };
+    let heading = say.with("svar-sent-as", &[("number", number)]);
+    let text = match (visit.is_changed_since_sent(), visit.is_late()) {
+        (true, false) => say.t("svar-changing-sent"),
+        (true, true) => say.t("svar-changing-sent-late"),
+        (false, false) => say.with("svar-can-change", &[("deadline", &visit.deadline())]),
+        (false, true) => say.t("svar-can-supplement"),
+    };
+    Some(notice("info", heading, text))
+}
+
+fn deadline(visit: &Visit) -> Deadline {
+    let (say, on) = (visit.say(), visit.consultation.deadline_on);
+    let late = visit.is_late().then(|| {
+        let takes = takes_input(&visit.consultation, visit.now);
+        match takes {
+            true => say.with("svar-late", &[("deadline", &visit.deadline())]),
+            false => say.t("svar-closed"),
+        }
+    });
+    let day = calendar::weekday_date(visit.lang, on);
+    Deadline {
+        when: visit.lang.with("svar-deadline-day", &[("date", &day)]),
+        left: calendar::days_left(visit.now, on)
+            .filter(|_| late.is_none())
+            .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
+        late,
+    }
+}
+
+/// Who answers, as far as it has been told.
+pub(super) fn who_answers(lang: Lang, desk: &Desk) -> Vec<Fact> {
+    let sender = &desk.sender;
+    let mut facts = Vec::new();
+    let mut fact = |term: String, text: Option<String>| {
+        facts.extend(text.map(|text| Fact::new(term, text)));
+    };
+    let on_behalf = sender.on_behalf.map(|what| on_behalf_text(lang, what));
+    fact(lang.t("sender-on-behalf"), on_behalf);
+    if sender.on_behalf != Some(OnBehalf::Person) {
+        fact(lang.t("sender-organisation"), sender.organisation.clone());
+        fact(
+            lang.t("sender-organisation-number"),
+            sender.organisation_number.clone(),
+        );
+    }
+    fact(lang.t("sender-person"), sender.person.clone());
+    if sender.on_behalf != Some(OnBehalf::Person) {
+        fact(lang.t("sender-role"), sender.role.clone());
+    }
+    fact(lang.t("sender-email"), sender.email.clone());
+    if sender.on_behalf == Some(OnBehalf::Person) && sender.person.is_some() {
+        let shown = if sender.name_withheld {
+            lang.t("sender-shown-private")
+        } else {
+            lang.t("sender-shown-named")
+        };
+        fact(lang.t("sender-shown"), Some(shown));
+    }
+    fact(lang.t("sender-withhold"), sender.withhold_reason.clone());
+    facts
+}
+
+pub(super) fn on_behalf_text(lang: Lang, on_behalf: OnBehalf) -> String {
+    match on_behalf {
+        OnBehalf::Person => lang.t("start-person"),
+        OnBehalf::Organisation => lang.t("start-organisation"),
+        OnBehalf::PublicBody => lang.t("start-public-body"),
+    }
+}
+
+fn batches(desk: &Desk) -> Vec<(Uuid, usize)> {
+    let mut batches: Vec<(Uuid, usize)> = Vec::new();
+    for mark in desk.marks.values() {
+        let Mark::NoComment { batch: Some(batch) } = mark else {
+            continue;
+        };
+        match batches.iter_mut().find(|(id, _)| id == batch) {
+            Some((_, n)) => *n += 1,
+            None => batches.push((*batch, 1)),
+        }
+    }
+    batches.sort_unstable_by_key(|(id, _)| std::cmp::Reverse(*id));
+    batches
+}
+
+fn others(visit: &Visit) -> Vec<(String, String, Option<Lang>)> {
+    let hidden = visit
+        .consultation
+        .advice()
+        .filter(|advice| !visit.desk.shows(advice));
+    hidden
+        .map(|advice| {
+            let path = visit.path(&format!("/raad/{}", advice.key));
+            let name = format!("{}. {}", advice.number, advice.title.get(visit.lang));
+            let lang = super::parts::foreign(&advice.title, visit.lang);
+            (path, name, lang)
+        })
+        .collect()
+}
+
+/// «Jeg har sett endringene».
+pub(super) async fn seen_changes(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&["versjon", "fra"], &[])?;
+    let visit = Visit::enter(&app, access, &req).await?;
+    let newest = visit.consultation.version;
+    let version = form.filled("versjon").and_then(|v| v.parse::<i32>().ok());
+    // The version that stood on the page: one that was published meanwhile has not been seen.
+    let version = version.filter(|v| (1..=newest).contains(v)).unwrap_or(0);
+    if version > visit.desk.proposal_version {
+        draft::seen_version(&app, visit.desk.id, version).await?;
+    }
+    let back = if form.get("fra") == Some("se-over") {
+        "/se-over"
+    } else {
+        ""
+    };
+    Ok(see_other(&visit.path(back)))
+}
+
+/// The råd that were not chosen come into the list too.
+pub(super) async fn show_all(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&[], &[])?;
+    let visit = Visit::enter(&app, access, &req).await?;
+    draft::choose(&app, visit.desk.id, Vec::new()).await?;
+    Ok(see_other(&visit.path("")))
+}

@@ -1,0 +1,125 @@
+//! The answer is stored whole and waits for its address to be confirmed: which address the letter went
+//! to, and how to correct it or have the letter again.
+
+use super::keep::limit;
+use super::receipt::sender_facts;
+use super::receipt_text::{self, Sent, SentPart};
+use super::say::Say;
+use super::see_other;
+use super::visit::Visit;
+use crate::app::App;
+use crate::calendar;
+use crate::error::{Error, Problem};
+use crate::session::guard::DeskAccess;
+use crate::submissions::{StoredVersion, links, submit};
+use crate::web::components::{ErrorLink, Fact, TextInput};
+use crate::web::faces::field_text;
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::render_with;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/templates/unconfirmed.html")]
+struct UnconfirmedPage {
+    page: Page,
+    say: Say,
+    csrf: String,
+    base: String,
+    sent_to: String,
+    facts: Vec<Fact>,
+    email: TextInput,
+    parts: Vec<SentPart>,
+    claim: Option<String>,
+    unconfirmed_days: u32,
+}
+
+pub(super) async fn page(visit: &Visit, version: &StoredVersion) -> Result<HttpResponse, Error> {
+    draw(visit, version, None, None).await
+}
+
+async fn draw(
+    visit: &Visit,
+    version: &StoredVersion,
+    typed: Option<&str>,
+    fault: Option<String>,
+) -> Result<HttpResponse, Error> {
+    let (lang, say) = (visit.lang, visit.say());
+    let sent_to = links::confirmation_sent_to(&visit.app, version.id).await?;
+    let sent_to = sent_to
+        .or_else(|| visit.desk.sender.email.clone())
+        .unwrap_or_default();
+    let answers = version.answers.iter();
+    let sent = Sent {
+        answers: answers
+            .map(|(key, text, choice)| (key.as_str(), text.as_deref(), choice.as_deref()))
+            .collect(),
+        no_comment: &version.no_comment,
+    };
+    let day = calendar::long_date(lang, calendar::oslo_date(version.received_at));
+    let time = calendar::exact_time(lang, version.received_at);
+    let when = lang.with("receipt-when", &[("day", &day), ("time", &time)]);
+    let mut facts = vec![Fact::new(lang.t("receipt-received"), when)];
+    facts.extend(sender_facts(lang, &version.sender));
+    let errors: Vec<_> = fault
+        .iter()
+        .map(|text| ErrorLink::field("email", text))
+        .collect();
+    let status = match errors.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let shown = UnconfirmedPage {
+        page: visit
+            .page("/kvittering", say.t("svar-unconfirmed"))
+            .errors(errors),
+        say,
+        csrf: visit.access.csrf.clone(),
+        base: visit.path(""),
+        email: TextInput::new("email", lang.t("sender-email"), typed.unwrap_or(&sent_to))
+            .email()
+            .error(fault),
+        sent_to,
+        facts,
+        parts: receipt_text::parts(lang, &visit.consultation, &sent),
+        claim: version.withhold_reason.clone(),
+        unconfirmed_days: visit.app.site.unconfirmed_days,
+    };
+    Ok(render_with(status, &shown))
+}
+
+/// Sends the letter again, to the same address or a corrected one.
+pub(super) async fn resend(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&["email"], &[])?;
+    let visit = Visit::enter(&app, access, &req).await?;
+    limit(&app, &req)?;
+    let versions = submit::sent_versions(&app, visit.desk.id).await?;
+    let version = versions.last().ok_or(Problem::NotFound)?;
+    let receipt = visit.path("/kvittering");
+    if version.receipt.is_some() {
+        return Ok(see_other(&receipt));
+    }
+    let typed = form.filled("email").unwrap_or_default();
+    let again = links::Resend {
+        desk_id: visit.desk.id,
+        version_id: version.id,
+        language: visit.lang,
+        by: visit.access.link.id,
+    };
+    match links::send_confirmation_again(&app, again, typed).await {
+        Ok(()) => Ok(see_other(&receipt)),
+        Err(error) if error.problem == Problem::Invalid => {
+            let fault = error.fields.first().map(|f| field_text(visit.lang, f));
+            draw(&visit, version, Some(typed), fault).await
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,169 @@
+//! What every page of one answer stands on: the desk, its consultation, the reader's language, and the
+//! band under the header that says whose answer it is and how it stands.
+
+use super::say::Say;
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::Consultation;
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::session::guard::DeskAccess;
+use crate::submissions::desk::Desk;
+use crate::submissions::{draft, submit};
+use crate::web::layout::{DraftBar, Nav, Page};
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+pub(super) struct Visit {
+    pub app: Data<App>,
+    pub access: DeskAccess,
+    pub desk: Desk,
+    pub consultation: Arc<Consultation>,
+    pub lang: Lang,
+    pub now: DateTime<Utc>,
+    /// What stands here is not what was sent last.
+    changed: bool,
+}
+
+impl Visit {
+    pub async fn enter(
+        app: &Data<App>,
+        access: DeskAccess,
+        req: &HttpRequest,
+    ) -> Result<Self, Error> {
+        let desk = draft::read(app, access.desk_id()).await?;
+        let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
+        let changed = match &desk.sent {
+            None => false,
+            Some(_) => {
+                let versions = submit::sent_versions(app, desk.id).await?;
+                let last = versions.last();
+                last.is_some_and(|last| !submit::is_as_sent(&desk, &consultation, last))
+            }
+        };
+        Ok(Self {
+            changed,
+            app: app.clone(),
+            access,
+            desk,
+            consultation,
+            lang: Lang::of_path(req.path()).0,
+            now: app.clock.now(),
+        })
+    }
+
+    /// The desk as it stands by now.
+    pub async fn again(self) -> Result<Self, Error> {
+        let desk = draft::read(&self.app, self.desk.id).await?;
+        Ok(Self { desk, ..self })
+    }
+
+    pub fn say(&self) -> Say {
+        Say::to(self.lang, &self.desk.sender)
+    }
+
+    /// The address of a page of this answer: `""` is its task list.
+    pub fn path(&self, rest: &str) -> String {
+        self.lang.path(&self.neutral(rest))
+    }
+
+    fn neutral(&self, rest: &str) -> String {
+        format!("/svar/{}{rest}", self.desk.id)
+    }
+
+    /// The address of a page of the consultation.
+    pub fn consultation_path(&self, rest: &str) -> String {
+        let path = format!("/horinger/{}{rest}", self.consultation.slug);
+        self.lang.path(&path)
+    }
+
+    /// The frame of a page of this answer.
+    pub fn page(&self, rest: &str, title: impl Into<String>) -> Page {
+        Page::new(&self.app.site, self.lang, &self.neutral(rest), title)
+            .nav(Nav::Consultations)
+            .bar(self.bar())
+            .notice(demo_notice(self.lang, &self.consultation))
+            .private()
+    }
+
+    fn bar(&self) -> DraftBar {
+        DraftBar {
+            title: self.title(),
+            tag: Some(self.tag()),
+            about: about(self.lang, &self.consultation),
+            saved: Some(self.saved_text(self.desk.touched_at)),
+        }
+    }
+
+    /// «Innspill fra Fjellvik kommune», as far as it has been told.
+    fn title(&self) -> String {
+        let sender = &self.desk.sender;
+        match sender.organisation.as_ref().or(sender.person.as_ref()) {
+            Some(name) => self.lang.with("svar-from", &[("name", name)]),
+            None => self.say().t("svar-yours"),
+        }
+    }
+
+    fn tag(&self) -> (String, &'static str) {
+        let lang = self.lang;
+        match &self.desk.sent {
+            None => (lang.t("svar-tag-draft"), "warning"),
+            Some(sent) if sent.number.is_none() => (lang.t("svar-tag-unconfirmed"), "warning"),
+            Some(_) if self.changed => (lang.t("svar-tag-changed"), "warning"),
+            Some(_) => (lang.t("svar-tag-sent"), "success"),
+        }
+    }
+
+    /// What stands here is not what was sent last.
+    pub fn is_changed_since_sent(&self) -> bool {
+        self.changed
+    }
+
+    /// «Lagret kl. 14.32», with its day when that is not today.
+    pub fn saved_text(&self, at: DateTime<Utc>) -> String {
+        let today = calendar::oslo_date(at) == calendar::oslo_date(self.now);
+        let when = if today {
+            calendar::clock_time(self.lang, at)
+        } else {
+            calendar::date_time(self.lang, at)
+        };
+        self.lang.with("svar-saved", &[("when", &when)])
+    }
+
+    pub fn is_late(&self) -> bool {
+        self.now >= calendar::closes_at(self.consultation.deadline_on)
+    }
+
+    /// «1. august 2024 kl. 23.59».
+    pub fn deadline(&self) -> String {
+        let date = calendar::long_date(self.lang, self.consultation.deadline_on);
+        self.lang.with("svar-deadline-day", &[("date", &date)])
+    }
+
+    /// A newer version of the proposal was published since this was begun or last looked at.
+    pub fn has_newer_proposal(&self) -> bool {
+        self.desk.proposal_version < self.consultation.version
+    }
+}
+
+/// Title, reference, deadline.
+pub(super) fn about(lang: Lang, consultation: &Consultation) -> String {
+    let date = calendar::long_date(lang, consultation.deadline_on);
+    let mut parts = vec![consultation.title.get(lang).to_owned()];
+    parts.extend(consultation.reference.clone());
+    parts.push(lang.with("svar-until", &[("date", &date)]));
+    parts.join(" · ")
+}
+
+/// What the example's dates really were.
+pub(super) fn demo_notice(lang: Lang, consultation: &Consultation) -> Option<String> {
+    let dates = consultation.demo?;
+    let published = calendar::long_date(lang, dates.published_on);
+    let deadline = calendar::long_date(lang, dates.deadline_on);
+    Some(lang.with(
+        "svar-demo",
+        &[("published", &published), ("deadline", &deadline)],
+    ))
+}

@@ -1,0 +1,174 @@
+//! The page where one råd, or the general comments, is answered.
+
+use super::controls::{Base, Control, Drawing, NO_COMMENT_BOX, Posted, needs_box};
+use super::parts::{Part, TaskList, foreign, shown};
+use super::say::Say;
+use super::visit::Visit;
+use super::{in_path, markdown};
+use crate::app::App;
+use crate::error::{Error, FieldError};
+use crate::i18n::Lang;
+use crate::session::guard::DeskAccess;
+use crate::web::components::ErrorLink;
+use crate::web::faces::field_text;
+use crate::web::layout::Page;
+use crate::web::render;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/templates/write.html")]
+pub(super) struct WritePage {
+    page: Page,
+    say: Say,
+    csrf: String,
+    base: String,
+    action: String,
+    list: TaskList,
+    /// «Råd 6 av 11».
+    place: String,
+    title: String,
+    title_lang: Option<Lang>,
+    example_title: bool,
+    quote: Option<Quote>,
+    controls: Vec<Control>,
+    bases: Vec<Base>,
+    /// A box for *ingen merknad* where no scale has it: its name and whether it is ticked.
+    no_comment_box: Option<(&'static str, bool)>,
+    /// Text stands in a part that has *ingen merknad*: it is kept and not sent.
+    keeps_text: bool,
+    /// Whether «Vi er ferdige» is ticked; general comments have no such mark.
+    ready: Option<bool>,
+    next: String,
+    previous: Option<String>,
+}
+
+/// The råd itself, above the fields.
+struct Quote {
+    html: String,
+    lang: Option<Lang>,
+    whole: String,
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, access, &req).await?;
+    let part = Part::find(&visit.consultation, &in_path(&req, "key"))?;
+    Ok(render(&page(&visit, part, None, &[])))
+}
+
+/// The page as the desk has it, or with what was sent and could not be stored.
+pub(super) fn page(
+    visit: &Visit,
+    part: Part<'_>,
+    posted: Option<&Posted>,
+    faults: &[FieldError],
+) -> WritePage {
+    let (lang, desk) = (visit.lang, &visit.desk);
+    let drawing = Drawing {
+        say: visit.say(),
+        desk,
+        posted,
+        faults,
+    };
+    let rest = format!("/raad/{}", part.key());
+    let around = Around::of(visit, part);
+    let no_comment = drawing.no_comment(part);
+    let title = part.title(lang);
+    let head = match part {
+        Part::Advice(_) => format!("{}: {title}", part.name(lang)),
+        Part::General(_) => title.clone(),
+    };
+    WritePage {
+        page: visit.page(&rest, head).errors(links(lang, part, faults)),
+        say: visit.say(),
+        csrf: visit.access.csrf.clone(),
+        base: visit.path(""),
+        action: visit.path(&rest),
+        list: TaskList::of(visit, Some(part.key())),
+        place: place(visit, part),
+        title,
+        title_lang: part.title_lang(lang),
+        example_title: part.advice().is_some_and(|a| a.example_title),
+        quote: quote(visit, part),
+        controls: drawing.controls(part),
+        bases: drawing.bases(part),
+        no_comment_box: needs_box(part).then_some((NO_COMMENT_BOX, no_comment)),
+        keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
+        ready: part.advice().map(|_| drawing.ready(part)),
+        next: around.next_text(lang),
+        previous: around.previous.map(|p| p.name(lang)),
+    }
+}
+
+fn links(lang: Lang, part: Part<'_>, faults: &[FieldError]) -> Vec<ErrorLink> {
+    let label = |at: &str| {
+        let mut fields = part.fields().iter();
+        fields.find(|f| f.key == at).map(|f| f.label.get(lang))
+    };
+    faults
+        .iter()
+        .map(|fault| {
+            let text = field_text(lang, fault);
+            let text = match label(&fault.at) {
+                Some(label) => format!("{label}: {text}"),
+                None => text,
+            };
+            ErrorLink::field(&fault.at, text)
+        })
+        .collect()
+}
+
+fn place(visit: &Visit, part: Part<'_>) -> String {
+    let total = visit.consultation.advice().count();
+    match part {
+        Part::Advice(advice) => visit.lang.with(
+            "svar-advice-of",
+            &[("number", &advice.number), ("total", &total)],
+        ),
+        Part::General(_) => visit.lang.t("svar-last-part"),
+    }
+}
+
+fn quote(visit: &Visit, part: Part<'_>) -> Option<Quote> {
+    let advice = part.advice()?;
+    let body = advice.body.as_ref();
+    Some(Quote {
+        html: body.map_or_else(String::new, |b| markdown::html(b.get(visit.lang))),
+        lang: body.and_then(|b| foreign(b, visit.lang)),
+        whole: visit.consultation_path(&format!("/raad/{}", advice.number)),
+    })
+}
+
+/// The parts before and after this one.
+pub(super) struct Around<'c> {
+    pub previous: Option<Part<'c>>,
+    pub next: Option<Part<'c>>,
+}
+
+impl<'c> Around<'c> {
+    pub fn of(visit: &'c Visit, part: Part<'_>) -> Self {
+        let parts = shown(&visit.consultation, &visit.desk, Some(part.key()));
+        let at = parts.iter().position(|p| p.key() == part.key());
+        let at = at.unwrap_or(0);
+        Self {
+            previous: at.checked_sub(1).and_then(|n| parts.get(n).copied()),
+            next: parts.get(at + 1).copied(),
+        }
+    }
+
+    /// «Lagre og gå til råd 7».
+    fn next_text(&self, lang: Lang) -> String {
+        match self.next {
+            Some(Part::Advice(advice)) => {
+                lang.with("svar-save-next", &[("number", &advice.number)])
+            }
+            Some(Part::General(_)) => lang.t("svar-save-next-general"),
+            None => lang.t("svar-save-next-review"),
+        }
+    }
+}
