@@ -8,6 +8,9 @@ use super::temp_dir::TempDir;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::BigInt;
 use hoering::app::App;
 use hoering::audit::Actor;
 use hoering::clock::Clock;
@@ -106,8 +109,32 @@ impl TestApp {
         Client::new(self.address)
     }
 
-    /// Sends every letter that is due now.
+    /// Sends every letter that is due now, and waits for those that the server has taken up itself.
     pub fn deliver_letters(&self) {
+        while {
+            self.deliver_round();
+            self.letters_taken_up() > 0
+        } {
+            std::thread::yield_now();
+        }
+    }
+
+    fn letters_taken_up(&self) -> i64 {
+        #[derive(QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = BigInt)]
+            n: i64,
+        }
+        let count = "SELECT count(*) AS n FROM outbox WHERE state = 'leased'";
+        self.database(|conn| {
+            sql_query(count)
+                .get_result::<Count>(conn)
+                .expect("a count")
+                .n
+        })
+    }
+
+    fn deliver_round(&self) {
         self.block_on(async {
             let app = &self.app;
             let render = server::letters(app);
