@@ -182,6 +182,7 @@ fn list_operation() -> Operation {
             headers: &["ETag"],
         }],
         problems: &[Problem::MalformedRequest, Problem::Invalid],
+        links: &[],
     }
 }
 
@@ -208,5 +209,6 @@ fn get_operation() -> Operation {
             Problem::Invalid,
             Problem::NotFound,
         ],
+        links: &[],
     }
 }
