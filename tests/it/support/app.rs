@@ -8,9 +8,13 @@ use super::temp_dir::TempDir;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::BigInt;
 use hoering::app::App;
+use hoering::audit::Actor;
 use hoering::clock::Clock;
-use hoering::consultations;
+use hoering::consultations::{self, ImportOutcome};
 use hoering::db::{self, Conn, transaction};
 use hoering::outbox::{self, Step};
 use hoering::server::{self, Application};
@@ -24,6 +28,9 @@ pub const NOW: &str = "2026-03-02T09:00:00Z";
 
 /// The slug of the example.
 pub const EXAMPLE: &str = "24-13304";
+
+/// The slug of the other consultation, which [`TestApp::import_round`] publishes.
+pub const ROUND: &str = "lettere-a-svare";
 
 pub struct TestApp {
     pub address: SocketAddr,
@@ -102,8 +109,32 @@ impl TestApp {
         Client::new(self.address)
     }
 
-    /// Sends every letter that is due now.
+    /// Sends every letter that is due now, and waits for those that the server has taken up itself.
     pub fn deliver_letters(&self) {
+        while {
+            self.deliver_round();
+            self.letters_taken_up() > 0
+        } {
+            std::thread::yield_now();
+        }
+    }
+
+    fn letters_taken_up(&self) -> i64 {
+        #[derive(QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = BigInt)]
+            n: i64,
+        }
+        let count = "SELECT count(*) AS n FROM outbox WHERE state = 'leased'";
+        self.database(|conn| {
+            sql_query(count)
+                .get_result::<Count>(conn)
+                .expect("a count")
+                .n
+        })
+    }
+
+    fn deliver_round(&self) {
         self.block_on(async {
             let app = &self.app;
             let render = server::letters(app);
@@ -113,6 +144,22 @@ impl TestApp {
                 != Step::Idle
             {}
         });
+    }
+
+    /// Publishes a second consultation: a round of input, without råd.
+    pub fn import_round(&self) {
+        let text = include_str!("../../../examples/innspillsrunde/hoering.toml");
+        let text = text.replacen("published_on = 2026-11-16", "published_on = 2026-01-05", 1);
+        let imported = consultations::file::parse(&text, |_| None).expect("a file without faults");
+        let terms = consultations::Terms {
+            actor: Actor::Operator,
+            now: self.clock.now(),
+            moved: None,
+        };
+        let outcome = self.database(|conn| {
+            transaction::write(conn, |c| consultations::import(c, &imported, &terms))
+        });
+        assert_eq!(outcome.expect("an outcome"), ImportOutcome::Created);
     }
 
     /// Runs something of the program's own in this thread.
