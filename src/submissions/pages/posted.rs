@@ -124,3 +124,100 @@ pub(super) fn scale_of(part: Part<'_>) -> Option<&Field> {
         .find(|f| f.kind == FieldKind::Scale)
         .filter(|_| part.advice().is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consultations::{Advice, Choice, Texts};
+    use crate::ids;
+    use crate::web::body::Received;
+    use chrono::DateTime;
+
+    fn field(key: &str, kind: FieldKind) -> Field {
+        let choice = Choice {
+            key: "ja".into(),
+            label: Texts::default(),
+        };
+        Field {
+            id: ids::new(DateTime::UNIX_EPOCH),
+            key: key.into(),
+            kind,
+            label: Texts::default(),
+            help: None,
+            limit: 10,
+            choices: vec![choice],
+        }
+    }
+
+    fn advice() -> Advice {
+        Advice {
+            id: ids::new(DateTime::UNIX_EPOCH),
+            key: "r1".into(),
+            number: "1".into(),
+            title: Texts::default(),
+            example_title: false,
+            body: None,
+            rationale: None,
+            practice: None,
+            strength: None,
+            fields: vec![
+                field("r1.syn", FieldKind::Scale),
+                field("r1.tekst", FieldKind::Text),
+            ],
+        }
+    }
+
+    fn posted(advice: &Advice, body: &str) -> Result<Posted, Error> {
+        let body = Received {
+            bytes: body.as_bytes().to_vec().into(),
+            at: DateTime::UNIX_EPOCH,
+        };
+        let form = Form::parse("application/x-www-form-urlencoded", &body)?;
+        Posted::read(Part::Advice(advice), &form)
+    }
+
+    #[test]
+    fn a_field_is_saved_only_when_the_form_had_its_version() {
+        let advice = advice();
+        let sent = posted(&advice, "v.r1.tekst=3&r1.tekst=a&r1.syn=ja").unwrap();
+        let saves = sent.check().unwrap();
+        assert_eq!(saves.len(), 1);
+        assert_eq!((saves[0].base, saves[0].text.as_deref()), (3, Some("a")));
+    }
+
+    #[test]
+    fn ingen_merknad_leaves_the_stance_and_clearing_takes_both_away() {
+        let advice = advice();
+        let none = posted(&advice, "v.r1.syn=1&r1.syn=ingen+merknad").unwrap();
+        assert!(none.no_comment && none.check().unwrap().is_empty());
+        let cleared = "v.r1.syn=1&r1.syn=ingen+merknad&fjern=r1.syn";
+        let cleared = posted(&advice, cleared).unwrap();
+        assert!(!cleared.no_comment);
+        assert_eq!(cleared.check().unwrap()[0].choice, None);
+    }
+
+    #[test]
+    fn a_mark_set_together_with_others_stays_among_them() {
+        let advice = advice();
+        let batch = Some(Mark::NoComment {
+            batch: Some(advice.id),
+        });
+        let sent = posted(&advice, "r1.syn=ingen+merknad&ferdig=ja").unwrap();
+        assert_eq!(sent.mark(batch), batch);
+        let sent = posted(&advice, "ferdig=ja").unwrap();
+        assert_eq!(sent.mark(batch), Some(Mark::Ready));
+        assert_eq!(posted(&advice, "").unwrap().mark(batch), None);
+    }
+
+    #[test]
+    fn strange_and_repeated_controls_are_refused() {
+        let advice = advice();
+        for body in [
+            "x=1",
+            "v.r1.tekst=1&r1.tekst=a&r1.tekst=b",
+            "v.r1.tekst=en&r1.tekst=a",
+        ] {
+            assert!(posted(&advice, body).is_err(), "{body}");
+        }
+    }
+}
