@@ -10,6 +10,7 @@
 mod access;
 mod architecture;
 mod consultations;
+mod deadline;
 mod mail;
 mod migrations;
 mod pages;

@@ -1,5 +1,5 @@
 //! The real server in this process, on a port of its own, with a real database and a clock that stands.
-//! Letters are files. The example 24/13304 is published.
+//! Letters are files, and go out when the test says so. The example 24/13304 is published.
 
 use super::client::Client;
 use super::database::{Backend, Database, Template};
@@ -9,8 +9,9 @@ use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use hoering::app::App;
+use hoering::audit::Actor;
 use hoering::clock::Clock;
-use hoering::consultations;
+use hoering::consultations::{self, Terms};
 use hoering::db::{self, Conn, transaction};
 use hoering::outbox::{self, Step};
 use hoering::server::{self, Application};
@@ -78,7 +79,7 @@ impl TestApp {
                         .expect("a test that waits")
                 };
                 application
-                    .run(started)
+                    .run_alone(started)
                     .await
                     .expect("a server that stops in peace");
             });
@@ -113,6 +114,26 @@ impl TestApp {
                 != Step::Idle
             {}
         });
+    }
+
+    /// Publishes an innspillsrunde of this name that closes on this day, and makes it known.
+    pub fn publish(&self, slug: &str, deadline_on: &str) {
+        let file = include_str!("../../../examples/innspillsrunde/hoering.toml")
+            .replace("lettere-a-svare", slug)
+            .replace("2026-11-16", "2026-01-05")
+            .replace("2027-02-26", deadline_on);
+        let imported = consultations::file::parse(&file, |_| None).expect("a file without faults");
+        let terms = Terms {
+            actor: Actor::Operator,
+            now: self.clock.now(),
+            moved: None,
+        };
+        self.database(|conn| {
+            transaction::write(conn, |c| consultations::import(c, &imported, &terms))
+        })
+        .expect("an import");
+        self.block_on(server::refresh(&self.app))
+            .expect("a look at what is published");
     }
 
     /// Runs something of the program's own in this thread.

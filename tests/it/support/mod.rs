@@ -8,3 +8,4 @@ pub mod mailbox;
 pub mod process;
 pub mod rust_source;
 pub mod temp_dir;
+pub mod writer;
