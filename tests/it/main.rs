@@ -11,6 +11,7 @@ mod access;
 mod architecture;
 mod consultations;
 mod deadline;
+mod double_post;
 mod mail;
 mod migrations;
 mod pages;

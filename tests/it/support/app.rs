@@ -17,7 +17,7 @@ use hoering::outbox::{self, Step};
 use hoering::server::{self, Application};
 use hoering::settings::{DatabaseUrl, Settings};
 use std::net::SocketAddr;
-use std::sync::{OnceLock, mpsc};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::thread::JoinHandle;
 
 /// A Monday morning in Oslo; the example's deadline follows from it.
@@ -34,8 +34,8 @@ pub struct TestApp {
     pub mailbox: Mailbox,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _folder: TempDir,
-    _database: Database,
+    folder: Arc<TempDir>,
+    database: Arc<Database>,
 }
 
 impl TestApp {
@@ -46,10 +46,24 @@ impl TestApp {
 
     /// With settings of its own: `("HOERING_BODY_SECONDS", "1")`.
     pub fn start_with(settings: &[(&str, &str)]) -> Self {
-        let database = template().copy();
-        let folder = TempDir::new();
-        let mail = folder.path().join("mail");
+        let (folder, database) = (TempDir::new(), template().copy());
         let clock = Clock::fixed(now());
+        Self::start_on(Arc::new(folder), Arc::new(database), clock, settings)
+    }
+
+    /// Another instance on the same database, with the same keys and the same time.
+    pub fn beside(&self, settings: &[(&str, &str)]) -> Self {
+        let (folder, database) = (Arc::clone(&self.folder), Arc::clone(&self.database));
+        Self::start_on(folder, database, self.clock.clone(), settings)
+    }
+
+    fn start_on(
+        folder: Arc<TempDir>,
+        database: Arc<Database>,
+        clock: Clock,
+        settings: &[(&str, &str)],
+    ) -> Self {
+        let mail = folder.path().join("mail");
         let mut said = vec![
             ("HOERING_LISTEN".to_owned(), "127.0.0.1:0".to_owned()),
             ("HOERING_DATABASE_URL".to_owned(), database.url().to_owned()),
@@ -94,8 +108,8 @@ impl TestApp {
             mailbox: Mailbox(mail),
             handle,
             thread: Some(thread),
-            _folder: folder,
-            _database: database,
+            folder,
+            database,
         }
     }
 
