@@ -12,7 +12,6 @@ pub enum Problem {
     MalformedRequest,
     Invalid,
     Unauthenticated,
-    Forbidden,
     CrossSite,
     NotFound,
     MethodNotAllowed,
@@ -21,7 +20,6 @@ pub enum Problem {
     VersionConflict,
     InFlight,
     NotOpen,
-    AlreadyConfirmed,
     PreconditionFailed,
     PreconditionRequired,
     TooLarge,
@@ -30,18 +28,16 @@ pub enum Problem {
     IdempotencyKeyReused,
     NothingWritten,
     OverLimit,
-    NotOffered,
     TooMany,
     Unavailable,
     Internal,
 }
 
 impl Problem {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 22] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
-        Self::Forbidden,
         Self::CrossSite,
         Self::NotFound,
         Self::MethodNotAllowed,
@@ -50,7 +46,6 @@ impl Problem {
         Self::VersionConflict,
         Self::InFlight,
         Self::NotOpen,
-        Self::AlreadyConfirmed,
         Self::PreconditionFailed,
         Self::PreconditionRequired,
         Self::TooLarge,
@@ -59,7 +54,6 @@ impl Problem {
         Self::IdempotencyKeyReused,
         Self::NothingWritten,
         Self::OverLimit,
-        Self::NotOffered,
         Self::TooMany,
         Self::Unavailable,
         Self::Internal,
@@ -89,7 +83,6 @@ impl Problem {
                 "Idempotency-Key is required",
             ),
             Self::Unauthenticated => ("unauthenticated", 401, "A valid link token is required"),
-            Self::Forbidden => ("forbidden", 403, "The link does not give this right"),
             Self::CrossSite => ("cross-site", 403, "The form was sent from another site"),
             Self::NotFound => ("not-found", 404, "There is nothing here"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "The method is not allowed here"),
@@ -97,11 +90,6 @@ impl Problem {
             Self::VersionConflict => ("version-conflict", 409, "Somebody saved a newer version"),
             Self::InFlight => ("in-flight", 409, "An equal request is still being handled"),
             Self::NotOpen => ("not-open", 409, "The consultation does not take input now"),
-            Self::AlreadyConfirmed => (
-                "already-confirmed",
-                409,
-                "The answer has its number already",
-            ),
             Self::LinkRevoked => (
                 "link-revoked",
                 410,
@@ -126,11 +114,6 @@ impl Problem {
             ),
             Self::NothingWritten => ("nothing-written", 422, "There is nothing to send"),
             Self::OverLimit => ("over-limit", 422, "A text is longer than its field allows"),
-            Self::NotOffered => (
-                "not-offered",
-                422,
-                "The consultation has no such field or choice",
-            ),
             Self::PreconditionRequired => ("precondition-required", 428, "If-Match is required"),
             Self::TooMany => (
                 "too-many-requests",
@@ -175,6 +158,8 @@ pub struct Error {
     pub fields: Vec<FieldError>,
     /// What happened inside. For the log only.
     pub cause: Option<String>,
+    /// Members that the problem's JSON has beside the usual ones: what stands there now, for instance.
+    pub beside: Option<Box<serde_json::Map<String, serde_json::Value>>>,
 }
 
 impl Error {
@@ -183,6 +168,7 @@ impl Error {
             problem,
             fields: Vec::new(),
             cause: None,
+            beside: None,
         }
     }
 
@@ -193,9 +179,8 @@ impl Error {
 
     pub fn of_fields(problem: Problem, fields: Vec<FieldError>) -> Self {
         Self {
-            problem,
             fields,
-            cause: None,
+            ..Self::new(problem)
         }
     }
 
@@ -205,10 +190,17 @@ impl Error {
 
     pub fn because(problem: Problem, cause: impl Into<String>) -> Self {
         Self {
-            problem,
-            fields: Vec::new(),
             cause: Some(cause.into()),
+            ..Self::new(problem)
         }
+    }
+
+    /// The same with one more member in the problem's JSON.
+    pub fn beside(mut self, name: &str, value: serde_json::Value) -> Self {
+        self.beside
+            .get_or_insert_default()
+            .insert(name.to_owned(), value);
+        self
     }
 }
 

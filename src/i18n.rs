@@ -16,8 +16,11 @@ include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 type Bundle = FluentBundle<FluentResource>;
 
 /// A language that pages and letters are complete in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = Language)]
 pub enum Lang {
     #[default]
     Nb,

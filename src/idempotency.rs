@@ -131,6 +131,44 @@ pub fn store_all(
     Ok(())
 }
 
+/// Does the work once: an equal request gets the answer that was given. Without a claim it is simply done.
+pub fn once(
+    conn: &mut Conn,
+    of: Option<&Claim>,
+    now: DateTime<Utc>,
+    work: impl FnOnce(&mut Conn) -> Result<Stored, Error>,
+) -> Result<Stored, Error> {
+    let Some(of) = of else { return work(conn) };
+    match claim(conn, of)? {
+        Claimed::Replay(stored) => Ok(stored),
+        Claimed::Fresh => {
+            let stored = work(conn)?;
+            store_all(conn, &[(of, &stored)], now)?;
+            Ok(stored)
+        }
+    }
+}
+
+/// The answer that an equal request was given before. Looks without waiting: what is still in flight is
+/// not found.
+pub fn answered(conn: &mut Conn, of: &Claim) -> Result<Option<Stored>, Error> {
+    let row: Option<(i32, Json, String)> = table::table
+        .filter(
+            table::scope
+                .eq(&of.scope)
+                .and(table::key.eq(&of.key))
+                .and(table::payload_sha256.eq(of.payload_sha256.as_slice())),
+        )
+        .select((table::status, table::headers, table::body))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(status, headers, body)| Stored {
+        status: u16::try_from(status).unwrap_or(200),
+        headers: serde_json::from_value(headers.0).unwrap_or_default(),
+        body,
+    }))
+}
+
 /// Forgets keys older than `before`; how many.
 pub fn sweep(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize, Error> {
     Ok(diesel::delete(table::table.filter(table::created_at.lt(Instant(before)))).execute(conn)?)

@@ -7,10 +7,11 @@
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`]
 //! - slices: [`consultations`], [`submissions`], and for developers [`mailbox`]
-//! - the house: [`routes`], [`server`], [`cli`]
+//! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod api;
 pub mod app;
 pub mod audit;
 pub mod calendar;

@@ -4,10 +4,13 @@
 use crate::session::guard::guard;
 use crate::web::route::{Face, RouteDef};
 use actix_web::dev::ServiceRequest;
+use actix_web::http::header;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpResponse, Route};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::future::ready;
+use std::sync::{Arc, LazyLock};
 
 /// Every route there is.
 pub fn table() -> &'static [RouteDef] {
@@ -19,6 +22,8 @@ pub fn table() -> &'static [RouteDef] {
         rows.extend(crate::mailbox::routes());
         rows.extend(crate::web::info::routes());
         rows.extend(crate::web::assets::routes());
+        rows.extend(crate::submissions::api::routes());
+        rows.extend(crate::api::routes());
         rows
     });
     &TABLE
@@ -35,13 +40,32 @@ pub fn configure(config: &mut ServiceConfig) {
         }
     }
     for (path, defs) in by_path {
-        let mut resource = web::resource(path);
+        let mut resource = web::resource(path).default_service(not_allowed(&defs));
         for def in defs {
-            let guarded = move |req: ServiceRequest, next: Next<_>| guard(def, req, next);
+            let query: Arc<[&'static str]> = def.query_names().into();
+            let guarded =
+                move |req: ServiceRequest, next: Next<_>| guard(def, Arc::clone(&query), req, next);
             resource = resource.route((def.handler)().wrap(from_fn(guarded)));
         }
         config.service(resource);
     }
+}
+
+/// The answer to a method that a path does not have says which it has; HEAD goes with GET.
+fn not_allowed(defs: &[&'static RouteDef]) -> Route {
+    let mut methods: Vec<&str> = defs.iter().map(|def| def.method.as_str()).collect();
+    if methods.contains(&"GET") {
+        methods.push("HEAD");
+    }
+    methods.sort_unstable();
+    methods.dedup();
+    let allow = methods.join(", ");
+    web::to(move || {
+        let refusal = HttpResponse::MethodNotAllowed()
+            .insert_header((header::ALLOW, allow.as_str()))
+            .finish();
+        ready(refusal)
+    })
 }
 
 /// The table as JSON: what a suite needs to visit every page.

@@ -9,6 +9,7 @@ use crate::keys::Keys;
 use crate::web::body::{self, Allowance, Received};
 use crate::web::form::{CSRF, Form};
 use crate::web::origin;
+use crate::web::query::{self, Query};
 use crate::web::route::{Access, Face, RouteDef};
 use actix_web::body::MessageBody;
 use actix_web::cookie::{Cookie, SameSite, time::Duration as CookieAge};
@@ -19,6 +20,7 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::{DateTime, Duration, Utc};
 use std::future::{Ready, ready};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// A browser's session.
@@ -83,10 +85,11 @@ from_extensions!(
 /// The middleware of one route.
 pub async fn guard<B: MessageBody + 'static>(
     def: &'static RouteDef,
+    query: Arc<[&'static str]>,
     mut req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    match admit(def, &mut req).await {
+    match admit(def, &query, &mut req).await {
         Ok(renewed) => {
             let mut response = next.call(req).await?.map_into_left_body();
             if let Some(cookie) = renewed
@@ -103,6 +106,7 @@ pub async fn guard<B: MessageBody + 'static>(
 /// Checks everything; a cookie to send along when the session's life was extended.
 async fn admit(
     def: &'static RouteDef,
+    query: &[&str],
     req: &mut ServiceRequest,
 ) -> Result<Option<Cookie<'static>>, Error> {
     let app = app(req)?;
@@ -110,9 +114,11 @@ async fn admit(
         return Err(Problem::NotFound.into());
     }
     if def.is_safe() {
+        check_address(def, query, req)?;
         return admit_to(def, req, &app).await;
     }
     read_body(def, req, &app).await?;
+    check_address(def, query, req)?;
     if def.face == Face::Page {
         origin::check(req.headers(), &app.settings.base_url)?;
     }
@@ -122,6 +128,17 @@ async fn admit(
             .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
     }
     Ok(renewed)
+}
+
+/// Neither path nor query may hold what cannot be meant; a program's query is exactly what is known.
+fn check_address(def: &RouteDef, query: &[&str], req: &ServiceRequest) -> Result<(), Error> {
+    if !query::is_clean(req.uri().path()) || !query::is_clean(req.query_string()) {
+        return Err(Problem::MalformedRequest.into());
+    }
+    if def.face == Face::Api {
+        Query::parse(req.query_string())?.expect(query)?;
+    }
+    Ok(())
 }
 
 fn app(req: &ServiceRequest) -> Result<Data<App>, Error> {

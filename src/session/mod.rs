@@ -66,6 +66,16 @@ impl NewLink {
     }
 }
 
+/// The token of a desk's first link, derived again for an answer that is given again.
+pub fn desk_token(keys: &Keys, id: Uuid, key_version: i32) -> Result<String, UnknownKey> {
+    keys.link_token(
+        key_version,
+        LinkKind::Desk.as_str(),
+        id,
+        store::FIRST_GENERATION,
+    )
+}
+
 impl Link {
     /// The token, derived again: every letter carries the same link.
     pub fn token(&self, keys: &Keys) -> Result<String, UnknownKey> {

@@ -2,6 +2,7 @@
 //! of sending it. Pure rules; `store.rs` has the SQL.
 
 use super::receipt::{OnBehalf, Sender};
+use crate::address::EmailAddress;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
 use crate::text;
@@ -228,7 +229,8 @@ impl Content {
 }
 
 impl SenderDetails {
-    /// Cleans what people write: names become single lines, the organisation number its nine digits.
+    /// Cleans what people write: names become single lines, the organisation number its nine digits, the
+    /// address the one form that it is compared in.
     pub fn cleaned(mut self) -> Self {
         let clean = |value: &mut Option<String>| {
             *value = value
@@ -240,6 +242,9 @@ impl SenderDetails {
         clean(&mut self.person);
         clean(&mut self.role);
         clean(&mut self.email);
+        if let Some(Ok(parsed)) = self.email.as_deref().map(EmailAddress::parse) {
+            self.email = Some(parsed.as_str().to_owned());
+        }
         if let Some(parsed) = self
             .organisation_number
             .as_deref()
@@ -271,7 +276,7 @@ impl SenderDetails {
         if self
             .email
             .as_deref()
-            .is_some_and(|e| crate::address::EmailAddress::parse(e).is_err())
+            .is_some_and(|e| EmailAddress::parse(e).is_err())
         {
             faults.push(FieldError::new("email", "error-email"));
         }

@@ -8,10 +8,12 @@ use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::idempotency::{self, Claim, Stored};
 use crate::ids;
 use crate::session::{self, LinkKind, NewLink};
 use crate::text;
 use chrono::{DateTime, Utc};
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What somebody says before writing.
@@ -41,11 +43,7 @@ impl Beginning<'_> {
         }
         let sender = self.sender.cleaned();
         let mut faults = sender.faults();
-        let unknown = self
-            .chosen
-            .iter()
-            .filter(|key| self.consultation.find_advice(key).is_none());
-        faults.extend(unknown.map(|_| FieldError::new("advice", "error-not-offered")));
+        faults.extend(unknown_advice(self.consultation, &self.chosen));
         if !faults.is_empty() {
             return Err(Error::invalid(faults));
         }
@@ -85,6 +83,24 @@ impl Begun {
         };
         audit::record(conn, entry("desk.begun"))
     }
+}
+
+/// Begins a desk, once for each claim. `respond` makes the answer that is given, and given again.
+pub async fn begin(
+    app: &App,
+    begun: Begun,
+    claim: Option<Claim>,
+    respond: impl Fn(&Desk) -> Stored + Send + 'static,
+) -> Result<Stored, Error> {
+    let now = begun.desk.at;
+    app.db
+        .write(move |conn| {
+            idempotency::once(conn, claim.as_ref(), now, |conn| {
+                begun.store(conn)?;
+                Ok(respond(&store::get_desk(conn, begun.desk.id)?))
+            })
+        })
+        .await
 }
 
 /// The desk as it stands.
@@ -178,27 +194,55 @@ pub async fn kept(
 pub async fn no_comment_to_the_rest(
     app: &App,
     desk_id: Uuid,
-    consultation: std::sync::Arc<Consultation>,
+    consultation: Arc<Consultation>,
 ) -> Result<Option<(Uuid, usize)>, Error> {
     let now = app.clock.now();
     let batch = ids::new(now);
     app.db
         .write(move |conn| {
-            store::lock_desk(conn, desk_id)?;
-            let desk = store::get_desk(conn, desk_id)?;
-            let rest: Vec<Uuid> = desk
-                .unanswered(&consultation)
-                .iter()
-                .map(|a| a.id)
-                .collect();
-            if rest.is_empty() {
-                return Ok(None);
-            }
-            let mark = Mark::NoComment { batch: Some(batch) };
-            store::set_marks(conn, desk_id, &rest, Some(mark), now)?;
-            Ok(Some((batch, rest.len())))
+            let marked = mark_the_rest(conn, desk_id, &consultation, batch, now)?;
+            Ok((!marked.is_empty()).then_some((batch, marked.len())))
         })
         .await
+}
+
+/// [`no_comment_to_the_rest`], done once for each claim. `respond` gets the batch and the keys of the råd.
+pub async fn no_comment_to_the_rest_once(
+    app: &App,
+    desk_id: Uuid,
+    consultation: Arc<Consultation>,
+    claim: Option<Claim>,
+    respond: fn(Uuid, Uuid, &[String]) -> Stored,
+) -> Result<Stored, Error> {
+    let now = app.clock.now();
+    let batch = ids::new(now);
+    app.db
+        .write(move |conn| {
+            idempotency::once(conn, claim.as_ref(), now, |conn| {
+                let marked = mark_the_rest(conn, desk_id, &consultation, batch, now)?;
+                Ok(respond(desk_id, batch, &marked))
+            })
+        })
+        .await
+}
+
+/// The keys of the råd that were unanswered and are marked now.
+fn mark_the_rest(
+    conn: &mut Conn,
+    desk_id: Uuid,
+    consultation: &Consultation,
+    batch: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, Error> {
+    store::lock_desk(conn, desk_id)?;
+    let desk = store::get_desk(conn, desk_id)?;
+    let rest = desk.unanswered(consultation);
+    if !rest.is_empty() {
+        let ids: Vec<Uuid> = rest.iter().map(|a| a.id).collect();
+        let mark = Mark::NoComment { batch: Some(batch) };
+        store::set_marks(conn, desk_id, &ids, Some(mark), now)?;
+    }
+    Ok(rest.iter().map(|a| a.key.clone()).collect())
 }
 
 /// Undoes [`no_comment_to_the_rest`]; how many råd are unanswered again.
@@ -218,7 +262,31 @@ pub async fn mark(
 ) -> Result<(), Error> {
     let (advice, now) = (advice.id, app.clock.now());
     app.db
-        .write(move |conn| store::set_marks(conn, desk_id, &[advice], mark, now))
+        .write(move |conn| {
+            store::lock_desk(conn, desk_id)?;
+            store::set_marks(conn, desk_id, &[advice], mark, now)
+        })
+        .await
+}
+
+/// Takes a råd's mark away when it is one of these; another mark stays.
+pub async fn unmark(
+    app: &App,
+    desk_id: Uuid,
+    advice: &Advice,
+    is_meant: fn(Mark) -> bool,
+) -> Result<(), Error> {
+    let (advice, now) = (advice.id, app.clock.now());
+    app.db
+        .write(move |conn| {
+            store::lock_desk(conn, desk_id)?;
+            match store::mark_of(conn, desk_id, advice)? {
+                Some(mark) if is_meant(mark) => {
+                    store::set_marks(conn, desk_id, &[advice], None, now)
+                }
+                _ => Ok(()),
+            }
+        })
         .await
 }
 
@@ -238,6 +306,57 @@ pub async fn tell_sender(
     app.db
         .write(move |conn| store::set_sender(conn, desk_id, &sender, expected, now))
         .await
+}
+
+/// Changes who answers and which råd are chosen, over the desk's version that was seen; the desk as it
+/// then stands. `change` gets both as they are.
+pub async fn revise(
+    app: &App,
+    desk_id: Uuid,
+    expected: i64,
+    consultation: Arc<Consultation>,
+    change: impl Fn(&mut SenderDetails, &mut Vec<String>) + Send + 'static,
+) -> Result<Desk, Error> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            store::lock_desk(conn, desk_id)?;
+            let desk = store::get_desk(conn, desk_id)?;
+            if desk.version != expected {
+                return Err(Problem::PreconditionFailed.into());
+            }
+            let (mut sender, mut chosen) = (desk.sender.clone(), desk.chosen.clone());
+            change(&mut sender, &mut chosen);
+            let sender = sender.cleaned();
+            let mut faults = sender.faults();
+            faults.extend(unknown_advice(&consultation, &chosen));
+            if !faults.is_empty() {
+                return Err(Error::invalid(faults));
+            }
+            if sender != desk.sender {
+                store::set_sender(conn, desk_id, &sender, Some(expected), now)?;
+            }
+            if chosen != desk.chosen {
+                store::set_chosen(conn, desk_id, &chosen, now)?;
+            }
+            store::get_desk(conn, desk_id)
+        })
+        .await
+}
+
+/// A fault for each chosen key that the consultation does not have, and for each that stands there twice.
+fn unknown_advice(consultation: &Consultation, chosen: &[String]) -> Vec<FieldError> {
+    let fault = |(n, key): (usize, &String)| {
+        let code = if consultation.find_advice(key).is_none() {
+            "error-not-offered"
+        } else if chosen[..n].contains(key) {
+            "error-repeated"
+        } else {
+            return None;
+        };
+        Some(FieldError::new(format!("advice/{n}"), code))
+    };
+    chosen.iter().enumerate().filter_map(fault).collect()
 }
 
 /// Chooses the råd that the task list shows; empty is all.

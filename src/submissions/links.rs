@@ -12,6 +12,7 @@ use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::idempotency::{self, Claim, Stored};
 use crate::ids;
 use crate::keys::Keys;
 use crate::outbox::{self, NewMessage};
@@ -32,6 +33,26 @@ pub async fn send_link(
     language: Lang,
     actor: Actor,
 ) -> Result<(), Error> {
+    let done = Stored {
+        status: 200,
+        headers: vec![],
+        body: String::new(),
+    };
+    send_link_once(app, desk_id, email, language, actor, None, done)
+        .await
+        .map(|_| ())
+}
+
+/// [`send_link`], done once for each claim; `done` is the answer that is given, and given again.
+pub async fn send_link_once(
+    app: &App,
+    desk_id: Uuid,
+    email: &str,
+    language: Lang,
+    actor: Actor,
+    claim: Option<Claim>,
+    done: Stored,
+) -> Result<Stored, Error> {
     let fault = || Error::invalid(vec![FieldError::new("email", "error-email")]);
     let email = EmailAddress::parse(email)
         .map_err(|_| fault())?
@@ -50,20 +71,25 @@ pub async fn send_link(
         message_id: app.mailer.message_id(SAVED_LETTER, id),
         at: now,
     };
-    app.db
+    let stored = app
+        .db
         .write(move |conn| {
-            let mut sender = store::get_desk(conn, desk_id)?.sender;
-            sender.email = Some(email.clone());
-            store::set_sender(conn, desk_id, &sender, None, now)?;
-            if session::live_link_of(conn, desk_id, LinkKind::Letter, Some(&email))?.is_none() {
-                session::insert_link(conn, &new_link)?;
-            }
-            outbox::insert(conn, &letter)?;
-            audit::record(conn, entry(actor, "desk.link_sent", "desk", desk_id, now))
+            idempotency::once(conn, claim.as_ref(), now, |conn| {
+                store::lock_desk(conn, desk_id)?;
+                let mut sender = store::get_desk(conn, desk_id)?.sender;
+                sender.email = Some(email.clone());
+                store::set_sender(conn, desk_id, &sender, None, now)?;
+                if session::live_link_of(conn, desk_id, LinkKind::Letter, Some(&email))?.is_none() {
+                    session::insert_link(conn, &new_link)?;
+                }
+                outbox::insert(conn, &letter)?;
+                audit::record(conn, entry(actor, "desk.link_sent", "desk", desk_id, now))?;
+                Ok(done.clone())
+            })
         })
         .await?;
     app.letters_due.notify_one();
-    Ok(())
+    Ok(stored)
 }
 
 /// A new link for letters to this address.
@@ -194,6 +220,30 @@ pub async fn find(app: &App, token: &str) -> Result<Link, Error> {
     }
 }
 
+/// The link of a letter behind a token: a link that stands in no letter proves no address.
+pub async fn find_letter(app: &App, token: &str) -> Result<Link, Error> {
+    let link = find(app, token).await?;
+    match link.kind {
+        LinkKind::Letter => Ok(link),
+        LinkKind::Desk => Err(Problem::NotFound.into()),
+    }
+}
+
+/// Confirms the address of a letter's link and numbers what waited for it, without opening a session.
+/// Doing it again changes nothing.
+pub async fn confirm(
+    app: &App,
+    link: Link,
+    consultation: Arc<Consultation>,
+) -> Result<Option<String>, Error> {
+    let confirmation = Confirmation::new(app, link, consultation);
+    let numbered = app.db.write(move |conn| confirmation.run(conn)).await?;
+    if numbered.is_some() {
+        app.letters_due.notify_one();
+    }
+    Ok(numbered)
+}
+
 /// What pressing the button did.
 #[derive(Debug, Clone)]
 pub struct Entered {
@@ -214,32 +264,13 @@ pub async fn enter(
     let now = app.clock.now();
     let opened = Opened::of(app, session, now)?;
     let (desk_id, session_token) = (link.desk_id, opened.token.clone());
-    let receipt_letter = ids::new(now);
-    let message_id = app.mailer.message_id(RECEIPT_LETTER, receipt_letter);
+    let confirmation = Confirmation::new(app, link, consultation);
     let numbered = app
         .db
         .write(move |conn| {
             opened.store(conn, now)?;
-            session::hold(conn, opened.id, link.id)?;
-            let Some(email) = &link.confirms else {
-                return Ok(None);
-            };
-            store::confirm_email(conn, link.desk_id, email)?;
-            let numbered = number_what_waits(conn, &link, &consultation, now)?;
-            if let Some((version, _)) = &numbered {
-                let letter = NewMessage {
-                    id: receipt_letter,
-                    kind: RECEIPT_LETTER,
-                    about: *version,
-                    slot: "sender".into(),
-                    recipient: email.clone(),
-                    language: store::get_desk(conn, link.desk_id)?.language,
-                    message_id: message_id.clone(),
-                    at: now,
-                };
-                outbox::insert(conn, &letter)?;
-            }
-            Ok(numbered.map(|(_, number)| number))
+            session::hold(conn, opened.id, confirmation.link.id)?;
+            confirmation.run(conn)
         })
         .await?;
     if numbered.is_some() {
@@ -278,6 +309,56 @@ impl Opened {
     }
 }
 
+/// The confirming of an address, ready to be stored.
+struct Confirmation {
+    link: Link,
+    consultation: Arc<Consultation>,
+    /// The letter with the receipt, should one be owed.
+    letter_id: Uuid,
+    message_id: String,
+    now: DateTime<Utc>,
+}
+
+impl Confirmation {
+    fn new(app: &App, link: Link, consultation: Arc<Consultation>) -> Self {
+        let now = app.clock.now();
+        let letter_id = ids::new(now);
+        Self {
+            link,
+            consultation,
+            letter_id,
+            message_id: app.mailer.message_id(RECEIPT_LETTER, letter_id),
+            now,
+        }
+    }
+
+    /// The number that an answer got now; `None` when none waited for this address.
+    fn run(&self, conn: &mut Conn) -> Result<Option<String>, Error> {
+        let Some(email) = &self.link.confirms else {
+            return Ok(None);
+        };
+        let desk_id = self.link.desk_id;
+        store::lock_desk(conn, desk_id)?;
+        store::confirm_email(conn, desk_id, email)?;
+        let numbered = number_what_waits(conn, &self.link, &self.consultation, self.now)?;
+        let Some((version, number)) = numbered else {
+            return Ok(None);
+        };
+        let letter = NewMessage {
+            id: self.letter_id,
+            kind: RECEIPT_LETTER,
+            about: version,
+            slot: "sender".into(),
+            recipient: email.clone(),
+            language: store::get_desk(conn, desk_id)?.language,
+            message_id: self.message_id.clone(),
+            at: self.now,
+        };
+        outbox::insert(conn, &letter)?;
+        Ok(Some(number))
+    }
+}
+
 /// Gives the number to an answer that waited for its address, and a receipt to each of its versions.
 fn number_what_waits(
     conn: &mut Conn,
@@ -290,6 +371,14 @@ fn number_what_waits(
         return Ok(None);
     };
     let versions = store::versions_of(conn, waiting.submission_id)?;
+    // Only the address that the last version was sent with: whoever began the desk may have had another.
+    let asked = match versions.last() {
+        Some(last) => outbox::last_recipient(conn, CONFIRM_LETTER, last.id)?,
+        None => None,
+    };
+    if asked != link.confirms {
+        return Ok(None);
+    }
     let series = consultation.case_series_id;
     let taken = store::take_numbers(conn, &[(series, 1)])?;
     let number = taken

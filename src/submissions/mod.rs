@@ -1,5 +1,6 @@
 //! Answers to consultations: written at a desk, sent, confirmed, acknowledged by a receipt.
 
+pub mod api;
 pub mod desk;
 pub mod draft;
 pub mod links;

@@ -14,7 +14,7 @@ pub const FORMAT: i32 = 1;
 
 /// The canonical document. Members that this version of the program never fills are there from format 1,
 /// empty or null, so that filling them later does not change the format.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
     pub adoption: Option<Adoption>,
@@ -42,7 +42,7 @@ pub struct Receipt {
     pub version: i32,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Adoption {
     pub case: Option<String>,
@@ -51,7 +51,7 @@ pub struct Adoption {
 }
 
 /// What was written or chosen in one field, in the order of the proposal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptAnswer {
     pub choice: Option<String>,
@@ -59,7 +59,7 @@ pub struct ReceiptAnswer {
     pub text: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptAttachment {
     pub name: String,
@@ -67,7 +67,7 @@ pub struct ReceiptAttachment {
     pub size: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptConsultation {
     pub owner: String,
@@ -164,7 +164,7 @@ pub struct Verified {
 }
 
 /// The file that people download: the document and its checksum.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptFile {
     pub receipt: Receipt,

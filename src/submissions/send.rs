@@ -73,8 +73,8 @@ pub struct MessageId {
 pub struct Sent {
     pub submission_id: Uuid,
     pub desk_id: Uuid,
-    /// The link made with the desk, for whoever sent the whole answer in one call.
-    pub link_id: Option<Uuid>,
+    /// The link made with the desk and the version of its key, for whoever sent the whole answer in one call.
+    pub link: Option<(Uuid, i32)>,
     pub slug: String,
     pub version: i32,
     pub standing: Standing,
@@ -512,8 +512,8 @@ fn sent(a: &Admitted<'_>, receipt: Option<&store::NewReceipt>) -> Sent {
     Sent {
         submission_id: a.submission_id,
         desk_id: a.item.desk.id(),
-        link_id: match &a.item.desk {
-            DeskOfAnswer::New { link, .. } => Some(link.id),
+        link: match &a.item.desk {
+            DeskOfAnswer::New { link, .. } => Some((link.id, link.key_version)),
             DeskOfAnswer::Existing(_) => None,
         },
         slug: a.item.consultation.slug.clone(),

@@ -4,13 +4,13 @@ use super::desk::{Content, Desk, SenderDetails};
 use super::draft::Begun;
 use super::links::letter_link;
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
-use super::store::{self, Channel, StoredVersion};
+use super::store::{self, Channel, StoredReceipt, StoredVersion};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::consultations::{Consultation, Field};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
-use crate::idempotency::{Claim, Stored};
+use crate::idempotency::{self, Claim, Stored};
 use crate::ids;
 use crate::session::{self, LinkKind};
 use chrono::{DateTime, Utc};
@@ -71,9 +71,11 @@ pub async fn send_whole(
     details: SenderDetails,
     content: Content,
     request: Request,
+    at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
     let details = details.cleaned();
     let (sender, email) = details.complete()?;
+    content.check(at)?;
     let withhold_reason = details.withhold_reason.clone();
     let (desk, confirmed, has_letter_link) = match desk {
         WhichDesk::Of(id) => {
@@ -177,6 +179,60 @@ async fn hand_over(app: &App, outgoing: Outgoing) -> Result<Stored, Error> {
     let stored = app.db.write_batch(outgoing).await?;
     app.letters_due.notify_one();
     Ok(stored)
+}
+
+/// A refusal, unless an equal request was answered before: then that answer, whatever has changed since.
+pub async fn or_answered(
+    app: &App,
+    claim: &Claim,
+    outcome: Result<Stored, Error>,
+) -> Result<Stored, Error> {
+    let Err(refusal) = outcome else {
+        return outcome;
+    };
+    let claim = claim.clone();
+    let before = app
+        .db
+        .read(move |conn| idempotency::answered(conn, &claim))
+        .await?;
+    before.ok_or(refusal)
+}
+
+/// Sent versions with how each stands, the newest first.
+pub struct VersionsPage {
+    pub versions: Vec<(StoredVersion, String)>,
+    pub has_more: bool,
+}
+
+/// The versions of an answer before `before`, at most `limit` of them.
+pub async fn versions_page(
+    app: &App,
+    submission_id: Uuid,
+    before: Option<i32>,
+    limit: u32,
+) -> Result<VersionsPage, Error> {
+    app.db
+        .read(move |conn| {
+            let mut versions = store::versions_before(conn, submission_id, before, limit + 1)?;
+            let has_more = versions.len() > limit as usize;
+            versions.truncate(limit as usize);
+            let standings = store::standings_of(conn, submission_id)?;
+            let standing = |v: &StoredVersion| standings.get(&v.id).cloned().unwrap_or_default();
+            let versions = versions.into_iter().map(|v| (standing(&v), v));
+            Ok(VersionsPage {
+                versions: versions.map(|(standing, v)| (v, standing)).collect(),
+                has_more,
+            })
+        })
+        .await
+}
+
+/// The receipt of a version that was sent from a desk; there is none before the address is confirmed.
+pub async fn receipt(app: &App, desk_id: Uuid, no: i32) -> Result<StoredReceipt, Error> {
+    app.db
+        .read(move |conn| store::find_receipt_of(conn, desk_id, no))
+        .await?
+        .ok_or_else(|| Problem::NotFound.into())
 }
 
 /// Every version that a desk has sent, oldest first, each with its receipt when it has one.

@@ -120,23 +120,32 @@ fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpRes
     let lang = reader_language(request);
     let problem = error.problem;
     let mut body = serde_json::json!({
-        "type": format!("{base_url}/api/problems#{}", problem.slug()),
+        "type": super::openapi::problem_type(base_url, problem),
         "title": problem.title(),
         "status": problem.status(),
         "detail": lang.t(&format!("problem-{}-body", problem.slug())),
     });
     if !error.fields.is_empty() {
-        let errors: Vec<_> = error
-            .fields
-            .iter()
-            .map(|f| serde_json::json!({ "pointer": pointer(&f.at), "code": f.code, "detail": field_text(lang, f) }))
-            .collect();
+        let errors: Vec<_> = error.fields.iter().map(|f| fault(lang, f)).collect();
         body["errors"] = errors.into();
+    }
+    for (name, value) in error.beside.iter().flat_map(|beside| beside.iter()) {
+        body[name] = value.clone();
     }
     HttpResponse::build(error.status_code())
         .insert_header((header::CONTENT_TYPE, "application/problem+json"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(body.to_string())
+}
+
+/// A fault in the body has its JSON pointer; one in the query or a header, the name of that.
+fn fault(lang: Lang, f: &FieldError) -> serde_json::Value {
+    let (place, at) = match (f.at.strip_prefix('?'), f.at.strip_suffix(':')) {
+        (Some(name), _) => ("parameter", name.to_owned()),
+        (_, Some(name)) => ("header", name.to_owned()),
+        _ => ("pointer", pointer(&f.at)),
+    };
+    serde_json::json!({ place: at, "code": f.code, "detail": field_text(lang, f) })
 }
 
 fn pointer(at: &str) -> String {

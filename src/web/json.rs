@@ -95,7 +95,7 @@ fn pointers(errors: &validator::ValidationErrors, at: &str) -> Vec<FieldError> {
         let here = format!("{at}/{}", escape(key));
         match kind {
             Kind::Field(list) => {
-                found.extend(list.iter().map(|e| FieldError::new(&here, code(&e.code))));
+                found.extend(list.iter().map(|e| fault(&here, e)));
             }
             Kind::Struct(inner) => found.extend(pointers(inner, &here)),
             Kind::List(items) => {
@@ -106,6 +106,15 @@ fn pointers(errors: &validator::ValidationErrors, at: &str) -> Vec<FieldError> {
         }
     }
     found
+}
+
+/// With the limit that was passed, when there is one.
+fn fault(at: &str, error: &validator::ValidationError) -> FieldError {
+    let fault = FieldError::new(at, code(&error.code));
+    match error.params.get("max").and_then(serde_json::Value::as_i64) {
+        Some(max) => fault.with(max),
+        None => fault,
+    }
 }
 
 /// A validator's code becomes the key of a text; our own codes are keys already.

@@ -1,9 +1,16 @@
-//! The OpenAPI 3.1 document, generated from the route table: what each row says of itself.
+//! What the OpenAPI document says of each route: the types that the rows of the route table are described
+//! with. The document itself is made of them in `openapi/document.rs`.
+
+mod document;
+
+pub use document::document;
+pub(in crate::web) use document::problem_type;
 
 use crate::error::Problem;
 use utoipa::openapi::{RefOr, schema::Schema};
 
 /// What the document says of one operation beyond its method, path and access.
+#[derive(Default)]
 pub struct Operation {
     /// Unique; also the name that clients generate.
     pub id: &'static str,
@@ -15,6 +22,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Every problem that it can answer with, beyond those that all have.
     pub problems: &'static [Problem],
+    /// What can be asked next with what it answered.
+    pub links: &'static [Link],
 }
 
 /// A query or header parameter.
@@ -42,6 +51,14 @@ pub struct Response {
     pub headers: &'static [&'static str],
 }
 
+/// A link (OpenAPI 3.1, 4.8.20): from the first answer of one operation to another operation.
+pub struct Link {
+    pub name: &'static str,
+    pub operation: &'static str,
+    /// Parameter, and the runtime expression that gives its value.
+    pub parameters: &'static [(&'static str, &'static str)],
+}
+
 /// A named schema and those that it refers to.
 pub struct SchemaOf {
     pub name: String,
@@ -57,5 +74,63 @@ pub fn schema_of<T: utoipa::ToSchema>() -> SchemaOf {
         name: T::name().into_owned(),
         schema: T::schema(),
         nested,
+    }
+}
+
+impl Parameter {
+    pub fn query(name: &'static str, description: &'static str, schema: serde_json::Value) -> Self {
+        Self {
+            name,
+            place: Place::Query,
+            required: false,
+            description,
+            schema,
+        }
+    }
+
+    pub fn header(
+        name: &'static str,
+        description: &'static str,
+        schema: serde_json::Value,
+    ) -> Self {
+        Self {
+            name,
+            place: Place::Header,
+            required: false,
+            description,
+            schema,
+        }
+    }
+
+    #[must_use]
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+}
+
+impl Response {
+    pub fn of<T: utoipa::ToSchema>(status: u16, description: &'static str) -> Self {
+        Self {
+            status,
+            description,
+            schema: Some(schema_of::<T>()),
+            headers: &[],
+        }
+    }
+
+    pub fn empty(status: u16, description: &'static str) -> Self {
+        Self {
+            status,
+            description,
+            schema: None,
+            headers: &[],
+        }
+    }
+
+    #[must_use]
+    pub fn headers(mut self, headers: &'static [&'static str]) -> Self {
+        self.headers = headers;
+        self
     }
 }

@@ -1,67 +1,86 @@
-//! What stands behind the question mark of an address, decoded strictly: broken UTF-8 and control
-//! characters are refused, a repeated name too.
+//! What stands behind the question mark of an address, decoded strictly: each name once, in UTF-8 and
+//! without control characters.
 
 use crate::error::{Error, FieldError, Problem};
-use actix_web::HttpRequest;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use percent_encoding::percent_decode;
+use std::future::{Ready, ready};
 
-/// The pairs of a query.
+/// What stood in the query, decoded.
 #[derive(Debug, Clone, Default)]
-pub struct Query {
-    pairs: Vec<(String, String)>,
-}
+pub struct Query(Vec<(String, String)>);
 
 impl Query {
-    pub fn of(request: &HttpRequest) -> Result<Self, Error> {
-        Self::parse(request.query_string())
+    pub fn of(req: &HttpRequest) -> Result<Self, Error> {
+        Self::parse(req.query_string())
     }
 
-    fn parse(text: &str) -> Result<Self, Error> {
-        let mut query = Self::default();
-        for part in text.split('&').filter(|part| !part.is_empty()) {
+    pub fn parse(query: &str) -> Result<Self, Error> {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        for part in query.split('&').filter(|part| !part.is_empty()) {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
-            let (name, value) = (decode(name)?, decode(value)?);
-            if query.get(&name).is_some() {
-                return Err(Error::invalid(vec![FieldError::new(
-                    name,
-                    "error-repeated",
-                )]));
+            let (name, value) = (plain(name)?, plain(value)?);
+            if pairs.iter().any(|(earlier, _)| *earlier == name) {
+                return Err(refused(vec![fault(&name, "error-repeated")]));
             }
-            query.pairs.push((name, value));
+            pairs.push((name, value));
         }
-        Ok(query)
+        Ok(Self(pairs))
     }
 
     pub fn get(&self, name: &str) -> Option<&str> {
-        let found = self.pairs.iter().find(|(n, _)| n == name);
-        found.map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// Refuses names that the address does not take. For programs; people's addresses may carry more.
     pub fn expect(&self, known: &[&str]) -> Result<(), Error> {
         let strange = |(name, _): &&(String, String)| !known.contains(&name.as_str());
-        let errors: Vec<_> = self
-            .pairs
-            .iter()
-            .filter(strange)
-            .map(|(name, _)| FieldError::new(name.clone(), "error-unknown-key"))
+        let strange = self.0.iter().filter(strange);
+        let faults: Vec<_> = strange
+            .map(|(name, _)| fault(name, "error-unknown-parameter"))
             .collect();
-        if errors.is_empty() {
-            Ok(())
-        } else {
-            Err(Error::invalid(errors))
+        match faults.is_empty() {
+            true => Ok(()),
+            false => Err(refused(faults)),
         }
     }
 }
 
-fn decode(part: &str) -> Result<String, Error> {
-    let spaced = part.replace('+', " ");
-    let decoded = percent_encoding::percent_decode_str(&spaced).decode_utf8();
-    let text = decoded
-        .map_err(|_| Error::new(Problem::MalformedRequest))?
-        .into_owned();
-    match text.chars().any(char::is_control) {
-        true => Err(Problem::MalformedRequest.into()),
-        false => Ok(text),
+fn fault(name: &str, code: &'static str) -> FieldError {
+    FieldError::new(format!("?{name}"), code)
+}
+
+fn refused(faults: Vec<FieldError>) -> Error {
+    Error::of_fields(Problem::MalformedRequest, faults)
+}
+
+/// Whether a path or query, as it came, holds control characters or broken UTF-8.
+pub fn is_clean(encoded: &str) -> bool {
+    percent_decode(encoded.as_bytes())
+        .decode_utf8()
+        .is_ok_and(|text| !text.chars().any(char::is_control))
+}
+
+fn plain(encoded: &str) -> Result<String, Error> {
+    let spaced = encoded.replace('+', " ");
+    percent_decode(spaced.as_bytes())
+        .decode_utf8()
+        .map(std::borrow::Cow::into_owned)
+        .ok()
+        .filter(|text| !text.chars().any(char::is_control))
+        .ok_or_else(|| Problem::MalformedRequest.into())
+}
+
+impl FromRequest for Query {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::parse(req.query_string()))
     }
 }
 
@@ -70,35 +89,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn letters_and_spaces_come_through_and_a_name_without_value_is_empty() {
-        let query = Query::parse("q=r%C3%A5d+om&tom").unwrap();
+    fn a_query_is_decoded_and_what_is_unknown_or_repeated_is_named() {
+        let query = Query::parse("a=bl%C3%A5+b%C3%A6r&b").unwrap();
         assert_eq!(
-            (query.get("q"), query.get("tom"), query.get("x")),
-            (Some("råd om"), Some(""), None)
+            (query.get("a"), query.get("b"), query.get("c")),
+            (Some("blå bær"), Some(""), None)
         );
-    }
-
-    #[test]
-    fn broken_utf8_control_characters_and_repeats_are_refused() {
-        for bad in ["q=%FF", "q=a%00", "q=%0A"] {
+        assert!(query.expect(&["a", "b"]).is_ok());
+        let unknown = query.expect(&["a"]).unwrap_err();
+        let repeated = Query::parse("a=1&a=2").unwrap_err();
+        for (error, at, code) in [
+            (unknown, "?b", "error-unknown-parameter"),
+            (repeated, "?a", "error-repeated"),
+        ] {
+            assert_eq!(error.problem, Problem::MalformedRequest);
             assert_eq!(
-                Query::parse(bad).unwrap_err().problem,
-                Problem::MalformedRequest,
-                "{bad}"
+                (error.fields[0].at.as_str(), error.fields[0].code),
+                (at, code)
             );
         }
-        assert_eq!(
-            Query::parse("q=1&q=2").unwrap_err().problem,
-            Problem::Invalid
-        );
     }
 
     #[test]
-    fn names_that_are_not_known_are_named() {
-        let error = Query::parse("limit=1&limti=2")
-            .unwrap()
-            .expect(&["limit"])
-            .unwrap_err();
-        assert_eq!(error.fields[0].at, "limti");
+    fn control_characters_and_broken_utf8_are_found_behind_their_encoding() {
+        assert!(is_clean("/a%20b/%C3%B8"));
+        for bad in ["/a%00", "/%0A", "/%FF", "/%C3", "/%C2%85"] {
+            assert!(!is_clean(bad), "{bad}");
+        }
+        assert!(Query::parse("a=%FF").is_err());
     }
 }

@@ -1,5 +1,6 @@
 //! What a row of the route table says, and how it becomes an actix route behind its guard.
 
+use super::openapi::Place;
 use actix_web::http::Method;
 
 /// Who may come in. Every route has exactly one of these; the guard enforces it.
@@ -41,6 +42,13 @@ pub struct RouteDef {
 }
 
 impl RouteDef {
+    /// The query parameters that it has.
+    pub fn query_names(&self) -> Vec<&'static str> {
+        let parameters = self.operation.map(|o| o().parameters).unwrap_or_default();
+        let in_query = parameters.iter().filter(|p| p.place == Place::Query);
+        in_query.map(|p| p.name).collect()
+    }
+
     /// Changes nothing when asked.
     pub fn is_safe(&self) -> bool {
         self.method == Method::GET || self.method == Method::HEAD

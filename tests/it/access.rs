@@ -8,8 +8,12 @@ use hoering::web::route::{Access, Face, RouteDef};
 
 /// Ids and tokens that nobody has.
 fn path_of(def: &RouteDef) -> String {
-    let path = def.path.replace("{desk}", "0198c0de-0000-7000-8000-000000000000");
-    let filled = path.replace("{slug}", "24-13304").replace("{token}", &"a".repeat(43));
+    let path = def
+        .path
+        .replace("{desk}", "0198c0de-0000-7000-8000-000000000000");
+    let filled = path
+        .replace("{slug}", "24-13304")
+        .replace("{token}", &"a".repeat(43));
     let mut whole = String::new();
     for part in filled.split('/').skip(1) {
         whole.push('/');
@@ -36,7 +40,10 @@ fn asked(app: &TestApp, def: &RouteDef, headers: &[(&str, &str)]) -> Answer {
 
 fn rows(rule: impl Fn(&RouteDef) -> bool) -> Vec<&'static RouteDef> {
     let rows: Vec<_> = routes::table().iter().filter(|def| rule(def)).collect();
-    assert!(!rows.is_empty(), "no route has this rule any more: the test tests nothing");
+    assert!(
+        !rows.is_empty(),
+        "no route has this rule any more: the test tests nothing"
+    );
     rows
 }
 
@@ -51,8 +58,14 @@ fn nobody_without_a_link_comes_to_a_desk() {
             def,
             &[
                 ("Sec-Fetch-Site", "same-origin"),
-                ("Authorization", "Bearer aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
-                ("Cookie", "hoering=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+                (
+                    "Authorization",
+                    "Bearer aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                ),
+                (
+                    "Cookie",
+                    "hoering=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                ),
             ],
         );
         assert_eq!(invented.status, 401, "{} {}", def.method, def.path);
@@ -81,7 +94,12 @@ fn no_form_is_taken_from_another_site() {
 fn what_changes_something_is_never_a_get() {
     for def in routes::table() {
         let changes = matches!(def.access, Access::Start);
-        assert!(!changes || def.method != Method::GET, "{} {}", def.method, def.path);
+        assert!(
+            !changes || def.method != Method::GET,
+            "{} {}",
+            def.method,
+            def.path
+        );
     }
 }
 
@@ -95,12 +113,38 @@ fn every_answer_carries_the_headers_that_protect_it() {
             ("cross-origin-opener-policy", "same-origin"),
             ("cross-origin-resource-policy", "same-origin"),
         ] {
-            assert_eq!(answer.header(name), Some(expected), "{} {}", def.method, def.path);
+            assert_eq!(
+                answer.header(name),
+                Some(expected),
+                "{} {}",
+                def.method,
+                def.path
+            );
         }
         let policy = answer.header("content-security-policy").unwrap_or_default();
-        assert!(policy.contains("default-src 'none'"), "{} {}", def.method, def.path);
-        let referrer = if def.path.starts_with("/lenke/") { "strict-origin" } else { "same-origin" };
-        assert_eq!(answer.header("referrer-policy"), Some(referrer), "{} {}", def.method, def.path);
-        assert!(answer.header("set-cookie").is_none(), "{} {}", def.method, def.path);
+        assert!(
+            policy.contains("default-src 'none'"),
+            "{} {}",
+            def.method,
+            def.path
+        );
+        let referrer = if def.path.starts_with("/lenke/") {
+            "strict-origin"
+        } else {
+            "same-origin"
+        };
+        assert_eq!(
+            answer.header("referrer-policy"),
+            Some(referrer),
+            "{} {}",
+            def.method,
+            def.path
+        );
+        assert!(
+            answer.header("set-cookie").is_none(),
+            "{} {}",
+            def.method,
+            def.path
+        );
     }
 }

@@ -6,7 +6,7 @@ use crate::db::schema::{
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
-use crate::error::{Error, Problem};
+use crate::error::Error;
 use crate::i18n::Lang;
 use crate::submissions::receipt::Sender;
 use crate::submissions::standing::Standing;
@@ -296,7 +296,7 @@ pub fn set_number(conn: &mut Conn, id: Uuid, number: i64, standing: Standing) ->
     if n == 1 {
         Ok(())
     } else {
-        Err(Problem::AlreadyConfirmed.into())
+        Err(Error::internal("an answer was numbered twice"))
     }
 }
 
@@ -379,6 +379,18 @@ struct VersionRow {
 
 /// Every sent version of an answer, oldest first.
 pub fn versions_of(conn: &mut Conn, submission_id: Uuid) -> Result<Vec<StoredVersion>, Error> {
+    let mut versions = versions_before(conn, submission_id, None, u32::MAX)?;
+    versions.reverse();
+    Ok(versions)
+}
+
+/// The last versions of an answer before `before`, newest first.
+pub fn versions_before(
+    conn: &mut Conn,
+    submission_id: Uuid,
+    before: Option<i32>,
+    limit: u32,
+) -> Result<Vec<StoredVersion>, Error> {
     let owner = submission::table
         .filter(submission::id.eq(Uid(submission_id)))
         .select((
@@ -393,7 +405,9 @@ pub fn versions_of(conn: &mut Conn, submission_id: Uuid) -> Result<Vec<StoredVer
     };
     let rows = submission_version::table
         .filter(submission_version::submission_id.eq(Uid(submission_id)))
-        .order(submission_version::no)
+        .filter(submission_version::no.lt(before.unwrap_or(i32::MAX)))
+        .order(submission_version::no.desc())
+        .limit(limit.into())
         .select(VersionRow::as_select())
         .load(conn)?;
     let mut versions = Vec::with_capacity(rows.len());
@@ -420,6 +434,23 @@ pub fn versions_of(conn: &mut Conn, submission_id: Uuid) -> Result<Vec<StoredVer
     Ok(versions)
 }
 
+/// How each version of an answer stands by now.
+pub fn standings_of(conn: &mut Conn, submission_id: Uuid) -> Result<HashMap<Uuid, String>, Error> {
+    let rows = standing_decision::table
+        .inner_join(
+            submission_version::table
+                .on(submission_version::id.eq(standing_decision::submission_version_id)),
+        )
+        .filter(submission_version::submission_id.eq(Uid(submission_id)))
+        .order((standing_decision::at, standing_decision::id))
+        .select((
+            standing_decision::submission_version_id,
+            standing_decision::standing,
+        ))
+        .load::<(Uid, String)>(conn)?;
+    Ok(rows.into_iter().map(|(id, s)| (id.0, s)).collect())
+}
+
 fn answers_of(conn: &mut Conn, version: Uid) -> Result<Vec<KeyedAnswer>, Error> {
     Ok(answer::table
         .inner_join(field::table)
@@ -434,6 +465,25 @@ fn no_comments_of(conn: &mut Conn, version: Uid) -> Result<Vec<String>, Error> {
         .filter(no_comment::submission_version_id.eq(version))
         .select(advice::key)
         .load(conn)?)
+}
+
+/// The receipt of a version that was sent from a desk.
+pub fn find_receipt_of(
+    conn: &mut Conn,
+    desk_id: Uuid,
+    no: i32,
+) -> Result<Option<StoredReceipt>, Error> {
+    let version = submission_version::table
+        .inner_join(submission::table)
+        .filter(submission::desk_id.eq(Uid(desk_id)))
+        .filter(submission_version::no.eq(no))
+        .select(submission_version::id)
+        .first::<Uid>(conn)
+        .optional()?;
+    match version {
+        Some(id) => find_receipt(conn, id.0),
+        None => Ok(None),
+    }
 }
 
 pub fn find_receipt(conn: &mut Conn, version: Uuid) -> Result<Option<StoredReceipt>, Error> {

@@ -9,8 +9,9 @@ use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use hoering::app::App;
+use hoering::audit::Actor;
 use hoering::clock::Clock;
-use hoering::consultations;
+use hoering::consultations::{self, ImportOutcome};
 use hoering::db::{self, Conn, transaction};
 use hoering::outbox::{self, Step};
 use hoering::server::{self, Application};
@@ -24,6 +25,9 @@ pub const NOW: &str = "2026-03-02T09:00:00Z";
 
 /// The slug of the example.
 pub const EXAMPLE: &str = "24-13304";
+
+/// The slug of the other consultation, which [`TestApp::import_round`] publishes.
+pub const ROUND: &str = "lettere-a-svare";
 
 pub struct TestApp {
     pub address: SocketAddr,
@@ -113,6 +117,22 @@ impl TestApp {
                 != Step::Idle
             {}
         });
+    }
+
+    /// Publishes a second consultation: a round of input, without råd.
+    pub fn import_round(&self) {
+        let text = include_str!("../../../examples/innspillsrunde/hoering.toml");
+        let text = text.replacen("published_on = 2026-11-16", "published_on = 2026-01-05", 1);
+        let imported = consultations::file::parse(&text, |_| None).expect("a file without faults");
+        let terms = consultations::Terms {
+            actor: Actor::Operator,
+            now: self.clock.now(),
+            moved: None,
+        };
+        let outcome = self.database(|conn| {
+            transaction::write(conn, |c| consultations::import(c, &imported, &terms))
+        });
+        assert_eq!(outcome.expect("an outcome"), ImportOutcome::Created);
     }
 
     /// Runs something of the program's own in this thread.

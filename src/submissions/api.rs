@@ -1,0 +1,289 @@
+//! Answering a consultation as a program: the routes, and what their handlers have in common. The token
+//! of a personal link is the credential; every handler calls the use case that the pages call.
+
+mod advice;
+mod asked;
+mod drafts;
+mod fields;
+mod replay;
+mod sending;
+mod views;
+mod whole;
+
+use crate::app::App;
+use crate::consultations::Consultation;
+use crate::error::{Error, Problem};
+use crate::idempotency::Claim;
+use crate::session::guard::DeskAccess;
+use crate::web::body::Received;
+use crate::web::conditions::{self, LEAST_WITHOUT_TOKEN, MOST_KEY};
+use crate::web::openapi::{Operation, Parameter};
+use crate::web::route::{Access, Face, RouteDef};
+use actix_web::dev::Payload;
+use actix_web::http::Method;
+use actix_web::web::{delete, get, patch, post, put};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, Route};
+use serde_json::json;
+use std::future::{Ready, ready};
+use std::sync::Arc;
+use uuid::Uuid;
+
+pub fn routes() -> Vec<RouteDef> {
+    use Access::{Desk, Start};
+    const DRAFTS: &str = "/api/v1/consultations/{slug}/drafts";
+    const DRAFT: &str = "/api/v1/drafts/{desk}";
+    const FIELD: &str = "/api/v1/drafts/{desk}/fields/{key}";
+    const FIELD_VERSION: &str = "/api/v1/drafts/{desk}/fields/{key}/versions/{no}";
+    const NO_COMMENT: &str = "/api/v1/drafts/{desk}/advice/{key}/no-comment";
+    const READY: &str = "/api/v1/drafts/{desk}/advice/{key}/ready";
+    const NO_COMMENTS: &str = "/api/v1/drafts/{desk}/no-comments";
+    const BATCH: &str = "/api/v1/drafts/{desk}/no-comments/{batch}";
+    const LINK: &str = "/api/v1/drafts/{desk}/link";
+    const SUBMISSION: &str = "/api/v1/drafts/{desk}/submission";
+    const RECEIPT: &str = "/api/v1/drafts/{desk}/submission/versions/{no}/receipt";
+    const SUBMISSIONS: &str = "/api/v1/consultations/{slug}/submissions";
+    const CONFIRMATIONS: &str = "/api/v1/confirmations";
+    vec![
+        row(
+            Method::POST,
+            DRAFTS,
+            Start,
+            || post().to(drafts::begin),
+            drafts::begin_doc,
+        ),
+        row(
+            Method::GET,
+            DRAFT,
+            Desk,
+            || get().to(drafts::read),
+            drafts::read_doc,
+        ),
+        row(
+            Method::PATCH,
+            DRAFT,
+            Desk,
+            || patch().to(drafts::revise),
+            drafts::revise_doc,
+        ),
+        row(
+            Method::POST,
+            LINK,
+            Desk,
+            || post().to(drafts::link),
+            drafts::link_doc,
+        ),
+        row(
+            Method::GET,
+            FIELD,
+            Desk,
+            || get().to(fields::read),
+            fields::read_doc,
+        ),
+        row(
+            Method::PUT,
+            FIELD,
+            Desk,
+            || put().to(fields::write),
+            fields::write_doc,
+        ),
+        row(
+            Method::GET,
+            FIELD_VERSION,
+            Desk,
+            || get().to(fields::version),
+            fields::version_doc,
+        ),
+        row(
+            Method::PUT,
+            NO_COMMENT,
+            Desk,
+            || put().to(advice::no_comment),
+            advice::no_comment_doc,
+        ),
+        row(
+            Method::DELETE,
+            NO_COMMENT,
+            Desk,
+            || delete().to(advice::comment),
+            advice::comment_doc,
+        ),
+        row(
+            Method::PUT,
+            READY,
+            Desk,
+            || put().to(advice::ready),
+            advice::ready_doc,
+        ),
+        row(
+            Method::DELETE,
+            READY,
+            Desk,
+            || delete().to(advice::unready),
+            advice::unready_doc,
+        ),
+        row(
+            Method::POST,
+            NO_COMMENTS,
+            Desk,
+            || post().to(advice::rest),
+            advice::rest_doc,
+        ),
+        row(
+            Method::DELETE,
+            BATCH,
+            Desk,
+            || delete().to(advice::undo_rest),
+            advice::undo_rest_doc,
+        ),
+        row(
+            Method::POST,
+            SUBMISSION,
+            Desk,
+            || post().to(sending::send),
+            sending::send_doc,
+        ),
+        row(
+            Method::GET,
+            SUBMISSION,
+            Desk,
+            || get().to(sending::read),
+            sending::read_doc,
+        ),
+        row(
+            Method::GET,
+            RECEIPT,
+            Desk,
+            || get().to(sending::receipt),
+            sending::receipt_doc,
+        ),
+        row(
+            Method::POST,
+            SUBMISSIONS,
+            Start,
+            || post().to(whole::send),
+            whole::send_doc,
+        ),
+        row(
+            Method::POST,
+            CONFIRMATIONS,
+            Start,
+            || post().to(sending::confirm),
+            sending::confirm_doc,
+        ),
+    ]
+}
+
+fn row(
+    method: Method,
+    path: &'static str,
+    access: Access,
+    handler: fn() -> Route,
+    operation: fn() -> Operation,
+) -> RouteDef {
+    RouteDef {
+        method,
+        path,
+        access,
+        face: Face::Api,
+        handler,
+        operation: Some(operation),
+    }
+}
+
+/// The desk of the link, with the consultation that it answers.
+async fn desk_and_consultation(
+    app: &App,
+    access: &DeskAccess,
+) -> Result<(super::desk::Desk, Arc<Consultation>), Error> {
+    let desk = super::draft::read(app, access.desk_id()).await?;
+    let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
+    Ok((desk, consultation))
+}
+
+/// Who asks, as equal requests are recognised: whoever holds a link to the desk, or anyone.
+fn principal(desk: Option<Uuid>) -> String {
+    desk.map_or_else(|| "anyone".to_owned(), |id| format!("desk:{id}"))
+}
+
+/// The request's claim to be done once, when it makes one.
+fn claim(
+    req: &HttpRequest,
+    received: &Received,
+    desk: Option<Uuid>,
+    operation: &str,
+    about: Uuid,
+) -> Result<Option<Claim>, Error> {
+    let least = if desk.is_none() {
+        LEAST_WITHOUT_TOKEN
+    } else {
+        1
+    };
+    let key = conditions::idempotency_key(req, least)?;
+    let scope = format!("{} {operation} {about}", principal(desk));
+    Ok(key.map(|key| Claim::new(scope, key, &received.bytes)))
+}
+
+/// [`claim`] where it must be made.
+fn required_claim(
+    req: &HttpRequest,
+    received: &Received,
+    desk: Option<Uuid>,
+    operation: &str,
+    about: Uuid,
+) -> Result<Claim, Error> {
+    claim(req, received, desk, operation, about)?
+        .ok_or_else(|| Problem::IdempotencyKeyMissing.into())
+}
+
+/// What the OpenAPI document says of `Idempotency-Key`.
+fn key_parameter(has_token: bool) -> Parameter {
+    let least = if has_token { 1 } else { LEAST_WITHOUT_TOKEN };
+    Parameter::header(
+        "Idempotency-Key",
+        "Chosen by the client, new for each thing to be done: the same key and body again give the same answer \
+         for 30 days. Without a token the key alone gives the answer out again, so it must be hard to guess: \
+         take a UUID.",
+        json!({ "type": "string", "minLength": least, "maxLength": MOST_KEY, "pattern": "^[!-~]+$" }),
+    )
+}
+
+/// What the OpenAPI document says of `If-Match`.
+fn if_match_parameter(description: &'static str) -> Parameter {
+    Parameter::header(
+        "If-Match",
+        description,
+        json!({ "type": "string", "pattern": "^\"[0-9]{1,18}\"$" }),
+    )
+}
+
+/// The body of a request that has nothing to say: empty, or an empty object.
+struct NoBody(Received);
+
+impl FromRequest for NoBody {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let received = req.extensions().get::<Received>().cloned();
+        let received = received.ok_or_else(|| Error::new(Problem::MalformedRequest));
+        ready(received.and_then(|received| {
+            if !received.bytes.is_empty() {
+                crate::web::json::decode::<asked::Nothing>(&received.bytes)?;
+            }
+            Ok(Self(received))
+        }))
+    }
+}
+
+/// Faults in who answers stand under `sender` in a body.
+fn in_sender(mut error: Error) -> Error {
+    for fault in &mut error.fields {
+        let is_beside = ["withhold_reason", "advice/"]
+            .iter()
+            .any(|name| fault.at.starts_with(name));
+        if !is_beside && !fault.at.starts_with('/') {
+            fault.at = format!("/sender/{}", fault.at);
+        }
+    }
+    error
+}

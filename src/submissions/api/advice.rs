@@ -1,0 +1,180 @@
+//! What is said of a whole råd: no comment, or ready.
+
+use super::views::NoComments;
+use super::{NoBody, claim, desk_and_consultation, key_parameter, replay};
+use crate::app::App;
+use crate::error::{Error, Problem};
+use crate::idempotency::Stored;
+use crate::session::guard::DeskAccess;
+use crate::submissions::desk::Mark;
+use crate::submissions::draft;
+use crate::web::openapi::{Operation, Response};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use uuid::Uuid;
+
+pub fn no_comment_doc() -> Operation {
+    marking(
+        "setNoComment",
+        "No comment on a råd",
+        "A text that stands there is kept and not sent; it comes back when the mark is taken away.",
+    )
+}
+
+pub async fn no_comment(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, String)>,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    set(&app, &access, &path.1, Mark::NoComment { batch: None }).await
+}
+
+pub fn comment_doc() -> Operation {
+    marking("removeNoComment", "Comment on a råd after all", "")
+}
+
+pub async fn comment(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, String)>,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    let is_meant = |mark| matches!(mark, Mark::NoComment { .. });
+    take_away(&app, &access, &path.1, is_meant).await
+}
+
+pub fn ready_doc() -> Operation {
+    marking(
+        "setReady",
+        "Done with a råd",
+        "For colleagues to see; nothing else depends on it.",
+    )
+}
+
+pub async fn ready(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, String)>,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    set(&app, &access, &path.1, Mark::Ready).await
+}
+
+pub fn unready_doc() -> Operation {
+    marking("removeReady", "Not done with a råd", "")
+}
+
+pub async fn unready(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, String)>,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    take_away(&app, &access, &path.1, |mark| mark == Mark::Ready).await
+}
+
+pub fn rest_doc() -> Operation {
+    Operation {
+        id: "setNoCommentToTheRest",
+        summary: "No comment on every råd that is not answered",
+        description: "In one step, and undone in one step by the batch in the answer.",
+        parameters: vec![key_parameter(true)],
+        responses: vec![
+            Response::of::<NoComments>(201, "They are marked.").headers(&["Location"]),
+            Response::of::<NoComments>(200, "Every råd was answered already."),
+        ],
+        problems: &[
+            Problem::IdempotencyKeyReused,
+            Problem::InFlight,
+            Problem::Invalid,
+        ],
+        ..Operation::default()
+    }
+}
+
+pub async fn rest(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    NoBody(received): NoBody,
+) -> Result<HttpResponse, Error> {
+    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let claim = claim(
+        &req,
+        &received,
+        Some(desk.id),
+        "setNoCommentToTheRest",
+        desk.id,
+    )?;
+    let done = draft::no_comment_to_the_rest_once(&app, desk.id, consultation, claim, marked_rest);
+    replay::give(&app, done.await?)
+}
+
+fn marked_rest(desk: Uuid, batch: Uuid, advice: &[String]) -> Stored {
+    let made = !advice.is_empty();
+    let view = NoComments {
+        batch: made.then_some(batch),
+        advice: advice.to_vec(),
+    };
+    let location = (
+        "location",
+        format!("/api/v1/drafts/{desk}/no-comments/{batch}"),
+    );
+    match made {
+        true => replay::stored(201, vec![location], &view),
+        false => replay::stored(200, vec![], &view),
+    }
+}
+
+pub fn undo_rest_doc() -> Operation {
+    Operation {
+        id: "undoNoCommentToTheRest",
+        summary: "Undo it in one step",
+        responses: vec![Response::empty(204, "They are unanswered again.")],
+        problems: &[Problem::Invalid],
+        ..Operation::default()
+    }
+}
+
+pub async fn undo_rest(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, Uuid)>,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    match draft::undo_no_comment(&app, access.desk_id(), path.1).await? {
+        0 => Err(Problem::NotFound.into()),
+        _ => Ok(HttpResponse::NoContent().finish()),
+    }
+}
+
+fn marking(id: &'static str, summary: &'static str, description: &'static str) -> Operation {
+    Operation {
+        id,
+        summary,
+        description,
+        responses: vec![Response::empty(204, "It stands so now.")],
+        problems: &[Problem::Invalid],
+        ..Operation::default()
+    }
+}
+
+async fn set(app: &App, access: &DeskAccess, key: &str, mark: Mark) -> Result<HttpResponse, Error> {
+    let (desk, consultation) = desk_and_consultation(app, access).await?;
+    let advice = consultation.find_advice(key).ok_or(Problem::NotFound)?;
+    draft::mark(app, desk.id, advice, Some(mark)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn take_away(
+    app: &App,
+    access: &DeskAccess,
+    key: &str,
+    is_meant: fn(Mark) -> bool,
+) -> Result<HttpResponse, Error> {
+    let (desk, consultation) = desk_and_consultation(app, access).await?;
+    let advice = consultation.find_advice(key).ok_or(Problem::NotFound)?;
+    draft::unmark(app, desk.id, advice, is_meant).await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,133 @@
+//! Fields of a draft: each saved over the version that was seen, every text that comes is kept.
+
+use super::asked::FieldInput;
+use super::views::FieldView;
+use super::{desk_and_consultation, if_match_parameter};
+use crate::app::App;
+use crate::error::{Error, FieldError, Problem};
+use crate::session::guard::DeskAccess;
+use crate::submissions::desk::FieldState;
+use crate::submissions::draft::{self, Save, Written};
+use crate::submissions::store::FieldSaved;
+use crate::web::conditions::{etag, if_match};
+use crate::web::json::Json;
+use crate::web::openapi::{Operation, Response, schema_of};
+use actix_web::http::header;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+use uuid::Uuid;
+
+pub fn read_doc() -> Operation {
+    Operation {
+        id: "readField",
+        summary: "Read a field",
+        responses: vec![Response::of::<FieldView>(200, "What stands in it.").headers(&["ETag"])],
+        ..Operation::default()
+    }
+}
+
+pub async fn read(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, String)>,
+) -> Result<HttpResponse, Error> {
+    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let (_, field) = consultation.find_field(&path.1).ok_or(Problem::NotFound)?;
+    Ok(answer(FieldView::of(field, desk.field(field))))
+}
+
+pub fn write_doc() -> Operation {
+    Operation {
+        id: "writeField",
+        summary: "Write in a field",
+        description: "Saved over the version in If-Match (\"0\" for a field where nothing was saved yet). When somebody \
+                      else saved meanwhile, theirs stands: `current` in the problem shows it, and what was sent is \
+                      kept as the version in `kept_as`.",
+        parameters: vec![if_match_parameter("The field's ETag, as it was last seen.").required()],
+        request: Some(schema_of::<FieldInput>()),
+        responses: vec![
+            Response::of::<FieldView>(200, "What stands in it now.").headers(&["ETag"]),
+        ],
+        problems: &[Problem::PreconditionRequired, Problem::PreconditionFailed],
+        ..Operation::default()
+    }
+}
+
+pub async fn write(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, String)>,
+    req: HttpRequest,
+    body: Json<FieldInput>,
+) -> Result<HttpResponse, Error> {
+    let base = if_match(&req)?.version();
+    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let (_, field) = consultation.find_field(&path.1).ok_or(Problem::NotFound)?;
+    let asked = body.value;
+    if asked.text.is_some() && asked.choice.is_some() {
+        return Err(Error::invalid(vec![FieldError::new(
+            "/choice",
+            "error-both",
+        )]));
+    }
+    let at = if asked.text.is_some() {
+        "/text"
+    } else {
+        "/choice"
+    };
+    let written = Written {
+        base,
+        text: asked.text,
+        choice: asked.choice,
+    };
+    let save = draft::checked(field, written, at).map_err(|fault| Error::invalid(vec![fault]))?;
+    let save = Save {
+        fields: vec![save],
+        mark: None,
+    };
+    let saved = draft::save(&app, desk.id, save).await?.into_iter().next();
+    match saved.ok_or_else(|| Error::internal("a field was not saved"))? {
+        FieldSaved::Saved { version } | FieldSaved::Unchanged { version } => {
+            let state = draft::kept(&app, desk.id, field.id, version).await?;
+            Ok(answer(FieldView::of(field, state.unwrap_or_default())))
+        }
+        FieldSaved::Conflict { theirs, kept_as } => {
+            Err(conflict(FieldView::of(field, theirs), kept_as))
+        }
+    }
+}
+
+/// Both texts are kept: the one that stands, and the one that was sent.
+fn conflict(stands: FieldView, kept_as: i64) -> Error {
+    Error::new(Problem::PreconditionFailed)
+        .beside("current", json!(stands))
+        .beside("kept_as", kept_as.into())
+}
+
+pub fn version_doc() -> Operation {
+    Operation {
+        id: "readFieldVersion",
+        summary: "Read what was once saved in a field",
+        description: "Also a text that came too late to stand there: none is lost.",
+        responses: vec![Response::of::<FieldView>(200, "What was saved then.")],
+        ..Operation::default()
+    }
+}
+
+pub async fn version(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, String, i64)>,
+) -> Result<HttpResponse, Error> {
+    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let (_, field) = consultation.find_field(&path.1).ok_or(Problem::NotFound)?;
+    let kept: Option<FieldState> = draft::kept(&app, desk.id, field.id, path.2).await?;
+    Ok(HttpResponse::Ok().json(FieldView::of(field, kept.ok_or(Problem::NotFound)?)))
+}
+
+fn answer(view: FieldView) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::ETAG, etag(view.version)))
+        .json(view)
+}

@@ -1,0 +1,368 @@
+//! What programs get: the JSON that answers are made of. Not how they are stored.
+
+use crate::consultations::{Advice, Consultation, Field, FieldKind};
+use crate::i18n::Lang;
+use crate::submissions::desk::{Desk, FieldState, Mark, PartStatus, SentState};
+use crate::submissions::receipt::{OnBehalf, Sender, hex};
+use crate::submissions::store::StoredVersion;
+use crate::text;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// An answer while it is written.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Draft)]
+pub struct DraftView {
+    pub id: Uuid,
+    /// The consultation's slug.
+    pub consultation: String,
+    pub language: Lang,
+    /// Raised by every change; stands in the ETag.
+    pub version: i64,
+    /// The version of the proposal when the draft was begun or last looked at.
+    pub proposal_version: i32,
+    /// The version of the proposal that is in force now.
+    pub newest_proposal_version: i32,
+    /// Open to the end of this day in Oslo; later answers are received and stamped as late.
+    pub deadline_on: NaiveDate,
+    pub created_at: DateTime<Utc>,
+    pub changed_at: DateTime<Utc>,
+    pub sender: DraftSender,
+    /// Why something in the answer should be withheld; staff decide.
+    pub withhold_reason: Option<String>,
+    /// Keys of the råd chosen at the start; empty is all.
+    pub advice: Vec<String>,
+    /// Every råd in the order of the proposal, then the general fields.
+    pub parts: Vec<PartView>,
+    /// What has been sent; null before the first time.
+    pub submission: Option<SubmissionBrief>,
+}
+
+/// Who answers, as far as it has been told.
+#[derive(Serialize, ToSchema)]
+pub struct DraftSender {
+    pub on_behalf: Option<OnBehalf>,
+    pub organisation: Option<String>,
+    pub organisation_number: Option<String>,
+    pub person: Option<String>,
+    pub role: Option<String>,
+    pub email: Option<String>,
+    /// The address is confirmed: what is sent gets its number at once.
+    pub email_confirmed: bool,
+    pub name_withheld: bool,
+}
+
+/// A råd with its fields, or the general fields.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Part)]
+pub struct PartView {
+    /// The råd's key; null for the general fields.
+    pub advice: Option<String>,
+    pub status: PartState,
+    /// The råd was set to «ingen merknad» together with others: undone together by this id.
+    pub batch: Option<Uuid>,
+    /// Chosen at the start, or something is written in it.
+    pub shown: bool,
+    pub fields: Vec<FieldView>,
+}
+
+#[derive(Serialize, ToSchema, Clone, Copy, PartialEq, Eq, Debug)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PartStatus)]
+pub enum PartState {
+    NotStarted,
+    Started,
+    Ready,
+    NoComment,
+    TooLong,
+}
+
+impl From<PartStatus> for PartState {
+    fn from(status: PartStatus) -> Self {
+        match status {
+            PartStatus::NotStarted => Self::NotStarted,
+            PartStatus::Started => Self::Started,
+            PartStatus::Ready => Self::Ready,
+            PartStatus::NoComment => Self::NoComment,
+            PartStatus::TooLong => Self::TooLong,
+        }
+    }
+}
+
+/// What stands in a field.
+#[derive(Serialize, ToSchema)]
+#[schema(as = DraftField)]
+pub struct FieldView {
+    /// The field's key.
+    pub field: String,
+    /// 0 until something is saved; stands in the ETag.
+    pub version: i64,
+    /// The canonical text.
+    pub text: Option<String>,
+    pub choice: Option<String>,
+    /// Characters of the text.
+    pub length: u64,
+    /// The most that can be sent; null for a field of choices.
+    pub limit: Option<u32>,
+    /// Characters beyond the limit; nothing is sent while there are any.
+    pub surplus: u64,
+    pub saved_at: Option<DateTime<Utc>>,
+}
+
+impl FieldView {
+    pub fn of(field: &Field, state: FieldState) -> Self {
+        let length = state.text.as_deref().map_or(0, text::count);
+        let limit = (field.kind == FieldKind::Text).then_some(field.limit);
+        let surplus = limit.map_or(0, |limit| length.saturating_sub(limit as usize));
+        Self {
+            field: field.key.clone(),
+            version: state.version,
+            text: state.text,
+            choice: state.choice,
+            length: length as u64,
+            limit,
+            surplus: surplus as u64,
+            saved_at: state.saved_at,
+        }
+    }
+}
+
+impl DraftView {
+    pub fn of(desk: &Desk, consultation: &Consultation) -> Self {
+        let of_advice = consultation
+            .advice()
+            .map(|a| PartView::of(desk, Some(a), &a.fields));
+        let general = (!consultation.general_fields.is_empty())
+            .then(|| PartView::of(desk, None, &consultation.general_fields));
+        Self {
+            id: desk.id,
+            consultation: consultation.slug.clone(),
+            language: desk.language,
+            version: desk.version,
+            proposal_version: desk.proposal_version,
+            newest_proposal_version: consultation.version,
+            deadline_on: consultation.deadline_on,
+            created_at: desk.created_at,
+            changed_at: desk.touched_at,
+            sender: DraftSender::of(desk),
+            withhold_reason: desk.sender.withhold_reason.clone(),
+            advice: desk.chosen.clone(),
+            parts: of_advice.chain(general).collect(),
+            submission: desk.sent.as_ref().map(SubmissionBrief::of),
+        }
+    }
+}
+
+impl DraftSender {
+    fn of(desk: &Desk) -> Self {
+        let sender = desk.sender.clone();
+        Self {
+            on_behalf: sender.on_behalf,
+            organisation: sender.organisation,
+            organisation_number: sender.organisation_number,
+            person: sender.person,
+            role: sender.role,
+            email: sender.email,
+            email_confirmed: desk.is_confirmed(),
+            name_withheld: sender.name_withheld,
+        }
+    }
+}
+
+impl PartView {
+    fn of(desk: &Desk, advice: Option<&Advice>, fields: &[Field]) -> Self {
+        let batch = match advice.and_then(|a| desk.mark(a)) {
+            Some(Mark::NoComment { batch }) => batch,
+            _ => None,
+        };
+        Self {
+            advice: advice.map(|a| a.key.clone()),
+            status: desk.status(advice, fields).into(),
+            batch,
+            shown: advice.is_none_or(|a| desk.shows(a)),
+            fields: fields
+                .iter()
+                .map(|f| FieldView::of(f, desk.field(f)))
+                .collect(),
+        }
+    }
+}
+
+/// A draft that was begun, and the link that opens it.
+#[derive(Serialize, ToSchema)]
+pub struct BegunDraft {
+    pub draft: DraftView,
+    /// The bearer credential for this draft and what is sent from it. Shown here only.
+    pub token: Option<String>,
+    /// The same as a page for people.
+    pub link: Option<String>,
+}
+
+/// The råd that were marked together.
+#[derive(Serialize, ToSchema)]
+pub struct NoComments {
+    /// Undoes it; null when every råd was answered already.
+    pub batch: Option<Uuid>,
+    /// Keys of the råd that are marked now.
+    pub advice: Vec<String>,
+}
+
+/// How an answer stands.
+#[derive(Serialize, ToSchema)]
+pub struct SubmissionBrief {
+    /// null until the address is confirmed.
+    pub number: Option<String>,
+    #[schema(value_type = StandingView)]
+    pub standing: String,
+    /// The last version that was sent.
+    pub last_version: i32,
+    /// The version that stands: a late one never takes the place of one in time.
+    pub current_version: i32,
+    pub received_at: DateTime<Utc>,
+}
+
+impl SubmissionBrief {
+    pub fn of(sent: &SentState) -> Self {
+        Self {
+            number: sent.number.clone(),
+            standing: sent.standing.clone(),
+            last_version: sent.last_version,
+            current_version: sent.current_version,
+            received_at: sent.received_at,
+        }
+    }
+}
+
+/// `unconfirmed`: stored whole, without a number until the address is confirmed. `counts`: in time.
+/// `late`: came after the deadline; staff decide. `supplement`: late, beside an answer in time.
+#[derive(ToSchema)]
+#[schema(as = Standing, rename_all = "snake_case")]
+#[allow(
+    dead_code,
+    reason = "names the texts of `standing.rs` for the OpenAPI document"
+)]
+pub enum StandingView {
+    Unconfirmed,
+    Counts,
+    Late,
+    Supplement,
+    Withdrawn,
+    Duplicate,
+}
+
+/// What sending came to.
+#[derive(Serialize, ToSchema)]
+pub struct SentAnswer {
+    /// The draft that it was sent from, or that was made for it.
+    pub draft: Uuid,
+    /// null until the address is confirmed by the letter that was sent to it.
+    pub number: Option<String>,
+    /// SHA-256 of the receipt's canonical document, in hex; null until there is a number.
+    pub sha256: Option<String>,
+    /// 1 the first time, one higher each time the answer is replaced.
+    pub version: i32,
+    #[schema(value_type = StandingView)]
+    pub standing: String,
+    /// When the last byte had arrived.
+    pub received_at: DateTime<Utc>,
+    pub deadline_on: NaiveDate,
+    /// Whole seconds after the deadline; null when it came in time.
+    pub late_seconds: Option<i64>,
+    /// The credential of a draft that was made for this answer; null when one was shown.
+    pub token: Option<String>,
+    pub link: Option<String>,
+}
+
+/// What was sent: every version, the newest first.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Submission)]
+pub struct SubmissionView {
+    /// null until the address is confirmed.
+    pub number: Option<String>,
+    #[schema(value_type = StandingView)]
+    pub standing: String,
+    pub last_version: i32,
+    pub current_version: i32,
+    pub versions: Vec<VersionView>,
+    /// The cursor of the next page; null on the last.
+    pub next: Option<String>,
+}
+
+/// One version of an answer, as it was sent.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SubmissionVersion)]
+pub struct VersionView {
+    pub version: i32,
+    #[schema(value_type = StandingView)]
+    pub standing: String,
+    pub received_at: DateTime<Utc>,
+    pub deadline_on: NaiveDate,
+    pub late_seconds: Option<i64>,
+    pub proposal_version: i32,
+    pub sender: Sender,
+    pub withhold_reason: Option<String>,
+    pub answers: Vec<AnswerView>,
+    /// Keys of the råd that the sender has no comment on.
+    pub no_comment: Vec<String>,
+    /// null until there is a number.
+    pub receipt: Option<ReceiptBrief>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = Answer)]
+pub struct AnswerView {
+    pub field: String,
+    pub text: Option<String>,
+    pub choice: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+pub struct ReceiptBrief {
+    pub number: String,
+    /// SHA-256 of the canonical document, in hex.
+    pub sha256: String,
+}
+
+impl VersionView {
+    pub fn of(version: StoredVersion, standing: String, consultation: &Consultation) -> Self {
+        let place = |key: &str| consultation.fields().position(|(_, f)| f.key == key);
+        let mut answers: Vec<_> = version
+            .answers
+            .into_iter()
+            .map(|(field, text, choice)| AnswerView {
+                field,
+                text,
+                choice,
+            })
+            .collect();
+        answers.sort_by_key(|a| place(&a.field));
+        let mut no_comment = version.no_comment;
+        no_comment.sort_by_key(|key| consultation.advice().position(|a| a.key == *key));
+        Self {
+            version: version.no,
+            standing,
+            received_at: version.received_at,
+            deadline_on: version.deadline_on,
+            late_seconds: version.late_seconds,
+            proposal_version: version.proposal_version,
+            sender: version.sender,
+            withhold_reason: version.withhold_reason,
+            answers,
+            no_comment,
+            receipt: version.receipt.map(|r| ReceiptBrief {
+                number: r.number,
+                sha256: hex(&r.sha256),
+            }),
+        }
+    }
+}
+
+/// What confirming an address came to.
+#[derive(Serialize, ToSchema)]
+pub struct Confirmation {
+    pub draft: Uuid,
+    /// The answer, numbered now or before; null when nothing has been sent from the draft yet.
+    pub submission: Option<SubmissionBrief>,
+}

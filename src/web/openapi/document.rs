@@ -1,0 +1,302 @@
+//! The OpenAPI 3.1 document, made of the route table: what is not in the table is not in the document.
+
+use super::{Link, Operation, Parameter, Place, Response, SchemaOf};
+use crate::error::Problem;
+use crate::web::route::{Access, Face, RouteDef};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// The document of every API route.
+pub fn document(routes: &[RouteDef], base_url: &str) -> Value {
+    let mut schemas = BTreeMap::from([("Problem".to_owned(), problem_schema(base_url))]);
+    let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    let described = routes.iter().filter(|def| def.face == Face::Api);
+    for (def, operation) in described.filter_map(|def| Some((def, def.operation?()))) {
+        let item = paths.entry(def.path).or_insert_with(|| path_item(def.path));
+        let method = def.method.as_str().to_ascii_lowercase();
+        item.insert(
+            method,
+            described_operation(def, operation, base_url, &mut schemas),
+        );
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Høring",
+            "summary": "Public consultations: read them, answer them råd by råd, keep the receipt.",
+            "description": DESCRIPTION,
+            "version": env!("CARGO_PKG_VERSION"),
+            "license": { "name": "EUPL-1.2", "identifier": "EUPL-1.2" },
+        },
+        "servers": [{ "url": base_url }],
+        "paths": paths,
+        "components": {
+            "schemas": schemas,
+            "securitySchemes": {
+                "link": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "The token of an answer's personal link: what stands after /lenke/ in it.",
+                },
+            },
+        },
+    })
+}
+
+const DESCRIPTION: &str = "Texts are in bokmål and, when given, nynorsk. Times are RFC 3339 in UTC; a name that ends in `_on` is a \
+     day in Europe/Oslo. Lengths are Unicode characters of the canonical text: one LF for every kind of line break, other control \
+     characters but TAB gone, NFC. What goes wrong is answered as application/problem+json; `type` leads to what it means. \
+     `Accept-Language: nn` gives its `detail` in nynorsk.";
+
+fn path_item(path: &str) -> Map<String, Value> {
+    let parameters: Vec<Value> = names_in(path)
+        .map(|name| {
+            let (description, schema) = path_parameter(name);
+            json!({ "name": name, "in": "path", "required": true, "description": description, "schema": schema })
+        })
+        .collect();
+    let mut item = Map::new();
+    if !parameters.is_empty() {
+        item.insert("parameters".to_owned(), parameters.into());
+    }
+    item
+}
+
+/// The names in braces, in order.
+fn names_in(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}
+
+/// What a name in a path stands for, wherever it stands.
+fn path_parameter(name: &str) -> (&'static str, Value) {
+    let key = json!({ "type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[a-z0-9][a-z0-9._-]*$" });
+    match name {
+        "desk" => (
+            "The draft's id.",
+            json!({ "type": "string", "format": "uuid" }),
+        ),
+        "batch" => (
+            "What was marked together.",
+            json!({ "type": "string", "format": "uuid" }),
+        ),
+        "no" => (
+            "A version's number.",
+            json!({ "type": "integer", "minimum": 1, "maximum": i32::MAX }),
+        ),
+        "sha256" => (
+            "SHA-256 of the bytes, in lower-case hex.",
+            json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
+        ),
+        "slug" => ("The consultation's name in addresses.", key),
+        _ => ("A permanent key of the consultation.", key),
+    }
+}
+
+fn described_operation(
+    def: &RouteDef,
+    operation: Operation,
+    base_url: &str,
+    schemas: &mut BTreeMap<String, Value>,
+) -> Value {
+    let problems = problems_of(def, &operation);
+    let mut described = json!({ "operationId": operation.id, "summary": operation.summary });
+    if !operation.description.is_empty() {
+        described["description"] = operation.description.into();
+    }
+    match def.access {
+        Access::Desk => described["security"] = json!([{ "link": [] }]),
+        Access::Start => described["security"] = json!([{}, { "link": [] }]),
+        _ => {}
+    }
+    if !operation.parameters.is_empty() {
+        described["parameters"] = operation.parameters.iter().map(parameter).collect();
+    }
+    if let Some(request) = operation.request {
+        let schema = named(request, schemas);
+        described["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+    }
+    let mut responses = Map::new();
+    for (n, response) in operation.responses.into_iter().enumerate() {
+        let status = response.status.to_string();
+        let mut body = success(response, schemas);
+        if n == 0 && !operation.links.is_empty() {
+            body["links"] = operation
+                .links
+                .iter()
+                .map(|l| (l.name.to_owned(), link(l)))
+                .collect();
+        }
+        responses.insert(status, body);
+    }
+    for (status, of_status) in problems {
+        responses.insert(status.to_string(), refusal(status, &of_status, base_url));
+    }
+    described["responses"] = responses.into();
+    described
+}
+
+fn parameter(parameter: &Parameter) -> Value {
+    let place = match parameter.place {
+        Place::Query => "query",
+        Place::Header => "header",
+    };
+    json!({
+        "name": parameter.name,
+        "in": place,
+        "required": parameter.required,
+        "description": parameter.description,
+        "schema": parameter.schema,
+    })
+}
+
+fn link(link: &Link) -> Value {
+    let parameters: Map<String, Value> = link
+        .parameters
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).into()))
+        .collect();
+    json!({ "operationId": link.operation, "parameters": parameters })
+}
+
+/// Keeps the schema and those it needs among the components; what is left is a reference to it.
+fn named(of: SchemaOf, schemas: &mut BTreeMap<String, Value>) -> Value {
+    let reference = json!({ "$ref": format!("#/components/schemas/{}", of.name) });
+    for (name, schema) in of.nested.into_iter().chain([(of.name, of.schema)]) {
+        schemas
+            .entry(name)
+            .or_insert_with(|| serde_json::to_value(schema).unwrap_or_default());
+    }
+    reference
+}
+
+fn success(response: Response, schemas: &mut BTreeMap<String, Value>) -> Value {
+    let mut body = json!({ "description": response.description });
+    if let Some(schema) = response.schema {
+        body["content"] = json!({ "application/json": { "schema": named(schema, schemas) } });
+    }
+    if !response.headers.is_empty() {
+        body["headers"] = response.headers.iter().map(|name| header(name)).collect();
+    }
+    body
+}
+
+fn header(name: &str) -> (String, Value) {
+    let description = match name {
+        "ETag" => "The version, to be sent back in If-Match.",
+        "Location" => "Where what was made is found.",
+        "Retry-After" => "Seconds to wait before trying again.",
+        "WWW-Authenticate" => "How to say who asks.",
+        _ => "",
+    };
+    (
+        name.to_owned(),
+        json!({ "description": description, "required": true, "schema": { "type": "string" } }),
+    )
+}
+
+/// Every problem of an operation, by status: its own, and those that follow from what it is.
+fn problems_of(def: &RouteDef, operation: &Operation) -> BTreeMap<u16, Vec<Problem>> {
+    let mut all = vec![
+        Problem::MalformedRequest,
+        Problem::Unavailable,
+        Problem::Internal,
+    ];
+    all.extend(operation.problems);
+    if def.path.contains('{') {
+        all.push(Problem::NotFound);
+    }
+    if matches!(def.access, Access::Desk | Access::Start) {
+        all.extend([Problem::Unauthenticated, Problem::LinkRevoked]);
+    }
+    if !def.is_safe() {
+        all.extend([Problem::RequestTimeout, Problem::TooLarge]);
+        if def.access == Access::Start {
+            all.push(Problem::TooMany);
+        }
+    }
+    if operation.request.is_some() {
+        all.extend([Problem::UnsupportedMediaType, Problem::Invalid]);
+    }
+    let mut by_status: BTreeMap<u16, Vec<Problem>> = BTreeMap::new();
+    for problem in all {
+        let of_status = by_status.entry(problem.status()).or_default();
+        if !of_status.contains(&problem) {
+            of_status.push(problem);
+        }
+    }
+    by_status
+}
+
+fn refusal(status: u16, problems: &[Problem], base_url: &str) -> Value {
+    let types: Vec<String> = problems
+        .iter()
+        .map(|p| problem_type(base_url, *p))
+        .collect();
+    let description: Vec<String> = problems
+        .iter()
+        .map(|p| format!("{} (`{}`).", p.title(), p.slug()))
+        .collect();
+    let mut body = json!({
+        "description": description.join(" "),
+        "content": { "application/problem+json": { "schema": {
+            "allOf": [
+                { "$ref": "#/components/schemas/Problem" },
+                { "properties": { "type": { "enum": types }, "status": { "const": status } } },
+            ],
+        } } },
+    });
+    let named = match status {
+        401 => Some("WWW-Authenticate"),
+        429 | 503 => Some("Retry-After"),
+        _ => None,
+    };
+    if let Some(name) = named {
+        body["headers"] = [header(name)].into_iter().collect();
+    }
+    body
+}
+
+/// The URI that a problem is known by, and where it is explained.
+pub(in crate::web) fn problem_type(base_url: &str, problem: Problem) -> String {
+    format!("{base_url}/api/problems#{}", problem.slug())
+}
+
+fn problem_schema(base_url: &str) -> Value {
+    let types: Vec<String> = Problem::ALL
+        .iter()
+        .map(|p| problem_type(base_url, *p))
+        .collect();
+    let text = |description: &str| json!({ "type": "string", "description": description });
+    json!({
+        "type": "object",
+        "description": "What went wrong (RFC 9457).",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": { "type": "string", "format": "uri", "enum": types, "description": "Which problem; leads to what it means." },
+            "title": text("The problem in a few words, in English."),
+            "status": { "type": "integer", "minimum": 400, "maximum": 599 },
+            "detail": text("What it means and what to do, in bokmål or nynorsk."),
+            "errors": {
+                "type": "array",
+                "description": "Each thing to correct.",
+                "minItems": 1,
+                "items": {
+                    "type": "object",
+                    "required": ["code", "detail"],
+                    "properties": {
+                        "pointer": text("Where in the body: a JSON pointer (RFC 6901); empty for the whole."),
+                        "parameter": text("Which query parameter."),
+                        "header": text("Which header."),
+                        "code": text("Which kind of fault: it does not change."),
+                        "detail": text("What to do, in bokmål or nynorsk."),
+                    },
+                },
+            },
+            "current": { "description": "With precondition-failed: what stands there now." },
+            "kept_as": { "type": "integer", "description": "With precondition-failed on a field: the version under which what was sent is kept." },
+        },
+    })
+}
