@@ -13,6 +13,8 @@ mod bad_input;
 mod conflicts;
 mod consultation_pages;
 mod consultations;
+mod deadline;
+mod double_post;
 mod drafts;
 mod idempotency;
 mod image;
