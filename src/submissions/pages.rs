@@ -40,9 +40,7 @@ pub fn routes() -> Vec<RouteDef> {
         reads(start, Access::Start, || get().to(start::show)),
         posts(start, Access::Start, || post().to(start::begin)),
         reads("/svar/{desk}", Access::Desk, || get().to(tasks::show)),
-        desk_post("/svar/{desk}/ingen-merknad", || {
-            post().to(no_comment::rest)
-        }),
+        desk_post("/svar/{desk}/ingen-merknad", || post().to(no_comment::rest)),
         desk_post("/svar/{desk}/sett-endringer", || {
             post().to(tasks::seen_changes)
         }),

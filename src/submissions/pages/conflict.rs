@@ -156,7 +156,10 @@ fn draw(visit: &Visit, clash: &Clash) -> Shown {
         base: (version_name(&clash.field), clash.theirs.version),
         mine_name: format!("min.{key}"),
         mine_version: clash.mine.version,
-        saved: clash.theirs.saved_at.map(|at| calendar::date_time(lang, at)),
+        saved: clash
+            .theirs
+            .saved_at
+            .map(|at| calendar::date_time(lang, at)),
         theirs: said(lang, &clash.field, &clash.theirs),
         mine: said(lang, &clash.field, &clash.mine),
         choose: Choices::new(&format!("velg.{key}"), lang.t("conflict-choose"), choices),
@@ -168,7 +171,9 @@ fn draw(visit: &Visit, clash: &Clash) -> Shown {
 fn said(lang: Lang, field: &Field, state: &FieldState) -> String {
     let label = |key: &String| {
         let mut choices = field.choices.iter();
-        choices.find(|c| c.key == *key).map(|c| c.label.get(lang).to_owned())
+        choices
+            .find(|c| c.key == *key)
+            .map(|c| c.label.get(lang).to_owned())
     };
     let chosen = state.choice.as_ref().and_then(label);
     let said = state.text.clone().or(chosen);

@@ -62,7 +62,10 @@ pub(super) async fn show(
 }
 
 /// The version in the address, else the last.
-fn wanted<'v>(req: &HttpRequest, versions: &'v [StoredVersion]) -> Result<&'v StoredVersion, Error> {
+fn wanted<'v>(
+    req: &HttpRequest,
+    versions: &'v [StoredVersion],
+) -> Result<&'v StoredVersion, Error> {
     let asked = query(req, "versjon");
     let found = match asked.first() {
         None => versions.last(),
@@ -173,7 +176,10 @@ pub(super) fn sender_facts(lang: Lang, sender: &Sender) -> Vec<Fact> {
 /// Eight characters at a time: sixty-four cannot be compared by eye.
 fn grouped(hex: &str) -> Vec<String> {
     let chars: Vec<char> = hex.chars().collect();
-    chars.chunks(8).map(|group| group.iter().collect()).collect()
+    chars
+        .chunks(8)
+        .map(|group| group.iter().collect())
+        .collect()
 }
 
 fn next(visit: &Visit, is_last: bool) -> Vec<String> {

@@ -120,10 +120,9 @@ fn refused(
         return render_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
     }
     let first = faults.first().map(|fault| field_text(visit.lang, fault));
-    let message = visit.lang.with(
-        "svar-not-saved",
-        &[("why", &first.unwrap_or_default())],
-    );
+    let message = visit
+        .lang
+        .with("svar-not-saved", &[("why", &first.unwrap_or_default())]);
     HttpResponse::UnprocessableEntity().json(serde_json::json!({ "message": message }))
 }
 

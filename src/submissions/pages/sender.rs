@@ -2,8 +2,8 @@
 //! and a claim that something should be withheld. What is told is stored as it is; all of it is asked before
 //! sending.
 
-use super::see_other;
 use super::say::Say;
+use super::see_other;
 use super::start::for_whom;
 use super::visit::Visit;
 use crate::app::App;
@@ -60,7 +60,11 @@ pub(super) async fn show(
 
 /// Where to go back to: only our own words.
 fn origin(from: Option<&str>) -> &'static str {
-    if from == Some("se-over") { "se-over" } else { "" }
+    if from == Some("se-over") {
+        "se-over"
+    } else {
+        ""
+    }
 }
 
 fn page(
@@ -92,7 +96,11 @@ fn page(
         on_behalf: on_behalf.error(drawing.fault("on_behalf")),
         organisation: [
             drawing
-                .input("organisation", lang.t("sender-organisation"), &sender.organisation)
+                .input(
+                    "organisation",
+                    lang.t("sender-organisation"),
+                    &sender.organisation,
+                )
                 .autocomplete("organization"),
             drawing
                 .input(
