@@ -8,6 +8,7 @@ pub mod dialect;
 mod error;
 mod migrations;
 mod queue;
+mod readers;
 pub mod schema;
 pub mod transaction;
 pub mod types;
@@ -20,11 +21,10 @@ pub use types::{Instant, Json, Uid};
 
 use crate::error::{Error, Problem};
 use crate::settings::DatabaseUrl;
-use diesel::r2d2::{self, ManageConnection};
 use queue::{Batched, Job, Queue, Single};
+use readers::Readers;
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 const POSTGRES_COMMITTERS: usize = 3;
 
@@ -36,59 +36,37 @@ pub struct Db {
 
 struct Inner {
     url: DatabaseUrl,
-    readers: r2d2::Pool<Opener>,
+    readers: Readers,
     queue: Arc<Queue>,
     committers: std::sync::Mutex<Vec<JoinHandle<()>>>,
-}
-
-struct Opener(DatabaseUrl);
-
-impl ManageConnection for Opener {
-    type Connection = Conn;
-    type Error = r2d2::Error;
-
-    fn connect(&self) -> Result<Conn, Self::Error> {
-        Conn::open(&self.0).map_err(|e| {
-            r2d2::Error::ConnectionError(diesel::ConnectionError::BadConnection(e.to_string()))
-        })
-    }
-    fn is_valid(&self, conn: &mut Conn) -> Result<(), Self::Error> {
-        use diesel::RunQueryDsl;
-        diesel::sql_query("SELECT 1")
-            .execute(conn)
-            .map(|_| ())
-            .map_err(r2d2::Error::QueryError)
-    }
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        std::thread::panicking() || diesel::r2d2::R2D2Connection::is_broken(conn)
-    }
 }
 
 impl Db {
     /// Opens the database with up to `readers` connections for reading and starts the committers. Fails when it cannot be reached.
     pub fn open(url: &DatabaseUrl, readers: u32) -> Result<Self, Error> {
         Conn::open(url)?;
-        let readers = r2d2::Pool::builder()
-            .max_size(readers)
-            .min_idle(Some(1))
-            .test_on_check_out(false)
-            .connection_timeout(Duration::from_secs(5))
-            .build(Opener(url.clone()))
-            .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))?;
+        let readers = Readers::open(url, readers)?;
         let queue = Arc::new(Queue::default());
-        let shared = matches!(url, DatabaseUrl::Sqlite(_));
-        let committers = if shared { 1 } else { POSTGRES_COMMITTERS };
-        let committers = (0..committers)
-            .map(|n| start_committer(n, url, &queue, shared))
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
+        let db = Self {
             inner: Arc::new(Inner {
                 url: url.clone(),
                 readers,
                 queue,
-                committers: std::sync::Mutex::new(committers),
+                committers: std::sync::Mutex::default(),
             }),
-        })
+        };
+        let started = (0..db.committers())
+            .map(|n| start_committer(n, url, &db.inner.queue))
+            .collect::<Result<Vec<_>, _>>()?;
+        db.lock_committers().extend(started);
+        Ok(db)
+    }
+
+    fn lock_committers(&self) -> std::sync::MutexGuard<'_, Vec<JoinHandle<()>>> {
+        self.inner
+            .committers
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     /// Runs `work` on a reader's connection, off the async threads. It must not write.
@@ -108,16 +86,11 @@ impl Db {
         &self,
         work: impl FnOnce(&mut Conn) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let mut conn = self
-            .inner
-            .readers
-            .get()
-            .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))?;
-        work(&mut conn)
+        self.inner.readers.read(work)
     }
 
-    /// Runs `work` in a transaction and answers after its commit. `work` may run twice: when the
-    /// transaction it shared with others failed, it is redone alone.
+    /// Runs `work` in a transaction and answers after its commit. `work` may run twice: when its
+    /// transaction failed as a whole, it is redone alone.
     pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
     where
         F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
@@ -147,13 +120,21 @@ impl Db {
     /// Finishes what was queued and stops the committers. Later writes are refused.
     pub fn close(&self) {
         self.inner.queue.close();
-        let mut committers = self
-            .inner
-            .committers
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        for committer in committers.drain(..) {
+        for committer in self.lock_committers().drain(..) {
             let _ = committer.join();
+        }
+    }
+
+    /// How many jobs no committer has taken up yet.
+    pub fn waiting(&self) -> usize {
+        self.inner.queue.waiting()
+    }
+
+    /// How many transactions can be under way at once.
+    pub fn committers(&self) -> usize {
+        match self.inner.url {
+            DatabaseUrl::Sqlite(_) => 1,
+            DatabaseUrl::Postgres(_) => POSTGRES_COMMITTERS,
         }
     }
 
@@ -166,9 +147,9 @@ fn start_committer(
     n: usize,
     url: &DatabaseUrl,
     queue: &Arc<Queue>,
-    shared: bool,
 ) -> Result<JoinHandle<()>, Error> {
     let queue = Arc::clone(queue);
+    let shared = matches!(url, DatabaseUrl::Sqlite(_));
     let url = url.clone();
     let open: queue::Opener = Arc::new(move || Conn::open(&url));
     std::thread::Builder::new()

@@ -3,7 +3,8 @@
 //! SQLite has one committer: every job runs in a savepoint of one transaction, and is answered after the
 //! commit (group commit). PostgreSQL has a few: jobs of one kind ([`BatchJob`]) share a transaction,
 //! anything else has its own, so that row locks of unrelated jobs never meet in one transaction.
-//! When a shared transaction fails it is rolled back and redone once, job by job: a poison job fails alone.
+//! When a transaction fails it is rolled back and redone once, job by job: a poison job fails alone, and a
+//! connection that broke on the way is nobody's failure.
 
 use super::{Conn, transaction};
 use crate::error::{Error, Problem};
@@ -224,6 +225,11 @@ impl Queue {
         self.arrived.notify_one();
     }
 
+    /// How many jobs no committer has taken up yet.
+    pub fn waiting(&self) -> usize {
+        self.lock().jobs.len()
+    }
+
     /// Lets the committers finish what waits and stop.
     pub fn close(&self) {
         self.lock().closed = true;
@@ -269,6 +275,17 @@ impl Queue {
 /// Opens connections for the committer; called again after a fault.
 pub(super) type Opener = Arc<dyn Fn() -> Result<Conn, Error> + Send + Sync>;
 
+/// What became of a transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Attempt {
+    /// Every job has its outcome, and what they wrote is committed.
+    Done,
+    /// Rolled back as a whole: every job holds the failure, and may fare better alone.
+    Failed,
+    /// The database takes nothing at all: every job holds the failure.
+    NotBegun,
+}
+
 /// The committer's life: until the queue is closed and drained.
 pub(super) fn commit_forever(queue: &Queue, open: &Opener, shared: bool) {
     let mut held: Option<Conn> = None;
@@ -277,47 +294,82 @@ pub(super) fn commit_forever(queue: &Queue, open: &Opener, shared: bool) {
         if jobs.is_empty() {
             return;
         }
-        let committed = commit(&mut held, open, &mut jobs);
-        if !committed && jobs.len() > 1 {
-            for job in &mut jobs {
-                commit(&mut held, open, std::slice::from_mut(job));
-            }
+        if commit(&mut held, open, &mut jobs) == Attempt::Failed {
+            redo(&mut held, open, &mut jobs);
         }
         jobs.iter_mut().for_each(|job| job.answer());
     }
 }
 
-/// One transaction for all jobs. False when it failed as a whole: each job then holds that failure, and
-/// the connection is dropped with its transaction, because diesel's depth cannot be trusted any more.
-fn commit(held: &mut Option<Conn>, open: &Opener, jobs: &mut [Box<dyn Job>]) -> bool {
-    let attempt = catch_unwind(AssertUnwindSafe(|| {
-        let mut conn = match held.take() {
-            Some(conn) => conn,
-            None => open()?,
-        };
-        transaction::begin(&mut conn)?;
-        if run_all(&mut conn, jobs)? {
-            #[cfg(feature = "ack-before-commit")]
-            acknowledge_too_early(jobs);
-            transaction::commit(&mut conn)?;
-        } else {
-            transaction::rollback(&mut conn)?;
+/// Each job in a transaction of its own, once. Where the database takes nothing, the rest do not wait for
+/// it one after the other.
+fn redo(held: &mut Option<Conn>, open: &Opener, jobs: &mut [Box<dyn Job>]) {
+    let mut rest = jobs;
+    while let Some((job, after)) = rest.split_first_mut() {
+        let waited = job
+            .failure()
+            .is_some_and(|e| e.problem == Problem::InFlight);
+        let alone = std::slice::from_mut(job);
+        // A lone job that has waited for its lock in vain is not made to wait again.
+        let is_over = waited && after.is_empty();
+        if !is_over && commit(held, open, alone) == Attempt::NotBegun {
+            let why = job.failure().cloned();
+            let why = why.unwrap_or_else(|| Problem::Unavailable.into());
+            after.iter_mut().for_each(|job| job.fail(why.clone()));
+            return;
         }
-        Ok(conn)
+        rest = after;
+    }
+}
+
+/// One transaction for all jobs. When it fails the connection is dropped with it, because diesel's depth
+/// cannot be trusted any more.
+fn commit(held: &mut Option<Conn>, open: &Opener, jobs: &mut [Box<dyn Job>]) -> Attempt {
+    let mut conn = match begin(held, open) {
+        Ok(conn) => conn,
+        Err(error) => {
+            fail_all(jobs, &error);
+            return Attempt::NotBegun;
+        }
+    };
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        if !run_all(&mut conn, jobs)? {
+            return transaction::rollback(&mut conn);
+        }
+        #[cfg(feature = "ack-before-commit")]
+        acknowledge_too_early(jobs);
+        transaction::commit(&mut conn)
     }));
-    let error = match attempt {
-        Ok(Ok(conn)) => {
+    let error = match ran {
+        Ok(Ok(())) => {
             *held = Some(conn);
-            return true;
+            return Attempt::Done;
         }
         Ok(Err(error)) => error,
         Err(_) => Error::internal("a write job panicked"),
     };
-    tracing::warn!(error = %error, jobs = jobs.len(), "write.rolled_back");
-    for job in jobs {
-        job.fail(error.clone());
+    fail_all(jobs, &error);
+    Attempt::Failed
+}
+
+/// Begins on the connection that is held, or on a new one when that no longer answers: a PostgreSQL that
+/// was started again has closed it.
+fn begin(held: &mut Option<Conn>, open: &Opener) -> Result<Conn, Error> {
+    if let Some(mut conn) = held.take() {
+        match transaction::begin(&mut conn) {
+            Ok(()) => return Ok(conn),
+            Err(_) if matches!(conn, Conn::Pg(_)) => {}
+            Err(error) => return Err(error),
+        }
     }
-    false
+    let mut conn = open()?;
+    transaction::begin(&mut conn)?;
+    Ok(conn)
+}
+
+fn fail_all(jobs: &mut [Box<dyn Job>], error: &Error) {
+    tracing::warn!(error = %error, jobs = jobs.len(), "write.rolled_back");
+    jobs.iter_mut().for_each(|job| job.fail(error.clone()));
 }
 
 /// Runs every set. False when there is nothing to commit: a lone job that refused.
@@ -340,15 +392,21 @@ fn run_all(conn: &mut Conn, jobs: &mut [Box<dyn Job>]) -> Result<bool, Error> {
         });
         let (set, tail) = rest.split_at_mut(n);
         runner(conn, set, nesting)?;
+        if let Some(fault) = set.iter().filter_map(|job| job.failure()).find(is_fault) {
+            return Err(fault.clone());
+        }
         rest = tail;
     }
-    match jobs
-        .iter()
-        .find_map(|job| job.failure().filter(|e| e.problem == Problem::Unavailable))
-    {
-        Some(fault) => Err(fault.clone()),
-        None => Ok(!(alone && jobs.iter().all(|job| job.failure().is_some()))),
-    }
+    Ok(!(alone && jobs.iter().all(|job| job.failure().is_some())))
+}
+
+/// A refusal leaves the transaction as it was. After anything else nobody knows what is left of it: SQLite
+/// may have undone all of it by itself, and the jobs after would commit one by one without their savepoints.
+fn is_fault(error: &&Error) -> bool {
+    matches!(
+        error.problem,
+        Problem::Internal | Problem::Unavailable | Problem::InFlight
+    )
 }
 
 /// What the crash test must catch: the answer goes out before the commit (decision 25).

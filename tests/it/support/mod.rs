@@ -3,8 +3,10 @@
 pub mod app;
 pub mod client;
 pub mod database;
+pub mod gate;
 pub mod mailbox;
 pub mod process;
 pub mod respondent;
 pub mod rust_source;
 pub mod temp_dir;
+pub mod writer;

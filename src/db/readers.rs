@@ -1,0 +1,83 @@
+//! The connections for reading: a pool that gets rid of those that no longer answer.
+
+use super::Conn;
+use crate::error::{Error, Problem};
+use crate::settings::DatabaseUrl;
+use diesel::r2d2::{self, ManageConnection};
+use std::time::{Duration, Instant};
+
+/// How long a read waits for a connection.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A connection that was used within this time is taken to answer still.
+const FRESH: Duration = Duration::from_secs(1);
+
+pub(super) struct Readers(r2d2::Pool<Opener>);
+
+struct Opener(DatabaseUrl);
+
+struct Reader {
+    conn: Conn,
+    used: Instant,
+    /// The database did not answer, or not to this connection: the next read shall have another.
+    failed: bool,
+}
+
+impl ManageConnection for Opener {
+    type Connection = Reader;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> Result<Reader, Self::Error> {
+        let conn = Conn::open(&self.0).map_err(|e| {
+            r2d2::Error::ConnectionError(diesel::ConnectionError::BadConnection(e.to_string()))
+        })?;
+        Ok(Reader {
+            conn,
+            used: Instant::now(),
+            failed: false,
+        })
+    }
+
+    /// Asked before every use. A server that was started again has left the connections that rested here
+    /// dead, and diesel does not see that.
+    fn is_valid(&self, reader: &mut Reader) -> Result<(), Self::Error> {
+        use diesel::RunQueryDsl;
+        if matches!(reader.conn, Conn::Sqlite(_)) || reader.used.elapsed() < FRESH {
+            return Ok(());
+        }
+        diesel::sql_query("SELECT 1")
+            .execute(&mut reader.conn)
+            .map(|_| ())
+            .map_err(r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, reader: &mut Reader) -> bool {
+        reader.failed
+            || std::thread::panicking()
+            || diesel::r2d2::R2D2Connection::is_broken(&mut reader.conn)
+    }
+}
+
+impl Readers {
+    pub fn open(url: &DatabaseUrl, most: u32) -> Result<Self, Error> {
+        r2d2::Pool::builder()
+            .max_size(most)
+            .min_idle(Some(1))
+            .test_on_check_out(true)
+            .connection_timeout(PATIENCE)
+            .build(Opener(url.clone()))
+            .map(Self)
+            .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))
+    }
+
+    pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+        let mut reader = self
+            .0
+            .get()
+            .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))?;
+        let outcome = work(&mut reader.conn);
+        reader.used = Instant::now();
+        reader.failed = matches!(&outcome, Err(e) if e.problem == Problem::Unavailable);
+        outcome
+    }
+}
