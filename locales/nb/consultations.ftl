@@ -77,7 +77,6 @@ draft-read = Les på nett
 draft-download = Last ned { $about }
 draft-contents = Innhold
 draft-version = { $version }, publisert { $date }
-draft-print = Siden kan skrives ut.
 size-advice = { $n ->
     [one] 1 råd.
    *[other] { $n } råd.
@@ -90,16 +89,13 @@ size-minutes = { $n ->
     [one] Under ett minutt å lese.
    *[other] Om lag { $n } minutter å lese.
 }
-theme = Temaet
 
 advice-list = Rådene du kan gi innspill til
 advice-list-intro = Velg et råd for å lese det. Du kan svare på så mange eller få råd du vil.
 advice-list-intro-closed = Velg et råd for å lese det.
 advice-name = Råd { $number }
 advice-title = Råd { $number }: { $title }
-advice-chapter = Kapittel { $number }
-advice-example = Eksempeltekst
-advice-example-title = Tittelen er et eksempel
+advice-example-title = Eksempeltekst
 advice-rationale = Begrunnelse
 advice-practice = Praktisk gjennomføring
 advice-answer = Svar på dette rådet
@@ -108,6 +104,7 @@ advice-asked-no-comment = Du kan også svare at du ikke har merknader til rådet
 advice-only-here = Innspill til et råd vurderes kun når de er skrevet i feltene til det rådet.
 advice-previous = Forrige råd
 advice-next = Neste råd
+advice-around = Forrige og neste råd
 advice-all = Alle rådene
 advice-whole-draft = Les hele utkastet på én side
 strength-should = Bør
@@ -147,7 +144,7 @@ background = Bakgrunn og målsetning
 letter = Høringsbrev
 letter-read = Les høringsbrevet
 documents = Dokumenter
-versions = Versjoner av utkastet
+versions = Versjoner
 version-name = Versjon { $n }
 version-first = Først publisert
 version-professional = Faglig endring

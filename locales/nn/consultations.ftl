@@ -77,7 +77,6 @@ draft-read = Les på nett
 draft-download = Last ned { $about }
 draft-contents = Innhald
 draft-version = { $version }, publisert { $date }
-draft-print = Sida kan skrivast ut.
 size-advice = { $n ->
     [one] 1 råd.
    *[other] { $n } råd.
@@ -90,16 +89,13 @@ size-minutes = { $n ->
     [one] Under eitt minutt å lese.
    *[other] Om lag { $n } minutt å lese.
 }
-theme = Temaet
 
 advice-list = Råda du kan gi innspel til
 advice-list-intro = Vel eit råd for å lese det. Du kan svare på så mange eller få råd du vil.
 advice-list-intro-closed = Vel eit råd for å lese det.
 advice-name = Råd { $number }
 advice-title = Råd { $number }: { $title }
-advice-chapter = Kapittel { $number }
-advice-example = Eksempeltekst
-advice-example-title = Tittelen er eit eksempel
+advice-example-title = Eksempeltekst
 advice-rationale = Grunngiving
 advice-practice = Praktisk gjennomføring
 advice-answer = Svar på dette rådet
@@ -108,6 +104,7 @@ advice-asked-no-comment = Du kan òg svare at du ikkje har merknader til rådet.
 advice-only-here = Innspel til eit råd blir berre vurderte når dei er skrivne i felta til det rådet.
 advice-previous = Førre råd
 advice-next = Neste råd
+advice-around = Førre og neste råd
 advice-all = Alle råda
 advice-whole-draft = Les heile utkastet på éi side
 strength-should = Bør
@@ -147,7 +144,7 @@ background = Bakgrunn og målsetjing
 letter = Høyringsbrev
 letter-read = Les høyringsbrevet
 documents = Dokument
-versions = Versjonar av utkastet
+versions = Versjonar
 version-name = Versjon { $n }
 version-first = Først publisert
 version-professional = Fagleg endring

@@ -5,10 +5,12 @@ use crate::calendar;
 use crate::i18n::Lang;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// A text in bokmål and, when it is given, nynorsk. Content is always per language (språklova § 14).
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Texts {
     pub nb: String,
     pub nn: Option<String>,
@@ -38,7 +40,7 @@ impl Texts {
 }
 
 /// What kind of round it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub enum Kind {
     /// *Høring*: with a draft and a case reference.
     #[serde(rename = "høring")]
@@ -112,7 +114,7 @@ pub struct Version {
 }
 
 /// What a field takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldKind {
     Text,
@@ -141,7 +143,7 @@ pub struct Field {
     pub choices: Vec<Choice>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// *Bør*.
@@ -181,7 +183,7 @@ pub struct Chapter {
     pub advice: Vec<Advice>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum DocumentKind {
     /// *Høringsbrev*.
@@ -302,7 +304,7 @@ pub struct Consultation {
 }
 
 /// Where a consultation stands on a day: what people see, since a deadline passes by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Stage {
     /// *På høring*.
@@ -311,6 +313,20 @@ pub enum Stage {
     Processing,
     /// *Ferdigbehandlet*.
     Concluded,
+}
+
+/// The words that addresses and programs use.
+impl FromStr for Stage {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "open" => Ok(Self::Open),
+            "processing" => Ok(Self::Processing),
+            "concluded" => Ok(Self::Concluded),
+            _ => Err(()),
+        }
+    }
 }
 
 /// What the deadline says of an answer.

@@ -4,9 +4,7 @@
 mod store;
 
 use super::consultation::{Kind, Stage, Texts, TrueDates};
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
@@ -32,11 +30,18 @@ pub struct Cursor {
     pub id: Uuid,
 }
 
-/// Clients hand it back as it is.
+/// Every text of this shape is a cursor: it says where to go on, not that something stood there.
+pub const CURSOR_PATTERN: &str = "^[0-9]{1,6}-[0-9a-f]{32}$";
+
+/// The day as a number, and the id.
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plain = format!("{} {}", self.deadline_on, self.id.simple());
-        f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(plain))
+        write!(
+            f,
+            "{}-{}",
+            self.deadline_on.num_days_from_ce(),
+            self.id.simple()
+        )
     }
 }
 
@@ -48,13 +53,17 @@ impl FromStr for Cursor {
     type Err = NotACursor;
 
     fn from_str(text: &str) -> Result<Self, NotACursor> {
-        let plain = BASE64_URL_SAFE_NO_PAD
-            .decode(text)
-            .map_err(|_| NotACursor)?;
-        let plain = String::from_utf8(plain).map_err(|_| NotACursor)?;
-        let (deadline_on, id) = plain.split_once(' ').ok_or(NotACursor)?;
+        let (days, id) = text.split_once('-').ok_or(NotACursor)?;
+        let plain = |text: &str, longest| {
+            (1..=longest).contains(&text.len())
+                && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        if !plain(days, 6) || !plain(id, 32) || id.len() != 32 {
+            return Err(NotACursor);
+        }
+        let days = days.parse().map_err(|_| NotACursor)?;
         Ok(Self {
-            deadline_on: deadline_on.parse().map_err(|_| NotACursor)?,
+            deadline_on: NaiveDate::from_num_days_from_ce_opt(days).ok_or(NotACursor)?,
             id: Uuid::try_parse(id).map_err(|_| NotACursor)?,
         })
     }
@@ -112,13 +121,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_text_of_the_shape_is_a_cursor() {
+        for days in ["0", "000001", "999999"] {
+            assert!(
+                format!("{days}-{}", "f".repeat(32))
+                    .parse::<Cursor>()
+                    .is_ok(),
+                "{days}"
+            );
+        }
+    }
+
+    #[test]
     fn a_cursor_comes_back_as_it_was_and_anything_else_is_refused() {
         let cursor = Cursor {
             deadline_on: "2024-08-01".parse().unwrap(),
             id: Uuid::from_u128(7),
         };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
-        for other in ["", "x", "MjAyNC0wOC0wMQ", "AAAA", "æ"] {
+        for other in [
+            "",
+            "x",
+            "738733-",
+            "1234567-00000000000000000000000000000007",
+            "7-7",
+            "æ",
+        ] {
             assert_eq!(other.parse::<Cursor>(), Err(NotACursor));
         }
     }

@@ -1,5 +1,6 @@
 //! Consultations (høringer): imported, published, read.
 
+mod api;
 mod assemble;
 mod catalogue;
 pub mod consultation;
@@ -20,5 +21,11 @@ pub use consultation::*;
 pub use example::load_example;
 pub use import::{ImportOutcome, Terms, import, publish_due};
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
-pub use pages::routes;
 pub use store::{Key, current_revision, find_document, load};
+
+/// The rows of the route table: pages and API.
+pub fn routes() -> Vec<crate::web::route::RouteDef> {
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
+}

@@ -34,6 +34,8 @@ use parts::{AdvicePart, ChapterPart, FieldPart, Seen, VersionPart};
 use said::{Download, Said};
 use std::sync::Arc;
 
+pub use said::document_path;
+
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {
     let row = |path, face, handler: fn() -> Route| RouteDef {
@@ -156,6 +158,7 @@ struct DraftPage {
     background: Option<Said>,
     chapters: Vec<ChapterPart>,
     questions: Vec<FieldPart>,
+    questions_name: String,
     start: Option<String>,
     lacks_language: bool,
 }
@@ -341,6 +344,7 @@ fn advice_page(app: &App, seen: &Seen<'_>, wanted: &str) -> Option<AdvicePage> {
     ];
     let title = lang.with("advice-title", &values);
     let path = seen.path(&format!("/raad/{}", advice.key));
+    let (start, answer) = (seen.start_href(Some(advice)), lang.t("advice-answer"));
     Some(AdvicePage {
         page: page(app, seen, &path, title),
         crumbs: seen.crumbs(Some(
@@ -354,7 +358,7 @@ fn advice_page(app: &App, seen: &Seen<'_>, wanted: &str) -> Option<AdvicePage> {
             .map(|field| FieldPart::of(lang, field))
             .collect(),
         card: DeadlineCard {
-            actions: Vec::new(),
+            actions: start.map(|href| (href, answer)).into_iter().collect(),
             note: None,
             ..seen.card()
         },
@@ -420,6 +424,14 @@ async fn version(
     .await
 }
 
+/// An innspillsrunde has no draft, but its theme and questions can be read on one page too.
+fn draft_name(c: &Consultation) -> &'static str {
+    match c.kind {
+        Kind::Hearing => "draft",
+        Kind::InputRound => "kind-round",
+    }
+}
+
 fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: bool) -> DraftPage {
     let (c, lang) = (seen.consultation, seen.lang);
     let version = parts::version_name(lang, c.version);
@@ -434,7 +446,7 @@ fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: bool) -> Dra
     let name = if is_version {
         version.clone()
     } else {
-        lang.t("draft")
+        lang.t(draft_name(c))
     };
     let title = format!("{name}: {}", proposal.get(lang));
     let note = c.current_version().and_then(|v| v.change_note.as_ref());
@@ -451,6 +463,10 @@ fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: bool) -> Dra
         background: c.background.as_ref().map(|text| Said::html(text, lang, 3)),
         chapters: seen.chapters(),
         questions: overview::questions(seen),
+        questions_name: lang.t(match c.kind {
+            Kind::Hearing => "general-fields",
+            Kind::InputRound => "questions",
+        }),
         start: seen.start_href(None).filter(|_| c.is_newest()),
         lacks_language: seen.lacks_language(),
     }

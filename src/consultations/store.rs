@@ -210,10 +210,17 @@ impl Found<'_> {
 pub(super) fn find_row(conn: &mut Conn, key: &Key) -> Result<Option<Row>, Error> {
     let all = consultation::table.select(columns());
     let found = match key {
+        Key::Slug(slug) if !could_be_slug(slug) => return Ok(None),
         Key::Slug(slug) => all.filter(consultation::slug.eq(slug)).first(conn),
         Key::Id(id) => all.filter(consultation::id.eq(Uid(*id))).first(conn),
     };
     Ok(found.optional()?)
+}
+
+/// What else stands in an address is no slug; PostgreSQL would not even take some of it.
+fn could_be_slug(text: &str) -> bool {
+    text.bytes()
+        .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
 }
 
 fn versions(conn: &mut Conn, id: Uid) -> Result<Vec<VersionRow>, Error> {
@@ -501,6 +508,9 @@ pub fn find_document(
 ) -> Result<Option<(String, Vec<u8>)>, Error> {
     use document as d;
     use proposal_version as v;
+    if file_name.chars().any(char::is_control) {
+        return Ok(None);
+    }
     let public = d::table
         .inner_join(blob::table.on(blob::sha256.eq(d::blob_sha256)))
         .inner_join(consultation::table.on(consultation::id.eq(d::consultation_id)))

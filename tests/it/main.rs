@@ -9,13 +9,20 @@
 
 mod access;
 mod architecture;
+mod conflicts;
+mod consultation_pages;
 mod consultations;
 mod deadline;
 mod double_post;
+mod drafts;
+mod idempotency;
+mod image;
 mod mail;
 mod migrations;
+mod openapi;
 mod pages;
 mod receipt_script;
 mod smtp_server;
 mod support;
+mod whole_answer;
 mod write_queue;

@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_without_nynorsk_is_shown_in_bokmål_and_says_so() {
+    fn a_text_without_nynorsk_is_shown_in_bokmal_and_says_so() {
         let texts = Texts {
             nb: "Råd".into(),
             nn: None,

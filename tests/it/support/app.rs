@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use hoering::app::App;
 use hoering::audit::Actor;
 use hoering::clock::Clock;
-use hoering::consultations::{self, Terms};
+use hoering::consultations::{self, ImportOutcome, Terms};
 use hoering::db::{self, Conn, transaction};
 use hoering::outbox::{self, Step};
 use hoering::server::{self, Application};
@@ -25,6 +25,9 @@ pub const NOW: &str = "2026-03-02T09:00:00Z";
 
 /// The slug of the example.
 pub const EXAMPLE: &str = "24-13304";
+
+/// The slug of the other consultation, which [`TestApp::import_round`] publishes.
+pub const ROUND: &str = "lettere-a-svare";
 
 pub struct TestApp {
     pub address: SocketAddr,
@@ -130,22 +133,27 @@ impl TestApp {
         });
     }
 
-    /// Publishes an innspillsrunde of this name that closes on this day, and makes it known.
+    /// Publishes a second consultation: a round of input, without råd.
+    pub fn import_round(&self) {
+        self.publish("lettere-a-svare", "2027-02-26");
+    }
+
+    /// Publishes a round of input with this name that closes on this day, and makes it known.
     pub fn publish(&self, slug: &str, deadline_on: &str) {
         let file = include_str!("../../../examples/innspillsrunde/hoering.toml")
             .replace("lettere-a-svare", slug)
-            .replace("2026-11-16", "2026-01-05")
-            .replace("2027-02-26", deadline_on);
+            .replacen("published_on = 2026-11-16", "published_on = 2026-01-05", 1)
+            .replacen("2027-02-26", deadline_on, 1);
         let imported = consultations::file::parse(&file, |_| None).expect("a file without faults");
         let terms = Terms {
             actor: Actor::Operator,
             now: self.clock.now(),
             moved: None,
         };
-        self.database(|conn| {
+        let outcome = self.database(|conn| {
             transaction::write(conn, |c| consultations::import(c, &imported, &terms))
-        })
-        .expect("an import");
+        });
+        assert_eq!(outcome.expect("an outcome"), ImportOutcome::Created);
         self.block_on(server::refresh(&self.app))
             .expect("a look at what is published");
     }

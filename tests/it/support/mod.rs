@@ -6,6 +6,6 @@ pub mod database;
 pub mod gate;
 pub mod mailbox;
 pub mod process;
+pub mod respondent;
 pub mod rust_source;
 pub mod temp_dir;
-pub mod writer;

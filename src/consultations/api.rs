@@ -1,0 +1,214 @@
+//! Consultations over the REST API: the list, a page at a time, and one of them whole.
+
+mod view;
+
+use super::consultation::{Consultation, Stage};
+use super::list::{CURSOR_PATTERN, ListQuery, list};
+use super::store::{Key, load};
+use crate::app::App;
+use crate::calendar;
+use crate::error::{Error, FieldError, Problem};
+use crate::text::single_line;
+use crate::web::cache::Rendered;
+use crate::web::openapi::{Operation, Parameter, Place, Response, schema_of};
+use crate::web::query::Query;
+use crate::web::route::{Access, Face, RouteDef};
+use actix_web::http::Method;
+use actix_web::web::{self, Data, Path};
+use actix_web::{HttpRequest, HttpResponse, Route};
+use serde::Serialize;
+use serde_json::json;
+use std::str::FromStr;
+use std::sync::Arc;
+use view::{Addresses, ConsultationView, ListView};
+
+const USUAL_LIMIT: u32 = 20;
+const HIGHEST_LIMIT: u32 = 100;
+const LONGEST_QUESTION: usize = 200;
+/// Control characters are refused in queries.
+const NO_CONTROLS: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
+const JSON: &str = "application/json";
+
+/// The rows of the route table.
+pub fn routes() -> Vec<RouteDef> {
+    let row = |path, handler: fn() -> Route, operation: fn() -> Operation| RouteDef {
+        method: Method::GET,
+        path,
+        access: Access::Anyone,
+        face: Face::Api,
+        handler,
+        operation: Some(operation),
+    };
+    vec![
+        row(
+            "/api/v1/consultations",
+            || web::get().to(list_all),
+            list_operation,
+        ),
+        row(
+            "/api/v1/consultations/{slug}",
+            || web::get().to(get_one),
+            get_operation,
+        ),
+    ]
+}
+
+/// Takes one parameter of the query, or says that it is no good.
+fn read<T: FromStr>(query: &Query, name: &str) -> Result<Option<T>, Error> {
+    let unusable = |_| Error::invalid(vec![FieldError::new(name, "error-value")]);
+    query
+        .get(name)
+        .map(|text| text.parse().map_err(unusable))
+        .transpose()
+}
+
+async fn list_all(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
+    let query = Query::of(&req)?;
+    query.expect(&["cursor", "limit", "status", "q"])?;
+    let limit = read(&query, "limit")?.unwrap_or(USUAL_LIMIT);
+    if !(1..=HIGHEST_LIMIT).contains(&limit) {
+        return Err(Error::invalid(vec![FieldError::new(
+            "limit",
+            "error-value",
+        )]));
+    }
+    let words = query.get("q").unwrap_or_default();
+    if words.chars().count() > LONGEST_QUESTION {
+        let too_long = FieldError::new("q", "error-length").with(200);
+        return Err(Error::invalid(vec![too_long]));
+    }
+    let asked = ListQuery {
+        stage: read::<Stage>(&query, "status")?,
+        words: single_line(words),
+        after: read(&query, "cursor")?,
+        limit,
+        today: calendar::oslo_date(app.clock.now()),
+    };
+    let listed = app.db.read(move |conn| list(conn, &asked)).await?;
+    let found = Addresses {
+        base_url: &app.settings.base_url,
+    }
+    .list(listed);
+    Ok(rendered(&found)?.respond(&req))
+}
+
+async fn get_one(
+    app: Data<App>,
+    req: HttpRequest,
+    slug: Path<String>,
+) -> Result<HttpResponse, Error> {
+    let query = Query::of(&req)?;
+    query.expect(&["version"])?;
+    let version: Option<i32> = read(&query, "version")?;
+    let now = app.clock.now();
+    let of = version.map(|no| no.to_string()).unwrap_or_default();
+    let key = format!("api {} {slug} {of}", calendar::oslo_date(now));
+    if let Some(kept) = app.pages.get(&key) {
+        return Ok(kept.respond(&req));
+    }
+    let revision = app.pages.revision();
+    let found = match version {
+        None => app.consultations.get(&app.db, slug.as_str()).await?,
+        Some(_) => earlier(&app, &slug, version).await?,
+    };
+    let whole = Addresses {
+        base_url: &app.settings.base_url,
+    }
+    .whole(&found, now);
+    Ok(app
+        .pages
+        .put(key, revision, rendered(&whole)?)
+        .respond(&req))
+}
+
+async fn earlier(app: &App, slug: &str, version: Option<i32>) -> Result<Arc<Consultation>, Error> {
+    let key = Key::from(slug);
+    let found = app.db.read(move |conn| load(conn, &key, version)).await?;
+    Ok(Arc::new(
+        found
+            .filter(Consultation::is_public)
+            .ok_or(Problem::NotFound)?,
+    ))
+}
+
+fn rendered(view: &impl Serialize) -> Result<Rendered, Error> {
+    let body = serde_json::to_string(view).map_err(|e| Error::internal(e.to_string()))?;
+    Ok(Rendered::new(body, JSON))
+}
+
+fn query(name: &'static str, description: &'static str, schema: serde_json::Value) -> Parameter {
+    Parameter {
+        name,
+        place: Place::Query,
+        required: false,
+        description,
+        schema,
+    }
+}
+
+fn list_operation() -> Operation {
+    Operation {
+        id: "listConsultations",
+        summary: "List consultations",
+        description: "By deadline: the open ones (`status=open`) with the nearest first, otherwise with the latest first. \
+            Every text is given in bokmål and, where it is written, nynorsk.",
+        parameters: vec![
+            query(
+                "status",
+                "Only those that stand there today",
+                json!({ "type": "string", "enum": ["open", "processing", "concluded"] }),
+            ),
+            query(
+                "q",
+                "Words that must all be in title, ingress, owner or råd titles; or a case reference in any written form",
+                json!({ "type": "string", "maxLength": LONGEST_QUESTION, "pattern": NO_CONTROLS }),
+            ),
+            query(
+                "limit",
+                "How many on a page",
+                json!({ "type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": USUAL_LIMIT }),
+            ),
+            query(
+                "cursor",
+                "`next_cursor` of the page before",
+                json!({ "type": "string", "pattern": CURSOR_PATTERN }),
+            ),
+        ],
+        request: None,
+        responses: vec![Response {
+            status: 200,
+            description: "A page of the list",
+            schema: Some(schema_of::<ListView>()),
+            headers: &["ETag"],
+        }],
+        problems: &[Problem::MalformedRequest, Problem::Invalid],
+        links: &[],
+    }
+}
+
+fn get_operation() -> Operation {
+    Operation {
+        id: "getConsultation",
+        summary: "Read a consultation",
+        description: "The whole consultation with chapters, råd and the fields to answer in, at the newest version of its proposal or \
+            at the one named. What lies under it (status, deadline, contact) is always as it stands now.",
+        parameters: vec![query(
+            "version",
+            "A published version of the proposal",
+            json!({ "type": "integer", "format": "int32", "minimum": 1 }),
+        )],
+        request: None,
+        responses: vec![Response {
+            status: 200,
+            description: "The consultation",
+            schema: Some(schema_of::<ConsultationView>()),
+            headers: &["ETag"],
+        }],
+        problems: &[
+            Problem::MalformedRequest,
+            Problem::Invalid,
+            Problem::NotFound,
+        ],
+        links: &[],
+    }
+}
