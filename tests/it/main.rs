@@ -9,6 +9,7 @@
 
 mod access;
 mod architecture;
+mod bad_input;
 mod conflicts;
 mod consultation_pages;
 mod consultations;
@@ -21,6 +22,7 @@ mod mail;
 mod migrations;
 mod openapi;
 mod pages;
+mod problems;
 mod receipt_script;
 mod smtp_server;
 mod support;

@@ -19,9 +19,14 @@ export function launch() {
   });
 }
 
+// Said of every answer from 400 on: of a page that is meant, of anything else it is counted by itself.
+const OF_STATUS = /^Failed to load resource: the server responded with/;
+// Said when this very suite looks into the frame that shows a letter, where nothing may run.
+const OF_SANDBOX = /^Blocked script execution in .*because the document's frame is sandboxed/;
+
 /**
  * One person with a browser of their own.
- * `faults` lists what went wrong so far, in words; a test ends by asserting that it is empty.
+ * `faults()` lists what went wrong so far, in words, and forgets it; a test ends by asserting that it is empty.
  */
 export async function visitor(browser, base, { width = 360, dark = false, script = true, state } = {}) {
   const context = await browser.newContext({
@@ -34,30 +39,35 @@ export async function visitor(browser, base, { width = 360, dark = false, script
     reducedMotion: 'reduce',
     storageState: state,
   });
-  const faults = [];
+  const found = new Set();
   const own = new URL(base).origin;
   context.on('request', (request) => {
     const url = new URL(request.url());
     if (['http:', 'https:', 'ws:', 'wss:'].includes(url.protocol) && url.origin !== own) {
-      faults.push(`request to another host: ${url}`);
+      found.add(`request to another host: ${url}`);
     }
   });
   context.on('response', (response) => {
     if (response.status() >= 400 && !response.request().isNavigationRequest()) {
-      faults.push(`status ${response.status()}: ${response.url()}`);
+      found.add(`status ${response.status()}: ${response.url()}`);
     }
   });
   context.on('console', (message) => {
-    // Said of every answer from 400 on: of a page that is meant, of anything else it is counted above.
-    if (message.text().startsWith('Failed to load resource: the server responded with')) return;
-    faults.push(`console: ${message.text()}`);
+    if (OF_STATUS.test(message.text()) || OF_SANDBOX.test(message.text())) return;
+    found.add(`console: ${message.text()}`);
   });
-  context.on('weberror', (error) => faults.push(`script error: ${error.error()}`));
+  context.on('weberror', (error) => found.add(`script error: ${error.error()}`));
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
       console.error(`policy ${event.violatedDirective}: ${event.blockedURI}`);
     });
   });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
+  const faults = () => {
+    const list = [...found];
+    found.clear();
+    return list;
+  };
   return { page, context, faults };
 }

@@ -120,7 +120,7 @@ impl TestApp {
         Client::new(self.address)
     }
 
-    /// Sends every letter that is due now.
+    /// Sends every letter that is due now; nobody else does.
     pub fn deliver_letters(&self) {
         self.block_on(async {
             let app = &self.app;
@@ -135,13 +135,13 @@ impl TestApp {
 
     /// Publishes a second consultation: a round of input, without råd.
     pub fn import_round(&self) {
-        self.publish("lettere-a-svare", "2027-02-26");
+        self.publish(ROUND, "2027-02-26");
     }
 
     /// Publishes a round of input with this name that closes on this day, and makes it known.
     pub fn publish(&self, slug: &str, deadline_on: &str) {
         let file = include_str!("../../../examples/innspillsrunde/hoering.toml")
-            .replace("lettere-a-svare", slug)
+            .replace(ROUND, slug)
             .replacen("published_on = 2026-11-16", "published_on = 2026-01-05", 1)
             .replacen("2027-02-26", deadline_on, 1);
         let imported = consultations::file::parse(&file, |_| None).expect("a file without faults");

@@ -1,0 +1,164 @@
+// Every page of the route table, so that a new page is under test from its first day: in both languages,
+// narrow and wide, light and dark, with and without script, and in the states of scenes.mjs.
+// HOERING_TEST_FULL=1 runs axe in every combination; else they take turns.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch, visitor } from './support/browser.mjs';
+import { accessibility, markup, sidewaysScroll, spaceText } from './support/checks.mjs';
+import { people } from './support/people.mjs';
+import { routes, start } from './support/program.mjs';
+import { Respondent } from './support/respondent.mjs';
+import { address, scenes } from './support/scenes.mjs';
+
+const rows = routes().filter(({ kind }) => kind === 'page');
+const PREFIX = { nb: '', nn: '/nn' };
+/** Where axe runs: together the languages have both widths in both colours. */
+const LOOKS = process.env.HOERING_TEST_FULL
+  ? [360, 1360].flatMap((width) => [false, true].map((dark) => ({ width, dark })))
+  : { nb: [{ width: 360 }, { width: 1360, dark: true }], nn: [{ width: 360, dark: true }, { width: 1360 }] };
+
+let program, browser, everybody;
+const looked = new Set();
+const titles = { nb: new Map(), nn: new Map() };
+const followed = new Set();
+
+before(async () => {
+  program = await start();
+  browser = await launch();
+  everybody = await people(browser, program.base);
+});
+
+after(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+/** Brings the page to where the scene is looked at; the status of the answer. */
+async function go(scene, language, page) {
+  const person = new Respondent(page, { language });
+  let known = everybody[scene.as];
+  if (scene.fresh) {
+    await person.beginAtOnce();
+    known = { desk: person.desk };
+  } else if (known.desk) {
+    person.tasks = `${PREFIX[language]}/svar/${known.desk}`;
+  }
+  if (scene.key) known = { ...known, key: known[scene.key] };
+  const answers = [];
+  page.on('response', (answer) => {
+    if (answer.request().isNavigationRequest() && answer.frame() === page.mainFrame()) answers.push(answer.status());
+  });
+  const url = (path) => PREFIX[language] + address(path, known, everybody);
+  if (scene.act) {
+    await scene.act(person);
+  } else if (scene.method === 'POST') {
+    await page.goto(scene.from ? url(scene.from) : person.tasks ?? url('/'));
+    await person.submit(url(scene.path), await person.proof());
+  } else {
+    const path = PREFIX[language] + (scene.url ?? address(scene.path, known, everybody)) + (scene.query ?? '');
+    await page.goto(language === 'nn' && path === '/nn/' ? '/nn' : path.replace(/^\/nn\/(?=\?)/, '/nn'));
+  }
+  return answers.at(-1);
+}
+
+/** All that is wrong with a scene for a reader with script. */
+async function withScript(scene, language) {
+  const { page, context, faults } = await visitor(browser, program.base, { state: everybody[scene.as].state });
+  const found = await statusFaults(scene, await go(scene, language, page));
+  found.push(...(await markup(page, language)), ...(await titleFaults(scene, language, page)));
+  for (const { width, dark } of LOOKS[language] ?? LOOKS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+    const place = `${width} px${dark ? ', dark' : ''}`;
+    found.push(...(await accessibility(page)).map((fault) => `${place}: ${fault}`));
+    found.push(...(await sidewaysScroll(page)));
+  }
+  found.push(...(await narrow(page)), ...(await deadLinks(scene, page, context)));
+  if (scene.as === 'nobody' && scene.method === 'GET' && (await context.cookies()).length > 0) {
+    found.push('a cookie on a public page');
+  }
+  await context.close();
+  return [...found, ...faults()];
+}
+
+async function withoutScript(scene, language) {
+  const options = { state: everybody[scene.as].state, script: false, width: 1360 };
+  const { page, context, faults } = await visitor(browser, program.base, options);
+  const found = await statusFaults(scene, await go(scene, language, page));
+  found.push(...(await markup(page, language)), ...(await sidewaysScroll(page)), ...(await narrow(page)));
+  await context.close();
+  return [...found, ...faults()].map((fault) => `without script: ${fault}`);
+}
+
+/** 320 px, and that with the spacing of text that a reader may ask for. */
+async function narrow(page) {
+  await page.setViewportSize({ width: 320, height: 900 });
+  const found = await sidewaysScroll(page);
+  await spaceText(page);
+  found.push(...(await sidewaysScroll(page)).map((fault) => `spaced: ${fault}`));
+  return found;
+}
+
+async function statusFaults(scene, status) {
+  if (scene.status) return status === scene.status ? [] : [`status ${status}, not ${scene.status}`];
+  return status < 500 ? [] : [`status ${status}`];
+}
+
+/** A page says what it is in its title: no other page has the same, and faults are told first. */
+async function titleFaults(scene, language, page) {
+  const title = await page.title();
+  const summary = await page.locator('.ds-error-summary').count();
+  const told = title.startsWith('Feil: ');
+  const found = told === summary > 0 ? [] : [`${summary} error summaries, and the title is «${title}»`];
+  if (scene.method !== 'GET' || !scene.path) return found;
+  const route = titles[language].get(title);
+  titles[language].set(title, scene.route);
+  if (route && route !== scene.route) found.push(`the title «${title}» is also that of ${route}`);
+  return found;
+}
+
+/** Every link of ours leads somewhere, also to the same page in the other language. */
+async function deadLinks(scene, page, context) {
+  const found = [];
+  const links = await page.locator('a[href], link[href]').evaluateAll((list) => list.map((link) => link.href));
+  for (const link of new Set(links.map((href) => href.split('#')[0]))) {
+    const name = `${scene.as} ${link}`;
+    if (!link.startsWith(program.base) || followed.has(name)) continue;
+    followed.add(name);
+    const answer = await context.request.get(link);
+    if (!answer.ok()) found.push(`a link to ${new URL(link).pathname}, which answers ${answer.status()}`);
+  }
+  return found;
+}
+
+for (const scene of scenes(rows).filter((scene) => !scene.file)) {
+  for (const language of ['nb', 'nn']) {
+    test(`${scene.route}${scene.name ? `, ${scene.name}` : ''}, ${scene.as} (${language})`, async () => {
+      looked.add(`${scene.route} ${language}`);
+      const found = [...(await withScript(scene, language)), ...(await withoutScript(scene, language))];
+      assert.deepEqual([...new Set(found)], []);
+    });
+  }
+}
+
+for (const scene of scenes(rows).filter((scene) => scene.file)) {
+  test(`${scene.route}, a file`, async () => {
+    const { context } = await visitor(browser, program.base, { state: everybody[scene.as].state });
+    for (const language of ['nb', 'nn']) {
+      looked.add(`${scene.route} ${language}`);
+      const url = PREFIX[language] + address(scene.path, everybody[scene.as], everybody);
+      const answer = await context.request.get(url);
+      assert.equal(answer.status(), 200);
+      assert.match(answer.headers()['content-disposition'], /^attachment/);
+    }
+    await context.close();
+  });
+}
+
+test('no page of the route table was left out', () => {
+  assert.ok(rows.length > 20, 'the route table has pages');
+  const missing = rows.flatMap(({ method, path }) =>
+    ['nb', 'nn'].map((language) => `${method} ${path} ${language}`).filter((name) => !looked.has(name)));
+  assert.deepEqual(missing, []);
+});

@@ -1,0 +1,75 @@
+// The people whose pages are looked at: each has come to another place in the same journey.
+
+import { visitor } from './browser.mjs';
+import { Respondent } from './respondent.mjs';
+
+/** Text of exactly this many characters that ends in words of its own. */
+export function longText(length, ending = 'her slutter teksten.') {
+  const words = 'Små kommuner mangler ofte et eget miljø, og rådet bør derfor si hvordan det kan løses sammen. ';
+  return words.repeat(Math.ceil(length / words.length)).slice(0, length - ending.length) + ending;
+}
+
+async function comeTo(browser, base, way) {
+  const { page, context } = await visitor(browser, base);
+  const person = new Respondent(page);
+  const more = await way(person);
+  const come = { state: await context.storageState(), desk: person.desk, key: person.key, ...more };
+  await context.close();
+  return come;
+}
+
+async function writeAll(person) {
+  await person.begin('body');
+  await person.open(1);
+  await person.stance(1);
+  await person.fill('Kommunen støtter rådet.\n\nVi foreslår at det nevner rullering hvert fjerde år.', longText(3712));
+  await person.saveAndGoOn();
+  await person.open(2);
+  await person.fill('Kort.', longText(4127));
+  await person.saveAndGoOn();
+  const tooLong = person.key;
+  await person.open(3);
+  await person.stance(3);
+  await person.fill('Dette ble skrevet først.');
+  await person.saveAndGoOn();
+  const asked = person.key;
+  await person.press(person.page.locator('button[value=ja]'));
+  await person.open(1);
+  return { tooLong, asked };
+}
+
+const KARI = { name: 'Kari Eksempel', organisation: 'Fjellvik kommune', number: '974760673' };
+
+async function sendAll(person, email) {
+  await person.begin('body');
+  await person.write(1, 'Kommunen støtter rådet.', longText(4000, 'SISTE-TJUE-TEGN-HER.'));
+  await person.noCommentToTheRest();
+  await person.sender({ ...KARI, email });
+  await person.send();
+}
+
+/** Everybody, by what they have done. */
+export async function people(browser, base) {
+  const come = (way) => comeTo(browser, base, way);
+  const beginner = await come(async (person) => {
+    await person.begin();
+    await person.open(1);
+  });
+  const writer = await come(writeAll);
+  const waiting = await come(async (person) => {
+    await sendAll(person, 'venter@eksempel.example');
+    await person.openNewestLetter();
+    return { token: (await person.linkInLetter()).split('/').at(-1), letter: person.path.split('/').at(-1) };
+  });
+  const done = await come(async (person) => {
+    await sendAll(person, 'ferdig@eksempel.example');
+    await person.confirm();
+  });
+  // Sent, and written on since.
+  const changing = await come(async (person) => {
+    await sendAll(person, 'endrer@eksempel.example');
+    await person.confirm();
+    await person.write(2, 'Vi har kommet på mer.');
+  });
+  return { nobody: {}, beginner, writer, waiting, done, changing };
+}

@@ -1,0 +1,62 @@
+// The program under test: the real binary, a port of its own, a data folder of its own.
+
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+const binary = process.env.HOERING_BINARY ?? join(target, 'debug', 'hoering');
+const run = promisify(execFile);
+
+/** The route table as the binary prints it: method, path, access, kind. */
+export function routes() {
+  return JSON.parse(execFileSync(binary, ['routes'], { encoding: 'utf8' }));
+}
+
+/** What the settings of whoever runs the tests must not change. */
+function environment(folder, said) {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('HOERING_'));
+  return { ...Object.fromEntries(others), HOERING_DATA_DIR: folder, HOERING_LISTEN: '127.0.0.1:0', ...said };
+}
+
+/**
+ * Starts the program with the example consultation and waits for the address that it prints.
+ * With `at` (RFC 3339) its clock stands there, and `setClock` moves it.
+ */
+export async function start({ at } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'hoering-browser-'));
+  const clock = join(folder, 'clock');
+  const setClock = (instant) => {
+    writeFileSync(`${clock}.new`, instant);
+    renameSync(`${clock}.new`, clock);
+  };
+  if (at) setClock(at);
+  const said = { HOERING_LOG: 'error', ...(at ? { HOERING_CLOCK_FILE: clock } : {}) };
+  const child = spawn(binary, ['serve'], {
+    cwd: root,
+    env: environment(folder, said),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const base = await new Promise((resolve, reject) => {
+    ended.then((code) => reject(new Error(`the program ended before it listened: ${code}`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = line.match(/http:\/\/[0-9.]+:\d+/);
+      if (found) resolve(found[0]);
+    });
+  });
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const code = await ended;
+    rmSync(folder, { recursive: true, force: true });
+    if (code !== 0) throw new Error(`the program ended with ${code}`);
+  };
+  /** `hoering verify FILE`: what it says, or an error. */
+  const verify = async (file) => (await run(binary, ['verify', file])).stdout;
+  return { base, stop, setClock, verify };
+}

@@ -1,0 +1,148 @@
+// In which states each page of the route table is looked at. A row that is not named here is looked at
+// once all the same: a GET as somebody who has written, a POST with an empty form.
+
+import { longText } from './people.mjs';
+
+/** What the rows' addresses hold; `as` is one of people.mjs, a person who has begun stands where none is said. */
+export function address(path, person, everybody) {
+  const values = {
+    slug: '24-13304',
+    advice: '3',
+    no: '1',
+    desk: person.desk ?? everybody.writer.desk,
+    key: person.key ?? everybody.writer.key,
+    token: everybody.waiting.token,
+    name: everybody.waiting.letter,
+  };
+  return path.replace(/\{(\w+)\}/g, (whole, name) => {
+    if (!values[name]) throw new Error(`no example of ${whole} for ${path}`);
+    return values[name];
+  });
+}
+
+const TOO_LONG = longText(40_001);
+
+/** By method and path; `query` or `part` change the address, `act` presses what leads to the page. */
+const SCENES = {
+  'GET /': [
+    { name: 'all' },
+    { name: 'a search with hits', query: '?q=overdose' },
+    { name: 'a search without', query: '?q=finnesikkenoested' },
+  ],
+  'GET /svar/{desk}': [{ as: 'beginner' }, { as: 'writer' }, { as: 'waiting' }, { as: 'done' }, { as: 'changing' }],
+  'GET /svar/{desk}/raad/{key}': [
+    { as: 'beginner' },
+    { as: 'writer' },
+    { name: 'over the limit', key: 'tooLong' },
+    { name: 'no comment, with text', key: 'asked' },
+  ],
+  'GET /svar/{desk}/raad/{key}/ingen-merknad': [{ key: 'asked' }],
+  'GET /svar/{desk}/avsender': [{ as: 'beginner' }, { as: 'done' }],
+  'GET /svar/{desk}/lagre': [{ as: 'beginner' }],
+  'GET /svar/{desk}/se-over': [{ as: 'beginner' }, { as: 'writer' }, { as: 'done' }, { as: 'changing' }],
+  'GET /svar/{desk}/kvittering': [{ as: 'waiting' }, { as: 'done' }],
+  'GET /svar/{desk}/kvittering.json': [{ as: 'done', file: true }],
+  'GET /svar/{desk}/logg-ut': [{ as: 'beginner' }, { as: 'done' }],
+  'POST /horinger/{slug}/svar': [{ as: 'nobody', from: '/horinger/{slug}/svar', status: 422 }],
+  'POST /svar/{desk}/raad/{key}': [
+    {
+      name: 'longer than anything is kept',
+      status: 422,
+      act: async (person) => {
+        await person.open(1);
+        await person.fill(TOO_LONG);
+        await person.saveAndGoOn();
+      },
+    },
+    {
+      name: 'two have saved',
+      act: async (person) => {
+        await person.open(1);
+        const early = await person.page.locator('form[data-autosave]').evaluate((form) =>
+          new URLSearchParams(new FormData(form)).toString());
+        await person.fill('Først.', 'Først.');
+        await person.saveAndGoOn();
+        const late = new URLSearchParams(early);
+        for (const name of [...late.keys()]) if (late.has(`v.${name}`)) late.set(name, 'Sist.\n\nMed to avsnitt.');
+        await person.submit(`${person.tasks}/raad/${person.key}`, late);
+      },
+    },
+  ],
+  'POST /svar/{desk}/avsender': [
+    {
+      name: 'wrong in every field',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.tasks}/avsender`);
+        await person.page.locator('input[name=on_behalf]').nth(1).check();
+        for (const field of await person.page.locator('main input[type=text], main input[type=email]').all()) {
+          await field.fill('galt @');
+        }
+        await person.press(person.button(person.words.save));
+      },
+    },
+  ],
+  'POST /svar/{desk}/lagre': [
+    { name: 'no address', status: 422, from: '/svar/{desk}/lagre' },
+    {
+      name: 'sent',
+      act: async (person) => {
+        await person.page.goto(`${person.tasks}/lagre`);
+        await person.page.getByRole('textbox').fill('senere@eksempel.example');
+        await person.press(person.button(person.words.sendLink));
+      },
+    },
+  ],
+  'POST /svar/{desk}/send': [
+    {
+      name: 'nothing written',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.tasks}/se-over`);
+        await person.press(person.button(person.words.send));
+      },
+    },
+  ],
+  'POST /svar/{desk}/bekreftelse': [
+    {
+      as: 'waiting',
+      name: 'no address',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.tasks}/kvittering`);
+        await person.page.getByRole('textbox').fill('');
+        await person.press(person.page.locator('form[action$="/bekreftelse"] button'));
+      },
+    },
+  ],
+};
+
+/** Pages that are no row of their own. */
+const REFUSALS = [
+  { route: 'nothing here', url: '/finnes-ikke', as: 'nobody', status: 404 },
+  { route: 'no such consultation', url: '/horinger/finnes-ikke', as: 'nobody', status: 404 },
+  { route: 'an answer that is not open here', url: '/svar/01890000-0000-7000-8000-000000000000', as: 'nobody' },
+  { route: 'a link that does not hold', url: `/lenke/${'A'.repeat(43)}`, as: 'nobody' },
+];
+
+/** Every scene of these rows of the route table, and the refusals. */
+export function scenes(rows) {
+  const known = new Set(rows.map(({ method, path }) => `${method} ${path}`));
+  for (const key of Object.keys(SCENES)) {
+    if (!known.has(key)) throw new Error(`${key} has scenes and is no page of the route table`);
+  }
+  const ofRows = rows.flatMap(({ method, path, access }) => {
+    const route = `${method} ${path}`;
+    return (SCENES[route] ?? [{}]).map((scene) => ({
+      as: access === 'anyone' || access === 'development' ? 'nobody' : method === 'GET' ? 'writer' : 'beginner',
+      status: method === 'GET' ? 200 : undefined,
+      ...scene,
+      // A form changes what it is sent to: it is sent by somebody new, except where a person is named.
+      fresh: method === 'POST' && scene.as === undefined,
+      route,
+      method,
+      path,
+    }));
+  });
+  return [...ofRows, ...REFUSALS.map((refusal) => ({ method: 'GET', ...refusal }))];
+}
