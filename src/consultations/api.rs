@@ -1,5 +1,6 @@
 //! Consultations over the REST API: the list, a page at a time, and one of them whole.
 
+mod make;
 mod view;
 
 use super::consultation::{Consultation, Stage};
@@ -10,17 +11,18 @@ use crate::calendar;
 use crate::error::{Error, FieldError, Problem};
 use crate::text::single_line;
 use crate::web::cache::Rendered;
-use crate::web::openapi::{Operation, Parameter, Place, Response, schema_of};
+use crate::web::openapi::{Link, Operation, Parameter, Place, Response, schema_of};
 use crate::web::query::Query;
 use crate::web::route::{Access, Face, RouteDef};
 use actix_web::http::Method;
 use actix_web::web::{self, Data, Path};
 use actix_web::{HttpRequest, HttpResponse, Route};
+use make::Addresses;
 use serde::Serialize;
 use serde_json::json;
 use std::str::FromStr;
 use std::sync::Arc;
-use view::{Addresses, ConsultationView, ListView};
+use view::{ConsultationView, ListView};
 
 const USUAL_LIMIT: u32 = 20;
 const HIGHEST_LIMIT: u32 = 100;
@@ -182,7 +184,11 @@ fn list_operation() -> Operation {
             headers: &["ETag"],
         }],
         problems: &[Problem::MalformedRequest, Problem::Invalid],
-        links: &[],
+        links: &[Link {
+            name: "first",
+            operation: "getConsultation",
+            parameters: &[("slug", "$response.body#/items/0/slug")],
+        }],
     }
 }
 
