@@ -17,7 +17,6 @@ pub enum Problem {
     MethodNotAllowed,
     LinkRevoked,
     RequestTimeout,
-    VersionConflict,
     InFlight,
     NotOpen,
     PreconditionFailed,
@@ -34,7 +33,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 21] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
@@ -43,7 +42,6 @@ impl Problem {
         Self::MethodNotAllowed,
         Self::LinkRevoked,
         Self::RequestTimeout,
-        Self::VersionConflict,
         Self::InFlight,
         Self::NotOpen,
         Self::PreconditionFailed,
@@ -87,7 +85,6 @@ impl Problem {
             Self::NotFound => ("not-found", 404, "There is nothing here"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "The method is not allowed here"),
             Self::RequestTimeout => ("request-timeout", 408, "The body did not arrive in time"),
-            Self::VersionConflict => ("version-conflict", 409, "Somebody saved a newer version"),
             Self::InFlight => ("in-flight", 409, "An equal request is still being handled"),
             Self::NotOpen => ("not-open", 409, "The consultation does not take input now"),
             Self::LinkRevoked => (

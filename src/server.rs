@@ -65,22 +65,45 @@ impl Application {
         &self.app.settings.base_url
     }
 
-    /// Serves until the handle stops it, then drains.
+    /// Serves, sends letters and sweeps until the handle or a signal stops it, then drains.
     pub async fn run(self, on_start: impl FnOnce(ServerHandle)) -> Result<(), Error> {
-        let app = Arc::clone(&self.app);
+        let db = self.app.db.clone();
         let (stop, stopped) = watch::channel(false);
         let work = start_work(&self.app, &stopped);
-        let server = serve(self.app, self.listener)?;
-        on_start(server.handle());
-        tokio::spawn(stop_when_told(server.handle()));
-        server.await.map_err(|e| Error::internal(e.to_string()))?;
+        let served = self
+            .serve(|handle| {
+                tokio::spawn(stop_when_told(handle.clone()));
+                on_start(handle);
+            })
+            .await;
         let _ = stop.send(true);
         for job in work {
             let _ = job.await;
         }
-        let closing = tokio::task::spawn_blocking(move || app.db.close());
-        closing.await.map_err(|e| Error::internal(e.to_string()))
+        close(db).await?;
+        served
     }
+
+    /// Serves until the handle stops it, and does nothing beside: for a test that says itself when letters
+    /// go out and when what is old is swept.
+    pub async fn run_alone(self, on_start: impl FnOnce(ServerHandle)) -> Result<(), Error> {
+        let db = self.app.db.clone();
+        let served = self.serve(on_start).await;
+        close(db).await?;
+        served
+    }
+
+    async fn serve(self, on_start: impl FnOnce(ServerHandle)) -> Result<(), Error> {
+        let server = serve(self.app, self.listener)?;
+        on_start(server.handle());
+        server.await.map_err(|e| Error::internal(e.to_string()))
+    }
+}
+
+async fn close(db: Db) -> Result<(), Error> {
+    tokio::task::spawn_blocking(move || db.close())
+        .await
+        .map_err(|e| Error::internal(e.to_string()))
 }
 
 /// SIGTERM and SIGINT: no new connections, what is in flight is answered.

@@ -50,11 +50,7 @@ pub fn insert_all(conn: &mut Conn, new: &[NewMessage]) -> Result<(), Error> {
 }
 
 /// To whom the last letter of this kind about this thing goes.
-pub fn last_recipient(
-    conn: &mut Conn,
-    kind: &str,
-    about: Uuid,
-) -> Result<Option<String>, Error> {
+pub fn last_recipient(conn: &mut Conn, kind: &str, about: Uuid) -> Result<Option<String>, Error> {
     let last = outbox::table
         .filter(outbox::kind.eq(kind).and(outbox::about.eq(Uid(about))))
         .order(outbox::created_at.desc())

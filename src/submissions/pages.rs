@@ -8,9 +8,10 @@ mod controls;
 mod keep;
 mod landing;
 mod leave;
-mod markdown;
+mod merge;
 mod no_comment;
 mod parts;
+mod posted;
 mod receipt;
 mod receipt_text;
 mod review;
@@ -40,9 +41,7 @@ pub fn routes() -> Vec<RouteDef> {
         reads(start, Access::Start, || get().to(start::show)),
         posts(start, Access::Start, || post().to(start::begin)),
         reads("/svar/{desk}", Access::Desk, || get().to(tasks::show)),
-        desk_post("/svar/{desk}/ingen-merknad", || {
-            post().to(no_comment::rest)
-        }),
+        desk_post("/svar/{desk}/ingen-merknad", || post().to(no_comment::rest)),
         desk_post("/svar/{desk}/sett-endringer", || {
             post().to(tasks::seen_changes)
         }),

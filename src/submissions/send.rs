@@ -132,6 +132,8 @@ impl<'a> Batch<'a> {
         let consultations: Vec<Uuid> = items.iter().map(|i| i.consultation.id).collect();
         let deadlines = store::deadlines(conn, &consultations)?;
         let desks: Vec<Uuid> = items.iter().map(|i| i.desk.id()).collect();
+        // Before what they have sent is read: another sending or a confirmation may be under way.
+        store::lock_desks(conn, &desks)?;
         let mut existing = store::existing(conn, &desks)?;
         let mut batch = Self {
             outcomes: vec![],

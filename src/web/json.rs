@@ -53,7 +53,9 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
         let inner = error.into_inner();
         match inner.classify() {
             serde_json::error::Category::Data => {
-                Error::invalid(vec![FieldError::new(at, data_code(&inner))])
+                let (code, name) = data_fault(&inner);
+                let at = name.map_or(at.clone(), |name| format!("{at}/{}", escape(&name)));
+                Error::invalid(vec![FieldError::new(at, code)])
             }
             _ => Error::because(Problem::MalformedRequest, inner.to_string()),
         }
@@ -63,13 +65,15 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     Ok(value)
 }
 
-fn data_code(error: &serde_json::Error) -> &'static str {
+/// The fault, and the name of a member that is not there to be pointed at.
+fn data_fault(error: &serde_json::Error) -> (&'static str, Option<String>) {
     let text = error.to_string();
+    let name = || text.split('`').nth(1).map(str::to_owned);
     match () {
-        () if text.starts_with("unknown field") => "error-unknown-key",
-        () if text.starts_with("duplicate field") => "error-repeated",
-        () if text.starts_with("missing field") => "error-missing",
-        () => "error-type",
+        () if text.starts_with("unknown field") => ("error-unknown-key", None),
+        () if text.starts_with("duplicate field") => ("error-repeated", name()),
+        () if text.starts_with("missing field") => ("error-missing", name()),
+        () => ("error-type", None),
     }
 }
 
@@ -163,14 +167,14 @@ mod tests {
             ("/answers/0/field".into(), "error-type")
         );
         assert_eq!(
-            error_of(r#"{"answers":[{"field":"a","x":1}]}"#).1,
-            "error-unknown-key"
+            error_of(r#"{"answers":[{"field":"a","x":1}]}"#),
+            ("/answers/0/x".into(), "error-unknown-key")
         );
         assert_eq!(
-            error_of(r#"{"answers":[],"answers":[]}"#).1,
-            "error-repeated"
+            error_of(r#"{"answers":[],"answers":[]}"#),
+            ("/answers".into(), "error-repeated")
         );
-        assert_eq!(error_of("{}").1, "error-missing");
+        assert_eq!(error_of("{}"), ("/answers".into(), "error-missing"));
         assert_eq!(error_of("{").1, "malformed-request");
         assert_eq!(error_of("{\"answers\":[]} x").1, "malformed-request");
     }

@@ -9,9 +9,12 @@
 
 mod access;
 mod architecture;
+mod bad_input;
 mod conflicts;
 mod consultation_pages;
 mod consultations;
+mod deadline;
+mod double_post;
 mod drafts;
 mod idempotency;
 mod image;
@@ -19,6 +22,7 @@ mod mail;
 mod migrations;
 mod openapi;
 mod pages;
+mod problems;
 mod receipt_script;
 mod smtp_server;
 mod support;

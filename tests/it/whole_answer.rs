@@ -209,7 +209,9 @@ fn a_token_of_another_consultation_opens_nothing_here() {
         .post(&submissions_of(crate::support::app::ROUND))
         .header("Authorization", &format!("Bearer {}", respondent.token))
         .header("Idempotency-Key", KEY)
-        .json(&json!({ "sender": sender(), "answers": [{ "field": "tema", "text": "Tekst." }] }))
+        .json(
+            &json!({ "sender": sender(), "answers": [{ "field": "erfaring", "text": "Tekst." }] }),
+        )
         .send();
     assert_eq!((sent.status, problem(&sent).as_str()), (404, "not-found"));
 }

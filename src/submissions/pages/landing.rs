@@ -41,7 +41,14 @@ pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpRespons
     let desk = draft::read(&app, link.desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
     let lang = Lang::of_path(req.path()).0;
-    Ok(render(&page(&app, lang, &token, &link, &desk, &consultation)))
+    Ok(render(&page(
+        &app,
+        lang,
+        &token,
+        &link,
+        &desk,
+        &consultation,
+    )))
 }
 
 fn page(

@@ -138,10 +138,7 @@ impl TaskList {
         Self {
             done,
             total: parts.len(),
-            progress: lang.with(
-                "svar-progress",
-                &[("done", &done), ("total", &parts.len())],
-            ),
+            progress: lang.with("svar-progress", &[("done", &done), ("total", &parts.len())]),
             tasks,
         }
     }

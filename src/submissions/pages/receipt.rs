@@ -11,7 +11,8 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::receipt::{Receipt, ReceiptFile, Sender, hex};
-use crate::submissions::{StoredReceipt, StoredVersion, submit};
+use crate::submissions::send::RECEIPT_LETTER;
+use crate::submissions::{StoredReceipt, StoredVersion, links, submit};
 use crate::web::components::Fact;
 use crate::web::layout::Page;
 use crate::web::render;
@@ -26,6 +27,7 @@ struct ReceiptPage {
     page: Page,
     base: String,
     number: String,
+    is_last: bool,
     /// How the page begins: sent in, or an earlier version.
     heading: String,
     late: Option<String>,
@@ -58,11 +60,22 @@ pub(super) async fn show(
         return unconfirmed::page(&visit, version).await;
     };
     let receipt = parse(stored)?;
-    Ok(render(&page(&visit, version, &versions, stored, &receipt)))
+    let mailed_to = links::letter_goes_to(&app, RECEIPT_LETTER, version.id).await?;
+    let mut page = page(&visit, version, &versions, stored, &receipt);
+    if let Some(address) = mailed_to.filter(|_| page.is_last) {
+        let mail = visit
+            .say()
+            .with("receipt-next-mail", &[("email", &address)]);
+        page.next.insert(0, mail);
+    }
+    Ok(render(&page))
 }
 
 /// The version in the address, else the last.
-fn wanted<'v>(req: &HttpRequest, versions: &'v [StoredVersion]) -> Result<&'v StoredVersion, Error> {
+fn wanted<'v>(
+    req: &HttpRequest,
+    versions: &'v [StoredVersion],
+) -> Result<&'v StoredVersion, Error> {
     let asked = query(req, "versjon");
     let found = match asked.first() {
         None => versions.last(),
@@ -100,6 +113,7 @@ fn page(
         page: visit.page(&rest, format!("{heading} {}", stored.number)),
         base: visit.path(""),
         number: stored.number.clone(),
+        is_last,
         heading,
         late: version.late_seconds.map(|seconds| late(lang, seconds)),
         not_standing: not_standing(visit, version.no),
@@ -173,7 +187,10 @@ pub(super) fn sender_facts(lang: Lang, sender: &Sender) -> Vec<Fact> {
 /// Eight characters at a time: sixty-four cannot be compared by eye.
 fn grouped(hex: &str) -> Vec<String> {
     let chars: Vec<char> = hex.chars().collect();
-    chars.chunks(8).map(|group| group.iter().collect()).collect()
+    chars
+        .chunks(8)
+        .map(|group| group.iter().collect())
+        .collect()
 }
 
 fn next(visit: &Visit, is_last: bool) -> Vec<String> {
@@ -182,9 +199,6 @@ fn next(visit: &Visit, is_last: bool) -> Vec<String> {
     }
     let say = visit.say();
     let mut next = Vec::new();
-    if let Some(email) = &visit.desk.sender.email {
-        next.push(say.with("receipt-next-mail", &[("email", email)]));
-    }
     if !visit.is_late() {
         next.push(say.with("receipt-next-change", &[("deadline", &visit.deadline())]));
     }

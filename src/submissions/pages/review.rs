@@ -93,8 +93,7 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
         publication: publication(visit),
         after: after(visit),
         moved,
-        unchanged: (numbered && !visit.is_changed_since_sent())
-            .then(|| visit.path("/kvittering")),
+        unchanged: (numbered && !visit.is_changed_since_sent()).then(|| visit.path("/kvittering")),
         is_open: takes_input(&visit.consultation, visit.now),
         key: ids::new(visit.now).to_string(),
         version: visit.desk.version,

@@ -1,14 +1,13 @@
 //! What is seen over before sending: each answered part as it will be sent, and what stands in the way.
 
 use super::parts::{Part, foreign, shown};
-use super::sender::field_name;
+use super::sender::named;
 use super::tasks::who_answers;
 use super::visit::Visit;
 use crate::consultations::{Field, FieldKind};
 use crate::i18n::{Lang, number};
 use crate::text;
 use crate::web::components::{ErrorLink, Fact};
-use crate::web::faces::field_text;
 
 /// A part in the list.
 pub(super) struct Row {
@@ -44,7 +43,9 @@ impl Said {
         let length = text::count(text);
         let excerpt = (length > FOLDED_FROM).then(|| {
             let beginning: String = text.chars().take(EXCERPT).collect();
-            let cut = beginning.rfind(char::is_whitespace).unwrap_or(beginning.len());
+            let cut = beginning
+                .rfind(char::is_whitespace)
+                .unwrap_or(beginning.len());
             let beginning = beginning.get(..cut).unwrap_or(&beginning).to_owned();
             let n = number(u64::try_from(length).unwrap_or(0));
             (beginning, lang.with("review-whole-text", &[("n", &n)]))
@@ -62,7 +63,11 @@ impl Said {
 pub(super) fn rows<'v>(visit: &'v Visit) -> (Vec<Row>, Vec<Part<'v>>) {
     let answered = |part: &Part<'_>| {
         let marked = part.advice().is_some_and(|a| visit.desk.has_no_comment(a));
-        marked || part.fields().iter().any(|f| !visit.desk.field(f).is_empty())
+        marked
+            || part
+                .fields()
+                .iter()
+                .any(|f| !visit.desk.field(f).is_empty())
     };
     let parts = shown(&visit.consultation, &visit.desk, None);
     let (answered, rest): (Vec<_>, Vec<_>) = parts.into_iter().partition(answered);
@@ -88,8 +93,12 @@ fn row(visit: &Visit, part: Part<'_>) -> Row {
     };
     for field in part.fields().iter().filter(|_| !no_comment) {
         let state = desk.field(field);
-        row.tags
-            .extend(state.choice.as_deref().and_then(|key| tag(lang, field, key)));
+        row.tags.extend(
+            state
+                .choice
+                .as_deref()
+                .and_then(|key| tag(lang, field, key)),
+        );
         let label_lang = foreign(&field.label, lang);
         let said = |text: &String| Said::new(lang, field.label.get(lang), label_lang, text);
         row.texts.extend(state.text.as_ref().map(said));
@@ -128,17 +137,22 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
         if surplus == 0 || advice.is_some_and(|a| desk.has_no_comment(a)) {
             continue;
         }
-        let part = advice.map_or(Part::General(&visit.consultation.general_fields), Part::Advice);
+        let part = advice.map_or(
+            Part::General(&visit.consultation.general_fields),
+            Part::Advice,
+        );
         let label = field.label.get(lang);
         let text = lang.with("review-too-long", &[("n", &surplus), ("label", &label)]);
         let href = visit.path(&format!("/raad/{}#{}", part.key(), field.key));
-        found.push(ErrorLink::elsewhere(href, format!("{}: {text}", part.name(lang))));
+        found.push(ErrorLink::elsewhere(
+            href,
+            format!("{}: {text}", part.name(lang)),
+        ));
     }
     if let Err(error) = desk.sender.complete() {
         found.extend(error.fields.iter().map(|fault| {
             let href = visit.path(&format!("/avsender?fra=se-over#{}", fault.at));
-            let name = field_name(lang, &fault.at).unwrap_or_default();
-            ErrorLink::elsewhere(href, format!("{name}: {}", field_text(lang, fault)))
+            ErrorLink::elsewhere(href, named(lang, fault))
         }));
     }
     found
@@ -153,7 +167,10 @@ pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
         if advice.is_some_and(|a| desk.has_no_comment(a)) || !text::looks_like_national_id(&text) {
             continue;
         }
-        let part = advice.map_or(Part::General(&visit.consultation.general_fields), Part::Advice);
+        let part = advice.map_or(
+            Part::General(&visit.consultation.general_fields),
+            Part::Advice,
+        );
         let href = visit.path(&format!("/raad/{}#{}", part.key(), field.key));
         let text = format!("{}: {}", part.name(lang), field.label.get(lang));
         found.push((href, text));

@@ -1,8 +1,8 @@
 //! Saving one part: by a pressed button, or by the script while somebody writes.
 
 use super::conflict::{self, Clash};
-use super::controls::{Posted, version_name};
 use super::parts::Part;
+use super::posted::{Posted, version_name};
 use super::visit::Visit;
 use super::write::{self, Around};
 use super::{in_path, see_other};
@@ -120,10 +120,9 @@ fn refused(
         return render_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
     }
     let first = faults.first().map(|fault| field_text(visit.lang, fault));
-    let message = visit.lang.with(
-        "svar-not-saved",
-        &[("why", &first.unwrap_or_default())],
-    );
+    let message = visit
+        .lang
+        .with("svar-not-saved", &[("why", &first.unwrap_or_default())]);
     HttpResponse::UnprocessableEntity().json(serde_json::json!({ "message": message }))
 }
 

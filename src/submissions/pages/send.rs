@@ -35,7 +35,10 @@ pub(super) async fn send(
     let visit = Visit::enter(&app, access, &req).await?;
     // What was seen over is what is sent: whatever was saved meanwhile is shown first.
     if form.filled("versjon") != Some(visit.desk.version.to_string().as_str()) {
-        return Ok(render_with(StatusCode::CONFLICT, &review::page(&visit, true)));
+        return Ok(render_with(
+            StatusCode::CONFLICT,
+            &review::page(&visit, true),
+        ));
     }
     if !blockers(&visit).is_empty() {
         let again = review::page(&visit, false);

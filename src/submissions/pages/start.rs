@@ -192,9 +192,8 @@ fn late_text(lang: Lang, consultation: &Consultation) -> String {
 
 /// «Hvem svarer du for?»
 pub(super) fn for_whom(lang: Lang, chosen: Option<OnBehalf>) -> Choices {
-    let of = |what: OnBehalf, label: String| {
-        Choice::new(what.as_str(), label, chosen == Some(what))
-    };
+    let of =
+        |what: OnBehalf, label: String| Choice::new(what.as_str(), label, chosen == Some(what));
     let choices = vec![
         of(OnBehalf::Person, lang.t("start-person")),
         of(OnBehalf::Organisation, lang.t("start-organisation")),

@@ -269,16 +269,28 @@ pub fn save_fields(
     Ok(outcomes)
 }
 
-/// Two savers of one desk follow each other; on SQLite they do anyway.
+/// Two savers of one desk follow each other. Not found when it was swept meanwhile.
 pub fn lock_desk(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
-    if let Conn::Pg(pg) = conn {
-        desk::table
-            .filter(desk::id.eq(Uid(desk)))
-            .select(desk::id)
-            .for_update()
-            .first::<Uid>(pg)?;
+    match lock_desks(conn, &[desk])? {
+        0 => Err(Problem::NotFound.into()),
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// Whoever sends from these desks, saves on them or confirms their address comes after this transaction; on
+/// SQLite they do anyway. Taken in the order of the ids, so that two batches can wait and never block each
+/// other for good. How many there are.
+pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<usize, Error> {
+    let ids: Vec<Uid> = desks.iter().map(|id| Uid(*id)).collect();
+    let found = desk::table
+        .filter(desk::id.eq_any(ids))
+        .order(desk::id)
+        .select(desk::id);
+    let found: Vec<Uid> = match conn {
+        Conn::Pg(c) => found.for_no_key_update().load(c)?,
+        Conn::Sqlite(c) => found.load(c)?,
+    };
+    Ok(found.len())
 }
 
 fn next_version(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<i64, Error> {

@@ -1,5 +1,5 @@
 //! The real server in this process, on a port of its own, with a real database and a clock that stands.
-//! Letters are files. The example 24/13304 is published.
+//! Letters are files, and go out when the test says so. The example 24/13304 is published.
 
 use super::client::Client;
 use super::database::{Backend, Database, Template};
@@ -8,16 +8,19 @@ use super::temp_dir::TempDir;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::BigInt;
 use hoering::app::App;
 use hoering::audit::Actor;
 use hoering::clock::Clock;
-use hoering::consultations::{self, ImportOutcome};
+use hoering::consultations::{self, Terms};
 use hoering::db::{self, Conn, transaction};
 use hoering::outbox::{self, Step};
 use hoering::server::{self, Application};
 use hoering::settings::{DatabaseUrl, Settings};
 use std::net::SocketAddr;
-use std::sync::{OnceLock, mpsc};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::thread::JoinHandle;
 
 /// A Monday morning in Oslo; the example's deadline follows from it.
@@ -37,8 +40,8 @@ pub struct TestApp {
     pub mailbox: Mailbox,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _folder: TempDir,
-    _database: Database,
+    folder: Arc<TempDir>,
+    database: Arc<Database>,
 }
 
 impl TestApp {
@@ -49,10 +52,24 @@ impl TestApp {
 
     /// With settings of its own: `("HOERING_BODY_SECONDS", "1")`.
     pub fn start_with(settings: &[(&str, &str)]) -> Self {
-        let database = template().copy();
-        let folder = TempDir::new();
-        let mail = folder.path().join("mail");
+        let (folder, database) = (TempDir::new(), template().copy());
         let clock = Clock::fixed(now());
+        Self::start_on(Arc::new(folder), Arc::new(database), clock, settings)
+    }
+
+    /// Another instance on the same database, with the same keys and the same time.
+    pub fn beside(&self, settings: &[(&str, &str)]) -> Self {
+        let (folder, database) = (Arc::clone(&self.folder), Arc::clone(&self.database));
+        Self::start_on(folder, database, self.clock.clone(), settings)
+    }
+
+    fn start_on(
+        folder: Arc<TempDir>,
+        database: Arc<Database>,
+        clock: Clock,
+        settings: &[(&str, &str)],
+    ) -> Self {
+        let mail = folder.path().join("mail");
         let mut said = vec![
             ("HOERING_LISTEN".to_owned(), "127.0.0.1:0".to_owned()),
             ("HOERING_DATABASE_URL".to_owned(), database.url().to_owned()),
@@ -82,7 +99,7 @@ impl TestApp {
                         .expect("a test that waits")
                 };
                 application
-                    .run(started)
+                    .run_alone(started)
                     .await
                     .expect("a server that stops in peace");
             });
@@ -97,8 +114,8 @@ impl TestApp {
             mailbox: Mailbox(mail),
             handle,
             thread: Some(thread),
-            _folder: folder,
-            _database: database,
+            folder,
+            database,
         }
     }
 
@@ -106,8 +123,32 @@ impl TestApp {
         Client::new(self.address)
     }
 
-    /// Sends every letter that is due now.
+    /// Sends every letter that is due now, and waits for those that the server has taken up itself.
     pub fn deliver_letters(&self) {
+        while {
+            self.deliver_round();
+            self.letters_taken_up() > 0
+        } {
+            std::thread::yield_now();
+        }
+    }
+
+    fn letters_taken_up(&self) -> i64 {
+        #[derive(QueryableByName)]
+        struct Count {
+            #[diesel(sql_type = BigInt)]
+            n: i64,
+        }
+        let count = "SELECT count(*) AS n FROM outbox WHERE state = 'leased'";
+        self.database(|conn| {
+            sql_query(count)
+                .get_result::<Count>(conn)
+                .expect("a count")
+                .n
+        })
+    }
+
+    fn deliver_round(&self) {
         self.block_on(async {
             let app = &self.app;
             let render = server::letters(app);
@@ -121,18 +162,27 @@ impl TestApp {
 
     /// Publishes a second consultation: a round of input, without råd.
     pub fn import_round(&self) {
-        let text = include_str!("../../../examples/innspillsrunde/hoering.toml");
-        let text = text.replacen("published_on = 2026-11-16", "published_on = 2026-01-05", 1);
-        let imported = consultations::file::parse(&text, |_| None).expect("a file without faults");
-        let terms = consultations::Terms {
+        self.publish("lettere-a-svare", "2027-02-26");
+    }
+
+    /// Publishes an innspillsrunde of this name that closes on this day, and makes it known.
+    pub fn publish(&self, slug: &str, deadline_on: &str) {
+        let file = include_str!("../../../examples/innspillsrunde/hoering.toml")
+            .replace("lettere-a-svare", slug)
+            .replace("2026-11-16", "2026-01-05")
+            .replace("2027-02-26", deadline_on);
+        let imported = consultations::file::parse(&file, |_| None).expect("a file without faults");
+        let terms = Terms {
             actor: Actor::Operator,
             now: self.clock.now(),
             moved: None,
         };
-        let outcome = self.database(|conn| {
+        self.database(|conn| {
             transaction::write(conn, |c| consultations::import(c, &imported, &terms))
-        });
-        assert_eq!(outcome.expect("an outcome"), ImportOutcome::Created);
+        })
+        .expect("an import");
+        self.block_on(server::refresh(&self.app))
+            .expect("a look at what is published");
     }
 
     /// Runs something of the program's own in this thread.

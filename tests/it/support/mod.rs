@@ -9,3 +9,4 @@ pub mod process;
 pub mod respondent;
 pub mod rust_source;
 pub mod temp_dir;
+pub mod writer;

@@ -1,0 +1,212 @@
+//! Every problem of the catalogue, produced through HTTP: the status, the content type and the type that
+//! the catalogue says. One that nobody can produce does not belong there.
+
+use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::client::Answer;
+use crate::support::database::Backend;
+use crate::support::respondent::{
+    Respondent, TEXT, drafts_of, problem, send_whole, submissions_of, text_of, whole_answer,
+};
+use diesel::prelude::*;
+use diesel::sql_query;
+use hoering::error::Problem;
+use hoering::keys::Keys;
+use hoering::session;
+use serde_json::json;
+use std::io::Write;
+
+const KEY: &str = "5b1c2f0e-6f0b-4a9d-9d5c-1f1f8e6a2b3c";
+
+fn produced(problem: Problem) -> Option<Answer> {
+    let app = &match problem {
+        Problem::RequestTimeout => TestApp::start_with(&[("HOERING_BODY_SECONDS", "1")]),
+        Problem::TooMany => TestApp::start_with(&[
+            ("HOERING_RATE_BURST", "1"),
+            ("HOERING_RATE_PER_MINUTE", "1"),
+        ]),
+        _ => TestApp::start(),
+    };
+    let mut client = app.client();
+    let drafts = drafts_of(EXAMPLE);
+    Some(match problem {
+        Problem::MalformedRequest => client.post(&drafts).body("application/json", "{").send(),
+        Problem::Invalid => client.post(&drafts).json(&json!({ "unknown": 1 })).send(),
+        Problem::Unauthenticated => client
+            .get("/api/v1/drafts/0198c0de-0000-7000-8000-000000000000")
+            .send(),
+        Problem::CrossSite => client
+            .post(&format!("/horinger/{EXAMPLE}/svar"))
+            .header("Sec-Fetch-Site", "cross-site")
+            .header("Accept", "application/json")
+            .form(&[("on_behalf", "person")])
+            .send(),
+        Problem::NotFound => Respondent::begin(app).get("/fields/r99.tekst"),
+        Problem::MethodNotAllowed => client.request("DELETE", &drafts).send(),
+        Problem::LinkRevoked => revoked(app).get(""),
+        Problem::RequestTimeout => stalled(app),
+        Problem::InFlight => return in_flight(app),
+        Problem::NotOpen => {
+            run(app, "UPDATE consultation SET status = 'concluded'");
+            client.post(&drafts).json(&json!({})).send()
+        }
+        Problem::PreconditionFailed => {
+            Respondent::begin(app).put_field(TEXT, 7, &json!({ "text": "Noe." }))
+        }
+        Problem::PreconditionRequired => Respondent::begin(app)
+            .request("PATCH", "")
+            .json(&json!({}))
+            .send(),
+        Problem::TooLarge => client
+            .post(&drafts)
+            .body("application/json", vec![b' '; 3 << 20])
+            .send(),
+        Problem::UnsupportedMediaType => client.post(&drafts).body("text/plain", "{}").send(),
+        Problem::IdempotencyKeyMissing => client
+            .post(&submissions_of(EXAMPLE))
+            .json(&whole_answer("Tekst."))
+            .send(),
+        Problem::IdempotencyKeyReused => {
+            send_whole(&mut client, KEY, &whole_answer("En."));
+            send_whole(&mut client, KEY, &whole_answer("To."))
+        }
+        Problem::NothingWritten => send_whole(&mut client, KEY, &whole_answer(" ")),
+        Problem::OverLimit => send_whole(&mut client, KEY, &whole_answer(&"ø".repeat(4_001))),
+        Problem::TooMany => {
+            client.post(&drafts).json(&json!({})).send();
+            client.post(&drafts).json(&json!({})).send()
+        }
+        Problem::Unavailable => {
+            app.app.db.close();
+            client.post(&drafts).json(&json!({})).send()
+        }
+        Problem::Internal => {
+            let mut respondent = Respondent::begin(app);
+            run(app, "DROP TABLE desk_field_version");
+            respondent.put_field(TEXT, 0, &json!({ "text": "Noe." }))
+        }
+    })
+}
+
+fn run(app: &TestApp, statement: &str) {
+    app.database(|conn| sql_query(statement).execute(conn).expect("a statement"));
+}
+
+fn revoked(app: &TestApp) -> Respondent {
+    let respondent = Respondent::begin(app);
+    let hash = Keys::token_hash(&respondent.token);
+    app.database(|conn| {
+        let link = session::find_link(conn, &hash)
+            .expect("a reading")
+            .expect("a link");
+        session::revoke(conn, link.id, app.clock.now()).expect("a revocation");
+    });
+    respondent
+}
+
+fn stalled(app: &TestApp) -> Answer {
+    let mut connection = app.client().connect().expect("a connection");
+    let head = format!(
+        "POST {} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{",
+        drafts_of(EXAMPLE)
+    );
+    connection
+        .get_mut()
+        .write_all(head.as_bytes())
+        .expect("a request");
+    crate::support::client::read_answer(&mut connection, false).expect("an answer")
+}
+
+/// Another instance holds the key. SQLite has but one instance, whose one writer comes to an end.
+fn in_flight(app: &TestApp) -> Option<Answer> {
+    if Backend::chosen() == Backend::Sqlite {
+        return None;
+    }
+    let consultation = app.app.consultations.get(&app.app.db, EXAMPLE);
+    let scope = format!(
+        "anyone beginDraft {}",
+        app.block_on(consultation).expect("the example").id
+    );
+    let hash = ring::digest::digest(&ring::digest::SHA256, format!("{scope}\n{KEY}").as_bytes());
+    let lock = i64::from_be_bytes(hash.as_ref()[..8].try_into().expect("eight bytes"));
+    app.database(|conn| {
+        let held = sql_query(format!("SELECT pg_advisory_lock({lock})")).execute(conn);
+        held.expect("a lock");
+        let answer = app
+            .client()
+            .post(&drafts_of(EXAMPLE))
+            .header("Idempotency-Key", KEY)
+            .json(&json!({}))
+            .send();
+        Some(answer)
+    })
+}
+
+#[test]
+fn every_problem_is_produced_and_is_what_the_catalogue_says() {
+    for expected in Problem::ALL {
+        let Some(answer) = produced(expected) else {
+            continue;
+        };
+        assert_eq!(problem(&answer), expected.slug(), "{}", answer.text());
+        assert_eq!(answer.status, expected.status(), "{expected:?}");
+        let body = answer.json();
+        assert_eq!(body["title"], expected.title());
+        let detail = text_of(&body["detail"]);
+        assert!(
+            detail.len() > 20 && !detail.starts_with("problem-"),
+            "{expected:?}: {detail}"
+        );
+        for error in body["errors"].as_array().into_iter().flatten() {
+            let detail = text_of(&error["detail"]);
+            assert!(!detail.starts_with("error-"), "{expected:?}: {detail}");
+        }
+        assert_eq!(
+            answer.header("cache-control"),
+            Some("no-store"),
+            "{expected:?}"
+        );
+    }
+}
+
+#[test]
+fn the_type_of_a_problem_leads_to_its_section() {
+    let app = TestApp::start();
+    let refused = app
+        .client()
+        .get("/api/v1/drafts/0198c0de-0000-7000-8000-000000000000")
+        .send();
+    let kind = text_of(&refused.json()["type"]);
+    let (page, section) = kind.split_once('#').expect("a section");
+    let path = page.strip_prefix(&app.base_url).expect("our address");
+    let shown = app.client().get(path).send();
+    assert_eq!(shown.status, 200);
+    assert!(shown.text().contains(&format!("<h2 id=\"{section}\">")));
+}
+
+#[test]
+fn what_to_do_comes_in_the_language_that_is_asked_for() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let mut detail = |language: &str| {
+        let answer = client
+            .get("/api/v1/drafts/x")
+            .header("Accept-Language", language)
+            .send();
+        text_of(&answer.json()["detail"])
+    };
+    assert!(detail("nn, nb;q=0.8").contains("lenkja"));
+    assert!(detail("en, nb;q=0.8").contains("lenken"));
+}
+
+#[test]
+fn a_refusal_says_what_a_program_needs_to_go_on() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let not_allowed = client.request("PUT", "/api/v1/drafts/x/submission").send();
+    assert_eq!(not_allowed.header("allow"), Some("GET, HEAD, POST"));
+    let without = client.get("/api/v1/drafts/x").send();
+    assert_eq!(without.header("www-authenticate"), Some("Bearer"));
+    let unknown = client.get("/api/v1/openapi.json?pretty=1").send();
+    assert_eq!(problem(&unknown), "malformed-request");
+    assert_eq!(unknown.json()["errors"][0]["parameter"], "pretty");
+}
