@@ -5,7 +5,8 @@
 // 200 {"saved_at_text": "Lagret kl. 14.32", "version": {"<name of hidden field>": "<new value>", …}}
 //     Hidden fields that hold a version carry `data-version`.
 // 409 {"message": "…"} (optional): somebody else has saved; the form is then sent as a page, which shows both texts.
-// Other 4xx {"message": "…"} (optional): the form is sent as a page, which shows what is wrong.
+// Other 4xx {"message": "…"} (optional): said, and tried again when something has been changed; sent as a page,
+//     the form comes back with what is wrong.
 // 408, 429, 5xx and a lost network: tried again, and a copy is kept for this tab until it is saved.
 import { announce, canonical } from "./counter.js";
 
@@ -28,6 +29,7 @@ function watchForm(form) {
   let retry = FIRST_RETRY;
   let running = false;
   let halted = false;
+  let left = false;
 
   const later = (delay) => {
     clearTimeout(timer);
@@ -35,8 +37,9 @@ function watchForm(form) {
   };
 
   const changed = () => {
-    if (halted || serialised(form) === saved) return;
+    if (left || serialised(form) === saved) return;
     keepCopy(place, form);
+    if (halted) return;
     if (!["problem", "restored"].includes(view.state)) view.show("unsaved", texts.textUnsaved);
     later(PAUSE);
   };
@@ -83,11 +86,14 @@ function watchForm(form) {
         later(PAUSE);
       }
     } else if (answer.status === 409) {
-      halt(body.message ?? texts.textConflict, true);
+      // From here only the person can go on: by sending the form as a page.
+      halted = true;
+      view.show("problem", body.message ?? texts.textConflict, "show");
     } else if (answer.status >= 500 || answer.status === 408 || answer.status === 429 || answer.ok) {
       problem(texts.textFailed);
     } else {
-      halt(body.message ?? texts.textRefused, false);
+      // Tried again when something has been changed.
+      view.show("problem", body.message ?? texts.textRefused);
     }
   };
 
@@ -97,23 +103,17 @@ function watchForm(form) {
     retry = Math.min(retry * 2, LAST_RETRY);
   };
 
-  // From here only the person can go on: by sending the form as a page.
-  const halt = (message, conflict) => {
-    halted = true;
-    view.show("problem", message, conflict ? "show" : null);
-  };
-
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("focusout", () => save());
   form.addEventListener("submit", () => {
-    halted = true;
+    halted = left = true;
     clearTimeout(timer);
     markSent(place, form);
   });
   addEventListener("online", () => save());
   addEventListener("pageshow", (event) => {
-    if (event.persisted) halted = false;
+    if (event.persisted) halted = left = false;
     changed();
   });
   document.addEventListener("visibilitychange", () => {
@@ -188,8 +188,9 @@ function readCopy(place) {
 // A copy whose form was sent has done its duty as soon as another page of ours comes up.
 function dropSentCopies() {
   for (const place of Object.keys(sessionStorage)) {
-    const elsewhere = place.startsWith(COPY) && place !== COPY + location.pathname;
-    if (elsewhere && readCopy(place)?.sent) sessionStorage.removeItem(place);
+    // The page with both texts answers at the form's own address: the server has kept what was sent.
+    const done = place !== COPY + location.pathname || document.querySelector("[data-text-kept]");
+    if (place.startsWith(COPY) && done && readCopy(place)?.sent) sessionStorage.removeItem(place);
   }
 }
 

@@ -8,6 +8,7 @@ nav-consultations = Høringer
 nav-how-it-works = Slik virker det
 language = Språk:
 your-answer = Innspillet ditt
+notice = Merk
 you-are-here = Du er her
 
 footer-promise = Ingen informasjonskapsler til sporing, ingen tredjeparter.

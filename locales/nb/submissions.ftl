@@ -23,7 +23,6 @@ start-late-heading = Fristen har gått ut
 start-late = Fristen gikk ut { $date } kl. 23.59. Innspill som kommer nå, blir mottatt og merket som for sent innkommet.
 
 # På alle sidene i et innspill
-svar-demo = Eksempel: Høringen ble i virkeligheten publisert { $published } og hadde frist { $deadline }. Datoene er flyttet for at den skal være åpen her.
 svar-from = Innspill fra { $name }
 svar-yours = { $who ->
     [du] Innspillet ditt
@@ -62,6 +61,7 @@ svar-undo = Angre
 svar-back-to-parts = Tilbake til delene
 svar-back-to-review = Tilbake til oversikten
 svar-open-receipt = Åpne kvitteringen
+svar-open-unconfirmed = Se det som er lagret, eller rett e-postadressen
 svar-about-answer = Om innspillet
 
 # Oppgavelisten
@@ -160,6 +160,7 @@ no-comment-text = { $who ->
     [du] Det står tekst i feltene. Med «Ingen merknad» blir teksten tatt vare på, men ikke sendt inn. Du kan når som helst ta den med igjen.
    *[dere] Det står tekst i feltene. Med «Ingen merknad» blir teksten tatt vare på, men ikke sendt inn. Dere kan når som helst ta den med igjen.
 }
+no-comment-back = Tilbake til rådet
 no-comment-yes = Ja, svar «Ingen merknad»
 no-comment-no = Nei, send teksten inn
 
@@ -224,6 +225,10 @@ keep-sent = Vi har sendt en e-post med lenken til { $email }.
 keep-sent-close = { $who ->
     [du] Du kan trygt lukke siden. Innspillet er ikke sendt inn ennå.
    *[dere] Dere kan trygt lukke siden. Innspillet er ikke sendt inn ennå.
+}
+keep-sent-close-after = { $who ->
+    [du] Du kan trygt lukke siden.
+   *[dere] Dere kan trygt lukke siden.
 }
 keep-days = Innspill som ikke blir sendt inn, slettes { $n } dager etter fristen.
 
@@ -304,7 +309,7 @@ receipt-next-change = { $who ->
     [du] Du kan endre innspillet til { $deadline } med den samme lenken. Alle versjoner blir tatt vare på.
    *[dere] Dere kan endre innspillet til { $deadline } med den samme lenken. Alle versjoner blir tatt vare på.
 }
-receipt-next-read = Når fristen har gått ut, blir alle innspill lest og vurdert råd for råd.
+receipt-next-read = Alle innspill blir lest og vurdert råd for råd når fristen er ute.
 receipt-next-public = Innspillene blir publisert etter fristen.
 receipt-change = Endre innspillet
 receipt-change-late = Ettersend et tillegg
@@ -323,7 +328,7 @@ unconfirmed-heading = Bekreft e-postadressen
 unconfirmed-sent-to = Vi har sendt en e-post til
 unconfirmed-press = { $who ->
     [du] Åpne lenken i den og trykk på knappen «Bekreft innspillet». Da er du ferdig.
-   *[dere] Åpne lenken i den og trykk på knappen «Bekreft innspillet». Da er dere ferdig.
+   *[dere] Åpne lenken i den og trykk på knappen «Bekreft innspillet». Da er dere ferdige.
 }
 unconfirmed-time-counts = { $who ->
     [du] Hele innspillet er lagret. Tidspunktet det kom inn, er det som gjelder mot fristen, også om du bekrefter senere.

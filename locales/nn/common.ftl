@@ -8,6 +8,7 @@ nav-consultations = Høyringar
 nav-how-it-works = Slik verkar det
 language = Språk:
 your-answer = Innspelet ditt
+notice = Merk
 you-are-here = Du er her
 
 footer-promise = Ingen informasjonskapslar til sporing, ingen tredjepartar.

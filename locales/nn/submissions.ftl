@@ -23,7 +23,6 @@ start-late-heading = Fristen har gått ut
 start-late = Fristen gjekk ut { $date } kl. 23.59. Innspel som kjem no, blir mottekne og merkte som komne for seint.
 
 # På alle sidene i eit innspel
-svar-demo = Eksempel: Høyringa vart i røynda publisert { $published } og hadde frist { $deadline }. Datoane er flytta for at ho skal vere open her.
 svar-from = Innspel frå { $name }
 svar-yours = { $who ->
     [du] Innspelet ditt
@@ -62,6 +61,7 @@ svar-undo = Angre
 svar-back-to-parts = Tilbake til delane
 svar-back-to-review = Tilbake til oversikta
 svar-open-receipt = Opne kvitteringa
+svar-open-unconfirmed = Sjå det som er lagra, eller rett e-postadressa
 svar-about-answer = Om innspelet
 
 # Oppgåvelista
@@ -160,6 +160,7 @@ no-comment-text = { $who ->
     [du] Det står tekst i felta. Med «Ingen merknad» blir teksten teken vare på, men ikkje send inn. Du kan når som helst ta han med att.
    *[dere] Det står tekst i felta. Med «Ingen merknad» blir teksten teken vare på, men ikkje send inn. De kan når som helst ta han med att.
 }
+no-comment-back = Tilbake til rådet
 no-comment-yes = Ja, svar «Ingen merknad»
 no-comment-no = Nei, send teksten inn
 
@@ -224,6 +225,10 @@ keep-sent = Vi har sendt ein e-post med lenkja til { $email }.
 keep-sent-close = { $who ->
     [du] Du kan trygt lukke sida. Innspelet er ikkje sendt inn enno.
    *[dere] De kan trygt lukke sida. Innspelet er ikkje sendt inn enno.
+}
+keep-sent-close-after = { $who ->
+    [du] Du kan trygt lukke sida.
+   *[dere] De kan trygt lukke sida.
 }
 keep-days = Innspel som ikkje blir sende inn, blir sletta { $n } dagar etter fristen.
 
@@ -304,7 +309,7 @@ receipt-next-change = { $who ->
     [du] Du kan endre innspelet til { $deadline } med den same lenkja. Alle versjonar blir tekne vare på.
    *[dere] De kan endre innspelet til { $deadline } med den same lenkja. Alle versjonar blir tekne vare på.
 }
-receipt-next-read = Når fristen har gått ut, blir alle innspel lesne og vurderte råd for råd.
+receipt-next-read = Alle innspel blir lesne og vurderte råd for råd når fristen er ute.
 receipt-next-public = Innspela blir publiserte etter fristen.
 receipt-change = Endre innspelet
 receipt-change-late = Ettersend eit tillegg
@@ -323,7 +328,7 @@ unconfirmed-heading = Stadfest e-postadressa
 unconfirmed-sent-to = Vi har sendt ein e-post til
 unconfirmed-press = { $who ->
     [du] Opne lenkja i han og trykk på knappen «Stadfest innspelet». Då er du ferdig.
-   *[dere] Opne lenkja i han og trykk på knappen «Stadfest innspelet». Då er de ferdig.
+   *[dere] Opne lenkja i han og trykk på knappen «Stadfest innspelet». Då er de ferdige.
 }
 unconfirmed-time-counts = { $who ->
     [du] Heile innspelet er lagra. Tidspunktet det kom inn, er det som gjeld mot fristen, også om du stadfestar seinare.

@@ -9,7 +9,7 @@ mod example;
 pub mod file;
 mod import;
 mod list;
-mod markdown;
+pub mod markdown;
 mod outline;
 mod pages;
 mod search;

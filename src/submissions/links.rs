@@ -173,10 +173,14 @@ fn live_letter(conn: &mut Conn, desk: Uuid, address: &str) -> Result<Option<Link
     session::live_link_of(conn, desk, LinkKind::Letter, Some(address))
 }
 
-/// Where the letter that asks to confirm this version went last.
-pub async fn confirmation_sent_to(app: &App, version_id: Uuid) -> Result<Option<String>, Error> {
+/// Where the letter of this kind about a sent version goes, the last if there were several.
+pub async fn letter_goes_to(
+    app: &App,
+    kind: &'static str,
+    version_id: Uuid,
+) -> Result<Option<String>, Error> {
     app.db
-        .read(move |conn| outbox::last_recipient(conn, CONFIRM_LETTER, version_id))
+        .read(move |conn| outbox::last_recipient(conn, kind, version_id))
         .await
 }
 

@@ -1,21 +1,14 @@
-//! The controls of one part: what is drawn from its fields, and what a sent form says of them.
+//! The controls of one part, drawn from its fields.
 
 use super::parts::{Part, foreign};
+use super::posted::{NO_COMMENT, Posted, scale_of, version_name};
 use super::say::Say;
-use crate::consultations::{Field, FieldKind, Texts};
-use crate::error::{Error, FieldError};
+use crate::consultations::{Field, FieldKind, Texts, markdown};
+use crate::error::FieldError;
 use crate::i18n::Lang;
 use crate::submissions::desk::{Desk, Mark};
-use crate::submissions::draft::{self, Written};
-use crate::submissions::store::FieldSave;
 use crate::web::components::{AnswerField, Choice, Choices};
 use crate::web::faces::field_text;
-use crate::web::form::Form;
-
-/// The value that says «ingen merknad»; a choice's key has no space.
-const NO_COMMENT: &str = "ingen merknad";
-/// Where a råd has no scale, a box of its own.
-pub(super) const NO_COMMENT_BOX: &str = "ingen";
 
 /// What the template draws.
 pub(super) enum Control {
@@ -31,117 +24,6 @@ pub(super) enum Control {
 pub(super) struct Base {
     pub name: String,
     pub value: i64,
-}
-
-pub(super) fn version_name(field: &Field) -> String {
-    format!("v.{}", field.key)
-}
-
-/// What was sent for a part, before it is checked.
-pub(super) struct Posted {
-    fields: Vec<(Field, Written)>,
-    pub no_comment: bool,
-    pub ready: bool,
-}
-
-impl Posted {
-    /// Refuses names that the page does not have. A field counts as sent when its version was.
-    pub fn read(part: Part<'_>, form: &Form) -> Result<Self, Error> {
-        let mut names: Vec<String> = ["ferdig", NO_COMMENT_BOX, "gjor", "fjern"]
-            .map(str::to_owned)
-            .to_vec();
-        for field in part.fields() {
-            names.extend([field.key.clone(), version_name(field)]);
-        }
-        let known: Vec<&str> = names.iter().map(String::as_str).collect();
-        form.expect(&known, &[])?;
-        let scale = scale_of(part);
-        let cleared = |f: &&Field| form.get("fjern") == Some(f.key.as_str());
-        let in_scale = scale
-            .filter(|f| !cleared(f))
-            .is_some_and(|f| form.get(&f.key) == Some(NO_COMMENT));
-        let no_comment =
-            part.advice().is_some() && (in_scale || form.get(NO_COMMENT_BOX) == Some("ja"));
-        let mut fields = Vec::new();
-        for field in part.fields() {
-            fields.extend(written(field, form, no_comment)?.map(|w| (field.clone(), w)));
-        }
-        Ok(Self {
-            fields,
-            no_comment,
-            ready: form.get("ferdig") == Some("ja"),
-        })
-    }
-
-    /// What is to be saved, or every fault.
-    pub fn check(&self) -> Result<Vec<FieldSave>, Vec<FieldError>> {
-        let mut faults = Vec::new();
-        let mut saves = Vec::new();
-        for (field, written) in &self.fields {
-            match draft::checked(field, written.clone(), &field.key) {
-                Ok(save) => saves.push(save),
-                Err(fault) => faults.push(fault),
-            }
-        }
-        if faults.is_empty() {
-            Ok(saves)
-        } else {
-            Err(faults)
-        }
-    }
-
-    fn written(&self, field: &Field) -> Option<&Written> {
-        let mut all = self.fields.iter();
-        all.find(|(f, _)| f.id == field.id).map(|(_, w)| w)
-    }
-
-    /// The mark that the råd shall have.
-    pub fn mark(&self, before: Option<Mark>) -> Option<Mark> {
-        match (self.no_comment, self.ready) {
-            (true, _) => match before {
-                Some(Mark::NoComment { .. }) => before,
-                _ => Some(Mark::NoComment { batch: None }),
-            },
-            (false, true) => Some(Mark::Ready),
-            (false, false) => None,
-        }
-    }
-}
-
-/// *Ingen merknad* leaves what was chosen before as it is, so that undoing it brings that back.
-fn written(field: &Field, form: &Form, no_comment: bool) -> Result<Option<Written>, Error> {
-    let name = version_name(field);
-    let Some(base) = form.get(&name) else {
-        return Ok(None);
-    };
-    let base = base
-        .parse::<i64>()
-        .map_err(|_| Error::invalid(vec![FieldError::new(&name, "error-value")]))?;
-    let sent = form.get(&field.key).map(str::to_owned);
-    Ok(match field.kind {
-        FieldKind::Text => sent.map(|text| Written {
-            base,
-            text: Some(text),
-            choice: None,
-        }),
-        FieldKind::Scale | FieldKind::Choice if no_comment => None,
-        FieldKind::Scale | FieldKind::Choice => {
-            let cleared = form.get("fjern") == Some(field.key.as_str());
-            Some(Written {
-                base,
-                text: None,
-                choice: sent.filter(|_| !cleared),
-            })
-        }
-    })
-}
-
-/// The first scale of a råd: there *ingen merknad* stands beside the other stances.
-fn scale_of(part: Part<'_>) -> Option<&Field> {
-    let mut fields = part.fields().iter();
-    fields
-        .find(|f| f.kind == FieldKind::Scale)
-        .filter(|_| part.advice().is_some())
 }
 
 /// Whether *ingen merknad* needs a box of its own.
@@ -261,5 +143,5 @@ impl Drawing<'_> {
 /// A field's help is plain here: it is read aloud with the field.
 fn help(field: &Field, lang: Lang) -> Option<String> {
     let help: &Texts = field.help.as_ref()?;
-    Some(super::markdown::plain(help.get(lang)))
+    Some(markdown::plain(help.get(lang)))
 }

@@ -29,6 +29,8 @@ struct KeepPage {
     email: TextInput,
     /// The address that the link was sent to just now.
     sent_to: Option<String>,
+    /// It was sent in before: what stands there is not swept.
+    is_sent: bool,
     draft_days: u32,
 }
 
@@ -60,6 +62,7 @@ fn page(visit: &Visit, address: &str, fault: Option<String>, sent: bool) -> Keep
             .hint(lang.t("keep-email-hint"))
             .error(fault),
         sent_to: (sent && !address.is_empty()).then(|| address.to_owned()),
+        is_sent: visit.desk.sent.is_some(),
         draft_days: visit.app.site.draft_days,
     }
 }

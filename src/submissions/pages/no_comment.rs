@@ -26,6 +26,7 @@ struct AskPage {
     say: Say,
     csrf: String,
     action: String,
+    back: String,
     heading: String,
     /// Each field's label and its text.
     texts: Vec<(String, String)>,
@@ -53,6 +54,7 @@ pub(super) async fn ask(
         say,
         csrf: visit.access.csrf.clone(),
         action: visit.path(&rest),
+        back: visit.path(&format!("/raad/{}", part.key())),
         heading,
         texts: texts.collect(),
         next: query(&req, "gjor").first().map_or("", |w| word(w)),

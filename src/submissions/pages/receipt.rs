@@ -11,7 +11,8 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::receipt::{Receipt, ReceiptFile, Sender, hex};
-use crate::submissions::{StoredReceipt, StoredVersion, submit};
+use crate::submissions::send::RECEIPT_LETTER;
+use crate::submissions::{StoredReceipt, StoredVersion, links, submit};
 use crate::web::components::Fact;
 use crate::web::layout::Page;
 use crate::web::render;
@@ -26,6 +27,7 @@ struct ReceiptPage {
     page: Page,
     base: String,
     number: String,
+    is_last: bool,
     /// How the page begins: sent in, or an earlier version.
     heading: String,
     late: Option<String>,
@@ -58,7 +60,15 @@ pub(super) async fn show(
         return unconfirmed::page(&visit, version).await;
     };
     let receipt = parse(stored)?;
-    Ok(render(&page(&visit, version, &versions, stored, &receipt)))
+    let mailed_to = links::letter_goes_to(&app, RECEIPT_LETTER, version.id).await?;
+    let mut page = page(&visit, version, &versions, stored, &receipt);
+    if let Some(address) = mailed_to.filter(|_| page.is_last) {
+        let mail = visit
+            .say()
+            .with("receipt-next-mail", &[("email", &address)]);
+        page.next.insert(0, mail);
+    }
+    Ok(render(&page))
 }
 
 /// The version in the address, else the last.
@@ -103,6 +113,7 @@ fn page(
         page: visit.page(&rest, format!("{heading} {}", stored.number)),
         base: visit.path(""),
         number: stored.number.clone(),
+        is_last,
         heading,
         late: version.late_seconds.map(|seconds| late(lang, seconds)),
         not_standing: not_standing(visit, version.no),
@@ -188,9 +199,6 @@ fn next(visit: &Visit, is_last: bool) -> Vec<String> {
     }
     let say = visit.say();
     let mut next = Vec::new();
-    if let Some(email) = &visit.desk.sender.email {
-        next.push(say.with("receipt-next-mail", &[("email", email)]));
-    }
     if !visit.is_late() {
         next.push(say.with("receipt-next-change", &[("deadline", &visit.deadline())]));
     }

@@ -1,14 +1,13 @@
 //! What is seen over before sending: each answered part as it will be sent, and what stands in the way.
 
 use super::parts::{Part, foreign, shown};
-use super::sender::field_name;
+use super::sender::named;
 use super::tasks::who_answers;
 use super::visit::Visit;
 use crate::consultations::{Field, FieldKind};
 use crate::i18n::{Lang, number};
 use crate::text;
 use crate::web::components::{ErrorLink, Fact};
-use crate::web::faces::field_text;
 
 /// A part in the list.
 pub(super) struct Row {
@@ -153,8 +152,7 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
     if let Err(error) = desk.sender.complete() {
         found.extend(error.fields.iter().map(|fault| {
             let href = visit.path(&format!("/avsender?fra=se-over#{}", fault.at));
-            let name = field_name(lang, &fault.at).unwrap_or_default();
-            ErrorLink::elsewhere(href, format!("{name}: {}", field_text(lang, fault)))
+            ErrorLink::elsewhere(href, named(lang, fault))
         }));
     }
     found

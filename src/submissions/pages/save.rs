@@ -1,8 +1,8 @@
 //! Saving one part: by a pressed button, or by the script while somebody writes.
 
 use super::conflict::{self, Clash};
-use super::controls::{Posted, version_name};
 use super::parts::Part;
+use super::posted::{Posted, version_name};
 use super::visit::Visit;
 use super::write::{self, Around};
 use super::{in_path, see_other};

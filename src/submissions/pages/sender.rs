@@ -77,7 +77,7 @@ fn page(
     let drawing = Drawing { lang, faults };
     let errors = faults
         .iter()
-        .map(|f| ErrorLink::field(&f.at, drawing.summary(f)))
+        .map(|f| ErrorLink::field(&f.at, named(lang, f)))
         .collect();
     let back = match from {
         "se-over" => (visit.path("/se-over"), lang.t("svar-back-to-review")),
@@ -142,19 +142,20 @@ impl Drawing<'_> {
     fn input(&self, name: &str, label: String, value: &Option<String>) -> TextInput {
         TextInput::new(name, label, value.clone().unwrap_or_default()).error(self.fault(name))
     }
+}
 
-    /// The summary stands apart from the field: it names it.
-    fn summary(&self, fault: &FieldError) -> String {
-        let text = field_text(self.lang, fault);
-        match field_name(self.lang, &fault.at) {
-            Some(name) => format!("{name}: {text}"),
-            None => text,
-        }
+/// What is wrong, with the detail's name where the text does not say it.
+pub(super) fn named(lang: Lang, fault: &FieldError) -> String {
+    let text = field_text(lang, fault);
+    let says_it = ["error-email", "error-org-no"].contains(&fault.code);
+    match field_name(lang, &fault.at).filter(|_| !says_it) {
+        Some(name) => format!("{name}: {text}"),
+        None => text,
     }
 }
 
 /// What a detail is called on the page.
-pub(super) fn field_name(lang: Lang, at: &str) -> Option<String> {
+fn field_name(lang: Lang, at: &str) -> Option<String> {
     Some(match at {
         "on_behalf" => lang.t("start-on-behalf"),
         "organisation" => lang.t("sender-organisation"),

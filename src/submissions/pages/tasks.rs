@@ -56,7 +56,7 @@ pub(super) struct Newer {
 struct SentNotice {
     heading: String,
     text: String,
-    receipt: String,
+    link: (String, String),
     color: &'static str,
 }
 
@@ -126,15 +126,13 @@ pub(super) fn newer(visit: &Visit, from: &'static str) -> Option<Newer> {
 fn sent_notice(visit: &Visit) -> Option<SentNotice> {
     let (say, sent) = (visit.say(), visit.desk.sent.as_ref()?);
     let receipt = visit.path("/kvittering");
-    let notice = |color, heading, text| SentNotice {
-        heading,
-        text,
-        receipt,
-        color,
-    };
     let Some(number) = &sent.number else {
-        let text = say.t("svar-unconfirmed-text");
-        return Some(notice("warning", say.t("svar-unconfirmed"), text));
+        return Some(SentNotice {
+            heading: say.t("svar-unconfirmed"),
+            text: say.t("svar-unconfirmed-text"),
+            link: (receipt, visit.lang.t("svar-open-unconfirmed")),
+            color: "warning",
+        });
     };
     let heading = say.with("svar-sent-as", &[("number", number)]);
     let text = match (visit.is_changed_since_sent(), visit.is_late()) {
@@ -143,23 +141,28 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
         (false, false) => say.with("svar-can-change", &[("deadline", &visit.deadline())]),
         (false, true) => say.t("svar-can-supplement"),
     };
-    Some(notice("info", heading, text))
+    Some(SentNotice {
+        heading,
+        text,
+        link: (receipt, visit.lang.t("svar-open-receipt")),
+        color: "info",
+    })
 }
 
 fn deadline(visit: &Visit) -> Deadline {
     let (say, on) = (visit.say(), visit.consultation.deadline_on);
-    let late = visit.is_late().then(|| {
-        let takes = takes_input(&visit.consultation, visit.now);
-        match takes {
-            true => say.with("svar-late", &[("deadline", &visit.deadline())]),
-            false => say.t("svar-closed"),
+    let late = match takes_input(&visit.consultation, visit.now) {
+        false => Some(say.t("svar-closed")),
+        // What has been sent says by itself what the deadline means for it.
+        true if visit.is_late() && visit.desk.sent.is_none() => {
+            Some(say.with("svar-late", &[("deadline", &visit.deadline())]))
         }
-    });
+        true => None,
+    };
     let day = calendar::weekday_date(visit.lang, on);
     Deadline {
         when: visit.lang.with("svar-deadline-day", &[("date", &day)]),
         left: calendar::days_left(visit.now, on)
-            .filter(|_| late.is_none())
             .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
         late,
     }

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
 use crate::session::guard::DeskAccess;
+use crate::submissions::send::CONFIRM_LETTER;
 use crate::submissions::{StoredVersion, links, submit};
 use crate::web::components::{ErrorLink, Fact, TextInput};
 use crate::web::faces::field_text;
@@ -48,7 +49,7 @@ async fn draw(
     fault: Option<String>,
 ) -> Result<HttpResponse, Error> {
     let (lang, say) = (visit.lang, visit.say());
-    let sent_to = links::confirmation_sent_to(&visit.app, version.id).await?;
+    let sent_to = links::letter_goes_to(&visit.app, CONFIRM_LETTER, version.id).await?;
     let sent_to = sent_to
         .or_else(|| visit.desk.sender.email.clone())
         .unwrap_or_default();

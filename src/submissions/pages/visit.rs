@@ -163,7 +163,7 @@ pub(super) fn demo_notice(lang: Lang, consultation: &Consultation) -> Option<Str
     let published = calendar::long_date(lang, dates.published_on);
     let deadline = calendar::long_date(lang, dates.deadline_on);
     Some(lang.with(
-        "svar-demo",
+        "demo-notice",
         &[("published", &published), ("deadline", &deadline)],
     ))
 }

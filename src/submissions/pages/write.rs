@@ -1,11 +1,13 @@
 //! The page where one råd, or the general comments, is answered.
 
-use super::controls::{Base, Control, Drawing, NO_COMMENT_BOX, Posted, needs_box};
+use super::controls::{Base, Control, Drawing, needs_box};
+use super::in_path;
 use super::parts::{Part, TaskList, foreign, shown};
+use super::posted::{NO_COMMENT_BOX, Posted};
 use super::say::Say;
 use super::visit::Visit;
-use super::{in_path, markdown};
 use crate::app::App;
+use crate::consultations::markdown;
 use crate::error::{Error, FieldError};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
@@ -138,9 +140,9 @@ fn quote(visit: &Visit, part: Part<'_>) -> Option<Quote> {
     let advice = part.advice()?;
     let body = advice.body.as_ref();
     Some(Quote {
-        html: body.map_or_else(String::new, |b| markdown::html(b.get(visit.lang))),
+        html: body.map_or_else(String::new, |b| markdown::html(b.get(visit.lang), 2)),
         lang: body.and_then(|b| foreign(b, visit.lang)),
-        whole: visit.consultation_path(&format!("/raad/{}", advice.number)),
+        whole: visit.consultation_path(&format!("/raad/{}", advice.key)),
     })
 }
 

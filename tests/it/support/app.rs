@@ -127,19 +127,19 @@ impl TestApp {
     pub fn deliver_letters(&self) {
         while {
             self.deliver_round();
-            self.letters_taken_up() > 0
+            self.letters_on_their_way() > 0
         } {
             std::thread::yield_now();
         }
     }
 
-    fn letters_taken_up(&self) -> i64 {
+    fn letters_on_their_way(&self) -> i64 {
         #[derive(QueryableByName)]
         struct Count {
             #[diesel(sql_type = BigInt)]
             n: i64,
         }
-        let count = "SELECT count(*) AS n FROM outbox WHERE state = 'leased'";
+        let count = "SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'leased')";
         self.database(|conn| {
             sql_query(count)
                 .get_result::<Count>(conn)

@@ -1,0 +1,223 @@
+//! What a sent form says of one part: read strictly, then checked for saving.
+
+use super::parts::Part;
+use crate::consultations::{Field, FieldKind};
+use crate::error::{Error, FieldError};
+use crate::submissions::desk::Mark;
+use crate::submissions::draft::{self, Written};
+use crate::submissions::store::FieldSave;
+use crate::web::form::Form;
+
+/// The value that says «ingen merknad»; a choice's key has no space.
+pub(super) const NO_COMMENT: &str = "ingen merknad";
+/// Where a råd has no scale, a box of its own.
+pub(super) const NO_COMMENT_BOX: &str = "ingen";
+
+/// The hidden control with the version of a field that the page showed.
+pub(super) fn version_name(field: &Field) -> String {
+    format!("v.{}", field.key)
+}
+
+/// What was sent for a part, before it is checked.
+pub(super) struct Posted {
+    fields: Vec<(Field, Written)>,
+    pub no_comment: bool,
+    pub ready: bool,
+}
+
+impl Posted {
+    /// Refuses names that the page does not have. A field counts as sent when its version was.
+    pub fn read(part: Part<'_>, form: &Form) -> Result<Self, Error> {
+        let mut names: Vec<String> = ["ferdig", NO_COMMENT_BOX, "gjor", "fjern"]
+            .map(str::to_owned)
+            .to_vec();
+        for field in part.fields() {
+            names.extend([field.key.clone(), version_name(field)]);
+        }
+        let known: Vec<&str> = names.iter().map(String::as_str).collect();
+        form.expect(&known, &[])?;
+        let scale = scale_of(part);
+        let cleared = |f: &&Field| form.get("fjern") == Some(f.key.as_str());
+        let in_scale = scale
+            .filter(|f| !cleared(f))
+            .is_some_and(|f| form.get(&f.key) == Some(NO_COMMENT));
+        let no_comment =
+            part.advice().is_some() && (in_scale || form.get(NO_COMMENT_BOX) == Some("ja"));
+        let mut fields = Vec::new();
+        for field in part.fields() {
+            fields.extend(written(field, form, no_comment)?.map(|w| (field.clone(), w)));
+        }
+        Ok(Self {
+            fields,
+            no_comment,
+            ready: form.get("ferdig") == Some("ja"),
+        })
+    }
+
+    /// What is to be saved, or every fault.
+    pub fn check(&self) -> Result<Vec<FieldSave>, Vec<FieldError>> {
+        let mut faults = Vec::new();
+        let mut saves = Vec::new();
+        for (field, written) in &self.fields {
+            match draft::checked(field, written.clone(), &field.key) {
+                Ok(save) => saves.push(save),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        if faults.is_empty() {
+            Ok(saves)
+        } else {
+            Err(faults)
+        }
+    }
+
+    pub fn written(&self, field: &Field) -> Option<&Written> {
+        let mut all = self.fields.iter();
+        all.find(|(f, _)| f.id == field.id).map(|(_, w)| w)
+    }
+
+    /// The mark that the råd shall have.
+    pub fn mark(&self, before: Option<Mark>) -> Option<Mark> {
+        match (self.no_comment, self.ready) {
+            (true, _) => match before {
+                Some(Mark::NoComment { .. }) => before,
+                _ => Some(Mark::NoComment { batch: None }),
+            },
+            (false, true) => Some(Mark::Ready),
+            (false, false) => None,
+        }
+    }
+}
+
+/// *Ingen merknad* leaves what was chosen before as it is, so that undoing it brings that back.
+fn written(field: &Field, form: &Form, no_comment: bool) -> Result<Option<Written>, Error> {
+    let name = version_name(field);
+    let Some(base) = form.get(&name) else {
+        return Ok(None);
+    };
+    let base = base
+        .parse::<i64>()
+        .map_err(|_| Error::invalid(vec![FieldError::new(&name, "error-value")]))?;
+    let sent = form.get(&field.key).map(str::to_owned);
+    Ok(match field.kind {
+        FieldKind::Text => sent.map(|text| Written {
+            base,
+            text: Some(text),
+            choice: None,
+        }),
+        FieldKind::Scale | FieldKind::Choice if no_comment => None,
+        FieldKind::Scale | FieldKind::Choice => {
+            let cleared = form.get("fjern") == Some(field.key.as_str());
+            Some(Written {
+                base,
+                text: None,
+                choice: sent.filter(|_| !cleared),
+            })
+        }
+    })
+}
+
+/// The first scale of a råd: there *ingen merknad* stands beside the other stances.
+pub(super) fn scale_of(part: Part<'_>) -> Option<&Field> {
+    let mut fields = part.fields().iter();
+    fields
+        .find(|f| f.kind == FieldKind::Scale)
+        .filter(|_| part.advice().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::consultations::{Advice, Choice, Texts};
+    use crate::ids;
+    use crate::web::body::Received;
+    use chrono::DateTime;
+
+    fn field(key: &str, kind: FieldKind) -> Field {
+        let choice = Choice {
+            key: "ja".into(),
+            label: Texts::default(),
+        };
+        Field {
+            id: ids::new(DateTime::UNIX_EPOCH),
+            key: key.into(),
+            kind,
+            label: Texts::default(),
+            help: None,
+            limit: 10,
+            choices: vec![choice],
+        }
+    }
+
+    fn advice() -> Advice {
+        Advice {
+            id: ids::new(DateTime::UNIX_EPOCH),
+            key: "r1".into(),
+            number: "1".into(),
+            title: Texts::default(),
+            example_title: false,
+            body: None,
+            rationale: None,
+            practice: None,
+            strength: None,
+            fields: vec![
+                field("r1.syn", FieldKind::Scale),
+                field("r1.tekst", FieldKind::Text),
+            ],
+        }
+    }
+
+    fn posted(advice: &Advice, body: &str) -> Result<Posted, Error> {
+        let body = Received {
+            bytes: body.as_bytes().to_vec().into(),
+            at: DateTime::UNIX_EPOCH,
+        };
+        let form = Form::parse("application/x-www-form-urlencoded", &body)?;
+        Posted::read(Part::Advice(advice), &form)
+    }
+
+    #[test]
+    fn a_field_is_saved_only_when_the_form_had_its_version() {
+        let advice = advice();
+        let sent = posted(&advice, "v.r1.tekst=3&r1.tekst=a&r1.syn=ja").unwrap();
+        let saves = sent.check().unwrap();
+        assert_eq!(saves.len(), 1);
+        assert_eq!((saves[0].base, saves[0].text.as_deref()), (3, Some("a")));
+    }
+
+    #[test]
+    fn ingen_merknad_leaves_the_stance_and_clearing_takes_both_away() {
+        let advice = advice();
+        let none = posted(&advice, "v.r1.syn=1&r1.syn=ingen+merknad").unwrap();
+        assert!(none.no_comment && none.check().unwrap().is_empty());
+        let cleared = "v.r1.syn=1&r1.syn=ingen+merknad&fjern=r1.syn";
+        let cleared = posted(&advice, cleared).unwrap();
+        assert!(!cleared.no_comment);
+        assert_eq!(cleared.check().unwrap()[0].choice, None);
+    }
+
+    #[test]
+    fn a_mark_set_together_with_others_stays_among_them() {
+        let advice = advice();
+        let batch = Some(Mark::NoComment {
+            batch: Some(advice.id),
+        });
+        let sent = posted(&advice, "r1.syn=ingen+merknad&ferdig=ja").unwrap();
+        assert_eq!(sent.mark(batch), batch);
+        let sent = posted(&advice, "ferdig=ja").unwrap();
+        assert_eq!(sent.mark(batch), Some(Mark::Ready));
+        assert_eq!(posted(&advice, "").unwrap().mark(batch), None);
+    }
+
+    #[test]
+    fn strange_and_repeated_controls_are_refused() {
+        let advice = advice();
+        for body in [
+            "x=1",
+            "v.r1.tekst=1&r1.tekst=a&r1.tekst=b",
+            "v.r1.tekst=en&r1.tekst=a",
+        ] {
+            assert!(posted(&advice, body).is_err(), "{body}");
+        }
+    }
+}
