@@ -226,6 +226,19 @@ pub fn overview(conn: &mut Conn) -> Result<Overview, Error> {
     Ok(overview)
 }
 
+/// Forgets the letters about things that are deleted, with the addresses they went to.
+pub fn forget(conn: &mut Conn, about: &[Uuid]) -> Result<(), Error> {
+    let about: Vec<Uid> = about.iter().map(|id| Uid(*id)).collect();
+    let ids: Vec<Uid> = outbox::table
+        .filter(outbox::about.eq_any(about))
+        .select(outbox::id)
+        .load(conn)?;
+    diesel::delete(delivery_event::table.filter(delivery_event::outbox_id.eq_any(&ids)))
+        .execute(conn)?;
+    diesel::delete(outbox::table.filter(outbox::id.eq_any(&ids))).execute(conn)?;
+    Ok(())
+}
+
 /// Lets a parked letter be tried again.
 pub fn release_parked(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
     let n = diesel::update(

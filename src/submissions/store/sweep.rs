@@ -7,6 +7,7 @@ use crate::db::schema::{
 };
 use crate::db::{Conn, Uid};
 use crate::error::Error;
+use crate::outbox;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -48,6 +49,8 @@ pub fn sweep_unconfirmed(conn: &mut Conn, closed_before: NaiveDate) -> Result<us
     diesel::delete(submission_version::table.filter(submission_version::id.eq_any(&versions)))
         .execute(conn)?;
     diesel::delete(submission::table.filter(submission::id.eq_any(&ids))).execute(conn)?;
+    let versions: Vec<_> = versions.iter().map(|id| id.0).collect();
+    outbox::forget(conn, &versions)?;
     delete_desks(conn, &desks)?;
     Ok(ids.len())
 }
@@ -70,6 +73,7 @@ pub fn sweep_drafts(conn: &mut Conn, closed_before: NaiveDate) -> Result<usize, 
 }
 
 fn delete_desks(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
+    outbox::forget(conn, &desks.iter().map(|id| id.0).collect::<Vec<_>>())?;
     let links: Vec<Uid> = link::table
         .filter(link::desk_id.eq_any(desks))
         .select(link::id)
