@@ -27,6 +27,8 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 const POSTGRES_COMMITTERS: usize = 3;
+/// How long somebody waits for a connection to read with.
+const READER_WITHIN: Duration = Duration::from_secs(5);
 
 /// The database: a pool of readers and the write queue. Cheap to clone.
 #[derive(Clone)]
@@ -37,6 +39,8 @@ pub struct Db {
 struct Inner {
     url: DatabaseUrl,
     readers: r2d2::Pool<Opener>,
+    /// As many as there are connections to read with: whoever waits for one holds no thread meanwhile.
+    reading: Arc<tokio::sync::Semaphore>,
     queue: Arc<Queue>,
     committers: std::sync::Mutex<Vec<JoinHandle<()>>>,
 }
@@ -48,7 +52,7 @@ impl ManageConnection for Opener {
     type Error = r2d2::Error;
 
     fn connect(&self) -> Result<Conn, Self::Error> {
-        Conn::open(&self.0).map_err(|e| {
+        Conn::open_reader(&self.0).map_err(|e| {
             r2d2::Error::ConnectionError(diesel::ConnectionError::BadConnection(e.to_string()))
         })
     }
@@ -68,11 +72,14 @@ impl Db {
     /// Opens the database with up to `readers` connections for reading and starts the committers. Fails when it cannot be reached.
     pub fn open(url: &DatabaseUrl, readers: u32) -> Result<Self, Error> {
         Conn::open(url)?;
+        let reading = Arc::new(tokio::sync::Semaphore::new(
+            usize::try_from(readers).unwrap_or(1),
+        ));
         let readers = r2d2::Pool::builder()
             .max_size(readers)
             .min_idle(Some(1))
             .test_on_check_out(false)
-            .connection_timeout(Duration::from_secs(5))
+            .connection_timeout(READER_WITHIN)
             .build(Opener(url.clone()))
             .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))?;
         let queue = Arc::new(Queue::default());
@@ -85,6 +92,7 @@ impl Db {
             inner: Arc::new(Inner {
                 url: url.clone(),
                 readers,
+                reading,
                 queue,
                 committers: std::sync::Mutex::new(committers),
             }),
@@ -97,8 +105,17 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
         T: Send + 'static,
     {
+        let turn = Arc::clone(&self.inner.reading).acquire_owned();
+        let turn = tokio::time::timeout(READER_WITHIN, turn)
+            .await
+            .map_err(|_| Error::because(Problem::Unavailable, "no reader was free"))?;
         let db = self.clone();
-        tokio::task::spawn_blocking(move || db.read_blocking(work))
+        let work = move || {
+            // Held until the work ends, whether or not somebody still waits for it.
+            let _turn = turn;
+            db.read_blocking(work)
+        };
+        tokio::task::spawn_blocking(work)
             .await
             .map_err(|e| Error::internal(format!("a read did not end: {e}")))?
     }

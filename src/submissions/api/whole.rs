@@ -178,13 +178,7 @@ async fn receive(
     let details = details(asked.sender, asked.withhold_reason);
     let (content, places) = content(&consultation, asked.answers)?;
     let desk = match link {
-        Some(link) => {
-            let desk = draft::read(app, link.desk_id).await?;
-            if desk.consultation_id != consultation.id {
-                return Err(Problem::NotFound.into());
-            }
-            WhichDesk::Of(desk.id)
-        }
+        Some(link) => WhichDesk::Of(link.desk_id),
         None => {
             let beginning = Beginning {
                 consultation: &consultation,
