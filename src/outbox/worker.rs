@@ -158,9 +158,11 @@ pub async fn run(
                 IDLE_PAUSE
             }
         };
+        // A new letter is no reason to ask a relay again that refuses all of them.
+        let waits_for_relay = pause == RELAY_PAUSE;
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
-            () = woken.notified() => {}
+            () = woken.notified(), if !waits_for_relay => {}
             _ = stop.changed() => {}
         }
     }

@@ -79,9 +79,9 @@ pub async fn send_whole(
     let withhold_reason = details.withhold_reason.clone();
     let (desk, confirmed_email, has_letter_link) = match desk {
         WhichDesk::Of(id) => {
-            let address = email.clone();
+            let (address, about) = (email.clone(), consultation.id);
             let of_desk = move |conn: &mut crate::db::Conn| {
-                let confirmed = store::confirmed_email(conn, id)?;
+                let confirmed = store::confirmed_email(conn, id, about)?;
                 let link = session::live_link_of(conn, id, LinkKind::Letter, Some(&address))?;
                 Ok((confirmed, link.is_some()))
             };
