@@ -34,6 +34,22 @@ after(async () => {
   await program?.stop();
 });
 
+/** The browser that a scene is looked at in: the next scene of the same person finds it warm. */
+const browsers = new Map();
+async function browserOf(scene, script) {
+  const name = `${scene.fresh ? 'new' : scene.as} ${script}`;
+  if (!browsers.has(name)) {
+    const state = scene.fresh ? undefined : everybody[scene.as].state;
+    const { page, context, faults } = await visitor(browser, program.base, { state, script });
+    await page.close();
+    browsers.set(name, { context, faults });
+  }
+  const { context, faults } = browsers.get(name);
+  if (scene.fresh || scene.as === 'nobody') await context.clearCookies();
+  const page = await context.newPage();
+  return { page, context, faults };
+}
+
 /** Brings the page to where the scene is looked at; the status of the answer. */
 async function go(scene, language, page) {
   const person = new Respondent(page, { language });
@@ -64,7 +80,7 @@ async function go(scene, language, page) {
 
 /** All that is wrong with a scene for a reader with script. */
 async function withScript(scene, language) {
-  const { page, context, faults } = await visitor(browser, program.base, { state: everybody[scene.as].state });
+  const { page, context, faults } = await browserOf(scene, true);
   const found = await statusFaults(scene, await go(scene, language, page));
   found.push(...(await markup(page, language)), ...(await titleFaults(scene, language, page)));
   for (const { width, dark } of LOOKS[language] ?? LOOKS) {
@@ -78,16 +94,16 @@ async function withScript(scene, language) {
   if (scene.as === 'nobody' && scene.method === 'GET' && (await context.cookies()).length > 0) {
     found.push('a cookie on a public page');
   }
-  await context.close();
+  await page.close();
   return [...found, ...faults()];
 }
 
 async function withoutScript(scene, language) {
-  const options = { state: everybody[scene.as].state, script: false, width: 1360 };
-  const { page, context, faults } = await visitor(browser, program.base, options);
+  const { page, faults } = await browserOf(scene, false);
+  await page.setViewportSize({ width: 1360, height: 900 });
   const found = await statusFaults(scene, await go(scene, language, page));
   found.push(...(await markup(page, language)), ...(await sidewaysScroll(page)), ...(await narrow(page)));
-  await context.close();
+  await page.close();
   return [...found, ...faults()].map((fault) => `without script: ${fault}`);
 }
 
@@ -124,7 +140,7 @@ async function deadLinks(scene, page, context) {
   const links = await page.locator('a[href], link[href]').evaluateAll((list) => list.map((link) => link.href));
   for (const link of new Set(links.map((href) => href.split('#')[0]))) {
     const name = `${scene.as} ${link}`;
-    if (!link.startsWith(program.base) || followed.has(name)) continue;
+    if (!link.startsWith(program.base) || link === page.url() || followed.has(name)) continue;
     followed.add(name);
     const answer = await context.request.get(link);
     if (!answer.ok()) found.push(`a link to ${link.slice(program.base.length)}, which answers ${answer.status()}`);
