@@ -2,11 +2,13 @@
 //! One transaction; the same file again changes nothing; what may not change is refused with its line.
 
 mod changes;
+mod dates;
+mod publish;
 mod store;
 mod texts;
 
 use super::assemble::Ids;
-use super::consultation::{Consultation, Status, TrueDates};
+use super::consultation::{Consultation, Status};
 use super::file::{ConsultationFile, Imported, ListedLine, Problem};
 use super::outline::Outline;
 use super::search;
@@ -16,11 +18,13 @@ use crate::audit::{self, Actor, Entry};
 use crate::calendar::{self, DemoDates};
 use crate::db::{Conn, Uid};
 use crate::error::Error;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
+use dates::Dates;
 use ring::digest::{SHA256, digest};
 use store::{Extension, Facts, NewLines, NewVersion};
 use uuid::Uuid;
 
+pub use publish::{is_due, publish_due};
 pub use store::is_empty;
 
 /// What came of an import.
@@ -64,31 +68,6 @@ pub fn import(conn: &mut Conn, imported: &Imported, terms: &Terms) -> Result<Imp
     }
 }
 
-/// Publishes what was imported for a later day, when the day has come. Tells how many.
-pub fn publish_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Error> {
-    let due = store::list_due(conn, calendar::oslo_date(now))?;
-    for id in &due {
-        store::set_published(conn, *id, now)?;
-        record(
-            conn,
-            Actor::Program,
-            now,
-            "consultation.published",
-            *id,
-            None,
-        )?;
-    }
-    if !due.is_empty() {
-        store::bump_revision(conn)?;
-    }
-    Ok(due.len())
-}
-
-/// Whether [`publish_due`] has something to do.
-pub fn is_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<bool, Error> {
-    Ok(!store::list_due(conn, calendar::oslo_date(now))?.is_empty())
-}
-
 /// What the file says, documents included; not what it says about its changes.
 fn source_sha256(file: &ConsultationFile) -> Result<Vec<u8>, Error> {
     let mut said = serde_json::to_value(file).map_err(|e| Error::internal(e.to_string()))?;
@@ -119,52 +98,6 @@ fn record(
             detail,
         },
     )
-}
-
-/// The dates as they are stored, and the true ones where they are moved.
-#[derive(Debug, Clone, Copy)]
-struct Dates {
-    published_on: NaiveDate,
-    deadline_on: NaiveDate,
-    demo: Option<TrueDates>,
-}
-
-impl Dates {
-    fn first(file: &ConsultationFile, moved: Option<DemoDates>) -> Self {
-        let truth = TrueDates {
-            published_on: file.published_on,
-            deadline_on: file.deadline_on,
-        };
-        match moved {
-            None => Self {
-                published_on: file.published_on,
-                deadline_on: file.deadline_on,
-                demo: None,
-            },
-            Some(to) => Self {
-                published_on: to.published_on,
-                deadline_on: to.deadline_on,
-                demo: Some(truth),
-            },
-        }
-    }
-
-    /// An example whose dates are moved keeps them; its deadline moves on as far as the file's does.
-    fn next(file: &ConsultationFile, old: &Consultation) -> Self {
-        let deadline_on = match old.demo {
-            None => file.deadline_on,
-            Some(truth) => old.deadline_on + (file.deadline_on - truth.deadline_on),
-        };
-        let demo = old.demo.map(|truth| TrueDates {
-            deadline_on: file.deadline_on,
-            ..truth
-        });
-        Self {
-            published_on: old.published_on,
-            deadline_on,
-            demo,
-        }
-    }
 }
 
 struct Run<'a> {

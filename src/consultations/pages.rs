@@ -1,15 +1,15 @@
 //! The public pages of consultations: front page, a consultation, its råd, the whole draft, earlier
 //! versions, documents, the deadline as a calendar file. Rendered once a day and version and kept.
 
+mod draft;
+mod files;
 mod front;
 mod overview;
 mod parts;
 mod said;
 
 use super::consultation::{Consultation, DocumentKind, Kind};
-use super::deadline_file::deadline_file;
 use super::list::{count, list};
-use super::store::{Key, find_document, load};
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
@@ -20,19 +20,16 @@ use crate::web::layout::{Nav, Page};
 use crate::web::query::Query;
 use crate::web::route::{Access, Face, RouteDef};
 use actix_web::http::Method;
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
-    X_CONTENT_TYPE_OPTIONS,
-};
 use actix_web::web::{self, Data, Path};
 use actix_web::{HttpRequest, HttpResponse, Route};
 use askama::Template;
 use chrono::{DateTime, Utc};
+use draft::{draft, version};
+use files::{deadline, document};
 use front::{Asked, Front};
 use overview::{ExtensionPart, GroupPart, RelatedPart};
 use parts::{AdvicePart, ChapterPart, FieldPart, Seen, VersionPart};
 use said::{Download, Said};
-use std::sync::Arc;
 
 pub use said::document_path;
 
@@ -139,27 +136,6 @@ struct AdvicePage {
     previous: Option<AdvicePart>,
     next: Option<AdvicePart>,
     draft_href: String,
-    lacks_language: bool,
-}
-
-#[derive(Template)]
-#[template(path = "consultations/templates/draft.html")]
-struct DraftPage {
-    page: Page,
-    crumbs: Vec<Crumb>,
-    title: Said,
-    about: String,
-    /// An earlier version: what it is, and where the newest stands.
-    earlier: Option<(String, String)>,
-    /// The newest version, at its own address.
-    is_version: bool,
-    note: Option<Said>,
-    ingress: Option<Said>,
-    background: Option<Said>,
-    chapters: Vec<ChapterPart>,
-    questions: Vec<FieldPart>,
-    questions_name: String,
-    start: Option<String>,
     lacks_language: bool,
 }
 
@@ -368,224 +344,4 @@ fn advice_page(app: &App, seen: &Seen<'_>, wanted: &str) -> Option<AdvicePage> {
         draft_href: seen.href("/utkast"),
         lacks_language: seen.lacks_language(),
     })
-}
-
-async fn draft(
-    app: Data<App>,
-    req: HttpRequest,
-    slug: Path<String>,
-) -> Result<HttpResponse, Error> {
-    shown(
-        &app,
-        &req,
-        Some(format!("draft {slug}")),
-        async |lang, now| {
-            let found = app.consultations.get(&app.db, slug.as_str()).await?;
-            let seen = Seen {
-                consultation: &found,
-                lang,
-                now,
-            };
-            rendered(&draft_page(&app, &seen, seen.path("/utkast"), false))
-        },
-    )
-    .await
-}
-
-async fn version(
-    app: Data<App>,
-    req: HttpRequest,
-    path: Path<(String, i32)>,
-) -> Result<HttpResponse, Error> {
-    let (slug, no) = path.into_inner();
-    shown(
-        &app,
-        &req,
-        Some(format!("version {slug} {no}")),
-        async |lang, now| {
-            let key = Key::Slug(slug.clone());
-            let found = app.db.read(move |conn| load(conn, &key, Some(no))).await?;
-            let found = found
-                .filter(Consultation::is_public)
-                .ok_or(Problem::NotFound)?;
-            let seen = Seen {
-                consultation: &found,
-                lang,
-                now,
-            };
-            rendered(&draft_page(
-                &app,
-                &seen,
-                seen.path(&format!("/versjoner/{no}")),
-                true,
-            ))
-        },
-    )
-    .await
-}
-
-/// An innspillsrunde has no draft, but its theme and questions can be read on one page too.
-fn draft_name(c: &Consultation) -> &'static str {
-    match c.kind {
-        Kind::Hearing => "draft",
-        Kind::InputRound => "kind-round",
-    }
-}
-
-fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: bool) -> DraftPage {
-    let (c, lang) = (seen.consultation, seen.lang);
-    let version = parts::version_name(lang, c.version);
-    let published = c
-        .current_version()
-        .map(|v| calendar::oslo_date(v.published_at));
-    let date = published
-        .map(|day| calendar::long_date(lang, day))
-        .unwrap_or_default();
-    let values: [(&str, &dyn crate::i18n::Value); 2] = [("version", &version), ("date", &date)];
-    let proposal = c.proposal_title.as_ref().unwrap_or(&c.title);
-    let name = if is_version {
-        version.clone()
-    } else {
-        lang.t(draft_name(c))
-    };
-    let title = format!("{name}: {}", proposal.get(lang));
-    let note = c.current_version().and_then(|v| v.change_note.as_ref());
-    DraftPage {
-        page: page(app, seen, &path, title),
-        crumbs: seen.crumbs(Some(name)),
-        title: Said::plain(proposal, lang),
-        about: lang.with("draft-version", &values),
-        earlier: (!c.is_newest())
-            .then(|| (lang.with("version-earlier", &values), seen.href("/utkast"))),
-        is_version,
-        note: note.map(|note| Said::html(note, lang, 3)),
-        ingress: c.ingress.as_ref().map(|text| Said::html(text, lang, 2)),
-        background: c.background.as_ref().map(|text| Said::html(text, lang, 3)),
-        chapters: seen.chapters(),
-        questions: overview::questions(seen),
-        questions_name: lang.t(match c.kind {
-            Kind::Hearing => "general-fields",
-            Kind::InputRound => "questions",
-        }),
-        start: seen.start_href(None).filter(|_| c.is_newest()),
-        lacks_language: seen.lacks_language(),
-    }
-}
-
-async fn deadline(
-    app: Data<App>,
-    req: HttpRequest,
-    slug: Path<String>,
-) -> Result<HttpResponse, Error> {
-    let made = shown(
-        &app,
-        &req,
-        Some(format!("deadline {slug}")),
-        async |lang, now| {
-            let found: Arc<Consultation> = app.consultations.get(&app.db, slug.as_str()).await?;
-            let seen = Seen {
-                consultation: &found,
-                lang,
-                now,
-            };
-            let url = app.url(&seen.href(""));
-            let host = url::Url::parse(&url)
-                .ok()
-                .and_then(|url| url.host_str().map(str::to_owned));
-            let file = deadline_file(&found, lang, &url, &host.unwrap_or_default());
-            Ok(Rendered::new(file, "text/calendar; charset=utf-8"))
-        },
-    );
-    let mut response = made.await?;
-    let attached =
-        actix_web::http::header::HeaderValue::from_static("attachment; filename=\"frist.ics\"");
-    response.headers_mut().insert(CONTENT_DISPOSITION, attached);
-    Ok(response)
-}
-
-/// A document by its hash, to be kept for ever: never shown inside our pages, whatever it holds.
-async fn document(
-    app: Data<App>,
-    req: HttpRequest,
-    path: Path<(String, String)>,
-) -> Result<HttpResponse, Error> {
-    let (sha256, name) = path.into_inner();
-    let hash = unhex(&sha256).ok_or(Problem::NotFound)?;
-    let wanted = name.clone();
-    let found = app
-        .db
-        .read(move |conn| find_document(conn, &hash, &wanted))
-        .await?;
-    let (media_type, bytes) = found.ok_or(Problem::NotFound)?;
-    let tag = format!("\"{sha256}\"");
-    let is_known = req
-        .headers()
-        .get(IF_NONE_MATCH)
-        .is_some_and(|known| known == tag.as_str());
-    let mut response = if is_known {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
-    response
-        .insert_header((ETAG, tag))
-        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        .insert_header((CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"));
-    if is_known {
-        return Ok(response.finish());
-    }
-    Ok(response
-        .insert_header((CONTENT_TYPE, media_type))
-        .insert_header((CONTENT_DISPOSITION, attachment(&name)))
-        .body(bytes))
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |at: usize| {
-        text.as_bytes()
-            .get(at)
-            .and_then(|b| (*b as char).to_digit(16))
-    };
-    let lower = text.len() == 64 && !text.bytes().any(|b| b.is_ascii_uppercase());
-    let byte = |n: usize| u8::try_from(digit(2 * n)? << 4 | digit(2 * n + 1)?).ok();
-    lower.then(|| (0..32).map(byte).collect())?
-}
-
-/// RFC 6266: a plain name for the old, the whole one encoded.
-fn attachment(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || "._- ".contains(c) {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_attached_plain_and_whole() {
-        let header = attachment("høring \"1\".pdf");
-        assert_eq!(
-            header,
-            "attachment; filename=\"h_ring _1_.pdf\"; filename*=UTF-8''h%C3%B8ring%20%221%22%2Epdf"
-        );
-    }
-
-    #[test]
-    fn only_a_whole_hash_in_small_letters_is_one() {
-        assert_eq!(unhex(&"0f".repeat(32)), Some(vec![15; 32]));
-        assert_eq!(unhex(&"0F".repeat(32)), None);
-        assert_eq!(unhex("0f"), None);
-        assert_eq!(unhex(&"æ".repeat(32)), None);
-    }
 }

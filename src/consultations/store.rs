@@ -1,23 +1,27 @@
 //! Consultations read from the database. What the import writes lies in `import/store.rs`, the list in
 //! `list/store.rs`.
 
-use super::assemble::{Ids, assemble};
-use super::consultation::*;
+mod belongings;
+mod texts;
+
+use super::assemble::assemble;
+use super::consultation::{Consultation, TrueDates, Version};
 use super::outline::Outline;
 use super::words::{Words, part};
-use crate::db::schema::{
-    advice, blob, case_series, consultation, content, deadline_change, document, field,
-    listed_line, owner, proposal_version, revision, section,
-};
+use crate::db::schema::{consultation, proposal_version, revision};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
-use crate::i18n::Lang;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::collections::HashMap;
 use uuid::Uuid;
+
+pub use belongings::find_document;
+pub(super) use belongings::ids;
+use belongings::{deadline_changes, documents, get_owner, groups, series_as_written};
+use texts::{followed, followers};
+pub(super) use texts::{own_words, words};
 
 /// How a consultation is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -250,280 +254,6 @@ fn published(rows: &[VersionRow], notes: &Words) -> Vec<Version> {
     rows.iter().filter_map(version).collect()
 }
 
-/// The texts of a consultation as they stand in a version: of each the newest that is not newer than it.
-pub(super) fn words(conn: &mut Conn, id: Uid, version: i32) -> Result<Words, Error> {
-    let rows: Vec<(Uid, String, String, String)> = content::table
-        .filter(content::consultation_id.eq(id))
-        .filter(content::version_no.le(version))
-        .order(content::version_no)
-        .select((
-            content::entity_id,
-            content::part,
-            content::language,
-            content::markdown,
-        ))
-        .load(conn)?;
-    let mut words = Words::default();
-    for (entity, part, language, text) in rows {
-        if let Some(lang) = Lang::parse(&language) {
-            words.put(entity.0, part, lang, text);
-        }
-    }
-    Ok(words)
-}
-
-pub(super) fn ids(conn: &mut Conn, id: Uid) -> Result<Ids, Error> {
-    let sections: Vec<(String, Uid)> = section::table
-        .filter(section::consultation_id.eq(id))
-        .select((section::key, section::id))
-        .load(conn)?;
-    let advice: Vec<(String, Uid)> = advice::table
-        .filter(advice::consultation_id.eq(id))
-        .select((advice::key, advice::id))
-        .load(conn)?;
-    let fields: Vec<(String, Uid)> = field::table
-        .filter(field::consultation_id.eq(id))
-        .select((field::key, field::id))
-        .load(conn)?;
-    let map = |rows: Vec<(String, Uid)>| rows.into_iter().map(|(key, id)| (key, id.0)).collect();
-    Ok(Ids {
-        sections: map(sections),
-        advice: map(advice),
-        fields: map(fields),
-    })
-}
-
-fn series_as_written(conn: &mut Conn, id: Uid) -> Result<String, Error> {
-    let series = case_series::table.find(id);
-    Ok(series.select(case_series::as_written).first(conn)?)
-}
-
-fn get_owner(conn: &mut Conn, id: Uid) -> Result<Owner, Error> {
-    type Columns = (String, Option<String>, Option<String>, String);
-    let (nb, nn, org_no, reply_address): Columns = owner::table
-        .find(id)
-        .select((
-            owner::name_nb,
-            owner::name_nn,
-            owner::org_no,
-            owner::reply_address,
-        ))
-        .first(conn)?;
-    Ok(Owner {
-        name: Texts { nb, nn },
-        org_no,
-        reply_address,
-    })
-}
-
-fn deadline_changes(conn: &mut Conn, id: Uid) -> Result<Vec<DeadlineChange>, Error> {
-    use deadline_change as d;
-    type Columns = (NaiveDate, NaiveDate, String, Option<String>, Instant);
-    let rows: Vec<Columns> = d::table
-        .filter(d::consultation_id.eq(id))
-        .order(d::id)
-        .select((d::old_on, d::new_on, d::reason_nb, d::reason_nn, d::at))
-        .load(conn)?;
-    let change = |(old_on, new_on, nb, nn, at): Columns| DeadlineChange {
-        old_on,
-        new_on,
-        reason: Texts { nb, nn },
-        at: at.0,
-    };
-    Ok(rows.into_iter().map(change).collect())
-}
-
-fn documents(conn: &mut Conn, id: Uid, version: i32) -> Result<Vec<Document>, Error> {
-    use document as d;
-    type Columns = (String, String, String, String, Vec<u8>, i64, String);
-    let rows: Vec<Columns> = d::table
-        .inner_join(blob::table.on(blob::sha256.eq(d::blob_sha256)))
-        .filter(d::consultation_id.eq(id).and(d::version_no.eq(version)))
-        .order(d::sort)
-        .select((
-            d::kind,
-            d::language,
-            d::title,
-            d::file_name,
-            blob::sha256,
-            blob::size,
-            blob::media_type,
-        ))
-        .load(conn)?;
-    let read = |(kind, language, title, file_name, sha256, size, media_type): Columns| {
-        Ok(Document {
-            kind: from_word(&kind)?,
-            language,
-            title,
-            file_name,
-            sha256: hex(&sha256),
-            size,
-            media_type,
-        })
-    };
-    rows.into_iter().map(read).collect()
-}
-
-#[derive(Queryable)]
-struct LineRow {
-    group_no: i32,
-    name_nb: Option<String>,
-    name_nn: Option<String>,
-    as_listed: String,
-    name: Option<String>,
-    org_no: Option<String>,
-    collective: Option<String>,
-    expected: i32,
-    added_in: i32,
-}
-
-/// The list of invited bodies as it stood in a version.
-fn groups(conn: &mut Conn, id: Uid, version: i32) -> Result<Vec<Group>, Error> {
-    use listed_line as l;
-    let rows: Vec<LineRow> = l::table
-        .filter(l::consultation_id.eq(id).and(l::added_in.le(version)))
-        .order((l::group_no, l::sort))
-        .select((
-            l::group_no,
-            l::group_name_nb,
-            l::group_name_nn,
-            l::as_listed,
-            l::body_name,
-            l::body_org_no,
-            l::collective,
-            l::expected,
-            l::added_in,
-        ))
-        .load(conn)?;
-    let mut groups: Vec<(i32, Group)> = Vec::new();
-    for row in rows {
-        if groups.last().is_none_or(|(no, _)| *no != row.group_no) {
-            let nn = row.name_nn;
-            let name = row.name_nb.map(|nb| Texts { nb, nn });
-            groups.push((
-                row.group_no,
-                Group {
-                    name,
-                    lines: Vec::new(),
-                },
-            ));
-        }
-        if let Some((_, group)) = groups.last_mut() {
-            group.lines.push(ListedLine {
-                as_listed: row.as_listed,
-                name: row.name,
-                org_no: row.org_no,
-                collective: row.collective,
-                bodies: row.expected,
-                added_in: row.added_in,
-            });
-        }
-    }
-    Ok(groups.into_iter().map(|(_, group)| group).collect())
-}
-
-type RelatedColumns = (Uid, String, Option<String>);
-
-fn followed(conn: &mut Conn, id: Option<Uid>) -> Result<Option<Related>, Error> {
-    let Some(id) = id else {
-        return Ok(None);
-    };
-    let rows: Vec<RelatedColumns> = consultation::table
-        .filter(consultation::id.eq(id))
-        .filter(consultation::status.ne(PREPARING))
-        .select((
-            consultation::id,
-            consultation::slug,
-            consultation::reference,
-        ))
-        .load(conn)?;
-    Ok(related(conn, rows)?.pop())
-}
-
-fn followers(conn: &mut Conn, id: Uid) -> Result<Vec<Related>, Error> {
-    let rows: Vec<RelatedColumns> = consultation::table
-        .filter(consultation::follows_id.eq(id))
-        .filter(consultation::status.ne(PREPARING))
-        .order(consultation::published_on)
-        .select((
-            consultation::id,
-            consultation::slug,
-            consultation::reference,
-        ))
-        .load(conn)?;
-    related(conn, rows)
-}
-
-fn related(conn: &mut Conn, rows: Vec<RelatedColumns>) -> Result<Vec<Related>, Error> {
-    let ids: Vec<Uid> = rows.iter().map(|(id, ..)| *id).collect();
-    let words = own_words(conn, &ids)?;
-    let related = |(id, slug, reference): RelatedColumns| Related {
-        slug,
-        title: words.need(id.0, part::TITLE),
-        reference,
-    };
-    Ok(rows.into_iter().map(related).collect())
-}
-
-/// What stands in lists of the published consultations: title, ingress and product type.
-pub(super) fn own_words(conn: &mut Conn, ids: &[Uid]) -> Result<Words, Error> {
-    use proposal_version as v;
-    let published: Vec<(Uid, i32)> = v::table
-        .filter(v::consultation_id.eq_any(ids))
-        .filter(v::published_at.is_not_null())
-        .select((v::consultation_id, v::no))
-        .load(conn)?;
-    let mut newest: HashMap<Uid, i32> = HashMap::new();
-    for (id, no) in published {
-        let known = newest.entry(id).or_insert(no);
-        *known = no.max(*known);
-    }
-    let rows: Vec<(Uid, i32, String, String, String)> = content::table
-        .filter(content::entity_id.eq_any(ids))
-        .filter(content::part.eq_any([part::TITLE, part::INGRESS, part::PRODUCT_TYPE]))
-        .order(content::version_no)
-        .select((
-            content::entity_id,
-            content::version_no,
-            content::part,
-            content::language,
-            content::markdown,
-        ))
-        .load(conn)?;
-    let mut words = Words::default();
-    for (id, no, part, language, text) in rows {
-        let shown = newest.get(&id).is_some_and(|newest| no <= *newest);
-        if let Some(lang) = Lang::parse(&language).filter(|_| shown) {
-            words.put(id.0, part, lang, text);
-        }
-    }
-    Ok(words)
-}
-
-/// The bytes of a document that everybody may have, and what they are.
-pub fn find_document(
-    conn: &mut Conn,
-    sha256: &[u8],
-    file_name: &str,
-) -> Result<Option<(String, Vec<u8>)>, Error> {
-    use document as d;
-    use proposal_version as v;
-    if file_name.chars().any(char::is_control) {
-        return Ok(None);
-    }
-    let public = d::table
-        .inner_join(blob::table.on(blob::sha256.eq(d::blob_sha256)))
-        .inner_join(consultation::table.on(consultation::id.eq(d::consultation_id)))
-        .inner_join(v::table.on(v::consultation_id.eq(d::consultation_id)))
-        .filter(d::blob_sha256.eq(sha256).and(d::file_name.eq(file_name)))
-        .filter(v::no.eq(d::version_no).and(v::published_at.is_not_null()))
-        .filter(consultation::status.ne(PREPARING));
-    Ok(public
-        .select((blob::media_type, blob::bytes))
-        .first(conn)
-        .optional()?)
-}
-
 pub(super) const PREPARING: &str = "preparing";
 
 /// A stored word as the enum that serde knows by it.
@@ -540,8 +270,4 @@ pub(super) fn to_word<T: Serialize>(value: T) -> Result<String, Error> {
 
 fn corrupt(error: serde_json::Error) -> Error {
     Error::internal(format!("what is stored cannot be read: {error}"))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -54,7 +54,9 @@ fn open_sqlite(path: &str) -> Result<Conn, Error> {
     let mut conn = SqliteConnection::establish(path).map_err(|e| cannot_connect(&e))?;
     conn.batch_execute("PRAGMA busy_timeout = 5000")?;
     conn.batch_execute(
+        // Without recursive triggers REPLACE deletes rows unseen by those that keep them.
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+         PRAGMA recursive_triggers = ON; \
          PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864",
     )?;
     assert_pragma(&mut conn, "journal_mode", "wal")?;

@@ -1,24 +1,29 @@
 //! What the import writes. Every function runs in the import's one transaction.
 
+mod case;
+
 use super::texts::NewText;
 use crate::consultations::assemble::Ids;
-use crate::consultations::consultation::{Contact, Kind, Status, Texts, TrueDates};
-use crate::consultations::file::{Document, Group, ListedLine, Owner};
+use crate::consultations::consultation::{Status, Texts};
+use crate::consultations::file::{Document, Group, ListedLine};
 use crate::consultations::outline::Outline;
 use crate::consultations::store::{PREPARING, to_word};
 use crate::db::schema::{
-    advice, blob, case_series, consultation, content, deadline_change, document, field,
-    listed_line, owner, proposal_version, revision, section,
+    advice, blob, consultation, content, deadline_change, document, field, listed_line,
+    proposal_version, revision, section,
 };
 use crate::db::{Conn, Instant, Json, Uid, dialect};
 use crate::error::Error;
-use crate::text::CaseRef;
 use crate::{each, ids};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use ring::digest::{SHA256, digest};
 use std::collections::HashSet;
 use uuid::Uuid;
+
+pub use case::{
+    Facts, find_or_insert_owner, find_or_insert_series, insert_consultation, set_facts,
+};
 
 /// Imports follow each other, also from several processes. «HØRING» in ASCII, as a number.
 const IMPORT_LOCK: i64 = 0x0048_4f45_5249_4e47;
@@ -75,167 +80,6 @@ pub fn find_followed(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
     let row = consultation::table.find(Uid(id));
     let followed: Option<Uid> = row.select(consultation::follows_id).first(conn)?;
     Ok(followed.map(|id| id.0))
-}
-
-/// The owner by its number, with the name and address that the file gives it.
-pub fn find_or_insert_owner(
-    conn: &mut Conn,
-    from: &Owner,
-    now: DateTime<Utc>,
-) -> Result<Uuid, Error> {
-    let org_no = from.org_no.as_str();
-    let told = (
-        owner::name_nb.eq(&from.name.nb),
-        owner::name_nn.eq(from.name.nn.as_ref()),
-        owner::reply_address.eq(&from.reply_address),
-    );
-    let known: Option<Uid> = owner::table
-        .filter(owner::org_no.eq(org_no))
-        .select(owner::id)
-        .first(conn)
-        .optional()?;
-    if let Some(id) = known {
-        diesel::update(owner::table.find(id))
-            .set(told)
-            .execute(conn)?;
-        return Ok(id.0);
-    }
-    let id = Uid(ids::new(now));
-    diesel::insert_into(owner::table)
-        .values((owner::id.eq(id), owner::org_no.eq(org_no), told))
-        .execute(conn)?;
-    Ok(id.0)
-}
-
-/// The series of a case, which several rounds share; or a series of its own for a round without reference.
-pub fn find_or_insert_series(
-    conn: &mut Conn,
-    owner_id: Uuid,
-    reference: Option<&CaseRef>,
-    slug: &str,
-    now: DateTime<Utc>,
-) -> Result<Uuid, Error> {
-    use case_series as s;
-    let owner_id = Uid(owner_id);
-    let case = reference.map(|r| (i32::from(r.year()), i64::from(r.sequence())));
-    let ids = s::table.select(s::id);
-    let known: Option<Uid> = match case {
-        Some((year, sequence)) => ids
-            .filter(
-                s::owner_id
-                    .eq(owner_id)
-                    .and(s::year.eq(year))
-                    .and(s::sequence.eq(sequence)),
-            )
-            .first(conn)
-            .optional()?,
-        None => ids.filter(s::own_key.eq(slug)).first(conn).optional()?,
-    };
-    if let Some(id) = known {
-        return Ok(id.0);
-    }
-    let id = Uid(ids::new(now));
-    let own_key = case.is_none().then_some(slug);
-    diesel::insert_into(s::table)
-        .values((
-            s::id.eq(id),
-            s::owner_id.eq(owner_id),
-            s::year.eq(case.map(|(year, _)| year)),
-            s::sequence.eq(case.map(|(_, sequence)| sequence)),
-            s::own_key.eq(own_key),
-            s::as_written.eq(reference.map_or(slug, CaseRef::case_as_written)),
-            s::next_number.eq(1_i64),
-        ))
-        .execute(conn)?;
-    Ok(id.0)
-}
-
-/// What stands in the consultation's own row.
-pub struct Facts<'a> {
-    pub owner_id: Uuid,
-    pub case_series_id: Uuid,
-    pub reference: Option<String>,
-    pub slug: &'a str,
-    pub kind: Kind,
-    pub status: Status,
-    pub follows_id: Option<Uuid>,
-    pub published_on: NaiveDate,
-    pub deadline_on: NaiveDate,
-    pub demo: Option<TrueDates>,
-    pub short_reason: Option<&'a str>,
-    pub contact: &'a Contact,
-    pub search_text: String,
-}
-
-#[derive(Insertable, AsChangeset)]
-#[diesel(table_name = consultation)]
-#[diesel(treat_none_as_null = true)]
-struct FactsRow<'a> {
-    owner_id: Uid,
-    case_series_id: Uid,
-    reference: Option<String>,
-    slug: &'a str,
-    kind: String,
-    status: String,
-    follows_id: Option<Uid>,
-    published_on: NaiveDate,
-    deadline_on: NaiveDate,
-    true_published_on: Option<NaiveDate>,
-    true_deadline_on: Option<NaiveDate>,
-    short_reason: Option<&'a str>,
-    contact: Json,
-    search_text: String,
-    changed_at: Instant,
-}
-
-impl<'a> FactsRow<'a> {
-    fn of(facts: Facts<'a>, now: DateTime<Utc>) -> Result<Self, Error> {
-        let contact =
-            serde_json::to_value(facts.contact).map_err(|e| Error::internal(e.to_string()))?;
-        Ok(Self {
-            owner_id: Uid(facts.owner_id),
-            case_series_id: Uid(facts.case_series_id),
-            reference: facts.reference,
-            slug: facts.slug,
-            kind: to_word(facts.kind)?,
-            status: to_word(facts.status)?,
-            follows_id: facts.follows_id.map(Uid),
-            published_on: facts.published_on,
-            deadline_on: facts.deadline_on,
-            true_published_on: facts.demo.map(|d| d.published_on),
-            true_deadline_on: facts.demo.map(|d| d.deadline_on),
-            short_reason: facts.short_reason,
-            contact: Json(contact),
-            search_text: facts.search_text,
-            changed_at: Instant(now),
-        })
-    }
-}
-
-pub fn insert_consultation(
-    conn: &mut Conn,
-    facts: Facts<'_>,
-    now: DateTime<Utc>,
-) -> Result<Uuid, Error> {
-    let id = ids::new(now);
-    let own = (
-        consultation::id.eq(Uid(id)),
-        consultation::created_at.eq(Instant(now)),
-    );
-    let row = FactsRow::of(facts, now)?;
-    each!(conn, c => diesel::insert_into(consultation::table).values((own, row)).execute(c))?;
-    Ok(id)
-}
-
-pub fn set_facts(
-    conn: &mut Conn,
-    id: Uuid,
-    facts: Facts<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    let row = FactsRow::of(facts, now)?;
-    each!(conn, c => diesel::update(consultation::table.find(Uid(id))).set(row).execute(c))?;
-    Ok(())
 }
 
 /// Removes a working copy that nobody has seen, so that it can be written anew.

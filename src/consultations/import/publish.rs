@@ -1,0 +1,33 @@
+//! What was imported for a later day is published when the day has come.
+
+use super::{record, store};
+use crate::audit::Actor;
+use crate::calendar;
+use crate::db::Conn;
+use crate::error::Error;
+use chrono::{DateTime, Utc};
+
+/// Publishes what was imported for a later day, when the day has come. Tells how many.
+pub fn publish_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Error> {
+    let due = store::list_due(conn, calendar::oslo_date(now))?;
+    for id in &due {
+        store::set_published(conn, *id, now)?;
+        record(
+            conn,
+            Actor::Program,
+            now,
+            "consultation.published",
+            *id,
+            None,
+        )?;
+    }
+    if !due.is_empty() {
+        store::bump_revision(conn)?;
+    }
+    Ok(due.len())
+}
+
+/// Whether [`publish_due`] has something to do.
+pub fn is_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<bool, Error> {
+    Ok(!store::list_due(conn, calendar::oslo_date(now))?.is_empty())
+}

@@ -1,0 +1,138 @@
+//! The whole draft on one page, to read and to print: the version that holds now, and every earlier one.
+
+use super::parts::{ChapterPart, FieldPart, Seen, version_name};
+use super::said::Said;
+use super::{overview, page, rendered, shown};
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::consultation::{Consultation, Kind};
+use crate::consultations::store::{Key, load};
+use crate::error::{Error, Problem};
+use crate::web::components::Crumb;
+use crate::web::layout::Page;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "consultations/templates/draft.html")]
+struct DraftPage {
+    page: Page,
+    crumbs: Vec<Crumb>,
+    title: Said,
+    about: String,
+    /// An earlier version: what it is, and where the newest stands.
+    earlier: Option<(String, String)>,
+    /// The newest version, at its own address.
+    is_version: bool,
+    note: Option<Said>,
+    ingress: Option<Said>,
+    background: Option<Said>,
+    chapters: Vec<ChapterPart>,
+    questions: Vec<FieldPart>,
+    questions_name: String,
+    start: Option<String>,
+    lacks_language: bool,
+}
+
+pub async fn draft(
+    app: Data<App>,
+    req: HttpRequest,
+    slug: Path<String>,
+) -> Result<HttpResponse, Error> {
+    shown(
+        &app,
+        &req,
+        Some(format!("draft {slug}")),
+        async |lang, now| {
+            let found = app.consultations.get(&app.db, slug.as_str()).await?;
+            let seen = Seen {
+                consultation: &found,
+                lang,
+                now,
+            };
+            rendered(&draft_page(&app, &seen, seen.path("/utkast"), false))
+        },
+    )
+    .await
+}
+
+pub async fn version(
+    app: Data<App>,
+    req: HttpRequest,
+    path: Path<(String, i32)>,
+) -> Result<HttpResponse, Error> {
+    let (slug, no) = path.into_inner();
+    shown(
+        &app,
+        &req,
+        Some(format!("version {slug} {no}")),
+        async |lang, now| {
+            let key = Key::Slug(slug.clone());
+            let found = app.db.read(move |conn| load(conn, &key, Some(no))).await?;
+            let found = found
+                .filter(Consultation::is_public)
+                .ok_or(Problem::NotFound)?;
+            let seen = Seen {
+                consultation: &found,
+                lang,
+                now,
+            };
+            rendered(&draft_page(
+                &app,
+                &seen,
+                seen.path(&format!("/versjoner/{no}")),
+                true,
+            ))
+        },
+    )
+    .await
+}
+
+/// An innspillsrunde has no draft, but its theme and questions can be read on one page too.
+fn draft_name(c: &Consultation) -> &'static str {
+    match c.kind {
+        Kind::Hearing => "draft",
+        Kind::InputRound => "kind-round",
+    }
+}
+
+fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: bool) -> DraftPage {
+    let (c, lang) = (seen.consultation, seen.lang);
+    let version = version_name(lang, c.version);
+    let published = c
+        .current_version()
+        .map(|v| calendar::oslo_date(v.published_at));
+    let date = published
+        .map(|day| calendar::long_date(lang, day))
+        .unwrap_or_default();
+    let values: [(&str, &dyn crate::i18n::Value); 2] = [("version", &version), ("date", &date)];
+    let proposal = c.proposal_title.as_ref().unwrap_or(&c.title);
+    let name = if is_version {
+        version.clone()
+    } else {
+        lang.t(draft_name(c))
+    };
+    let title = format!("{name}: {}", proposal.get(lang));
+    let note = c.current_version().and_then(|v| v.change_note.as_ref());
+    DraftPage {
+        page: page(app, seen, &path, title),
+        crumbs: seen.crumbs(Some(name)),
+        title: Said::plain(proposal, lang),
+        about: lang.with("draft-version", &values),
+        earlier: (!c.is_newest())
+            .then(|| (lang.with("version-earlier", &values), seen.href("/utkast"))),
+        is_version,
+        note: note.map(|note| Said::html(note, lang, 3)),
+        ingress: c.ingress.as_ref().map(|text| Said::html(text, lang, 2)),
+        background: c.background.as_ref().map(|text| Said::html(text, lang, 3)),
+        chapters: seen.chapters(),
+        questions: overview::questions(seen),
+        questions_name: lang.t(match c.kind {
+            Kind::Hearing => "general-fields",
+            Kind::InputRound => "questions",
+        }),
+        start: seen.start_href(None).filter(|_| c.is_newest()),
+        lacks_language: seen.lacks_language(),
+    }
+}

@@ -1,0 +1,134 @@
+//! What is fetched from a consultation's page: its documents, and the deadline as a calendar file.
+
+use super::parts::Seen;
+use super::shown;
+use crate::app::App;
+use crate::consultations::consultation::Consultation;
+use crate::consultations::deadline_file::deadline_file;
+use crate::consultations::store::find_document;
+use crate::error::{Error, Problem};
+use crate::web::cache::Rendered;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderValue,
+    IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS,
+};
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use std::sync::Arc;
+
+pub async fn deadline(
+    app: Data<App>,
+    req: HttpRequest,
+    slug: Path<String>,
+) -> Result<HttpResponse, Error> {
+    let made = shown(
+        &app,
+        &req,
+        Some(format!("deadline {slug}")),
+        async |lang, now| {
+            let found: Arc<Consultation> = app.consultations.get(&app.db, slug.as_str()).await?;
+            let seen = Seen {
+                consultation: &found,
+                lang,
+                now,
+            };
+            let url = app.url(&seen.href(""));
+            let host = url::Url::parse(&url)
+                .ok()
+                .and_then(|url| url.host_str().map(str::to_owned));
+            let file = deadline_file(&found, lang, &url, &host.unwrap_or_default());
+            Ok(Rendered::new(file, "text/calendar; charset=utf-8"))
+        },
+    );
+    let mut response = made.await?;
+    let attached = HeaderValue::from_static("attachment; filename=\"frist.ics\"");
+    response.headers_mut().insert(CONTENT_DISPOSITION, attached);
+    Ok(response)
+}
+
+/// A document by its hash, to be kept for ever: never shown inside our pages, whatever it holds.
+pub async fn document(
+    app: Data<App>,
+    req: HttpRequest,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Error> {
+    let (sha256, name) = path.into_inner();
+    let hash = unhex(&sha256).ok_or(Problem::NotFound)?;
+    let wanted = name.clone();
+    let found = app
+        .db
+        .read(move |conn| find_document(conn, &hash, &wanted))
+        .await?;
+    let (media_type, bytes) = found.ok_or(Problem::NotFound)?;
+    let tag = format!("\"{sha256}\"");
+    let is_known = req
+        .headers()
+        .get(IF_NONE_MATCH)
+        .is_some_and(|known| known == tag.as_str());
+    let mut response = if is_known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
+    response
+        .insert_header((ETAG, tag))
+        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"));
+    if is_known {
+        return Ok(response.finish());
+    }
+    Ok(response
+        .insert_header((CONTENT_TYPE, media_type))
+        .insert_header((CONTENT_DISPOSITION, attachment(&name)))
+        .body(bytes))
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |at: usize| {
+        text.as_bytes()
+            .get(at)
+            .and_then(|b| (*b as char).to_digit(16))
+    };
+    let lower = text.len() == 64 && !text.bytes().any(|b| b.is_ascii_uppercase());
+    let byte = |n: usize| u8::try_from(digit(2 * n)? << 4 | digit(2 * n + 1)?).ok();
+    lower.then(|| (0..32).map(byte).collect())?
+}
+
+/// RFC 6266: a plain name for the old, the whole one encoded.
+fn attachment(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "._- ".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_attached_plain_and_whole() {
+        let header = attachment("høring \"1\".pdf");
+        assert_eq!(
+            header,
+            "attachment; filename=\"h_ring _1_.pdf\"; filename*=UTF-8''h%C3%B8ring%20%221%22%2Epdf"
+        );
+    }
+
+    #[test]
+    fn only_a_whole_hash_in_small_letters_is_one() {
+        assert_eq!(unhex(&"0f".repeat(32)), Some(vec![15; 32]));
+        assert_eq!(unhex(&"0F".repeat(32)), None);
+        assert_eq!(unhex("0f"), None);
+        assert_eq!(unhex(&"æ".repeat(32)), None);
+    }
+}

@@ -1,0 +1,194 @@
+//! What belongs to a consultation beside its texts: permanent ids, owner, deadlines, documents, the list of
+//! invited bodies.
+
+use super::{PREPARING, from_word};
+use crate::consultations::assemble::Ids;
+use crate::consultations::consultation::{
+    DeadlineChange, Document, Group, ListedLine, Owner, Texts,
+};
+use crate::db::schema::{
+    advice, blob, case_series, consultation, deadline_change, document, field, listed_line, owner,
+    proposal_version, section,
+};
+use crate::db::{Conn, Instant, Uid};
+use crate::error::Error;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+pub fn ids(conn: &mut Conn, id: Uid) -> Result<Ids, Error> {
+    let sections: Vec<(String, Uid)> = section::table
+        .filter(section::consultation_id.eq(id))
+        .select((section::key, section::id))
+        .load(conn)?;
+    let advice: Vec<(String, Uid)> = advice::table
+        .filter(advice::consultation_id.eq(id))
+        .select((advice::key, advice::id))
+        .load(conn)?;
+    let fields: Vec<(String, Uid)> = field::table
+        .filter(field::consultation_id.eq(id))
+        .select((field::key, field::id))
+        .load(conn)?;
+    let map = |rows: Vec<(String, Uid)>| rows.into_iter().map(|(key, id)| (key, id.0)).collect();
+    Ok(Ids {
+        sections: map(sections),
+        advice: map(advice),
+        fields: map(fields),
+    })
+}
+
+pub fn series_as_written(conn: &mut Conn, id: Uid) -> Result<String, Error> {
+    let series = case_series::table.find(id);
+    Ok(series.select(case_series::as_written).first(conn)?)
+}
+
+pub fn get_owner(conn: &mut Conn, id: Uid) -> Result<Owner, Error> {
+    type Columns = (String, Option<String>, Option<String>, String);
+    let (nb, nn, org_no, reply_address): Columns = owner::table
+        .find(id)
+        .select((
+            owner::name_nb,
+            owner::name_nn,
+            owner::org_no,
+            owner::reply_address,
+        ))
+        .first(conn)?;
+    Ok(Owner {
+        name: Texts { nb, nn },
+        org_no,
+        reply_address,
+    })
+}
+
+pub fn deadline_changes(conn: &mut Conn, id: Uid) -> Result<Vec<DeadlineChange>, Error> {
+    use deadline_change as d;
+    type Columns = (NaiveDate, NaiveDate, String, Option<String>, Instant);
+    let rows: Vec<Columns> = d::table
+        .filter(d::consultation_id.eq(id))
+        .order(d::id)
+        .select((d::old_on, d::new_on, d::reason_nb, d::reason_nn, d::at))
+        .load(conn)?;
+    let change = |(old_on, new_on, nb, nn, at): Columns| DeadlineChange {
+        old_on,
+        new_on,
+        reason: Texts { nb, nn },
+        at: at.0,
+    };
+    Ok(rows.into_iter().map(change).collect())
+}
+
+pub fn documents(conn: &mut Conn, id: Uid, version: i32) -> Result<Vec<Document>, Error> {
+    use document as d;
+    type Columns = (String, String, String, String, Vec<u8>, i64, String);
+    let rows: Vec<Columns> = d::table
+        .inner_join(blob::table.on(blob::sha256.eq(d::blob_sha256)))
+        .filter(d::consultation_id.eq(id).and(d::version_no.eq(version)))
+        .order(d::sort)
+        .select((
+            d::kind,
+            d::language,
+            d::title,
+            d::file_name,
+            blob::sha256,
+            blob::size,
+            blob::media_type,
+        ))
+        .load(conn)?;
+    let read = |(kind, language, title, file_name, sha256, size, media_type): Columns| {
+        Ok(Document {
+            kind: from_word(&kind)?,
+            language,
+            title,
+            file_name,
+            sha256: hex(&sha256),
+            size,
+            media_type,
+        })
+    };
+    rows.into_iter().map(read).collect()
+}
+
+#[derive(Queryable)]
+struct LineRow {
+    group_no: i32,
+    name_nb: Option<String>,
+    name_nn: Option<String>,
+    as_listed: String,
+    name: Option<String>,
+    org_no: Option<String>,
+    collective: Option<String>,
+    expected: i32,
+    added_in: i32,
+}
+
+/// The list of invited bodies as it stood in a version.
+pub fn groups(conn: &mut Conn, id: Uid, version: i32) -> Result<Vec<Group>, Error> {
+    use listed_line as l;
+    let rows: Vec<LineRow> = l::table
+        .filter(l::consultation_id.eq(id).and(l::added_in.le(version)))
+        .order((l::group_no, l::sort))
+        .select((
+            l::group_no,
+            l::group_name_nb,
+            l::group_name_nn,
+            l::as_listed,
+            l::body_name,
+            l::body_org_no,
+            l::collective,
+            l::expected,
+            l::added_in,
+        ))
+        .load(conn)?;
+    let mut groups: Vec<(i32, Group)> = Vec::new();
+    for row in rows {
+        if groups.last().is_none_or(|(no, _)| *no != row.group_no) {
+            let nn = row.name_nn;
+            let name = row.name_nb.map(|nb| Texts { nb, nn });
+            groups.push((
+                row.group_no,
+                Group {
+                    name,
+                    lines: Vec::new(),
+                },
+            ));
+        }
+        if let Some((_, group)) = groups.last_mut() {
+            group.lines.push(ListedLine {
+                as_listed: row.as_listed,
+                name: row.name,
+                org_no: row.org_no,
+                collective: row.collective,
+                bodies: row.expected,
+                added_in: row.added_in,
+            });
+        }
+    }
+    Ok(groups.into_iter().map(|(_, group)| group).collect())
+}
+
+/// The bytes of a document that everybody may have, and what they are.
+pub fn find_document(
+    conn: &mut Conn,
+    sha256: &[u8],
+    file_name: &str,
+) -> Result<Option<(String, Vec<u8>)>, Error> {
+    use document as d;
+    use proposal_version as v;
+    if file_name.chars().any(char::is_control) {
+        return Ok(None);
+    }
+    let public = d::table
+        .inner_join(blob::table.on(blob::sha256.eq(d::blob_sha256)))
+        .inner_join(consultation::table.on(consultation::id.eq(d::consultation_id)))
+        .inner_join(v::table.on(v::consultation_id.eq(d::consultation_id)))
+        .filter(d::blob_sha256.eq(sha256).and(d::file_name.eq(file_name)))
+        .filter(v::no.eq(d::version_no).and(v::published_at.is_not_null()))
+        .filter(consultation::status.ne(PREPARING));
+    Ok(public
+        .select((blob::media_type, blob::bytes))
+        .first(conn)
+        .optional()?)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
