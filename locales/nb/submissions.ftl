@@ -130,6 +130,7 @@ svar-newer-seen = Jeg har sett endringene
 
 # Å skrive
 svar-example-title = Eksempeltekst
+svar-write-title = Svar på råd { $number }: { $title }
 svar-whole-advice = Les hele rådet med begrunnelse
 svar-no-health = { $who ->
     [du] Ikke skriv navn, fødselsnummer eller helseopplysninger om deg selv eller andre.

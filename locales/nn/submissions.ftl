@@ -130,6 +130,7 @@ svar-newer-seen = Eg har sett endringane
 
 # Å skrive
 svar-example-title = Eksempeltekst
+svar-write-title = Svar på råd { $number }: { $title }
 svar-whole-advice = Les heile rådet med grunngiving
 svar-no-health = { $who ->
     [du] Ikkje skriv namn, fødselsnummer eller helseopplysningar om deg sjølv eller andre.
