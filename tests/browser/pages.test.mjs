@@ -49,15 +49,15 @@ async function go(scene, language, page) {
   page.on('response', (answer) => {
     if (answer.request().isNavigationRequest() && answer.frame() === page.mainFrame()) answers.push(answer.status());
   });
-  const url = (path) => PREFIX[language] + address(path, known, everybody);
+  const url = (path) => PREFIX[language] + address(path === '/' && language === 'nn' ? '' : path, known, everybody);
   if (scene.act) {
     await scene.act(person);
   } else if (scene.method === 'POST') {
     await page.goto(scene.from ? url(scene.from) : person.tasks ?? url('/'));
     await person.submit(url(scene.path), await person.proof());
   } else {
-    const path = PREFIX[language] + (scene.url ?? address(scene.path, known, everybody)) + (scene.query ?? '');
-    await page.goto(language === 'nn' && path === '/nn/' ? '/nn' : path.replace(/^\/nn\/(?=\?)/, '/nn'));
+    const path = scene.url ? PREFIX[language] + scene.url : url(scene.path);
+    await page.goto(path + (scene.query ?? ''));
   }
   return answers.at(-1);
 }
@@ -127,7 +127,7 @@ async function deadLinks(scene, page, context) {
     if (!link.startsWith(program.base) || followed.has(name)) continue;
     followed.add(name);
     const answer = await context.request.get(link);
-    if (!answer.ok()) found.push(`a link to ${new URL(link).pathname}, which answers ${answer.status()}`);
+    if (!answer.ok()) found.push(`a link to ${link.slice(program.base.length)}, which answers ${answer.status()}`);
   }
   return found;
 }
@@ -137,7 +137,7 @@ for (const scene of scenes(rows).filter((scene) => !scene.file)) {
     test(`${scene.route}${scene.name ? `, ${scene.name}` : ''}, ${scene.as} (${language})`, async () => {
       looked.add(`${scene.route} ${language}`);
       const found = [...(await withScript(scene, language)), ...(await withoutScript(scene, language))];
-      assert.deepEqual([...new Set(found)], []);
+      assert.ok(found.length === 0, [...new Set(found)].join('\n'));
     });
   }
 }
