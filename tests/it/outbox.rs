@@ -313,11 +313,13 @@ fn spoofed(client: &Client, method: &str, path: &str, token: &str, body: &str) -
          X-Forwarded-Proto: http\r\nX-Forwarded-Port: 1\r\nForwarded: host=evil.example;proto=http\r\n\
          X-Original-Host: evil.example\r\nIdempotency-Key: {}\r\n{token}\
          Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-        key(&format!("k{}", body.len())),
+        key(&format!("k{}", ASKED.fetch_add(1, Ordering::SeqCst))),
         body.len()
     );
     client.raw(request.as_bytes()).expect("an answer")
 }
+
+static ASKED: AtomicUsize = AtomicUsize::new(0);
 
 const BASE: &str = "https://horing.example";
 
