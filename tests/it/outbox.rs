@@ -168,7 +168,7 @@ fn a_parked_letter_that_is_let_go_again_is_sent() {
     let fails: Renderer = Arc::new(|_, _| Err(Problem::Internal.into()));
     round(&app, &fails).expect("a round");
     assert_eq!(standing(&app).parked, 1);
-    let id = app.database(|conn| first_letter(conn));
+    let id = app.database(first_letter);
     let now = app.clock.now();
     let released = app.database(|conn| outbox::release_parked(conn, id, now));
     assert!(released.expect("a release"));
@@ -398,7 +398,7 @@ fn a_letter_has_one_recipient_and_nothing_of_another() {
     for email in &owed {
         let letters = app.mailbox.letters_to(email);
         assert_eq!(letters.len(), 1);
-        assert_eq!(letters[0].to, [email.clone()]);
+        assert_eq!(letters[0].to, std::slice::from_ref(&email));
         let whole = format!("{} {:?}", letters[0].text, letters[0].html);
         assert!(
             owed.iter()
