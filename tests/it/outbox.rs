@@ -398,7 +398,7 @@ fn a_letter_has_one_recipient_and_nothing_of_another() {
     for email in &owed {
         let letters = app.mailbox.letters_to(email);
         assert_eq!(letters.len(), 1);
-        assert_eq!(letters[0].to, std::slice::from_ref(&email));
+        assert_eq!(letters[0].to, std::slice::from_ref(email));
         let whole = format!("{} {:?}", letters[0].text, letters[0].html);
         assert!(
             owed.iter()
