@@ -4,7 +4,7 @@
 use crate::db::schema::audit;
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
-use crate::{each, ids};
+use crate::{ids, insert_rows};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -46,7 +46,7 @@ pub struct Entry {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = audit)]
+#[diesel(table_name = audit, treat_none_as_default_value = false)]
 struct Row {
     id: Uid,
     at: Instant,
@@ -74,6 +74,6 @@ pub fn record_all(conn: &mut Conn, entries: Vec<Entry>) -> Result<(), Error> {
             detail: e.detail,
         })
         .collect();
-    each!(conn, c => diesel::insert_into(audit::table).values(&rows).execute(c))?;
+    insert_rows!(conn, audit::table, &rows)?;
     Ok(())
 }

@@ -93,7 +93,7 @@ pub enum Command {
 
 #[derive(Debug, PartialEq, Eq, Args)]
 pub struct Import {
-    /// The consultation, as docs/import.md describes it
+    /// The consultation, as docs/import-format.md describes it
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 }

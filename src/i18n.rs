@@ -68,7 +68,10 @@ impl Lang {
     /// The path of a page in this language, from its path without language.
     pub fn path(self, path: &str) -> String {
         match (self, path) {
-            (Self::Nn, "/") => "/nn".to_owned(),
+            // The front page has no slash of its own here, with or without a query.
+            (Self::Nn, path) if path == "/" || path.starts_with("/?") => {
+                format!("/nn{}", path.trim_start_matches('/'))
+            }
             _ => format!("{}{path}", self.prefix()),
         }
     }

@@ -6,8 +6,8 @@
 
 use crate::db::schema::idempotency as table;
 use crate::db::{Conn, Instant, Json, dialect};
-use crate::each;
 use crate::error::{Error, Problem};
+use crate::insert_rows;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use ring::digest::{SHA256, digest};
@@ -127,7 +127,7 @@ pub fn store_all(
             )
         })
         .collect();
-    each!(conn, c => diesel::insert_into(table::table).values(&rows).execute(c))?;
+    insert_rows!(conn, table::table, &rows)?;
     Ok(())
 }
 

@@ -49,6 +49,8 @@ pub fn configure(config: &mut ServiceConfig) {
         }
         config.service(resource);
     }
+    // As people write it.
+    config.service(web::redirect("/nn/", "/nn"));
 }
 
 /// The answer to a method that a path does not have says which it has; HEAD goes with GET.

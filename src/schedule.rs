@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::error::Error;
+use crate::submissions::Before;
 use crate::{idempotency, session, submissions};
 use chrono::Duration;
 use std::sync::Arc;
@@ -18,14 +19,13 @@ pub struct Swept {
 }
 
 /// Deletes what has passed its time: ended sessions, old idempotency keys, drafts that were never sent
-/// and answers that were never confirmed, both some days after their deadline.
+/// and answers that were never confirmed, both some days after their deadline or their last sign of life.
 pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let now = app.clock.now();
     let rules = &app.settings.sweep;
     let keys_before = now - Duration::days(rules.idempotency_days.into());
-    let today = crate::calendar::oslo_date(now);
-    let drafts_closed_before = today - Duration::days(rules.drafts_days.into());
-    let unconfirmed_closed_before = today - Duration::days(rules.unconfirmed_days.into());
+    let drafts_before = Before::days_ago(rules.drafts_days, now);
+    let unconfirmed_before = Before::days_ago(rules.unconfirmed_days, now);
     app.rate_limit.sweep();
     let (sessions, keys) = app
         .db
@@ -45,7 +45,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     loop {
         let n = app
             .db
-            .write(move |conn| submissions::sweep_unconfirmed(conn, unconfirmed_closed_before))
+            .write(move |conn| submissions::sweep_unconfirmed(conn, unconfirmed_before))
             .await?;
         swept.unconfirmed += n;
         if n == 0 {
@@ -55,7 +55,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     loop {
         let n = app
             .db
-            .write(move |conn| submissions::sweep_drafts(conn, drafts_closed_before))
+            .write(move |conn| submissions::sweep_drafts(conn, drafts_before))
             .await?;
         swept.drafts += n;
         if n == 0 {

@@ -20,6 +20,8 @@ use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{App as Actix, HttpServer};
 use std::net::TcpListener;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
@@ -123,10 +125,17 @@ async fn stop_when_told(server: ServerHandle) {
     server.stop(true).await;
 }
 
+/// Makes the data directory so that nobody else on the machine reads what people wrote.
+pub fn make_data_dir(path: &Path) -> Result<(), Error> {
+    let mut private = std::fs::DirBuilder::new();
+    private.recursive(true).mode(0o700);
+    private
+        .create(path)
+        .map_err(|e| Error::internal(format!("cannot make {}: {e}", path.display())))
+}
+
 fn prepare(settings: &Settings) -> Result<(), Error> {
-    std::fs::create_dir_all(&settings.data_dir).map_err(|e| {
-        Error::internal(format!("cannot make {}: {e}", settings.data_dir.display()))
-    })?;
+    make_data_dir(&settings.data_dir)?;
     if let crate::settings::DatabaseUrl::Sqlite(_) = settings.database_url {
         let mut conn = db::Conn::open(&settings.database_url)?;
         for name in db::migrate(&mut conn)? {

@@ -101,7 +101,6 @@ pub struct Sweep {
     /// Days after the deadline.
     pub unconfirmed_days: u32,
     pub idempotency_days: u32,
-    pub session_hours: u32,
 }
 
 /// One setting as `check-config` shows it, without secrets.

@@ -1,6 +1,7 @@
 //! Many clients on one thread of their own: each keeps its connection and sends its next request when
 //! the last one is answered. Bounded in time; counts every answer by status and its latency.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
@@ -8,6 +9,9 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+
+/// A server that takes longer has stopped; so does the benchmark.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 pub struct Load {
     pub address: SocketAddr,
@@ -24,10 +28,10 @@ pub struct Outcome {
 }
 
 impl Load {
-    /// `request(client, n)` gives the bytes of a client's nth request.
+    /// `request(n)` gives the bytes of the nth request of all; none ends the client that asked.
     pub fn run<F>(&self, request: F) -> Outcome
     where
-        F: Fn(usize, usize) -> Vec<u8> + Send + 'static,
+        F: Fn(usize) -> Option<Vec<u8>> + Send + 'static,
     {
         let (address, clients, duration) = (self.address, self.clients, self.duration);
         let thread = std::thread::spawn(move || {
@@ -44,14 +48,20 @@ impl Load {
 
 async fn all<F>(address: SocketAddr, clients: usize, duration: Duration, request: Rc<F>) -> Outcome
 where
-    F: Fn(usize, usize) -> Vec<u8> + 'static,
+    F: Fn(usize) -> Option<Vec<u8>> + 'static,
 {
     let begun = Instant::now();
     let until = begun + duration;
+    let next = Rc::new(Cell::new(0));
     let running: Vec<_> = (0..clients)
-        .map(|client| {
-            let request = Rc::clone(&request);
-            tokio::task::spawn_local(one(address, until, move |n| request(client, n)))
+        .map(|_| {
+            let (request, next) = (Rc::clone(&request), Rc::clone(&next));
+            let request = move || {
+                let n = next.get();
+                next.set(n + 1);
+                request(n)
+            };
+            tokio::task::spawn_local(one(address, until, request))
         })
         .collect();
     let mut outcome = Outcome::default();
@@ -66,20 +76,18 @@ where
 async fn one(
     address: SocketAddr,
     until: Instant,
-    request: impl Fn(usize) -> Vec<u8>,
+    request: impl Fn() -> Option<Vec<u8>>,
 ) -> std::io::Result<Outcome> {
     let mut stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     let mut outcome = Outcome::default();
     let mut buffer = Vec::new();
-    for n in 0.. {
-        let bytes = request(n);
+    while Instant::now() < until {
+        let Some(bytes) = request() else { break };
         let sent = Instant::now();
-        if sent >= until {
-            break;
-        }
         stream.write_all(&bytes).await?;
-        let status = answer(&mut stream, &mut buffer).await?;
+        let answered = tokio::time::timeout(PATIENCE, answer(&mut stream, &mut buffer));
+        let status = answered.await.map_err(|_| std::io::ErrorKind::TimedOut)??;
         let latency = u32::try_from(sent.elapsed().as_micros()).unwrap_or(u32::MAX);
         outcome.latencies.push(latency);
         *outcome.statuses.entry(status).or_default() += 1;
@@ -133,6 +141,11 @@ impl Outcome {
         let last = self.latencies.len().saturating_sub(1);
         let at = (last as f64 * share).round() as usize;
         f64::from(self.latencies.get(at).copied().unwrap_or(0)) / 1000.0
+    }
+
+    pub fn must_all_be(&self, status: u16) {
+        let others = self.statuses.keys().any(|s| *s != status);
+        assert!(!others && self.answers() > 0, "not all {status}: {self}");
     }
 
     fn add(&mut self, other: Self) {

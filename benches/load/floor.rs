@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use std::ops::Range;
 use std::time::Instant;
 
-const ANSWERS: usize = 10;
-const CHARACTERS: usize = 1_500;
+pub const ANSWERS: usize = 10;
+pub const CHARACTERS: usize = 1_500;
 /// Submissions in one commit.
 const SQLITE_BATCH: usize = 50;
 const POSTGRES_BATCH: usize = 16;

@@ -1,5 +1,5 @@
 //! The program against its floors, in one run on one machine, so that the ratios mean something.
-//! `cargo bench --bench load` prints a table; docs/performance.md holds the last one.
+//! `cargo bench --profile ci --bench load` prints a table; docs/performance.md holds the last one.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,6 +10,12 @@
 mod clients;
 mod floor;
 mod memory_server;
+mod nginx;
+mod pages;
+mod program;
+mod replay;
+mod report;
+mod submissions;
 mod usage;
 
 #[path = "../../tests/it/support"]
@@ -21,49 +27,33 @@ mod support {
     pub mod temp_dir;
 }
 
-use clients::Load;
-use std::process::Command;
-use std::time::Duration;
-use support::client::Client;
-use support::database::{Backend, Database};
-use support::process::Process;
-use usage::Usage;
+use report::Report;
+use support::database::Backend;
 
-const PAGE_BYTES: usize = 31_000;
-const PAGE_CLIENTS: usize = 16;
-const ROUND: Duration = Duration::from_secs(5);
-const FLOOR_SUBMISSIONS: usize = 5_000;
+/// `cargo bench … --bench load -- pages sqlite` measures those parts only.
+const PARTS: [&str; 3] = ["pages", "sqlite", "postgres"];
 
 fn main() {
-    if std::env::args().nth(1).as_deref() == Some(memory_server::ARGUMENT) {
-        memory_server::run(PAGE_BYTES).expect("the memory server runs");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, file] = arguments.as_slice()
+        && first == memory_server::ARGUMENT
+    {
+        memory_server::run(file.as_ref()).expect("the memory server runs");
         return;
     }
-    page_from_memory();
-    for backend in [Backend::Sqlite, Backend::Postgres] {
-        let database = Database::empty(backend);
-        let rate = floor::bare(database.url(), FLOOR_SUBMISSIONS);
-        println!("F1 {backend:?}: {rate:.0} submissions/s");
-    }
-}
-
-/// What actix does with the same bytes and nothing to compute: the ceiling of a page.
-fn page_from_memory() {
-    let this = std::env::current_exe().expect("the path of this program");
-    let server = Process::start(Command::new(this).arg(memory_server::ARGUMENT));
-    let page = Client::new(server.address).get("/").send();
-    assert_eq!((page.status, page.body.len()), (200, PAGE_BYTES));
-
-    let load = Load {
-        address: server.address,
-        clients: PAGE_CLIENTS,
-        duration: ROUND,
+    let chosen = |part: &str| {
+        let named = |a: &&String| PARTS.contains(&a.as_str());
+        arguments.iter().filter(named).count() == 0 || arguments.iter().any(|a| a == part)
     };
-    let before = Usage::of(server.id());
-    let outcome = load.run(|_, _| b"GET / HTTP/1.1\r\nHost: bench\r\n\r\n".to_vec());
-    let used = Usage::of(server.id()).since(&before);
-    println!(
-        "page from memory: {outcome}; {}",
-        used.per(outcome.answers())
-    );
+    let mut report = Report::begin();
+    if chosen("pages") {
+        pages::measure(&mut report);
+    }
+    if chosen("sqlite") {
+        submissions::measure(Backend::Sqlite, &mut report);
+    }
+    if chosen("postgres") {
+        submissions::measure(Backend::Postgres, &mut report);
+    }
+    report.print();
 }

@@ -1,6 +1,8 @@
-//! What a process has used, read from /proc: CPU time of all its threads, memory now and at most.
+//! What processes have used, read from /proc: CPU time of all their threads, memory now and at most.
 
-use std::fmt;
+use diesel::{
+    Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query, sql_types::Integer,
+};
 use std::time::Duration;
 
 /// Clock ticks per second in /proc on every Linux that we run on.
@@ -12,56 +14,76 @@ pub struct Usage {
     peak_kb: u64,
 }
 
-pub struct PerRequest {
-    cpu: Duration,
-    usage: Usage,
+/// The numbers of /proc/PID/stat after the name, which may hold spaces and brackets.
+fn numbers(pid: u32) -> Option<Vec<u64>> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let (_, numbers) = stat.rsplit_once(')')?;
+    let numbers = numbers.split_whitespace().skip(1);
+    Some(numbers.map(|field| field.parse().unwrap_or(0)).collect())
+}
+
+const PARENT: usize = 0;
+/// User, system, and both of the children that have ended.
+const TIMES: std::ops::Range<usize> = 10..14;
+
+fn ticks(numbers: &[u64], n: usize) -> Duration {
+    let ticks: u64 = numbers[TIMES].iter().take(n).sum();
+    Duration::from_millis(ticks * 1000 / TICKS)
 }
 
 impl Usage {
     pub fn of(pid: u32) -> Self {
-        let read = |name: &str| {
-            std::fs::read_to_string(format!("/proc/{pid}/{name}")).expect("a living process")
-        };
-        let stat = read("stat");
-        // The name before it may hold spaces and brackets; after the last bracket come numbers only.
-        let (_, numbers) = stat.rsplit_once(')').expect("a name in brackets");
-        let ticks: u64 = numbers
-            .split_whitespace()
-            .skip(11)
-            .take(2)
-            .map(|field| field.parse::<u64>().expect("ticks"))
-            .sum();
-        let status = read("status");
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).expect("a process");
         Self {
-            cpu: Duration::from_millis(ticks * 1000 / TICKS),
+            cpu: ticks(&numbers(pid).expect("a process"), 2),
             resident_kb: kilobytes(&status, "VmRSS:"),
             peak_kb: kilobytes(&status, "VmHWM:"),
         }
     }
 
-    /// The CPU time since then, with the memory of now.
-    pub fn since(mut self, earlier: &Self) -> Self {
-        self.cpu -= earlier.cpu;
-        self
+    /// CPU time since then for each of `n` requests, in milliseconds.
+    pub fn ms_since(&self, earlier: &Self, n: usize) -> f64 {
+        (self.cpu - earlier.cpu).as_secs_f64() * 1000.0 / n.max(1) as f64
     }
 
-    pub fn per(self, requests: usize) -> PerRequest {
-        PerRequest {
-            cpu: self.cpu / u32::try_from(requests.max(1)).unwrap_or(u32::MAX),
-            usage: self,
-        }
+    pub fn resident_mb(&self) -> f64 {
+        self.resident_kb as f64 / 1024.0
+    }
+
+    pub fn peak_mb(&self) -> f64 {
+        self.peak_kb as f64 / 1024.0
     }
 }
 
-impl fmt::Display for PerRequest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "CPU {:.3} ms each, memory {} MB (at most {} MB)",
-            self.cpu.as_secs_f64() * 1000.0,
-            self.usage.resident_kb / 1024,
-            self.usage.peak_kb / 1024
-        )
+/// The PostgreSQL server behind a URL, its backends and what they have ended with.
+pub struct Postgres(u32);
+
+#[derive(QueryableByName)]
+struct Backend {
+    #[diesel(sql_type = Integer)]
+    pid: i32,
+}
+
+impl Postgres {
+    pub fn behind(url: &str) -> Self {
+        let mut connection = PgConnection::establish(url).expect("PostgreSQL answers");
+        let backend: Backend = sql_query("SELECT pg_backend_pid() AS pid")
+            .get_result(&mut connection)
+            .expect("its process");
+        let pid = u32::try_from(backend.pid).expect("a process id");
+        let parent = numbers(pid).expect("its process")[PARENT];
+        Self(u32::try_from(parent).expect("a process id"))
+    }
+
+    pub fn cpu(&self) -> Duration {
+        let own = ticks(&numbers(self.0).expect("PostgreSQL lives"), 4);
+        let all = std::fs::read_dir("/proc").expect("/proc");
+        let children = all
+            .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+            .filter_map(numbers)
+            .filter(|n| n[PARENT] == u64::from(self.0))
+            .map(|n| ticks(&n, 2));
+        own + children.sum::<Duration>()
     }
 }
 

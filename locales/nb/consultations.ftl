@@ -62,6 +62,7 @@ send-late-answer = Send inn for sent innspill
 
 process = Gangen i høringen
 step-sent = Sendt på høring
+step-sent-round = Publisert
 step-open = Åpen for innspill
 step-open-until = til { $date }
 step-read = Vi leser og vurderer

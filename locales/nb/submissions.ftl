@@ -130,6 +130,7 @@ svar-newer-seen = Jeg har sett endringene
 
 # Å skrive
 svar-example-title = Eksempeltekst
+svar-write-title = Svar på råd { $number }: { $title }
 svar-whole-advice = Les hele rådet med begrunnelse
 svar-no-health = { $who ->
     [du] Ikke skriv navn, fødselsnummer eller helseopplysninger om deg selv eller andre.
@@ -230,7 +231,7 @@ keep-sent-close-after = { $who ->
     [du] Du kan trygt lukke siden.
    *[dere] Dere kan trygt lukke siden.
 }
-keep-days = Innspill som ikke blir sendt inn, slettes { $n } dager etter fristen.
+keep-days = Innspill som ikke blir sendt inn, slettes { $n } dager etter fristen, eller etter siste endring hvis den er senere.
 
 # Se over og sende inn
 review-lead = { $who ->
@@ -335,7 +336,7 @@ unconfirmed-time-counts = { $who ->
    *[dere] Hele innspillet er lagret. Tidspunktet det kom inn, er det som gjelder mot fristen, også om dere bekrefter senere.
 }
 unconfirmed-number = Det får nummer og kvittering når det er bekreftet.
-unconfirmed-days = Innspill som aldri blir bekreftet, slettes { $n } dager etter fristen.
+unconfirmed-days = Innspill som aldri blir bekreftet, slettes { $n } dager etter fristen, eller etter at de kom hvis det er senere.
 unconfirmed-nothing-came = Har det ikke kommet noen e-post?
 unconfirmed-look = Se i søppelposten, eller rett adressen og få e-posten sendt på nytt. Lenken som gikk til en feil adresse, slutter å virke.
 unconfirmed-again = Send e-posten på nytt

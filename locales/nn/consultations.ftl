@@ -62,6 +62,7 @@ send-late-answer = Send inn for seint innspel
 
 process = Gangen i høyringa
 step-sent = Send på høyring
+step-sent-round = Publisert
 step-open = Open for innspel
 step-open-until = til { $date }
 step-read = Vi les og vurderer

@@ -130,6 +130,7 @@ svar-newer-seen = Eg har sett endringane
 
 # Å skrive
 svar-example-title = Eksempeltekst
+svar-write-title = Svar på råd { $number }: { $title }
 svar-whole-advice = Les heile rådet med grunngiving
 svar-no-health = { $who ->
     [du] Ikkje skriv namn, fødselsnummer eller helseopplysningar om deg sjølv eller andre.
@@ -230,7 +231,7 @@ keep-sent-close-after = { $who ->
     [du] Du kan trygt lukke sida.
    *[dere] De kan trygt lukke sida.
 }
-keep-days = Innspel som ikkje blir sende inn, blir sletta { $n } dagar etter fristen.
+keep-days = Innspel som ikkje blir sende inn, blir sletta { $n } dagar etter fristen, eller etter siste endring dersom ho er seinare.
 
 # Sjå over og sende inn
 review-lead = { $who ->
@@ -335,7 +336,7 @@ unconfirmed-time-counts = { $who ->
    *[dere] Heile innspelet er lagra. Tidspunktet det kom inn, er det som gjeld mot fristen, også om de stadfestar seinare.
 }
 unconfirmed-number = Det får nummer og kvittering når det er stadfesta.
-unconfirmed-days = Innspel som aldri blir stadfesta, blir sletta { $n } dagar etter fristen.
+unconfirmed-days = Innspel som aldri blir stadfesta, blir sletta { $n } dagar etter fristen, eller etter at dei kom dersom det er seinare.
 unconfirmed-nothing-came = Har det ikkje kome nokon e-post?
 unconfirmed-look = Sjå i søppelposten, eller rett adressa og få e-posten send på nytt. Lenkja som gjekk til ei feil adresse, sluttar å verke.
 unconfirmed-again = Send e-posten på nytt

@@ -6,7 +6,7 @@ use crate::clock::Clock;
 use crate::consultations::{ImportOutcome, Terms, file, import};
 use crate::db::{self, Conn, transaction};
 use crate::error::Error;
-use crate::server::Application;
+use crate::server::{Application, make_data_dir};
 use crate::settings::{self, Settings};
 use crate::submissions::receipt::{hex, verify};
 use crate::{routes, submissions, telemetry};
@@ -94,8 +94,7 @@ fn shown(error: Error) -> String {
 }
 
 fn open(settings: &Settings) -> Result<Conn, String> {
-    std::fs::create_dir_all(&settings.data_dir)
-        .map_err(|e| format!("cannot make {}: {e}", settings.data_dir.display()))?;
+    make_data_dir(&settings.data_dir).map_err(shown)?;
     Conn::open(&settings.database_url).map_err(shown)
 }
 

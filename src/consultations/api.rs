@@ -4,14 +4,15 @@ mod make;
 mod view;
 
 use super::consultation::{Consultation, Stage};
-use super::list::{CURSOR_PATTERN, ListQuery, list};
+use super::list::{ListQuery, list};
 use super::store::{Key, load};
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, FieldError, Problem};
 use crate::text::single_line;
 use crate::web::cache::Rendered;
-use crate::web::openapi::{Link, Operation, Parameter, Place, Response, schema_of};
+use crate::web::openapi::{Link, Operation, Parameter, Response};
+use crate::web::paging;
 use crate::web::query::Query;
 use crate::web::route::{Access, Face, RouteDef};
 use actix_web::http::Method;
@@ -24,8 +25,6 @@ use std::str::FromStr;
 use std::sync::Arc;
 use view::{ConsultationView, ListView};
 
-const USUAL_LIMIT: u32 = 20;
-const HIGHEST_LIMIT: u32 = 100;
 const LONGEST_QUESTION: usize = 200;
 /// Control characters are refused in queries.
 const NO_CONTROLS: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$";
@@ -57,33 +56,27 @@ pub fn routes() -> Vec<RouteDef> {
 
 /// Takes one parameter of the query, or says that it is no good.
 fn read<T: FromStr>(query: &Query, name: &str) -> Result<Option<T>, Error> {
-    let unusable = |_| Error::invalid(vec![FieldError::new(name, "error-value")]);
-    query
-        .get(name)
-        .map(|text| text.parse().map_err(unusable))
-        .transpose()
+    let text = query.get(name);
+    let read = text.map(|text| text.parse().map_err(|_| unreadable(name, "error-value")));
+    read.transpose()
 }
 
-async fn list_all(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
-    let query = Query::of(&req)?;
+fn unreadable(name: &str, code: &'static str) -> Error {
+    let fault = FieldError::new(format!("?{name}"), code);
+    Error::of_fields(Problem::MalformedRequest, vec![fault])
+}
+
+async fn list_all(app: Data<App>, req: HttpRequest, query: Query) -> Result<HttpResponse, Error> {
     query.expect(&["cursor", "limit", "status", "q"])?;
-    let limit = read(&query, "limit")?.unwrap_or(USUAL_LIMIT);
-    if !(1..=HIGHEST_LIMIT).contains(&limit) {
-        return Err(Error::invalid(vec![FieldError::new(
-            "limit",
-            "error-value",
-        )]));
-    }
     let words = query.get("q").unwrap_or_default();
     if words.chars().count() > LONGEST_QUESTION {
-        let too_long = FieldError::new("q", "error-length").with(200);
-        return Err(Error::invalid(vec![too_long]));
+        return Err(unreadable("q", "error-value"));
     }
     let asked = ListQuery {
         stage: read::<Stage>(&query, "status")?,
         words: single_line(words),
-        after: read(&query, "cursor")?,
-        limit,
+        after: paging::after(&query)?,
+        limit: paging::limit(&query)?,
         today: calendar::oslo_date(app.clock.now()),
     };
     let listed = app.db.read(move |conn| list(conn, &asked)).await?;
@@ -98,8 +91,8 @@ async fn get_one(
     app: Data<App>,
     req: HttpRequest,
     slug: Path<String>,
+    query: Query,
 ) -> Result<HttpResponse, Error> {
-    let query = Query::of(&req)?;
     query.expect(&["version"])?;
     let version: Option<i32> = read(&query, "version")?;
     let now = app.clock.now();
@@ -138,83 +131,46 @@ fn rendered(view: &impl Serialize) -> Result<Rendered, Error> {
     Ok(Rendered::new(body, JSON))
 }
 
-fn query(name: &'static str, description: &'static str, schema: serde_json::Value) -> Parameter {
-    Parameter {
-        name,
-        place: Place::Query,
-        required: false,
-        description,
-        schema,
-    }
-}
-
 fn list_operation() -> Operation {
+    let stages = json!({ "type": "string", "enum": ["open", "processing", "concluded"] });
+    let words = json!({ "type": "string", "maxLength": LONGEST_QUESTION, "pattern": NO_CONTROLS });
+    let mut parameters = paging::parameters();
+    parameters.extend([
+        Parameter::query("status", "Only those that stand there today.", stages),
+        Parameter::query("q", "Words that must all be in title, ingress, owner or råd titles; or a case reference in any written form.", words),
+    ]);
     Operation {
         id: "listConsultations",
         summary: "List consultations",
         description: "By deadline: the open ones (`status=open`) with the nearest first, otherwise with the latest first. \
             Every text is given in bokmål and, where it is written, nynorsk.",
-        parameters: vec![
-            query(
-                "status",
-                "Only those that stand there today",
-                json!({ "type": "string", "enum": ["open", "processing", "concluded"] }),
-            ),
-            query(
-                "q",
-                "Words that must all be in title, ingress, owner or råd titles; or a case reference in any written form",
-                json!({ "type": "string", "maxLength": LONGEST_QUESTION, "pattern": NO_CONTROLS }),
-            ),
-            query(
-                "limit",
-                "How many on a page",
-                json!({ "type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": USUAL_LIMIT }),
-            ),
-            query(
-                "cursor",
-                "`next_cursor` of the page before",
-                json!({ "type": "string", "pattern": CURSOR_PATTERN }),
-            ),
-        ],
-        request: None,
-        responses: vec![Response {
-            status: 200,
-            description: "A page of the list",
-            schema: Some(schema_of::<ListView>()),
-            headers: &["ETag"],
-        }],
-        problems: &[Problem::MalformedRequest, Problem::Invalid],
+        parameters,
+        responses: vec![Response::of::<ListView>(200, "A page of the list.").headers(&["ETag"])],
         links: &[Link {
             name: "first",
             operation: "getConsultation",
             parameters: &[("slug", "$response.body#/items/0/slug")],
         }],
+        ..Operation::default()
     }
 }
 
 fn get_operation() -> Operation {
+    let version = json!({ "type": "integer", "format": "int32", "minimum": 1 });
     Operation {
         id: "getConsultation",
         summary: "Read a consultation",
-        description: "The whole consultation with chapters, råd and the fields to answer in, at the newest version of its proposal or \
-            at the one named. What lies under it (status, deadline, contact) is always as it stands now.",
-        parameters: vec![query(
+        description: "The whole consultation with chapters, råd and the fields to answer in, at the newest version of its \
+            proposal or at the one named. What lies under it (status, deadline, contact) is always as it stands now.",
+        parameters: vec![Parameter::query(
             "version",
-            "A published version of the proposal",
-            json!({ "type": "integer", "format": "int32", "minimum": 1 }),
+            "A published version of the proposal.",
+            version,
         )],
-        request: None,
-        responses: vec![Response {
-            status: 200,
-            description: "The consultation",
-            schema: Some(schema_of::<ConsultationView>()),
-            headers: &["ETag"],
-        }],
-        problems: &[
-            Problem::MalformedRequest,
-            Problem::Invalid,
-            Problem::NotFound,
+        responses: vec![
+            Response::of::<ConsultationView>(200, "The consultation.").headers(&["ETag"]),
         ],
-        links: &[],
+        problems: &[Problem::NotFound],
+        ..Operation::default()
     }
 }

@@ -30,10 +30,8 @@ pub struct Cursor {
     pub id: Uuid,
 }
 
-/// Every text of this shape is a cursor: it says where to go on, not that something stood there.
-pub const CURSOR_PATTERN: &str = "^[0-9]{1,6}-[0-9a-f]{32}$";
-
-/// The day as a number, and the id.
+/// The day as a number, and the id. Every text of that shape is a cursor: it says where to go on, not that
+/// something stood there.
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(

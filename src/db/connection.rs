@@ -27,6 +27,18 @@ macro_rules! each {
     };
 }
 
+/// Inserts a `Vec` of rows in one go, however many: PostgreSQL takes them by `COPY`, which parses and plans
+/// no value and knows no most of parameters; SQLite as one statement.
+#[macro_export]
+macro_rules! insert_rows {
+    ($conn:expr, $table:expr, $rows:expr) => {
+        match $conn {
+            $crate::db::Conn::Pg(c) => diesel::copy_from($table).from_insertable($rows).execute(c),
+            $crate::db::Conn::Sqlite(c) => diesel::insert_into($table).values($rows).execute(c),
+        }
+    };
+}
+
 /// Older versions can corrupt a WAL database when two connections checkpoint at once
 /// (the WAL-reset bug, fixed in 3.51.3).
 const OLDEST_SAFE_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -38,6 +50,15 @@ impl Conn {
             DatabaseUrl::Postgres(url) => open_postgres(url),
             DatabaseUrl::Sqlite(path) => open_sqlite(&path.to_string_lossy()),
         }
+    }
+
+    /// Opens a connection for reading. There are several of them, so each keeps fewer pages in memory.
+    pub fn open_reader(url: &DatabaseUrl) -> Result<Self, Error> {
+        let mut conn = Self::open(url)?;
+        if let Self::Sqlite(sqlite) = &mut conn {
+            sqlite.batch_execute("PRAGMA cache_size = -2000")?;
+        }
+        Ok(conn)
     }
 }
 
@@ -54,8 +75,10 @@ fn open_sqlite(path: &str) -> Result<Conn, Error> {
     let mut conn = SqliteConnection::establish(path).map_err(|e| cannot_connect(&e))?;
     conn.batch_execute("PRAGMA busy_timeout = 5000")?;
     conn.batch_execute(
+        // Without recursive triggers REPLACE deletes rows unseen by those that keep them.
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-         PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864",
+         PRAGMA recursive_triggers = ON; PRAGMA cache_size = -8000; \
+         PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864",
     )?;
     assert_pragma(&mut conn, "journal_mode", "wal")?;
     assert_pragma(&mut conn, "synchronous", "2")?;

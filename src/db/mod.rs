@@ -75,8 +75,14 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
         T: Send + 'static,
     {
+        let turn = self.inner.readers.turn().await?;
         let db = self.clone();
-        tokio::task::spawn_blocking(move || db.read_blocking(work))
+        let work = move || {
+            // Held until the work ends, whether or not somebody still waits for it.
+            let _turn = turn;
+            db.read_blocking(work)
+        };
+        tokio::task::spawn_blocking(work)
             .await
             .map_err(|e| Error::internal(format!("a read did not end: {e}")))?
     }

@@ -4,7 +4,9 @@ use super::Conn;
 use crate::error::{Error, Problem};
 use crate::settings::DatabaseUrl;
 use diesel::r2d2::{self, ManageConnection};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How long a read waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -12,7 +14,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// A connection that was used within this time is taken to answer still.
 const FRESH: Duration = Duration::from_secs(1);
 
-pub(super) struct Readers(r2d2::Pool<Opener>);
+pub(super) struct Readers {
+    pool: r2d2::Pool<Opener>,
+    /// As many as there are connections: whoever waits for one holds no thread meanwhile.
+    turns: Arc<Semaphore>,
+}
 
 struct Opener(DatabaseUrl);
 
@@ -28,7 +34,7 @@ impl ManageConnection for Opener {
     type Error = r2d2::Error;
 
     fn connect(&self) -> Result<Reader, Self::Error> {
-        let conn = Conn::open(&self.0).map_err(|e| {
+        let conn = Conn::open_reader(&self.0).map_err(|e| {
             r2d2::Error::ConnectionError(diesel::ConnectionError::BadConnection(e.to_string()))
         })?;
         Ok(Reader {
@@ -60,19 +66,29 @@ impl ManageConnection for Opener {
 
 impl Readers {
     pub fn open(url: &DatabaseUrl, most: u32) -> Result<Self, Error> {
-        r2d2::Pool::builder()
+        let turns = Arc::new(Semaphore::new(usize::try_from(most).unwrap_or(1)));
+        let pool = r2d2::Pool::builder()
             .max_size(most)
             .min_idle(Some(1))
             .test_on_check_out(true)
             .connection_timeout(PATIENCE)
             .build(Opener(url.clone()))
-            .map(Self)
-            .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))
+            .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))?;
+        Ok(Self { pool, turns })
+    }
+
+    /// Waits for a turn to read; it must be held until the read has ended.
+    pub async fn turn(&self) -> Result<OwnedSemaphorePermit, Error> {
+        let turn = Arc::clone(&self.turns).acquire_owned();
+        match tokio::time::timeout(PATIENCE, turn).await {
+            Ok(Ok(turn)) => Ok(turn),
+            _ => Err(Error::because(Problem::Unavailable, "no reader was free")),
+        }
     }
 
     pub fn read<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
         let mut reader = self
-            .0
+            .pool
             .get()
             .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))?;
         let outcome = work(&mut reader.conn);

@@ -114,6 +114,7 @@ fn an_unknown_key_is_shown_and_nothing_stops() {
 fn paths_go_both_ways() {
     assert_eq!(Lang::Nb.path("/"), "/");
     assert_eq!(Lang::Nn.path("/"), "/nn");
+    assert_eq!(Lang::Nn.path("/?q=tall"), "/nn?q=tall");
     assert_eq!(Lang::Nn.path("/personvern"), "/nn/personvern");
     for lang in Lang::ALL {
         for path in ["/", "/personvern", "/nnx"] {

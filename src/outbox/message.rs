@@ -52,7 +52,8 @@ pub enum Outcome {
     Dropped,
 }
 
-const PAUSES_IN_MINUTES: [i64; 5] = [1, 5, 15, 30, 60];
+/// The last one stands from then on: half an hour after a server is back, every letter has been tried.
+const PAUSES_IN_MINUTES: [i64; 4] = [1, 5, 15, 30];
 const GIVE_UP_AFTER: Duration = Duration::hours(72);
 
 /// When to try again after attempt number `attempts`, or `None` when three days have passed.
@@ -73,19 +74,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pauses_grow_to_an_hour_and_end_after_three_days() {
+    fn pauses_grow_to_half_an_hour_and_end_after_three_days() {
         let start = DateTime::UNIX_EPOCH;
         assert_eq!(
             next_attempt(start, start, 1),
             Some(start + Duration::minutes(1))
         );
         assert_eq!(
-            next_attempt(start, start, 5),
-            Some(start + Duration::minutes(60))
+            next_attempt(start, start, 4),
+            Some(start + Duration::minutes(30))
         );
         assert_eq!(
             next_attempt(start, start, 50),
-            Some(start + Duration::minutes(60))
+            Some(start + Duration::minutes(30))
         );
         let late = start + Duration::hours(72);
         assert_eq!(next_attempt(late, start, 50), None);

@@ -12,7 +12,7 @@ use diesel::sql_types::BigInt;
 use uuid::Uuid;
 
 /// How long a worker may take over a letter before another takes it up.
-const LEASE: Duration = Duration::seconds(120);
+pub(super) const LEASE: Duration = Duration::seconds(120);
 
 /// How long a letter rests when the relay refuses us.
 const RELAY_PAUSE: Duration = Duration::minutes(1);
@@ -129,7 +129,8 @@ pub(super) fn claim(conn: &mut Conn, now: DateTime<Utc>, n: i64) -> Result<Vec<M
         .collect())
 }
 
-/// Marks what came of an attempt.
+/// Marks what came of an attempt. Where the lease ran out and another worker has the letter now, only a
+/// letter that did go out is marked: the other's word stands for the rest.
 pub(super) fn settle(
     conn: &mut Conn,
     message: &Message,
@@ -176,7 +177,13 @@ pub(super) fn settle(
         Outcome::Sent { content_sha256, .. } => (Some(Instant(now)), Some(content_sha256.to_vec())),
         _ => (None, None),
     };
-    diesel::update(outbox::table.filter(outbox::id.eq(Uid(message.id))))
+    let mut row = diesel::update(outbox::table.filter(outbox::id.eq(Uid(message.id)))).into_boxed();
+    if !matches!(outcome, Outcome::Sent { .. }) {
+        row = row
+            .filter(outbox::state.eq("leased"))
+            .filter(outbox::attempts.eq(message.attempts));
+    }
+    let marked = row
         .set((
             outbox::state.eq(state),
             outbox::lease_until.eq(None::<Instant>),
@@ -187,7 +194,7 @@ pub(super) fn settle(
             outbox::content_sha256.eq(sha256),
         ))
         .execute(conn)?;
-    if let Some(event) = event {
+    if let Some(event) = event.filter(|_| marked == 1) {
         diesel::insert_into(delivery_event::table)
             .values((
                 delivery_event::id.eq(Uid(ids::new(now))),
@@ -199,6 +206,41 @@ pub(super) fn settle(
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// Puts back letters that this worker has claimed and will not come to.
+pub(super) fn put_back(
+    conn: &mut Conn,
+    messages: &[Message],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for message in messages {
+        diesel::update(outbox::table.filter(outbox::id.eq(Uid(message.id))))
+            .filter(
+                outbox::state
+                    .eq("leased")
+                    .and(outbox::attempts.eq(message.attempts)),
+            )
+            .set((
+                outbox::state.eq("retry"),
+                outbox::lease_until.eq(None::<Instant>),
+                outbox::due_at.eq(Instant(now)),
+                outbox::attempts.eq(message.attempts - 1),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Forgets the letters about things that are not kept themselves, and with them the addresses they went to.
+pub fn forget(conn: &mut Conn, about: &[Uid]) -> Result<usize, Error> {
+    let letters: Vec<Uid> = outbox::table
+        .filter(outbox::about.eq_any(about))
+        .select(outbox::id)
+        .load(conn)?;
+    diesel::delete(delivery_event::table.filter(delivery_event::outbox_id.eq_any(&letters)))
+        .execute(conn)?;
+    Ok(diesel::delete(outbox::table.filter(outbox::id.eq_any(&letters))).execute(conn)?)
 }
 
 /// How many letters stand in which state.

@@ -6,6 +6,8 @@ use crate::clock::Clock;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::mail::{Delivery, Letter, Mailer};
+use chrono::{DateTime, Utc};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
@@ -35,6 +37,21 @@ pub async fn deliver_due(
     mailer: &Mailer,
     render: &Renderer,
 ) -> Result<Step, Error> {
+    deliver_while(db, clock, mailer, render, || true).await
+}
+
+/// A letter is not begun when another worker might take it up before this one has done with it.
+fn may_begin(claimed_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    now - claimed_at < store::LEASE / 2
+}
+
+async fn deliver_while(
+    db: &Db,
+    clock: &Clock,
+    mailer: &Mailer,
+    render: &Renderer,
+    go_on: impl Fn() -> bool,
+) -> Result<Step, Error> {
     let now = clock.now();
     let messages = db
         .write(move |conn| store::claim(conn, now, AT_ONCE))
@@ -44,7 +61,12 @@ pub async fn deliver_due(
     }
     let taken = messages.len();
     let mut relay_down = false;
-    for message in messages {
+    let mut messages = VecDeque::from(messages);
+    while let Some(message) = messages.pop_front() {
+        if !go_on() || !may_begin(now, clock.now()) {
+            messages.push_front(message);
+            break;
+        }
         let outcome = if relay_down {
             Outcome::RelayFault {
                 why: "the relay refused the letter before this one".into(),
@@ -58,6 +80,11 @@ pub async fn deliver_due(
         }
         let now = clock.now();
         db.write(move |conn| store::settle(conn, &message, &outcome, now))
+            .await?;
+    }
+    if !messages.is_empty() {
+        let (rest, now) = (Vec::from(messages), clock.now());
+        db.write(move |conn| store::put_back(conn, &rest, now))
             .await?;
     }
     Ok(if relay_down {
@@ -121,7 +148,8 @@ pub async fn run(
     mut stop: watch::Receiver<bool>,
 ) {
     while !*stop.borrow() {
-        let pause = match deliver_due(&db, &clock, &mailer, &render).await {
+        let go_on = || !*stop.borrow();
+        let pause = match deliver_while(&db, &clock, &mailer, &render, go_on).await {
             Ok(Step::Took(_)) => continue,
             Ok(Step::Idle) => IDLE_PAUSE,
             Ok(Step::RelayDown) => RELAY_PAUSE,
@@ -130,9 +158,11 @@ pub async fn run(
                 IDLE_PAUSE
             }
         };
+        // A new letter is no reason to ask a relay again that refuses all of them.
+        let waits_for_relay = pause == RELAY_PAUSE;
         tokio::select! {
             () = tokio::time::sleep(pause) => {}
-            () = woken.notified() => {}
+            () = woken.notified(), if !waits_for_relay => {}
             _ = stop.changed() => {}
         }
     }

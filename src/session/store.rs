@@ -3,8 +3,8 @@
 use super::{LinkKind, SESSION_LIFE};
 use crate::db::schema::{link, session, session_link};
 use crate::db::{Conn, Instant, Uid};
-use crate::each;
 use crate::error::Error;
+use crate::{each, insert_rows};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -97,7 +97,7 @@ pub fn insert_links(conn: &mut Conn, new: &[&NewLink]) -> Result<(), Error> {
             )
         })
         .collect();
-    each!(conn, c => diesel::insert_into(link::table).values(&rows).execute(c))?;
+    insert_rows!(conn, link::table, &rows)?;
     Ok(())
 }
 
@@ -118,19 +118,20 @@ pub fn live_link_of(
     kind: LinkKind,
     confirms: Option<&str>,
 ) -> Result<Option<Link>, Error> {
-    let mut query = link::table
+    let live = link::table
         .filter(
             link::desk_id
                 .eq(Uid(desk))
                 .and(link::kind.eq(kind.as_str()))
                 .and(link::revoked_at.is_null()),
         )
-        .select(COLUMNS)
-        .into_boxed();
-    if let Some(address) = confirms {
-        query = query.filter(link::confirms.eq(address));
-    }
-    Ok(query.first::<Row>(conn).optional()?.map(from_row))
+        .select(COLUMNS);
+    // Two statements that are prepared once, not one that is made anew each time.
+    let row = match confirms {
+        Some(address) => live.filter(link::confirms.eq(address)).first::<Row>(conn),
+        None => live.first::<Row>(conn),
+    };
+    Ok(row.optional()?.map(from_row))
 }
 
 /// Ends a link; sessions that hold it lose it at the next request.

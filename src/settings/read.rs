@@ -95,7 +95,6 @@ fn sweep(layers: &mut Layers) -> Sweep {
         drafts_days: layers.read("keep_drafts_days", number(1, 3650)),
         unconfirmed_days: layers.read("keep_unconfirmed_days", number(1, 3650)),
         idempotency_days: layers.read("keep_idempotency_days", number(1, 365)),
-        session_hours: layers.read("session_hours", number(1, 720)),
     }
 }
 

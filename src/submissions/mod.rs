@@ -13,6 +13,6 @@ mod store;
 pub mod submit;
 
 pub use store::{
-    Channel, FieldSaved, StoredReceipt, StoredVersion, receipts_by_number, sweep_drafts,
+    Before, Channel, FieldSaved, StoredReceipt, StoredVersion, receipts_by_number, sweep_drafts,
     sweep_unconfirmed,
 };

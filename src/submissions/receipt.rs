@@ -179,15 +179,20 @@ pub fn file_text(document: &str, sha256: &[u8; 32]) -> String {
 /// Recomputes a file's checksum: either `{"receipt": {…}, "sha256": "…"}` as the API gives it, or the bare
 /// document. White space and the order of members do not matter, every character of content does.
 pub fn verify(file: &str) -> Result<Verified, Unverified> {
-    let value: serde_json::Value =
+    let mut value: serde_json::Value =
         serde_json::from_str(file).map_err(|e| Unverified::NotJson(e.to_string()))?;
     let not_a_receipt = |e: serde_json::Error| Unverified::NotAReceipt(e.to_string());
-    let (receipt, stated) = if value.get("format").is_some() {
-        (serde_json::from_value(value).map_err(not_a_receipt)?, None)
+    // Read from the text: a member that stands twice is an error there and lost in a value.
+    let (receipt, stated): (Receipt, _) = if value.get("format").is_some() {
+        (serde_json::from_str(file).map_err(not_a_receipt)?, None)
     } else {
-        let file: ReceiptFile = serde_json::from_value(value).map_err(not_a_receipt)?;
+        let file: ReceiptFile = serde_json::from_str(file).map_err(not_a_receipt)?;
+        value = value["receipt"].take();
         (file.receipt, Some(file.sha256))
     };
+    if serde_json::to_value(&receipt).map_err(not_a_receipt)? != value {
+        return Err(Unverified::NotAReceipt("a member is missing".into()));
+    }
     if receipt.format != FORMAT {
         return Err(Unverified::NotAReceipt(format!(
             "format {}",
@@ -286,6 +291,20 @@ mod tests {
                 && text.contains("\u{7f}")
                 && text.contains("2024-07-30T12:00:00.100000Z")
         );
+    }
+
+    #[test]
+    fn a_member_left_out_or_said_twice_is_no_receipt() {
+        let canonical = receipt().canonical().unwrap();
+        assert!(verify(&canonical).is_ok());
+        let without = canonical.replacen("\"adoption\":null,", "", 1);
+        let twice = canonical.replacen("\"version\":1", "\"version\":2,\"version\":1", 1);
+        for file in [without, twice] {
+            assert!(
+                matches!(verify(&file), Err(Unverified::NotAReceipt(_))),
+                "{file}"
+            );
+        }
     }
 
     #[test]

@@ -29,6 +29,9 @@ pub struct Outgoing {
     pub email: String,
     /// The address was confirmed before: numbered at once.
     pub confirmed: bool,
+    /// Another address that this answer was confirmed from before, and its letter: who has been pushed
+    /// aside must learn of it.
+    pub also_tell: Option<(String, MessageId)>,
     pub withhold_reason: Option<String>,
     pub content: Content,
     pub language: Lang,
@@ -218,7 +221,10 @@ impl<'a> Batch<'a> {
             &self.admitted.iter().map(standing_row).collect::<Vec<_>>(),
         )?;
         audit::record_all(conn, self.admitted.iter().map(audit_entry).collect())?;
-        outbox::insert_all(conn, &self.admitted.iter().map(letter).collect::<Vec<_>>())
+        outbox::insert_all(
+            conn,
+            &self.admitted.iter().flat_map(letters).collect::<Vec<_>>(),
+        )
     }
 
     fn items(&self) -> impl Iterator<Item = &'a Outgoing> {
@@ -419,21 +425,26 @@ fn audit_entry(a: &Admitted<'_>) -> audit::Entry {
     }
 }
 
-fn letter(a: &Admitted<'_>) -> NewMessage {
-    NewMessage {
-        id: a.item.message_id.id,
-        kind: if a.standing == Standing::Unconfirmed {
-            CONFIRM_LETTER
-        } else {
-            RECEIPT_LETTER
-        },
+fn letters(a: &Admitted<'_>) -> Vec<NewMessage> {
+    let kind = match a.standing {
+        Standing::Unconfirmed => CONFIRM_LETTER,
+        _ => RECEIPT_LETTER,
+    };
+    let message = |id: &MessageId, kind, slot: &str, recipient: &str| NewMessage {
+        id: id.id,
+        kind,
         about: a.version_id,
-        slot: "sender".into(),
-        recipient: a.item.email.clone(),
+        slot: slot.to_owned(),
+        recipient: recipient.to_owned(),
         language: a.item.language,
-        message_id: a.item.message_id.text.clone(),
+        message_id: id.text.clone(),
         at: a.item.received_at,
+    };
+    let mut letters = vec![message(&a.item.message_id, kind, "sender", &a.item.email)];
+    if let (Some((address, id)), RECEIPT_LETTER) = (&a.item.also_tell, kind) {
+        letters.push(message(id, RECEIPT_LETTER, "confirmed before", address));
     }
+    letters
 }
 
 fn submission_row(a: &Admitted<'_>) -> store::NewSubmission {

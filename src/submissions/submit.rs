@@ -40,13 +40,13 @@ pub async fn send_desk(
     let (sender, email) = desk.sender.complete()?;
     let content = desk.content(&consultation);
     content.check(at)?;
-    let confirmed = desk.is_confirmed();
+    let confirmed_email = desk.confirmed_email.clone();
     let withhold_reason = desk.sender.withhold_reason.clone();
     let has_letter_link = has_letter_link(app, desk.id, &email).await?;
     let answer = WholeAnswer {
         sender,
         email,
-        confirmed,
+        confirmed_email,
         withhold_reason,
         content,
     };
@@ -77,16 +77,13 @@ pub async fn send_whole(
     let (sender, email) = details.complete()?;
     content.check(at)?;
     let withhold_reason = details.withhold_reason.clone();
-    let (desk, confirmed, has_letter_link) = match desk {
+    let (desk, confirmed_email, has_letter_link) = match desk {
         WhichDesk::Of(id) => {
-            let address = email.clone();
+            let (address, about) = (email.clone(), consultation.id);
             let of_desk = move |conn: &mut crate::db::Conn| {
-                let confirmed = store::confirmed_email(conn, id)?;
+                let confirmed = store::confirmed_email(conn, id, about)?;
                 let link = session::live_link_of(conn, id, LinkKind::Letter, Some(&address))?;
-                Ok((
-                    confirmed.as_deref() == Some(address.as_str()),
-                    link.is_some(),
-                ))
+                Ok((confirmed, link.is_some()))
             };
             let (confirmed, has_link) = app.db.read(of_desk).await?;
             (DeskOfAnswer::Existing(id), confirmed, has_link)
@@ -96,14 +93,14 @@ pub async fn send_whole(
                 desk: Box::new(begun.desk),
                 link: begun.link,
             },
-            false,
+            None,
             false,
         ),
     };
     let answer = WholeAnswer {
         sender,
         email,
-        confirmed,
+        confirmed_email,
         withhold_reason,
         content,
     };
@@ -124,7 +121,8 @@ pub enum WhichDesk {
 struct WholeAnswer {
     sender: super::receipt::Sender,
     email: String,
-    confirmed: bool,
+    /// The address that the desk's holder has confirmed: this one, another or none.
+    confirmed_email: Option<String>,
     withhold_reason: Option<String>,
     content: Content,
 }
@@ -138,18 +136,27 @@ fn outgoing(
 ) -> Result<Outgoing, Error> {
     let at = request.received_at;
     let new_letter_link = Some(letter_link(app, desk.id(), &answer.email, at)?);
-    let kind = if answer.confirmed {
+    let confirmed = answer.confirmed_email.as_deref() == Some(answer.email.as_str());
+    let message_id = |kind| {
+        let id = ids::new(at);
+        MessageId {
+            id,
+            text: app.mailer.message_id(kind, id),
+        }
+    };
+    let before = answer.confirmed_email.filter(|_| !confirmed);
+    let kind = if confirmed {
         RECEIPT_LETTER
     } else {
         CONFIRM_LETTER
     };
-    let id = ids::new(at);
     Ok(Outgoing {
         consultation,
         desk,
         sender: answer.sender,
         email: answer.email,
-        confirmed: answer.confirmed,
+        confirmed,
+        also_tell: before.map(|address| (address, message_id(RECEIPT_LETTER))),
         withhold_reason: answer.withhold_reason,
         content: answer.content,
         language: request.language,
@@ -157,10 +164,7 @@ fn outgoing(
         received_at: at,
         actor: request.actor,
         new_letter_link,
-        message_id: MessageId {
-            id,
-            text: app.mailer.message_id(kind, id),
-        },
+        message_id: message_id(kind),
         claim: request.claim,
         respond: request.respond,
     })

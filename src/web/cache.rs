@@ -3,26 +3,26 @@
 //! A page is kept for its address, language, day in Oslo and the revision of what is published, so what
 //! is shown never has to be taken back: it is simply no longer asked for.
 
-use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue,
-    IF_NONE_MATCH, VARY,
-};
+use super::coding::{self, Coding};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use std::collections::HashMap;
-use std::io::Write;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Several thousand pages of 30 kB would still be little; beyond that the oldest revision is dropped.
 const MOST_PAGES: usize = 2_000;
 
+/// Pages are rendered while somebody waits.
+const QUALITY: u32 = 5;
+
 /// A page ready to be sent.
 pub struct Rendered {
     plain: Bytes,
     gzip: Bytes,
     brotli: Bytes,
-    etag: HeaderValue,
+    digest: String,
     content_type: &'static str,
 }
 
@@ -33,80 +33,45 @@ impl Rendered {
 
     pub fn new(body: String, content_type: &'static str) -> Self {
         let hash = ring::digest::digest(&ring::digest::SHA256, body.as_bytes());
-        let hex: String = hash.as_ref()[..12]
+        let digest = hash.as_ref()[..12]
             .iter()
             .map(|b| format!("{b:02x}"))
             .collect();
-        let etag = HeaderValue::from_str(&format!("\"{hex}\""))
-            .unwrap_or(HeaderValue::from_static("\"\""));
-        let plain = Bytes::from(body);
-        let (gzip, brotli) = (gzip(&plain), brotli(&plain));
         Self {
-            gzip,
-            brotli,
-            plain,
-            etag,
+            gzip: coding::gzip(body.as_bytes()).into(),
+            brotli: coding::brotli(body.as_bytes(), QUALITY).into(),
+            plain: body.into(),
+            digest,
             content_type,
         }
     }
 
     /// The answer, in the best form that the client takes; 304 when it has it.
     pub fn respond(&self, req: &HttpRequest) -> HttpResponse {
-        let headers = req.headers();
-        let known = headers.get(IF_NONE_MATCH).is_some_and(|v| v == self.etag);
+        let form = coding::accepted(req.headers());
+        let tag = form.tag(&self.digest);
+        let known = coding::known(req.headers(), &tag);
         let mut response = if known {
             HttpResponse::NotModified()
         } else {
             HttpResponse::Ok()
         };
         response
-            .insert_header((ETAG, self.etag.clone()))
-            .insert_header((VARY, HeaderValue::from_static("accept-encoding")))
-            .insert_header((
-                CACHE_CONTROL,
-                HeaderValue::from_static("public, max-age=0, must-revalidate"),
-            ));
+            .insert_header((ETAG, tag))
+            .insert_header((VARY, "accept-encoding"))
+            .insert_header((CACHE_CONTROL, "public, max-age=0, must-revalidate"));
         if known {
             return response.finish();
         }
-        response.insert_header((CONTENT_TYPE, HeaderValue::from_static(self.content_type)));
-        let accepts = headers
-            .get(ACCEPT_ENCODING)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or("");
-        if accepts.contains("br") {
-            response
-                .insert_header((CONTENT_ENCODING, HeaderValue::from_static("br")))
-                .body(self.brotli.clone())
-        } else if accepts.contains("gzip") {
-            response
-                .insert_header((CONTENT_ENCODING, HeaderValue::from_static("gzip")))
-                .body(self.gzip.clone())
-        } else {
-            response.body(self.plain.clone())
+        response.insert_header((CONTENT_TYPE, self.content_type));
+        if let Some(name) = form.name() {
+            response.insert_header((CONTENT_ENCODING, name));
         }
-    }
-}
-
-fn gzip(plain: &[u8]) -> Bytes {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    let written = encoder.write_all(plain);
-    written
-        .and_then(|()| encoder.finish())
-        .unwrap_or_default()
-        .into()
-}
-
-fn brotli(plain: &[u8]) -> Bytes {
-    let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 5,
-        ..Default::default()
-    };
-    let mut input = plain;
-    match brotli::BrotliCompress(&mut input, &mut out, &params) {
-        Ok(_) => out.into(),
-        Err(_) => Bytes::new(),
+        response.body(match form {
+            Coding::Identity => self.plain.clone(),
+            Coding::Gzip => self.gzip.clone(),
+            Coding::Brotli => self.brotli.clone(),
+        })
     }
 }
 

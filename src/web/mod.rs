@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod body;
 pub mod cache;
+pub mod coding;
 pub mod components;
 pub mod conditions;
 pub mod faces;

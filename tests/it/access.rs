@@ -2,6 +2,7 @@
 
 use crate::support::app::TestApp;
 use crate::support::client::Answer;
+use crate::support::tables;
 use actix_web::http::Method;
 use hoering::routes;
 use hoering::web::route::{Access, Face, RouteDef};
@@ -91,16 +92,15 @@ fn no_form_is_taken_from_another_site() {
 }
 
 #[test]
-fn what_changes_something_is_never_a_get() {
-    for def in routes::table() {
-        let changes = matches!(def.access, Access::Start);
-        assert!(
-            !changes || def.method != Method::GET,
-            "{} {}",
-            def.method,
-            def.path
-        );
+fn reading_changes_nothing() {
+    let app = TestApp::start();
+    let before = app.database(tables::contents);
+    for def in rows(|def| def.method == Method::GET) {
+        for _ in 0..2 {
+            asked(&app, def, &[("Sec-Fetch-Site", "same-origin")]);
+        }
     }
+    assert!(app.database(tables::contents) == before);
 }
 
 #[test]

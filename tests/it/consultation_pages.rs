@@ -304,7 +304,7 @@ fn the_api_gives_both_languages_and_goes_on_by_cursor() {
                 .iter()
                 .map(|i| i["slug"].as_str().unwrap_or_default().to_owned()),
         );
-        let Some(next) = list["next_cursor"].as_str() else {
+        let Some(next) = list["next"].as_str() else {
             break;
         };
         query = format!("?limit=1&cursor={next}");
@@ -322,22 +322,22 @@ fn the_api_gives_both_languages_and_goes_on_by_cursor() {
 #[test]
 fn the_api_names_what_it_does_not_know() {
     let app = TestApp::start();
-    for (path, pointer) in [
-        ("?limit=0", "/limit"),
-        ("?limit=101", "/limit"),
-        ("?status=nei", "/status"),
-        ("?cursor=x", "/cursor"),
-        ("?sort=a", "/sort"),
-        ("/24-13304?version=a", "/version"),
-        ("/24-13304?x=1", "/x"),
+    for (path, parameter) in [
+        ("?limit=0", "limit"),
+        ("?limit=101", "limit"),
+        ("?status=nei", "status"),
+        ("?cursor=x", "cursor"),
+        ("?sort=a", "sort"),
+        ("/24-13304?version=a", "version"),
+        ("/24-13304?x=1", "x"),
     ] {
         let answer = get(&app, &format!("/api/v1/consultations{path}"));
-        assert_eq!(answer.status, 422, "{path}");
+        assert_eq!(answer.status, 400, "{path}");
         assert_eq!(
             answer.header("content-type"),
             Some("application/problem+json"),
             "{path}"
         );
-        assert_eq!(answer.json()["errors"][0]["pointer"], pointer, "{path}");
+        assert_eq!(answer.json()["errors"][0]["parameter"], parameter, "{path}");
     }
 }

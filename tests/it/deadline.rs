@@ -4,7 +4,9 @@
 use crate::support::app::TestApp;
 use crate::support::client::{Answer, read_answer};
 use crate::support::gate::Gate;
-use crate::support::writer::{Writer, a_field, key, submissions, whole};
+use crate::support::respondent::{
+    Respondent, a_field, key, person, problem, send_whole_to, submissions_of, whole_answer_to,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{RunQueryDsl, sql_query};
 use serde_json::{Value, json};
@@ -55,8 +57,8 @@ fn an_answer_is_judged_by_its_arrival_to_the_microsecond_on_every_kind_of_day() 
             assert_eq!(told["standing"], "unconfirmed");
             // Days later the address is confirmed: that is not when the answer came.
             app.clock.set(at(over) + TimeDelta::days(5));
-            let mut writer = Writer::after(&app, &slug, &email, &sent);
-            let confirmed = writer.confirm(&app);
+            let mut writer = Respondent::after(&app, &sent);
+            let confirmed = writer.confirm(&app, &email);
             let standing = if late.is_null() { "counts" } else { "late" };
             assert_eq!(
                 confirmed["submission"]["standing"], standing,
@@ -72,12 +74,8 @@ fn an_answer_is_judged_by_its_arrival_to_the_microsecond_on_every_kind_of_day() 
 }
 
 fn send_whole(app: &TestApp, slug: &str, email: &str) -> Answer {
-    let sent = app
-        .client()
-        .post(&submissions(slug))
-        .header("Idempotency-Key", &key(email))
-        .json(&whole(slug, email, "Det gikk bra."))
-        .send();
+    let body = whole_answer_to(slug, email, "Det gikk bra.");
+    let sent = send_whole_to(&mut app.client(), slug, &key(email), &body);
     assert_eq!(sent.status, 201, "{}", sent.text());
     sent
 }
@@ -91,10 +89,10 @@ fn whoever_is_confirmed_is_told_at_once_whether_the_answer_counts() {
         app.publish(&slug, day);
         for (offset, standing) in [(-1, "counts"), (0, "late")] {
             app.clock.set(at("2026-06-01T10:00:00Z"));
-            let mut writer = Writer::begin(&app, &slug, &format!("b{offset}@{day}.example"));
-            writer.confirm_first(&app);
+            let email = format!("b{offset}@{day}.example");
+            let mut writer = Respondent::confirmed_at(&app, &slug, &email);
             app.clock.set(at(over) + TimeDelta::microseconds(offset));
-            let told = writer.answer("Vi er enige.", "once").json();
+            let told = writer.send("once").json();
             assert_eq!(told["standing"], standing, "{day} {offset}");
             assert!(told["number"].is_string(), "{told}");
         }
@@ -136,13 +134,13 @@ fn what_had_arrived_whole_is_in_time_however_long_the_commit_takes() {
 fn what_lacked_its_last_byte_at_midnight_is_late() {
     let app = with_deadline();
     app.clock.set(at(LAST) - TimeDelta::hours(1));
-    let body = whole("frist", "halvveis@eksempel.example", "Nesten.").to_string();
+    let body = whole_answer_to("frist", "halvveis@eksempel.example", "Nesten.").to_string();
     let (most, last) = body.split_at(body.len() - 1);
     let client = app.client();
     let mut connection = client.connect().expect("a connection");
     let head = format!(
         "POST {} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: {}\r\nContent-Length: {}\r\n\r\n",
-        submissions("frist"),
+        submissions_of("frist"),
         key("halvveis"),
         body.len()
     );
@@ -164,12 +162,15 @@ fn what_lacked_its_last_byte_at_midnight_is_late() {
 #[test]
 fn an_answer_is_replaced_until_the_deadline_and_a_late_one_stands_beside_it() {
     let app = with_deadline();
-    let mut writer = Writer::begin(&app, "frist", "flere@eksempel.example");
-    writer.confirm_first(&app);
+    let mut writer = Respondent::confirmed_at(&app, "frist", "flere@eksempel.example");
     app.clock.set(at(LAST) - TimeDelta::seconds(10));
-    let first = writer.answer("Første.", "1").json();
+    let first = writer
+        .rewrite_and_send(a_field("frist"), "Første.", "1")
+        .json();
     app.clock.set(at(LAST));
-    let second = writer.answer("Andre.", "2").json();
+    let second = writer
+        .rewrite_and_send(a_field("frist"), "Andre.", "2")
+        .json();
     assert_eq!(
         (&second["number"], &second["version"], &second["standing"]),
         (&first["number"], &json!(2), &json!("counts"))
@@ -177,7 +178,7 @@ fn an_answer_is_replaced_until_the_deadline_and_a_late_one_stands_beside_it() {
     for (n, seconds) in [(3, 0), (4, 60)] {
         app.clock.set(at(OVER) + TimeDelta::seconds(seconds));
         let late = writer
-            .answer(&format!("Nummer {n}."), &n.to_string())
+            .rewrite_and_send(a_field("frist"), &format!("Nummer {n}."), &n.to_string())
             .json();
         assert_eq!(late["standing"], "supplement");
         assert_eq!(late["version"], n);
@@ -204,12 +205,11 @@ fn an_answer_is_replaced_until_the_deadline_and_a_late_one_stands_beside_it() {
 #[test]
 fn of_answers_that_all_came_too_late_the_last_stands_as_late() {
     let app = with_deadline();
-    let mut writer = Writer::begin(&app, "frist", "sen@eksempel.example");
-    writer.confirm_first(&app);
+    let mut writer = Respondent::confirmed_at(&app, "frist", "sen@eksempel.example");
     for n in 1..=2 {
         app.clock.set(at(OVER) + TimeDelta::seconds(n));
         let told = writer
-            .answer(&format!("For sent {n}."), &n.to_string())
+            .rewrite_and_send(a_field("frist"), &format!("For sent {n}."), &n.to_string())
             .json();
         assert_eq!(told["standing"], "late");
     }
@@ -223,11 +223,13 @@ fn an_answer_in_time_that_is_confirmed_after_a_late_one_was_sent_still_counts() 
     let app = with_deadline();
     app.clock.set(at(LAST));
     let sent = send_whole(&app, "frist", "begge@eksempel.example");
-    let mut writer = Writer::after(&app, "frist", "begge@eksempel.example", &sent);
+    let mut writer = Respondent::after(&app, &sent);
     app.clock.set(at(OVER));
-    let late = writer.answer("Og så dette.", "late").json();
+    let late = writer
+        .rewrite_and_send(a_field("frist"), "Og så dette.", "late")
+        .json();
     assert_eq!(late["standing"], "unconfirmed");
-    let confirmed = writer.confirm(&app);
+    let confirmed = writer.confirm(&app, "begge@eksempel.example");
     assert_eq!(confirmed["submission"]["standing"], "counts");
     assert_eq!(confirmed["submission"]["current_version"], 1);
     assert_eq!(writer.submission()["versions"][0]["standing"], "supplement");
@@ -237,24 +239,19 @@ fn an_answer_in_time_that_is_confirmed_after_a_late_one_was_sent_still_counts() 
 fn a_consultation_that_is_not_open_takes_nothing_whatever_was_known_of_it_before() {
     for status in ["preparing", "concluded"] {
         let app = with_deadline();
-        let mut writer = Writer::begin(&app, "frist", "stengt@eksempel.example");
-        let saved = writer.write(a_field("frist"), "For sent.");
-        assert_eq!(saved.status, 200);
+        let email = "stengt@eksempel.example";
+        let mut writer = Respondent::begin_at(&app, "frist", &json!({ "sender": person(email) }));
+        writer.write(a_field("frist"), 0, "For sent.");
         app.database(|conn| {
             let set = format!("UPDATE consultation SET status = '{status}' WHERE slug = 'frist'");
             sql_query(set).execute(conn).expect("another status");
         });
         let told = writer.send("once");
-        assert_eq!(told.status, 409, "{status}: {}", told.text());
-        assert!(told.text().contains("not-open"), "{}", told.text());
-        let whole = app
-            .client()
-            .post(&submissions("frist"))
-            .header("Idempotency-Key", &key("whole"))
-            .json(&whole("frist", "stengt@eksempel.example", "Heller ikke."))
-            .send();
-        assert_eq!(whole.status, 409, "{status}: {}", whole.text());
-        assert_eq!(writer.ask("GET", "/submission", None).status, 404);
+        assert_eq!(problem(&told), "not-open", "{status}");
+        let body = whole_answer_to("frist", email, "Heller ikke.");
+        let told = send_whole_to(&mut app.client(), "frist", &key("whole"), &body);
+        assert_eq!(problem(&told), "not-open", "{status}");
+        assert_eq!(writer.get("/submission").status, 404);
     }
 }
 

@@ -3,7 +3,9 @@
 
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Answer;
-use crate::support::writer::{Writer, a_field, key, submissions, whole};
+use crate::support::respondent::{
+    Respondent, TEXT, confirm, key, letter_token, person, send_whole, whole_answer_to,
+};
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -60,12 +62,12 @@ fn count(app: &TestApp, what: &str) -> i64 {
     })
 }
 
+fn whole(email: &str, text: &str) -> Value {
+    whole_answer_to(EXAMPLE, email, text)
+}
+
 fn post_whole(app: &TestApp, name: &str, body: &Value) -> Answer {
-    app.client()
-        .post(&submissions(EXAMPLE))
-        .header("Idempotency-Key", &key(name))
-        .json(body)
-        .send()
+    send_whole(&mut app.client(), &key(name), body)
 }
 
 #[test]
@@ -73,7 +75,7 @@ fn the_same_whole_answer_sent_many_times_at_once_is_one_answer() {
     let app = TestApp::start();
     for round in 0..rounds() {
         let email = format!("runde{round}@eksempel.example");
-        let (body, name) = (whole(EXAMPLE, &email, "Ett svar."), format!("r{round}"));
+        let (body, name) = (whole(&email, "Ett svar."), format!("r{round}"));
         let answers = all_at_once(AT_ONCE, |_| post_whole(&app, &name, &body));
         let first = given(&answers[0]);
         assert_eq!(first.0, 201, "{}", answers[0].text());
@@ -98,7 +100,7 @@ fn two_instances_on_one_database_do_the_same_request_once() {
     let other = one.beside(&settings);
     for round in 0..rounds() {
         let email = format!("runde{round}@eksempel.example");
-        let (body, name) = (whole(EXAMPLE, &email, "Ett svar."), format!("r{round}"));
+        let (body, name) = (whole(&email, "Ett svar."), format!("r{round}"));
         let answers = all_at_once(AT_ONCE, |n| {
             let app = if n % 2 == 0 { &one } else { &other };
             post_whole(app, &name, &body)
@@ -116,9 +118,8 @@ fn a_desk_sent_many_times_at_once_has_one_version_one_number_and_one_receipt() {
     let app = TestApp::start();
     let mut numbers = BTreeSet::new();
     for round in 0..rounds() {
-        let mut writer = Writer::begin(&app, EXAMPLE, &format!("runde{round}@eksempel.example"));
-        writer.confirm_first(&app);
-        writer.write(a_field(EXAMPLE), "Ett svar.");
+        let mut writer =
+            Respondent::confirmed_at(&app, EXAMPLE, &format!("runde{round}@eksempel.example"));
         let path = format!("/api/v1/drafts/{}/submission", writer.desk);
         let answers = all_at_once(AT_ONCE, |_| {
             app.client()
@@ -137,22 +138,8 @@ fn a_desk_sent_many_times_at_once_has_one_version_one_number_and_one_receipt() {
         }
         // The same answer is given again later, too.
         app.clock.advance(chrono::TimeDelta::days(3));
-        assert_eq!(given(&writer.send(&format!("r{round}"))), first);
+        assert_eq!(given(&writer.send(&key(&format!("r{round}")))), first);
     }
-}
-
-#[test]
-fn the_same_key_with_another_payload_is_refused_and_changes_nothing() {
-    let app = TestApp::start();
-    let body = whole(EXAMPLE, "a@eksempel.example", "Ett svar.");
-    let first = post_whole(&app, "once", &body);
-    assert_eq!(first.status, 201);
-    let other = whole(EXAMPLE, "a@eksempel.example", "Et annet svar.");
-    let refused = post_whole(&app, "once", &other);
-    assert_eq!(refused.status, 422, "{}", refused.text());
-    assert!(refused.text().contains("idempotency-key-reused"));
-    assert_eq!(given(&post_whole(&app, "once", &body)), given(&first));
-    assert_eq!(count(&app, "submission"), 1);
 }
 
 #[test]
@@ -161,7 +148,7 @@ fn of_different_answers_under_one_key_at_once_one_is_taken() {
     for round in 0..rounds() {
         let email = format!("runde{round}@eksempel.example");
         let answers = all_at_once(16, |n| {
-            let body = whole(EXAMPLE, &email, &format!("Svar {n}."));
+            let body = whole(&email, &format!("Svar {n}."));
             post_whole(&app, &format!("r{round}"), &body)
         });
         let taken = answers.iter().filter(|answer| answer.status == 201);
@@ -175,11 +162,14 @@ fn of_different_answers_under_one_key_at_once_one_is_taken() {
 fn two_sendings_of_one_desk_at_one_instant_are_versions_one_and_two() {
     let app = TestApp::start();
     for round in 0..rounds() * 2 {
-        let mut writer = Writer::begin(&app, EXAMPLE, &format!("runde{round}@eksempel.example"));
-        if round % 2 == 0 {
-            writer.confirm_first(&app);
-        }
-        writer.write(a_field(EXAMPLE), "To ganger.");
+        let email = format!("runde{round}@eksempel.example");
+        let mut writer = if round % 2 == 0 {
+            Respondent::confirmed_at(&app, EXAMPLE, &email)
+        } else {
+            let mut writer = Respondent::begin_with(&app, &json!({ "sender": person(&email) }));
+            writer.write(TEXT, 0, "To ganger.");
+            writer
+        };
         let path = format!("/api/v1/drafts/{}/submission", writer.desk);
         let answers = all_at_once(2, |n| {
             app.client()
@@ -205,9 +195,7 @@ fn two_sendings_of_one_desk_at_one_instant_are_versions_one_and_two() {
 #[test]
 fn many_sendings_of_one_desk_at_once_are_as_many_versions() {
     let app = TestApp::start();
-    let mut writer = Writer::begin(&app, EXAMPLE, "mange@eksempel.example");
-    writer.confirm_first(&app);
-    writer.write(a_field(EXAMPLE), "Mange ganger.");
+    let writer = Respondent::confirmed_at(&app, EXAMPLE, "mange@eksempel.example");
     let path = format!("/api/v1/drafts/{}/submission", writer.desk);
     let answers = all_at_once(AT_ONCE, |n| {
         app.client()
@@ -231,13 +219,8 @@ fn many_sendings_of_one_desk_at_once_are_as_many_versions() {
 #[test]
 fn different_people_at_once_get_different_numbers_without_a_gap() {
     let app = TestApp::start();
-    let writers: Vec<Writer> = (0..32)
-        .map(|n| {
-            let mut writer = Writer::begin(&app, EXAMPLE, &format!("p{n}@eksempel.example"));
-            writer.confirm_first(&app);
-            writer.write(a_field(EXAMPLE), "Hver sin.");
-            writer
-        })
+    let writers: Vec<Respondent> = (0..32)
+        .map(|n| Respondent::confirmed_at(&app, EXAMPLE, &format!("p{n}@eksempel.example")))
         .collect();
     let answers = all_at_once(writers.len(), |n| {
         app.client()
@@ -264,15 +247,10 @@ fn an_address_confirmed_many_times_at_once_numbers_its_answer_once() {
     let app = TestApp::start();
     for round in 0..rounds() {
         let email = format!("runde{round}@eksempel.example");
-        let sent = post_whole(&app, &email, &whole(EXAMPLE, &email, "Ett svar."));
+        let sent = post_whole(&app, &email, &whole(&email, "Ett svar."));
         assert_eq!(sent.status, 201);
-        let token = crate::support::writer::link_token(&app, &email);
-        let answers = all_at_once(AT_ONCE, |_| {
-            app.client()
-                .post("/api/v1/confirmations")
-                .json(&json!({ "token": token }))
-                .send()
-        });
+        let token = letter_token(&app, &email);
+        let answers = all_at_once(AT_ONCE, |_| confirm(&app, &token));
         for answer in &answers {
             assert_eq!(answer.status, 200, "{}", answer.text());
         }
@@ -289,17 +267,13 @@ fn a_sending_and_the_confirmation_of_the_one_before_do_not_get_in_each_others_wa
     let app = TestApp::start();
     for round in 0..rounds() * 2 {
         let email = format!("runde{round}@eksempel.example");
-        let sent = post_whole(&app, &email, &whole(EXAMPLE, &email, "Ett svar."));
-        let mut writer = Writer::after(&app, EXAMPLE, &email, &sent);
-        writer.write(a_field(EXAMPLE), "Et nyere.");
-        let token = crate::support::writer::link_token(&app, &email);
+        let sent = post_whole(&app, &email, &whole(&email, "Ett svar."));
+        let mut writer = Respondent::after(&app, &sent);
+        writer.write(TEXT, 0, "Et nyere.");
+        let token = letter_token(&app, &email);
         let path = format!("/api/v1/drafts/{}/submission", writer.desk);
         let answers = all_at_once(2, |n| match n {
-            0 => app
-                .client()
-                .post("/api/v1/confirmations")
-                .json(&json!({ "token": token }))
-                .send(),
+            0 => confirm(&app, &token),
             _ => app
                 .client()
                 .post(&path)

@@ -1,4 +1,5 @@
-//! The same request, once: whoever asks again gets the same answer, byte for byte.
+//! The same request, once: whoever asks again gets the same answer, byte for byte. Many at one instant are
+//! in `double_post.rs`.
 
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Answer;
@@ -59,36 +60,6 @@ fn all_equal(answers: &[Answer]) {
             answer.text()
         );
     }
-}
-
-#[test]
-fn sixty_four_equal_whole_answers_at_one_instant_are_one_row_and_one_answer() {
-    let app = TestApp::start();
-    let body = whole_answer("Bare én gang.");
-    let answers = at_one_instant(64, || send_whole(&mut app.client(), KEY, &body));
-    assert_eq!(answers[0].status, 201, "{}", answers[0].text());
-    all_equal(&answers);
-    for table in ["submission", "submission_version", "desk", "outbox"] {
-        assert_eq!(rows(&app, table), 1, "{table}");
-    }
-}
-
-#[test]
-fn sixty_four_equal_sendings_of_a_draft_are_one_version_with_one_number() {
-    let app = TestApp::start();
-    let respondent = Respondent::confirmed(&app);
-    let path = format!("/api/v1/drafts/{}/submission", respondent.desk);
-    let bearer = format!("Bearer {}", respondent.token);
-    let answers = at_one_instant(64, || {
-        app.client()
-            .post(&path)
-            .header("Authorization", &bearer)
-            .header("Idempotency-Key", "k")
-            .send()
-    });
-    assert_eq!(answers[0].json()["number"], "24/13304-H1");
-    all_equal(&answers);
-    assert_eq!(rows(&app, "submission_version"), 1);
 }
 
 #[test]

@@ -36,3 +36,5 @@ DROP FUNCTION standing_decision_append_only();
 DROP FUNCTION append_only();
 DROP FUNCTION published_is_kept();
 DROP FUNCTION content_is_kept();
+DROP FUNCTION number_is_final();
+DROP FUNCTION series_never_goes_back();

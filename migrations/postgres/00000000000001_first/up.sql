@@ -413,3 +413,40 @@ BEGIN
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 CREATE TRIGGER content_frozen BEFORE UPDATE OR DELETE ON content FOR EACH ROW EXECUTE FUNCTION content_is_kept();
+
+-- A number is given once, to one answer, for good.
+CREATE FUNCTION number_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.number IS NOT NULL THEN
+        IF TG_OP = 'DELETE' THEN
+            RAISE EXCEPTION 'a number is given for good';
+        ELSIF (NEW.number, NEW.case_series_id, NEW.consultation_id, NEW.id)
+            IS DISTINCT FROM (OLD.number, OLD.case_series_id, OLD.consultation_id, OLD.id) THEN
+            RAISE EXCEPTION 'a number is given for good';
+        END IF;
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TRIGGER submission_number_final BEFORE UPDATE OR DELETE ON submission FOR EACH ROW EXECUTE FUNCTION number_is_final();
+CREATE FUNCTION series_never_goes_back() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.next_number < OLD.next_number THEN
+        RAISE EXCEPTION 'no number is given twice';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER case_series_never_back BEFORE UPDATE ON case_series FOR EACH ROW EXECUTE FUNCTION series_never_goes_back();
+
+-- TRUNCATE passes by the triggers of rows.
+CREATE TRIGGER deadline_change_no_truncate BEFORE TRUNCATE ON deadline_change FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER desk_field_version_no_truncate BEFORE TRUNCATE ON desk_field_version FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER submission_version_no_truncate BEFORE TRUNCATE ON submission_version FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER answer_no_truncate BEFORE TRUNCATE ON answer FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER no_comment_no_truncate BEFORE TRUNCATE ON no_comment FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER standing_decision_no_truncate BEFORE TRUNCATE ON standing_decision FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER receipt_no_truncate BEFORE TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER delivery_event_no_truncate BEFORE TRUNCATE ON delivery_event FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER proposal_version_no_truncate BEFORE TRUNCATE ON proposal_version FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER content_no_truncate BEFORE TRUNCATE ON content FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+CREATE TRIGGER submission_no_truncate BEFORE TRUNCATE ON submission FOR EACH STATEMENT EXECUTE FUNCTION append_only();

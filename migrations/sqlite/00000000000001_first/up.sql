@@ -361,3 +361,7 @@ CREATE TRIGGER proposal_version_frozen BEFORE UPDATE ON proposal_version WHEN OL
 CREATE TRIGGER proposal_version_kept BEFORE DELETE ON proposal_version WHEN OLD.published_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a published version is append-only'); END;
 CREATE TRIGGER content_frozen BEFORE UPDATE ON content WHEN EXISTS (SELECT 1 FROM proposal_version v WHERE v.consultation_id = OLD.consultation_id AND v.no = OLD.version_no AND v.published_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a published text is append-only'); END;
 CREATE TRIGGER content_kept BEFORE DELETE ON content WHEN EXISTS (SELECT 1 FROM proposal_version v WHERE v.consultation_id = OLD.consultation_id AND v.no = OLD.version_no AND v.published_at IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a published text is append-only'); END;
+-- A number is given once, to one answer, for good.
+CREATE TRIGGER submission_number_final BEFORE UPDATE ON submission WHEN OLD.number IS NOT NULL AND (NEW.number IS NOT OLD.number OR NEW.case_series_id IS NOT OLD.case_series_id OR NEW.consultation_id IS NOT OLD.consultation_id OR NEW.id IS NOT OLD.id) BEGIN SELECT RAISE(ABORT, 'a number is given for good'); END;
+CREATE TRIGGER submission_number_kept BEFORE DELETE ON submission WHEN OLD.number IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a number is given for good'); END;
+CREATE TRIGGER case_series_never_back BEFORE UPDATE ON case_series WHEN NEW.next_number < OLD.next_number BEGIN SELECT RAISE(ABORT, 'no number is given twice'); END;

@@ -6,6 +6,7 @@ use crate::consultations::consultation as c;
 use crate::consultations::consultation::{Consultation, FieldKind, arrival};
 use crate::consultations::list::{Listed, Summary};
 use crate::consultations::pages::document_path;
+use crate::web::paging;
 use chrono::{DateTime, Utc};
 
 impl From<c::TrueDates> for TrueDatesView {
@@ -34,7 +35,7 @@ impl Addresses<'_> {
                 .into_iter()
                 .map(|item| self.summary(item))
                 .collect(),
-            next_cursor: listed.next.map(|cursor| cursor.to_string()),
+            next: listed.next.map(paging::cursor),
         }
     }
 

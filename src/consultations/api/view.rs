@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 pub struct ListView {
     pub items: Vec<SummaryView>,
     /// Give it as `cursor` to read on; null on the last page.
-    pub next_cursor: Option<String>,
+    pub next: Option<String>,
 }
 
 /// A consultation in the list.

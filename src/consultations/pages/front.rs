@@ -3,7 +3,7 @@
 use super::parts::{days_left, stage_color, stage_name, until};
 use super::said::Said;
 use crate::calendar;
-use crate::consultations::consultation::Stage;
+use crate::consultations::consultation::{Kind, Stage};
 use crate::consultations::list::{Counts, Cursor, ListQuery, Listed, Summary};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
@@ -118,6 +118,7 @@ pub struct Item {
     pub deadline: String,
     /// While it is open.
     pub left: Option<String>,
+    pub is_round: bool,
     pub is_demo: bool,
 }
 
@@ -139,6 +140,7 @@ impl Item {
             tag_color: stage_color(summary.stage),
             deadline: if is_open { until(deadline) } else { deadline },
             left: is_open.then(|| days_left(lang, now, summary.deadline_on)),
+            is_round: summary.kind == Kind::InputRound,
             is_demo: summary.demo.is_some(),
         }
     }

@@ -48,12 +48,12 @@ pub fn steps(seen: &Seen<'_>) -> Vec<Step> {
         Stage::Processing => 2,
         Stage::Concluded => 3,
     };
-    let last = match c.kind {
-        Kind::Hearing => "step-conclude",
-        Kind::InputRound => "step-conclude-round",
+    let (first, last) = match c.kind {
+        Kind::Hearing => ("step-sent", "step-conclude"),
+        Kind::InputRound => ("step-sent-round", "step-conclude-round"),
     };
     let all = [
-        ("step-sent", date(c.published_on)),
+        (first, date(c.published_on)),
         (
             "step-open",
             lang.with("step-open-until", &[("date", &date(c.deadline_on))]),

@@ -38,10 +38,11 @@ pub(super) async fn save(
     };
     // Text under *ingen merknad* would not be sent: that is asked, not assumed.
     let asks = posted.no_comment && asks_first(&visit, part, &saves);
-    let mark = part
-        .advice()
-        .filter(|_| !asks)
-        .map(|advice| (advice.id, posted.mark(visit.desk.mark(advice))));
+    // Until that is answered the text is sent, also where the script had stored the mark before the text.
+    let mark = part.advice().map(|advice| {
+        let before = visit.desk.mark(advice);
+        (advice.id, posted.mark(before).filter(|_| !asks))
+    });
     let fields = saves.clone();
     let outcomes = draft::save(&app, visit.desk.id, Save { fields, mark }).await?;
     let clashes = conflict::met(part, &saves, &outcomes);

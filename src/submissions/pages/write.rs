@@ -82,7 +82,11 @@ pub(super) fn page(
     let no_comment = drawing.no_comment(part);
     let title = part.title(lang);
     let head = match part {
-        Part::Advice(_) => format!("{}: {title}", part.name(lang)),
+        // The råd itself has a page of its own: what this one is for stands first.
+        Part::Advice(advice) => lang.with(
+            "svar-write-title",
+            &[("number", &advice.number), ("title", &title)],
+        ),
         Part::General(_) => title.clone(),
     };
     WritePage {

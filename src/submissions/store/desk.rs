@@ -502,10 +502,18 @@ pub fn confirm_email(conn: &mut Conn, id: Uuid, email: &str) -> Result<(), Error
     Ok(())
 }
 
-/// The address that the desk's holder has confirmed.
-pub fn confirmed_email(conn: &mut Conn, id: Uuid) -> Result<Option<String>, Error> {
+/// The address that the holder of a desk for this consultation has confirmed.
+pub fn confirmed_email(
+    conn: &mut Conn,
+    id: Uuid,
+    consultation: Uuid,
+) -> Result<Option<String>, Error> {
     let row = desk::table
-        .filter(desk::id.eq(Uid(id)))
+        .filter(
+            desk::id
+                .eq(Uid(id))
+                .and(desk::consultation_id.eq(Uid(consultation))),
+        )
         .select(desk::confirmed_email)
         .first::<Option<String>>(conn)
         .optional()?;

@@ -5,9 +5,9 @@ use crate::db::schema::{
     submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
-use crate::each;
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::insert_rows;
 use crate::submissions::receipt::Sender;
 use crate::submissions::standing::Standing;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -117,7 +117,7 @@ pub fn insert_versions(conn: &mut Conn, new: &[NewVersion]) -> Result<(), Error>
             ))
         })
         .collect::<Result<_, Error>>()?;
-    each!(conn, c => diesel::insert_into(submission_version::table).values(&rows).execute(c))?;
+    insert_rows!(conn, submission_version::table, &rows)?;
     Ok(())
 }
 
@@ -133,7 +133,7 @@ pub struct NewAnswer<'a> {
     pub choice: Option<&'a str>,
 }
 
-/// PostgreSQL takes at most 65,535 parameters in a statement.
+/// SQLite takes at most 32,766 parameters in a statement.
 const ROWS_AT_ONCE: usize = 5_000;
 
 pub fn insert_answers(conn: &mut Conn, new: &[NewAnswer<'_>]) -> Result<(), Error> {
@@ -150,7 +150,7 @@ pub fn insert_answers(conn: &mut Conn, new: &[NewAnswer<'_>]) -> Result<(), Erro
                 )
             })
             .collect();
-        each!(conn, c => diesel::insert_into(answer::table).values(&rows).execute(c))?;
+        insert_rows!(conn, answer::table, &rows)?;
     }
     Ok(())
 }
@@ -168,7 +168,7 @@ pub fn insert_no_comments(conn: &mut Conn, new: &[(Uuid, Uuid)]) -> Result<(), E
             )
         })
         .collect();
-    each!(conn, c => diesel::insert_into(no_comment::table).values(&rows).execute(c))?;
+    insert_rows!(conn, no_comment::table, &rows)?;
     Ok(())
 }
 
@@ -194,7 +194,7 @@ pub fn insert_standings(conn: &mut Conn, new: &[NewStanding]) -> Result<(), Erro
             )
         })
         .collect();
-    each!(conn, c => diesel::insert_into(standing_decision::table).values(&rows).execute(c))?;
+    insert_rows!(conn, standing_decision::table, &rows)?;
     Ok(())
 }
 
@@ -263,7 +263,7 @@ pub fn insert_submissions(conn: &mut Conn, new: &[NewSubmission]) -> Result<(), 
             )
         })
         .collect();
-    each!(conn, c => diesel::insert_into(submission::table).values(&rows).execute(c))?;
+    insert_rows!(conn, submission::table, &rows)?;
     Ok(())
 }
 
@@ -327,7 +327,7 @@ pub fn insert_receipts(conn: &mut Conn, new: &[NewReceipt]) -> Result<(), Error>
             )
         })
         .collect();
-    each!(conn, c => diesel::insert_into(receipt::table).values(&rows).execute(c))?;
+    insert_rows!(conn, receipt::table, &rows)?;
     Ok(())
 }
 

@@ -1,28 +1,47 @@
 //! Deleting what is not kept: drafts that were never sent and answers that were never confirmed.
 //! The triggers refuse everything else.
 
+use crate::calendar;
 use crate::db::schema::{
     answer, consultation, desk, desk_advice, desk_field, desk_field_version, link, no_comment,
     session_link, standing_decision, submission, submission_version,
 };
-use crate::db::{Conn, Uid};
+use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
-use chrono::NaiveDate;
+use crate::outbox;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 /// How many are deleted in one transaction.
 const AT_ONCE: i64 = 100;
 
-/// Deletes answers that were never confirmed, with their desks, in consultations whose deadline was
-/// before this day. How many of this chunk; call again until 0.
-pub fn sweep_unconfirmed(conn: &mut Conn, closed_before: NaiveDate) -> Result<usize, Error> {
+/// What is swept: its deadline was before this day in Oslo, and nobody has touched it since that day began.
+/// A late answer is begun after the deadline, and must have its time, too.
+#[derive(Debug, Clone, Copy)]
+pub struct Before(NaiveDate);
+
+impl Before {
+    pub fn days_ago(days: u32, now: DateTime<Utc>) -> Self {
+        Self(calendar::oslo_date(now) - Duration::days(days.into()))
+    }
+
+    fn began_at(self) -> Instant {
+        Instant(calendar::closes_at(self.0.pred_opt().unwrap_or(self.0)))
+    }
+}
+
+/// Deletes answers that were never confirmed, with their desks and letters. How many of this chunk; call
+/// again until 0.
+pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error> {
+    let received_since = submission_version::table
+        .filter(submission_version::submission_id.eq(submission::id))
+        .filter(submission_version::received_at.ge(before.began_at()));
     let ids: Vec<Uid> = submission::table
         .inner_join(consultation::table.on(consultation::id.eq(submission::consultation_id)))
-        .filter(
-            submission::number
-                .is_null()
-                .and(consultation::deadline_on.lt(closed_before)),
-        )
+        .filter(submission::number.is_null())
+        .filter(consultation::deadline_on.lt(before.0))
+        .filter(not(exists(received_since)))
         .select(submission::id)
         .limit(AT_ONCE)
         .load(conn)?;
@@ -48,20 +67,19 @@ pub fn sweep_unconfirmed(conn: &mut Conn, closed_before: NaiveDate) -> Result<us
     diesel::delete(submission_version::table.filter(submission_version::id.eq_any(&versions)))
         .execute(conn)?;
     diesel::delete(submission::table.filter(submission::id.eq_any(&ids))).execute(conn)?;
+    outbox::forget(conn, &versions)?;
     delete_desks(conn, &desks)?;
     Ok(ids.len())
 }
 
-/// Deletes desks that never sent anything, in consultations whose deadline was before this day.
-pub fn sweep_drafts(conn: &mut Conn, closed_before: NaiveDate) -> Result<usize, Error> {
+/// Deletes desks that never sent anything, with their letters. How many of this chunk; call again until 0.
+pub fn sweep_drafts(conn: &mut Conn, before: Before) -> Result<usize, Error> {
     let desks: Vec<Uid> = desk::table
         .inner_join(consultation::table.on(consultation::id.eq(desk::consultation_id)))
         .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
-        .filter(
-            submission::id
-                .is_null()
-                .and(consultation::deadline_on.lt(closed_before)),
-        )
+        .filter(submission::id.is_null())
+        .filter(consultation::deadline_on.lt(before.0))
+        .filter(desk::touched_at.lt(before.began_at()))
         .select(desk::id)
         .limit(AT_ONCE)
         .load(conn)?;
@@ -70,6 +88,7 @@ pub fn sweep_drafts(conn: &mut Conn, closed_before: NaiveDate) -> Result<usize, 
 }
 
 fn delete_desks(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
+    outbox::forget(conn, desks)?;
     let links: Vec<Uid> = link::table
         .filter(link::desk_id.eq_any(desks))
         .select(link::id)

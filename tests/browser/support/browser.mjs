@@ -48,7 +48,10 @@ export async function visitor(browser, base, { width = 360, dark = false, script
     }
   });
   context.on('response', (response) => {
-    if (response.status() >= 400 && !response.request().isNavigationRequest()) {
+    // A page may be a refusal, and so may the answer to a script that saves; nothing else may fail.
+    const asked = response.request();
+    const refused = asked.isNavigationRequest() || asked.resourceType() === 'fetch';
+    if (response.status() >= (refused ? 500 : 400)) {
       found.add(`status ${response.status()}: ${response.url()}`);
     }
   });

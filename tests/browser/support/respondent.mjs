@@ -118,9 +118,10 @@ export class Respondent {
 
   /** Begins without looking at any page. */
   async beginAtOnce() {
-    const request = this.page.context().request;
+    const form = { on_behalf: 'person' };
+    const headers = { 'Sec-Fetch-Site': 'same-origin' };
     const start = `${this.prefix}/horinger/24-13304/svar`;
-    const answer = await request.post(start, { form: { on_behalf: 'person' }, maxRedirects: 0 });
+    const answer = await this.page.context().request.post(start, { form, headers, maxRedirects: 0 });
     this.tasks = answer.headers().location;
     this.desk = this.tasks.split('/').at(-1);
   }

@@ -8,13 +8,10 @@ use super::temp_dir::TempDir;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::BigInt;
 use hoering::app::App;
 use hoering::audit::Actor;
 use hoering::clock::Clock;
-use hoering::consultations::{self, Terms};
+use hoering::consultations::{self, ImportOutcome, Terms};
 use hoering::db::{self, Conn, transaction};
 use hoering::outbox::{self, Step};
 use hoering::server::{self, Application};
@@ -123,32 +120,8 @@ impl TestApp {
         Client::new(self.address)
     }
 
-    /// Sends every letter that is due now, and waits for those that the server has taken up itself.
+    /// Sends every letter that is due now; nobody else does.
     pub fn deliver_letters(&self) {
-        while {
-            self.deliver_round();
-            self.letters_on_their_way() > 0
-        } {
-            std::thread::yield_now();
-        }
-    }
-
-    fn letters_on_their_way(&self) -> i64 {
-        #[derive(QueryableByName)]
-        struct Count {
-            #[diesel(sql_type = BigInt)]
-            n: i64,
-        }
-        let count = "SELECT count(*) AS n FROM outbox WHERE state IN ('queued', 'leased')";
-        self.database(|conn| {
-            sql_query(count)
-                .get_result::<Count>(conn)
-                .expect("a count")
-                .n
-        })
-    }
-
-    fn deliver_round(&self) {
         self.block_on(async {
             let app = &self.app;
             let render = server::letters(app);
@@ -162,25 +135,25 @@ impl TestApp {
 
     /// Publishes a second consultation: a round of input, without råd.
     pub fn import_round(&self) {
-        self.publish("lettere-a-svare", "2027-02-26");
+        self.publish(ROUND, "2027-02-26");
     }
 
-    /// Publishes an innspillsrunde of this name that closes on this day, and makes it known.
+    /// Publishes a round of input with this name that closes on this day, and makes it known.
     pub fn publish(&self, slug: &str, deadline_on: &str) {
         let file = include_str!("../../../examples/innspillsrunde/hoering.toml")
-            .replace("lettere-a-svare", slug)
-            .replace("2026-11-16", "2026-01-05")
-            .replace("2027-02-26", deadline_on);
+            .replace(ROUND, slug)
+            .replacen("published_on = 2026-11-16", "published_on = 2026-01-05", 1)
+            .replacen("2027-02-26", deadline_on, 1);
         let imported = consultations::file::parse(&file, |_| None).expect("a file without faults");
         let terms = Terms {
             actor: Actor::Operator,
             now: self.clock.now(),
             moved: None,
         };
-        self.database(|conn| {
+        let outcome = self.database(|conn| {
             transaction::write(conn, |c| consultations::import(c, &imported, &terms))
-        })
-        .expect("an import");
+        });
+        assert_eq!(outcome.expect("an outcome"), ImportOutcome::Created);
         self.block_on(server::refresh(&self.app))
             .expect("a look at what is published");
     }

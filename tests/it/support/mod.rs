@@ -8,5 +8,5 @@ pub mod mailbox;
 pub mod process;
 pub mod respondent;
 pub mod rust_source;
+pub mod tables;
 pub mod temp_dir;
-pub mod writer;

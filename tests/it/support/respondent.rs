@@ -22,6 +22,16 @@ pub fn submissions_of(slug: &str) -> String {
     format!("/api/v1/consultations/{slug}/submissions")
 }
 
+/// A text field that the consultation has: the example, or a round of input.
+pub fn a_field(slug: &str) -> &'static str {
+    if slug == EXAMPLE { TEXT } else { "erfaring" }
+}
+
+/// What a person tells who answers.
+pub fn person(email: &str) -> Value {
+    json!({ "on_behalf": "person", "person": "Eksempel", "email": email })
+}
+
 pub fn sender() -> Value {
     json!({
         "on_behalf": "public_body",
@@ -37,6 +47,16 @@ pub fn whole_answer(text: &str) -> Value {
     json!({ "sender": sender(), "answers": [{ "field": TEXT, "text": text }] })
 }
 
+/// The same from a person with this address, to any consultation.
+pub fn whole_answer_to(slug: &str, email: &str, text: &str) -> Value {
+    json!({ "sender": person(email), "answers": [{ "field": a_field(slug), "text": text }] })
+}
+
+/// A key that nobody guesses, as it is asked for where no token tells who sends.
+pub fn key(name: &str) -> String {
+    format!("key-of-sixteen-and-more-{name}")
+}
+
 pub struct Respondent {
     pub client: Client,
     pub desk: String,
@@ -50,14 +70,37 @@ impl Respondent {
     }
 
     pub fn begin_with(app: &TestApp, body: &Value) -> Self {
+        Self::begin_at(app, EXAMPLE, body)
+    }
+
+    pub fn begin_at(app: &TestApp, slug: &str, body: &Value) -> Self {
         let mut client = app.client();
-        let begun = client.post(&drafts_of(EXAMPLE)).json(body).send();
+        let begun = client.post(&drafts_of(slug)).json(body).send();
         assert_eq!(begun.status, 201, "{}", begun.text());
         let begun = begun.json();
         Self {
             client,
             desk: text_of(&begun["draft"]["id"]),
             token: text_of(&begun["token"]),
+        }
+    }
+
+    /// A person with a confirmed address who has written in one field.
+    pub fn confirmed_at(app: &TestApp, slug: &str, email: &str) -> Self {
+        let mut respondent = Self::begin_at(app, slug, &json!({ "sender": person(email) }));
+        respondent.write(a_field(slug), 0, "Vi er enige.");
+        respondent.have_link_sent(email);
+        respondent.confirm(app, email);
+        respondent
+    }
+
+    /// Goes on with the draft that was made for a whole answer.
+    pub fn after(app: &TestApp, sent: &Answer) -> Self {
+        let sent = sent.json();
+        Self {
+            client: app.client(),
+            desk: text_of(&sent["draft"]),
+            token: text_of(&sent["token"]),
         }
     }
 
@@ -71,21 +114,31 @@ impl Respondent {
     /// The same, its address confirmed by the letter.
     pub fn confirmed(app: &TestApp) -> Self {
         let mut respondent = Self::ready_to_send(app);
-        let asked = respondent
-            .post("/link")
-            .json(&json!({ "email": EMAIL }))
-            .send();
-        assert_eq!(asked.status, 202, "{}", asked.text());
-        let token = letter_token(app, EMAIL);
-        let confirmed = confirm(app, &token);
-        assert_eq!(confirmed.status, 200, "{}", confirmed.text());
+        respondent.have_link_sent(EMAIL);
+        respondent.confirm(app, EMAIL);
         respondent
+    }
+
+    pub fn have_link_sent(&mut self, email: &str) {
+        let asked = self.post("/link").json(&json!({ "email": email })).send();
+        assert_eq!(asked.status, 202, "{}", asked.text());
+    }
+
+    /// Shows that the newest letter was read; what the confirmation says.
+    pub fn confirm(&mut self, app: &TestApp, email: &str) -> Value {
+        let confirmed = confirm(app, &letter_token(app, email));
+        assert_eq!(confirmed.status, 200, "{}", confirmed.text());
+        confirmed.json()
+    }
+
+    pub fn bearer(&self) -> String {
+        format!("Bearer {}", self.token)
     }
 
     /// A request to the draft, with its token; `rest` comes after its address.
     pub fn request(&mut self, method: &str, rest: &str) -> Request<'_> {
         let path = format!("/api/v1/drafts/{}{rest}", self.desk);
-        let bearer = format!("Bearer {}", self.token);
+        let bearer = self.bearer();
         self.client
             .request(method, &path)
             .header("Authorization", &bearer)
@@ -118,6 +171,27 @@ impl Respondent {
         assert_eq!(answer.status, 200, "{}", answer.text());
     }
 
+    /// Writes over whatever stands there, and sends.
+    pub fn rewrite_and_send(&mut self, field: &str, text: &str, key: &str) -> Answer {
+        let stands = self.get(&format!("/fields/{field}")).json();
+        self.write(field, stands["version"].as_i64().expect("a version"), text);
+        self.send(key)
+    }
+
+    /// What was sent and how it stands.
+    pub fn submission(&mut self) -> Value {
+        let answer = self.get("/submission");
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.json()
+    }
+
+    /// The receipt of a version, as it is downloaded.
+    pub fn receipt(&mut self, version: i64) -> Value {
+        let answer = self.get(&format!("/submission/versions/{version}/receipt"));
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.json()
+    }
+
     pub fn send(&mut self, key: &str) -> Answer {
         self.post("/submission")
             .header("Idempotency-Key", key)
@@ -127,8 +201,12 @@ impl Respondent {
 
 /// Sends a whole answer without a token.
 pub fn send_whole(client: &mut Client, key: &str, body: &Value) -> Answer {
+    send_whole_to(client, EXAMPLE, key, body)
+}
+
+pub fn send_whole_to(client: &mut Client, slug: &str, key: &str, body: &Value) -> Answer {
     client
-        .post(&submissions_of(EXAMPLE))
+        .post(&submissions_of(slug))
         .header("Idempotency-Key", key)
         .json(body)
         .send()

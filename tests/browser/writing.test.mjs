@@ -1,0 +1,290 @@
+// What happens while somebody writes: saved without a press of a button, told when it is not, counted
+// as the server counts, two texts kept when two people write, and all of it from the keyboard.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, visitor } from './support/browser.mjs';
+import { longText } from './support/people.mjs';
+import { start } from './support/program.mjs';
+import { Respondent } from './support/respondent.mjs';
+
+const VECTORS = JSON.parse(readFileSync(new URL('../data/character-vectors.json', import.meta.url), 'utf8'));
+
+let program, browser;
+
+before(async () => {
+  program = await start();
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await program?.stop();
+});
+
+async function writer({ state, script = true, width = 1360 } = {}) {
+  const { page, context, faults } = await visitor(browser, program.base, { state, script, width });
+  const person = new Respondent(page);
+  if (!state) await person.beginAtOnce();
+  return { person, page, context, faults };
+}
+
+const saved = (page) => page.waitForResponse((answer) => answer.request().resourceType() === 'fetch' && answer.ok());
+const state = (page) => page.locator('[data-save-status]').getAttribute('data-state');
+
+test('what is written is on the server when the field is left', async () => {
+  const { person, page, context, faults } = await writer();
+  await person.open(1);
+  await person.texts.first().pressSequentially('Skrevet uten å trykke på noe.');
+  const stored = saved(page);
+  await page.keyboard.press('Tab');
+  await stored;
+  await page.locator('[data-save-status][data-state=saved]').waitFor();
+  assert.match(await page.locator('[data-save-text]').innerText(), /^Lagret .*\d\d\.\d\d/);
+
+  const elsewhere = await writer({ state: await context.storageState(), script: false });
+  await elsewhere.page.goto(person.path);
+  assert.equal(await elsewhere.person.texts.first().inputValue(), 'Skrevet uten å trykke på noe.');
+  assert.deepEqual([...faults(), ...elsewhere.faults()], []);
+  await elsewhere.context.close();
+  await context.close();
+});
+
+test('without a network the text is kept, that is said, and it is saved when the network is back', async () => {
+  const { person, page, context } = await writer();
+  await person.open(1);
+  await context.setOffline(true);
+  await person.fill('Skrevet på toget.');
+  await page.keyboard.press('Tab');
+  const notice = page.locator('[data-save-notice]');
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /Ikke lagret\. Du er frakoblet\. Teksten ligger trygt/);
+  assert.equal(await person.texts.first().inputValue(), 'Skrevet på toget.');
+  const stored = saved(page);
+  await context.setOffline(false);
+  await stored;
+  await notice.waitFor({ state: 'hidden' });
+  assert.equal(await state(page), 'saved');
+  await context.close();
+});
+
+test('a text that never came through is put back when the page is opened again', async () => {
+  const { person, page, context } = await writer();
+  await person.open(1);
+  await page.route('**/svar/**', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await person.fill('Skrevet rett før maskinen sovnet.');
+  await page.keyboard.press('Tab');
+  await page.locator('[data-save-notice]').waitFor();
+  await page.unroute('**/svar/**');
+  const stored = saved(page);
+  await page.reload();
+  assert.equal(await person.texts.first().inputValue(), 'Skrevet rett før maskinen sovnet.');
+  await stored;
+  await context.close();
+});
+
+for (const script of [true, false]) {
+  test(`two who write in the same field see both texts and choose, ${script ? 'with' : 'without'} script`, async () => {
+    const first = await writer({ script });
+    await first.person.open(1);
+    const second = await writer({ state: await first.context.storageState(), script });
+    await second.page.goto(first.person.path);
+    await first.person.fill('Den første teksten.');
+    await first.person.saveAndGoOn();
+
+    await second.person.fill('Den andre teksten.');
+    if (script) {
+      await second.page.keyboard.press('Tab');
+      const notice = second.page.locator('[data-save-notice]');
+      await notice.waitFor();
+      assert.match(await notice.innerText(), /Noen andre har lagret en nyere versjon/);
+      await second.person.press(second.page.getByRole('button', { name: 'Vis begge tekstene' }));
+    } else {
+      await second.person.saveAndGoOn();
+    }
+    const both = await second.page.locator('main').innerText();
+    assert.ok(both.includes('Den første teksten.') && both.includes('Den andre teksten.'), both);
+    await second.page.getByRole('radio', { name: 'Bruk det som ble skrevet her' }).first().check();
+    await second.person.press(second.person.button('Lagre valget'));
+    await second.page.goto(first.person.tasks + '/raad/' + first.person.key);
+    assert.equal(await second.person.texts.first().inputValue(), 'Den andre teksten.');
+    assert.deepEqual([...first.faults(), ...second.faults()], []);
+    await first.context.close();
+    await second.context.close();
+  });
+}
+
+for (const script of [true, false]) {
+  test(`text is not left out of the answer without a question, ${script ? 'with' : 'without'} script`, async () => {
+    const { person, page, context } = await writer({ script });
+    await person.open(3);
+    await person.stance(3);
+    await person.fill('Dette ble skrevet først.');
+    await person.saveAndGoOn();
+    assert.match(await page.locator('main').innerText(), /Dette ble skrevet først\./);
+    await person.press(person.button('Nei, send teksten inn'));
+    await person.review();
+    assert.match(await page.locator('dl.sum').innerText(), /Dette ble skrevet først\./);
+    await context.close();
+  });
+}
+
+test('every counting vector is counted alike by the page and by the server', async () => {
+  const { person, page, context } = await writer();
+  await person.open(1);
+  const wrong = [];
+  for (const { id, u16, e: expected } of VECTORS) {
+    const counted = await page.evaluate((units) => {
+      const field = document.querySelector('textarea[data-limit]');
+      field.value = String.fromCharCode(...units);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      return document.getElementById(`${field.id}-teller`).innerText;
+    }, u16);
+    await person.texts.first().focus();
+    await person.texts.nth(1).focus();
+    await page.locator('[data-save-status][data-state=saved]').waitFor({ state: 'attached' });
+    const answer = await context.request.get(page.url());
+    const [, served] = (await answer.text()).match(/data-text class="num">([^<]*)</);
+    // «288 tegn igjen (3 712 av 4 000)»
+    const [number] = counted.match(/\(([\d\s]+) av/)?.slice(1) ?? [];
+    if (number?.replace(/\D/g, '') !== String(expected)) wrong.push(`${id}: the page says ${counted}`);
+    if (counted !== served) wrong.push(`${id}: the page says ${counted}, the server ${served}`);
+  }
+  assert.deepEqual(wrong, []);
+  await context.close();
+});
+
+test('blank lines first in a text are still there after each save', async () => {
+  const { person, context } = await writer({ script: false });
+  await person.open(1);
+  await person.fill('\n\nTredje linje.');
+  for (const _ of [1, 2]) {
+    await person.saveAndGoOn();
+    await person.open(1);
+    assert.equal(await person.texts.first().inputValue(), '\n\nTredje linje.');
+  }
+  await context.close();
+});
+
+test('the counter follows what is typed and shows what is over the limit', async () => {
+  const { person, page, context } = await writer();
+  await person.open(1);
+  const counter = page.locator('.cc').first();
+  await person.fill(longText(3999));
+  assert.match(await counter.innerText(), /^1 tegn igjen \(3\s999 av 4\s000\)$/);
+  await person.texts.first().press('End');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('abc');
+  assert.match(await counter.innerText(), /^2 tegn for mye \(4\s002 av 4\s000\)$/);
+  assert.equal(await page.locator('.over mark').first().innerText(), 'bc');
+  assert.equal(await person.texts.first().getAttribute('aria-invalid'), 'true');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  assert.match(await counter.innerText(), /^0 tegn igjen/);
+  assert.equal(await person.texts.first().getAttribute('aria-invalid'), null);
+  await context.close();
+});
+
+test('a reader at the keyboard comes to the text past the menu, and in the order that it is read', async () => {
+  const { person, page, context } = await writer();
+  await person.open(1);
+  await page.keyboard.press('Tab');
+  const skip = page.locator('.ds-skip-link');
+  assert.ok(await skip.evaluate((link) => link === document.activeElement));
+  assert.ok(await skip.isVisible());
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'innhold');
+
+  const stops = [];
+  for (let n = 0; n < 60; n += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(stopOfFocus);
+    if (!stop || stop.inFooter) break;
+    stops.push(stop);
+  }
+  assert.ok(stops.length > 15, `only ${stops.length} stops`);
+  assert.deepEqual(stops.filter(({ ring }) => !ring).map(({ name }) => name), [], 'stops without a ring');
+  assert.deepEqual(stops.filter(({ covered }) => covered).map(({ name }) => name), [], 'stops that are hidden');
+  const order = stops.map(({ place }) => place);
+  assert.deepEqual(order, order.toSorted((a, b) => a - b));
+  const fields = stops.filter(({ tag }) => tag === 'TEXTAREA').length;
+  assert.equal(fields, await person.texts.count(), 'Tab leaves each text field for the next');
+  await context.close();
+});
+
+/** The element in focus: its place in the page, whether its ring is drawn, whether it can be seen. */
+function stopOfFocus() {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  element.scrollIntoView({ block: 'nearest' });
+  const shown = [element, element.closest('li'), element.closest('.ds-field')].filter(Boolean);
+  const ring = shown.some((one) => {
+    const style = getComputedStyle(one);
+    return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+  });
+  const box = element.getBoundingClientRect();
+  const top = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + Math.min(box.height / 2, 20));
+  return {
+    tag: element.tagName,
+    name: (element.innerText || element.name || element.id).trim().slice(0, 40),
+    place: [...document.querySelectorAll('*')].indexOf(element),
+    inFooter: Boolean(element.closest('footer')),
+    ring,
+    covered: !top || !(element === top || element.contains(top) || top.contains(element)),
+  };
+}
+
+for (const script of [true, false]) {
+  test(`faults are told first and lead to their fields, ${script ? 'with' : 'without'} script`, async () => {
+    const { person, page, context } = await writer({ script, width: 360 });
+    await page.goto('/horinger/24-13304/svar');
+    await person.press(person.button('Start'));
+    const summary = page.locator('.ds-error-summary');
+    assert.ok(await summary.evaluate((box) => box === document.activeElement), 'the summary is in focus');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.name), 'on_behalf');
+    await context.close();
+  });
+}
+
+test('the menu of languages opens with Enter, closes with Escape, and keeps the place', async () => {
+  const { person, page, context } = await writer();
+  await person.open(1);
+  const menu = page.locator('details.lang');
+  await menu.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  assert.ok(await menu.evaluate((details) => details.open));
+  await page.keyboard.press('Escape');
+  assert.ok(!(await menu.evaluate((details) => details.open)));
+  await page.keyboard.press('Enter');
+  await person.press(menu.getByRole('link', { name: 'Nynorsk' }));
+  assert.equal(person.path, `/nn/svar/${person.desk}/raad/${person.key}`);
+  await context.close();
+});
+
+test('on paper the whole text stands, on the write page and on the receipt', async () => {
+  const { person, page, context } = await writer();
+  const ending = 'SISTE-TJUE-TEGN-HER.';
+  await person.write(1, 'Kort.', longText(4000, ending));
+  await person.open(1);
+  assert.match(await onPaper(page), /SISTE-TJUE-TEGN-HER\./);
+  await person.sender({ name: 'Kari Eksempel', email: 'papir@eksempel.example' });
+  await person.send();
+  await person.confirm();
+  const receipt = await onPaper(page);
+  assert.match(receipt, /SISTE-TJUE-TEGN-HER\./);
+  assert.match(receipt, /24\/13304-H\d+/);
+  await context.close();
+});
+
+/** The text of the page as it is printed. */
+async function onPaper(page) {
+  const file = join(mkdtempSync(join(tmpdir(), 'hoering-print-')), 'page.pdf');
+  await page.pdf({ path: file, format: 'A4' });
+  return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' });
+}
