@@ -112,11 +112,7 @@ impl Problem {
             Self::NothingWritten => ("nothing-written", 422, "There is nothing to send"),
             Self::OverLimit => ("over-limit", 422, "A text is longer than its field allows"),
             Self::PreconditionRequired => ("precondition-required", 428, "If-Match is required"),
-            Self::TooMany => (
-                "too-many-requests",
-                429,
-                "Too many requests from this network",
-            ),
+            Self::TooMany => ("too-many-requests", 429, "Too many requests"),
             Self::Unavailable => ("unavailable", 503, "Nothing can be written just now"),
             Self::Internal => ("internal", 500, "Something went wrong here"),
         }

@@ -53,11 +53,23 @@ pub fn insert_all(conn: &mut Conn, new: &[NewMessage]) -> Result<(), Error> {
 pub fn last_recipient(conn: &mut Conn, kind: &str, about: Uuid) -> Result<Option<String>, Error> {
     let last = outbox::table
         .filter(outbox::kind.eq(kind).and(outbox::about.eq(Uid(about))))
-        .order(outbox::created_at.desc())
+        .order((outbox::created_at.desc(), outbox::id.desc()))
         .select(outbox::recipient)
         .first(conn)
         .optional()?;
     Ok(last)
+}
+
+/// How many letters of this kind about this thing have been owed since then.
+pub fn count_since(
+    conn: &mut Conn,
+    kind: &str,
+    about: Uuid,
+    since: DateTime<Utc>,
+) -> Result<i64, Error> {
+    let of_kind = outbox::kind.eq(kind).and(outbox::about.eq(Uid(about)));
+    let recent = outbox::table.filter(of_kind.and(outbox::created_at.gt(Instant(since))));
+    Ok(recent.count().get_result(conn)?)
 }
 
 #[derive(QueryableByName)]

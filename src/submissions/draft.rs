@@ -1,7 +1,7 @@
 //! Writing an answer: begin, save field by field, mark, tell who answers. Every step is stored at once.
 
 use super::desk::{Desk, FieldState, Mark, SenderDetails};
-use super::store::{self, FieldSave, FieldSaved, NewDesk};
+use super::store::{self, FIRST_VERSION, FieldSave, FieldSaved, NewDesk};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
@@ -108,6 +108,18 @@ pub async fn read(app: &App, desk_id: Uuid) -> Result<Desk, Error> {
     app.db
         .read(move |conn| store::get_desk(conn, desk_id))
         .await
+}
+
+/// An answer that came whole, in one call, was never written at its desk: when somebody opens it as a page,
+/// what was sent is laid out there, so that it can be changed.
+pub(super) fn lay_out(conn: &mut Conn, desk_id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+    store::lock_desk(conn, desk_id)?;
+    let desk = store::get_desk(conn, desk_id)?;
+    // Sent, and as it was made: every other way to send leaves a desk that was changed.
+    if desk.sent.is_some() && desk.version == FIRST_VERSION {
+        store::lay_out_sent(conn, desk_id, now)?;
+    }
+    Ok(())
 }
 
 /// What somebody wrote in one field, over the version that they saw (0 for an empty field).

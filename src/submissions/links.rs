@@ -1,6 +1,7 @@
 //! The personal link of an answer: sent to save for later, entered by a pressed button, and the
 //! confirmation that comes with it: who presses the button of a letter has read that mailbox.
 
+use super::draft;
 use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER, about, stored_receipt};
 use super::standing::Standing;
@@ -18,12 +19,15 @@ use crate::keys::Keys;
 use crate::outbox::{self, NewMessage};
 use crate::session::guard::Session;
 use crate::session::{self, Link, LinkKind, NewLink};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// The letter that carries the link to somebody who saves for later.
 pub const SAVED_LETTER: &str = "saved";
+
+/// A desk sends no more of these in an hour: nobody fills another's mailbox with it.
+const MOST_IN_AN_HOUR: i64 = 10;
 
 /// Owes a letter with the link to this address, and remembers the address on the desk.
 pub async fn send_link(
@@ -76,6 +80,10 @@ pub async fn send_link_once(
         .write(move |conn| {
             idempotency::once(conn, claim.as_ref(), now, |conn| {
                 store::lock_desk(conn, desk_id)?;
+                let since = now - Duration::hours(1);
+                if outbox::count_since(conn, SAVED_LETTER, desk_id, since)? >= MOST_IN_AN_HOUR {
+                    return Err(Problem::TooMany.into());
+                }
                 let mut sender = store::get_desk(conn, desk_id)?.sender;
                 sender.email = Some(email.clone());
                 store::set_sender(conn, desk_id, &sender, None, now)?;
@@ -274,6 +282,7 @@ pub async fn enter(
         .write(move |conn| {
             opened.store(conn, now)?;
             session::hold(conn, opened.id, confirmation.link.id)?;
+            draft::lay_out(conn, confirmation.link.desk_id, now)?;
             confirmation.run(conn)
         })
         .await?;

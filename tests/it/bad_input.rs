@@ -369,6 +369,51 @@ fn every_field_filled_to_its_limit_with_two_byte_letters_is_received_whole() {
 }
 
 #[test]
+fn a_form_whose_every_text_is_filled_to_its_limit_is_saved_whole() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let begun = client
+        .post(&format!("/horinger/{EXAMPLE}/svar"))
+        .header("Sec-Fetch-Site", "same-origin")
+        .form(&[("on_behalf", "person")])
+        .send();
+    assert_eq!(begun.status, 303, "{}", begun.text());
+    let tasks = begun.header("location").expect("a location").to_owned();
+    let path = format!("{tasks}/raad/{ADVICE}");
+    let page = client.get(&path).send();
+    assert_eq!(page.status, 200);
+    let page = page.text();
+    let text = "ø".repeat(4_000);
+    let between = |tag: &str, attribute: &str| -> Option<String> {
+        let (_, rest) = tag.split_once(&format!("{attribute}=\""))?;
+        rest.split_once('"').map(|(value, _)| value.to_owned())
+    };
+    let form = page.split("</form>").next().expect("a form");
+    let hidden = form.split("<input type=\"hidden\"").skip(1);
+    let mut fields: Vec<(String, String)> = hidden
+        .filter_map(|tag| Some((between(tag, " name")?, between(tag, " value")?)))
+        .collect();
+    let texts = form.split("<textarea").skip(1);
+    fields.extend(texts.filter_map(|tag| Some((between(tag, " name")?, text.clone()))));
+    assert!(fields.iter().filter(|(_, value)| *value == text).count() >= 2);
+    fields.push(("gjor".to_owned(), "neste".to_owned()));
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .collect();
+    let saved = client
+        .post(&path)
+        .header("Sec-Fetch-Site", "same-origin")
+        .form(&fields)
+        .send();
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let shown = client.get(&path).send();
+    let texts = shown.text().split("<textarea").skip(1);
+    let kept = texts.filter(|area| area.contains(&text)).count();
+    assert_eq!(kept, 2);
+}
+
+#[test]
 fn empty_and_over_long_values_are_told_with_their_limits() {
     let app = TestApp::start();
     let long = |name: &str, length: usize| {

@@ -450,3 +450,18 @@ fn head_answers_like_get_without_a_body() {
     }
     assert_eq!(respondent.get("").body, got.body, "the connection goes on");
 }
+
+#[test]
+fn nobody_fills_another_mailbox_with_links() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::begin(&app);
+    let mut ask = || {
+        let body = json!({ "email": EMAIL });
+        respondent.post("/link").json(&body).send().status
+    };
+    let statuses: Vec<u16> = (0..12).map(|_| ask()).collect();
+    assert_eq!(statuses.iter().filter(|s| **s == 202).count(), 10);
+    assert_eq!(statuses[10..], [429, 429]);
+    app.clock.advance(chrono::Duration::hours(1));
+    assert_eq!(ask(), 202);
+}

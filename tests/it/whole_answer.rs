@@ -3,7 +3,7 @@
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::respondent::{
     ADVICE, CHOICE, EMAIL, NEXT_ADVICE, REASON, Respondent, SCALE, TEXT, confirm, faults,
-    letter_token, problem, send_whole, sender, submissions_of, text_of, whole_answer,
+    letter_token, part, problem, send_whole, sender, submissions_of, text_of, whole_answer,
 };
 use serde_json::{Value, json};
 
@@ -53,6 +53,38 @@ fn it_is_stored_unconfirmed_and_its_token_reads_it_and_the_letter_numbers_it() {
         "24/13304-H1"
     );
     assert_eq!(respondent.get("/submission/versions/1/receipt").status, 200);
+}
+
+#[test]
+fn whoever_opens_it_as_a_page_finds_what_was_sent_to_be_changed() {
+    let app = TestApp::start();
+    let body = json!({
+        "sender": sender(),
+        "answers": [{ "field": TEXT, "text": "Utgave en." }, { "advice": NEXT_ADVICE, "no_comment": true }],
+    });
+    let sent = send_whole(&mut app.client(), KEY, &body).json();
+    let mut respondent = Respondent {
+        client: app.client(),
+        desk: text_of(&sent["draft"]),
+        token: text_of(&sent["token"]),
+    };
+    assert_eq!(part(&respondent.draft(), ADVICE)["status"], "not_started");
+    let opened = app
+        .client()
+        .post(&format!("/lenke/{}", letter_token(&app, EMAIL)))
+        .header("Sec-Fetch-Site", "same-origin")
+        .form(&[])
+        .send();
+    assert_eq!(opened.status, 303, "{}", opened.text());
+    assert_eq!(
+        part(&respondent.draft(), NEXT_ADVICE)["status"],
+        "no_comment"
+    );
+    respondent.write(TEXT, 1, "Utgave to.");
+    assert_eq!(respondent.send("again").json()["version"], 2);
+    let version = respondent.get("/submission").json()["versions"][0].clone();
+    assert_eq!(version["answers"][0]["text"], "Utgave to.");
+    assert_eq!(version["no_comment"], json!([NEXT_ADVICE]));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The SQL of desks: what is being written, every saved text kept.
 
 use crate::db::schema::{
-    case_series, desk, desk_advice, desk_field, desk_field_version, submission, submission_version,
+    answer, case_series, desk, desk_advice, desk_field, desk_field_version, no_comment, submission,
+    submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
@@ -25,6 +26,9 @@ pub struct NewDesk {
     pub proposal_version: i32,
     pub at: DateTime<Utc>,
 }
+
+/// The version of a desk as it is made.
+pub const FIRST_VERSION: i64 = 1;
 
 pub fn insert_desks(conn: &mut Conn, new: &[&NewDesk]) -> Result<(), Error> {
     if new.is_empty() {
@@ -50,7 +54,7 @@ pub fn insert_desks(conn: &mut Conn, new: &[&NewDesk]) -> Result<(), Error> {
                 desk::advice_keys.eq(Json(serde_json::json!(d.chosen))),
                 desk::language.eq(d.language.code()),
                 desk::proposal_version.eq(d.proposal_version),
-                desk::version.eq(1_i64),
+                desk::version.eq(FIRST_VERSION),
                 desk::created_at.eq(Instant(d.at)),
                 desk::touched_at.eq(Instant(d.at)),
             )
@@ -345,6 +349,37 @@ fn put_current(
         .set(values)
         .execute(c))?;
     Ok(())
+}
+
+/// Puts what was sent last into the fields and marks of a desk that has none.
+pub fn lay_out_sent(conn: &mut Conn, desk: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+    let version: Uid = submission_version::table
+        .inner_join(submission::table)
+        .filter(submission::desk_id.eq(Uid(desk)))
+        .order(submission_version::no.desc())
+        .select(submission_version::id)
+        .first(conn)?;
+    let answers: Vec<(Uid, Option<String>, Option<String>)> = answer::table
+        .filter(answer::submission_version_id.eq(version))
+        .select((answer::field_id, answer::body, answer::choice))
+        .load(conn)?;
+    for (field, text, choice) in answers {
+        let save = FieldSave {
+            field_id: field.0,
+            base: 0,
+            text,
+            choice,
+        };
+        keep_version(conn, desk, &save, 1, now)?;
+        put_current(conn, desk, &save, 1, now)?;
+    }
+    let without: Vec<Uid> = no_comment::table
+        .filter(no_comment::submission_version_id.eq(version))
+        .select(no_comment::advice_id)
+        .load(conn)?;
+    let without: Vec<Uuid> = without.into_iter().map(|id| id.0).collect();
+    let mark = (!without.is_empty()).then_some(Mark::NoComment { batch: None });
+    set_marks(conn, desk, &without, mark, now)
 }
 
 /// A text as it once was saved in a field.
