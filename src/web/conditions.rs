@@ -9,22 +9,32 @@ pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
 }
 
-/// The version in `If-Match`, which must be there. What is no tag of ours matches nothing, neither does
-/// `*`: it would overwrite unseen.
+/// The version in `If-Match`, which must be there. A tag that is none of ours matches nothing, neither do
+/// several nor `*`: they would overwrite unseen.
 pub fn if_match(req: &HttpRequest) -> Result<IfMatch, Error> {
     if_match_given(req)?.ok_or_else(|| Problem::PreconditionRequired.into())
 }
 
 /// The version in `If-Match`, when there is one.
 pub fn if_match_given(req: &HttpRequest) -> Result<Option<IfMatch>, Error> {
-    let tag = single(req, "If-Match")?;
-    Ok(tag.map(|tag| {
-        let quoted = tag
-            .trim()
-            .strip_prefix('"')
-            .and_then(|t| t.strip_suffix('"'));
-        IfMatch(quoted.and_then(|n| n.parse().ok()).filter(|n| *n >= 0))
-    }))
+    let Some(given) = single(req, "If-Match")? else {
+        return Ok(None);
+    };
+    if given.trim() == "*" {
+        return Ok(Some(IfMatch(None)));
+    }
+    let tags: Option<Vec<_>> = given.split(',').map(|tag| quoted(tag.trim())).collect();
+    match tags.ok_or_else(|| bad_header("If-Match"))?.as_slice() {
+        [(true, tag)] => Ok(Some(IfMatch(tag.parse().ok().filter(|n| *n >= 0)))),
+        _ => Ok(Some(IfMatch(None))),
+    }
+}
+
+/// An entity tag (RFC 9110, 8.8.3): whether it is a strong one, and what stands in it.
+fn quoted(tag: &str) -> Option<(bool, &str)> {
+    let strong = tag.strip_prefix("W/").unwrap_or(tag);
+    let opaque = strong.strip_prefix('"')?.strip_suffix('"')?;
+    (!opaque.contains('"')).then_some((strong.len() == tag.len(), opaque))
 }
 
 /// The version that a caller saw.
@@ -88,7 +98,6 @@ mod tests {
         for (tag, version) in [
             ("\"7\"", 7),
             (" \"0\" ", 0),
-            ("7", -1),
             ("W/\"7\"", -1),
             ("*", -1),
             ("\"-1\"", -1),
@@ -100,6 +109,16 @@ mod tests {
                 version,
                 "{tag}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_no_entity_tag_is_refused() {
+        for bad in [
+            "", "7", "{}", "\"7", "\"7\" x", "w/\"7\"", "\"1\",", "\"a\"b\"",
+        ] {
+            let refused = if_match(&with("If-Match", bad)).unwrap_err();
+            assert_eq!(refused.problem, Problem::MalformedRequest, "{bad}");
         }
     }
 

@@ -5,8 +5,12 @@ use crate::error::{Error, FieldError, Problem};
 use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use serde::de::DeserializeOwned;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, IntoDeserializer, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
 use std::future::{Ready, ready};
+use std::marker::PhantomData;
 
 /// A JSON body, parsed and validated, with the bytes and the moment it came.
 pub struct Json<T> {
@@ -48,7 +52,7 @@ fn parse<T: DeserializeOwned + validator::Validate>(req: &HttpRequest) -> Result
 /// Decodes strictly: a repeated key, an unknown key and a wrong type are named with their pointer.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    let Object(value) = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let at = pointer(error.path());
         let inner = error.into_inner();
         match inner.classify() {
@@ -63,6 +67,53 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     json.end()
         .map_err(|e| Error::because(Problem::MalformedRequest, e.to_string()))?;
     Ok(value)
+}
+
+/// A value that is written as an object. What serde derives for a struct also takes an array of its
+/// members' values: for us that is another type.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        object(deserializer).map(Self)
+    }
+}
+
+/// For a member that is an object: `#[serde(deserialize_with = "json::object")]`.
+pub fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectOnly(PhantomData))
+}
+
+/// For a member that is an array of objects.
+pub fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    let objects = Vec::<Object<T>>::deserialize(deserializer)?;
+    Ok(objects.into_iter().map(|Object(value)| value).collect())
+}
+
+/// For a member that is one of several words. What serde derives for an enum also takes `{"word": null}`.
+pub fn word<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    T::deserialize(word.into_deserializer())
+}
+
+struct ObjectOnly<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectOnly<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map))
+    }
 }
 
 /// The fault, and the name of a member that is not there to be pointed at.
@@ -141,6 +192,7 @@ mod tests {
     #[serde(deny_unknown_fields)]
     struct Asked {
         #[allow(dead_code)]
+        #[serde(deserialize_with = "objects")]
         answers: Vec<Answer>,
     }
 
@@ -149,6 +201,25 @@ mod tests {
     struct Answer {
         #[allow(dead_code)]
         field: String,
+    }
+
+    #[test]
+    fn a_word_is_a_text() {
+        #[derive(Deserialize)]
+        struct Said {
+            #[serde(deserialize_with = "word")]
+            language: crate::i18n::Lang,
+        }
+        assert_eq!(
+            decode::<Said>(br#"{"language":"nn"}"#)
+                .unwrap()
+                .language
+                .code(),
+            "nn"
+        );
+        for other in [r#"{"language":{"nn":null}}"#, r#"{"language":"en"}"#] {
+            assert!(decode::<Said>(other.as_bytes()).is_err(), "{other}");
+        }
     }
 
     fn error_of(body: &str) -> (String, &'static str) {
@@ -175,6 +246,11 @@ mod tests {
             ("/answers".into(), "error-repeated")
         );
         assert_eq!(error_of("{}"), ("/answers".into(), "error-missing"));
+        assert_eq!(error_of("[[]]"), (String::new(), "error-type"));
+        assert_eq!(
+            error_of(r#"{"answers":[["a"]]}"#),
+            ("/answers/0".into(), "error-type")
+        );
         assert_eq!(error_of("{").1, "malformed-request");
         assert_eq!(error_of("{\"answers\":[]} x").1, "malformed-request");
     }

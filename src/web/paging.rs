@@ -43,7 +43,11 @@ pub fn parameters() -> Vec<Parameter> {
     let cursor = json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9_-]+$" });
     vec![
         Parameter::query("limit", "How many at most.", limit),
-        Parameter::query("cursor", "`next` of the page before, as it was.", cursor),
+        Parameter::query(
+            "cursor",
+            "`next_cursor` of the page before, as it was.",
+            cursor,
+        ),
     ]
 }
 

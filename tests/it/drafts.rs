@@ -356,11 +356,11 @@ fn an_answer_is_replaced_and_every_version_stays_page_by_page() {
         );
     }
     let first = respondent.get("/submission?limit=2").json();
-    let next = text_of(&first["next"]);
+    let next = text_of(&first["next_cursor"]);
     let second = respondent
         .get(&format!("/submission?limit=2&cursor={next}"))
         .json();
-    assert_eq!(second["next"], Value::Null);
+    assert_eq!(second["next_cursor"], Value::Null);
     let texts: Vec<&Value> = [&first, &second]
         .iter()
         .flat_map(|page| page["versions"].as_array().expect("versions"))

@@ -8,7 +8,7 @@ use crate::idempotency::Stored;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Mark;
 use crate::submissions::draft;
-use crate::web::openapi::{Operation, Response};
+use crate::web::openapi::{Link, Operation, Response};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use uuid::Uuid;
@@ -89,6 +89,14 @@ pub fn rest_doc() -> Operation {
             Problem::InFlight,
             Problem::Invalid,
         ],
+        links: &[Link {
+            name: "undo",
+            operation: "undoNoCommentToTheRest",
+            parameters: &[
+                ("desk", "$request.path.desk"),
+                ("batch", "$response.body#/batch"),
+            ],
+        }],
         ..Operation::default()
     }
 }

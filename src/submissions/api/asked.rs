@@ -3,6 +3,8 @@
 use crate::i18n::Lang;
 use crate::submissions::desk::SenderDetails;
 use crate::submissions::receipt::OnBehalf;
+use crate::web::json;
+use serde::de::IntoDeserializer;
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -16,7 +18,7 @@ pub struct Nothing {}
 #[derive(Debug, Clone, Default, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SenderInput {
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given_word")]
     #[schema(value_type = Option<OnBehalf>)]
     pub on_behalf: Option<Option<OnBehalf>>,
     /// Claimed, not verified. One line.
@@ -39,7 +41,7 @@ pub struct SenderInput {
     pub role: Option<Option<String>>,
     /// Where the receipt goes, and whose owner confirms the answer.
     #[serde(default, deserialize_with = "given")]
-    #[schema(value_type = Option<String>, max_length = 254)]
+    #[schema(value_type = Option<String>, max_length = 254, format = "email")]
     #[validate(length(max = 254))]
     pub email: Option<Option<String>>,
     /// A private person who does not want the name published.
@@ -74,16 +76,25 @@ fn given<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     Option::deserialize(d).map(Some)
 }
 
+/// The same for one of several words.
+fn given_word<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    d: D,
+) -> Result<Option<Option<T>>, D::Error> {
+    let word: Option<String> = Option::deserialize(d)?;
+    let value = word.map(|word| T::deserialize(word.into_deserializer()));
+    value.transpose().map(Some)
+}
+
 /// How a draft begins. Everything can be told later.
 #[derive(Debug, Clone, Default, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DraftBeginning {
     /// The language of letters.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::word")]
     #[schema(default = "nb")]
     pub language: Lang,
     #[validate(nested)]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::object")]
     pub sender: SenderInput,
     /// Why something in the answer should be withheld; staff decide.
     #[schema(max_length = 1000)]
@@ -101,7 +112,7 @@ pub struct DraftBeginning {
 #[serde(deny_unknown_fields)]
 pub struct DraftChange {
     #[validate(nested)]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::object")]
     pub sender: SenderInput,
     /// Why something in the answer should be withheld; staff decide.
     #[serde(default, deserialize_with = "given")]
@@ -132,7 +143,7 @@ pub struct FieldInput {
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LinkRequest {
-    #[schema(min_length = 3, max_length = 254)]
+    #[schema(min_length = 3, max_length = 254, format = "email")]
     #[validate(length(min = 3, max = 254))]
     pub email: String,
 }

@@ -11,7 +11,7 @@ use crate::submissions::draft::{self, Save, Written};
 use crate::submissions::store::FieldSaved;
 use crate::web::conditions::{etag, if_match};
 use crate::web::json::Json;
-use crate::web::openapi::{Operation, Response, schema_of};
+use crate::web::openapi::{Link, Operation, Response, schema_of};
 use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -50,6 +50,15 @@ pub fn write_doc() -> Operation {
             Response::of::<FieldView>(200, "What stands in it now.").headers(&["ETag"]),
         ],
         problems: &[Problem::PreconditionRequired, Problem::PreconditionFailed],
+        links: &[Link {
+            name: "version",
+            operation: "readFieldVersion",
+            parameters: &[
+                ("desk", "$request.path.desk"),
+                ("key", "$request.path.key"),
+                ("no", "$response.body#/version"),
+            ],
+        }],
         ..Operation::default()
     }
 }

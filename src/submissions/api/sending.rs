@@ -15,7 +15,7 @@ use crate::submissions::submit::{self, Request};
 use crate::submissions::{draft, links};
 use crate::web::conditions::if_match_given;
 use crate::web::json::Json;
-use crate::web::openapi::{Operation, Response, schema_of};
+use crate::web::openapi::{Link, Operation, Response, schema_of};
 use crate::web::paging;
 use crate::web::query::Query;
 use actix_web::http::header;
@@ -45,6 +45,11 @@ pub fn send_doc() -> Operation {
             Problem::OverLimit,
             Problem::Invalid,
         ],
+        links: &[Link {
+            name: "read",
+            operation: "readSubmission",
+            parameters: &[("desk", "$response.body#/draft")],
+        }],
         ..Operation::default()
     }
 }
@@ -109,6 +114,14 @@ pub fn read_doc() -> Operation {
             200,
             "What was sent, and how it stands.",
         )],
+        links: &[Link {
+            name: "receipt",
+            operation: "readReceipt",
+            parameters: &[
+                ("desk", "$request.path.desk"),
+                ("no", "$response.body#/versions/0/version"),
+            ],
+        }],
         ..Operation::default()
     }
 }
@@ -130,7 +143,7 @@ pub async fn read(app: Data<App>, access: DeskAccess, query: Query) -> Result<Ht
         versions: versions
             .map(|(v, standing)| VersionView::of(v, standing, &consultation))
             .collect(),
-        next: next.flatten(),
+        next_cursor: next.flatten(),
     };
     Ok(HttpResponse::Ok().json(view))
 }

@@ -286,8 +286,8 @@ pub struct SubmissionView {
     pub last_version: i32,
     pub current_version: i32,
     pub versions: Vec<VersionView>,
-    /// The cursor of the next page; null on the last.
-    pub next: Option<String>,
+    /// Give it as `cursor` to read on; null on the last page.
+    pub next_cursor: Option<String>,
 }
 
 /// One version of an answer, as it was sent.

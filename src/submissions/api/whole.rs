@@ -17,12 +17,12 @@ use crate::submissions::draft::{self, Beginning, Written};
 use crate::submissions::receipt::OnBehalf;
 use crate::submissions::store::Channel;
 use crate::submissions::submit::{self, Request, WhichDesk};
-use crate::web::json::Json;
+use crate::web::json::{self, Json};
 use crate::web::openapi::{Operation, Response, schema_of};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::json as value;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -36,13 +36,15 @@ use validator::Validate;
 #[serde(deny_unknown_fields)]
 pub struct WholeAnswer {
     #[validate(nested)]
+    #[serde(deserialize_with = "json::object")]
     pub sender: AnswerSender,
     /// The language of letters.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::word")]
     #[schema(default = "nb")]
     pub language: Lang,
     /// Each field and each råd at most once.
     #[schema(min_items = 1, max_items = 5000)]
+    #[serde(deserialize_with = "json::objects")]
     #[validate(length(min = 1, max = 5_000), nested)]
     pub answers: Vec<AnswerInput>,
     /// Why something in the answer should be withheld; staff decide.
@@ -55,6 +57,7 @@ pub struct WholeAnswer {
 #[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerSender {
+    #[serde(deserialize_with = "json::word")]
     pub on_behalf: OnBehalf,
     /// Must be there unless somebody answers for themselves.
     #[schema(max_length = 200)]
@@ -71,7 +74,7 @@ pub struct AnswerSender {
     #[validate(length(max = 200))]
     pub role: Option<String>,
     /// Where the receipt goes, and whose owner confirms the answer.
-    #[schema(min_length = 3, max_length = 254)]
+    #[schema(min_length = 3, max_length = 254, format = "email")]
     #[validate(length(min = 3, max = 254))]
     pub email: String,
     /// A private person who does not want the name published.
@@ -100,22 +103,22 @@ impl ToSchema for AnswerInput {
 
 impl PartialSchema for AnswerInput {
     fn schema() -> RefOr<Schema> {
-        let key = json!({ "type": "string", "minLength": 1, "maxLength": 100 });
-        let text = json!({ "type": "string", "maxLength": 80_000 });
+        let key = value!({ "type": "string", "minLength": 1, "maxLength": 100 });
+        let text = value!({ "type": "string", "maxLength": 80_000 });
         let object = |members: serde_json::Value| {
             let required: Vec<&String> = members
                 .as_object()
                 .into_iter()
                 .flat_map(|m| m.keys())
                 .collect();
-            json!({ "type": "object", "required": required, "properties": members, "additionalProperties": false })
+            value!({ "type": "object", "required": required, "properties": members, "additionalProperties": false })
         };
-        let schema = json!({
+        let schema = value!({
             "description": "One thing said: a text or a choice in a field, or no comment on a råd, which then has neither.",
             "oneOf": [
-                object(json!({ "field": key, "text": text })),
-                object(json!({ "field": key, "choice": key })),
-                object(json!({ "advice": key, "no_comment": { "type": "boolean", "enum": [true] } })),
+                object(value!({ "field": key, "text": text })),
+                object(value!({ "field": key, "choice": key })),
+                object(value!({ "advice": key, "no_comment": { "type": "boolean", "enum": [true] } })),
             ],
         });
         serde_json::from_value(schema).unwrap_or_default()
