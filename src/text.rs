@@ -27,9 +27,14 @@ pub fn canonical(text: &str) -> String {
 /// The number of characters (tegn): Unicode scalar values of the canonical text.
 pub fn count(text: &str) -> usize {
     if is_canonical(text) {
-        return text.chars().count();
+        return length(text);
     }
     canonical_chars(text).count()
+}
+
+/// [`count`] of a text that came out of [`canonical`].
+pub fn length(canonical: &str) -> usize {
+    canonical.chars().count()
 }
 
 /// Whether the text is sure to be canonical already, as nearly all are: seeing that costs a small part of

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Clients, and the most answers that they send.
-const ROUNDS: [(usize, usize); 4] = [(1, 1_500), (16, 5_000), (64, 6_000), (256, 6_000)];
+const ROUNDS: [(usize, usize); 4] = [(1, 1_000), (16, 3_000), (64, 4_000), (256, 4_000)];
 /// The round that the ratios are about, and how often it is measured.
 const RATIO_CLIENTS: usize = 64;
 const RATIO_ROUNDS: usize = 3;

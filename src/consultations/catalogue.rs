@@ -4,7 +4,7 @@
 use super::consultation::Consultation;
 use super::import::{is_due, publish_due};
 use super::store::{Key, current_revision, load};
-use crate::db::Db;
+use crate::db::{Conn, Db};
 use crate::error::{Error, Problem};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -29,17 +29,31 @@ impl Catalogue {
     /// found.
     pub async fn get(&self, db: &Db, key: impl Into<Key>) -> Result<Arc<Consultation>, Error> {
         let key = key.into();
-        if let Some(found) = self.read().by_key.get(&key) {
-            return Ok(Arc::clone(found));
+        if let Some(known) = self.known(&key) {
+            return Ok(known);
         }
-        let wanted = key.clone();
-        let (revision, found) = db
-            .read(move |conn| Ok((current_revision(conn)?, load(conn, &wanted, None)?)))
-            .await?;
-        let found = found.filter(Consultation::is_public);
-        let found = Arc::new(found.ok_or(Problem::NotFound)?);
+        let (revision, found) = db.read(move |conn| published(conn, &key)).await?;
         self.keep(revision, &found);
         Ok(found)
+    }
+
+    /// [`Self::get`] for work that holds a connection.
+    pub fn get_with(
+        &self,
+        conn: &mut Conn,
+        key: impl Into<Key>,
+    ) -> Result<Arc<Consultation>, Error> {
+        let key = key.into();
+        if let Some(known) = self.known(&key) {
+            return Ok(known);
+        }
+        let (revision, found) = published(conn, &key)?;
+        self.keep(revision, &found);
+        Ok(found)
+    }
+
+    fn known(&self, key: &Key) -> Option<Arc<Consultation>> {
+        self.read().by_key.get(key).cloned()
     }
 
     /// What was read at `revision`; something older than what is known by now is not kept.
@@ -80,6 +94,13 @@ impl Catalogue {
     fn write(&self) -> RwLockWriteGuard<'_, Kept> {
         self.kept.write().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What the database holds, and at which revision it was read.
+fn published(conn: &mut Conn, key: &Key) -> Result<(i64, Arc<Consultation>), Error> {
+    let revision = current_revision(conn)?;
+    let found = load(conn, key, None)?.filter(Consultation::is_public);
+    Ok((revision, Arc::new(found.ok_or(Problem::NotFound)?)))
 }
 
 impl Kept {

@@ -212,7 +212,7 @@ impl Content {
             .iter()
             .filter(|a| a.field.kind == FieldKind::Text)
             .filter_map(|a| {
-                let written = a.text.as_deref().map_or(0, text::count);
+                let written = a.text.as_deref().map_or(0, text::length);
                 let surplus = written
                     .checked_sub(a.field.limit as usize)
                     .filter(|n| *n > 0)?;

@@ -153,7 +153,7 @@ pub fn checked(field: &Field, written: Written, at: &str) -> Result<FieldSave, F
             }
         }
     }
-    let length = text.as_deref().map_or(0, text::count);
+    let length = text.as_deref().map_or(0, text::length);
     if length > text::DRAFT_CEILING {
         let over = i64::try_from(length - text::DRAFT_CEILING).unwrap_or(i64::MAX);
         return Err(FieldError::new(at, "error-over-ceiling").with(over));

@@ -7,7 +7,7 @@ use super::store::{self, StoredVersion};
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{self, Consultation, Key};
+use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
@@ -250,8 +250,7 @@ fn about(
     desk: Uuid,
     consultation: Uuid,
 ) -> Result<About, Error> {
-    let consultation = consultations::load(conn, &Key::Id(consultation), None)?
-        .ok_or_else(|| Error::internal("a letter about a consultation that is not there"))?;
+    let consultation = app.consultations.get_with(conn, consultation)?;
     let link = session::live_link_of(conn, desk, LinkKind::Letter, Some(&message.recipient))?
         .ok_or_else(|| Error::internal("a letter without a live link"))?;
     let token = link
@@ -263,7 +262,7 @@ fn about(
         Some(reference) => format!("{reference}: {title}"),
         None => title.to_owned(),
     };
-    let demo = consultation.demo.map(|dates| {
+    let demo = consultation.demo.as_ref().map(|dates| {
         let published = calendar::long_date(lang, dates.published_on);
         let deadline = calendar::long_date(lang, dates.deadline_on);
         lang.with(
@@ -279,7 +278,7 @@ fn about(
         link: app.url(&lang.path(&format!("/lenke/{token}"))),
         deadline: lang.with("letter-deadline", &[("when", &until)]),
         demo,
-        consultation: Arc::new(consultation),
+        consultation,
     })
 }
 

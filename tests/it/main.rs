@@ -13,6 +13,7 @@ mod bad_input;
 mod conflicts;
 mod consultation_pages;
 mod consultations;
+mod crash;
 mod deadline;
 mod double_post;
 mod drafts;

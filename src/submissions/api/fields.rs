@@ -59,7 +59,6 @@ pub fn write_doc() -> Operation {
                 ("no", "$response.body#/version"),
             ],
         }],
-        ..Operation::default()
     }
 }
 
