@@ -1,10 +1,11 @@
 // Small improvements; everything works without them.
 import { watchCounters } from "./counter.js";
 import { watchForms } from "./autosave.js";
-import { openForPrint, watchMenus, watchPrintButtons } from "./menu.js";
+import { openForPrint, showCurrentPart, watchMenus, watchPrintButtons } from "./menu.js";
 
 watchCounters();
 watchForms();
 watchMenus();
 openForPrint();
+showCurrentPart();
 watchPrintButtons();

@@ -36,3 +36,12 @@ export function openForPrint() {
     for (const details of opened) details.open = false;
   });
 }
+
+// In a list that scrolls by itself the part that is open is in sight, and so is a bit of the next.
+export function showCurrentPart() {
+  const list = document.querySelector(".tasks .only-d");
+  const current = list?.querySelector("[aria-current]")?.closest("li");
+  if (!current) return;
+  const below = current.getBoundingClientRect().bottom + 80 - list.getBoundingClientRect().bottom;
+  if (below > 0) list.scrollTop += below;
+}

@@ -34,7 +34,7 @@ svar-tag-changed = Endret etter innsending
 svar-tag-unconfirmed = Ikke bekreftet
 svar-saved = Lagret { $when }
 svar-until = frist { $date }
-svar-deadline-day = { $date } kl. 23.59
+svar-deadline-day = { $date } kl. 23.59
 svar-days-left = { $n ->
     [0] Siste dag
     [one] 1 dag igjen

@@ -34,7 +34,7 @@ svar-tag-changed = Endra etter innsending
 svar-tag-unconfirmed = Ikkje stadfesta
 svar-saved = Lagra { $when }
 svar-until = frist { $date }
-svar-deadline-day = { $date } kl. 23.59
+svar-deadline-day = { $date } kl. 23.59
 svar-days-left = { $n ->
     [0] Siste dag
     [one] 1 dag att

@@ -25,6 +25,14 @@ pub struct Site {
     pub unconfirmed_days: u32,
 }
 
+impl Site {
+    /// Who runs it, where somebody has said so: the address that is compiled in is nobody's.
+    pub fn named_owner(&self) -> Option<&str> {
+        let said = !self.contact_email.ends_with(".invalid");
+        said.then_some(self.owner.as_str())
+    }
+}
+
 /// The part of the menu that a page belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Nav {

@@ -157,7 +157,7 @@ fn page(
     let title = lang.t("start-title");
     StartPage {
         crumbs: vec![
-            Crumb::to(lang.path("/"), lang.t("front")),
+            Crumb::to(lang.path("/"), lang.t("nav-consultations")),
             Crumb::to(lang.path(&path), consultation.title.get(lang)),
             Crumb::here(title.clone()),
         ],

@@ -38,7 +38,7 @@ async function writeAll(person) {
   return { tooLong, asked };
 }
 
-const KARI = { name: 'Kari Eksempel', organisation: 'Fjellvik kommune', number: '974760673' };
+const KARI = { name: 'Kari Eksempel', organisation: 'Fjellvik kommune', number: '312345676' };
 
 async function sendAll(person, email) {
   await person.begin('body');
