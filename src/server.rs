@@ -69,7 +69,7 @@ impl Application {
 
     /// Serves, sends letters and sweeps until the handle or a signal stops it, then drains.
     pub async fn run(self, on_start: impl FnOnce(ServerHandle)) -> Result<(), Error> {
-        let db = self.app.db.clone();
+        let (db, patience) = (self.app.db.clone(), self.app.settings.limits.shutdown_time);
         let (stop, stopped) = watch::channel(false);
         let work = start_work(&self.app, &stopped);
         let served = self
@@ -79,8 +79,14 @@ impl Application {
             })
             .await;
         let _ = stop.send(true);
-        for job in work {
-            let _ = job.await;
+        let all = async {
+            for job in work {
+                let _ = job.await;
+            }
+        };
+        // A mail server may keep a letter hanging for minutes: then it goes out again at the next start.
+        if tokio::time::timeout(patience, all).await.is_err() {
+            tracing::warn!("server.work_left");
         }
         close(db).await?;
         served

@@ -70,7 +70,8 @@ fn serve(settings: Settings) -> Result<String, String> {
         let application = Application::build(settings, clock).await.map_err(shown)?;
         announce(&application);
         application.run(|_| {}).await.map_err(shown)?;
-        Ok(String::new())
+        // All is stored. What may still hang is a thread that talks to a mail server.
+        std::process::exit(0)
     })
 }
 
@@ -78,6 +79,10 @@ fn serve(settings: Settings) -> Result<String, String> {
 fn announce(application: &Application) {
     let base = application.base_url();
     let mut text = format!("Høring answers at {base}\n");
+    let listens = format!("http://{}", application.app.settings.listen);
+    if listens != base {
+        text.push_str(&format!("It listens on {listens}\n"));
+    }
     if application.app.settings.shows_development_pages() {
         text.push_str(&format!(
             "Letters that it sends are shown at {base}/utvikling/post\n"

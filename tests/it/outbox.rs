@@ -5,6 +5,7 @@ use crate::smtp_server::{SmtpServer, left_out};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
 use crate::support::mailbox::Letter;
+use crate::support::process::free_port;
 use crate::support::respondent::{
     Respondent, drafts_of, key, person, send_whole, submissions_of, whole_answer_to,
 };
@@ -42,12 +43,6 @@ fn round(app: &TestApp, render: &Renderer) -> Result<Step, Error> {
 
 fn standing(app: &TestApp) -> Overview {
     app.database(outbox::overview).expect("an overview")
-}
-
-/// A port that nobody listens on.
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-    listener.local_addr().expect("its address").port()
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! since it lives for as long as the pipe to `scripts/temporary-postgres` is open.
 
 use super::temp_dir::TempDir;
+use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, RunQueryDsl, sql_query};
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -51,6 +52,15 @@ impl Database {
     /// As `HOERING_DATABASE_URL` takes it.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Empties a PostgreSQL database again.
+    pub fn reset(&self) {
+        let mut connection = PgConnection::establish(&self.url).expect("PostgreSQL answers");
+        let statement = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+        connection
+            .batch_execute(statement)
+            .expect("an empty schema");
     }
 
     fn sqlite() -> Self {
@@ -148,7 +158,6 @@ fn administer(statement: &str) {
 mod tests {
     use super::*;
     use diesel::SqliteConnection;
-    use diesel::connection::SimpleConnection;
 
     fn run(database: &str, statements: &str) -> diesel::QueryResult<()> {
         match database.strip_prefix("sqlite://") {

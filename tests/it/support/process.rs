@@ -1,8 +1,117 @@
 //! The program as a process of its own: for tests that kill it, stop it or look at it from outside.
 
+use super::client::Client;
+use super::database::{Backend, Database};
+use super::mailbox::Mailbox;
+use super::temp_dir::TempDir;
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+
+/// The program with a data folder and a database that outlive it. The example is loaded at the first start.
+pub struct House {
+    binary: PathBuf,
+    settings: Vec<(String, String)>,
+    pub folder: TempDir,
+    pub database: Database,
+}
+
+impl House {
+    pub fn new() -> Self {
+        Self::of(Path::new(env!("CARGO_BIN_EXE_hoering")))
+    }
+
+    /// Another build of the program.
+    pub fn of(binary: &Path) -> Self {
+        let house = Self {
+            binary: binary.to_owned(),
+            settings: Vec::new(),
+            folder: TempDir::new(),
+            database: Database::empty(Backend::chosen()),
+        };
+        if Backend::chosen() == Backend::Postgres {
+            let migrated = house.run(&["migrate"]);
+            assert!(migrated.status.success(), "{}", said(&migrated));
+        }
+        house
+    }
+
+    /// One more variable for every command from here on.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.settings.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// The program with the house's settings and no others; its log goes to the file `log`.
+    pub fn command(&self) -> Command {
+        let mut command = Command::new(&self.binary);
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("HOERING_")) {
+            command.env_remove(name);
+        }
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(self.log_file())
+            .expect("a log");
+        command
+            .current_dir(self.folder.path())
+            .env("HOERING_DATA_DIR", self.folder.path())
+            .env("HOERING_DATABASE_URL", self.database.url())
+            .env("HOERING_LISTEN", "127.0.0.1:0")
+            .envs(self.settings.iter().map(|(name, value)| (name, value)))
+            .stderr(log);
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.command()
+            .args(arguments)
+            .stderr(Stdio::piped())
+            .output()
+            .expect("the program runs")
+    }
+
+    pub fn start(&self) -> Process {
+        Process::start(self.command().arg("serve"))
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.log_file()).unwrap_or_default()
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    pub fn mailbox(&self) -> Mailbox {
+        Mailbox(self.folder.path().join("mail"))
+    }
+}
+
+/// A port that nobody listens on.
+pub fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its address").port()
+}
+
+/// What a command said on both outputs.
+pub fn said(output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    text(&output.stdout) + &text(&output.stderr)
+}
+
+/// Looks again and again until it is so: for what another process does in its own time.
+pub fn until<T>(mut found: impl FnMut() -> Option<T>) -> T {
+    loop {
+        if let Some(found) = found() {
+            return found;
+        }
+        std::thread::yield_now();
+    }
+}
 
 /// A running server; killed when dropped.
 pub struct Process {
@@ -36,6 +145,23 @@ impl Process {
         self.child.id()
     }
 
+    pub fn client(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// SIGTERM, and nothing more: the program is on its way out.
+    pub fn tell_to_stop(&self) {
+        let sent = Command::new("kill")
+            .args(["-TERM", &self.id().to_string()])
+            .status();
+        assert!(sent.expect("kill runs").success());
+    }
+
+    /// Waits for the end that the program chooses.
+    pub fn end(mut self) -> ExitStatus {
+        self.child.wait().expect("the program's end")
+    }
+
     /// `kill -9`: no code of the program runs any more.
     pub fn kill(mut self) {
         self.child.kill().expect("the program can be killed");
@@ -43,12 +169,9 @@ impl Process {
     }
 
     /// SIGTERM, then wait for the end that the program chooses.
-    pub fn stop(mut self) -> ExitStatus {
-        let sent = Command::new("kill")
-            .args(["-TERM", &self.id().to_string()])
-            .status();
-        assert!(sent.expect("kill runs").success());
-        self.child.wait().expect("the program's end")
+    pub fn stop(self) -> ExitStatus {
+        self.tell_to_stop();
+        self.end()
     }
 }
 
