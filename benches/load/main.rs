@@ -19,10 +19,15 @@ mod submissions;
 mod usage;
 
 #[path = "../../tests/it/support"]
-#[allow(dead_code, reason = "the integration suite uses the rest")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the integration suite uses the rest"
+)]
 mod support {
     pub mod client;
     pub mod database;
+    pub mod mailbox;
     pub mod process;
     pub mod temp_dir;
 }
