@@ -65,11 +65,12 @@ impl Row {
 
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = if self.value >= 100.0 {
-            format!("{:.0}", self.value)
-        } else {
-            format!("{:.2}", self.value)
+        let decimals = match self.value {
+            100.0.. => 0,
+            1.0.. => 2,
+            _ => 3,
         };
+        let value = format!("{:.decimals$}", self.value);
         let value = format!("{value} {}", self.unit);
         let (aim, least) = self
             .bounds
