@@ -84,6 +84,17 @@ fn the_canonical_text_of_a_canonical_text_is_itself() {
 }
 
 #[test]
+fn what_is_taken_as_canonical_at_sight_is_what_composing_it_gives() {
+    let composed = |text: &str| canonical_chars(text).collect::<String>();
+    let at_sight: Vec<String> = generated_texts().filter(|t| is_canonical(t)).collect();
+    assert!(at_sight.len() > 100);
+    for text in at_sight {
+        assert_eq!(composed(&text), text);
+    }
+    assert!(is_canonical("Rådet – «slik det står» – bør endres.\n\tFørst …"));
+}
+
+#[test]
 fn a_canonical_text_has_no_control_character_but_lf_and_tab() {
     for text in generated_texts() {
         let ok = |c: char| !c.is_control() || c == '\n' || c == '\t';
