@@ -167,7 +167,7 @@ pub fn routes() -> Vec<RouteDef> {
             Method::POST,
             CONFIRMATIONS,
             Start,
-            || post().to(sending::confirm),
+            || post().to(sending::confirm_address),
             sending::confirm_doc,
         ),
     ]

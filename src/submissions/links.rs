@@ -1,11 +1,10 @@
-//! The personal link of an answer: sent to save for later, entered by a pressed button, and the
-//! confirmation that comes with it: who presses the button of a letter has read that mailbox.
+//! The personal link of an answer: sent to save for later, found by its token, entered by a pressed button.
+//! What entering confirms is in `confirm.rs`: who presses the button of a letter has read that mailbox.
 
+use super::confirm::Confirmation;
 use super::draft;
-use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
-use super::send::{CONFIRM_LETTER, RECEIPT_LETTER, about, stored_receipt};
-use super::standing::Standing;
-use super::store::{self, StoredVersion};
+use super::send::CONFIRM_LETTER;
+use super::store;
 use crate::address::EmailAddress;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
@@ -201,7 +200,7 @@ pub async fn has_letter(app: &App, desk_id: Uuid) -> Result<bool, Error> {
         .await
 }
 
-fn entry(
+pub(super) fn entry(
     actor: Actor,
     action: &'static str,
     object_kind: &'static str,
@@ -239,21 +238,6 @@ pub async fn find_letter(app: &App, token: &str) -> Result<Link, Error> {
         LinkKind::Letter => Ok(link),
         LinkKind::Desk => Err(Problem::NotFound.into()),
     }
-}
-
-/// Confirms the address of a letter's link and numbers what waited for it, without opening a session.
-/// Doing it again changes nothing.
-pub async fn confirm(
-    app: &App,
-    link: Link,
-    consultation: Arc<Consultation>,
-) -> Result<Option<String>, Error> {
-    let confirmation = Confirmation::new(app, link, consultation);
-    let numbered = app.db.write(move |conn| confirmation.run(conn)).await?;
-    if numbered.is_some() {
-        app.letters_due.notify_one();
-    }
-    Ok(numbered)
 }
 
 /// What pressing the button did.
@@ -320,161 +304,4 @@ impl Opened {
             None => Ok(()),
         }
     }
-}
-
-/// The confirming of an address, ready to be stored.
-struct Confirmation {
-    link: Link,
-    consultation: Arc<Consultation>,
-    /// The letter with the receipt, should one be owed.
-    letter_id: Uuid,
-    message_id: String,
-    now: DateTime<Utc>,
-}
-
-impl Confirmation {
-    fn new(app: &App, link: Link, consultation: Arc<Consultation>) -> Self {
-        let now = app.clock.now();
-        let letter_id = ids::new(now);
-        Self {
-            link,
-            consultation,
-            letter_id,
-            message_id: app.mailer.message_id(RECEIPT_LETTER, letter_id),
-            now,
-        }
-    }
-
-    /// The number that an answer got now; `None` when none waited for this address.
-    fn run(&self, conn: &mut Conn) -> Result<Option<String>, Error> {
-        let Some(email) = &self.link.confirms else {
-            return Ok(None);
-        };
-        let desk_id = self.link.desk_id;
-        store::lock_desk(conn, desk_id)?;
-        store::confirm_email(conn, desk_id, email)?;
-        let numbered = number_what_waits(conn, &self.link, &self.consultation, self.now)?;
-        let Some((version, number)) = numbered else {
-            return Ok(None);
-        };
-        let letter = NewMessage {
-            id: self.letter_id,
-            kind: RECEIPT_LETTER,
-            about: version,
-            slot: "sender".into(),
-            recipient: email.clone(),
-            language: store::get_desk(conn, desk_id)?.language,
-            message_id: self.message_id.clone(),
-            at: self.now,
-        };
-        outbox::insert(conn, &letter)?;
-        Ok(Some(number))
-    }
-}
-
-/// Gives the number to an answer that waited for its address, and a receipt to each of its versions.
-fn number_what_waits(
-    conn: &mut Conn,
-    link: &Link,
-    consultation: &Consultation,
-    now: DateTime<Utc>,
-) -> Result<Option<(Uuid, String)>, Error> {
-    let desk = store::get_desk(conn, link.desk_id)?;
-    let Some(waiting) = desk.sent.filter(|s| s.number.is_none()) else {
-        return Ok(None);
-    };
-    let versions = store::versions_of(conn, waiting.submission_id)?;
-    // Only the address that the last version was sent with: whoever began the desk may have had another.
-    let asked = match versions.last() {
-        Some(last) => outbox::last_recipient(conn, CONFIRM_LETTER, last.id)?,
-        None => None,
-    };
-    if asked != link.confirms {
-        return Ok(None);
-    }
-    let series = consultation.case_series_id;
-    let taken = store::take_numbers(conn, &[(series, 1)])?;
-    let number = taken
-        .get(&series)
-        .copied()
-        .ok_or_else(|| Error::internal("a series without numbers"))?;
-    let text = store::number_text(&consultation.number_prefix, number);
-    let mut earlier: Vec<(i32, Standing)> = Vec::new();
-    let mut current = (0, Standing::Late);
-    let mut standings = Vec::new();
-    for version in &versions {
-        let arrived = Standing::of_arrival(version.late_seconds.is_some());
-        let (stands, standing) = super::standing::after(&earlier, current.0, (version.no, arrived));
-        if stands == version.no {
-            current = (version.no, standing);
-        }
-        earlier.push((version.no, arrived));
-        standings.push(store::NewStanding {
-            id: ids::new(now),
-            version_id: version.id,
-            standing,
-            at: now,
-        });
-    }
-    store::set_current(conn, waiting.submission_id, current.0, current.1)?;
-    store::set_number(conn, waiting.submission_id, number, current.1)?;
-    store::insert_standings(conn, &standings)?;
-    let receipts: Vec<_> = versions
-        .iter()
-        .map(|v| receipt_of(v, consultation, &text, now))
-        .collect::<Result<_, _>>()?;
-    store::insert_receipts(conn, &receipts)?;
-    let actor = Actor::Link(link.id);
-    audit::record(
-        conn,
-        entry(
-            actor,
-            "submission.confirmed",
-            "submission",
-            waiting.submission_id,
-            now,
-        ),
-    )?;
-    Ok(versions.last().map(|v| (v.id, text)))
-}
-
-/// The receipt of a stored version, its answers in the order of the proposal.
-fn receipt_of(
-    version: &StoredVersion,
-    consultation: &Consultation,
-    number: &str,
-    now: DateTime<Utc>,
-) -> Result<store::NewReceipt, Error> {
-    let place = |key: &str| consultation.fields().position(|(_, f)| f.key == key);
-    let mut answers: Vec<ReceiptAnswer> = version
-        .answers
-        .iter()
-        .map(|(field, text, choice)| ReceiptAnswer {
-            choice: choice.clone(),
-            field: field.clone(),
-            text: text.clone(),
-        })
-        .collect();
-    answers.sort_by_key(|a| place(&a.field));
-    let mut no_comment = version.no_comment.clone();
-    no_comment.sort_by_key(|key| consultation.advice().position(|a| a.key == *key));
-    let receipt = Receipt {
-        adoption: None,
-        answers,
-        attachments: vec![],
-        capacity: "own".into(),
-        confidentiality_claim: version.withhold_reason.clone(),
-        consultation: about(consultation),
-        cosigners: vec![],
-        deadline_on: version.deadline_on,
-        format: FORMAT,
-        late_seconds: version.late_seconds,
-        no_comment,
-        number: number.to_owned(),
-        proposal_version: version.proposal_version,
-        received_at: instant_text(version.received_at),
-        sender: version.sender.clone(),
-        version: version.no,
-    };
-    stored_receipt(version.id, number, &receipt, now)
 }

@@ -1,6 +1,7 @@
 //! Answers to consultations: written at a desk, sent, confirmed, acknowledged by a receipt.
 
 pub mod api;
+pub mod confirm;
 pub mod desk;
 pub mod draft;
 pub mod links;

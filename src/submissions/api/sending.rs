@@ -12,7 +12,7 @@ use crate::submissions::receipt::{ReceiptFile, file_text};
 use crate::submissions::send::Sent;
 use crate::submissions::store::Channel;
 use crate::submissions::submit::{self, Request};
-use crate::submissions::{draft, links};
+use crate::submissions::{confirm, draft, links};
 use crate::web::conditions::if_match_given;
 use crate::web::json::Json;
 use crate::web::openapi::{Link, Operation, Response, schema_of};
@@ -186,7 +186,7 @@ pub fn confirm_doc() -> Operation {
     }
 }
 
-pub async fn confirm(
+pub async fn confirm_address(
     app: Data<App>,
     body: Json<ConfirmationRequest>,
 ) -> Result<HttpResponse, Error> {
@@ -194,7 +194,7 @@ pub async fn confirm(
     let desk_id = link.desk_id;
     let desk = draft::read(&app, desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
-    links::confirm(&app, link, consultation).await?;
+    confirm::by_letter(&app, link, consultation).await?;
     let desk = draft::read(&app, desk_id).await?;
     let submission = desk.sent.as_ref().map(SubmissionBrief::of);
     Ok(HttpResponse::Ok().json(Confirmation {
