@@ -65,7 +65,8 @@ export async function visitor(browser, base, { width = 360, dark = false, script
       console.error(`policy ${event.violatedDirective}: ${event.blockedURI}`);
     });
   });
-  context.setDefaultTimeout(15_000);
+  // Long enough for a machine that is busy with something else.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const faults = () => {
     const list = [...found];
