@@ -40,8 +40,17 @@ pub fn length(canonical: &str) -> usize {
 /// Whether the text is sure to be canonical already, as nearly all are: seeing that costs a small part of
 /// composing it anew. Nothing before the first combining character (U+0300) is ever changed by NFC.
 fn is_canonical(text: &str) -> bool {
+    if text.bytes().fold(true, |plain, b| plain & is_plain(b)) {
+        return true;
+    }
     let looked_up = text.chars().filter(|c| *c >= '\u{300}');
     text.chars().all(is_kept) && is_nfc_quick(looked_up) == IsNormalized::Yes
+}
+
+/// Bytes of characters that are kept and lie before U+0300. What begins with 0xC2 may be a control character,
+/// and is looked at more closely.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\t' | 0x20..=0x7E | 0x80..=0xBF | 0xC3..=0xCB)
 }
 
 /// Characters that stay as they are before NFC.

@@ -418,7 +418,7 @@ diesel::table! {
     use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
-    idempotency (scope, key) {
+    idempotency (key, scope) {
         scope -> Text,
         key -> Text,
         payload_sha256 -> Binary,

@@ -15,7 +15,7 @@ use crate::idempotency::Stored;
 use crate::session::Link;
 use crate::session::guard::MaybeBearer;
 use crate::submissions::desk::SenderDetails;
-use crate::submissions::draft::{self, Beginning};
+use crate::submissions::draft::Beginning;
 use crate::submissions::store::Channel;
 use crate::submissions::submit::{self, Request, WhichDesk};
 use crate::web::json::Json;
@@ -79,12 +79,6 @@ async fn receive(
     asked: WholeAnswer,
     request: Request,
 ) -> Result<Stored, Error> {
-    if let Some(link) = &link {
-        let desk = draft::read(app, link.desk_id).await?;
-        if desk.consultation_id != consultation.id {
-            return Err(Problem::NotFound.into());
-        }
-    }
     let details = details(asked.sender, asked.withhold_reason);
     let (content, places) = content(&consultation, asked.answers)?;
     let desk = match link {
