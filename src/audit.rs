@@ -14,6 +14,8 @@ use uuid::Uuid;
 pub enum Actor {
     /// Whoever holds this link.
     Link(Uuid),
+    /// This member of staff.
+    Staff(Uuid),
     /// Somebody without a link yet.
     Anyone,
     /// The operator at the command line.
@@ -26,6 +28,7 @@ impl Actor {
     pub fn as_text(self) -> String {
         match self {
             Self::Link(id) => format!("link:{id}"),
+            Self::Staff(id) => format!("staff:{id}"),
             Self::Anyone => "anyone".into(),
             Self::Operator => "operator".into(),
             Self::Program => "program".into(),

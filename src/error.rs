@@ -12,7 +12,9 @@ pub enum Problem {
     MalformedRequest,
     Invalid,
     Unauthenticated,
+    SignedOut,
     CrossSite,
+    Forbidden,
     NotFound,
     MethodNotAllowed,
     LinkRevoked,
@@ -33,11 +35,13 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
+        Self::SignedOut,
         Self::CrossSite,
+        Self::Forbidden,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::LinkRevoked,
@@ -81,6 +85,8 @@ impl Problem {
                 "Idempotency-Key is required",
             ),
             Self::Unauthenticated => ("unauthenticated", 401, "A valid link token is required"),
+            Self::SignedOut => ("signed-out", 401, "Staff must sign in"),
+            Self::Forbidden => ("forbidden", 403, "Your role does not allow this"),
             Self::CrossSite => ("cross-site", 403, "The form was sent from another site"),
             Self::NotFound => ("not-found", 404, "There is nothing here"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "The method is not allowed here"),

@@ -3,7 +3,7 @@
 //! The map, from the ground up; `ARCHITECTURE.md` says who may import whom.
 //!
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
-//!   [`address`], [`i18n`]
+//!   [`address`], [`i18n`], [`role`]
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`]
 //! - slices: [`consultations`], [`submissions`], and for developers [`mailbox`]
@@ -28,6 +28,7 @@ pub mod keys;
 pub mod mail;
 pub mod mailbox;
 pub mod outbox;
+pub mod role;
 pub mod routes;
 pub mod schedule;
 pub mod server;

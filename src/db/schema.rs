@@ -209,6 +209,9 @@ diesel::table! {
         version -> BigInt,
         created_at -> InstantCol,
         touched_at -> InstantCol,
+        invited_id -> Nullable<UuidCol>,
+        body_id -> Nullable<UuidCol>,
+        begun_at -> Nullable<InstantCol>,
     }
 }
 
@@ -306,6 +309,8 @@ diesel::table! {
         current_version -> Integer,
         standing -> Text,
         created_at -> InstantCol,
+        body_id -> Nullable<UuidCol>,
+        claimed_body_id -> Nullable<UuidCol>,
     }
 }
 
@@ -483,9 +488,203 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     delivery_event,
     idempotency,
+    staff,
+    role_grant,
+    sign_in,
+    staff_session,
+    body,
+    body_name,
+    body_address,
+    body_list,
+    body_list_member,
+    register_import,
+    invited,
+    decline,
     audit,
     revision,
 );
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    staff (id) {
+        id -> UuidCol,
+        email -> Text,
+        name -> Text,
+        issuer -> Nullable<Text>,
+        subject -> Nullable<Text>,
+        language -> Text,
+        created_at -> InstantCol,
+        disabled_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    role_grant (id) {
+        id -> UuidCol,
+        staff_id -> UuidCol,
+        consultation_id -> Nullable<UuidCol>,
+        role -> Text,
+        granted_at -> InstantCol,
+        granted_by -> Text,
+        revoked_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    sign_in (id) {
+        id -> UuidCol,
+        staff_id -> UuidCol,
+        key_version -> Integer,
+        token_sha256 -> Binary,
+        created_at -> InstantCol,
+        expires_at -> InstantCol,
+        used_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    staff_session (id) {
+        id -> UuidCol,
+        staff_id -> UuidCol,
+        token_sha256 -> Binary,
+        created_at -> InstantCol,
+        seen_at -> InstantCol,
+        expires_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    body (id) {
+        id -> UuidCol,
+        org_no -> Nullable<Text>,
+        municipality_no -> Nullable<Text>,
+        kind -> Text,
+        county_no -> Nullable<Text>,
+        language -> Text,
+        source -> Text,
+        successor_id -> Nullable<UuidCol>,
+        closed_on -> Nullable<Date>,
+        search_text -> Text,
+        version -> BigInt,
+        created_at -> InstantCol,
+        changed_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    body_name (id) {
+        id -> UuidCol,
+        body_id -> UuidCol,
+        name -> Text,
+        folded -> Text,
+        language -> Text,
+        sort -> Integer,
+        valid_from -> Nullable<Date>,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    body_address (id) {
+        id -> UuidCol,
+        body_id -> UuidCol,
+        address -> Text,
+        kind -> Text,
+        state -> Text,
+        note -> Nullable<Text>,
+        created_at -> InstantCol,
+        ended_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    body_list (id) {
+        id -> UuidCol,
+        name -> Text,
+        state -> Text,
+        version -> BigInt,
+        created_at -> InstantCol,
+        changed_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    body_list_member (list_id, body_id) {
+        list_id -> UuidCol,
+        body_id -> UuidCol,
+        added_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    register_import (id) {
+        id -> UuidCol,
+        staff_id -> UuidCol,
+        file_name -> Text,
+        content -> Binary,
+        created_at -> InstantCol,
+        applied_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    invited (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        body_id -> UuidCol,
+        line_id -> Nullable<UuidCol>,
+        name -> Text,
+        address -> Nullable<Text>,
+        language -> Text,
+        reason -> Nullable<Text>,
+        added_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    decline (id) {
+        id -> UuidCol,
+        invited_id -> UuidCol,
+        declined -> Bool,
+        by_whom -> Text,
+        at -> InstantCol,
+    }
+}
 
 diesel::joinable!(submission_version -> submission (submission_id));
 diesel::joinable!(answer -> field (field_id));

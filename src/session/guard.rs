@@ -2,6 +2,7 @@
 //!
 //! What a handler needs of it comes as extractors: [`DeskAccess`], [`MaybeSession`], `Form`, `Json`.
 
+use super::staff;
 use super::store::{self, Link};
 use crate::app::App;
 use crate::error::{Error, Problem};
@@ -185,6 +186,10 @@ async fn admit_to(
             req.extensions_mut().insert(MaybeBearer(link));
             Ok(None)
         }
+        (Access::SignedIn | Access::Staff(_), _) => {
+            staff::admit(def, req, app).await?;
+            Ok(None)
+        }
         (Access::Desk, Face::Page) => admit_session(def, req, app).await,
         (Access::Desk, _) => {
             let link = bearer(req, app)
@@ -223,24 +228,32 @@ async fn admit_session(
     let desk = desk_in_path(req)?;
     let link = session.links.iter().find(|l| l.desk_id == desk).cloned();
     let link = link.ok_or_else(|| Error::new(Problem::NotFound))?;
+    let csrf = app.keys.csrf(&session.secret_sha256);
     if !def.is_safe() {
-        let sent = req
-            .extensions()
-            .get::<Form>()
-            .and_then(|f| f.get(CSRF).map(str::to_owned))
-            .unwrap_or_default();
-        if !app.keys.csrf_matches(&session.secret_sha256, &sent) {
-            return Err(Problem::CrossSite.into());
-        }
+        ask_for_csrf(req, app, &session.secret_sha256)?;
     }
     let renewed = extend(req, app, &session).await?;
-    let csrf = app.keys.csrf(&session.secret_sha256);
     req.extensions_mut().insert(DeskAccess {
         link,
         session: Some(session),
         csrf,
     });
     Ok(renewed)
+}
+
+/// The form must hold the hidden field of its own session.
+pub(super) fn ask_for_csrf(
+    req: &ServiceRequest,
+    app: &App,
+    secret_sha256: &[u8; 32],
+) -> Result<(), Error> {
+    let extensions = req.extensions();
+    let sent = extensions.get::<Form>().and_then(|form| form.get(CSRF));
+    if sent.is_some_and(|sent| app.keys.csrf_matches(secret_sha256, sent)) {
+        Ok(())
+    } else {
+        Err(Problem::CrossSite.into())
+    }
 }
 
 fn desk_in_path(req: &ServiceRequest) -> Result<Uuid, Error> {
@@ -327,12 +340,21 @@ fn cookie_name(app: &App) -> &'static str {
 
 /// The session's cookie: the only one, strictly necessary, set when somebody begins to write.
 pub fn cookie(app: &App, token: String) -> Cookie<'static> {
-    Cookie::build(cookie_name(app), token)
+    cookie_named(app, cookie_name(app), token, super::SESSION_LIFE)
+}
+
+pub(super) fn cookie_named(
+    app: &App,
+    name: &'static str,
+    token: String,
+    life: Duration,
+) -> Cookie<'static> {
+    Cookie::build(name, token)
         .path("/")
         .http_only(true)
         .secure(app.settings.is_https())
         .same_site(SameSite::Lax)
-        .max_age(CookieAge::seconds(super::SESSION_LIFE.num_seconds()))
+        .max_age(CookieAge::seconds(life.num_seconds()))
         .finish()
 }
 

@@ -6,6 +6,7 @@
 //! token is a bearer credential of the REST API.
 
 pub mod guard;
+pub mod staff;
 mod store;
 
 pub use store::{
@@ -28,6 +29,8 @@ pub enum LinkKind {
     Desk,
     /// Sent in a letter and found nowhere else: who presses its button has read that mailbox.
     Letter,
+    /// Sent to an invited body: all who use it meet in the body's one answer.
+    Invitation,
 }
 
 impl LinkKind {
@@ -35,7 +38,14 @@ impl LinkKind {
         match self {
             Self::Desk => "desk",
             Self::Letter => "letter",
+            Self::Invitation => "invitation",
         }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Desk, Self::Letter, Self::Invitation]
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
     }
 }
 

@@ -43,11 +43,7 @@ const COLUMNS: Columns = (
 );
 
 fn from_row((id, kind, desk, confirms, generation, key_version, revoked): Row) -> Link {
-    let kind = if kind == LinkKind::Letter.as_str() {
-        LinkKind::Letter
-    } else {
-        LinkKind::Desk
-    };
+    let kind = LinkKind::parse(&kind).unwrap_or(LinkKind::Desk);
     Link {
         id: id.0,
         kind,

@@ -236,7 +236,7 @@ pub async fn find_letter(app: &App, token: &str) -> Result<Link, Error> {
     let link = find(app, token).await?;
     match link.kind {
         LinkKind::Letter => Ok(link),
-        LinkKind::Desk => Err(Problem::NotFound.into()),
+        LinkKind::Desk | LinkKind::Invitation => Err(Problem::NotFound.into()),
     }
 }
 

@@ -91,7 +91,9 @@ fn what_is_taken_as_canonical_at_sight_is_what_composing_it_gives() {
     for text in at_sight {
         assert_eq!(composed(&text), text);
     }
-    assert!(is_canonical("Rådet – «slik det står» – bør endres.\n\tFørst …"));
+    assert!(is_canonical(
+        "Rådet – «slik det står» – bør endres.\n\tFørst …"
+    ));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a row of the route table says, and how it becomes an actix route behind its guard.
 
 use super::openapi::Place;
+use crate::role::Role;
 use actix_web::http::Method;
 
 /// Who may come in. Every route has exactly one of these; the guard enforces it.
@@ -14,6 +15,10 @@ pub enum Access {
     Desk,
     /// Whoever has the token that stands in the path.
     Token,
+    /// Staff who are signed in, whatever their roles.
+    SignedIn,
+    /// Staff with at least this role: on the consultation that the path names (`{slug}`), or else on all.
+    Staff(Role),
     /// Only in the development profile; elsewhere there is nothing here.
     Development,
 }

@@ -14,6 +14,7 @@ const T0: &[&str] = &[
     "i18n",
     "ids",
     "keys",
+    "role",
     "settings",
     "telemetry",
     "text",

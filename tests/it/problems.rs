@@ -34,6 +34,7 @@ fn produced(problem: Problem) -> Option<Answer> {
         Problem::Unauthenticated => client
             .get("/api/v1/drafts/0198c0de-0000-7000-8000-000000000000")
             .send(),
+        Problem::SignedOut | Problem::Forbidden => client.get("/saksbehandling").send(),
         Problem::CrossSite => client
             .post(&format!("/horinger/{EXAMPLE}/svar"))
             .header("Sec-Fetch-Site", "cross-site")

@@ -316,7 +316,7 @@ CREATE TABLE idempotency (
     headers jsonb NOT NULL,
     body text NOT NULL,
     created_at timestamptz NOT NULL,
-    PRIMARY KEY (key, scope)
+    PRIMARY KEY (scope, key)
 );
 CREATE INDEX idempotency_created_at ON idempotency (created_at);
 

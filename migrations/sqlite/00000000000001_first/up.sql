@@ -316,7 +316,7 @@ CREATE TABLE idempotency (
     headers TEXT NOT NULL,
     body TEXT NOT NULL,
     created_at TEXT NOT NULL,
-    PRIMARY KEY (key, scope)
+    PRIMARY KEY (scope, key)
 ) STRICT;
 CREATE INDEX idempotency_created_at ON idempotency (created_at);
 

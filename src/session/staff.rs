@@ -1,0 +1,172 @@
+//! Sessions of staff, and what the guard asks of them at every request: access that was ended is ended at
+//! once, because nothing of it is kept in memory or in the cookie.
+
+mod store;
+
+pub use store::{end_session, end_sessions_of, find_session, open, roles_of, see, sweep};
+
+use super::guard::{ask_for_csrf, cookie_named};
+use crate::app::App;
+use crate::audit::Actor;
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::keys::Keys;
+use crate::role::Role;
+use crate::web::route::{Access, RouteDef};
+use actix_web::cookie::{Cookie, time::Duration as CookieAge};
+use actix_web::dev::ServiceRequest;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use chrono::{DateTime, Duration, Utc};
+use std::future::{Ready, ready};
+use uuid::Uuid;
+
+/// A session ends when it has rested so long …
+pub const IDLE_LIFE: Duration = Duration::minutes(30);
+/// … and in any case so long after the signing in.
+pub const LONGEST_LIFE: Duration = Duration::hours(10);
+/// How often a session in use is written down as seen.
+const SEEN_EVERY: Duration = Duration::minutes(1);
+
+/// A member of staff who is signed in, and what they may do.
+#[derive(Debug, Clone)]
+pub struct StaffAccess {
+    pub staff_id: Uuid,
+    pub session_id: Uuid,
+    pub name: String,
+    pub email: String,
+    pub language: Lang,
+    /// Live grants: the consultation, or all of them, and the role.
+    pub roles: Vec<(Option<Uuid>, Role)>,
+    /// The hidden field for this session's forms.
+    pub csrf: String,
+    secret_sha256: [u8; 32],
+}
+
+impl StaffAccess {
+    /// The highest role on this consultation, whether given for it or for all.
+    pub fn role_on(&self, consultation: Uuid) -> Option<Role> {
+        let on = |of: Option<Uuid>| of.is_none_or(|id| id == consultation);
+        let roles = self.roles.iter().filter(|(of, _)| on(*of));
+        roles.map(|(_, role)| *role).max()
+    }
+
+    /// The highest role that was given for all consultations.
+    pub fn role(&self) -> Option<Role> {
+        let everywhere = self.roles.iter().filter(|(of, _)| of.is_none());
+        everywhere.map(|(_, role)| *role).max()
+    }
+
+    pub fn actor(&self) -> Actor {
+        Actor::Staff(self.staff_id)
+    }
+}
+
+impl FromRequest for StaffAccess {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let missing = || Error::internal("this handler stands on a route without a rule for staff");
+        ready(req.extensions().get::<Self>().cloned().ok_or_else(missing))
+    }
+}
+
+/// Lets in whom the row of the table lets in. A path that names a consultation (`{slug}`) asks for the role
+/// there; any other path for the role everywhere.
+pub(super) async fn admit(
+    def: &RouteDef,
+    req: &ServiceRequest,
+    app: &Data<App>,
+) -> Result<(), Error> {
+    let signed_in = signed_in(req.request(), app)
+        .await?
+        .ok_or_else(|| Error::new(Problem::SignedOut))?;
+    if let Access::Staff(needed) = def.access {
+        let role = match req.match_info().get("slug") {
+            Some(slug) => {
+                let consultation = app.consultations.get(&app.db, slug).await?;
+                signed_in.role_on(consultation.id)
+            }
+            None => signed_in.role(),
+        };
+        if role.is_none_or(|role| role < needed) {
+            return Err(Problem::Forbidden.into());
+        }
+    }
+    if !def.is_safe() {
+        ask_for_csrf(req, app, &signed_in.secret_sha256)?;
+    }
+    req.extensions_mut().insert(signed_in);
+    Ok(())
+}
+
+/// Who the request's cookie belongs to, if they may still come in.
+pub async fn signed_in(req: &HttpRequest, app: &Data<App>) -> Result<Option<StaffAccess>, Error> {
+    let Some(cookie) = req.cookie(cookie_name(app)) else {
+        return Ok(None);
+    };
+    let secret_sha256 = Keys::token_hash(cookie.value());
+    let now = app.clock.now();
+    let found = app
+        .db
+        .read(move |conn| {
+            let Some(found) = store::find_session(conn, &secret_sha256, now)? else {
+                return Ok(None);
+            };
+            let roles = store::roles_of(conn, found.staff_id)?;
+            Ok(Some((found, roles)))
+        })
+        .await?;
+    let Some((found, roles)) = found else {
+        return Ok(None);
+    };
+    if now - found.seen_at >= SEEN_EVERY {
+        let id = found.session_id;
+        // A database that cannot be written must not keep anybody from reading.
+        if let Err(error) = app.db.write(move |conn| store::see(conn, id, now)).await {
+            tracing::warn!(error = %error, "session.not_extended");
+        }
+    }
+    Ok(Some(StaffAccess {
+        staff_id: found.staff_id,
+        session_id: found.session_id,
+        name: found.name,
+        email: found.email,
+        language: found.language,
+        roles,
+        csrf: app.keys.csrf(&secret_sha256),
+        secret_sha256,
+    }))
+}
+
+fn cookie_name(app: &App) -> &'static str {
+    if app.settings.is_https() {
+        "__Host-hoering-staff"
+    } else {
+        "hoering-staff"
+    }
+}
+
+/// The cookie of a session of staff.
+pub fn cookie(app: &App, token: String) -> Cookie<'static> {
+    cookie_named(app, cookie_name(app), token, LONGEST_LIFE)
+}
+
+/// The cookie that ends it in the browser.
+pub fn ended_cookie(app: &App) -> Cookie<'static> {
+    let mut ended = cookie(app, String::new());
+    ended.set_max_age(CookieAge::ZERO);
+    ended
+}
+
+/// A session as stored, and whose it is.
+#[derive(Debug, Clone)]
+pub struct StoredSession {
+    pub session_id: Uuid,
+    pub staff_id: Uuid,
+    pub name: String,
+    pub email: String,
+    pub language: Lang,
+    pub seen_at: DateTime<Utc>,
+}
