@@ -29,6 +29,7 @@ mod pages;
 mod problems;
 mod receipt_script;
 mod smtp_server;
+mod staff;
 mod start;
 mod stopping;
 mod support;
