@@ -15,6 +15,7 @@ mod consultation_pages;
 mod consultations;
 mod crash;
 mod deadline;
+mod disk;
 mod double_post;
 mod drafts;
 mod idempotency;
