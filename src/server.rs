@@ -14,7 +14,7 @@ use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
-use crate::{db, routes, schedule, submissions};
+use crate::{db, routes, schedule, session, submissions};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
@@ -48,6 +48,12 @@ impl Application {
         prepare(&settings)?;
         let app = Data::new(compose(settings, clock)?);
         app.db.read(db::schema_is_current).await?;
+        if let Some(link) = app.db.read(session::newest_link).await?
+            && link.token(&app.keys).is_err()
+        {
+            // It serves all the same: links that people have open by their hash, and new ones are good.
+            tracing::error!(file = %app.settings.key_file.display(), "keys.not_of_this_database");
+        }
         if app.settings.load_example {
             let now = app.clock.now();
             if app
