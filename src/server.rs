@@ -48,8 +48,11 @@ impl Application {
         prepare(&settings)?;
         let app = Data::new(compose(settings, clock)?);
         app.db.read(db::schema_is_current).await?;
+        let now = app.clock.now();
+        app.db
+            .write(move |conn| consultations::complete(conn, now))
+            .await?;
         if app.settings.load_example {
-            let now = app.clock.now();
             if app
                 .db
                 .write(move |conn| consultations::load_example(conn, now))
