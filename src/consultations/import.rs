@@ -54,6 +54,7 @@ pub struct Terms {
 
 /// Imports a file that has been read without errors. Must stand in a transaction.
 pub fn import(conn: &mut Conn, imported: &Imported, terms: &Terms) -> Result<ImportOutcome, Error> {
+    invited::complete(conn, terms.now)?;
     store::lock(conn)?;
     let source_sha256 = source_sha256(&imported.file)?;
     let latest = store::find_latest(conn, &imported.file.slug)?;
