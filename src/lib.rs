@@ -6,10 +6,11 @@
 //!   [`address`], [`i18n`], [`role`]
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`]
-//! - slices: [`bodies`], [`consultations`], [`submissions`], and for developers [`mailbox`]
+//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
+pub mod accounts;
 pub mod address;
 pub mod api;
 pub mod app;

@@ -16,6 +16,7 @@ use std::sync::{Arc, LazyLock};
 pub fn table() -> &'static [RouteDef] {
     static TABLE: LazyLock<Vec<RouteDef>> = LazyLock::new(|| {
         let mut rows = Vec::new();
+        rows.extend(crate::accounts::routes());
         rows.extend(crate::consultations::routes());
         rows.extend(crate::health::routes());
         rows.extend(crate::submissions::pages::routes());

@@ -6,6 +6,11 @@ skip-to-content = Hopp til hovedinnhold
 main-menu = Hovedmeny
 nav-consultations = Høringer
 nav-how-it-works = Slik virker det
+staff-zone = Saksbehandling
+nav-bodies = Instanser
+nav-lists = Lister
+nav-staff = Medarbeidere
+sign-out = Logg ut
 language = Språk:
 your-answer = Innspillet ditt
 notice = Merk
@@ -42,3 +47,9 @@ save-retry = Prøv igjen
 save-conflict = Noen andre har lagret en nyere versjon av denne teksten. Begge tekstene blir tatt vare på.
 save-conflict-show = Vis begge tekstene
 save-restored = Vi fant tekst som ikke ble lagret sist. Den er satt inn igjen i feltet.
+
+# Rollene, fra minst til mest.
+role-reader = Leser
+role-officer = Saksbehandler
+role-leader = Leder
+role-admin = Administrator

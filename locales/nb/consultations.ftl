@@ -173,3 +173,14 @@ contact = Kontakt
 follow = Følg høringen
 follow-calendar = Legg fristen i kalenderen
 ics-until = Høringen er åpen for innspill til og med { $date }.
+
+# Siden som saksbehandlere kommer til.
+work-title = Høringer
+work-lead = Høringene du har en rolle på.
+work-none = Du har ingen rolle på noen høring ennå. En administrator kan gi deg en.
+work-none-published = Det er ikke publisert noen høringer ennå.
+work-invitations = Invitasjoner
+work-page = Høringssiden
+work-your-role = Rollen din: { $role }
+work-next = Neste side
+work-first = Til første side

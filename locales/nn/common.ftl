@@ -6,6 +6,11 @@ skip-to-content = Hopp til hovudinnhald
 main-menu = Hovudmeny
 nav-consultations = Høyringar
 nav-how-it-works = Slik verkar det
+staff-zone = Saksbehandling
+nav-bodies = Instansar
+nav-lists = Lister
+nav-staff = Medarbeidarar
+sign-out = Logg ut
 language = Språk:
 your-answer = Innspelet ditt
 notice = Merk
@@ -42,3 +47,9 @@ save-retry = Prøv igjen
 save-conflict = Nokon andre har lagra ein nyare versjon av denne teksten. Vi tek vare på begge tekstane.
 save-conflict-show = Vis begge tekstane
 save-restored = Vi fann tekst som ikkje vart lagra sist. Han er sett inn att i feltet.
+
+# Rollene, frå minst til mest.
+role-reader = Lesar
+role-officer = Saksbehandlar
+role-leader = Leiar
+role-admin = Administrator

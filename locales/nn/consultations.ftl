@@ -173,3 +173,14 @@ contact = Kontakt
 follow = Følg høyringa
 follow-calendar = Legg fristen i kalenderen
 ics-until = Høyringa er open for innspel til og med { $date }.
+
+# Sida som saksbehandlarar kjem til.
+work-title = Høyringar
+work-lead = Høyringane du har ei rolle på.
+work-none = Du har inga rolle på noka høyring enno. Ein administrator kan gi deg ei.
+work-none-published = Det er ikkje publisert nokon høyringar enno.
+work-invitations = Invitasjonar
+work-page = Høyringssida
+work-your-role = Rolla di: { $role }
+work-next = Neste side
+work-first = Til første side

@@ -9,7 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
 
-pub use store::{count, list};
+pub use store::{count, list, list_these};
 
 /// What is asked for. `today` is the day in Oslo: a deadline passes by itself.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ mod front;
 mod overview;
 mod parts;
 mod said;
+mod work;
 
 use super::consultation::{Consultation, DocumentKind, Kind};
 use super::list::{count, list};
@@ -43,7 +44,12 @@ pub fn routes() -> Vec<RouteDef> {
         handler,
         operation: None,
     };
+    let for_staff = RouteDef {
+        access: Access::SignedIn,
+        ..row("/saksbehandling", Face::Page, || web::get().to(work::show))
+    };
     vec![
+        for_staff,
         row("/", Face::Page, || web::get().to(front_page)),
         row("/horinger/{slug}", Face::Page, || {
             web::get().to(consultation)

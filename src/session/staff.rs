@@ -12,6 +12,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::keys::Keys;
 use crate::role::Role;
+use crate::web::layout::StaffMenu;
 use crate::web::route::{Access, RouteDef};
 use actix_web::cookie::{Cookie, time::Duration as CookieAge};
 use actix_web::dev::ServiceRequest;
@@ -59,6 +60,16 @@ impl StaffAccess {
 
     pub fn actor(&self) -> Actor {
         Actor::Staff(self.staff_id)
+    }
+}
+
+impl From<&StaffAccess> for StaffMenu {
+    fn from(access: &StaffAccess) -> Self {
+        Self {
+            name: access.name.clone(),
+            csrf: access.csrf.clone(),
+            role: access.role(),
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::i18n::Lang;
+use crate::role::Role;
 use crate::web::components::ErrorLink;
 
 /// What the whole installation has in common and pages show.
@@ -40,6 +41,31 @@ pub enum Nav {
     None,
     Consultations,
     HowItWorks,
+    /// Staff: what they work on, the register of bodies, lists of them, and who the staff are.
+    Work,
+    Bodies,
+    Lists,
+    Staff,
+}
+
+/// Who is signed in: the frame then has the menu of staff, and their smaller letters.
+#[derive(Clone, Debug)]
+pub struct StaffMenu {
+    pub name: String,
+    /// The hidden field of the form that signs out.
+    pub csrf: String,
+    /// The highest role that holds everywhere: what the menu leads to asks for one.
+    pub role: Option<Role>,
+}
+
+impl StaffMenu {
+    pub fn sees_register(&self) -> bool {
+        self.role.is_some()
+    }
+
+    pub fn sees_staff(&self) -> bool {
+        self.role == Some(Role::Admin)
+    }
 }
 
 /// The band under the header while somebody writes an answer.
@@ -67,6 +93,8 @@ pub struct Page {
     pub path: String,
     pub nav: Nav,
     pub bar: Option<DraftBar>,
+    /// Absent on the pages of respondents and of the public.
+    pub staff: Option<StaffMenu>,
     /// Shown first in main, each with a link to its field; the title then begins with «Feil:».
     pub errors: Vec<ErrorLink>,
     /// A notice above the content on every page of a consultation, for instance that its dates are moved.
@@ -84,6 +112,7 @@ impl Page {
             path: path.to_owned(),
             nav: Nav::None,
             bar: None,
+            staff: None,
             errors: Vec::new(),
             notice: None,
             private: false,
@@ -100,6 +129,13 @@ impl Page {
     pub fn bar(mut self, bar: DraftBar) -> Self {
         self.bar = Some(bar);
         self
+    }
+
+    /// A page of staff: never for search engines, and with their menu.
+    #[must_use]
+    pub fn staff(mut self, menu: impl Into<StaffMenu>) -> Self {
+        self.staff = Some(menu.into());
+        self.private()
     }
 
     #[must_use]

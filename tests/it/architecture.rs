@@ -67,8 +67,8 @@ const WEB_FILES: &[&str] = &[
     "main.rs",
     // Starts the runtime that the server lives in.
     "cli/",
-    // The middleware before every handler.
-    "guard.rs",
+    // The middleware before every handler, and whom it lets in.
+    "session/",
 ];
 
 /// Names that belong to one place, and why.

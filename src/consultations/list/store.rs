@@ -13,6 +13,7 @@ use diesel::dsl::count_star;
 use diesel::helper_types::IntoBoxed;
 use diesel::prelude::*;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 type Boxed<'a> = IntoBoxed<'a, consultation::table, MultiBackend>;
 
@@ -58,6 +59,17 @@ pub fn list(conn: &mut Conn, query: &ListQuery) -> Result<Listed, Error> {
         items: summaries(conn, rows, query.today)?,
         next,
     })
+}
+
+/// Those of these that are published, the latest deadline first.
+pub fn list_these(conn: &mut Conn, ids: &[Uuid], today: NaiveDate) -> Result<Vec<Summary>, Error> {
+    let ids: Vec<Uid> = ids.iter().copied().map(Uid).collect();
+    let rows: Vec<Row> = matching(None, "", today)
+        .filter(consultation::id.eq_any(ids))
+        .order((consultation::deadline_on.desc(), consultation::id.desc()))
+        .select(columns())
+        .load(conn)?;
+    summaries(conn, rows, today)
 }
 
 /// How many match at each stage.

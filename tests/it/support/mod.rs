@@ -8,5 +8,6 @@ pub mod mailbox;
 pub mod process;
 pub mod respondent;
 pub mod rust_source;
+pub mod staff;
 pub mod tables;
 pub mod temp_dir;

@@ -1,0 +1,126 @@
+//! Adding staff, giving and taking roles, ending access. The same for an administrator on a page and for
+//! the operator at the command line, who both leave an entry in the audit.
+
+use super::member::NewMember;
+use super::store;
+use crate::audit::{self, Actor, Entry};
+use crate::db::{Conn, dialect};
+use crate::error::{Error, FieldError, Problem};
+use crate::ids;
+use crate::role::Role;
+use crate::session;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// Who does it, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct By {
+    pub actor: Actor,
+    pub at: DateTime<Utc>,
+}
+
+/// Held while access changes: two administrators who end each other's at once would leave none.
+const LOCK: i64 = 0x5374_6166_6620_3031;
+
+pub fn add(conn: &mut Conn, new: &NewMember, by: By) -> Result<Uuid, Error> {
+    dialect::lock_keys(conn, &[LOCK])?;
+    if store::find_by_email(conn, &new.email)?.is_some() {
+        let known = FieldError::new("email", "error-staff-known");
+        return Err(Error::invalid(vec![known]));
+    }
+    let id = ids::new(by.at);
+    store::insert(conn, id, new, by.at)?;
+    note(conn, by, "staff.added", id, None)?;
+    Ok(id)
+}
+
+/// Gives a role on a consultation or, without one, on all; `None` takes it back. It takes the place of the
+/// one that was given before for the same.
+pub fn set_role(
+    conn: &mut Conn,
+    staff: Uuid,
+    consultation: Option<Uuid>,
+    role: Option<Role>,
+    by: By,
+) -> Result<(), Error> {
+    dialect::lock_keys(conn, &[LOCK])?;
+    let member = store::find(conn, staff)?.ok_or(Problem::NotFound)?;
+    let had = member.role_given(consultation);
+    if had == role {
+        return Ok(());
+    }
+    if role == Some(Role::Admin) && consultation.is_some() {
+        let everywhere = FieldError::new("role", "error-staff-admin-everywhere");
+        return Err(Error::invalid(vec![everywhere]));
+    }
+    if had == Some(Role::Admin) && member.is_active() {
+        keep_an_admin(conn, staff)?;
+    }
+    let about = |role: Role| match consultation {
+        Some(id) => format!("{} {id}", role.as_str()),
+        None => role.as_str().to_owned(),
+    };
+    if let Some(had) = had {
+        store::revoke(conn, staff, consultation, by.at)?;
+        note(conn, by, "staff.role_taken", staff, Some(about(had)))?;
+    }
+    if let Some(role) = role {
+        store::grant(conn, staff, consultation, role, by)?;
+        note(conn, by, "staff.role_given", staff, Some(about(role)))?;
+    }
+    Ok(())
+}
+
+/// Ends all access at once: the sessions are gone, and no letter lets in.
+pub fn disable(conn: &mut Conn, staff: Uuid, by: By) -> Result<(), Error> {
+    dialect::lock_keys(conn, &[LOCK])?;
+    let member = store::find(conn, staff)?.ok_or(Problem::NotFound)?;
+    if !member.is_active() {
+        return Ok(());
+    }
+    if member.role_given(None) == Some(Role::Admin) {
+        keep_an_admin(conn, staff)?;
+    }
+    store::set_disabled(conn, staff, Some(by.at))?;
+    session::staff::end_sessions_of(conn, staff)?;
+    store::spend_sign_ins_of(conn, staff, by.at)?;
+    note(conn, by, "staff.disabled", staff, None)
+}
+
+/// Lets somebody in again, with the roles they had.
+pub fn enable(conn: &mut Conn, staff: Uuid, by: By) -> Result<(), Error> {
+    dialect::lock_keys(conn, &[LOCK])?;
+    let member = store::find(conn, staff)?.ok_or(Problem::NotFound)?;
+    if member.is_active() {
+        return Ok(());
+    }
+    store::set_disabled(conn, staff, None)?;
+    note(conn, by, "staff.enabled", staff, None)
+}
+
+/// Without an administrator nobody could let anybody in.
+fn keep_an_admin(conn: &mut Conn, leaving: Uuid) -> Result<(), Error> {
+    if store::other_admins(conn, leaving)? == 0 {
+        let last = FieldError::new("role", "error-staff-last-admin");
+        return Err(Error::invalid(vec![last]));
+    }
+    Ok(())
+}
+
+fn note(
+    conn: &mut Conn,
+    by: By,
+    action: &'static str,
+    staff: Uuid,
+    detail: Option<String>,
+) -> Result<(), Error> {
+    let entry = Entry {
+        at: by.at,
+        actor: by.actor,
+        action,
+        object_kind: "staff",
+        object_id: staff,
+        detail,
+    };
+    audit::record(conn, entry)
+}

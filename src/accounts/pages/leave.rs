@@ -1,0 +1,26 @@
+//! Signing out: the session ends here and in the browser.
+
+use super::see_other;
+use crate::app::App;
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::session::staff::{StaffAccess, end_session, ended_cookie};
+use crate::web::form::Form;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+pub(super) async fn leave(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&[], &[])?;
+    let session = staff.session_id;
+    app.db.write(move |conn| end_session(conn, session)).await?;
+    let mut response = see_other(&Lang::of_path(req.path()).0.path("/"));
+    response
+        .add_cookie(&ended_cookie(&app))
+        .map_err(|e| Error::internal(e.to_string()))?;
+    Ok(response)
+}

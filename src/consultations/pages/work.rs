@@ -1,0 +1,123 @@
+//! The page that staff come to: the consultations that they have a role on, the latest deadline first.
+
+use super::parts::{days_left, stage_color, stage_name};
+use super::said::Said;
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::consultation::Stage;
+use crate::consultations::list::{Cursor, ListQuery, Summary, list, list_these};
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::session::staff::StaffAccess;
+use crate::web::layout::{Nav, Page};
+use crate::web::query::Query;
+use crate::web::render;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+const ON_A_PAGE: u32 = 50;
+const PATH: &str = "/saksbehandling";
+
+#[derive(Template)]
+#[template(path = "consultations/templates/work.html")]
+struct WorkPage {
+    page: Page,
+    items: Vec<Item>,
+    /// What stands there when there are none.
+    empty: String,
+    next: Option<String>,
+    first: Option<String>,
+}
+
+/// A consultation and what can be done with it.
+struct Item {
+    title: Said,
+    reference: Option<String>,
+    tag: String,
+    tag_color: &'static str,
+    deadline: String,
+    left: Option<String>,
+    role: String,
+    invitations_href: String,
+    page_href: String,
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let lang = Lang::of_path(req.path()).0;
+    let now = app.clock.now();
+    let after = Query::of(&req)?.get("etter").map(str::parse::<Cursor>);
+    let after = after
+        .transpose()
+        .map_err(|_| Error::new(Problem::NotFound))?;
+    let everywhere = staff.role().is_some();
+    let (found, next) = read(&app, &staff, after, now).await?;
+    let items = found
+        .iter()
+        .filter_map(|summary| Item::of(summary, &staff, lang, now))
+        .collect();
+    let address = |after: &Cursor| lang.path(&format!("{PATH}?etter={after}"));
+    Ok(render(&WorkPage {
+        page: Page::new(&app.site, lang, PATH, lang.t("work-title"))
+            .nav(Nav::Work)
+            .staff(&staff),
+        items,
+        empty: lang.t(if everywhere {
+            "work-none-published"
+        } else {
+            "work-none"
+        }),
+        next: next.as_ref().map(address),
+        first: after.map(|_| lang.path(PATH)),
+    }))
+}
+
+/// All of them, a page at a time, for whoever has a role everywhere; else the few that were named.
+async fn read(
+    app: &App,
+    staff: &StaffAccess,
+    after: Option<Cursor>,
+    now: DateTime<Utc>,
+) -> Result<(Vec<Summary>, Option<Cursor>), Error> {
+    let today = calendar::oslo_date(now);
+    if staff.role().is_none() {
+        let ids: Vec<Uuid> = staff.roles.iter().filter_map(|(of, _)| *of).collect();
+        let read = move |conn: &mut _| list_these(conn, &ids, today);
+        return Ok((app.db.read(read).await?, None));
+    }
+    let query = ListQuery {
+        stage: None,
+        words: String::new(),
+        after,
+        limit: ON_A_PAGE,
+        today,
+    };
+    let listed = app.db.read(move |conn| list(conn, &query)).await?;
+    Ok((listed.items, listed.next))
+}
+
+impl Item {
+    fn of(summary: &Summary, staff: &StaffAccess, lang: Lang, now: DateTime<Utc>) -> Option<Self> {
+        let role = staff.role_on(summary.id)?;
+        let slug = &summary.slug;
+        let is_open = summary.stage == Stage::Open;
+        let role_name = lang.t(&format!("role-{}", role.as_str()));
+        Some(Self {
+            title: Said::plain(&summary.title, lang),
+            reference: summary.reference.clone(),
+            tag: stage_name(lang, summary.stage),
+            tag_color: stage_color(summary.stage),
+            deadline: calendar::long_date(lang, summary.deadline_on),
+            left: is_open.then(|| days_left(lang, now, summary.deadline_on)),
+            role: lang.with("work-your-role", &[("role", &role_name)]),
+            invitations_href: lang.path(&format!("{PATH}/horinger/{slug}/invitasjoner")),
+            page_href: lang.path(&format!("/horinger/{slug}")),
+        })
+    }
+}

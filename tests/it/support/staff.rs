@@ -1,0 +1,98 @@
+//! A member of staff who is signed in: a client with their cookie, whose forms carry their hidden field.
+
+use super::app::TestApp;
+use super::client::{Answer, Client};
+use hoering::accounts::{self, By, NewMember};
+use hoering::audit::Actor;
+use hoering::i18n::Lang;
+use hoering::ids;
+use hoering::keys::Keys;
+use hoering::role::Role;
+use hoering::session::staff as sessions;
+use uuid::Uuid;
+
+pub struct Staff {
+    pub id: Uuid,
+    pub client: Client,
+    pub csrf: String,
+}
+
+impl TestApp {
+    /// Somebody with this role everywhere.
+    pub fn staff(&self, role: Role) -> Staff {
+        let id = self.add_staff(&format!("{}@staff.example", role.as_str()));
+        self.give_role(id, None, Some(role));
+        self.signed_in(id)
+    }
+
+    /// Somebody with this role on one consultation and no other.
+    pub fn staff_on(&self, slug: &str, role: Role) -> Staff {
+        let id = self.add_staff(&format!("{}-{slug}@staff.example", role.as_str()));
+        self.give_role(id, Some(slug), Some(role));
+        self.signed_in(id)
+    }
+
+    /// The member of staff with this address, who is added when there is none.
+    pub fn add_staff(&self, email: &str) -> Uuid {
+        let new = NewMember::check(email, "Kari Eksempel", Lang::Nb).expect("a member of staff");
+        self.database(|conn| {
+            let known = accounts::find_by_email(conn, email).expect("a reading");
+            known.map_or_else(
+                || accounts::add(conn, &new, self.operator()).expect("an id"),
+                |known| known.id,
+            )
+        })
+    }
+
+    /// Gives a role on a consultation, or everywhere; `None` takes it.
+    pub fn give_role(&self, staff: Uuid, slug: Option<&str>, role: Option<Role>) {
+        let consultation = slug.map(|slug| {
+            let found = self.app.consultations.get(&self.app.db, slug);
+            self.block_on(found).expect("a consultation").id
+        });
+        let by = self.operator();
+        let given = self.database(|conn| accounts::set_role(conn, staff, consultation, role, by));
+        given.expect("a role");
+    }
+
+    pub fn operator(&self) -> By {
+        By {
+            actor: Actor::Operator,
+            at: self.clock.now(),
+        }
+    }
+
+    /// A browser that has just signed in.
+    pub fn signed_in(&self, staff: Uuid) -> Staff {
+        let (now, keys) = (self.clock.now(), &self.app.keys);
+        let session = ids::new(now);
+        let token = keys.session_token(keys.newest(), session).expect("a token");
+        let hash = Keys::token_hash(&token);
+        self.database(|conn| sessions::open(conn, session, staff, &hash, now))
+            .expect("a session");
+        let mut client = self.client();
+        client.cookies.insert("hoering-staff".to_owned(), token);
+        Staff {
+            id: staff,
+            client,
+            csrf: keys.csrf(&hash),
+        }
+    }
+}
+
+impl Staff {
+    pub fn get(&mut self, path: &str) -> Answer {
+        self.client.get(path).send()
+    }
+
+    /// Presses a button of a form that holds these fields.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut whole = vec![("csrf", self.csrf.as_str())];
+        whole.extend(fields);
+        self.client
+            .post(path)
+            .header("Sec-Fetch-Site", "same-origin")
+            .form(&whole)
+            .send()
+    }
+}
