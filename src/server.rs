@@ -52,14 +52,13 @@ impl Application {
         app.db
             .write(move |conn| consultations::complete(conn, now))
             .await?;
-        if app.settings.load_example {
-            if app
+        if app.settings.load_example
+            && app
                 .db
                 .write(move |conn| consultations::load_example(conn, now))
                 .await?
-            {
-                tracing::info!("example.loaded");
-            }
+        {
+            tracing::info!("example.loaded");
         }
         refresh(&app).await?;
         Ok(Self { app, listener })

@@ -225,15 +225,13 @@ fn what_is_published_on_a_later_day_is_expanded_on_that_day() {
 fn what_was_published_before_there_was_a_register_is_expanded_once_at_the_next_start() {
     let app = TestApp::start();
     let expanded = app.database(|conn| {
-        for trigger in ["invited_no_delete"] {
-            let on = match conn {
-                Conn::Pg(_) => " ON invited",
-                Conn::Sqlite(_) => "",
-            };
-            sql_query(format!("DROP TRIGGER {trigger}{on}"))
-                .execute(conn)
-                .unwrap();
-        }
+        let on = match conn {
+            Conn::Pg(_) => " ON invited",
+            Conn::Sqlite(_) => "",
+        };
+        sql_query(format!("DROP TRIGGER invited_no_delete{on}"))
+            .execute(conn)
+            .unwrap();
         let before = invited(conn);
         sql_query("DELETE FROM invited").execute(conn).unwrap();
         before
