@@ -54,15 +54,20 @@ impl Application {
             // It serves all the same: links that people have open by their hash, and new ones are good.
             tracing::error!(file = %app.settings.key_file.display(), "keys.not_of_this_database");
         }
-        if app.settings.load_example {
-            let now = app.clock.now();
-            if app
+        let now = app.clock.now();
+        // A disk that takes nothing must not keep the program from showing what it has.
+        if !app.db.read(consultations::is_complete).await? {
+            app.db
+                .write(move |conn| consultations::complete(conn, now))
+                .await?;
+        }
+        if app.settings.load_example
+            && app
                 .db
                 .write(move |conn| consultations::load_example(conn, now))
                 .await?
-            {
-                tracing::info!("example.loaded");
-            }
+        {
+            tracing::info!("example.loaded");
         }
         refresh(&app).await?;
         Ok(Self { app, listener })

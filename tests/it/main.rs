@@ -10,6 +10,7 @@
 mod access;
 mod architecture;
 mod bad_input;
+mod bodies;
 mod conflicts;
 mod consultation_pages;
 mod consultations;
@@ -30,6 +31,7 @@ mod pages;
 mod problems;
 mod receipt_script;
 mod smtp_server;
+mod snapshot;
 mod staff;
 mod start;
 mod stopping;
