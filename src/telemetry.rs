@@ -70,7 +70,8 @@ fn log_panics(with_message: bool) {
 pub fn loggable_path(path: &str) -> Cow<'_, str> {
     let plain = path.split(['?', '#']).next().unwrap_or_default();
     let secret = |before: Option<&str>, segment: &str| {
-        !segment.is_empty() && (before == Some("lenke") || looks_like_a_token(segment))
+        !segment.is_empty()
+            && (matches!(before, Some("lenke" | "invitasjon")) || looks_like_a_token(segment))
     };
     let mut before = None;
     let clean = plain.split('/').all(|segment| {
@@ -133,6 +134,10 @@ mod tests {
         for (path, logged) in [
             (format!("/lenke/{TOKEN}"), "/lenke/…"),
             (format!("/nn/lenke/{TOKEN}/start"), "/nn/lenke/…/start"),
+            (
+                "/invitasjon/abc/svar-ikke".to_owned(),
+                "/invitasjon/…/svar-ikke",
+            ),
             (format!("/lenke/{}", &TOKEN[..9]), "/lenke/…"),
             (format!("/%6cenke/{TOKEN}"), "/%6cenke/…"),
             (format!("//lenke//{TOKEN}"), "//lenke//…"),

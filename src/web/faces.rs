@@ -237,6 +237,9 @@ fn kept_of(form: &Form) -> Vec<Kept> {
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Where a path holds the token of a personal link.
+const LANDINGS: [&str; 2] = ["/lenke/", "/invitasjon/"];
+
 /// Set where a handler has not said otherwise.
 fn secure(path: &str, headers: &mut HeaderMap) {
     let mut default = |name: HeaderName, value: &'static str| {
@@ -244,7 +247,9 @@ fn secure(path: &str, headers: &mut HeaderMap) {
             headers.insert(name, HeaderValue::from_static(value));
         }
     };
-    let is_landing = Lang::of_path(path).1.starts_with("/lenke/");
+    let is_landing = LANDINGS
+        .iter()
+        .any(|l| Lang::of_path(path).1.starts_with(l));
     default(header::CONTENT_SECURITY_POLICY, POLICY);
     default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     default(

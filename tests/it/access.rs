@@ -128,7 +128,8 @@ fn every_answer_carries_the_headers_that_protect_it() {
             def.method,
             def.path
         );
-        let referrer = if def.path.starts_with("/lenke/") {
+        let lands = ["/lenke/", "/invitasjon/"];
+        let referrer = if lands.iter().any(|l| def.path.starts_with(l)) {
             "strict-origin"
         } else {
             "same-origin"
