@@ -24,7 +24,6 @@ invitations-kind-organisation = Organisasjon
 invitations-kind-other = Annen instans
 invitations-added = Lagt til: { $reason }
 invitations-far = { $n } av { $m } råd
-invitations-reply = Svar fra e-posttjeneren: { $reply }
 invitations-tried = { $n ->
     [one] Prøvd én gang, neste forsøk { $when }
    *[other] Prøvd { $n } ganger, neste forsøk { $when }

@@ -24,7 +24,6 @@ invitations-kind-organisation = Organisasjon
 invitations-kind-other = Annan instans
 invitations-added = Lagd til: { $reason }
 invitations-far = { $n } av { $m } råd
-invitations-reply = Svar frå e-posttenaren: { $reply }
 invitations-tried = { $n ->
     [one] Prøvd éin gong, neste forsøk { $when }
    *[other] Prøvd { $n } gonger, neste forsøk { $when }
