@@ -14,7 +14,7 @@ use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
-use crate::{db, routes, schedule, submissions};
+use crate::{accounts, db, routes, schedule, submissions};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
@@ -213,7 +213,10 @@ fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandl
 /// Who writes which letter.
 pub fn letters(app: &Data<App>) -> outbox::Renderer {
     let app = app.clone();
-    Arc::new(move |conn, message| submissions::mails::render(&app, conn, message))
+    Arc::new(move |conn, message| match message.kind.as_str() {
+        accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
+        _ => submissions::mails::render(&app, conn, message),
+    })
 }
 
 /// How long what another process published may take to be seen here.
