@@ -6,7 +6,7 @@
 //!   [`address`], [`i18n`], [`role`]
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`]
-//! - slices: [`accounts`], [`consultations`], [`submissions`], and for developers [`mailbox`]
+//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -15,6 +15,7 @@ pub mod address;
 pub mod api;
 pub mod app;
 pub mod audit;
+pub mod bodies;
 pub mod calendar;
 pub mod cli;
 pub mod clock;

@@ -48,15 +48,17 @@ impl Application {
         prepare(&settings)?;
         let app = Data::new(compose(settings, clock)?);
         app.db.read(db::schema_is_current).await?;
-        if app.settings.load_example {
-            let now = app.clock.now();
-            if app
+        let now = app.clock.now();
+        app.db
+            .write(move |conn| consultations::complete(conn, now))
+            .await?;
+        if app.settings.load_example
+            && app
                 .db
                 .write(move |conn| consultations::load_example(conn, now))
                 .await?
-            {
-                tracing::info!("example.loaded");
-            }
+        {
+            tracing::info!("example.loaded");
         }
         refresh(&app).await?;
         Ok(Self { app, listener })

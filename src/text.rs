@@ -87,6 +87,12 @@ pub fn single_line(text: &str) -> String {
     line.trim().to_owned()
 }
 
+/// As it is searched: one line of small letters, whatever the alphabet («Čálloságat» is «čálloságat»).
+/// Done here because SQLite folds only ASCII.
+pub fn fold(text: &str) -> String {
+    single_line(text).to_lowercase()
+}
+
 pub(crate) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

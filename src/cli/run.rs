@@ -3,7 +3,7 @@
 use super::{Cli, Command, Import, Verify, check_config, complaint, make_key};
 use crate::audit::Actor;
 use crate::clock::Clock;
-use crate::consultations::{ImportOutcome, Terms, file, import};
+use crate::consultations::{ImportOutcome, Terms, complete, file, import};
 use crate::db::{self, Conn, transaction};
 use crate::error::Error;
 use crate::server::{Application, make_data_dir};
@@ -104,7 +104,10 @@ fn open(settings: &Settings) -> Result<Conn, String> {
 }
 
 fn migrate(settings: &Settings) -> Result<String, String> {
-    let done = db::migrate(&mut open(settings)?).map_err(shown)?;
+    let mut conn = open(settings)?;
+    let done = db::migrate(&mut conn).map_err(shown)?;
+    let now = settings.clock().now();
+    transaction::write(&mut conn, |c| complete(c, now)).map_err(shown)?;
     Ok(match done.as_slice() {
         [] => "The database is up to date.".to_owned(),
         names => format!("Migrated: {}", names.join(", ")),

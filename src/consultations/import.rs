@@ -10,6 +10,7 @@ mod texts;
 use super::assemble::Ids;
 use super::consultation::{Consultation, Status};
 use super::file::{ConsultationFile, Imported, ListedLine, Problem};
+use super::invited;
 use super::outline::Outline;
 use super::search;
 use super::store::{Key, ids, load, words};
@@ -25,6 +26,8 @@ use store::{Extension, Facts, NewLines, NewVersion};
 use uuid::Uuid;
 
 pub use publish::{is_due, publish_due};
+pub(super) use store::lock;
+
 pub use store::is_empty;
 
 /// What came of an import.
@@ -51,6 +54,7 @@ pub struct Terms {
 
 /// Imports a file that has been read without errors. Must stand in a transaction.
 pub fn import(conn: &mut Conn, imported: &Imported, terms: &Terms) -> Result<ImportOutcome, Error> {
+    invited::complete(conn, terms.now)?;
     store::lock(conn)?;
     let source_sha256 = source_sha256(&imported.file)?;
     let latest = store::find_latest(conn, &imported.file.slug)?;
@@ -153,6 +157,9 @@ impl<'a> Run<'a> {
                 "Fjern «status»: høringen åpner av seg selv den dagen.",
             ));
         }
+        let listed_on = dates.published_on.max(calendar::oslo_date(self.terms.now));
+        let all = |_: usize, _: &ListedLine| true;
+        problems.extend(invited::refused(self.conn, self.imported, all, listed_on)?);
         Ok(if problems.is_empty() {
             Ok(follows)
         } else {
@@ -241,6 +248,9 @@ impl<'a> Run<'a> {
             };
             store::insert_lines(self.conn, id, 1, None, &new, now)?;
         }
+        if status != Status::Preparing {
+            invited::freeze(self.conn, id, 1, self.terms.actor, now)?;
+        }
         self.finish(id, 1)
     }
 
@@ -284,12 +294,16 @@ impl<'a> Run<'a> {
         let moves_back = dates.deadline_on < old.deadline_on;
         let mut problems = changes::refused(&old, &known, self.imported, moves_back);
         let follows_id = self.follows(Some(id), &mut problems)?;
+        let is_new = |n: usize, line: &ListedLine| is_later(&old, n, line);
+        let today = calendar::oslo_date(now);
+        problems.extend(invited::refused(self.conn, self.imported, is_new, today)?);
         let Some(change) = file.change.as_ref().filter(|_| problems.is_empty()) else {
             return Ok(ImportOutcome::Refused(problems));
         };
         let before = words(self.conn, Uid(id), old.version)?;
         self.write_version(id, no, Some(now), &mut known, &before)?;
         self.write_later_lines(&old, no, &change.note.nb)?;
+        invited::freeze(self.conn, id, no, self.terms.actor, now)?;
         if dates.deadline_on > old.deadline_on {
             let by = self.terms.actor.as_text();
             let (old_on, new_on) = (old.deadline_on, dates.deadline_on);
@@ -341,10 +355,11 @@ impl<'a> Run<'a> {
         let now = self.terms.now;
         for (n, group) in self.imported.file.groups.iter().enumerate() {
             let before = old.groups.get(n);
-            let is_new = |line: &&ListedLine| {
-                before.is_none_or(|g| !g.lines.iter().any(|old| changes::is_same_line(old, line)))
-            };
-            let lines: Vec<_> = group.lines.iter().filter(is_new).collect();
+            let lines: Vec<_> = group
+                .lines
+                .iter()
+                .filter(|line| is_later(old, n, line))
+                .collect();
             let group_no = i32::try_from(n).unwrap_or(i32::MAX);
             let sort = before.map_or(0, |g| i32::try_from(g.lines.len()).unwrap_or(i32::MAX));
             let new = NewLines {
@@ -373,4 +388,15 @@ impl<'a> Run<'a> {
         )?;
         store::bump_revision(self.conn)
     }
+}
+
+/// Whether a line of the file's group `n` does not stand on the list yet.
+fn is_later(old: &Consultation, n: usize, line: &ListedLine) -> bool {
+    let before = old.groups.get(n);
+    before.is_none_or(|group| {
+        !group
+            .lines
+            .iter()
+            .any(|old| changes::is_same_line(old, line))
+    })
 }

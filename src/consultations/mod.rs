@@ -8,6 +8,7 @@ mod deadline_file;
 mod example;
 pub mod file;
 mod import;
+mod invited;
 mod list;
 pub mod markdown;
 mod outline;
@@ -20,6 +21,7 @@ pub use catalogue::Catalogue;
 pub use consultation::*;
 pub use example::load_example;
 pub use import::{ImportOutcome, Terms, import, publish_due};
+pub use invited::{Invited, add_invited, complete, find_invited, invited};
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
 pub use store::{Key, current_revision, find_document, load};
 

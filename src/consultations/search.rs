@@ -1,17 +1,11 @@
-//! How a consultation is found by words: its text and the words asked for are folded the same way, here,
-//! because SQLite folds only ASCII.
+//! How a consultation is found by words: its text and the words asked for are folded the same way.
 
 use super::file::ConsultationFile;
 use crate::consultations::consultation::Texts;
-use crate::text::{CaseRef, single_line};
+use crate::text::{CaseRef, fold};
 
 /// The most words of a question that are looked for.
 const MOST_WORDS: usize = 8;
-
-/// Small letters, whatever the alphabet: «Čálloságat» is found by «čálloságat».
-pub fn fold(text: &str) -> String {
-    single_line(text).to_lowercase()
-}
 
 /// What is searched of a consultation.
 pub fn text_of(file: &ConsultationFile) -> String {

@@ -4,7 +4,7 @@ use super::Conn;
 use crate::error::{Error, Problem};
 use crate::settings::DatabaseUrl;
 use diesel::r2d2::{self, ManageConnection};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -18,9 +18,16 @@ pub(super) struct Readers {
     pool: r2d2::Pool<Opener>,
     /// As many as there are connections: whoever waits for one holds no thread meanwhile.
     turns: Arc<Semaphore>,
+    doubt: Doubt,
 }
 
-struct Opener(DatabaseUrl);
+/// When a connection was last found dead: those that rested then have probably died with it.
+type Doubt = Arc<Mutex<Option<Instant>>>;
+
+struct Opener {
+    url: DatabaseUrl,
+    doubt: Doubt,
+}
 
 struct Reader {
     conn: Conn,
@@ -29,12 +36,16 @@ struct Reader {
     failed: bool,
 }
 
+fn held(doubt: &Doubt) -> MutexGuard<'_, Option<Instant>> {
+    doubt.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl ManageConnection for Opener {
     type Connection = Reader;
     type Error = r2d2::Error;
 
     fn connect(&self) -> Result<Reader, Self::Error> {
-        let conn = Conn::open_reader(&self.0).map_err(|e| {
+        let conn = Conn::open_reader(&self.url).map_err(|e| {
             r2d2::Error::ConnectionError(diesel::ConnectionError::BadConnection(e.to_string()))
         })?;
         Ok(Reader {
@@ -48,7 +59,9 @@ impl ManageConnection for Opener {
     /// dead, and diesel does not see that.
     fn is_valid(&self, reader: &mut Reader) -> Result<(), Self::Error> {
         use diesel::RunQueryDsl;
-        if matches!(reader.conn, Conn::Sqlite(_)) || reader.used.elapsed() < FRESH {
+        let doubted = held(&self.doubt).is_some_and(|since| reader.used <= since);
+        let is_trusted = reader.used.elapsed() < FRESH && !doubted;
+        if matches!(reader.conn, Conn::Sqlite(_)) || is_trusted {
             return Ok(());
         }
         diesel::sql_query("SELECT 1")
@@ -67,14 +80,19 @@ impl ManageConnection for Opener {
 impl Readers {
     pub fn open(url: &DatabaseUrl, most: u32) -> Result<Self, Error> {
         let turns = Arc::new(Semaphore::new(usize::try_from(most).unwrap_or(1)));
+        let doubt = Doubt::default();
+        let opener = Opener {
+            url: url.clone(),
+            doubt: Arc::clone(&doubt),
+        };
         let pool = r2d2::Pool::builder()
             .max_size(most)
             .min_idle(Some(1))
             .test_on_check_out(true)
             .connection_timeout(PATIENCE)
-            .build(Opener(url.clone()))
+            .build(opener)
             .map_err(|e| Error::because(Problem::Unavailable, e.to_string()))?;
-        Ok(Self { pool, turns })
+        Ok(Self { pool, turns, doubt })
     }
 
     /// Waits for a turn to read; it must be held until the read has ended.
@@ -94,6 +112,9 @@ impl Readers {
         let outcome = work(&mut reader.conn);
         reader.used = Instant::now();
         reader.failed = matches!(&outcome, Err(e) if e.problem == Problem::Unavailable);
+        if reader.failed {
+            *held(&self.doubt) = Some(reader.used);
+        }
         outcome
     }
 }

@@ -1,7 +1,7 @@
 //! A consultation as its file says it: plain data, already checked. Nothing here is stored as such.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use crate::consultations::consultation::{
     Contact, DocumentKind, Kind, Status, Strength, Texts,
@@ -159,7 +159,7 @@ pub struct Collective {
     pub count: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CollectiveKind {
     Municipalities,

@@ -3,6 +3,7 @@
 use super::{record, store};
 use crate::audit::Actor;
 use crate::calendar;
+use crate::consultations::invited;
 use crate::db::Conn;
 use crate::error::Error;
 use chrono::{DateTime, Utc};
@@ -12,6 +13,7 @@ pub fn publish_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Error> 
     let due = store::list_due(conn, calendar::oslo_date(now))?;
     for id in &due {
         store::set_published(conn, *id, now)?;
+        invited::freeze(conn, *id, 1, Actor::Program, now)?;
         record(
             conn,
             Actor::Program,

@@ -31,6 +31,21 @@ struct Server {
     _guard: Mutex<Child>,
 }
 
+/// Sees what others do in the same PostgreSQL database.
+pub struct Administrator(PgConnection);
+
+impl Administrator {
+    /// How many others have begun a statement there.
+    pub fn statements_elsewhere(&mut self) -> usize {
+        sql_query(
+            "SELECT 1 FROM pg_stat_activity
+             WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'",
+        )
+        .execute(&mut self.0)
+        .expect("the activity")
+    }
+}
+
 impl Backend {
     pub fn chosen() -> Self {
         match std::env::var("HOERING_TEST_DATABASE").as_deref() {
@@ -52,6 +67,11 @@ impl Database {
     /// As `HOERING_DATABASE_URL` takes it.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// A look from outside at a PostgreSQL database.
+    pub fn administrator(&self) -> Administrator {
+        Administrator(PgConnection::establish(&self.url).expect("PostgreSQL answers"))
     }
 
     /// Empties a PostgreSQL database again.

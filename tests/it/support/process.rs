@@ -25,17 +25,26 @@ impl House {
 
     /// Another build of the program.
     pub fn of(binary: &Path) -> Self {
-        let house = Self {
-            binary: binary.to_owned(),
-            settings: Vec::new(),
-            folder: TempDir::new(),
-            database: Database::empty(Backend::chosen()),
-        };
+        let house = Self::built(binary);
         if Backend::chosen() == Backend::Postgres {
             let migrated = house.run(&["migrate"]);
             assert!(migrated.status.success(), "{}", said(&migrated));
         }
         house
+    }
+
+    /// Over a database that holds nothing at all.
+    pub fn not_migrated() -> Self {
+        Self::built(Path::new(env!("CARGO_BIN_EXE_hoering")))
+    }
+
+    fn built(binary: &Path) -> Self {
+        Self {
+            binary: binary.to_owned(),
+            settings: Vec::new(),
+            folder: TempDir::new(),
+            database: Database::empty(Backend::chosen()),
+        }
     }
 
     /// One more variable for every command from here on.
