@@ -1,6 +1,5 @@
 //! The letter that lets a member of staff in.
 
-use super::sign_in;
 use super::{store, wanted};
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
@@ -42,7 +41,8 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let Some(member) = member.filter(|_| link.is_open(app.clock.now())) else {
         return Ok(None);
     };
-    let token = sign_in::token(&app.keys, &link).map_err(|e| Error::internal(e.to_string()))?;
+    let token = link.token(&app.keys);
+    let token = token.map_err(|e| Error::internal(e.to_string()))?;
     let lang = message.language;
     let until = calendar::clock_time(lang, link.expires_at);
     let words = Words {

@@ -44,22 +44,11 @@ pub async fn ask(app: &App, email: &str, page: Option<&str>) -> Result<(), Error
     let (keys, message_id) = (app.keys.clone(), app.mailer.message_id(SIGN_IN_LETTER, id));
     app.db
         .write(move |conn| {
-            let new = |member: &Member| Asked {
-                stored: StoredSignIn {
-                    id,
-                    staff_id: member.id,
-                    key_version: keys.newest(),
-                    wanted: page.clone(),
-                    expires_at: now + LIFE,
-                    used_at: None,
-                },
-                message_id: message_id.clone(),
-                at: now,
-            };
-            match store::find_by_email(conn, &email)? {
-                Some(member) if member.is_active() => new(&member).owe(conn, &keys, &member),
-                _ => Ok(()),
-            }
+            let member = store::find_by_email(conn, &email)?.filter(Member::is_active);
+            let Some(member) = member else { return Ok(()) };
+            let link = StoredSignIn::issue(&keys, id, member.id, page.clone(), now);
+            let link = link.map_err(|e| Error::internal(e.to_string()))?;
+            owe(conn, &link, &member, &message_id, now)
         })
         .await?;
     app.letters_due.notify_one();
@@ -67,52 +56,79 @@ pub async fn ask(app: &App, email: &str, page: Option<&str>) -> Result<(), Error
     Ok(())
 }
 
-/// A link that somebody asked for.
-struct Asked {
-    stored: StoredSignIn,
-    message_id: String,
+fn owe(
+    conn: &mut Conn,
+    link: &StoredSignIn,
+    member: &Member,
+    message_id: &str,
     at: DateTime<Utc>,
-}
-
-impl Asked {
-    fn owe(self, conn: &mut Conn, keys: &Keys, member: &Member) -> Result<(), Error> {
-        // Those who ask for one person at once are counted one after the other.
-        let (high, low) = member.id.as_u64_pair();
-        dialect::lock_keys(conn, &[(high ^ low).cast_signed()])?;
-        let since = self.at - Duration::hours(1);
-        if store::sign_ins_since(conn, member.id, since)? >= MOST_IN_AN_HOUR {
-            return Ok(());
-        }
-        let token = token(keys, &self.stored).map_err(|e| Error::internal(e.to_string()))?;
-        store::insert_sign_in(conn, &self.stored, &Keys::token_hash(&token), self.at)?;
-        let letter = NewMessage {
-            id: self.stored.id,
-            kind: SIGN_IN_LETTER,
-            about: self.stored.id,
-            slot: "1".to_owned(),
-            recipient: member.email.clone(),
-            language: member.language,
-            message_id: self.message_id,
-            at: self.at,
-        };
-        outbox::insert(conn, &letter)?;
-        audit::record(
-            conn,
-            Entry {
-                at: self.at,
-                actor: Actor::Anyone,
-                action: "staff.link_sent",
-                object_kind: "staff",
-                object_id: member.id,
-                detail: None,
-            },
-        )
+) -> Result<(), Error> {
+    // Those who ask for one person at once are counted one after the other.
+    let (high, low) = member.id.as_u64_pair();
+    dialect::lock_keys(conn, &[(high ^ low).cast_signed()])?;
+    if store::sign_ins_since(conn, member.id, at - Duration::hours(1))? >= MOST_IN_AN_HOUR {
+        return Ok(());
     }
+    store::insert_sign_in(conn, link, at)?;
+    let letter = NewMessage {
+        id: link.id,
+        kind: SIGN_IN_LETTER,
+        about: link.id,
+        slot: "1".to_owned(),
+        recipient: member.email.clone(),
+        language: member.language,
+        message_id: message_id.to_owned(),
+        at,
+    };
+    outbox::insert(conn, &letter)?;
+    audit::record(
+        conn,
+        Entry {
+            at,
+            actor: Actor::Anyone,
+            action: "staff.link_sent",
+            object_kind: "staff",
+            object_id: member.id,
+            detail: None,
+        },
+    )
 }
 
-/// The token, derived again when the letter is written.
-pub fn token(keys: &Keys, link: &StoredSignIn) -> Result<String, UnknownKey> {
-    keys.link_token(link.key_version, TOKEN_KIND, link.id, FIRST_GENERATION)
+impl StoredSignIn {
+    fn issue(
+        keys: &Keys,
+        id: Uuid,
+        staff_id: Uuid,
+        wanted: Option<String>,
+        at: DateTime<Utc>,
+    ) -> Result<Self, UnknownKey> {
+        let key_version = keys.newest();
+        let token = keys.link_token(key_version, TOKEN_KIND, id, FIRST_GENERATION)?;
+        Ok(Self {
+            id,
+            staff_id,
+            key_version,
+            token_sha256: Keys::token_hash(&token),
+            wanted,
+            expires_at: at + LIFE,
+            used_at: None,
+        })
+    }
+
+    /// The token, derived again when the letter is written; none from a key file that did not make it.
+    pub fn token(&self, keys: &Keys) -> Result<String, UnknownKey> {
+        let token = keys.link_token(self.key_version, TOKEN_KIND, self.id, FIRST_GENERATION)?;
+        if Keys::token_hash(&token) == self.token_sha256 {
+            Ok(token)
+        } else {
+            Err(UnknownKey(self.key_version))
+        }
+    }
+
+    /// Whether it still opens.
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        self.used_at.is_none() && self.expires_at > now
+    }
 }
 
 /// What a link is worth now.
@@ -124,13 +140,6 @@ pub enum Found {
     Expired,
     /// It was never ours, or is long forgotten.
     Unknown,
-}
-
-impl StoredSignIn {
-    /// Whether it still opens.
-    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
-        self.used_at.is_none() && self.expires_at > now
-    }
 }
 
 /// Looks at a link and changes nothing.

@@ -194,23 +194,19 @@ pub struct StoredSignIn {
     pub id: Uuid,
     pub staff_id: Uuid,
     pub key_version: i32,
+    pub token_sha256: [u8; 32],
     pub wanted: Option<String>,
     pub expires_at: DateTime<Utc>,
     pub used_at: Option<DateTime<Utc>>,
 }
 
-pub fn insert_sign_in(
-    conn: &mut Conn,
-    new: &StoredSignIn,
-    token_sha256: &[u8; 32],
-    at: DateTime<Utc>,
-) -> Result<(), Error> {
+pub fn insert_sign_in(conn: &mut Conn, new: &StoredSignIn, at: DateTime<Utc>) -> Result<(), Error> {
     diesel::insert_into(sign_in::table)
         .values((
             sign_in::id.eq(Uid(new.id)),
             sign_in::staff_id.eq(Uid(new.staff_id)),
             sign_in::key_version.eq(new.key_version),
-            sign_in::token_sha256.eq(token_sha256.as_slice()),
+            sign_in::token_sha256.eq(new.token_sha256.as_slice()),
             sign_in::wanted.eq(new.wanted.as_deref()),
             sign_in::created_at.eq(Instant(at)),
             sign_in::expires_at.eq(Instant(new.expires_at)),
@@ -219,11 +215,20 @@ pub fn insert_sign_in(
     Ok(())
 }
 
-type SignInRow = (Uid, Uid, i32, Option<String>, Instant, Option<Instant>);
+type SignInRow = (
+    Uid,
+    Uid,
+    i32,
+    Vec<u8>,
+    Option<String>,
+    Instant,
+    Option<Instant>,
+);
 type SignInColumns = (
     sign_in::id,
     sign_in::staff_id,
     sign_in::key_version,
+    sign_in::token_sha256,
     sign_in::wanted,
     sign_in::expires_at,
     sign_in::used_at,
@@ -232,16 +237,18 @@ const SIGN_IN_COLUMNS: SignInColumns = (
     sign_in::id,
     sign_in::staff_id,
     sign_in::key_version,
+    sign_in::token_sha256,
     sign_in::wanted,
     sign_in::expires_at,
     sign_in::used_at,
 );
 
-fn stored_sign_in((id, staff, key_version, wanted, ends, used): SignInRow) -> StoredSignIn {
+fn stored_sign_in((id, staff, key_version, hash, wanted, ends, used): SignInRow) -> StoredSignIn {
     StoredSignIn {
         id: id.0,
         staff_id: staff.0,
         key_version,
+        token_sha256: hash.try_into().unwrap_or_default(),
         wanted,
         expires_at: ends.0,
         used_at: used.map(|at| at.0),

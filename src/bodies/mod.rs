@@ -10,6 +10,6 @@ pub use body::*;
 pub use example::give_example_addresses;
 pub use shipped::load_shipped;
 pub use store::{
-    find, find_by_name, find_by_org_no, find_many, in_force, insert as insert_bodies,
+    find, find_by_name, find_by_org_no, find_many, has_shipped, in_force, insert as insert_bodies,
     official_addresses,
 };
