@@ -33,6 +33,7 @@ mod outbox;
 mod pages;
 mod problems;
 mod receipt_script;
+mod sign_in;
 mod smtp_server;
 mod snapshot;
 mod staff;
