@@ -2,11 +2,13 @@
 //! written to. Bodies are never deleted, since consultations of the past name them.
 
 mod body;
+mod correct;
 mod example;
 mod shipped;
 mod store;
 
 pub use body::*;
+pub use correct::{Correction, correct_address};
 pub use example::give_example_addresses;
 pub use shipped::load_shipped;
 pub use store::{
