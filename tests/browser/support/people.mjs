@@ -80,6 +80,22 @@ async function staff(program, come, name, role) {
   });
 }
 
+/** Invites one body; its place in the list, and the token of the link in its letter, which nobody has opened. */
+async function inviteOne(browser, program, officer) {
+  const { page, context } = await visitor(browser, program.base, { state: officer.state });
+  await page.goto('/saksbehandling/horinger/24-13304/invitasjoner?fylke=46');
+  const row = page.locator('main tbody tr').first();
+  const invited = (await row.locator('a').getAttribute('href')).split('/').at(-1);
+  await row.locator('input[name=id]').check();
+  await page.locator('button[value=valgte]').click();
+  const letter = page.locator('main ol.cards li', { hasText: '24/13304' }).first();
+  do await page.goto('/utvikling/post'); while (!(await letter.count()));
+  await letter.locator('a').click();
+  const link = await page.locator('main a[href*="/invitasjon/"]').first().getAttribute('href');
+  await context.close();
+  return { invited, invitation: link.split('/').at(-1) };
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
@@ -113,5 +129,6 @@ export async function people(browser, program) {
   const link = known.page.locator('main .people a', { hasText: 'Ny Eksempel' });
   admin.member = (await link.getAttribute('href')).split('/').at(-1);
   await known.context.close();
+  Object.assign(admin, await inviteOne(browser, program, admin));
   return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };
 }

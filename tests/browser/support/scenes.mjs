@@ -11,9 +11,10 @@ export function address(path, person, everybody) {
     no: '1',
     desk: person.desk ?? everybody.writer.desk,
     key: person.key ?? everybody.writer.key,
-    token: everybody.waiting.token,
+    token: path.startsWith('/invitasjon/') ? everybody.admin.invitation : everybody.waiting.token,
     name: everybody.waiting.letter,
     member: everybody.admin.member,
+    invited: everybody.admin.invited,
   };
   return path.replace(/\{(\w+)\}/g, (whole, name) => {
     if (!values[name]) throw new Error(`no example of ${whole} for ${path}`);
@@ -22,6 +23,12 @@ export function address(path, person, everybody) {
 }
 
 const TOO_LONG = longText(40_001);
+
+/** A button below the list of invitations, with nobody ticked. */
+async function pressForAll(person, whom) {
+  await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/invitasjoner`);
+  await person.press(person.page.locator(`.bulk button[value=${whom}]`));
+}
 
 /** By method and path; `query` or `part` change the address, `act` presses what leads to the page. */
 const SCENES = {
@@ -134,6 +141,16 @@ const SCENES = {
   'POST /saksbehandling/medarbeidere': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/medarbeidere/{member}/rolle': [{ name: 'nothing chosen', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/medarbeidere': [{ name: 'nobody chosen', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}/invitasjoner': [
+    { as: 'admin' },
+    { as: 'reader', name: 'who may only read', query: '?fylke=46&type=municipality' },
+    { as: 'admin', name: 'nobody found', query: '?q=finnesikkenoested' },
+  ],
+  'POST /saksbehandling/horinger/{slug}/invitasjoner': [
+    { name: 'nobody chosen', status: 422, act: (person) => pressForAll(person, 'valgte') },
+    { name: 'all of them', act: (person) => pressForAll(person, 'alle') },
+  ],
+  'POST /saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse': [{ name: 'no address', status: 422 }],
   'POST /svar/{desk}/bekreftelse': [
     {
       as: 'waiting',
