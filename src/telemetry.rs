@@ -71,7 +71,8 @@ pub fn loggable_path(path: &str) -> Cow<'_, str> {
     let plain = path.split(['?', '#']).next().unwrap_or_default();
     let secret = |before: Option<&str>, segment: &str| {
         !segment.is_empty()
-            && (matches!(before, Some("lenke" | "invitasjon")) || looks_like_a_token(segment))
+            && (matches!(before, Some("lenke" | "invitasjon" | "logg-inn"))
+                || looks_like_a_token(segment))
     };
     let mut before = None;
     let clean = plain.split('/').all(|segment| {

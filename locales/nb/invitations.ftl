@@ -24,7 +24,6 @@ invitations-kind-organisation = Organisasjon
 invitations-kind-other = Annen instans
 invitations-added = Lagt til: { $reason }
 invitations-far = { $n } av { $m } råd
-invitations-reply = Svar fra e-posttjeneren: { $reply }
 invitations-tried = { $n ->
     [one] Prøvd én gang, neste forsøk { $when }
    *[other] Prøvd { $n } ganger, neste forsøk { $when }
@@ -146,7 +145,7 @@ landing-invited-several = Flere kan bruke den samme lenken og skrive i det samme
 landing-invited-sent = { $body } har svart
 landing-invited-sent-text = Innspillet er sendt inn med nummer { $number }. Dere kan lese kvitteringen, og endre innspillet frem til fristen.
 landing-invited-decline-heading = Skal dere ikke svare?
-landing-invited-decline-text = Si gjerne fra, så slipper dere påminnelser. Dere kan ombestemme dere frem til fristen.
+landing-invited-decline-text = Si gjerne fra, så vet de som inviterte dere det. Dere kan ombestemme dere frem til fristen.
 landing-invited-decline = Vi skal ikke svare
 landing-invited-declined-heading = Dere har sagt at dere ikke skal svare
 landing-invited-declined = Det ble sagt fra { $when }. Begynner dere på innspillet, blir det tatt tilbake.

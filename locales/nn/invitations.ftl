@@ -24,7 +24,6 @@ invitations-kind-organisation = Organisasjon
 invitations-kind-other = Annan instans
 invitations-added = Lagd til: { $reason }
 invitations-far = { $n } av { $m } råd
-invitations-reply = Svar frå e-posttenaren: { $reply }
 invitations-tried = { $n ->
     [one] Prøvd éin gong, neste forsøk { $when }
    *[other] Prøvd { $n } gonger, neste forsøk { $when }
@@ -146,7 +145,7 @@ landing-invited-several = Fleire kan bruke den same lenkja og skrive i det same 
 landing-invited-sent = { $body } har svart
 landing-invited-sent-text = Innspelet er sendt inn med nummer { $number }. De kan lese kvitteringa, og endre innspelet fram til fristen.
 landing-invited-decline-heading = Skal de ikkje svare?
-landing-invited-decline-text = Sei gjerne frå, så slepp de påminningar. De kan ombestemme dykk fram til fristen.
+landing-invited-decline-text = Sei gjerne frå, så veit dei som inviterte dykk det. De kan ombestemme dykk fram til fristen.
 landing-invited-decline = Vi skal ikkje svare
 landing-invited-declined-heading = De har sagt at de ikkje skal svare
 landing-invited-declined = Det vart sagt frå { $when }. Byrjar de på innspelet, blir det teke tilbake.

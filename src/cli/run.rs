@@ -1,6 +1,6 @@
 //! The commands that need settings, a database or the server.
 
-use super::{Cli, Command, Import, Verify, check_config, complaint, make_key};
+use super::{Cli, Command, Import, Staff, Verify, check_config, complaint, make_key, staff};
 use crate::audit::Actor;
 use crate::clock::Clock;
 use crate::consultations::{ImportOutcome, Terms, complete, file, import};
@@ -56,6 +56,7 @@ fn with_settings(command: Command, settings: Settings) -> Result<String, String>
     match command {
         Command::Serve => serve(settings),
         Command::Import(asked) => import_file(&asked, &settings),
+        Command::Staff(asked) => say_staff(&asked, &settings),
         Command::Migrate => migrate(&settings),
         Command::Health => health(&settings),
         Command::Verify(asked) => verify_file(&asked, Some(&settings)),
@@ -68,15 +69,21 @@ fn serve(settings: Settings) -> Result<String, String> {
     actix_web::rt::System::new().block_on(async move {
         let clock = settings.clock();
         let application = Application::build(settings, clock).await.map_err(shown)?;
-        announce(&application);
-        application.run(|_| {}).await.map_err(shown)?;
+        let announcement = announcement(&application);
+        let announce = |_| {
+            let mut out = std::io::stdout().lock();
+            let _ = out
+                .write_all(announcement.as_bytes())
+                .and_then(|()| out.flush());
+        };
+        application.run(announce).await.map_err(shown)?;
         // All is stored. What may still hang is a thread that talks to a mail server.
         std::process::exit(0)
     })
 }
 
-/// On standard output, where a person and a test find it; the log is on standard error.
-fn announce(application: &Application) {
+/// For standard output, where a person and a test find it; the log is on standard error.
+fn announcement(application: &Application) -> String {
     let base = application.base_url();
     let mut text = format!("Høring answers at {base}\n");
     let listens = format!("http://{}", application.app.settings.listen);
@@ -88,8 +95,7 @@ fn announce(application: &Application) {
             "Letters that it sends are shown at {base}/utvikling/post\n"
         ));
     }
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    text
 }
 
 fn shown(error: Error) -> String {
@@ -101,6 +107,20 @@ fn shown(error: Error) -> String {
 fn open(settings: &Settings) -> Result<Conn, String> {
     make_data_dir(&settings.data_dir).map_err(shown)?;
     Conn::open(&settings.database_url).map_err(shown)
+}
+
+/// A database that this version of the program can use.
+fn open_current(settings: &Settings) -> Result<Conn, String> {
+    let mut conn = open(settings)?;
+    if let settings::DatabaseUrl::Sqlite(_) = settings.database_url {
+        db::migrate(&mut conn).map_err(shown)?;
+    }
+    db::schema_is_current(&mut conn).map_err(shown)?;
+    Ok(conn)
+}
+
+fn say_staff(asked: &Staff, settings: &Settings) -> Result<String, String> {
+    staff::staff(&mut open_current(settings)?, asked, settings.clock().now())
 }
 
 fn migrate(settings: &Settings) -> Result<String, String> {
@@ -127,11 +147,7 @@ fn import_file(asked: &Import, settings: &Settings) -> Result<String, String> {
         format!("{}Nothing was imported: {n} to correct.", list(&problems))
     })?;
     eprint!("{}", list(&imported.warnings));
-    let mut conn = open(settings)?;
-    if let settings::DatabaseUrl::Sqlite(_) = settings.database_url {
-        db::migrate(&mut conn).map_err(shown)?;
-    }
-    db::schema_is_current(&mut conn).map_err(shown)?;
+    let mut conn = open_current(settings)?;
     let terms = Terms {
         actor: Actor::Operator,
         now: settings.clock().now(),

@@ -10,6 +10,10 @@ use std::future::{Ready, ready};
 /// The name of the hidden field that ties a form to its session.
 pub const CSRF: &str = "csrf";
 
+/// The hidden field as it must be now, for a form that is shown again.
+#[derive(Clone, Debug)]
+pub struct FreshCsrf(pub String);
+
 /// `application/x-www-form-urlencoded`, decoded.
 #[derive(Clone, Debug)]
 pub struct Form {

@@ -5,7 +5,7 @@ use crate::invitations::{
     LIST, do_for, invitation_path, path_in, round_with, send_all, state_on_screen,
 };
 use crate::smtp_server::{SmtpServer, left_out};
-use crate::support::app::{ROUND, TestApp};
+use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::invited::{Invited, Wanted};
 use crate::support::mailbox::Letter;
 use crate::support::process::free_port;
@@ -527,4 +527,43 @@ fn a_letter_to_an_address_that_was_given_up_is_not_sent_once_there_is_one_to_ano
     let letters = app.mailbox.letters_to("ny@x.example");
     assert_eq!(letters.len(), 1);
     assert!(path_in(&app, &letters[0]).starts_with("/invitasjon/"));
+}
+
+#[test]
+fn the_example_sends_426_letters_the_nynorsk_ones_to_those_who_write_nynorsk() {
+    let app = TestApp::start();
+    let list = LIST.replace(ROUND, EXAMPLE);
+    let mut staff = app.staff(Role::Officer);
+    let fields = [
+        ("handling", "send"),
+        ("hvem", "alle"),
+        ("bekreftet", "ja"),
+        ("nokkel", "trykk-1"),
+    ];
+    assert_eq!(staff.post(&list, &fields).status, 303);
+    app.deliver_letters();
+    let all = app.database(tables::contents);
+    let nynorsk = all["invited"]
+        .iter()
+        .filter(|row| row.contains("'nn'") || row.contains(",nn,"));
+    let letters: Vec<Letter> = raw_letters(&app)
+        .iter()
+        .map(|raw| Letter::parse(raw))
+        .collect();
+    assert_eq!(letters.len(), 426);
+    let ids: HashSet<_> = letters.iter().map(|letter| &letter.message_id).collect();
+    assert_eq!(ids.len(), 426);
+    let in_nynorsk = letters
+        .iter()
+        .filter(|l| l.subject.starts_with("Invitasjon til høyring 24/13304: "));
+    let in_nynorsk: Vec<_> = in_nynorsk.collect();
+    assert!(
+        in_nynorsk
+            .iter()
+            .all(|l| l.text.contains("/nn/invitasjon/"))
+    );
+    assert_eq!(in_nynorsk.len(), nynorsk.count());
+    assert!(in_nynorsk.len() > 50, "{}", in_nynorsk.len());
+    let counted = counts(staff.get(&list).text());
+    assert_eq!((counted["levert"], counted.values().sum()), (426, 426));
 }

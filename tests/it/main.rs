@@ -35,6 +35,7 @@ mod pages;
 mod problems;
 mod receipt_script;
 mod retired;
+mod sign_in;
 mod smtp_server;
 mod snapshot;
 mod staff;

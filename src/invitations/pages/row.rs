@@ -16,8 +16,10 @@ pub(super) struct Row {
     pub address: Option<String>,
     pub color: &'static str,
     pub state: String,
-    /// What stands behind the state: the server's reply, a reason, how far.
-    pub detail: Vec<String>,
+    /// What stands behind the state: when, how far, which number.
+    pub detail: Option<String>,
+    /// The mail server's own words.
+    pub reply: Option<String>,
     pub claims: Option<String>,
 }
 
@@ -35,6 +37,7 @@ impl Row {
             color: color(state),
             state: lang.t(&state_key(state)),
             detail: detail(lang, asked, state, answered),
+            reply: reply(asked, state),
             claims: (claims > 0).then(|| lang.with("invitations-claims", &[("n", &claims)])),
         }
     }
@@ -70,35 +73,26 @@ fn about(lang: Lang, asked: &Asked) -> String {
     parts.join(" · ")
 }
 
-fn detail(lang: Lang, asked: &Asked, state: State, (answered, of): (usize, usize)) -> Vec<String> {
+fn detail(
+    lang: Lang,
+    asked: &Asked,
+    state: State,
+    (answered, of): (usize, usize),
+) -> Option<String> {
     let when = |at| calendar::date_time(lang, at);
     match state {
-        State::Sent => asked.sent.iter().map(|sent| sent.number.clone()).collect(),
-        State::Declined => {
-            let since = asked.declined_at.map(when);
-            since.into_iter().collect()
-        }
-        State::Started if of == 0 => vec![],
-        State::Started => {
-            let far = lang.with("invitations-far", &[("n", &answered), ("m", &of)]);
-            vec![far]
-        }
-        _ => asked
-            .letter
-            .iter()
-            .flat_map(|letter| delivery(lang, letter))
-            .collect(),
+        State::Sent => Some(asked.sent.as_ref()?.number.clone()),
+        State::Declined => asked.declined_at.map(when),
+        State::Started if of == 0 => None,
+        State::Started => Some(lang.with("invitations-far", &[("n", &answered), ("m", &of)])),
+        _ => delivery(lang, asked.letter.as_ref()?),
     }
 }
 
-/// Where a letter stands, with the server's own words.
-pub(super) fn delivery(lang: Lang, letter: &AskedLetter) -> Vec<String> {
+/// Where a letter stands.
+fn delivery(lang: Lang, letter: &AskedLetter) -> Option<String> {
     let when = calendar::date_time(lang, letter.at);
-    let said = letter
-        .reply
-        .as_ref()
-        .map(|reply| lang.with("invitations-reply", &[("reply", reply)]));
-    let first = match letter.state {
+    match letter.state {
         Delivery::Sent => Some(when),
         Delivery::Waiting if letter.attempts > 0 => Some(lang.with(
             "invitations-tried",
@@ -106,6 +100,13 @@ pub(super) fn delivery(lang: Lang, letter: &AskedLetter) -> Vec<String> {
         )),
         Delivery::Waiting | Delivery::Parked => None,
         Delivery::Dropped => Some(lang.t("invitations-overtaken")),
-    };
-    first.into_iter().chain(said).collect()
+    }
+}
+
+/// Said while nothing has come of the letter yet: whoever has answered has got it.
+fn reply(asked: &Asked, state: State) -> Option<String> {
+    match state {
+        State::Queued | State::HandedOver | State::Failed => asked.letter.as_ref()?.reply.clone(),
+        _ => None,
+    }
 }
