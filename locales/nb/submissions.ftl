@@ -210,6 +210,12 @@ sender-withhold-question = Bør noe i innspillet unntas offentlighet? (valgfritt
 sender-withhold-hint = Skriv hva det gjelder, og hvorfor, med inntil 1000 tegn. En saksbehandler avgjør det etter loven.
 sender-body-fixed = Dere er invitert til å svare, og innspillet gjelder for dere. Navnet kan ikke endres her.
 sender-save = Lagre
+sender-overtaken-heading = Noen andre har lagret noe annet her
+sender-overtaken = { $who ->
+    [du] Det du skrev, er ikke lagret ennå. Ved hvert felt som er forskjellig, ser du hva som står nå. Rett feltene slik de skal være, og lagre.
+   *[dere] Det dere skrev, er ikke lagret ennå. Ved hvert felt som er forskjellig, ser dere hva som står nå. Rett feltene slik de skal være, og lagre.
+}
+sender-stands = Står nå: { $text }
 
 # Lagre og fortsette senere
 keep-title = Lagre og fortsett senere

@@ -210,6 +210,12 @@ sender-withhold-question = Bør noko i innspelet unntakast offentlegheit? (valfr
 sender-withhold-hint = Skriv kva det gjeld, og kvifor, med inntil 1000 teikn. Ein saksbehandlar avgjer det etter lova.
 sender-body-fixed = De er inviterte til å svare, og innspelet gjeld for dykk. Namnet kan ikkje endrast her.
 sender-save = Lagre
+sender-overtaken-heading = Nokon andre har lagra noko anna her
+sender-overtaken = { $who ->
+    [du] Det du skreiv, er ikkje lagra enno. Ved kvart felt som er ulikt, ser du kva som står no. Rett felta slik dei skal vere, og lagre.
+   *[dere] Det de skreiv, er ikkje lagra enno. Ved kvart felt som er ulikt, ser de kva som står no. Rett felta slik dei skal vere, og lagre.
+}
+sender-stands = Står no: { $text }
 
 # Lagre og halde fram seinare
 keep-title = Lagre og hald fram seinare

@@ -1,0 +1,119 @@
+//! The pages of one answer: what two tell of who answers.
+
+use crate::invitations::{csrf, hidden, press};
+use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::client::{Answer, Client};
+use crate::support::respondent::{ADVICE, EMAIL, TEXT};
+
+/// Presses «Start» for oneself; the desk's path.
+fn begin(client: &mut Client) -> String {
+    let path = format!("/horinger/{EXAMPLE}/svar");
+    let begun = press(client, &path, &[("on_behalf", "person")]);
+    assert_eq!(begun.status, 303, "{}", begun.text());
+    begun.header("location").expect("a place").to_owned()
+}
+
+/// What the page of who answers was drawn with.
+struct Asked {
+    token: String,
+    version: String,
+}
+
+fn ask(client: &mut Client, desk: &str) -> Asked {
+    let page = client.get(&format!("{desk}/avsender")).send();
+    assert_eq!(page.status, 200, "{}", page.text());
+    asked_again(&page)
+}
+
+fn asked_again(page: &Answer) -> Asked {
+    Asked {
+        token: csrf(page.text()),
+        version: hidden(page.text(), "versjon"),
+    }
+}
+
+fn tell(client: &mut Client, desk: &str, asked: &Asked, person: &str, email: &str) -> Answer {
+    let fields = [
+        ("csrf", asked.token.as_str()),
+        ("versjon", &asked.version),
+        ("person", person),
+        ("email", email),
+    ];
+    press(client, &format!("{desk}/avsender"), &fields)
+}
+
+/// Writes in one field as the page's form does; `more` are its other controls.
+fn write(client: &mut Client, desk: &str, text: &str, more: &[(&str, &str)]) -> Answer {
+    let path = format!("{desk}/raad/{ADVICE}");
+    let page = client.get(&path).send();
+    let (token, version) = (csrf(page.text()), hidden(page.text(), "v.r1.tekst"));
+    let mut fields = vec![("csrf", token.as_str()), ("v.r1.tekst", &version)];
+    fields.push((TEXT, text));
+    fields.extend(more);
+    client
+        .post(&path)
+        .header("Sec-Fetch-Site", "same-origin")
+        .header("Accept", "application/json")
+        .form(&fields)
+        .send()
+}
+
+#[test]
+fn who_answers_is_not_overwritten_unseen_and_nothing_that_was_typed_is_lost() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let desk = begin(&mut client);
+    let (mine, theirs) = (ask(&mut client, &desk), ask(&mut client, &desk));
+    let first = tell(&mut client, &desk, &theirs, "Kari", EMAIL);
+    assert_eq!(first.status, 303);
+    // A text that was saved meanwhile stands in nobody's way.
+    assert_eq!(write(&mut client, &desk, "Enig.", &[]).status, 200);
+    let stale = tell(&mut client, &desk, &mine, "Ola", EMAIL);
+    assert_eq!(stale.status, 409, "{}", stale.text());
+    let page = stale.text();
+    assert!(page.contains("Noen andre har lagret noe annet her"));
+    assert!(page.contains("Står nå: Kari"), "{page}");
+    assert!(page.contains("value=\"Ola\""));
+    // The address is the same, and nothing is said of it.
+    assert!(!page.contains(&format!("Står nå: {EMAIL}")));
+    assert_eq!(
+        hidden(
+            client.get(&format!("{desk}/avsender")).send().text(),
+            "person"
+        ),
+        "Kari"
+    );
+    let both_seen = asked_again(&stale);
+    let decided = tell(&mut client, &desk, &both_seen, "Ola", EMAIL);
+    assert_eq!(decided.status, 303, "{}", decided.text());
+    assert_eq!(
+        hidden(
+            client.get(&format!("{desk}/avsender")).send().text(),
+            "person"
+        ),
+        "Ola"
+    );
+}
+
+#[test]
+fn a_correction_of_what_was_told_over_something_older_overwrites_nothing_either() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let desk = begin(&mut client);
+    let (mine, theirs) = (ask(&mut client, &desk), ask(&mut client, &desk));
+    assert_eq!(tell(&mut client, &desk, &theirs, "Kari", EMAIL).status, 303);
+    let refused = tell(&mut client, &desk, &mine, "Ola", "ikke en adresse");
+    assert_eq!(refused.status, 422);
+    let corrected = tell(&mut client, &desk, &asked_again(&refused), "Ola", EMAIL);
+    assert_eq!(corrected.status, 409, "{}", corrected.text());
+}
+
+#[test]
+fn the_same_told_twice_is_no_conflict() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let desk = begin(&mut client);
+    let (mine, theirs) = (ask(&mut client, &desk), ask(&mut client, &desk));
+    assert_eq!(tell(&mut client, &desk, &theirs, "Kari", EMAIL).status, 303);
+    assert_eq!(tell(&mut client, &desk, &mine, "Kari", EMAIL).status, 303);
+}
