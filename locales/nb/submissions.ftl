@@ -153,6 +153,7 @@ svar-keeps-text = { $who ->
    *[dere] Dere har svart «Ingen merknad». Teksten under er tatt vare på, men den blir ikke sendt inn.
 }
 svar-take-text-along = Ta teksten med likevel
+save-asks = Teksten er lagret, men ikke valget «Ingen merknad», fordi det står tekst i feltene. Trykk på en av knappene under, så spør vi om teksten skal sendes inn.
 no-comment-ask = { $who ->
     [du] Vil du svare «Ingen merknad» på råd { $number }?
    *[dere] Vil dere svare «Ingen merknad» på råd { $number }?

@@ -153,6 +153,7 @@ svar-keeps-text = { $who ->
    *[dere] De har svart «Ingen merknad». Teksten under er teken vare på, men han blir ikkje send inn.
 }
 svar-take-text-along = Ta teksten med likevel
+save-asks = Teksten er lagra, men ikkje valet «Ingen merknad», fordi det står tekst i felta. Trykk på ein av knappane under, så spør vi om teksten skal sendast inn.
 no-comment-ask = { $who ->
     [du] Vil du svare «Ingen merknad» på råd { $number }?
    *[dere] Vil de svare «Ingen merknad» på råd { $number }?

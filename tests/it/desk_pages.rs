@@ -1,9 +1,9 @@
-//! The pages of one answer: what two tell of who answers.
+//! The pages of one answer: what two tell of who answers, and the choice that the script does not store.
 
 use crate::invitations::{csrf, hidden, press};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
-use crate::support::respondent::{ADVICE, EMAIL, TEXT};
+use crate::support::respondent::{ADVICE, EMAIL, SCALE, TEXT};
 
 /// Presses «Start» for oneself; the desk's path.
 fn begin(client: &mut Client) -> String {
@@ -116,4 +116,20 @@ fn the_same_told_twice_is_no_conflict() {
     let (mine, theirs) = (ask(&mut client, &desk), ask(&mut client, &desk));
     assert_eq!(tell(&mut client, &desk, &theirs, "Kari", EMAIL).status, 303);
     assert_eq!(tell(&mut client, &desk, &mine, "Kari", EMAIL).status, 303);
+}
+
+#[test]
+fn the_script_is_told_that_no_comment_over_text_is_not_stored_until_it_has_been_asked_about() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let desk = begin(&mut client);
+    let none = [("v.r1.standpunkt", "0"), (SCALE, "ingen merknad")];
+    let alone = write(&mut client, &desk, "", &none);
+    assert!(alone.json()["message"].is_null(), "{}", alone.text());
+    let over_text = write(&mut client, &desk, "Likevel noe.", &none).json();
+    let said = over_text["message"].as_str().expect("a message");
+    assert!(said.contains("ikke valget «Ingen merknad»"), "{said}");
+    assert_eq!(over_text["version"]["v.r1.tekst"], "1");
+    let again = write(&mut client, &desk, "Likevel noe.", &[]).json();
+    assert!(again["message"].is_null());
 }
