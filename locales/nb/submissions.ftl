@@ -296,6 +296,7 @@ review-after-confirm = { $who ->
 }
 review-unchanged-heading = Dette er sendt inn
 review-unchanged = Ingenting er endret siden innspillet ble sendt inn, så det er ikke noe nytt å sende.
+review-unchanged-unconfirmed = Ingenting er endret siden innspillet ble sendt inn. Det mangler bare at e-postadressen blir bekreftet med lenken i e-posten.
 review-send = Send inn innspill
 
 # Kvitteringen

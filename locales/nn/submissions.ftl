@@ -296,6 +296,7 @@ review-after-confirm = { $who ->
 }
 review-unchanged-heading = Dette er sendt inn
 review-unchanged = Ingenting er endra sidan innspelet vart sendt inn, så det er ikkje noko nytt å sende.
+review-unchanged-unconfirmed = Ingenting er endra sidan innspelet vart sendt inn. Det manglar berre at e-postadressa blir stadfesta med lenkja i e-posten.
 review-send = Send inn innspel
 
 # Kvitteringa

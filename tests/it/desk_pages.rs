@@ -1,6 +1,7 @@
-//! The pages of one answer: what two tell of who answers, and the choice that the script does not store.
+//! The pages of one answer: what two tell of who answers, the choice that the script does not store, and
+//! the same answer sent twice.
 
-use crate::invitations::{csrf, hidden, press};
+use crate::invitations::{csrf, hidden, press, send_from};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
 use crate::support::respondent::{ADVICE, EMAIL, SCALE, TEXT};
@@ -56,6 +57,17 @@ fn write(client: &mut Client, desk: &str, text: &str, more: &[(&str, &str)]) -> 
         .header("Accept", "application/json")
         .form(&fields)
         .send()
+}
+
+fn written(app: &TestApp) -> (Client, String) {
+    let mut client = app.client();
+    let desk = begin(&mut client);
+    let saved = write(&mut client, &desk, "Rådet er klart.", &[]);
+    assert_eq!(saved.status, 200, "{}", saved.text());
+    let asked = ask(&mut client, &desk);
+    let told = tell(&mut client, &desk, &asked, "Kari", EMAIL);
+    assert_eq!(told.status, 303, "{}", told.text());
+    (client, desk)
 }
 
 #[test]
@@ -132,4 +144,65 @@ fn the_script_is_told_that_no_comment_over_text_is_not_stored_until_it_has_been_
     assert_eq!(over_text["version"]["v.r1.tekst"], "1");
     let again = write(&mut client, &desk, "Likevel noe.", &[]).json();
     assert!(again["message"].is_null());
+}
+
+#[test]
+fn an_equal_answer_that_waits_for_its_address_is_not_sent_again() {
+    let app = TestApp::start();
+    let (mut client, desk) = written(&app);
+    let review = client.get(&format!("{desk}/se-over")).send();
+    let (token, version) = (csrf(review.text()), hidden(review.text(), "versjon"));
+    let receipt = format!("{desk}/kvittering");
+    assert_eq!(
+        send_from(&mut client, &desk).header("location"),
+        Some(receipt.as_str())
+    );
+    // The page that was seen over before, from the browser's own store, with any key.
+    let fields = [
+        ("csrf", token.as_str()),
+        ("nokkel", "another"),
+        ("versjon", &version),
+    ];
+    let again = press(&mut client, &format!("{desk}/send"), &fields);
+    assert_eq!(
+        (again.status, again.header("location")),
+        (303, Some(receipt.as_str()))
+    );
+    assert_eq!(
+        client.get(&format!("{receipt}?versjon=2")).send().status,
+        404
+    );
+    app.deliver_letters();
+    assert_eq!(app.mailbox.letters_to(EMAIL).len(), 1);
+    let review = client.get(&format!("{desk}/se-over")).send();
+    assert!(
+        !review.text().contains("name=\"nokkel\""),
+        "{}",
+        review.text()
+    );
+    assert!(
+        review
+            .text()
+            .contains("Innspillet er lagret, men ikke bekreftet")
+    );
+}
+
+#[test]
+fn an_unconfirmed_answer_is_sent_again_when_it_is_another_or_goes_to_another_address() {
+    let app = TestApp::start();
+    let (mut client, desk) = written(&app);
+    assert_eq!(send_from(&mut client, &desk).status, 303);
+    let asked = ask(&mut client, &desk);
+    let told = tell(&mut client, &desk, &asked, "Kari", "ny@kommune.example");
+    assert_eq!(told.status, 303);
+    assert_eq!(send_from(&mut client, &desk).status, 303);
+    assert_eq!(
+        write(&mut client, &desk, "Rådet er uklart.", &[]).status,
+        200
+    );
+    assert_eq!(send_from(&mut client, &desk).status, 303);
+    let third = client.get(&format!("{desk}/kvittering?versjon=3")).send();
+    assert_eq!(third.status, 200, "{}", third.text());
+    app.deliver_letters();
+    assert!(!app.mailbox.letters_to("ny@kommune.example").is_empty());
 }
