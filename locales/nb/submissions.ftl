@@ -359,6 +359,14 @@ landing-draft = { $who ->
    *[dere] Fortsett på innspillet deres
 }
 landing-draft-text = Innspillet er lagret og ikke sendt inn ennå. Fristen er { $date }.
+landing-draft-text-late = { $who ->
+    [du] Innspillet er lagret og ikke sendt inn. Fristen gikk ut { $date }. Du kan fortsatt sende inn, men det blir merket som for sent innkommet.
+   *[dere] Innspillet er lagret og ikke sendt inn. Fristen gikk ut { $date }. Dere kan fortsatt sende inn, men det blir merket som for sent innkommet.
+}
+landing-draft-text-closed = { $who ->
+    [du] Innspillet er lagret og ble ikke sendt inn. Høringen er ferdigbehandlet og tar ikke imot innspill. Du kan fortsatt lese det som er skrevet.
+   *[dere] Innspillet er lagret og ble ikke sendt inn. Høringen er ferdigbehandlet og tar ikke imot innspill. Dere kan fortsatt lese det som er skrevet.
+}
 landing-draft-button = Åpne innspillet
 landing-confirm = Bekreft innspillet
 landing-confirm-text = { $who ->
@@ -370,6 +378,14 @@ landing-confirms = Adressen som blir bekreftet:
 landing-sent-text = { $who ->
     [du] Her kan du lese kvitteringen, og endre innspillet frem til fristen.
    *[dere] Her kan dere lese kvitteringen, og endre innspillet frem til fristen.
+}
+landing-sent-text-late = { $who ->
+    [du] Her kan du lese kvitteringen. Fristen har gått ut, men du kan fortsatt ettersende noe. Det blir merket som for sent innkommet.
+   *[dere] Her kan dere lese kvitteringen. Fristen har gått ut, men dere kan fortsatt ettersende noe. Det blir merket som for sent innkommet.
+}
+landing-sent-text-closed = { $who ->
+    [du] Her kan du lese kvitteringen. Høringen er ferdigbehandlet og tar ikke imot innspill.
+   *[dere] Her kan dere lese kvitteringen. Høringen er ferdigbehandlet og tar ikke imot innspill.
 }
 landing-sent-button = Åpne kvitteringen
 landing-unconfirmed-text = { $who ->

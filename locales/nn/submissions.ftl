@@ -359,6 +359,14 @@ landing-draft = { $who ->
    *[dere] Hald fram på innspelet dykkar
 }
 landing-draft-text = Innspelet er lagra og ikkje sendt inn enno. Fristen er { $date }.
+landing-draft-text-late = { $who ->
+    [du] Innspelet er lagra og ikkje sendt inn. Fristen gjekk ut { $date }. Du kan framleis sende inn, men det blir merkt som for seint kome inn.
+   *[dere] Innspelet er lagra og ikkje sendt inn. Fristen gjekk ut { $date }. De kan framleis sende inn, men det blir merkt som for seint kome inn.
+}
+landing-draft-text-closed = { $who ->
+    [du] Innspelet er lagra og vart ikkje sendt inn. Høyringa er ferdigbehandla og tek ikkje imot innspel. Du kan framleis lese det som er skrive.
+   *[dere] Innspelet er lagra og vart ikkje sendt inn. Høyringa er ferdigbehandla og tek ikkje imot innspel. De kan framleis lese det som er skrive.
+}
 landing-draft-button = Opne innspelet
 landing-confirm = Stadfest innspelet
 landing-confirm-text = { $who ->
@@ -370,6 +378,14 @@ landing-confirms = Adressa som blir stadfesta:
 landing-sent-text = { $who ->
     [du] Her kan du lese kvitteringa, og endre innspelet fram til fristen.
    *[dere] Her kan de lese kvitteringa, og endre innspelet fram til fristen.
+}
+landing-sent-text-late = { $who ->
+    [du] Her kan du lese kvitteringa. Fristen har gått ut, men du kan framleis ettersende noko. Det blir merkt som for seint kome inn.
+   *[dere] Her kan de lese kvitteringa. Fristen har gått ut, men de kan framleis ettersende noko. Det blir merkt som for seint kome inn.
+}
+landing-sent-text-closed = { $who ->
+    [du] Her kan du lese kvitteringa. Høyringa er ferdigbehandla og tek ikkje imot innspel.
+   *[dere] Her kan de lese kvitteringa. Høyringa er ferdigbehandla og tek ikkje imot innspel.
 }
 landing-sent-button = Opne kvitteringa
 landing-unconfirmed-text = { $who ->
