@@ -1,5 +1,6 @@
 //! What pages and probes promise whoever asks for them.
 
+use crate::invitations::press;
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::respondent::Respondent;
 
@@ -54,4 +55,36 @@ fn whoever_never_asked_for_a_link_is_told_so_by_the_page_that_asks_for_it() {
         assert_eq!(refused.status, 401);
         assert!(refused.text().contains(words), "{}", refused.text());
     }
+}
+
+#[test]
+fn a_refused_form_shows_every_text_that_was_typed_however_short() {
+    let app = TestApp::start();
+    let desk = Respondent::begin(&app).desk;
+    let fields = [
+        ("csrf", "gammel"),
+        ("v.r1.tekst", "0"),
+        ("r1.tekst", "Enig."),
+        ("v.r1.begrunnelse", "0"),
+        ("r1.begrunnelse", "To\nlinjer."),
+        ("gjor", "neste"),
+    ];
+    let refused = press(&mut app.client(), &format!("/svar/{desk}/raad/r1"), &fields);
+    assert_eq!(refused.status, 401);
+    let page = refused.text();
+    let hides = |name: &str| page.contains(&format!("<input type=\"hidden\" name=\"{name}\""));
+    assert!(page.contains("name=\"r1.tekst\" value=\"Enig.\""), "{page}");
+    assert!(!hides("r1.tekst") && !hides("r1.begrunnelse"));
+    assert!(hides("v.r1.tekst") && hides("gjor") && hides("csrf"));
+    let who = [
+        ("csrf", "gammel"),
+        ("person", "kari"),
+        ("email", "k@x.example"),
+        ("versjon", "0a"),
+    ];
+    let refused = press(&mut app.client(), &format!("/svar/{desk}/avsender"), &who);
+    let page = refused.text();
+    assert!(page.contains("name=\"person\" value=\"kari\""), "{page}");
+    assert!(!page.contains("type=\"hidden\" name=\"person\""));
+    assert!(page.contains("type=\"hidden\" name=\"versjon\""));
 }
