@@ -127,7 +127,7 @@ fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpRes
         "type": super::openapi::problem_type(base_url, problem),
         "title": problem.title(),
         "status": problem.status(),
-        "detail": lang.t(&format!("problem-{}-body", problem.slug())),
+        "detail": lang.t(&format!("problem-{}-detail", problem.slug())),
     });
     if !error.fields.is_empty() {
         let errors: Vec<_> = error.fields.iter().map(|f| fault(lang, f)).collect();
@@ -187,7 +187,7 @@ pub fn reader_language(request: &HttpRequest) -> Lang {
     }
 }
 
-/// A control and what stood in it, shown again so that nothing that was typed is lost.
+/// A control and what stood in it, sent again so that nothing that was typed is lost.
 struct Kept {
     name: String,
     value: String,
