@@ -88,3 +88,11 @@ fn a_refused_form_shows_every_text_that_was_typed_however_short() {
     assert!(!page.contains("type=\"hidden\" name=\"person\""));
     assert!(page.contains("type=\"hidden\" name=\"versjon\""));
 }
+
+#[test]
+fn the_contact_page_says_in_which_letters_the_link_stands() {
+    let app = TestApp::start();
+    let page = app.client().get("/kontakt").send();
+    assert!(page.text().contains("da du sendte inn"));
+    assert!(!page.text().contains("da du begynte"));
+}
