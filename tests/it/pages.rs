@@ -90,6 +90,33 @@ fn a_refused_form_shows_every_text_that_was_typed_however_short() {
 }
 
 #[test]
+fn an_address_with_a_slash_too_many_leads_to_the_page_on_this_host() {
+    let app = TestApp::start();
+    for (typed, page) in [
+        (
+            format!("/horinger/{EXAMPLE}/"),
+            format!("/horinger/{EXAMPLE}"),
+        ),
+        (
+            format!("/nn/horinger/{EXAMPLE}/"),
+            format!("/nn/horinger/{EXAMPLE}"),
+        ),
+        ("/nn/".to_owned(), "/nn".to_owned()),
+    ] {
+        let led = app
+            .client()
+            .get(&typed)
+            .header("X-Forwarded-Host", "annet.example")
+            .send();
+        assert_eq!(
+            (led.status, led.header("location")),
+            (307, Some(page.as_str()))
+        );
+        assert_eq!(app.client().post(&typed).form(&[]).send().status, 405);
+    }
+}
+
+#[test]
 fn the_contact_page_says_in_which_letters_the_link_stands() {
     let app = TestApp::start();
     let page = app.client().get("/kontakt").send();
