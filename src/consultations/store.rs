@@ -4,7 +4,7 @@
 mod belongings;
 mod texts;
 
-use super::assemble::assemble;
+use super::assemble::{assemble, assemble_retired};
 use super::consultation::{Consultation, TrueDates, Version};
 use super::outline::Outline;
 use super::words::{Words, part};
@@ -116,6 +116,12 @@ struct VersionRow {
     outline: Json,
 }
 
+impl VersionRow {
+    fn outline(&self) -> Result<Outline, Error> {
+        serde_json::from_value(self.outline.0.clone()).map_err(corrupt)
+    }
+}
+
 /// What is published: it grows with every change of it.
 pub fn current_revision(conn: &mut Conn) -> Result<i64, Error> {
     Ok(revision::table.select(revision::value).first(conn)?)
@@ -149,9 +155,11 @@ pub fn load(
         true => notes.clone(),
         false => words(conn, row.id, shown.no)?,
     };
+    let earlier = versions.iter().rev().filter(|v| v.no < shown.no);
     let found = Found {
         row,
         shown,
+        earlier: earlier.collect(),
         versions: published(&versions, &notes),
         words,
     };
@@ -162,6 +170,8 @@ pub fn load(
 struct Found<'v> {
     row: Row,
     shown: &'v VersionRow,
+    /// The newest first.
+    earlier: Vec<&'v VersionRow>,
     versions: Vec<Version>,
     words: Words,
 }
@@ -171,11 +181,17 @@ impl Found<'_> {
         let Self {
             row,
             shown,
+            earlier,
             versions,
             words,
         } = self;
-        let outline: Outline = serde_json::from_value(shown.outline.0.clone()).map_err(corrupt)?;
+        let outline = shown.outline()?;
         let ids = ids(conn, row.id)?;
+        let earlier: Vec<Outline> = earlier
+            .into_iter()
+            .map(VersionRow::outline)
+            .collect::<Result<_, _>>()?;
+        let retired = assemble_retired(&outline, earlier.into_iter(), &ids, &words)?;
         let (chapters, general_fields) = assemble(outline, &ids, &words)?;
         let own = |part| words.get(row.id.0, part);
         Ok(Consultation {
@@ -201,6 +217,7 @@ impl Found<'_> {
             followed_by: followers(conn, row.id)?,
             chapters,
             general_fields,
+            retired,
             documents: documents(conn, row.id, shown.no)?,
             groups: groups(conn, row.id, shown.no)?,
             contact: serde_json::from_value(row.contact.0).map_err(corrupt)?,

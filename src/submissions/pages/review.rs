@@ -41,7 +41,7 @@ pub(super) struct ReviewPage {
     unchanged: Option<Unchanged>,
     is_open: bool,
     key: String,
-    version: i64,
+    version: String,
 }
 
 /// Nothing changed since it was sent: there is nothing to send.
@@ -130,9 +130,14 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
         unchanged: visit.is_as_sent().then(|| Unchanged::of(visit)),
         is_open: takes_input(&visit.consultation, visit.now),
         key: ids::new(visit.now).to_string(),
-        version: visit.desk.version,
+        version: seen(visit),
         say,
     }
+}
+
+/// What the page showed: the answer as it was saved, and the proposal that it answers.
+pub(super) fn seen(visit: &Visit) -> String {
+    format!("{}.{}", visit.desk.version, visit.consultation.version)
 }
 
 fn lead(visit: &Visit) -> String {

@@ -37,8 +37,8 @@ pub(super) async fn send(
     if visit.is_as_sent() {
         return Ok(see_other(&visit.path("/kvittering")));
     }
-    // What was seen over is what is sent: whatever was saved meanwhile is shown first.
-    if form.filled("versjon") != Some(visit.desk.version.to_string().as_str()) {
+    // What was seen over is what is sent: whatever was saved or published meanwhile is shown first.
+    if form.filled("versjon") != Some(review::seen(&visit).as_str()) {
         return Ok(render_with(
             StatusCode::CONFLICT,
             &review::page(&visit, true),
