@@ -3,7 +3,8 @@
 //
 // Request: the form itself, urlencoded, with `Accept: application/json`.
 // 200 {"saved_at_text": "Lagret kl. 14.32", "version": {"<name of hidden field>": "<new value>", …}}
-//     Hidden fields that hold a version carry `data-version`.
+//     Hidden fields that hold a version carry `data-version`. With "message": "…" the texts are saved and something
+//     else is not, which is said: only the form sent as a page asks about it.
 // 409 {"message": "…"} (optional): somebody else has saved; the form is then sent as a page, which shows both texts.
 // Other 4xx {"message": "…"} (optional): said, and tried again when something has been changed; sent as a page,
 //     the form comes back with what is wrong.
@@ -78,7 +79,8 @@ function watchForm(form) {
       if (untouched) {
         saved = serialised(form);
         sessionStorage.removeItem(place);
-        view.show("saved", body.saved_at_text);
+        if (body.message) view.show("problem", body.message);
+        else view.show("saved", body.saved_at_text);
       } else {
         // Typed while it was being saved: what is on the page is not what is stored.
         saved = "";

@@ -7,7 +7,7 @@ use actix_web::dev::ServiceRequest;
 use actix_web::http::header;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpResponse, Route};
+use actix_web::{HttpRequest, HttpResponse, Route};
 use std::collections::BTreeMap;
 use std::future::ready;
 use std::sync::{Arc, LazyLock};
@@ -51,8 +51,17 @@ pub fn configure(config: &mut ServiceConfig) {
         }
         config.service(resource);
     }
-    // As people write it.
-    config.service(web::redirect("/nn/", "/nn"));
+    // As people write them.
+    for path in ["/nn", "/horinger/{slug}", "/nn/horinger/{slug}"] {
+        config.service(web::resource(format!("{path}/")).get(without_last_slash));
+    }
+}
+
+/// To the same page on the same host, whatever the request's headers say.
+async fn without_last_slash(req: HttpRequest) -> HttpResponse {
+    HttpResponse::TemporaryRedirect()
+        .insert_header((header::LOCATION, req.path().trim_end_matches('/')))
+        .finish()
 }
 
 /// The answer to a method that a path does not have says which it has; HEAD goes with GET.

@@ -136,6 +136,7 @@ invitations-reason = Lagt til fordi
 # Der lenken i invitasjonen lander
 landing-invited = { $body } er invitert
 landing-invited-text = Dere er invitert til å gi innspill. Fristen er { $date } kl. 23.59.
+landing-invited-text-late = Dere er invitert til å gi innspill. Fristen gikk ut { $date } kl. 23.59. Innspill som kommer nå, blir merket som for sent innkommet.
 landing-invited-closed = Høringen tar ikke lenger imot innspill.
 landing-invited-start = Start innspillet
 landing-invited-go-on = Fortsett på innspillet
@@ -144,6 +145,7 @@ landing-invited-begun = Noen hos dere begynte på innspillet { $when }. Dere skr
 landing-invited-several = Flere kan bruke den samme lenken og skrive i det samme innspillet.
 landing-invited-sent = { $body } har svart
 landing-invited-sent-text = Innspillet er sendt inn med nummer { $number }. Dere kan lese kvitteringen, og endre innspillet frem til fristen.
+landing-invited-sent-text-late = Innspillet er sendt inn med nummer { $number }. Dere kan lese kvitteringen. Fristen har gått ut, og det som kommer nå, blir merket som for sent innkommet.
 landing-invited-decline-heading = Skal dere ikke svare?
 landing-invited-decline-text = Si gjerne fra, så vet de som inviterte dere det. Dere kan ombestemme dere frem til fristen.
 landing-invited-decline = Vi skal ikke svare

@@ -12,20 +12,25 @@ letter-confirm-why = Bekreft at e-postadressen er din, så får innspillet sitt 
 letter-confirm-action = Bekreft innspillet og få kvittering
 letter-confirm-not-you = Har du ikke sendt noe innspill? Da trenger du ikke gjøre noe. Innspill som ikke blir bekreftet, slettes.
 letter-receipt-subject = Kvittering for innspill { $number }
-letter-receipt-lead = Innspillet ditt til høringen { $name } er sendt inn.
+letter-receipt-lead = { $who ->
+    [du] Innspillet ditt til høringen { $name } er sendt inn.
+   *[dere] Innspillet deres til høringen { $name } er sendt inn.
+}
 letter-receipt-number = Nummer: { $number }
 letter-receipt-time = Mottatt: { $when } (norsk tid)
 letter-receipt-versions = Versjon { $version } av innspillet, til versjon { $proposal } av høringsutkastet.
 letter-receipt-checksum = Kontrollsum (SHA-256): { $sum }
 letter-receipt-late = Innspillet kom inn { $late } etter fristen. Det er mottatt og merket som for sent.
 letter-receipt-action = Åpne kvitteringen
-letter-receipt-change = Du kan endre innspillet frem til fristen. Det innsendte gjelder til du sender inn på nytt.
+letter-receipt-change = { $who ->
+    [du] Du kan endre innspillet frem til fristen. Det innsendte gjelder til du sender inn på nytt.
+   *[dere] Dere kan endre innspillet frem til fristen. Det innsendte gjelder til dere sender inn på nytt.
+}
 letter-receipt-file = Vedlagt er kvitteringen som fil. Med den kan hvem som helst kontrollere at innspillet ikke er endret.
 letter-receipt-full-text = Dette er sendt inn:
 letter-advice = Råd { $n }
 letter-no-comment = Ingen merknad
 letter-receipt-body = { $body } har sendt innspill til høringen { $name }. Det ble sendt inn av { $who }. Dette er deres eksemplar av kvitteringen.
-letter-receipt-body-change = Dere kan endre innspillet frem til fristen. Det innsendte gjelder til dere sender inn på nytt.
 letter-claimed-subject = Et innspill er sendt inn i deres navn – { $name }
 letter-claimed-lead = Et innspill til høringen { $name } oppgir å komme fra dere. Det har fått nummer { $number }.
 letter-claimed-why = Innspillet er ikke sendt inn med en lenke fra en invitasjon til dere. Derfor sier vi fra til den registrerte adressen deres. Vi har ikke kontrollert hvem som har sendt det.

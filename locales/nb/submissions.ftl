@@ -14,7 +14,7 @@ start-which-hint = Velg ingen hvis du vil ha alle i listen. Du kan ta med flere 
 start-public-heading = Innspillet blir offentlig
 start-public = Innspill til høringer er saksdokumenter, og de blir publisert. Du kan be om at noe unntas, og si hvorfor.
 start-button = Start
-start-cookie = Når du starter, setter vi én informasjonskapsel, som holder innspillet åpent for deg på denne maskinen. Den brukes ikke til noe annet.
+start-cookie = Når du starter, setter vi én informasjonskapsel, som holder innspillet åpent for deg på denne maskinen i 24 timer etter at du sist brukte det. Den brukes ikke til noe annet. Vil du komme tilbake senere, velger du «Lagre og fortsett senere», så sender vi en lenke til e-postadressen din.
 start-open = Du har et innspill åpent
 start-open-text = På denne maskinen er det allerede begynt på et innspill til denne høringen. Fortsett på det, eller start på et nytt under.
 start-open-draft = Fortsett på innspillet som sist ble lagret { $when }
@@ -154,6 +154,7 @@ svar-keeps-text = { $who ->
    *[dere] Dere har svart «Ingen merknad». Teksten under er tatt vare på, men den blir ikke sendt inn.
 }
 svar-take-text-along = Ta teksten med likevel
+save-asks = Teksten er lagret, men ikke valget «Ingen merknad», fordi det står tekst i feltene. Trykk på en av knappene under, så spør vi om teksten skal sendes inn.
 no-comment-ask = { $who ->
     [du] Vil du svare «Ingen merknad» på råd { $number }?
    *[dere] Vil dere svare «Ingen merknad» på råd { $number }?
@@ -211,6 +212,12 @@ sender-withhold-question = Bør noe i innspillet unntas offentlighet? (valgfritt
 sender-withhold-hint = Skriv hva det gjelder, og hvorfor, med inntil 1000 tegn. En saksbehandler avgjør det etter loven.
 sender-body-fixed = Dere er invitert til å svare, og innspillet gjelder for dere. Navnet kan ikke endres her.
 sender-save = Lagre
+sender-overtaken-heading = Noen andre har lagret noe annet her
+sender-overtaken = { $who ->
+    [du] Det du skrev, er ikke lagret ennå. Ved hvert felt som er forskjellig, ser du hva som står nå. Rett feltene slik de skal være, og lagre.
+   *[dere] Det dere skrev, er ikke lagret ennå. Ved hvert felt som er forskjellig, ser dere hva som står nå. Rett feltene slik de skal være, og lagre.
+}
+sender-stands = Står nå: { $text }
 
 # Lagre og fortsette senere
 keep-title = Lagre og fortsett senere
@@ -290,6 +297,7 @@ review-after-confirm = { $who ->
 }
 review-unchanged-heading = Dette er sendt inn
 review-unchanged = Ingenting er endret siden innspillet ble sendt inn, så det er ikke noe nytt å sende.
+review-unchanged-unconfirmed = Ingenting er endret siden innspillet ble sendt inn. Det mangler bare at e-postadressen blir bekreftet med lenken i e-posten.
 review-send = Send inn innspill
 
 # Kvitteringen
@@ -352,6 +360,14 @@ landing-draft = { $who ->
    *[dere] Fortsett på innspillet deres
 }
 landing-draft-text = Innspillet er lagret og ikke sendt inn ennå. Fristen er { $date }.
+landing-draft-text-late = { $who ->
+    [du] Innspillet er lagret og ikke sendt inn. Fristen gikk ut { $date }. Du kan fortsatt sende inn, men det blir merket som for sent innkommet.
+   *[dere] Innspillet er lagret og ikke sendt inn. Fristen gikk ut { $date }. Dere kan fortsatt sende inn, men det blir merket som for sent innkommet.
+}
+landing-draft-text-closed = { $who ->
+    [du] Innspillet er lagret og ble ikke sendt inn. Høringen er ferdigbehandlet og tar ikke imot innspill. Du kan fortsatt lese det som er skrevet.
+   *[dere] Innspillet er lagret og ble ikke sendt inn. Høringen er ferdigbehandlet og tar ikke imot innspill. Dere kan fortsatt lese det som er skrevet.
+}
 landing-draft-button = Åpne innspillet
 landing-confirm = Bekreft innspillet
 landing-confirm-text = { $who ->
@@ -363,6 +379,14 @@ landing-confirms = Adressen som blir bekreftet:
 landing-sent-text = { $who ->
     [du] Her kan du lese kvitteringen, og endre innspillet frem til fristen.
    *[dere] Her kan dere lese kvitteringen, og endre innspillet frem til fristen.
+}
+landing-sent-text-late = { $who ->
+    [du] Her kan du lese kvitteringen. Fristen har gått ut, men du kan fortsatt ettersende noe. Det blir merket som for sent innkommet.
+   *[dere] Her kan dere lese kvitteringen. Fristen har gått ut, men dere kan fortsatt ettersende noe. Det blir merket som for sent innkommet.
+}
+landing-sent-text-closed = { $who ->
+    [du] Her kan du lese kvitteringen. Høringen er ferdigbehandlet og tar ikke imot innspill.
+   *[dere] Her kan dere lese kvitteringen. Høringen er ferdigbehandlet og tar ikke imot innspill.
 }
 landing-sent-button = Åpne kvitteringen
 landing-unconfirmed-text = { $who ->

@@ -136,6 +136,7 @@ invitations-reason = Lagd til fordi
 # Der lenkja i invitasjonen landar
 landing-invited = { $body } er invitert
 landing-invited-text = De er inviterte til å gi innspel. Fristen er { $date } kl. 23.59.
+landing-invited-text-late = De er inviterte til å gi innspel. Fristen gjekk ut { $date } kl. 23.59. Innspel som kjem no, blir merkte som for seint komne inn.
 landing-invited-closed = Høyringa tek ikkje lenger imot innspel.
 landing-invited-start = Start innspelet
 landing-invited-go-on = Hald fram på innspelet
@@ -144,6 +145,7 @@ landing-invited-begun = Nokon hos dykk byrja på innspelet { $when }. De skriv i
 landing-invited-several = Fleire kan bruke den same lenkja og skrive i det same innspelet.
 landing-invited-sent = { $body } har svart
 landing-invited-sent-text = Innspelet er sendt inn med nummer { $number }. De kan lese kvitteringa, og endre innspelet fram til fristen.
+landing-invited-sent-text-late = Innspelet er sendt inn med nummer { $number }. De kan lese kvitteringa. Fristen har gått ut, og det som kjem no, blir merkt som for seint kome inn.
 landing-invited-decline-heading = Skal de ikkje svare?
 landing-invited-decline-text = Sei gjerne frå, så veit dei som inviterte dykk det. De kan ombestemme dykk fram til fristen.
 landing-invited-decline = Vi skal ikkje svare

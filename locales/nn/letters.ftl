@@ -12,20 +12,25 @@ letter-confirm-why = Stadfest at e-postadressa er di, så får innspelet nummere
 letter-confirm-action = Stadfest innspelet og få kvittering
 letter-confirm-not-you = Har du ikkje sendt noko innspel? Då treng du ikkje gjere noko. Innspel som ikkje blir stadfesta, blir sletta.
 letter-receipt-subject = Kvittering for innspel { $number }
-letter-receipt-lead = Innspelet ditt til høyringa { $name } er sendt inn.
+letter-receipt-lead = { $who ->
+    [du] Innspelet ditt til høyringa { $name } er sendt inn.
+   *[dere] Innspelet dykkar til høyringa { $name } er sendt inn.
+}
 letter-receipt-number = Nummer: { $number }
 letter-receipt-time = Motteke: { $when } (norsk tid)
 letter-receipt-versions = Versjon { $version } av innspelet, til versjon { $proposal } av høyringsutkastet.
 letter-receipt-checksum = Kontrollsum (SHA-256): { $sum }
 letter-receipt-late = Innspelet kom inn { $late } etter fristen. Det er motteke og merkt som for seint.
 letter-receipt-action = Opne kvitteringa
-letter-receipt-change = Du kan endre innspelet fram til fristen. Det innsende gjeld til du sender inn på nytt.
+letter-receipt-change = { $who ->
+    [du] Du kan endre innspelet fram til fristen. Det innsende gjeld til du sender inn på nytt.
+   *[dere] De kan endre innspelet fram til fristen. Det innsende gjeld til de sender inn på nytt.
+}
 letter-receipt-file = Vedlagd er kvitteringa som fil. Med ho kan kven som helst kontrollere at innspelet ikkje er endra.
 letter-receipt-full-text = Dette er sendt inn:
 letter-advice = Råd { $n }
 letter-no-comment = Ingen merknad
 letter-receipt-body = { $body } har sendt innspel til høyringa { $name }. Det vart sendt inn av { $who }. Dette er dykkar eksemplar av kvitteringa.
-letter-receipt-body-change = De kan endre innspelet fram til fristen. Det innsende gjeld til de sender inn på nytt.
 letter-claimed-subject = Eit innspel er sendt inn i dykkar namn – { $name }
 letter-claimed-lead = Eit innspel til høyringa { $name } opplyser at det kjem frå dykk. Det har fått nummer { $number }.
 letter-claimed-why = Innspelet er ikkje sendt inn med ei lenkje frå ein invitasjon til dykk. Difor seier vi frå til den registrerte adressa dykkar. Vi har ikkje kontrollert kven som har sendt det.

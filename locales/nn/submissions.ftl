@@ -14,7 +14,7 @@ start-which-hint = Vel ingen om du vil ha alle i lista. Du kan ta med fleire sei
 start-public-heading = Innspelet blir offentleg
 start-public = Innspel til høyringar er saksdokument, og dei blir publiserte. Du kan be om at noko blir unnateke, og seie kvifor.
 start-button = Start
-start-cookie = Når du startar, set vi éin informasjonskapsel, som held innspelet ope for deg på denne maskina. Han blir ikkje brukt til noko anna.
+start-cookie = Når du startar, set vi éin informasjonskapsel, som held innspelet ope for deg på denne maskina i 24 timar etter at du sist brukte det. Han blir ikkje brukt til noko anna. Vil du kome tilbake seinare, vel du «Lagre og hald fram seinare», så sender vi ei lenkje til e-postadressa di.
 start-open = Du har eit innspel ope
 start-open-text = På denne maskina er det alt byrja på eit innspel til denne høyringa. Hald fram på det, eller start på eit nytt under.
 start-open-draft = Hald fram på innspelet som sist vart lagra { $when }
@@ -154,6 +154,7 @@ svar-keeps-text = { $who ->
    *[dere] De har svart «Ingen merknad». Teksten under er teken vare på, men han blir ikkje send inn.
 }
 svar-take-text-along = Ta teksten med likevel
+save-asks = Teksten er lagra, men ikkje valet «Ingen merknad», fordi det står tekst i felta. Trykk på ein av knappane under, så spør vi om teksten skal sendast inn.
 no-comment-ask = { $who ->
     [du] Vil du svare «Ingen merknad» på råd { $number }?
    *[dere] Vil de svare «Ingen merknad» på råd { $number }?
@@ -211,6 +212,12 @@ sender-withhold-question = Bør noko i innspelet unntakast offentlegheit? (valfr
 sender-withhold-hint = Skriv kva det gjeld, og kvifor, med inntil 1000 teikn. Ein saksbehandlar avgjer det etter lova.
 sender-body-fixed = De er inviterte til å svare, og innspelet gjeld for dykk. Namnet kan ikkje endrast her.
 sender-save = Lagre
+sender-overtaken-heading = Nokon andre har lagra noko anna her
+sender-overtaken = { $who ->
+    [du] Det du skreiv, er ikkje lagra enno. Ved kvart felt som er ulikt, ser du kva som står no. Rett felta slik dei skal vere, og lagre.
+   *[dere] Det de skreiv, er ikkje lagra enno. Ved kvart felt som er ulikt, ser de kva som står no. Rett felta slik dei skal vere, og lagre.
+}
+sender-stands = Står no: { $text }
 
 # Lagre og halde fram seinare
 keep-title = Lagre og hald fram seinare
@@ -290,6 +297,7 @@ review-after-confirm = { $who ->
 }
 review-unchanged-heading = Dette er sendt inn
 review-unchanged = Ingenting er endra sidan innspelet vart sendt inn, så det er ikkje noko nytt å sende.
+review-unchanged-unconfirmed = Ingenting er endra sidan innspelet vart sendt inn. Det manglar berre at e-postadressa blir stadfesta med lenkja i e-posten.
 review-send = Send inn innspel
 
 # Kvitteringa
@@ -352,6 +360,14 @@ landing-draft = { $who ->
    *[dere] Hald fram på innspelet dykkar
 }
 landing-draft-text = Innspelet er lagra og ikkje sendt inn enno. Fristen er { $date }.
+landing-draft-text-late = { $who ->
+    [du] Innspelet er lagra og ikkje sendt inn. Fristen gjekk ut { $date }. Du kan framleis sende inn, men det blir merkt som for seint kome inn.
+   *[dere] Innspelet er lagra og ikkje sendt inn. Fristen gjekk ut { $date }. De kan framleis sende inn, men det blir merkt som for seint kome inn.
+}
+landing-draft-text-closed = { $who ->
+    [du] Innspelet er lagra og vart ikkje sendt inn. Høyringa er ferdigbehandla og tek ikkje imot innspel. Du kan framleis lese det som er skrive.
+   *[dere] Innspelet er lagra og vart ikkje sendt inn. Høyringa er ferdigbehandla og tek ikkje imot innspel. De kan framleis lese det som er skrive.
+}
 landing-draft-button = Opne innspelet
 landing-confirm = Stadfest innspelet
 landing-confirm-text = { $who ->
@@ -363,6 +379,14 @@ landing-confirms = Adressa som blir stadfesta:
 landing-sent-text = { $who ->
     [du] Her kan du lese kvitteringa, og endre innspelet fram til fristen.
    *[dere] Her kan de lese kvitteringa, og endre innspelet fram til fristen.
+}
+landing-sent-text-late = { $who ->
+    [du] Her kan du lese kvitteringa. Fristen har gått ut, men du kan framleis ettersende noko. Det blir merkt som for seint kome inn.
+   *[dere] Her kan de lese kvitteringa. Fristen har gått ut, men de kan framleis ettersende noko. Det blir merkt som for seint kome inn.
+}
+landing-sent-text-closed = { $who ->
+    [du] Her kan du lese kvitteringa. Høyringa er ferdigbehandla og tek ikkje imot innspel.
+   *[dere] Her kan de lese kvitteringa. Høyringa er ferdigbehandla og tek ikkje imot innspel.
 }
 landing-sent-button = Opne kvitteringa
 landing-unconfirmed-text = { $who ->

@@ -1,12 +1,13 @@
 //! The desk: an answer while it is written. Its parts, how far each has come, and what stands in the way
 //! of sending it. Pure rules; `store.rs` has the SQL.
 
-use super::receipt::{OnBehalf, Sender};
+use super::receipt::{OnBehalf, Sender, hex};
 use crate::address::EmailAddress;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
 use crate::text;
 use chrono::{DateTime, Utc};
+use ring::digest::{SHA256, digest};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -265,6 +266,22 @@ impl Content {
 }
 
 impl SenderDetails {
+    /// Names what was told, so that a form can say what it was written over. Texts that are saved meanwhile
+    /// raise the desk's version and do not touch this.
+    pub fn version(&self) -> String {
+        let told = serde_json::json!([
+            self.on_behalf.map(OnBehalf::as_str),
+            self.organisation,
+            self.organisation_number,
+            self.person,
+            self.role,
+            self.email,
+            self.name_withheld,
+            self.withhold_reason,
+        ]);
+        hex(digest(&SHA256, told.to_string().as_bytes()).as_ref())
+    }
+
     /// Cleans what people write: names become single lines, the organisation number its nine digits, the
     /// address the one form that it is compared in.
     pub fn cleaned(mut self) -> Self {

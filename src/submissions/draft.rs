@@ -303,13 +303,20 @@ pub async fn unmark(
         .await
 }
 
-/// Stores who answers; faults are told and nothing is stored. `expected`: the desk's version that was seen.
+/// What became of who answers.
+pub enum SenderSaved {
+    Saved,
+    /// Somebody had told otherwise meanwhile: what stands, and nothing of the new is stored.
+    Conflict(Box<SenderDetails>),
+}
+
+/// Stores who answers; faults are told and nothing is stored. `seen`: the version of what stood on the page.
 pub async fn tell_sender(
     app: &App,
     desk_id: Uuid,
     sender: SenderDetails,
-    expected: Option<i64>,
-) -> Result<(), Error> {
+    seen: String,
+) -> Result<SenderSaved, Error> {
     let sender = sender.cleaned();
     let faults = sender.faults();
     if !faults.is_empty() {
@@ -322,7 +329,15 @@ pub async fn tell_sender(
             if let Some(body) = store::body_of(conn, desk_id)? {
                 body.fix(&mut sender);
             }
-            store::set_sender(conn, desk_id, &sender, expected, now)
+            store::lock_desk(conn, desk_id)?;
+            let stands = store::get_desk(conn, desk_id)?.sender;
+            if stands != sender {
+                if stands.version() != seen {
+                    return Ok(SenderSaved::Conflict(Box::new(stands)));
+                }
+                store::set_sender(conn, desk_id, &sender, None, now)?;
+            }
+            Ok(SenderSaved::Saved)
         })
         .await
 }

@@ -1,5 +1,6 @@
 //! The letters about an answer: the link to what was saved, the request to confirm, the receipt.
 
+use super::draft::takes_input;
 use super::links::SAVED_LETTER;
 use super::receipt::{Receipt, hex};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
@@ -119,7 +120,7 @@ fn confirm(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lette
 }
 
 fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Error> {
-    let version = version(conn, message.about)?;
+    let (version, others) = versions(conn, message.about)?;
     let stored = version
         .receipt
         .clone()
@@ -127,19 +128,17 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
     let issued = Receipt::parse(&stored.document).map_err(|e| Error::internal(e.to_string()))?;
     let about = about_version(app, conn, message, &version)?;
     let lang = about.lang;
-    let (sent, change) = match &issued.sender.body {
+    let who = issued.sender.on_behalf.addressed();
+    let sent = match &issued.sender.body {
         Some(body) if message.slot == BODY_SLOT => {
-            let who = &issued.sender.person;
+            let person = &issued.sender.person;
             let said: [(&str, &dyn Value); 3] =
-                [("body", body), ("name", &about.name), ("who", who)];
-            (
-                lang.with("letter-receipt-body", &said),
-                "letter-receipt-body-change",
-            )
+                [("body", body), ("name", &about.name), ("who", person)];
+            lang.with("letter-receipt-body", &said)
         }
-        _ => (
-            lang.with("letter-receipt-lead", &[("name", &about.name)]),
-            "letter-receipt-change",
+        _ => lang.with(
+            "letter-receipt-lead",
+            &[("name", &about.name), ("who", &who)],
         ),
     };
     let mut lead = vec![
@@ -164,8 +163,21 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
     if let Some(seconds) = version.late_seconds {
         let late = calendar::how_late(lang, chrono::TimeDelta::seconds(seconds));
         lead.push(lang.with("letter-receipt-late", &[("late", &late)]));
+        // What came in time stands beside a late one, as on the receipt's page.
+        if let Some(stands) = others.iter().rfind(|v| v.late_seconds.is_none()) {
+            lead.push(lang.with("receipt-supplement", &[("no", &stands.no)]));
+        }
     }
-    let mut after = vec![lang.t(change), lang.t("letter-receipt-file"), String::new()];
+    let change = match app.clock.now() {
+        now if !takes_input(&about.consultation, now) => "svar-closed",
+        now if now >= calendar::closes_at(about.consultation.deadline_on) => "svar-can-supplement",
+        _ => "letter-receipt-change",
+    };
+    let mut after = vec![
+        lang.with(change, &[("who", &who)]),
+        lang.t("letter-receipt-file"),
+        String::new(),
+    ];
     let answered = at_version(conn, &about.consultation, version.proposal_version)?;
     after.extend(full_text(&answered, lang, &issued));
     let subject = lang.with("letter-receipt-subject", &[("number", &stored.number)]);
@@ -270,12 +282,16 @@ fn full_text(consultation: &Consultation, lang: Lang, issued: &Receipt) -> Vec<S
 }
 
 fn version(conn: &mut Conn, id: Uuid) -> Result<StoredVersion, Error> {
+    Ok(versions(conn, id)?.0)
+}
+
+/// A version, and the others of the same answer in their order.
+fn versions(conn: &mut Conn, id: Uuid) -> Result<(StoredVersion, Vec<StoredVersion>), Error> {
     let owner = store::owner_of_version(conn, id)?.ok_or_else(|| Error::new(Problem::NotFound))?;
-    let versions = store::versions_of(conn, owner.0)?;
-    versions
-        .into_iter()
-        .find(|v| v.id == id)
-        .ok_or_else(|| Problem::NotFound.into())
+    let mut versions = store::versions_of(conn, owner.0)?;
+    let at = versions.iter().position(|v| v.id == id);
+    let version = versions.remove(at.ok_or_else(|| Error::new(Problem::NotFound))?);
+    Ok((version, versions))
 }
 
 fn about_version(

@@ -108,6 +108,14 @@ impl OnBehalf {
         }
     }
 
+    /// A person is addressed as «du», a body as «dere»: what texts choose by as `$who`.
+    pub const fn addressed(self) -> &'static str {
+        match self {
+            Self::Person => "du",
+            Self::Organisation | Self::PublicBody => "dere",
+        }
+    }
+
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Person, Self::Organisation, Self::PublicBody]
             .into_iter()

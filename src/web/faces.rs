@@ -127,7 +127,7 @@ fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpRes
         "type": super::openapi::problem_type(base_url, problem),
         "title": problem.title(),
         "status": problem.status(),
-        "detail": lang.t(&format!("problem-{}-body", problem.slug())),
+        "detail": lang.t(&format!("problem-{}-detail", problem.slug())),
     });
     if !error.fields.is_empty() {
         let errors: Vec<_> = error.fields.iter().map(|f| fault(lang, f)).collect();
@@ -187,12 +187,61 @@ pub fn reader_language(request: &HttpRequest) -> Lang {
     }
 }
 
-/// A control and what stood in it, shown again so that nothing that was typed is lost.
+/// A control and what stood in it, sent again so that nothing that was typed is lost.
 struct Kept {
     name: String,
     value: String,
-    is_long: bool,
+    shown: Shown,
 }
+
+/// How a kept control is shown.
+#[derive(PartialEq, Eq)]
+enum Shown {
+    /// Nobody typed it: versions, keys, pressed buttons, what was chosen among a form's own words.
+    Not,
+    Line,
+    Text,
+}
+
+impl Shown {
+    fn of(name: &str, value: &str) -> Self {
+        match value {
+            _ if NOT_TYPED.contains(&name) || OF_FIELDS.iter().any(|of| name.starts_with(of)) => {
+                Self::Not
+            }
+            _ if value.chars().count() > 60 || value.contains('\n') => Self::Text,
+            _ => Self::Line,
+        }
+    }
+}
+
+/// Controls of our forms in which nobody types.
+const NOT_TYPED: [&str; 22] = [
+    CSRF,
+    "versjon",
+    "nokkel",
+    "gjor",
+    "fjern",
+    "fra",
+    "ferdig",
+    "ingen",
+    "svar",
+    "angre",
+    "raad",
+    "on_behalf",
+    "name_shown",
+    "handling",
+    "hvem",
+    "id",
+    "key",
+    "token",
+    "access",
+    "role",
+    "language",
+    "member",
+];
+/// What such controls begin with that belong to one field: its version, the kept text's, what was chosen.
+const OF_FIELDS: [&str; 3] = ["v.", "min.", "velg."];
 
 #[derive(Template)]
 #[template(path = "web/error.html")]
@@ -239,7 +288,7 @@ fn kept_of(form: &Form, fresh: Option<&FreshCsrf>) -> Vec<Kept> {
         .map(|(name, value)| Kept {
             name: name.to_owned(),
             value: value.to_owned(),
-            is_long: name != CSRF && (value.chars().count() > 60 || value.contains('\n')),
+            shown: Shown::of(name, value),
         })
         .collect()
 }

@@ -165,6 +165,10 @@ fn pointers(errors: &validator::ValidationErrors, at: &str) -> Vec<FieldError> {
 
 /// With the limit that was passed, when there is one.
 fn fault(at: &str, error: &validator::ValidationError) -> FieldError {
+    let is_empty = |value: &serde_json::Value| value.as_array().is_some_and(Vec::is_empty);
+    if error.params.get("value").is_some_and(is_empty) {
+        return FieldError::new(at, "error-empty");
+    }
     let fault = FieldError::new(at, code(&error.code));
     match error.params.get("max").and_then(serde_json::Value::as_i64) {
         Some(max) => fault.with(max),

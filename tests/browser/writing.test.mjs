@@ -133,6 +133,26 @@ for (const script of [true, false]) {
   });
 }
 
+test('ingen merknad over a text is not said to be saved until it has been asked about', async () => {
+  const { person, page, context, faults } = await writer();
+  await person.open(1);
+  await person.fill('Tekst som ikke skal forsvinne.');
+  const text = saved(page);
+  await page.keyboard.press('Tab');
+  await text;
+  await page.locator('[data-save-status][data-state=saved]').waitFor();
+  await page.getByRole('radio', { name: 'Ingen merknad' }).check();
+  await page.keyboard.press('Tab');
+  const notice = page.locator('[data-save-notice]');
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /ikke valget «Ingen merknad»/);
+  assert.equal(await page.locator('[data-save-text]').innerText(), 'Ikke lagret ennå');
+  await person.saveAndGoOn();
+  assert.match(await page.locator('h1').innerText(), /Vil du svare «Ingen merknad»/);
+  assert.deepEqual(faults(), []);
+  await context.close();
+});
+
 test('every counting vector is counted alike by the page and by the server', async () => {
   const { person, page, context } = await writer();
   await person.open(1);

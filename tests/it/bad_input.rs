@@ -448,8 +448,9 @@ fn empty_and_over_long_values_are_told_with_their_limits() {
     let answer = refused(&app, "invalid", |client| send_whole(client, KEY, &none));
     assert_eq!(
         faults(&answer),
-        [("/answers".to_owned(), "error-length".to_owned())]
+        [("/answers".to_owned(), "error-empty".to_owned())]
     );
+    assert!(answer.text().contains("Ta med minst ett svar"));
     let missing = refused(&app, "invalid", |client| {
         client
             .post(&submissions_of(EXAMPLE))

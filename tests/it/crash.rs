@@ -4,6 +4,9 @@
 //!
 //! The same must fail with a program that acknowledges before it commits, or it would prove nothing.
 //! `scripts/test` builds that one; its path stands in `HOERING_TEST_EARLY_BINARY`.
+//!
+//! How many were acknowledged a second is printed and not asserted: it depends on the machine and on what else it
+//! does, and speed is what `benches/load` measures beside its floors.
 
 use crate::support::app::EXAMPLE;
 use crate::support::client::Client;

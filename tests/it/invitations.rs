@@ -118,6 +118,8 @@ pub fn answer_at(client: &mut Client, desk: &str, person: &str, email: &str) -> 
     ];
     let saved = press(client, &format!("{desk}/raad/generelt"), &fields);
     assert_eq!(saved.status, 303, "{}", saved.text());
+    let sender = client.get(&format!("{desk}/avsender")).send();
+    let seen = hidden(sender.text(), "versjon");
     let told = press(
         client,
         &format!("{desk}/avsender"),
@@ -127,6 +129,7 @@ pub fn answer_at(client: &mut Client, desk: &str, person: &str, email: &str) -> 
             ("role", "Rådgiver"),
             ("email", email),
             ("fra", "se-over"),
+            ("versjon", &seen),
         ],
     );
     assert_eq!(told.status, 303, "{}", told.text());
@@ -233,12 +236,14 @@ fn what_the_body_is_called_cannot_be_changed_by_whoever_answers() {
     let (app, _, path) = with_letter(fjellvik().org_no("312345676"));
     let mut client = app.client();
     let desk = start(&mut client, &path);
-    let token = csrf(client.get(&format!("{desk}/avsender")).send().text());
+    let asked = client.get(&format!("{desk}/avsender")).send();
+    let (token, seen) = (csrf(asked.text()), hidden(asked.text(), "versjon"));
     let told = press(
         &mut client,
         &format!("{desk}/avsender"),
         &[
             ("csrf", &token),
+            ("versjon", &seen),
             ("on_behalf", "person"),
             ("organisation", "En annen kommune"),
             ("organisation_number", "987654325"),

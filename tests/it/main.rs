@@ -16,6 +16,8 @@ mod consultation_pages;
 mod consultations;
 mod crash;
 mod deadline;
+mod deadline_words;
+mod desk_pages;
 mod disk;
 mod double_post;
 mod drafts;

@@ -220,3 +220,26 @@ fn a_refusal_says_what_a_program_needs_to_go_on() {
     assert_eq!(problem(&unknown), "malformed-request");
     assert_eq!(unknown.json()["errors"][0]["parameter"], "pretty");
 }
+
+#[test]
+fn a_program_is_told_what_to_do_in_the_words_of_the_api() {
+    let app = TestApp::start();
+    let said = |answer: &Answer| text_of(&answer.json()["detail"]);
+    let without_key = app
+        .client()
+        .post(&submissions_of(EXAMPLE))
+        .json(&whole_answer("Tekst."))
+        .send();
+    assert!(said(&without_key).contains("hodefeltet Idempotency-Key"));
+    let without_token = app.client().get("/api/v1/drafts/x").send();
+    assert!(said(&without_token).contains("Authorization: Bearer"));
+    let stale = Respondent::begin(&app).put_field(TEXT, 7, &json!({ "text": "Noe." }));
+    assert!(said(&stale).contains("ETag") && said(&stale).contains("kept_as"));
+    for answer in [without_key, without_token, stale] {
+        assert!(
+            !said(&answer).contains("siden på nytt"),
+            "{}",
+            answer.text()
+        );
+    }
+}

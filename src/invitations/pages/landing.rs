@@ -76,10 +76,14 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingP
     let begun_at = invitation.begun_at();
     let name = &body.name;
     let is_open = invitation.is_open(now);
+    let is_late = now >= calendar::closes_at(consultation.deadline_on);
     let (heading, lead) = match number {
         Some(number) => (
             lang.with("landing-invited-sent", &[("body", name)]),
-            lang.with("landing-invited-sent-text", &[("number", number)]),
+            match is_late {
+                true => lang.with("landing-invited-sent-text-late", &[("number", number)]),
+                false => lang.with("landing-invited-sent-text", &[("number", number)]),
+            },
         ),
         None if !is_open => (
             lang.with("landing-invited", &[("body", name)]),
@@ -88,7 +92,10 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingP
         None => (
             lang.with("landing-invited", &[("body", name)]),
             lang.with(
-                "landing-invited-text",
+                match is_late {
+                    true => "landing-invited-text-late",
+                    false => "landing-invited-text",
+                },
                 &[("date", &calendar::long_date(lang, consultation.deadline_on))],
             ),
         ),

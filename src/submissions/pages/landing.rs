@@ -18,6 +18,7 @@ use crate::web::render;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 use super::say::Say;
 
@@ -60,7 +61,7 @@ fn page(
     consultation: &Consultation,
 ) -> LandingPage {
     let path = format!("/lenke/{token}");
-    let (heading, text, button) = words(lang, link, desk, consultation);
+    let (heading, text, button) = words(lang, link, desk, consultation, app.clock.now());
     LandingPage {
         page: Page::new(&app.site, lang, &path, heading.clone())
             .nav(Nav::Consultations)
@@ -87,13 +88,19 @@ fn words(
     link: &Link,
     desk: &Desk,
     consultation: &Consultation,
+    now: DateTime<Utc>,
 ) -> (String, String, String) {
     let say = Say::to(lang, &desk.sender);
     let date = calendar::long_date(lang, consultation.deadline_on);
+    let when = match draft::takes_input(consultation, now) {
+        false => "-closed",
+        true if now >= calendar::closes_at(consultation.deadline_on) => "-late",
+        true => "",
+    };
     match &desk.sent {
         None => (
             say.t("landing-draft"),
-            say.with("landing-draft-text", &[("date", &date)]),
+            say.with(&format!("landing-draft-text{when}"), &[("date", &date)]),
             lang.t("landing-draft-button"),
         ),
         Some(_) if waits(link, desk) => (
@@ -104,7 +111,7 @@ fn words(
         Some(sent) => match &sent.number {
             Some(number) => (
                 say.with("svar-sent-as", &[("number", number)]),
-                say.t("landing-sent-text"),
+                say.t(&format!("landing-sent-text{when}")),
                 lang.t("landing-sent-button"),
             ),
             None => (

@@ -38,11 +38,46 @@ pub(super) struct ReviewPage {
     after: Option<String>,
     /// Something was saved since the page was opened that the writer sends from.
     moved: bool,
-    /// Nothing changed since it was sent: address of the receipt.
-    unchanged: Option<String>,
+    unchanged: Option<Unchanged>,
     is_open: bool,
     key: String,
     version: String,
+}
+
+/// Nothing changed since it was sent: there is nothing to send.
+struct Unchanged {
+    color: &'static str,
+    heading: String,
+    text: String,
+    /// The receipt, or the page that waits for the address: address and text.
+    to: (String, String),
+}
+
+impl Unchanged {
+    fn of(visit: &Visit) -> Self {
+        let numbered = visit.desk.sent.as_ref().is_some_and(|s| s.number.is_some());
+        let (color, heading, text, to) = match numbered {
+            true => (
+                "success",
+                "review-unchanged-heading",
+                "review-unchanged",
+                "svar-open-receipt",
+            ),
+            false => (
+                "warning",
+                "svar-unconfirmed",
+                "review-unchanged-unconfirmed",
+                "svar-open-unconfirmed",
+            ),
+        };
+        let say = visit.say();
+        Self {
+            color,
+            heading: say.t(heading),
+            text: say.t(text),
+            to: (visit.path("/kvittering"), say.t(to)),
+        }
+    }
 }
 
 struct Rest {
@@ -62,7 +97,6 @@ pub(super) async fn show(
 pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
     let (lang, say) = (visit.lang, visit.say());
     let (rows, rest) = rows(visit);
-    let numbered = visit.desk.sent.as_ref().is_some_and(|s| s.number.is_some());
     ReviewPage {
         page: visit
             .page("/se-over", lang.t("svar-review"))
@@ -93,7 +127,7 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
         publication: publication(visit),
         after: after(visit),
         moved,
-        unchanged: (numbered && !visit.is_changed_since_sent()).then(|| visit.path("/kvittering")),
+        unchanged: visit.is_as_sent().then(|| Unchanged::of(visit)),
         is_open: takes_input(&visit.consultation, visit.now),
         key: ids::new(visit.now).to_string(),
         version: seen(visit),
@@ -129,6 +163,9 @@ fn publication(visit: &Visit) -> String {
 }
 
 fn after(visit: &Visit) -> Option<String> {
+    if visit.is_as_sent() {
+        return None;
+    }
     let email = visit.desk.sender.email.as_ref()?;
     let numbered = visit.desk.sent.as_ref().is_some_and(|s| s.number.is_some());
     let key = match visit.desk.is_confirmed() || numbered {

@@ -47,7 +47,7 @@ pub(super) async fn save(
     let outcomes = draft::save(&app, visit.desk.id, Save { fields, mark }).await?;
     let clashes = conflict::met(part, &saves, &outcomes);
     if by_script {
-        return Ok(to_script(&visit, part, &saves, &outcomes, &clashes));
+        return Ok(to_script(&visit, part, (&saves, &outcomes), &clashes, asks));
     }
     if !clashes.is_empty() {
         let visit = visit.again().await?;
@@ -131,9 +131,9 @@ fn refused(
 fn to_script(
     visit: &Visit,
     part: Part<'_>,
-    saves: &[FieldSave],
-    outcomes: &[FieldSaved],
+    (saves, outcomes): (&[FieldSave], &[FieldSaved]),
     clashes: &[Clash],
+    asks: bool,
 ) -> HttpResponse {
     if !clashes.is_empty() {
         let message = visit.lang.t("save-conflict");
@@ -148,5 +148,9 @@ fn to_script(
         versions.extend(field.map(|f| (version_name(f), version.to_string())));
     }
     let saved_at = visit.saved_text(visit.now);
-    HttpResponse::Ok().json(serde_json::json!({ "saved_at_text": saved_at, "version": versions }))
+    let mut said = serde_json::json!({ "saved_at_text": saved_at, "version": versions });
+    if asks {
+        said["message"] = visit.lang.t("save-asks").into();
+    }
+    HttpResponse::Ok().json(said)
 }

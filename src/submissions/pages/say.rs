@@ -17,10 +17,7 @@ impl Say {
     }
 
     pub fn to_capacity(lang: Lang, on_behalf: Option<OnBehalf>) -> Self {
-        let who = match on_behalf {
-            Some(OnBehalf::Person) => "du",
-            _ => "dere",
-        };
+        let who = on_behalf.map_or("dere", OnBehalf::addressed);
         Self { lang, who }
     }
 

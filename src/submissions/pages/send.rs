@@ -3,7 +3,7 @@
 
 use super::review_rows::blockers;
 use super::visit::Visit;
-use super::{respond, review};
+use super::{respond, review, see_other};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::idempotency::{Claim, Stored};
@@ -33,6 +33,10 @@ pub(super) async fn send(
         .filter(|key| key.len() <= MOST_KEY)
         .ok_or_else(|| Error::new(Problem::IdempotencyKeyMissing))?;
     let visit = Visit::enter(&app, access, &req).await?;
+    // There is nothing new to send, and no letter to send anew: the page of what was sent has a button for that.
+    if visit.is_as_sent() {
+        return Ok(see_other(&visit.path("/kvittering")));
+    }
     // What was seen over is what is sent: whatever was saved or published meanwhile is shown first.
     if form.filled("versjon") != Some(review::seen(&visit).as_str()) {
         return Ok(render_with(

@@ -1,17 +1,18 @@
 //! Who answers: for whom, name and role, the address for the receipt, how a private person's name is shown,
 //! and a claim that something should be withheld. What is told is stored as it is; all of it is asked before
-//! sending.
+//! sending. Two who tell it at one time see what both have told.
 
 use super::say::Say;
 use super::see_other;
 use super::start::for_whom;
+use super::tasks::on_behalf_text;
 use super::visit::Visit;
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::SenderDetails;
-use crate::submissions::draft;
+use crate::submissions::draft::{self, SenderSaved};
 use crate::submissions::receipt::OnBehalf;
 use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
 use crate::web::faces::field_text;
@@ -33,6 +34,10 @@ struct SenderPage {
     back: (String, String),
     /// Where the page was opened from, and goes back to.
     from: &'static str,
+    /// What was told when the page was drawn: saving over anything else shows both.
+    version: String,
+    /// Somebody else has told otherwise meanwhile.
+    overtaken: bool,
     /// The invited body: who answers is not asked.
     body: Option<String>,
     on_behalf: Choices,
@@ -57,7 +62,9 @@ pub(super) async fn show(
     let visit = Visit::enter(&app, access, &req).await?;
     let from = origin(super::query(&req, "fra").first().map(String::as_str));
     let sender = visit.desk.sender.clone();
-    Ok(render(&page(&visit, &sender, &[], from)))
+    let version = sender.version();
+    let drawing = Drawing::of(&visit, &version);
+    Ok(render(&page(&visit, &sender, &drawing, from)))
 }
 
 /// Where to go back to: only our own words.
@@ -72,12 +79,12 @@ fn origin(from: Option<&str>) -> &'static str {
 fn page(
     visit: &Visit,
     sender: &SenderDetails,
-    faults: &[FieldError],
+    drawing: &Drawing<'_>,
     from: &'static str,
 ) -> SenderPage {
     let (lang, say) = (visit.lang, visit.say());
-    let drawing = Drawing { lang, faults };
-    let errors = faults
+    let errors = drawing
+        .faults
         .iter()
         .map(|f| ErrorLink::field(&f.at, named(lang, f)))
         .collect();
@@ -95,6 +102,8 @@ fn page(
         action: visit.path("/avsender"),
         back,
         from,
+        version: drawing.version.to_owned(),
+        overtaken: !drawing.stands.is_empty(),
         body: visit.desk.body.as_ref().map(|body| body.name.clone()),
         on_behalf: on_behalf.error(drawing.fault("on_behalf")),
         organisation: [
@@ -123,7 +132,7 @@ fn page(
             .input("email", lang.t("sender-email"), &sender.email)
             .email()
             .hint(say.t("sender-email-hint")),
-        shown: name_shown(lang, sender.name_withheld),
+        shown: name_shown(lang, sender.name_withheld).error(drawing.fault("name_shown")),
         withhold: Withhold {
             text: sender.withhold_reason.clone().unwrap_or_default(),
             error: drawing.fault("withhold_reason"),
@@ -131,13 +140,30 @@ fn page(
     }
 }
 
+/// What is said at the controls.
 struct Drawing<'a> {
     lang: Lang,
+    version: &'a str,
     faults: &'a [FieldError],
+    /// The controls in which somebody else has told something else, and what.
+    stands: Vec<(&'static str, String)>,
 }
 
-impl Drawing<'_> {
+impl<'a> Drawing<'a> {
+    fn of(visit: &Visit, version: &'a str) -> Self {
+        Self {
+            lang: visit.lang,
+            version,
+            faults: &[],
+            stands: Vec::new(),
+        }
+    }
+
     fn fault(&self, name: &str) -> Option<String> {
+        if let Some((_, text)) = self.stands.iter().find(|(at, _)| *at == name) {
+            let text = self.lang.with("sender-stands", &[("text", text)]);
+            return Some(text);
+        }
         let fault = self.faults.iter().find(|f| f.at == name)?;
         Some(field_text(self.lang, fault))
     }
@@ -171,6 +197,36 @@ fn field_name(lang: Lang, at: &str) -> Option<String> {
     })
 }
 
+/// Where what stands is not what was told here.
+fn differing(
+    lang: Lang,
+    stands: &SenderDetails,
+    told: &SenderDetails,
+) -> Vec<(&'static str, String)> {
+    let on_behalf = |of: &SenderDetails| of.on_behalf.map(|o| on_behalf_text(lang, o));
+    let shown = |of: &SenderDetails| {
+        Some(match of.name_withheld {
+            true => lang.t("sender-shown-private"),
+            false => lang.t("sender-shown-named"),
+        })
+    };
+    let pair = |of: fn(&SenderDetails) -> &Option<String>| (of(stands).clone(), of(told).clone());
+    let all = [
+        ("on_behalf", (on_behalf(stands), on_behalf(told))),
+        ("organisation", pair(|s| &s.organisation)),
+        ("organisation_number", pair(|s| &s.organisation_number)),
+        ("person", pair(|s| &s.person)),
+        ("role", pair(|s| &s.role)),
+        ("email", pair(|s| &s.email)),
+        ("name_shown", (shown(stands), shown(told))),
+        ("withhold_reason", pair(|s| &s.withhold_reason)),
+    ];
+    let differ = all.into_iter().filter(|(_, (stands, told))| stands != told);
+    differ
+        .map(|(at, (stands, _))| (at, stands.unwrap_or_else(|| lang.t("conflict-empty"))))
+        .collect()
+}
+
 fn name_shown(lang: Lang, withheld: bool) -> Choices {
     let choices = vec![
         Choice::new("named", lang.t("sender-shown-named"), !withheld),
@@ -180,7 +236,7 @@ fn name_shown(lang: Lang, withheld: bool) -> Choices {
     Choices::new("name_shown", lang.t("sender-shown-question"), choices)
 }
 
-const CONTROLS: [&str; 9] = [
+const CONTROLS: [&str; 10] = [
     "on_behalf",
     "organisation",
     "organisation_number",
@@ -190,6 +246,7 @@ const CONTROLS: [&str; 9] = [
     "name_shown",
     "withhold_reason",
     "fra",
+    "versjon",
 ];
 
 pub(super) async fn save(
@@ -202,13 +259,28 @@ pub(super) async fn save(
     let visit = Visit::enter(&app, access, &req).await?;
     let from = origin(form.get("fra"));
     let told = told(&form, &visit.desk.sender);
-    match draft::tell_sender(&app, visit.desk.id, told.clone(), None).await {
-        Ok(()) => {
+    let seen = form.get("versjon").unwrap_or_default().to_owned();
+    match draft::tell_sender(&app, visit.desk.id, told.clone(), seen.clone()).await {
+        Ok(SenderSaved::Saved) => {
             let back = if from == "se-over" { "/se-over" } else { "" };
             Ok(see_other(&visit.path(back)))
         }
+        Ok(SenderSaved::Conflict(stands)) => {
+            let (told, version) = (told.cleaned(), stands.version());
+            let drawing = Drawing {
+                stands: differing(visit.lang, &stands, &told),
+                ..Drawing::of(&visit, &version)
+            };
+            let both = page(&visit, &told, &drawing, from);
+            Ok(render_with(StatusCode::CONFLICT, &both))
+        }
         Err(error) if error.problem == Problem::Invalid => {
-            let again = page(&visit, &told, &error.fields, from);
+            // Still over what was seen first: nobody is overwritten by a correction.
+            let drawing = Drawing {
+                faults: &error.fields,
+                ..Drawing::of(&visit, &seen)
+            };
+            let again = page(&visit, &told, &drawing, from);
             Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again))
         }
         Err(error) => Err(error),

@@ -9,7 +9,8 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Desk;
-use crate::submissions::{StoredVersion, draft, submit};
+use crate::submissions::send::CONFIRM_LETTER;
+use crate::submissions::{StoredVersion, draft, links, submit};
 use crate::web::layout::{DraftBar, Nav, Page};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -39,8 +40,12 @@ impl Visit {
             None => false,
             Some(_) => {
                 let versions = submit::sent_versions(app, desk.id).await?;
-                let last = versions.last();
-                last.is_some_and(|last| !submit::is_as_sent(&desk, &consultation, last))
+                match versions.last() {
+                    Some(last) if submit::is_as_sent(&desk, &consultation, last) => {
+                        waits_elsewhere(app, &desk, last).await?
+                    }
+                    last => last.is_some(),
+                }
             }
         };
         Ok(Self {
@@ -123,6 +128,11 @@ impl Visit {
         }
     }
 
+    /// It was sent, and what stands here is what was sent last.
+    pub fn is_as_sent(&self) -> bool {
+        self.desk.sent.is_some() && !self.changed
+    }
+
     /// What stands here is not what was sent last.
     pub fn is_changed_since_sent(&self) -> bool {
         self.changed
@@ -153,6 +163,15 @@ impl Visit {
     pub fn has_newer_proposal(&self) -> bool {
         self.desk.proposal_version < self.consultation.version
     }
+}
+
+/// It waits to be confirmed by another address than the one that stands here now.
+async fn waits_elsewhere(app: &App, desk: &Desk, last: &StoredVersion) -> Result<bool, Error> {
+    if last.receipt.is_some() {
+        return Ok(false);
+    }
+    let asked = links::letter_goes_to(app, CONFIRM_LETTER, last.id).await?;
+    Ok(asked != desk.sender.email)
 }
 
 /// Title, reference, deadline.
