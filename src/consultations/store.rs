@@ -19,7 +19,9 @@ use uuid::Uuid;
 
 pub use belongings::find_document;
 pub(super) use belongings::ids;
-use belongings::{deadline_changes, documents, get_owner, groups, series_as_written};
+use belongings::{
+    deadline_changes, documents, get_owner, groups, invited_by_line, series_as_written,
+};
 use texts::{followed, followers};
 pub(super) use texts::{own_words, words};
 
@@ -177,6 +179,8 @@ impl Found<'_> {
         let outline: Outline = serde_json::from_value(shown.outline.0.clone()).map_err(corrupt)?;
         let ids = ids(conn, row.id)?;
         let (chapters, general_fields) = assemble(outline, &ids, &words)?;
+        let mut invited = invited_by_line(conn, row.id)?;
+        let added = invited.remove(&None).unwrap_or_default();
         let own = |part| words.get(row.id.0, part);
         Ok(Consultation {
             id: row.id.0,
@@ -202,7 +206,8 @@ impl Found<'_> {
             chapters,
             general_fields,
             documents: documents(conn, row.id, shown.no)?,
-            groups: groups(conn, row.id, shown.no)?,
+            groups: groups(conn, row.id, shown.no, &mut invited)?,
+            added,
             contact: serde_json::from_value(row.contact.0).map_err(corrupt)?,
             short_reason: row.short_reason,
             reference: row.reference,
