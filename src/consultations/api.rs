@@ -39,6 +39,7 @@ pub fn routes() -> Vec<RouteDef> {
         face: Face::Api,
         handler,
         operation: Some(operation),
+        file_bytes: None,
     };
     vec![
         row(

@@ -30,6 +30,7 @@ mod outbox;
 mod pages;
 mod problems;
 mod receipt_script;
+mod register_import;
 mod smtp_server;
 mod snapshot;
 mod staff;
