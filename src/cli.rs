@@ -3,6 +3,7 @@
 mod check_config;
 mod keys;
 mod run;
+mod staff;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand};
 pub use check_config::{check_config, complaint};
 pub use keys::make_key;
 pub use run::run;
+pub use staff::Staff;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -67,6 +69,11 @@ pub enum Command {
     ///
     /// Names every problem at once, each with where it was said and what to do. Passwords are not shown.
     CheckConfig,
+
+    /// Say who the staff are and what they may do
+    ///
+    /// Works while the server runs, which sees it at the next request. Every change leaves an entry in the audit.
+    Staff(Staff),
 
     /// Make a key file, or add a new key to one
     ///
@@ -198,6 +205,7 @@ mod tests {
             "import",
             "migrate",
             "check-config",
+            "staff",
             "keys",
             "health",
             "verify",

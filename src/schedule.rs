@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::submissions::Before;
-use crate::{idempotency, session, submissions};
+use crate::{accounts, idempotency, session, submissions};
 use chrono::Duration;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -13,12 +13,14 @@ use tokio::sync::watch;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
     pub sessions: usize,
+    pub staff_sessions: usize,
+    pub sign_ins: usize,
     pub keys: usize,
     pub drafts: usize,
     pub unconfirmed: usize,
 }
 
-/// Deletes what has passed its time: ended sessions, old idempotency keys, drafts that were never sent
+/// Deletes what has passed its time: ended sessions, links that let staff in, old idempotency keys, drafts that were never sent
 /// and answers that were never confirmed, both some days after their deadline or their last sign of life.
 pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let now = app.clock.now();
@@ -27,17 +29,21 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let drafts_before = Before::days_ago(rules.drafts_days, now);
     let unconfirmed_before = Before::days_ago(rules.unconfirmed_days, now);
     app.rate_limit.sweep();
-    let (sessions, keys) = app
+    let (sessions, staff_sessions, sign_ins, keys) = app
         .db
         .write(move |conn| {
             Ok((
                 session::sweep(conn, now)?,
+                session::staff::sweep(conn, now)?,
+                accounts::sweep(conn, now)?,
                 idempotency::sweep(conn, keys_before)?,
             ))
         })
         .await?;
     let mut swept = Swept {
         sessions,
+        staff_sessions,
+        sign_ins,
         keys,
         ..Swept::default()
     };

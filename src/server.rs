@@ -14,7 +14,7 @@ use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
-use crate::{db, routes, schedule, submissions};
+use crate::{accounts, db, routes, schedule, session, submissions};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
@@ -48,10 +48,19 @@ impl Application {
         prepare(&settings)?;
         let app = Data::new(compose(settings, clock)?);
         app.db.read(db::schema_is_current).await?;
+        if let Some(link) = app.db.read(session::newest_link).await?
+            && link.token(&app.keys).is_err()
+        {
+            // It serves all the same: links that people have open by their hash, and new ones are good.
+            tracing::error!(file = %app.settings.key_file.display(), "keys.not_of_this_database");
+        }
         let now = app.clock.now();
-        app.db
-            .write(move |conn| consultations::complete(conn, now))
-            .await?;
+        // A disk that takes nothing must not keep the program from showing what it has.
+        if !app.db.read(consultations::is_complete).await? {
+            app.db
+                .write(move |conn| consultations::complete(conn, now))
+                .await?;
+        }
         if app.settings.load_example
             && app
                 .db
@@ -215,7 +224,10 @@ fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandl
 /// Who writes which letter.
 pub fn letters(app: &Data<App>) -> outbox::Renderer {
     let app = app.clone();
-    Arc::new(move |conn, message| submissions::mails::render(&app, conn, message))
+    Arc::new(move |conn, message| match message.kind.as_str() {
+        accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
+        _ => submissions::mails::render(&app, conn, message),
+    })
 }
 
 /// How long what another process published may take to be seen here.

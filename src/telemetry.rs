@@ -70,7 +70,8 @@ fn log_panics(with_message: bool) {
 pub fn loggable_path(path: &str) -> Cow<'_, str> {
     let plain = path.split(['?', '#']).next().unwrap_or_default();
     let secret = |before: Option<&str>, segment: &str| {
-        !segment.is_empty() && (before == Some("lenke") || looks_like_a_token(segment))
+        !segment.is_empty()
+            && (matches!(before, Some("lenke" | "logg-inn")) || looks_like_a_token(segment))
     };
     let mut before = None;
     let clean = plain.split('/').all(|segment| {

@@ -218,6 +218,7 @@ fn link_of(new: &NewLink) -> Link {
         confirms: new.confirms.clone(),
         generation: 1,
         key_version: new.key_version,
+        token_sha256: new.token_sha256,
         revoked_at: None,
     }
 }

@@ -3,12 +3,14 @@
 
 use super::member::NewMember;
 use super::store;
+use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::db::{Conn, dialect};
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::role::Role;
 use crate::session;
+use crate::session::staff::StaffAccess;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -17,6 +19,16 @@ use uuid::Uuid;
 pub struct By {
     pub actor: Actor,
     pub at: DateTime<Utc>,
+}
+
+impl By {
+    /// A member of staff, now.
+    pub fn staff(staff: &StaffAccess, app: &App) -> Self {
+        Self {
+            actor: staff.actor(),
+            at: app.clock.now(),
+        }
+    }
 }
 
 /// Held while access changes: two administrators who end each other's at once would leave none.

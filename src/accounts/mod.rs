@@ -1,11 +1,17 @@
-//! Staff: who they are and what they may do. Sessions and the check at every request are `session`'s.
+//! Staff (medarbeidere): who they are, what they may do, and how they come in. What is asked of them at
+//! every request is `session`'s.
 
+mod entrance;
+pub mod mails;
 mod manage;
 mod member;
 mod pages;
+mod sign_in;
 mod store;
+mod wanted;
 
 pub use manage::{By, add, disable, enable, set_role};
-pub use member::{Grant, Member, NewMember};
+pub use member::{Grant, Member, NewMember, as_kept};
 pub use pages::routes;
+pub use sign_in::{SIGN_IN_LETTER, sweep};
 pub use store::{find, find_by_email, list};

@@ -7,6 +7,7 @@ use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::ids;
+use crate::outbox;
 use crate::role::Role;
 use chrono::{DateTime, Utc};
 use diesel::dsl::count_star;
@@ -185,4 +186,124 @@ pub fn spend_sign_ins_of(conn: &mut Conn, staff_id: Uuid, at: DateTime<Utc>) -> 
         .set(sign_in::used_at.eq(Some(Instant(at))))
         .execute(conn)?;
     Ok(())
+}
+
+/// A letter's link, as it is stored.
+#[derive(Debug, Clone)]
+pub struct StoredSignIn {
+    pub id: Uuid,
+    pub staff_id: Uuid,
+    pub key_version: i32,
+    pub token_sha256: [u8; 32],
+    pub wanted: Option<String>,
+    pub expires_at: DateTime<Utc>,
+    pub used_at: Option<DateTime<Utc>>,
+}
+
+pub fn insert_sign_in(conn: &mut Conn, new: &StoredSignIn, at: DateTime<Utc>) -> Result<(), Error> {
+    diesel::insert_into(sign_in::table)
+        .values((
+            sign_in::id.eq(Uid(new.id)),
+            sign_in::staff_id.eq(Uid(new.staff_id)),
+            sign_in::key_version.eq(new.key_version),
+            sign_in::token_sha256.eq(new.token_sha256.as_slice()),
+            sign_in::wanted.eq(new.wanted.as_deref()),
+            sign_in::created_at.eq(Instant(at)),
+            sign_in::expires_at.eq(Instant(new.expires_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+type SignInRow = (
+    Uid,
+    Uid,
+    i32,
+    Vec<u8>,
+    Option<String>,
+    Instant,
+    Option<Instant>,
+);
+type SignInColumns = (
+    sign_in::id,
+    sign_in::staff_id,
+    sign_in::key_version,
+    sign_in::token_sha256,
+    sign_in::wanted,
+    sign_in::expires_at,
+    sign_in::used_at,
+);
+const SIGN_IN_COLUMNS: SignInColumns = (
+    sign_in::id,
+    sign_in::staff_id,
+    sign_in::key_version,
+    sign_in::token_sha256,
+    sign_in::wanted,
+    sign_in::expires_at,
+    sign_in::used_at,
+);
+
+fn stored_sign_in((id, staff, key_version, hash, wanted, ends, used): SignInRow) -> StoredSignIn {
+    StoredSignIn {
+        id: id.0,
+        staff_id: staff.0,
+        key_version,
+        token_sha256: hash.try_into().unwrap_or_default(),
+        wanted,
+        expires_at: ends.0,
+        used_at: used.map(|at| at.0),
+    }
+}
+
+pub fn get_sign_in(conn: &mut Conn, id: Uuid) -> Result<StoredSignIn, Error> {
+    let row = sign_in::table
+        .filter(sign_in::id.eq(Uid(id)))
+        .select(SIGN_IN_COLUMNS)
+        .first(conn)?;
+    Ok(stored_sign_in(row))
+}
+
+pub fn find_sign_in(
+    conn: &mut Conn,
+    token_sha256: &[u8; 32],
+) -> Result<Option<StoredSignIn>, Error> {
+    let row = sign_in::table
+        .filter(sign_in::token_sha256.eq(token_sha256.as_slice()))
+        .select(SIGN_IN_COLUMNS)
+        .first(conn)
+        .optional()?;
+    Ok(row.map(stored_sign_in))
+}
+
+/// Spends a link; false when somebody was faster or it has run out. Of two at once, the database lets one.
+pub fn use_sign_in(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<bool, Error> {
+    let unspent = sign_in::id
+        .eq(Uid(id))
+        .and(sign_in::used_at.is_null())
+        .and(sign_in::expires_at.gt(Instant(at)));
+    let spent = diesel::update(sign_in::table.filter(unspent))
+        .set(sign_in::used_at.eq(Some(Instant(at))))
+        .execute(conn)?;
+    Ok(spent == 1)
+}
+
+/// How many links this member of staff has been sent since then.
+pub fn sign_ins_since(conn: &mut Conn, staff_id: Uuid, since: DateTime<Utc>) -> Result<i64, Error> {
+    let recent = sign_in::staff_id
+        .eq(Uid(staff_id))
+        .and(sign_in::created_at.gt(Instant(since)));
+    Ok(sign_in::table
+        .filter(recent)
+        .select(count_star())
+        .first(conn)?)
+}
+
+/// Deletes the links that ended before this, and what is known of their letters; how many.
+pub fn sweep_sign_ins(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize, Error> {
+    let ended: Vec<Uid> = sign_in::table
+        .filter(sign_in::expires_at.le(Instant(before)))
+        .select(sign_in::id)
+        .load(conn)?;
+    outbox::forget(conn, &ended)?;
+    Ok(diesel::delete(sign_in::table.filter(sign_in::id.eq_any(ended))).execute(conn)?)
 }

@@ -18,7 +18,8 @@ pub use import::{Applied, Fault, Plan, apply, apply_kept, plan, sweep_imports};
 pub use list::{Cursor, ListQuery, Listed};
 pub use shipped::load_shipped;
 pub use store::{
-    count, find, find_by_name, find_by_org_no, find_many, in_force, insert as insert_bodies, list,
+    count, find, find_by_name, find_by_org_no, find_many, has_shipped, in_force,
+    insert as insert_bodies, list,
     official_addresses,
 };
 

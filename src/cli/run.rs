@@ -1,6 +1,6 @@
 //! The commands that need settings, a database or the server.
 
-use super::{Cli, Command, Import, Verify, check_config, complaint, make_key};
+use super::{Cli, Command, Import, Staff, Verify, check_config, complaint, make_key, staff};
 use crate::audit::Actor;
 use crate::clock::Clock;
 use crate::consultations::{ImportOutcome, Terms, complete, file, import};
@@ -56,6 +56,7 @@ fn with_settings(command: Command, settings: Settings) -> Result<String, String>
     match command {
         Command::Serve => serve(settings),
         Command::Import(asked) => import_file(&asked, &settings),
+        Command::Staff(asked) => say_staff(&asked, &settings),
         Command::Migrate => migrate(&settings),
         Command::Health => health(&settings),
         Command::Verify(asked) => verify_file(&asked, Some(&settings)),
@@ -103,6 +104,20 @@ fn open(settings: &Settings) -> Result<Conn, String> {
     Conn::open(&settings.database_url).map_err(shown)
 }
 
+/// A database that this version of the program can use.
+fn open_current(settings: &Settings) -> Result<Conn, String> {
+    let mut conn = open(settings)?;
+    if let settings::DatabaseUrl::Sqlite(_) = settings.database_url {
+        db::migrate(&mut conn).map_err(shown)?;
+    }
+    db::schema_is_current(&mut conn).map_err(shown)?;
+    Ok(conn)
+}
+
+fn say_staff(asked: &Staff, settings: &Settings) -> Result<String, String> {
+    staff::staff(&mut open_current(settings)?, asked, settings.clock().now())
+}
+
 fn migrate(settings: &Settings) -> Result<String, String> {
     let mut conn = open(settings)?;
     let done = db::migrate(&mut conn).map_err(shown)?;
@@ -127,11 +142,7 @@ fn import_file(asked: &Import, settings: &Settings) -> Result<String, String> {
         format!("{}Nothing was imported: {n} to correct.", list(&problems))
     })?;
     eprint!("{}", list(&imported.warnings));
-    let mut conn = open(settings)?;
-    if let settings::DatabaseUrl::Sqlite(_) = settings.database_url {
-        db::migrate(&mut conn).map_err(shown)?;
-    }
-    db::schema_is_current(&mut conn).map_err(shown)?;
+    let mut conn = open_current(settings)?;
     let terms = Terms {
         actor: Actor::Operator,
         now: settings.clock().now(),

@@ -247,6 +247,11 @@ pub fn add_invited(
     Ok(true)
 }
 
+/// Whether [`complete`] has nothing to do.
+pub fn is_complete(conn: &mut Conn) -> Result<bool, Error> {
+    Ok(bodies::has_shipped(conn)? && store::list_unfrozen(conn)?.is_empty())
+}
+
 /// Makes sure that the register holds what is shipped, and that everything published has its invited bodies
 /// written down. Cheap when nothing lacks; must stand in a transaction.
 pub fn complete(conn: &mut Conn, now: DateTime<Utc>) -> Result<(), Error> {

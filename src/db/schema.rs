@@ -544,6 +544,7 @@ diesel::table! {
         staff_id -> UuidCol,
         key_version -> Integer,
         token_sha256 -> Binary,
+        wanted -> Nullable<Text>,
         created_at -> InstantCol,
         expires_at -> InstantCol,
         used_at -> Nullable<InstantCol>,

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::keys::Keys;
 use crate::web::body::{self, Allowance, Received};
-use crate::web::form::{CSRF, Form};
+use crate::web::form::{CSRF, Form, FreshCsrf};
 use crate::web::origin;
 use crate::web::query::{self, Query};
 use crate::web::route::{Access, Face, RouteDef};
@@ -100,7 +100,10 @@ pub async fn guard<B: MessageBody + 'static>(
             }
             Ok(response)
         }
-        Err(error) => Ok(req.error_response(error).map_into_right_body()),
+        Err(error) => match staff::way_in(def, req.request(), &error) {
+            Some(way) => Ok(req.into_response(way).map_into_right_body()),
+            None => Ok(req.error_response(error).map_into_right_body()),
+        },
     }
 }
 
@@ -258,10 +261,13 @@ pub(super) fn ask_for_csrf(
     let extensions = req.extensions();
     let sent = extensions.get::<Form>().and_then(|form| form.get(CSRF));
     if sent.is_some_and(|sent| app.keys.csrf_matches(secret_sha256, sent)) {
-        Ok(())
-    } else {
-        Err(Problem::CrossSite.into())
+        return Ok(());
     }
+    // It came from our own pages, from before this session: pressed again, it is taken.
+    drop(extensions);
+    let fresh = FreshCsrf(app.keys.csrf(secret_sha256));
+    req.extensions_mut().insert(fresh);
+    Err(Problem::CrossSite.into())
 }
 
 fn desk_in_path(req: &ServiceRequest) -> Result<Uuid, Error> {

@@ -11,7 +11,7 @@ mod store;
 
 pub use store::{
     Link, NewLink, end_session, extend, find_link, find_session, hold, insert_link, insert_links,
-    live_link_of, open, revoke, session_links, sweep,
+    live_link_of, newest_link, open, revoke, session_links, sweep,
 };
 
 use crate::keys::{Keys, UnknownKey};
@@ -87,13 +87,19 @@ pub fn desk_token(keys: &Keys, id: Uuid, key_version: i32) -> Result<String, Unk
 }
 
 impl Link {
-    /// The token, derived again: every letter carries the same link.
+    /// The token, derived again: every letter carries the same link. A key file that is not the one it was
+    /// made with gives no token rather than one that opens nothing.
     pub fn token(&self, keys: &Keys) -> Result<String, UnknownKey> {
-        keys.link_token(
+        let token = keys.link_token(
             self.key_version,
             self.kind.as_str(),
             self.id,
             self.generation,
-        )
+        )?;
+        if Keys::token_hash(&token) == self.token_sha256 {
+            Ok(token)
+        } else {
+            Err(UnknownKey(self.key_version))
+        }
     }
 }

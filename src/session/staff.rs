@@ -12,12 +12,14 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::keys::Keys;
 use crate::role::Role;
+use crate::web::faces;
 use crate::web::layout::StaffMenu;
 use crate::web::route::{Access, RouteDef};
 use actix_web::cookie::{Cookie, time::Duration as CookieAge};
 use actix_web::dev::ServiceRequest;
+use actix_web::http::header;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payload};
 use chrono::{DateTime, Duration, Utc};
 use std::future::{Ready, ready};
 use uuid::Uuid;
@@ -110,6 +112,20 @@ pub(super) async fn admit(
     }
     req.extensions_mut().insert(signed_in);
     Ok(())
+}
+
+/// Whoever asks for a page of staff without being signed in is led to sign in, and from there back to it.
+pub(super) fn way_in(def: &RouteDef, req: &HttpRequest, error: &Error) -> Option<HttpResponse> {
+    let asks = error.problem == Problem::SignedOut && def.is_safe() && !faces::wants_json(req);
+    if !asks {
+        return None;
+    }
+    let mut back = url::form_urlencoded::Serializer::new(String::new());
+    back.append_pair("til", &req.uri().to_string());
+    let sign_in = Lang::of_path(req.path()).0.path("/saksbehandling/logg-inn");
+    let way = format!("{sign_in}?{}", back.finish());
+    let mut response = HttpResponse::SeeOther();
+    Some(response.insert_header((header::LOCATION, way)).finish())
 }
 
 /// Who the request's cookie belongs to, if they may still come in.

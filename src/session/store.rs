@@ -19,10 +19,20 @@ pub struct Link {
     pub confirms: Option<String>,
     pub generation: i32,
     pub key_version: i32,
+    pub token_sha256: [u8; 32],
     pub revoked_at: Option<DateTime<Utc>>,
 }
 
-type Row = (Uid, String, Uid, Option<String>, i32, i32, Option<Instant>);
+type Row = (
+    Uid,
+    String,
+    Uid,
+    Option<String>,
+    i32,
+    i32,
+    Vec<u8>,
+    Option<Instant>,
+);
 type Columns = (
     link::id,
     link::kind,
@@ -30,6 +40,7 @@ type Columns = (
     link::confirms,
     link::generation,
     link::key_version,
+    link::token_sha256,
     link::revoked_at,
 );
 const COLUMNS: Columns = (
@@ -39,10 +50,11 @@ const COLUMNS: Columns = (
     link::confirms,
     link::generation,
     link::key_version,
+    link::token_sha256,
     link::revoked_at,
 );
 
-fn from_row((id, kind, desk, confirms, generation, key_version, revoked): Row) -> Link {
+fn from_row((id, kind, desk, confirms, generation, key_version, hash, revoked): Row) -> Link {
     let kind = LinkKind::parse(&kind).unwrap_or(LinkKind::Desk);
     Link {
         id: id.0,
@@ -51,6 +63,7 @@ fn from_row((id, kind, desk, confirms, generation, key_version, revoked): Row) -
         confirms,
         generation,
         key_version,
+        token_sha256: hash.try_into().unwrap_or_default(),
         revoked_at: revoked.map(|at| at.0),
     }
 }
@@ -101,6 +114,17 @@ pub fn insert_links(conn: &mut Conn, new: &[&NewLink]) -> Result<(), Error> {
 pub fn find_link(conn: &mut Conn, token_sha256: &[u8; 32]) -> Result<Option<Link>, Error> {
     let row = link::table
         .filter(link::token_sha256.eq(token_sha256.as_slice()))
+        .select(COLUMNS)
+        .first::<Row>(conn)
+        .optional()?;
+    Ok(row.map(from_row))
+}
+
+/// The link that was made last of those that open something.
+pub fn newest_link(conn: &mut Conn) -> Result<Option<Link>, Error> {
+    let row = link::table
+        .filter(link::revoked_at.is_null())
+        .order(link::id.desc())
         .select(COLUMNS)
         .first::<Row>(conn)
         .optional()?;

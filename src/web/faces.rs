@@ -1,7 +1,7 @@
 //! The two faces of an error: `application/problem+json` (RFC 9457) for programs, a page for people that
 //! gives back all that they had written. Also the headers that every answer carries.
 
-use super::form::{CSRF, Form};
+use super::form::{CSRF, Form, FreshCsrf};
 use super::layout::{Page, Site};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
@@ -81,14 +81,9 @@ fn error_of(response: &HttpResponse) -> Option<Error> {
 
 fn with_face(request: &HttpRequest, error: &Error, bare: HttpResponse) -> HttpResponse {
     let path = request.path();
-    let wants_json = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|v| v.to_str().ok())
-        .is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html"));
     let site = request.app_data::<Data<Site>>();
     let mut dressed = match site {
-        Some(site) if !path.starts_with("/api/") && !wants_json => {
+        Some(site) if !path.starts_with("/api/") && !wants_json(request) => {
             page(request, &site.clone().into_inner(), error)
         }
         site => problem_json(request, site.map_or("", |s| s.base_url.as_str()), error),
@@ -114,6 +109,15 @@ fn with_face(request: &HttpRequest, error: &Error, bare: HttpResponse) -> HttpRe
             .insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     }
     dressed
+}
+
+/// A program rather than a person, wherever it asks.
+pub fn wants_json(request: &HttpRequest) -> bool {
+    request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|accept| accept.contains("application/json") && !accept.contains("text/html"))
 }
 
 fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpResponse {
@@ -198,23 +202,25 @@ struct ErrorPage {
     faults: Vec<String>,
     kept: Vec<Kept>,
     action: String,
+    /// Where staff whose session has ended sign in, beside this page and what it keeps.
+    sign_in: Option<String>,
 }
 
 fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse {
     let lang = reader_language(request);
     let key = |part: &str| format!("problem-{}-{part}", error.problem.slug());
     let page = Page::new(site, lang, "", lang.t(&key("title"))).private();
-    let kept = request
-        .extensions()
-        .get::<Form>()
-        .map(kept_of)
-        .unwrap_or_default();
+    let extensions = request.extensions();
+    let fresh = extensions.get::<FreshCsrf>();
+    let kept = extensions.get::<Form>().map(|form| kept_of(form, fresh));
     let shown = ErrorPage {
         page,
         body: lang.t(&key("body")),
         faults: error.fields.iter().map(|f| field_text(lang, f)).collect(),
-        kept,
+        kept: kept.unwrap_or_default(),
         action: request.uri().path().to_owned(),
+        sign_in: (error.problem == Problem::SignedOut)
+            .then(|| lang.path("/saksbehandling/logg-inn")),
     };
     let mut response = super::render_with(error.status_code(), &shown);
     response
@@ -223,8 +229,12 @@ fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse 
     response
 }
 
-fn kept_of(form: &Form) -> Vec<Kept> {
+fn kept_of(form: &Form, fresh: Option<&FreshCsrf>) -> Vec<Kept> {
     form.pairs()
+        .map(|(name, value)| match fresh {
+            Some(FreshCsrf(fresh)) if name == CSRF => (name, fresh.as_str()),
+            _ => (name, value),
+        })
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| Kept {
             name: name.to_owned(),
@@ -237,6 +247,11 @@ fn kept_of(form: &Form) -> Vec<Kept> {
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Where links from letters land: a token stands in the path.
+const LANDINGS: [&str; 2] = ["/lenke/", "/saksbehandling/logg-inn/"];
+/// Not for search engines.
+const PRIVATE: [&str; 2] = ["/svar/", "/saksbehandling"];
+
 /// Set where a handler has not said otherwise.
 fn secure(path: &str, headers: &mut HeaderMap) {
     let mut default = |name: HeaderName, value: &'static str| {
@@ -244,7 +259,8 @@ fn secure(path: &str, headers: &mut HeaderMap) {
             headers.insert(name, HeaderValue::from_static(value));
         }
     };
-    let is_landing = Lang::of_path(path).1.starts_with("/lenke/");
+    let plain = Lang::of_path(path).1;
+    let is_landing = LANDINGS.iter().any(|start| plain.starts_with(start));
     default(header::CONTENT_SECURITY_POLICY, POLICY);
     default(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     default(
@@ -272,7 +288,7 @@ fn secure(path: &str, headers: &mut HeaderMap) {
         "camera=(), geolocation=(), microphone=(), browsing-topics=()",
     );
     default(header::CACHE_CONTROL, "no-store");
-    if is_landing || Lang::of_path(path).1.starts_with("/svar/") {
+    if is_landing || PRIVATE.iter().any(|start| plain.starts_with(start)) {
         default(HeaderName::from_static("x-robots-tag"), "noindex");
     }
 }

@@ -21,6 +21,10 @@ pub struct File {
 /// The name of the hidden field that ties a form to its session.
 pub const CSRF: &str = "csrf";
 
+/// The hidden field as it must be now, for a form that is shown again.
+#[derive(Clone, Debug)]
+pub struct FreshCsrf(pub String);
+
 /// A form, decoded: `application/x-www-form-urlencoded` or, where a file may come along, `multipart/form-data`.
 #[derive(Clone, Debug)]
 pub struct Form {

@@ -1,9 +1,11 @@
 //! The access rules, held for every row of the route table: a new route is tested the moment it is there.
 
-use crate::support::app::TestApp;
+use crate::support::app::{ROUND, TestApp};
 use crate::support::client::Answer;
+use crate::support::staff::Staff;
 use crate::support::tables;
 use actix_web::http::Method;
+use hoering::role::Role;
 use hoering::routes;
 use hoering::web::route::{Access, Face, RouteDef};
 
@@ -73,6 +75,95 @@ fn nobody_without_a_link_comes_to_a_desk() {
     }
 }
 
+fn is_for_staff(def: &RouteDef) -> bool {
+    matches!(def.access, Access::SignedIn | Access::Staff(_))
+}
+
+/// Asks as this member of staff, whose forms are their own.
+fn asked_as(app: &TestApp, staff: &mut Staff, def: &RouteDef) -> u16 {
+    let path = path_of(def);
+    match (def.method == Method::GET, def.face) {
+        (true, _) => staff.get(&path).status,
+        (false, Face::Page) => staff.post(&path, &[]).status,
+        (false, _) => asked(app, def, &[]).status,
+    }
+}
+
+#[test]
+fn nobody_comes_to_staffs_pages_without_a_session() {
+    let app = TestApp::start();
+    for def in rows(is_for_staff) {
+        for cookie in [
+            "hoering-staff=",
+            "hoering-staff=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        ] {
+            let headers = [("Sec-Fetch-Site", "same-origin"), ("Cookie", cookie)];
+            let answer = asked(&app, def, &headers);
+            let (status, way) = match def.method {
+                Method::GET => (303, Some("/saksbehandling/logg-inn?til=")),
+                _ => (401, None),
+            };
+            assert_eq!(answer.status, status, "{} {}", def.method, def.path);
+            let location = answer.header("location");
+            assert_eq!(
+                location.is_some(),
+                way.is_some(),
+                "{} {}",
+                def.method,
+                def.path
+            );
+            assert!(way.is_none_or(|way| location.is_some_and(|to| to.starts_with(way))));
+        }
+        // A respondent's session is none of staff's.
+        let respondent = asked(
+            &app,
+            def,
+            &[("Sec-Fetch-Site", "same-origin"), ("Cookie", "hoering=a")],
+        );
+        assert!(
+            [303, 401].contains(&respondent.status),
+            "{} {}",
+            def.method,
+            def.path
+        );
+    }
+}
+
+#[test]
+fn a_role_that_is_too_small_or_on_another_consultation_is_refused() {
+    let app = TestApp::start();
+    app.import_round();
+    for def in rows(|def| matches!(def.access, Access::Staff(_))) {
+        let Access::Staff(needed) = def.access else {
+            continue;
+        };
+        let smaller = Role::ALL.into_iter().rfind(|role| *role < needed);
+        let mut refused = vec![app.staff_on(ROUND, Role::Leader)];
+        refused.extend(smaller.map(|role| app.staff(role)));
+        for mut staff in refused {
+            let status = asked_as(&app, &mut staff, def);
+            assert_eq!(status, 403, "{} {}", def.method, def.path);
+        }
+        let status = asked_as(&app, &mut app.staff(needed), def);
+        assert!(![303, 401, 403].contains(&status) || def.method != Method::GET);
+        assert_ne!(status, 403, "{} {}", def.method, def.path);
+    }
+}
+
+#[test]
+fn no_form_of_staff_is_taken_without_its_hidden_field() {
+    let app = TestApp::start();
+    let mut admin = app.staff(Role::Admin);
+    for def in rows(|def| is_for_staff(def) && def.face == Face::Page && def.method != Method::GET)
+    {
+        for csrf in ["", "x", &"A".repeat(43)] {
+            csrf.clone_into(&mut admin.csrf);
+            let answer = admin.post(&path_of(def), &[]);
+            assert_eq!(answer.status, 403, "{} {}", def.method, def.path);
+        }
+    }
+}
+
 #[test]
 fn no_form_is_taken_from_another_site() {
     let app = TestApp::start();
@@ -94,10 +185,14 @@ fn no_form_is_taken_from_another_site() {
 #[test]
 fn reading_changes_nothing() {
     let app = TestApp::start();
+    let mut staff = app.staff(Role::Admin);
     let before = app.database(tables::contents);
     for def in rows(|def| def.method == Method::GET) {
         for _ in 0..2 {
             asked(&app, def, &[("Sec-Fetch-Site", "same-origin")]);
+        }
+        if is_for_staff(def) {
+            staff.get(&path_of(def));
         }
     }
     assert!(app.database(tables::contents) == before);
@@ -128,7 +223,7 @@ fn every_answer_carries_the_headers_that_protect_it() {
             def.method,
             def.path
         );
-        let referrer = if def.path.starts_with("/lenke/") {
+        let referrer = if def.path.contains("{token}") {
             "strict-origin"
         } else {
             "same-origin"

@@ -7,6 +7,7 @@ use crate::support::respondent::{drafts_of, key, submissions_of, text_of};
 use serde_json::{Value, json};
 
 const EMAIL: &str = "hemmelig.adresse@eksempel.example";
+const STAFF: &str = "hemmelig.medarbeider@staff.example";
 const NAME: &str = "Unevnelig Navnesen";
 const TEXT: &str = "Dette skal ingen logg fortelle videre.";
 
@@ -83,13 +84,46 @@ fn answer(house: &House, client: &mut Client) -> Vec<String> {
         .get(&format!("/horinger/x?sok={EMAIL}&token={token}"))
         .send();
     let cookie = client.cookies.values().next().expect("a session").clone();
+    let (to_staff, staffs_cookie) = sign_in(house, client);
     vec![
+        to_staff,
+        staffs_cookie,
         by_letter,
         text_of(&sent.json()["token"]),
         token,
         cookie,
         key("logged"),
     ]
+}
+
+/// Signs in, also with what does not hold; the token of the letter and of the cookie.
+fn sign_in(house: &House, client: &mut Client) -> (String, String) {
+    let added = house.run(&["staff", "add", STAFF, "--name", NAME]);
+    assert!(added.status.success());
+    let path = "/saksbehandling/logg-inn";
+    for email in [STAFF, "hemmelig", EMAIL] {
+        client
+            .post(path)
+            .header("Sec-Fetch-Site", "same-origin")
+            .form(&[("email", email)])
+            .send();
+    }
+    let token = until(|| {
+        let letters = house.mailbox().letters_to(STAFF);
+        let link = letters.first()?.links("http").first()?.to_string();
+        Some(link.rsplit('/').next()?.to_owned())
+    });
+    let link = format!("{path}/{token}");
+    client.get(&format!("/nn{link}")).send();
+    for _ in 0..2 {
+        client
+            .post(&link)
+            .header("Sec-Fetch-Site", "same-origin")
+            .form(&[])
+            .send();
+    }
+    client.get("/saksbehandling/lister?q=hemmelig").send();
+    (token, client.cookies["hoering-staff"].clone())
 }
 
 #[test]

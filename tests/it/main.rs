@@ -31,6 +31,7 @@ mod pages;
 mod problems;
 mod receipt_script;
 mod register_import;
+mod sign_in;
 mod smtp_server;
 mod snapshot;
 mod staff;

@@ -11,6 +11,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use hoering::error::Problem;
 use hoering::keys::Keys;
+use hoering::role::Role;
 use hoering::session;
 use serde_json::json;
 use std::io::Write;
@@ -34,7 +35,15 @@ fn produced(problem: Problem) -> Option<Answer> {
         Problem::Unauthenticated => client
             .get("/api/v1/drafts/0198c0de-0000-7000-8000-000000000000")
             .send(),
-        Problem::SignedOut | Problem::Forbidden => client.get("/saksbehandling").send(),
+        Problem::SignedOut => client
+            .get("/saksbehandling")
+            .header("Accept", "application/json")
+            .send(),
+        Problem::Forbidden => {
+            let mut reader = app.staff(Role::Reader);
+            let staff = reader.client.get("/saksbehandling/medarbeidere");
+            staff.header("Accept", "application/json").send()
+        }
         Problem::CrossSite => client
             .post(&format!("/horinger/{EXAMPLE}/svar"))
             .header("Sec-Fetch-Site", "cross-site")

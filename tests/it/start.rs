@@ -1,5 +1,6 @@
 //! Starting: every problem of the settings at once, what production refuses, and what it does not show.
 
+use crate::support::app::EXAMPLE;
 use crate::support::database::Backend;
 use crate::support::process::{House, free_port, said};
 use crate::support::respondent::drafts_of;
@@ -251,4 +252,19 @@ fn the_first_start_loads_the_example_and_the_next_leaves_everything_as_it_was() 
         .output()
         .expect("a command");
     assert!(health.status.success());
+}
+
+#[test]
+fn a_key_file_that_is_not_the_one_of_the_database_is_told_of_at_the_start() {
+    let house = House::new();
+    let process = house.start();
+    let mut client = process.client();
+    let begun = client.post(&drafts_of(EXAMPLE)).json(&json!({})).send();
+    assert_eq!(begun.status, 201);
+    process.stop();
+    assert!(!house.log().contains("keys.not_of_this_database"));
+    let keys = house.folder.path().join("keys.toml");
+    std::fs::remove_file(keys).expect("the key file");
+    house.start().stop();
+    assert!(house.log().contains("keys.not_of_this_database"));
 }

@@ -10,6 +10,7 @@ use crate::support::respondent::{
 use crate::support::tables::{Contents, contents, places_of};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{RunQueryDsl, sql_query};
+use hoering::role::Role;
 use hoering::schedule::{self, Swept};
 use hoering::settings::Settings;
 use serde_json::json;
@@ -338,4 +339,34 @@ fn every_period_of_the_sweep_is_a_setting_that_is_used() {
     ];
     assert!(periods.iter().all(|key| shown.contains(key)));
     assert!(!shown.contains(&"session_hours"));
+}
+
+#[test]
+fn links_that_let_staff_in_go_a_day_after_their_end_with_their_letters_and_sessions_when_they_rest()
+{
+    let app = TestApp::start();
+    app.add_staff("kari@staff.example");
+    let asked = app
+        .client()
+        .post("/saksbehandling/logg-inn")
+        .header("Sec-Fetch-Site", "same-origin")
+        .form(&[("email", "kari@staff.example")])
+        .send();
+    assert_eq!(asked.status, 200);
+    app.deliver_letters();
+    app.staff(Role::Reader);
+    let begun = app.clock.now();
+    app.clock.set(begun + TimeDelta::minutes(30));
+    assert_eq!(
+        (sweep(&app).staff_sessions, all(&app)["sign_in"].len()),
+        (1, 1)
+    );
+    app.clock
+        .set(begun + TimeDelta::hours(24) + TimeDelta::minutes(15));
+    let swept = sweep(&app);
+    assert_eq!((swept.staff_sessions, swept.sign_ins), (0, 1));
+    let left = all(&app);
+    for table in ["sign_in", "staff_session", "outbox", "delivery_event"] {
+        assert_eq!(left[table].len(), 0, "{table}");
+    }
 }

@@ -45,6 +45,7 @@ CREATE TABLE sign_in (
     staff_id uuid NOT NULL REFERENCES staff (id),
     key_version integer NOT NULL,
     token_sha256 bytea NOT NULL UNIQUE,
+    wanted text,
     created_at timestamptz NOT NULL,
     expires_at timestamptz NOT NULL,
     used_at timestamptz

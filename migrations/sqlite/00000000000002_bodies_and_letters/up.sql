@@ -45,6 +45,7 @@ CREATE TABLE sign_in (
     staff_id BLOB NOT NULL REFERENCES staff (id),
     key_version INTEGER NOT NULL,
     token_sha256 BLOB NOT NULL UNIQUE,
+    wanted TEXT,
     created_at TEXT NOT NULL,
     expires_at TEXT NOT NULL,
     used_at TEXT

@@ -2,6 +2,7 @@
 
 use super::see_other;
 use crate::app::App;
+use crate::audit::{self, Actor, Entry};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::staff::{StaffAccess, end_session, ended_cookie};
@@ -16,8 +17,21 @@ pub(super) async fn leave(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&[], &[])?;
-    let session = staff.session_id;
-    app.db.write(move |conn| end_session(conn, session)).await?;
+    let (session, member, at) = (staff.session_id, staff.staff_id, app.clock.now());
+    app.db
+        .write(move |conn| {
+            end_session(conn, session)?;
+            let entry = Entry {
+                at,
+                actor: Actor::Staff(member),
+                action: "staff.signed_out",
+                object_kind: "staff",
+                object_id: member,
+                detail: None,
+            };
+            audit::record(conn, entry)
+        })
+        .await?;
     let mut response = see_other(&Lang::of_path(req.path()).0.path("/"));
     response
         .add_cookie(&ended_cookie(&app))

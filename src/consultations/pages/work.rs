@@ -8,6 +8,7 @@ use crate::consultations::consultation::Stage;
 use crate::consultations::list::{Cursor, ListQuery, Summary, list, list_these};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::web::layout::{Nav, Page};
 use crate::web::query::Query;
@@ -42,6 +43,8 @@ struct Item {
     left: Option<String>,
     role: String,
     invitations_href: String,
+    /// Leaders say who has a role on it.
+    staff_href: Option<String>,
     page_href: String,
 }
 
@@ -117,6 +120,8 @@ impl Item {
             left: is_open.then(|| days_left(lang, now, summary.deadline_on)),
             role: lang.with("work-your-role", &[("role", &role_name)]),
             invitations_href: lang.path(&format!("{PATH}/horinger/{slug}/invitasjoner")),
+            staff_href: (role >= Role::Leader)
+                .then(|| lang.path(&format!("{PATH}/horinger/{slug}/medarbeidere"))),
             page_href: lang.path(&format!("/horinger/{slug}")),
         })
     }

@@ -2,8 +2,11 @@
 
 use super::app::TestApp;
 use super::client::{Answer, Client};
+use diesel::prelude::*;
 use hoering::accounts::{self, By, NewMember};
 use hoering::audit::Actor;
+use hoering::db::schema::audit;
+use hoering::db::{Conn, Uid};
 use hoering::i18n::Lang;
 use hoering::ids;
 use hoering::keys::Keys;
@@ -34,7 +37,12 @@ impl TestApp {
 
     /// The member of staff with this address, who is added when there is none.
     pub fn add_staff(&self, email: &str) -> Uuid {
-        let new = NewMember::check(email, "Kari Eksempel", Lang::Nb).expect("a member of staff");
+        self.add_staff_in(email, Lang::Nb)
+    }
+
+    /// The same, with the language of letters to them.
+    pub fn add_staff_in(&self, email: &str, language: Lang) -> Uuid {
+        let new = NewMember::check(email, "Kari Eksempel", language).expect("a member of staff");
         self.database(|conn| {
             let known = accounts::find_by_email(conn, email).expect("a reading");
             known.map_or_else(
@@ -95,4 +103,29 @@ impl Staff {
             .form(&whole)
             .send()
     }
+}
+
+/// An entry of the audit.
+pub struct Audited {
+    pub actor: String,
+    pub action: String,
+    pub object_id: Uuid,
+    pub detail: Option<String>,
+}
+
+/// The entries whose action begins so, in order.
+pub fn audited(conn: &mut Conn, action: &str) -> Vec<Audited> {
+    let rows: Vec<(String, String, Uid, Option<String>)> = audit::table
+        .filter(audit::action.like(format!("{action}%")))
+        .order((audit::at, audit::id))
+        .select((audit::actor, audit::action, audit::object_id, audit::detail))
+        .load(conn)
+        .expect("the audit");
+    let entry = |(actor, action, object, detail): (_, _, Uid, _)| Audited {
+        actor,
+        action,
+        object_id: object.0,
+        detail,
+    };
+    rows.into_iter().map(entry).collect()
 }
