@@ -122,7 +122,8 @@ async fn admit(
         return admit_to(def, req, &app).await;
     }
     if def.file_bytes.is_some() {
-        // Nobody fills the memory with a file before it is known who sends it.
+        // Nobody fills the memory with a file before it is known who sends it, and from where.
+        origin::check(req.headers(), &app.settings.base_url)?;
         let staff = staff::signed_in(req.request(), &app).await?;
         staff.ok_or_else(|| Error::new(Problem::SignedOut))?;
     }

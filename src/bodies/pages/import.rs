@@ -229,7 +229,13 @@ fn fault_line(lang: Lang, fault: &Fault) -> FaultLine {
         row: fault.row,
         column: column_name(lang, &fault.error.at),
         // What hides in a cell is shown as a mark.
-        cell: fault.cell.chars().map(visible).take(100).collect(),
+        cell: fault
+            .cell
+            .replace("\r\n", "\n")
+            .chars()
+            .map(visible)
+            .take(100)
+            .collect(),
         text: field_text(lang, &fault.error),
     }
 }
