@@ -1,6 +1,7 @@
 // Small improvements; everything works without them.
 import { watchCounters } from "./counter.js";
 import { watchForms } from "./autosave.js";
+import { watchCheckAll, watchRefresh } from "./refresh.js";
 import { openForPrint, showCurrentPart, watchMenus, watchPrintButtons } from "./menu.js";
 
 watchCounters();
@@ -9,3 +10,5 @@ watchMenus();
 openForPrint();
 showCurrentPart();
 watchPrintButtons();
+watchRefresh();
+watchCheckAll();

@@ -6,7 +6,13 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-const SCRIPTS: [&str; 4] = ["counter.js", "autosave.js", "menu.js", "app.js"];
+const SCRIPTS: [&str; 5] = [
+    "counter.js",
+    "autosave.js",
+    "menu.js",
+    "refresh.js",
+    "app.js",
+];
 
 /// FNV-1a, 64 bits: names need to differ when contents do, not to withstand anybody.
 pub fn hash(bytes: &[u8]) -> String {

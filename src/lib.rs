@@ -6,7 +6,7 @@
 //!   [`address`], [`i18n`], [`role`]
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`]
-//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], and for developers [`mailbox`]
+//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -26,6 +26,7 @@ pub mod health;
 pub mod i18n;
 pub mod idempotency;
 pub mod ids;
+pub mod invitations;
 pub mod keys;
 pub mod mail;
 pub mod mailbox;

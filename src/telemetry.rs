@@ -71,7 +71,8 @@ pub fn loggable_path(path: &str) -> Cow<'_, str> {
     let plain = path.split(['?', '#']).next().unwrap_or_default();
     let secret = |before: Option<&str>, segment: &str| {
         !segment.is_empty()
-            && (matches!(before, Some("lenke" | "logg-inn")) || looks_like_a_token(segment))
+            && (matches!(before, Some("lenke" | "invitasjon" | "logg-inn"))
+                || looks_like_a_token(segment))
     };
     let mut before = None;
     let clean = plain.split('/').all(|segment| {
@@ -134,6 +135,10 @@ mod tests {
         for (path, logged) in [
             (format!("/lenke/{TOKEN}"), "/lenke/…"),
             (format!("/nn/lenke/{TOKEN}/start"), "/nn/lenke/…/start"),
+            (
+                "/invitasjon/abc/svar-ikke".to_owned(),
+                "/invitasjon/…/svar-ikke",
+            ),
             (format!("/lenke/{}", &TOKEN[..9]), "/lenke/…"),
             (format!("/%6cenke/{TOKEN}"), "/%6cenke/…"),
             (format!("//lenke//{TOKEN}"), "//lenke//…"),

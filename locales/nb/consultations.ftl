@@ -176,7 +176,7 @@ follow-calendar = Legg fristen i kalenderen
 ics-until = Høringen er åpen for innspill til og med { $date }.
 
 # Siden som saksbehandlere kommer til.
-work-title = Høringer
+work-title = Høringene dine
 work-lead = Høringene du har en rolle på.
 work-none = Du har ingen rolle på noen høring ennå. En administrator kan gi deg en.
 work-none-published = Det er ikke publisert noen høringer ennå.

@@ -24,3 +24,27 @@ letter-receipt-file = Vedlagt er kvitteringen som fil. Med den kan hvem som hels
 letter-receipt-full-text = Dette er sendt inn:
 letter-advice = Råd { $n }
 letter-no-comment = Ingen merknad
+letter-receipt-body = { $body } har sendt innspill til høringen { $name }. Det ble sendt inn av { $who }. Dette er deres eksemplar av kvitteringen.
+letter-receipt-body-change = Dere kan endre innspillet frem til fristen. Det innsendte gjelder til dere sender inn på nytt.
+letter-claimed-subject = Et innspill er sendt inn i deres navn – { $name }
+letter-claimed-lead = Et innspill til høringen { $name } oppgir å komme fra dere. Det har fått nummer { $number }.
+letter-claimed-why = Innspillet er ikke sendt inn med en lenke fra en invitasjon til dere. Derfor sier vi fra til den registrerte adressen deres. Vi har ikke kontrollert hvem som har sendt det.
+letter-claimed-action = Les om høringen
+letter-claimed-after = Kjenner dere til innspillet, trenger dere ikke gjøre noe. Kjenner dere ikke til det, svarer dere på denne e-posten, så følger vi det opp.
+
+# Invitasjonen
+letter-invitation-subject = { $kind ->
+    [hearing] Invitasjon til høring { $name } – frist { $until }
+   *[round] Invitasjon til innspillsrunde { $name } – frist { $until }
+}
+letter-invitation-lead = { $kind ->
+    [hearing] { $owner } inviterer { $body } til å gi innspill til høringen { $name }.
+   *[round] { $owner } inviterer { $body } til å gi innspill til innspillsrunden { $name }.
+}
+letter-invitation-several = Dere kan være flere om å skrive. Alle som åpner lenken, møtes i det samme innspillet, og det lagres underveis.
+letter-invitation-action = Åpne invitasjonen
+letter-invitation-forward = Send gjerne e-posten videre til den hos dere som skal svare. Den som har lenken, kan lese og endre innspillet deres, så send den ikke til andre.
+letter-invitation-decline = Skal dere ikke svare, kan dere si fra med den samme lenken.
+letter-invitation-read = Høringsbrev og høringsutkast kan alle lese her: { $url }
+letter-invitation-reply = Har dere spørsmål, kan dere svare på denne e-posten.
+letter-invitation-file = høringsfrist

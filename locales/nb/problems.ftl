@@ -68,3 +68,4 @@ error-unknown-parameter = Parameteren finnes ikke her
 error-both = Et felt tar enten en tekst eller et valg, ikke begge
 error-neither = Et svar er enten «field» med «text» eller «choice», eller «advice» med «no_comment»
 error-beside-no-comment = Dette rådet er også besvart med «ingen merknad», så det kan ikke ha tekst eller valg
+error-body-changed = Andre har endret instansen i mellomtiden. Se over adressen og lagre på nytt.

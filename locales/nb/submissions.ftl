@@ -208,6 +208,7 @@ sender-shown-private-hint = Navnet blir ikke publisert. Det kan likevel bli bedt
 sender-withhold = Bedt unntatt offentlighet
 sender-withhold-question = Bør noe i innspillet unntas offentlighet? (valgfritt)
 sender-withhold-hint = Skriv hva det gjelder, og hvorfor, med inntil 1000 tegn. En saksbehandler avgjør det etter loven.
+sender-body-fixed = Dere er invitert til å svare, og innspillet gjelder for dere. Navnet kan ikke endres her.
 sender-save = Lagre
 
 # Lagre og fortsette senere
@@ -303,6 +304,7 @@ receipt-when = { $day } { $time } (norsk tid)
 receipt-deadline = Høringsfrist
 receipt-version = Versjon av innspillet
 receipt-proposal-version = Svarer på versjon av høringsutkastet
+receipt-invited = { $text } (invitert høringsinstans)
 receipt-claimed = { $text } (oppgitt av avsender, ikke kontrollert)
 receipt-next = Hva skjer nå
 receipt-next-mail = Vi sender kvitteringen til { $email }. Den samme kvitteringen finnes alltid her.

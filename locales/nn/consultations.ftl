@@ -176,7 +176,7 @@ follow-calendar = Legg fristen i kalenderen
 ics-until = Høyringa er open for innspel til og med { $date }.
 
 # Sida som saksbehandlarar kjem til.
-work-title = Høyringar
+work-title = Høyringane dine
 work-lead = Høyringane du har ei rolle på.
 work-none = Du har inga rolle på noka høyring enno. Ein administrator kan gi deg ei.
 work-none-published = Det er ikkje publisert nokon høyringar enno.

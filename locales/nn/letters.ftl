@@ -24,3 +24,27 @@ letter-receipt-file = Vedlagd er kvitteringa som fil. Med ho kan kven som helst 
 letter-receipt-full-text = Dette er sendt inn:
 letter-advice = Råd { $n }
 letter-no-comment = Ingen merknad
+letter-receipt-body = { $body } har sendt innspel til høyringa { $name }. Det vart sendt inn av { $who }. Dette er dykkar eksemplar av kvitteringa.
+letter-receipt-body-change = De kan endre innspelet fram til fristen. Det innsende gjeld til de sender inn på nytt.
+letter-claimed-subject = Eit innspel er sendt inn i dykkar namn – { $name }
+letter-claimed-lead = Eit innspel til høyringa { $name } opplyser at det kjem frå dykk. Det har fått nummer { $number }.
+letter-claimed-why = Innspelet er ikkje sendt inn med ei lenkje frå ein invitasjon til dykk. Difor seier vi frå til den registrerte adressa dykkar. Vi har ikkje kontrollert kven som har sendt det.
+letter-claimed-action = Les om høyringa
+letter-claimed-after = Kjenner de til innspelet, treng de ikkje gjere noko. Kjenner de ikkje til det, svarer de på denne e-posten, så følgjer vi det opp.
+
+# Invitasjonen
+letter-invitation-subject = { $kind ->
+    [hearing] Invitasjon til høyring { $name } – frist { $until }
+   *[round] Invitasjon til innspelsrunde { $name } – frist { $until }
+}
+letter-invitation-lead = { $kind ->
+    [hearing] { $owner } inviterer { $body } til å gi innspel til høyringa { $name }.
+   *[round] { $owner } inviterer { $body } til å gi innspel til innspelsrunda { $name }.
+}
+letter-invitation-several = De kan vere fleire om å skrive. Alle som opnar lenkja, møtest i det same innspelet, og det blir lagra undervegs.
+letter-invitation-action = Opne invitasjonen
+letter-invitation-forward = Send gjerne e-posten vidare til den hos dykk som skal svare. Den som har lenkja, kan lese og endre innspelet dykkar, så send ho ikkje til andre.
+letter-invitation-decline = Skal de ikkje svare, kan de seie frå med den same lenkja.
+letter-invitation-read = Høyringsbrev og høyringsutkast kan alle lese her: { $url }
+letter-invitation-reply = Har de spørsmål, kan de svare på denne e-posten.
+letter-invitation-file = høyringsfrist

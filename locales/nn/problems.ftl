@@ -68,3 +68,4 @@ error-unknown-parameter = Parameteren finst ikkje her
 error-both = Eit felt tek anten ein tekst eller eit val, ikkje begge
 error-neither = Eit svar er anten «field» med «text» eller «choice», eller «advice» med «no_comment»
 error-beside-no-comment = Dette rådet er òg svara på med «ingen merknad», så det kan ikkje ha tekst eller val
+error-body-changed = Andre har endra instansen i mellomtida. Sjå over adressa og lagre på nytt.

@@ -208,6 +208,7 @@ sender-shown-private-hint = Namnet blir ikkje publisert. Det kan likevel bli bed
 sender-withhold = Bede unnateke offentlegheit
 sender-withhold-question = Bør noko i innspelet unntakast offentlegheit? (valfritt)
 sender-withhold-hint = Skriv kva det gjeld, og kvifor, med inntil 1000 teikn. Ein saksbehandlar avgjer det etter lova.
+sender-body-fixed = De er inviterte til å svare, og innspelet gjeld for dykk. Namnet kan ikkje endrast her.
 sender-save = Lagre
 
 # Lagre og halde fram seinare
@@ -303,6 +304,7 @@ receipt-when = { $day } { $time } (norsk tid)
 receipt-deadline = Høyringsfrist
 receipt-version = Versjon av innspelet
 receipt-proposal-version = Svarer på versjon av høyringsutkastet
+receipt-invited = { $text } (invitert høyringsinstans)
 receipt-claimed = { $text } (oppgitt av avsendar, ikkje kontrollert)
 receipt-next = Kva skjer no
 receipt-next-mail = Vi sender kvitteringa til { $email }. Den same kvitteringa finst alltid her.

@@ -57,19 +57,6 @@ pub fn change(
     Ok(Changed::Done)
 }
 
-/// Gives a body another official address; the one before is ended.
-pub fn correct_address(conn: &mut Conn, id: Uuid, address: &str, by: By) -> Result<(), Error> {
-    store::lock(conn)?;
-    let body = store::find(conn, id)?.ok_or(Problem::NotFound)?;
-    let mut new = NewBody::of(&body);
-    if new.official.as_deref() == Some(address) {
-        return Ok(());
-    }
-    new.official = Some(address.to_owned());
-    store::update(conn, &body, &new, by.at, calendar::oslo_date(by.at))?;
-    note(conn, by, "body.address_changed", id)
-}
-
 fn check_numbers(conn: &mut Conn, new: &NewBody, own: Option<Uuid>) -> Result<(), Error> {
     let mut faults = Vec::new();
     if let Some(no) = &new.org_no

@@ -3,6 +3,7 @@
 
 mod body;
 mod change;
+mod correct;
 mod details;
 mod example;
 mod import;
@@ -12,7 +13,8 @@ mod shipped;
 mod store;
 
 pub use body::*;
-pub use change::{By, Changed, add, change, correct_address};
+pub use change::{By, Changed, add, change};
+pub use correct::{Correction, correct_address};
 pub use example::give_example_addresses;
 pub use import::{Applied, Fault, Plan, apply, apply_kept, plan, sweep_imports};
 pub use list::{Cursor, ListQuery, Listed};

@@ -9,7 +9,7 @@ use super::body::{
 };
 use crate::db::schema::{body, body_address, body_name};
 use crate::db::{Conn, Instant, Uid, dialect};
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::{ids, insert_rows};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -436,5 +436,47 @@ pub fn insert_addresses(
         let rows: Vec<NewAddressRow> = chunk.iter().map(row).collect();
         insert_rows!(conn, body_address::table, &rows)?;
     }
+    Ok(())
+}
+
+/// The body was changed by somebody who saw this version of it.
+pub fn raise_version(
+    conn: &mut Conn,
+    id: Uuid,
+    seen: i64,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let as_seen = body::table.filter(body::id.eq(Uid(id)).and(body::version.eq(seen)));
+    let n = diesel::update(as_seen)
+        .set((
+            body::version.eq(body::version + 1),
+            body::changed_at.eq(Instant(now)),
+        ))
+        .execute(conn)?;
+    if n == 1 {
+        Ok(())
+    } else {
+        Err(Problem::PreconditionFailed.into())
+    }
+}
+
+/// The official addresses in use are so no longer.
+pub fn end_official(
+    conn: &mut Conn,
+    id: Uuid,
+    becomes: AddressState,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    use body_address as a;
+    let in_use = a::body_id
+        .eq(Uid(id))
+        .and(a::kind.eq(AddressKind::Official.as_str()))
+        .and(a::state.eq(AddressState::Active.as_str()));
+    diesel::update(a::table.filter(in_use))
+        .set((
+            a::state.eq(becomes.as_str()),
+            a::ended_at.eq(Some(Instant(now))),
+        ))
+        .execute(conn)?;
     Ok(())
 }

@@ -19,6 +19,7 @@ mod words;
 
 pub use catalogue::Catalogue;
 pub use consultation::*;
+pub use deadline_file::deadline_file;
 pub use example::load_example;
 pub use import::{ImportOutcome, Terms, import, publish_due};
 pub use invited::{Invited, add_invited, complete, find_invited, invited, is_complete};

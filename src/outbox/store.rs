@@ -60,6 +60,18 @@ pub fn last_recipient(conn: &mut Conn, kind: &str, about: Uuid) -> Result<Option
     Ok(last)
 }
 
+/// To whom one letter goes.
+pub fn recipient(
+    conn: &mut Conn,
+    kind: &str,
+    about: Uuid,
+    slot: &str,
+) -> Result<Option<String>, Error> {
+    let of_kind = outbox::kind.eq(kind).and(outbox::about.eq(Uid(about)));
+    let one = outbox::table.filter(of_kind.and(outbox::slot.eq(slot)));
+    Ok(one.select(outbox::recipient).first(conn).optional()?)
+}
+
 /// How many letters of this kind about this thing have been owed since then.
 pub fn count_since(
     conn: &mut Conn,

@@ -2,11 +2,13 @@
 
 use super::links::entry;
 use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
-use super::send::{CONFIRM_LETTER, RECEIPT_LETTER, about, stored_receipt};
+use super::send::{CONFIRM_LETTER, MessageId, RECEIPT_LETTER, SENDER_SLOT, about, stored_receipt};
 use super::standing::Standing;
 use super::store::{self, StoredVersion};
+use super::told::{CLAIMED_LETTER, Told};
 use crate::app::App;
 use crate::audit::{self, Actor};
+use crate::calendar;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::Error;
@@ -15,7 +17,6 @@ use crate::outbox::{self, NewMessage};
 use crate::session::Link;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// Confirms the address of a letter's link and numbers what waited for it, without opening a session.
 /// Doing it again changes nothing.
@@ -37,20 +38,27 @@ pub(super) struct Confirmation {
     pub(super) link: Link,
     consultation: Arc<Consultation>,
     /// The letter with the receipt, should one be owed.
-    letter_id: Uuid,
-    message_id: String,
+    receipt: MessageId,
+    /// The one to a body that the answer says it is from.
+    claim: MessageId,
     now: DateTime<Utc>,
 }
 
 impl Confirmation {
     pub(super) fn new(app: &App, link: Link, consultation: Arc<Consultation>) -> Self {
         let now = app.clock.now();
-        let letter_id = ids::new(now);
+        let message_id = |kind| {
+            let id = ids::new(now);
+            MessageId {
+                id,
+                text: app.mailer.message_id(kind, id),
+            }
+        };
         Self {
             link,
             consultation,
-            letter_id,
-            message_id: app.mailer.message_id(RECEIPT_LETTER, letter_id),
+            receipt: message_id(RECEIPT_LETTER),
+            claim: message_id(CLAIMED_LETTER),
             now,
         }
     }
@@ -67,14 +75,20 @@ impl Confirmation {
         let Some((version, number)) = numbered else {
             return Ok(None);
         };
+        let day = calendar::oslo_date(self.now);
+        if let Some(body) = Told::claimed(conn, &version.sender, day)? {
+            store::set_claimed(conn, version.submission_id, body.body_id)?;
+            let letter = body.claim(&self.claim, version.submission_id, self.now);
+            outbox::insert_all(conn, letter.as_slice())?;
+        }
         let letter = NewMessage {
-            id: self.letter_id,
+            id: self.receipt.id,
             kind: RECEIPT_LETTER,
-            about: version,
-            slot: "sender".into(),
+            about: version.id,
+            slot: SENDER_SLOT.into(),
             recipient: email.clone(),
             language: store::get_desk(conn, desk_id)?.language,
-            message_id: self.message_id.clone(),
+            message_id: self.receipt.text.clone(),
             at: self.now,
         };
         outbox::insert(conn, &letter)?;
@@ -88,12 +102,12 @@ fn number_what_waits(
     link: &Link,
     consultation: &Consultation,
     now: DateTime<Utc>,
-) -> Result<Option<(Uuid, String)>, Error> {
+) -> Result<Option<(StoredVersion, String)>, Error> {
     let desk = store::get_desk(conn, link.desk_id)?;
     let Some(waiting) = desk.sent.filter(|s| s.number.is_none()) else {
         return Ok(None);
     };
-    let versions = store::versions_of(conn, waiting.submission_id)?;
+    let mut versions = store::versions_of(conn, waiting.submission_id)?;
     // Only the address that the last version was sent with: whoever began the desk may have had another.
     let asked = match versions.last() {
         Some(last) => outbox::last_recipient(conn, CONFIRM_LETTER, last.id)?,
@@ -145,7 +159,7 @@ fn number_what_waits(
             now,
         ),
     )?;
-    Ok(versions.last().map(|v| (v.id, text)))
+    Ok(versions.pop().map(|last| (last, text)))
 }
 
 /// The receipt of a stored version, its answers in the order of the proposal.

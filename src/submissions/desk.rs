@@ -56,11 +56,39 @@ pub enum Mark {
     },
 }
 
+/// The invited body that a desk was made for: who answers is fixed, and what is sent is numbered at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfBody {
+    pub invited_id: Uuid,
+    pub body_id: Uuid,
+    /// As it was invited.
+    pub name: String,
+    pub org_no: Option<String>,
+    pub on_behalf: OnBehalf,
+    /// Where it was invited, and in which language; the register may know a newer address.
+    pub address_then: Option<String>,
+    pub language: crate::i18n::Lang,
+    /// When somebody first pressed the button of its link.
+    pub begun_at: Option<DateTime<Utc>>,
+}
+
+impl OfBody {
+    /// Whatever was told of who answers: it is the body that was invited.
+    pub fn fix(&self, told: &mut SenderDetails) {
+        told.on_behalf = Some(self.on_behalf);
+        told.organisation = Some(self.name.clone());
+        told.organisation_number.clone_from(&self.org_no);
+        told.name_withheld = false;
+    }
+}
+
 /// An answer while it is written.
 #[derive(Debug, Clone)]
 pub struct Desk {
     pub id: Uuid,
     pub consultation_id: Uuid,
+    /// The invited body whose answer it is.
+    pub body: Option<OfBody>,
     pub sender: SenderDetails,
     /// The address that was confirmed by a pressed link; the same as `sender.email` or another by now.
     pub confirmed_email: Option<String>,
@@ -114,9 +142,15 @@ impl Desk {
         matches!(self.mark(advice), Some(Mark::NoComment { .. }))
     }
 
-    /// The address is confirmed: what is sent is numbered at once.
+    /// The address is confirmed, or vouched for by the body's link: what is sent is numbered at once.
     pub fn is_confirmed(&self) -> bool {
-        self.sender.email.is_some() && self.sender.email == self.confirmed_email
+        let vouched = self.body.is_some() || self.sender.email == self.confirmed_email;
+        self.sender.email.is_some() && vouched
+    }
+
+    /// Who answers and where the receipt goes, when all of it has been told.
+    pub fn complete_sender(&self) -> Result<(Sender, String), Error> {
+        self.sender.complete(self.body.as_ref())
     }
 
     /// How far the writer has come with these fields of a råd, or with the general ones.
@@ -291,7 +325,7 @@ impl SenderDetails {
     }
 
     /// Everything that must be told before sending; the faults when it is not.
-    pub fn complete(&self) -> Result<(Sender, String), Error> {
+    pub fn complete(&self, of: Option<&OfBody>) -> Result<(Sender, String), Error> {
         let mut faults = self.faults();
         let mut missing = |at: &str| faults.push(FieldError::new(at, "error-missing"));
         if self.on_behalf.is_none() {
@@ -313,7 +347,7 @@ impl SenderDetails {
         let of_organisation =
             |value: &Option<String>| value.clone().filter(|_| on_behalf != OnBehalf::Person);
         let sender = Sender {
-            body: None,
+            body: of.map(|body| body.name.clone()),
             on_behalf,
             organisation: of_organisation(&self.organisation),
             organisation_number: of_organisation(&self.organisation_number),

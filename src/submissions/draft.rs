@@ -57,6 +57,7 @@ impl Beginning<'_> {
             chosen: self.chosen,
             language: self.language,
             proposal_version: self.consultation.version,
+            of: None,
             at: self.at,
         };
         Ok(Begun { desk, link, token })
@@ -316,7 +317,13 @@ pub async fn tell_sender(
     }
     let now = app.clock.now();
     app.db
-        .write(move |conn| store::set_sender(conn, desk_id, &sender, expected, now))
+        .write(move |conn| {
+            let mut sender = sender.clone();
+            if let Some(body) = store::body_of(conn, desk_id)? {
+                body.fix(&mut sender);
+            }
+            store::set_sender(conn, desk_id, &sender, expected, now)
+        })
         .await
 }
 
@@ -339,6 +346,9 @@ pub async fn revise(
             }
             let (mut sender, mut chosen) = (desk.sender.clone(), desk.chosen.clone());
             change(&mut sender, &mut chosen);
+            if let Some(body) = &desk.body {
+                body.fix(&mut sender);
+            }
             let sender = sender.cleaned();
             let mut faults = sender.faults();
             faults.extend(unknown_advice(&consultation, &chosen));

@@ -3,7 +3,7 @@
 
 use super::confirm::Confirmation;
 use super::draft;
-use super::send::CONFIRM_LETTER;
+use super::send::{CONFIRM_LETTER, RECEIPT_LETTER, SENDER_SLOT};
 use super::store;
 use crate::address::EmailAddress;
 use crate::app::App;
@@ -191,11 +191,20 @@ pub async fn letter_goes_to(
         .await
 }
 
+/// Where the sender's receipt for this version goes.
+pub async fn receipt_goes_to(app: &App, version_id: Uuid) -> Result<Option<String>, Error> {
+    app.db
+        .read(move |conn| outbox::recipient(conn, RECEIPT_LETTER, version_id, SENDER_SLOT))
+        .await
+}
+
 /// Whether a letter with a link to this desk was sent to anybody.
 pub async fn has_letter(app: &App, desk_id: Uuid) -> Result<bool, Error> {
     app.db
         .read(move |conn| {
-            Ok(session::live_link_of(conn, desk_id, LinkKind::Letter, None)?.is_some())
+            let own = session::live_link_of(conn, desk_id, LinkKind::Letter, None)?;
+            let of_body = session::live_link_of(conn, desk_id, LinkKind::Invitation, None)?;
+            Ok(own.or(of_body).is_some())
         })
         .await
 }
@@ -214,6 +223,15 @@ pub(super) fn entry(
         object_kind,
         object_id,
         detail: None,
+    }
+}
+
+/// The link of an answer behind a token; that of an invitation has its own place to land.
+pub async fn find_own(app: &App, token: &str) -> Result<Link, Error> {
+    let link = find(app, token).await?;
+    match link.kind {
+        LinkKind::Desk | LinkKind::Letter => Ok(link),
+        LinkKind::Invitation => Err(Problem::NotFound.into()),
     }
 }
 
@@ -257,6 +275,17 @@ pub async fn enter(
     consultation: Arc<Consultation>,
     session: Option<&Session>,
 ) -> Result<Entered, Error> {
+    enter_and(app, link, consultation, session, |_, _| Ok(())).await
+}
+
+/// [`enter`], with more that happens in the same transaction. A body's link also begins its answer.
+pub async fn enter_and(
+    app: &App,
+    link: Link,
+    consultation: Arc<Consultation>,
+    session: Option<&Session>,
+    also: impl Fn(&mut Conn, DateTime<Utc>) -> Result<(), Error> + Send + 'static,
+) -> Result<Entered, Error> {
     let now = app.clock.now();
     let opened = Opened::of(app, session, now)?;
     let (desk_id, session_token) = (link.desk_id, opened.token.clone());
@@ -267,6 +296,13 @@ pub async fn enter(
             opened.store(conn, now)?;
             session::hold(conn, opened.id, confirmation.link.id)?;
             draft::lay_out(conn, confirmation.link.desk_id, now)?;
+            if confirmation.link.kind == LinkKind::Invitation
+                && store::begin_invited(conn, desk_id, now)?
+            {
+                let actor = Actor::Link(confirmation.link.id);
+                audit::record(conn, entry(actor, "desk.begun", "desk", desk_id, now))?;
+            }
+            also(conn, now)?;
             confirmation.run(conn)
         })
         .await?;

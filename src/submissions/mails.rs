@@ -4,13 +4,14 @@ use super::links::SAVED_LETTER;
 use super::receipt::{Receipt, hex};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
+use super::told::{BODY_SLOT, CLAIMED_LETTER};
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, Problem};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Value};
 use crate::mail::{Attachment, Letter};
 use crate::outbox::Message;
 use crate::session::{self, LinkKind};
@@ -18,17 +19,17 @@ use askama::Template;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// What every letter about an answer says.
-struct About {
-    lang: Lang,
-    consultation: Arc<Consultation>,
-    owner: String,
+/// What every letter about a consultation says.
+pub struct About {
+    pub lang: Lang,
+    pub consultation: Arc<Consultation>,
+    pub owner: String,
     /// Reference and title, as in the subject.
-    name: String,
-    link: String,
-    deadline: String,
+    pub name: String,
+    pub link: String,
+    pub deadline: String,
     /// What the example's dates really were, said in every letter about it.
-    demo: Option<String>,
+    pub demo: Option<String>,
 }
 
 #[derive(Template)]
@@ -56,6 +57,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         SAVED_LETTER => saved(app, conn, message).map(Some),
         CONFIRM_LETTER => confirm(app, conn, message),
         RECEIPT_LETTER => receipt(app, conn, message).map(Some),
+        CLAIMED_LETTER => claimed(app, conn, message).map(Some),
         _ => Ok(None),
     }
 }
@@ -125,8 +127,23 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
     let issued = Receipt::parse(&stored.document).map_err(|e| Error::internal(e.to_string()))?;
     let about = about_version(app, conn, message, &version)?;
     let lang = about.lang;
+    let (sent, change) = match &issued.sender.body {
+        Some(body) if message.slot == BODY_SLOT => {
+            let who = &issued.sender.person;
+            let said: [(&str, &dyn Value); 3] =
+                [("body", body), ("name", &about.name), ("who", who)];
+            (
+                lang.with("letter-receipt-body", &said),
+                "letter-receipt-body-change",
+            )
+        }
+        _ => (
+            lang.with("letter-receipt-lead", &[("name", &about.name)]),
+            "letter-receipt-change",
+        ),
+    };
     let mut lead = vec![
-        lang.with("letter-receipt-lead", &[("name", &about.name)]),
+        sent,
         lang.with("letter-receipt-number", &[("number", &stored.number)]),
         lang.with(
             "letter-receipt-time",
@@ -148,11 +165,7 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
         let late = calendar::how_late(lang, chrono::TimeDelta::seconds(seconds));
         lead.push(lang.with("letter-receipt-late", &[("late", &late)]));
     }
-    let mut after = vec![
-        lang.t("letter-receipt-change"),
-        lang.t("letter-receipt-file"),
-        String::new(),
-    ];
+    let mut after = vec![lang.t(change), lang.t("letter-receipt-file"), String::new()];
     after.extend(full_text(&about.consultation, lang, &issued));
     let subject = lang.with("letter-receipt-subject", &[("number", &stored.number)]);
     let mut letter = letter(
@@ -171,6 +184,39 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
         bytes: super::receipt::file_text(&stored.document, &stored.sha256).into_bytes(),
     });
     Ok(letter)
+}
+
+/// To a registered body: somebody answers in its name, without its link. Nothing of what was written, and no
+/// link that opens it.
+fn claimed(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Error> {
+    let found = store::number_of(conn, message.about)?;
+    let Some((consultation, Some(number))) = found else {
+        return Err(Error::internal("a claim in an answer without a number"));
+    };
+    let consultation = app.consultations.get_with(conn, consultation)?;
+    let lang = message.language;
+    let path = lang.path(&format!("/horinger/{}", consultation.slug));
+    let about = About::new(lang, consultation, app.url(&path));
+    let lead = vec![
+        lang.with(
+            "letter-claimed-lead",
+            &[("name", &about.name), ("number", &number)],
+        ),
+        lang.t("letter-claimed-why"),
+    ];
+    let after = vec![lang.t("letter-claimed-after")];
+    let subject = lang.with("letter-claimed-subject", &[("name", &about.name)]);
+    let action = lang.t("letter-claimed-action");
+    letter(
+        message,
+        &about,
+        subject,
+        Parts {
+            lead,
+            action,
+            after,
+        },
+    )
 }
 
 /// Groups of eight, so that two people can compare them by voice.
@@ -251,45 +297,63 @@ fn about(
     consultation: Uuid,
 ) -> Result<About, Error> {
     let consultation = app.consultations.get_with(conn, consultation)?;
-    let link = session::live_link_of(conn, desk, LinkKind::Letter, Some(&message.recipient))?
-        .ok_or_else(|| Error::internal("a letter without a live link"))?;
+    let (link, place) = match message.slot.as_str() {
+        // What the body itself is told leads to the page where its invitation does.
+        BODY_SLOT => (
+            session::live_link_of(conn, desk, LinkKind::Invitation, None)?,
+            "invitasjon",
+        ),
+        _ => (
+            session::live_link_of(conn, desk, LinkKind::Letter, Some(&message.recipient))?,
+            "lenke",
+        ),
+    };
+    let link = link.ok_or_else(|| Error::internal("a letter without a live link"))?;
     let token = link
         .token(&app.keys)
         .map_err(|e| Error::internal(e.to_string()))?;
     let lang = message.language;
-    let title = consultation.title.get(lang);
-    let name = match &consultation.reference {
-        Some(reference) => format!("{reference}: {title}"),
-        None => title.to_owned(),
-    };
-    let demo = consultation.demo.as_ref().map(|dates| {
-        let published = calendar::long_date(lang, dates.published_on);
-        let deadline = calendar::long_date(lang, dates.deadline_on);
-        lang.with(
-            "letter-demo",
-            &[("published", &published), ("deadline", &deadline)],
-        )
-    });
-    let until = calendar::weekday_date(lang, consultation.deadline_on);
-    Ok(About {
-        lang,
-        owner: consultation.owner.name.get(lang).to_owned(),
-        name,
-        link: app.url(&lang.path(&format!("/lenke/{token}"))),
-        deadline: lang.with("letter-deadline", &[("when", &until)]),
-        demo,
-        consultation,
-    })
+    let path = lang.path(&format!("/{place}/{token}"));
+    Ok(About::new(lang, consultation, app.url(&path)))
+}
+
+impl About {
+    pub fn new(lang: Lang, consultation: Arc<Consultation>, link: String) -> Self {
+        let title = consultation.title.get(lang);
+        let name = match &consultation.reference {
+            Some(reference) => format!("{reference}: {title}"),
+            None => title.to_owned(),
+        };
+        let demo = consultation.demo.as_ref().map(|dates| {
+            let published = calendar::long_date(lang, dates.published_on);
+            let deadline = calendar::long_date(lang, dates.deadline_on);
+            lang.with(
+                "letter-demo",
+                &[("published", &published), ("deadline", &deadline)],
+            )
+        });
+        let until = calendar::weekday_date(lang, consultation.deadline_on);
+        Self {
+            lang,
+            owner: consultation.owner.name.get(lang).to_owned(),
+            name,
+            link,
+            deadline: lang.with("letter-deadline", &[("when", &until)]),
+            demo,
+            consultation,
+        }
+    }
 }
 
 /// The paragraphs before and after the button.
-struct Parts {
-    lead: Vec<String>,
-    action: String,
-    after: Vec<String>,
+pub struct Parts {
+    pub lead: Vec<String>,
+    pub action: String,
+    pub after: Vec<String>,
 }
 
-fn letter(
+/// Text and HTML of one letter, with whom it is answered to.
+pub fn letter(
     message: &Message,
     about: &About,
     subject: String,

@@ -12,8 +12,9 @@ pub mod send;
 pub mod standing;
 mod store;
 pub mod submit;
+pub mod told;
 
 pub use store::{
-    Before, Channel, FieldSaved, StoredReceipt, StoredVersion, receipts_by_number, sweep_drafts,
-    sweep_unconfirmed,
+    Before, Channel, FieldSaved, NewDesk, StoredReceipt, StoredVersion, insert_desks, lock_desk,
+    receipts_by_number, sweep_drafts, sweep_unconfirmed,
 };

@@ -26,6 +26,8 @@ mod unconfirmed;
 mod visit;
 mod write;
 
+pub use visit::{about, demo_notice};
+
 use crate::idempotency::Stored;
 use crate::web::route::{Access, Face, RouteDef};
 use actix_web::http::{Method, StatusCode, header};

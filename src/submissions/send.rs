@@ -7,6 +7,7 @@ use super::receipt::{
 };
 use super::standing::{self, Standing};
 use super::store::{self, Channel, Existing};
+use super::told::Told;
 use crate::audit::{self, Actor};
 use crate::consultations::{Arrival, Consultation, Status, arrival};
 use crate::db::{BatchJob, Conn};
@@ -32,6 +33,10 @@ pub struct Outgoing {
     /// Another address that this answer was confirmed from before, and its letter: who has been pushed
     /// aside must learn of it.
     pub also_tell: Option<(String, MessageId)>,
+    /// The invited body whose desk it is, and the letter to it.
+    pub body: Option<(Told, MessageId)>,
+    /// The registered body that it says it is from, and the letter to that.
+    pub claimed: Option<(Told, MessageId)>,
     pub withhold_reason: Option<String>,
     pub content: Content,
     pub language: Lang,
@@ -93,6 +98,9 @@ pub struct Sent {
 pub const RECEIPT_LETTER: &str = "receipt";
 pub const CONFIRM_LETTER: &str = "confirm";
 
+/// The slot of the letter to whoever sent it.
+pub const SENDER_SLOT: &str = "sender";
+
 impl BatchJob for Outgoing {
     type Output = Stored;
 
@@ -118,6 +126,14 @@ struct Admitted<'a> {
     standing: Standing,
     current_version: i32,
     number: Option<(i64, String)>,
+}
+
+impl Admitted<'_> {
+    /// Only what is confirmed is anybody's claim.
+    fn claimed(&self) -> Option<&(Told, MessageId)> {
+        let numbered = self.standing != Standing::Unconfirmed;
+        self.item.claimed.as_ref().filter(|_| numbered)
+    }
 }
 
 struct Batch<'a> {
@@ -272,6 +288,9 @@ impl<'a> Batch<'a> {
             .collect();
         store::insert_submissions(conn, &fresh)?;
         for again in self.admitted.iter().filter(|a| a.existing.is_some()) {
+            if let Some((claimed, _)) = again.claimed() {
+                store::set_claimed(conn, again.submission_id, claimed.body_id)?;
+            }
             if again.current_version == again.no {
                 store::set_current(conn, again.submission_id, again.no, again.standing)?;
             }
@@ -440,10 +459,22 @@ fn letters(a: &Admitted<'_>) -> Vec<NewMessage> {
         message_id: id.text.clone(),
         at: a.item.received_at,
     };
-    let mut letters = vec![message(&a.item.message_id, kind, "sender", &a.item.email)];
+    let mut letters = vec![message(
+        &a.item.message_id,
+        kind,
+        SENDER_SLOT,
+        &a.item.email,
+    )];
     if let (Some((address, id)), RECEIPT_LETTER) = (&a.item.also_tell, kind) {
         letters.push(message(id, RECEIPT_LETTER, "confirmed before", address));
     }
+    let at = a.item.received_at;
+    let body = a.item.body.as_ref();
+    letters.extend(body.and_then(|(body, id)| body.receipt(id, a.version_id, &a.item.email, at)));
+    letters.extend(
+        a.claimed()
+            .and_then(|(body, id)| body.claim(id, a.submission_id, at)),
+    );
     letters
 }
 
@@ -453,6 +484,8 @@ fn submission_row(a: &Admitted<'_>) -> store::NewSubmission {
         consultation_id: a.item.consultation.id,
         case_series_id: a.item.consultation.case_series_id,
         desk_id: a.item.desk.id(),
+        body_id: a.item.body.as_ref().map(|(body, _)| body.body_id),
+        claimed_body_id: a.claimed().map(|(body, _)| body.body_id),
         channel: a.item.channel,
         number: a.number.as_ref().map(|(n, _)| *n),
         standing: a.standing,

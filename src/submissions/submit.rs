@@ -1,13 +1,16 @@
 //! The use case «send inn»: from a desk, or a whole answer in one call. Both end in [`super::send`].
 
-use super::desk::{Content, Desk, SenderDetails};
+use super::desk::{Content, Desk, OfBody, SenderDetails};
 use super::draft::Begun;
 use super::links::letter_link;
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
 use super::store::{self, Channel, StoredReceipt, StoredVersion};
+use super::told::{CLAIMED_LETTER, Told};
 use crate::app::App;
 use crate::audit::Actor;
+use crate::calendar;
 use crate::consultations::{Consultation, Field};
+use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::idempotency::{self, Claim, Stored};
@@ -37,29 +40,20 @@ pub async fn send_desk(
     request: Request,
     at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
-    let (sender, email) = desk.sender.complete()?;
+    let (sender, email) = desk.complete_sender()?;
     let content = desk.content(&consultation);
     content.check(at)?;
-    let confirmed_email = desk.confirmed_email.clone();
-    let withhold_reason = desk.sender.withhold_reason.clone();
-    let has_letter_link = has_letter_link(app, desk.id, &email).await?;
     let answer = WholeAnswer {
         sender,
         email,
-        confirmed_email,
-        withhold_reason,
+        confirmed_email: desk.confirmed_email,
+        withhold_reason: desk.sender.withhold_reason,
         content,
     };
-    let mut outgoing = outgoing(
-        app,
-        consultation,
-        DeskOfAnswer::Existing(desk.id),
-        answer,
-        request,
-    )?;
-    if has_letter_link {
-        outgoing.new_letter_link = None;
-    }
+    let (desk_id, body) = (desk.id, desk.body);
+    let known = known(app, Some(desk_id), body, &answer, request.received_at).await?;
+    let desk = DeskOfAnswer::Existing(desk_id);
+    let outgoing = outgoing(app, consultation, desk, answer, known, request)?;
     hand_over(app, outgoing).await
 }
 
@@ -73,30 +67,24 @@ pub async fn send_whole(
     request: Request,
     at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
-    let details = details.cleaned();
-    let (sender, email) = details.complete()?;
-    content.check(at)?;
-    let withhold_reason = details.withhold_reason.clone();
-    let (desk, confirmed_email, has_letter_link) = match desk {
+    let (confirmed_email, body) = match &desk {
         WhichDesk::Of(id) => {
-            let (address, about) = (email.clone(), consultation.id);
-            let of_desk = move |conn: &mut crate::db::Conn| {
+            let (id, about) = (*id, consultation.id);
+            let of_desk = move |conn: &mut Conn| {
                 let confirmed = store::confirmed_email(conn, id, about)?;
-                let link = session::live_link_of(conn, id, LinkKind::Letter, Some(&address))?;
-                Ok((confirmed, link.is_some()))
+                Ok((confirmed, store::body_of(conn, id)?))
             };
-            let (confirmed, has_link) = app.db.read(of_desk).await?;
-            (DeskOfAnswer::Existing(id), confirmed, has_link)
+            app.db.read(of_desk).await?
         }
-        WhichDesk::New(begun) => (
-            DeskOfAnswer::New {
-                desk: Box::new(begun.desk),
-                link: begun.link,
-            },
-            None,
-            false,
-        ),
+        WhichDesk::New(_) => (None, None),
     };
+    let mut details = details.cleaned();
+    if let Some(body) = &body {
+        body.fix(&mut details);
+    }
+    let (sender, email) = details.complete(body.as_ref())?;
+    content.check(at)?;
+    let withhold_reason = details.withhold_reason;
     let answer = WholeAnswer {
         sender,
         email,
@@ -104,10 +92,15 @@ pub async fn send_whole(
         withhold_reason,
         content,
     };
-    let mut outgoing = outgoing(app, consultation, desk, answer, request)?;
-    if has_letter_link {
-        outgoing.new_letter_link = None;
-    }
+    let (desk_id, desk) = match desk {
+        WhichDesk::Of(id) => (Some(id), DeskOfAnswer::Existing(id)),
+        WhichDesk::New(begun) => {
+            let (desk, link) = (Box::new(begun.desk), begun.link);
+            (None, DeskOfAnswer::New { desk, link })
+        }
+    };
+    let known = known(app, desk_id, body, &answer, request.received_at).await?;
+    let outgoing = outgoing(app, consultation, desk, answer, known, request)?;
     hand_over(app, outgoing).await
 }
 
@@ -127,16 +120,56 @@ struct WholeAnswer {
     content: Content,
 }
 
+/// What is known beforehand of those who get letters.
+struct Known {
+    /// The sender has a link to this desk already.
+    has_letter_link: bool,
+    body: Option<Told>,
+    claimed: Option<Told>,
+}
+
+async fn known(
+    app: &App,
+    desk: Option<Uuid>,
+    body: Option<OfBody>,
+    answer: &WholeAnswer,
+    at: DateTime<Utc>,
+) -> Result<Known, Error> {
+    let (email, sender) = (answer.email.clone(), answer.sender.clone());
+    let day = calendar::oslo_date(at);
+    app.db
+        .read(move |conn| {
+            let has_letter_link = match desk {
+                Some(id) => {
+                    session::live_link_of(conn, id, LinkKind::Letter, Some(&email))?.is_some()
+                }
+                None => false,
+            };
+            let body = body.map(|body| Told::invited(conn, &body)).transpose()?;
+            Ok(Known {
+                has_letter_link,
+                body,
+                claimed: Told::claimed(conn, &sender, day)?,
+            })
+        })
+        .await
+}
+
 fn outgoing(
     app: &App,
     consultation: Arc<Consultation>,
     desk: DeskOfAnswer,
     answer: WholeAnswer,
+    known: Known,
     request: Request,
 ) -> Result<Outgoing, Error> {
     let at = request.received_at;
-    let new_letter_link = Some(letter_link(app, desk.id(), &answer.email, at)?);
-    let confirmed = answer.confirmed_email.as_deref() == Some(answer.email.as_str());
+    let new_letter_link = match known.has_letter_link {
+        true => None,
+        false => Some(letter_link(app, desk.id(), &answer.email, at)?),
+    };
+    let was_confirmed = answer.confirmed_email.as_deref() == Some(answer.email.as_str());
+    let confirmed = was_confirmed || known.body.is_some();
     let message_id = |kind| {
         let id = ids::new(at);
         MessageId {
@@ -157,6 +190,8 @@ fn outgoing(
         email: answer.email,
         confirmed,
         also_tell: before.map(|address| (address, message_id(RECEIPT_LETTER))),
+        body: known.body.map(|body| (body, message_id(RECEIPT_LETTER))),
+        claimed: known.claimed.map(|body| (body, message_id(CLAIMED_LETTER))),
         withhold_reason: answer.withhold_reason,
         content: answer.content,
         language: request.language,
@@ -168,15 +203,6 @@ fn outgoing(
         claim: request.claim,
         respond: request.respond,
     })
-}
-
-async fn has_letter_link(app: &App, desk: Uuid, email: &str) -> Result<bool, Error> {
-    let email = email.to_owned();
-    app.db
-        .read(move |conn| {
-            Ok(session::live_link_of(conn, desk, LinkKind::Letter, Some(&email))?.is_some())
-        })
-        .await
 }
 
 async fn hand_over(app: &App, outgoing: Outgoing) -> Result<Stored, Error> {
@@ -265,7 +291,7 @@ pub fn is_as_sent(desk: &Desk, consultation: &Consultation, sent: &StoredVersion
     let mut sent_no_comment = sent.no_comment.clone();
     no_comment.sort();
     sent_no_comment.sort();
-    let sender = desk.sender.complete().ok().map(|(sender, _)| sender);
+    let sender = desk.complete_sender().ok().map(|(sender, _)| sender);
     answers == sent_answers
         && no_comment == sent_no_comment
         && sender.as_ref() == Some(&sent.sender)

@@ -248,7 +248,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Where links from letters land: a token stands in the path.
-const LANDINGS: [&str; 2] = ["/lenke/", "/saksbehandling/logg-inn/"];
+const LANDINGS: [&str; 3] = ["/lenke/", "/invitasjon/", "/saksbehandling/logg-inn/"];
 /// Not for search engines.
 const PRIVATE: [&str; 2] = ["/svar/", "/saksbehandling"];
 

@@ -32,7 +32,7 @@ const followed = new Set();
 before(async () => {
   program = await start();
   browser = await launch();
-  everybody = await people(browser, program.base);
+  everybody = await people(browser, program);
 });
 
 after(async () => {

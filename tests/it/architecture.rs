@@ -37,7 +37,7 @@ const T3: &[(&str, &[&str])] = &[
     ("bodies", &["accounts"]),
     ("consultations", &["bodies", "attachments"]),
     ("submissions", &["consultations", "bodies", "attachments"]),
-    ("invitations", &["consultations", "submissions"]),
+    ("invitations", &["consultations", "submissions", "bodies"]),
     ("review", &["invitations", "submissions"]),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),

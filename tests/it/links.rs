@@ -177,7 +177,9 @@ fn a_revoked_link_is_told_so_everywhere_a_token_is_shown() {
     for def in routes::table() {
         let path = path_of(def, &sender.desk, &token);
         let by_bearer = def.face == Face::Api && matches!(def.access, Access::Desk | Access::Start);
-        if !by_bearer && def.access != Access::Token {
+        // The link of an invitation lands in a place of its own (invitations.rs).
+        let lands = def.access == Access::Token && path.starts_with("/lenke/");
+        if !by_bearer && !lands {
             continue;
         }
         let mut client = app.client();

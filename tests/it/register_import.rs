@@ -149,7 +149,15 @@ fn a_register_that_has_changed_since_is_shown_anew_and_nothing_is_written() {
     app.database(|conn| {
         transaction::write(conn, |c| {
             let body = bodies::find_by_org_no(c, "945475056")?.expect("Kautokeino");
-            bodies::correct_address(c, body.id, "andre@kautokeino.example", by(&app))
+            let correction = bodies::Correction {
+                body_id: body.id,
+                seen: body.version,
+                address: "andre@kautokeino.example".parse().expect("an address"),
+                old_is: bodies::AddressState::Ended,
+                actor: hoering::audit::Actor::Operator,
+                at: app.clock.now(),
+            };
+            bodies::correct_address(c, &correction)
         })
     })
     .expect("a change");
@@ -162,13 +170,6 @@ fn a_register_that_has_changed_since_is_shown_anew_and_nothing_is_written() {
     let stands = found(&app, "945475056").expect("Kautokeino");
     assert_eq!(stands.official_address(), Some("andre@kautokeino.example"));
     assert_eq!(staff.post(&path, &[("shown", &shown(&late))]).status, 303);
-}
-
-fn by(app: &TestApp) -> bodies::By {
-    bodies::By {
-        actor: hoering::audit::Actor::Operator,
-        at: app.clock.now(),
-    }
 }
 
 #[test]

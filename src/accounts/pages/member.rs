@@ -145,8 +145,9 @@ pub(super) async fn set_access(
             let open = move |conn: &mut _| accounts::enable(conn, id, by);
             app.db.write(open).await
         }
+        // The heading of what is asked: its buttons have no place of their own.
         _ => Err(Error::invalid(vec![FieldError::new(
-            "access",
+            "tilgang",
             "error-value",
         )])),
     };

@@ -125,17 +125,17 @@ pub(super) async fn land(app: Data<App>, req: HttpRequest) -> Result<HttpRespons
     if signed_in(&req, &app).await?.is_some() {
         return Ok(see_other(&lang.path(START)));
     }
-    Ok(refuse(&app, lang, &path, &not_worth))
+    Ok(refuse(&app, lang, &not_worth))
 }
 
-fn refuse(app: &App, lang: Lang, path: &str, why: &Found) -> HttpResponse {
+fn refuse(app: &App, lang: Lang, why: &Found) -> HttpResponse {
     let (text, status) = match why {
         Found::Spent => ("sign-in-spent", StatusCode::GONE),
         Found::Expired | Found::Open(_) => ("sign-in-expired", StatusCode::GONE),
         Found::Unknown => ("sign-in-unknown", StatusCode::NOT_FOUND),
     };
     let page = NotWorthPage {
-        page: Page::new(&app.site, lang, path, lang.t("sign-in-not-worth")).private(),
+        page: Page::new(&app.site, lang, SIGN_IN, lang.t("sign-in-not-worth")).private(),
         text: lang.t(text),
         again: lang.path(SIGN_IN),
     };
@@ -163,7 +163,7 @@ pub(super) async fn enter(
         return Ok(see_other(&lang.path(START)));
     }
     let why = sign_in::look(&app, token).await?;
-    Ok(refuse(&app, lang, &format!("{SIGN_IN}/{token}"), &why))
+    Ok(refuse(&app, lang, &why))
 }
 
 /// To the page that was asked for, or to the first of staff.

@@ -37,7 +37,7 @@ struct LandingPage {
 
 pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
     let token = in_path(&req, "token");
-    let link = links::find(&app, &token).await?;
+    let link = links::find_own(&app, &token).await?;
     let desk = draft::read(&app, link.desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
     let lang = Lang::of_path(req.path()).0;
@@ -123,7 +123,7 @@ pub(super) async fn enter(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&[], &[])?;
-    let link = links::find(&app, &in_path(&req, "token")).await?;
+    let link = links::find_own(&app, &in_path(&req, "token")).await?;
     let desk = draft::read(&app, link.desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
     let was_sent = desk.sent.is_some();

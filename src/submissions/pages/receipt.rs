@@ -11,7 +11,6 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::receipt::{Receipt, ReceiptFile, Sender, hex};
-use crate::submissions::send::RECEIPT_LETTER;
 use crate::submissions::{StoredReceipt, StoredVersion, links, submit};
 use crate::web::components::Fact;
 use crate::web::layout::Page;
@@ -60,7 +59,7 @@ pub(super) async fn show(
         return unconfirmed::page(&visit, version).await;
     };
     let receipt = parse(stored)?;
-    let mailed_to = links::letter_goes_to(&app, RECEIPT_LETTER, version.id).await?;
+    let mailed_to = links::receipt_goes_to(&app, version.id).await?;
     let mut page = page(&visit, version, &versions, stored, &receipt);
     if let Some(address) = mailed_to.filter(|_| page.is_last) {
         let mail = visit
@@ -175,9 +174,20 @@ pub(super) fn sender_facts(lang: Lang, sender: &Sender) -> Vec<Fact> {
     let mut fact = |term: String, text: Option<String>| {
         facts.extend(text.map(|text| Fact::new(term, text)));
     };
-    let organisation = sender.organisation.as_ref().map(claimed);
+    let invited = |text: &String| lang.with("receipt-invited", &[("text", text)]);
+    let organisation = match &sender.body {
+        Some(body) => Some(invited(body)),
+        None => sender.organisation.as_ref().map(claimed),
+    };
     fact(lang.t("sender-organisation"), organisation);
-    let number = sender.organisation_number.as_ref().map(claimed);
+    let of_register = sender.body.is_some();
+    let number = sender
+        .organisation_number
+        .as_ref()
+        .map(|number| match of_register {
+            true => number.clone(),
+            false => claimed(number),
+        });
     fact(lang.t("sender-organisation-number"), number);
     fact(lang.t("sender-person"), Some(sender.person.clone()));
     fact(lang.t("sender-role"), sender.role.clone());

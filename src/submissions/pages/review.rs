@@ -87,7 +87,7 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
                 .collect(),
         }),
         sender: sender_facts(visit),
-        sender_missing: visit.desk.sender.complete().is_err(),
+        sender_missing: visit.desk.complete_sender().is_err(),
         ids: national_ids(visit),
         newer: newer(visit, "se-over"),
         publication: publication(visit),

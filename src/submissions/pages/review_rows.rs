@@ -149,7 +149,7 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
             format!("{}: {text}", part.name(lang)),
         ));
     }
-    if let Err(error) = desk.sender.complete() {
+    if let Err(error) = desk.complete_sender() {
         found.extend(error.fields.iter().map(|fault| {
             let href = visit.path(&format!("/avsender?fra=se-over#{}", fault.at));
             ErrorLink::elsewhere(href, named(lang, fault))

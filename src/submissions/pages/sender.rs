@@ -33,6 +33,8 @@ struct SenderPage {
     back: (String, String),
     /// Where the page was opened from, and goes back to.
     from: &'static str,
+    /// The invited body: who answers is not asked.
+    body: Option<String>,
     on_behalf: Choices,
     organisation: [TextInput; 2],
     person: TextInput,
@@ -93,6 +95,7 @@ fn page(
         action: visit.path("/avsender"),
         back,
         from,
+        body: visit.desk.body.as_ref().map(|body| body.name.clone()),
         on_behalf: on_behalf.error(drawing.fault("on_behalf")),
         organisation: [
             drawing

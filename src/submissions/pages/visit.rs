@@ -149,7 +149,7 @@ impl Visit {
 }
 
 /// Title, reference, deadline.
-pub(super) fn about(lang: Lang, consultation: &Consultation) -> String {
+pub fn about(lang: Lang, consultation: &Consultation) -> String {
     let date = calendar::long_date(lang, consultation.deadline_on);
     let mut parts = vec![consultation.title.get(lang).to_owned()];
     parts.extend(consultation.reference.clone());
@@ -158,7 +158,7 @@ pub(super) fn about(lang: Lang, consultation: &Consultation) -> String {
 }
 
 /// What the example's dates really were.
-pub(super) fn demo_notice(lang: Lang, consultation: &Consultation) -> Option<String> {
+pub fn demo_notice(lang: Lang, consultation: &Consultation) -> Option<String> {
     let dates = consultation.demo?;
     let published = calendar::long_date(lang, dates.published_on);
     let deadline = calendar::long_date(lang, dates.deadline_on);

@@ -1,14 +1,14 @@
 //! The SQL of desks: what is being written, every saved text kept.
 
 use crate::db::schema::{
-    answer, case_series, desk, desk_advice, desk_field, desk_field_version, no_comment, submission,
-    submission_version,
+    answer, case_series, desk, desk_advice, desk_field, desk_field_version, invited, no_comment,
+    submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
-use crate::submissions::desk::{Desk, FieldState, Mark, SenderDetails, SentState};
+use crate::submissions::desk::{Desk, FieldState, Mark, OfBody, SenderDetails, SentState};
 use crate::submissions::receipt::OnBehalf;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -24,6 +24,8 @@ pub struct NewDesk {
     pub chosen: Vec<String>,
     pub language: Lang,
     pub proposal_version: i32,
+    /// The invited body that it is for, and its place in the register.
+    pub of: Option<(Uuid, Uuid)>,
     pub at: DateTime<Utc>,
 }
 
@@ -54,6 +56,8 @@ pub fn insert_desks(conn: &mut Conn, new: &[&NewDesk]) -> Result<(), Error> {
                 desk::advice_keys.eq(Json(serde_json::json!(d.chosen))),
                 desk::language.eq(d.language.code()),
                 desk::proposal_version.eq(d.proposal_version),
+                desk::invited_id.eq(d.of.map(|(invited, _)| Uid(invited))),
+                desk::body_id.eq(d.of.map(|(_, body)| Uid(body))),
                 desk::version.eq(FIRST_VERSION),
                 desk::created_at.eq(Instant(d.at)),
                 desk::touched_at.eq(Instant(d.at)),
@@ -84,6 +88,7 @@ struct DeskRow {
     advice_keys: Json,
     language: String,
     proposal_version: i32,
+    invited_id: Option<Uid>,
     version: i64,
     created_at: Instant,
     touched_at: Instant,
@@ -100,9 +105,14 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
     let fields = fields_of(conn, id)?;
     let marks = marks_of(conn, id)?;
     let sent = sent_state(conn, id)?;
+    let body = match row.invited_id {
+        Some(_) => body_of(conn, id)?,
+        None => None,
+    };
     Ok(Some(Desk {
         id,
         consultation_id: row.consultation_id.0,
+        body,
         sender: SenderDetails {
             on_behalf: row.on_behalf.as_deref().and_then(OnBehalf::parse),
             organisation: row.claimed_name,
@@ -124,6 +134,59 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         marks,
         sent,
     }))
+}
+
+#[derive(Queryable)]
+struct BodyRow {
+    invited_id: Uid,
+    body_id: Uid,
+    name: String,
+    address: Option<String>,
+    language: String,
+    on_behalf: Option<String>,
+    org_no: Option<String>,
+    begun_at: Option<Instant>,
+}
+
+/// The invited body that a desk was made for.
+pub fn body_of(conn: &mut Conn, desk: Uuid) -> Result<Option<OfBody>, Error> {
+    let row: Option<BodyRow> = desk::table
+        .inner_join(invited::table.on(invited::id.nullable().eq(desk::invited_id)))
+        .filter(desk::id.eq(Uid(desk)))
+        .select((
+            invited::id,
+            invited::body_id,
+            invited::name,
+            invited::address,
+            invited::language,
+            desk::on_behalf,
+            desk::claimed_org_no,
+            desk::begun_at,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|row| OfBody {
+        invited_id: row.invited_id.0,
+        body_id: row.body_id.0,
+        name: row.name,
+        org_no: row.org_no,
+        on_behalf: row
+            .on_behalf
+            .and_then(|o| OnBehalf::parse(&o))
+            .unwrap_or(OnBehalf::PublicBody),
+        address_then: row.address,
+        language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
+        begun_at: row.begun_at.map(|at| at.0),
+    }))
+}
+
+/// Somebody pressed the button of the body's link; only the first time is kept.
+pub fn begin_invited(conn: &mut Conn, desk: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
+    let untouched = desk::table.filter(desk::id.eq(Uid(desk)).and(desk::begun_at.is_null()));
+    let n = diesel::update(untouched)
+        .set(desk::begun_at.eq(Some(Instant(now))))
+        .execute(conn)?;
+    Ok(n == 1)
 }
 
 pub fn get_desk(conn: &mut Conn, id: Uuid) -> Result<Desk, Error> {

@@ -221,6 +221,10 @@ pub struct NewSubmission {
     pub consultation_id: Uuid,
     pub case_series_id: Uuid,
     pub desk_id: Uuid,
+    /// The invited body whose link it came by.
+    pub body_id: Option<Uuid>,
+    /// The registered body that it says it is from, without its link.
+    pub claimed_body_id: Option<Uuid>,
     pub channel: Channel,
     pub number: Option<i64>,
     pub standing: Standing,
@@ -255,6 +259,8 @@ pub fn insert_submissions(conn: &mut Conn, new: &[NewSubmission]) -> Result<(), 
                 submission::consultation_id.eq(Uid(s.consultation_id)),
                 submission::case_series_id.eq(Uid(s.case_series_id)),
                 submission::desk_id.eq(Some(Uid(s.desk_id))),
+                submission::body_id.eq(s.body_id.map(Uid)),
+                submission::claimed_body_id.eq(s.claimed_body_id.map(Uid)),
                 submission::channel.eq(s.channel.as_str()),
                 submission::number.eq(s.number),
                 submission::current_version.eq(1),
@@ -281,6 +287,31 @@ pub fn set_current(
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// The answer says that it is from this registered body, without its link.
+pub fn set_claimed(conn: &mut Conn, id: Uuid, body: Uuid) -> Result<(), Error> {
+    diesel::update(submission::table.filter(submission::id.eq(Uid(id))))
+        .set(submission::claimed_body_id.eq(Some(Uid(body))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The consultation of an answer, and its number when it has one.
+pub fn number_of(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, Option<String>)>, Error> {
+    let row = submission::table
+        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+        .filter(submission::id.eq(Uid(id)))
+        .select((
+            submission::consultation_id,
+            submission::number,
+            case_series::as_written,
+        ))
+        .first::<(Uid, Option<i64>, String)>(conn)
+        .optional()?;
+    Ok(row.map(|(consultation, number, series)| {
+        (consultation.0, number.map(|n| number_text(&series, n)))
+    }))
 }
 
 /// The answer gets its number: once, and for good.

@@ -38,6 +38,9 @@ async function writeAll(person) {
   return { tooLong, asked };
 }
 
+/** A member of staff for whom links to sign in are asked for. */
+export const ASKING = 'asking@staff.example';
+
 const KARI = { name: 'Kari Eksempel', organisation: 'Fjellvik kommune', number: '312345676' };
 
 async function sendAll(person, email) {
@@ -48,9 +51,54 @@ async function sendAll(person, email) {
   await person.send();
 }
 
+/** Signs in by the letter in the development mailbox. */
+export async function signIn(person, email) {
+  await person.page.goto(await askToSignIn(person, email));
+  await person.press(person.page.locator('main form button'));
+}
+
+/** Asks for a link to sign in; its address, once it stands in the mailbox. */
+export async function askToSignIn({ page, prefix }, email) {
+  await page.goto(`${prefix}/saksbehandling/logg-inn`);
+  await page.getByRole('textbox').fill(email);
+  await page.locator('main form button').click();
+  await page.waitForLoadState('domcontentloaded');
+  const letter = page.locator('main ol.cards li', { hasText: email }).first();
+  do await page.goto(`${prefix}/utvikling/post`); while (!(await letter.count()));
+  await letter.locator('a').click();
+  await page.waitForURL('**/utvikling/post/*');
+  return page.locator('main a[href*="/saksbehandling/logg-inn/"]').first().getAttribute('href');
+}
+
+/** Somebody who works here, with a role everywhere. */
+async function staff(program, come, name, role) {
+  const email = `${name}@staff.example`;
+  await program.hoering('staff', 'add', email, '--name', `${name} Eksempel`, '--role', role);
+  return come(async (person) => {
+    await signIn(person, email);
+    return {};
+  });
+}
+
+/** Invites one body; its place in the list, and the token of the link in its letter, which nobody has opened. */
+async function inviteOne(browser, program, officer) {
+  const { page, context } = await visitor(browser, program.base, { state: officer.state });
+  await page.goto('/saksbehandling/horinger/24-13304/invitasjoner?fylke=46');
+  const row = page.locator('main tbody tr').first();
+  const invited = (await row.locator('a').getAttribute('href')).split('/').at(-1);
+  await row.locator('input[name=id]').check();
+  await page.locator('button[value=valgte]').click();
+  const letter = page.locator('main ol.cards li', { hasText: '24/13304' }).first();
+  do await page.goto('/utvikling/post'); while (!(await letter.count()));
+  await letter.locator('a').click();
+  const link = await page.locator('main a[href*="/invitasjon/"]').first().getAttribute('href');
+  await context.close();
+  return { invited, invitation: link.split('/').at(-1) };
+}
+
 /** Everybody, by what they have done. */
-export async function people(browser, base) {
-  const come = (way) => comeTo(browser, base, way);
+export async function people(browser, program) {
+  const come = (way) => comeTo(browser, program.base, way);
   const beginner = await come(async (person) => {
     await person.begin();
     await person.open(1);
@@ -71,5 +119,16 @@ export async function people(browser, base) {
     await person.confirm();
     await person.write(2, 'Vi har kommet på mer.');
   });
-  return { nobody: {}, beginner, writer, waiting, done, changing };
+  const admin = await staff(program, come, 'admin', 'admin');
+  const reader = await staff(program, come, 'reader', 'reader');
+  const leaving = await staff(program, come, 'leaving', 'reader');
+  // Has no role, and asks for links that nobody uses.
+  await program.hoering('staff', 'add', ASKING, '--name', 'Ny Eksempel');
+  const known = await visitor(browser, program.base, { state: admin.state });
+  await known.page.goto('/saksbehandling/medarbeidere');
+  const link = known.page.locator('main .people a', { hasText: 'Ny Eksempel' });
+  admin.member = (await link.getAttribute('href')).split('/').at(-1);
+  await known.context.close();
+  Object.assign(admin, await inviteOne(browser, program, admin));
+  return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };
 }

@@ -58,5 +58,7 @@ export async function start({ at } = {}) {
   };
   /** `hoering verify FILE`: what it says, or an error. */
   const verify = async (file) => (await run(binary, ['verify', file])).stdout;
-  return { base, stop, setClock, verify };
+  /** Any other command, beside the server and on its database. */
+  const hoering = async (...words) => (await run(binary, words, { cwd: root, env: environment(folder, said) })).stdout;
+  return { base, stop, setClock, verify, hoering };
 }

@@ -1,7 +1,7 @@
 // In which states each page of the route table is looked at. A row that is not named here is looked at
 // once all the same: a GET as somebody who has written, a POST with an empty form.
 
-import { longText } from './people.mjs';
+import { ASKING, askToSignIn, longText } from './people.mjs';
 
 /** What the rows' addresses hold; `as` is one of people.mjs, a person who has begun stands where none is said. */
 export function address(path, person, everybody) {
@@ -11,8 +11,10 @@ export function address(path, person, everybody) {
     no: '1',
     desk: person.desk ?? everybody.writer.desk,
     key: person.key ?? everybody.writer.key,
-    token: everybody.waiting.token,
+    token: path.startsWith('/invitasjon/') ? everybody.admin.invitation : everybody.waiting.token,
     name: everybody.waiting.letter,
+    member: everybody.admin.member,
+    invited: everybody.admin.invited,
   };
   return path.replace(/\{(\w+)\}/g, (whole, name) => {
     if (!values[name]) throw new Error(`no example of ${whole} for ${path}`);
@@ -21,6 +23,12 @@ export function address(path, person, everybody) {
 }
 
 const TOO_LONG = longText(40_001);
+
+/** A button below the list of invitations, with nobody ticked. */
+async function pressForAll(person, whom) {
+  await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/invitasjoner`);
+  await person.press(person.page.locator(`.bulk button[value=${whom}]`));
+}
 
 /** By method and path; `query` or `part` change the address, `act` presses what leads to the page. */
 const SCENES = {
@@ -103,6 +111,46 @@ const SCENES = {
       },
     },
   ],
+  'GET /saksbehandling': [{ as: 'admin' }, { as: 'reader' }],
+  'GET /saksbehandling/logg-inn': [{ as: 'nobody', query: '?til=/saksbehandling/lister' }],
+  'POST /saksbehandling/logg-inn': [
+    { as: 'nobody', name: 'no address', from: '/saksbehandling/logg-inn', status: 422 },
+    {
+      as: 'nobody',
+      name: 'asked',
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/logg-inn`);
+        await person.page.getByRole('textbox').fill('ukjent@staff.example');
+        await person.press(person.page.locator('main form button'));
+      },
+    },
+  ],
+  'GET /saksbehandling/logg-inn/{token}': [
+    { as: 'nobody', name: 'a link that is not ours', status: 404 },
+    {
+      as: 'nobody',
+      // The letter is in the reader's own language; the page is looked at in both.
+      act: async (person) => {
+        const { pathname } = new URL(await askToSignIn(person, ASKING));
+        await person.page.goto(person.prefix + pathname);
+      },
+    },
+  ],
+  'POST /saksbehandling/logg-inn/{token}': [{ as: 'nobody', from: '/saksbehandling/logg-inn', status: 404 }],
+  'POST /saksbehandling/logg-ut': [{ as: 'leaving' }],
+  'POST /saksbehandling/medarbeidere': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/medarbeidere/{member}/rolle': [{ name: 'nothing chosen', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/medarbeidere': [{ name: 'nobody chosen', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}/invitasjoner': [
+    { as: 'admin' },
+    { as: 'reader', name: 'who may only read', query: '?fylke=46&type=municipality' },
+    { as: 'admin', name: 'nobody found', query: '?q=finnesikkenoested' },
+  ],
+  'POST /saksbehandling/horinger/{slug}/invitasjoner': [
+    { name: 'nobody chosen', status: 422, act: (person) => pressForAll(person, 'valgte') },
+    { name: 'all of them', act: (person) => pressForAll(person, 'alle') },
+  ],
+  'POST /saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse': [{ name: 'no address', status: 422 }],
   'POST /svar/{desk}/bekreftelse': [
     {
       as: 'waiting',
@@ -122,6 +170,7 @@ const REFUSALS = [
   { route: 'nothing here', url: '/finnes-ikke', as: 'nobody', status: 404 },
   { route: 'no such consultation', url: '/horinger/finnes-ikke', as: 'nobody', status: 404 },
   { route: 'an answer that is not open here', url: '/svar/01890000-0000-7000-8000-000000000000', as: 'nobody' },
+  { route: 'more than one may', url: '/saksbehandling/medarbeidere', as: 'reader', status: 403 },
   { route: 'a link that does not hold', url: `/lenke/${'A'.repeat(43)}`, as: 'nobody' },
 ];
 
@@ -133,12 +182,16 @@ export function scenes(rows) {
   }
   const ofRows = rows.flatMap(({ method, path, access }) => {
     const route = `${method} ${path}`;
+    const forStaff = access === 'signedin' || access.startsWith('staff');
     return (SCENES[route] ?? [{}]).map((scene) => ({
-      as: access === 'anyone' || access === 'development' ? 'nobody' : method === 'GET' ? 'writer' : 'beginner',
+      as: forStaff ? 'admin' : access === 'anyone' || access === 'development' ? 'nobody'
+        : method === 'GET' ? 'writer' : 'beginner',
+      // Every page of staff has the hidden field of their session.
+      from: forStaff ? '/saksbehandling' : undefined,
       status: method === 'GET' ? 200 : undefined,
       ...scene,
       // A form changes what it is sent to: it is sent by somebody new, except where a person is named.
-      fresh: method === 'POST' && scene.as === undefined,
+      fresh: method === 'POST' && scene.as === undefined && !forStaff,
       route,
       method,
       path,

@@ -4,6 +4,7 @@ pub mod app;
 pub mod client;
 pub mod database;
 pub mod gate;
+pub mod invited;
 pub mod mailbox;
 pub mod process;
 pub mod respondent;

@@ -1,0 +1,156 @@
+# Invitasjonene, som saksbehandlere ser dem.
+invitations-title = Invitasjoner
+invitations-back = Høringer
+invitations-back-to-list = Alle inviterte
+invitations-total = { $n ->
+    [one] Én invitert
+   *[other] { $n } inviterte
+}
+invitations-refreshed = Tallene er oppdatert.
+invitations-state-svart = Svart
+invitations-state-begynt = Begynt
+invitations-state-svarer-ikke = Skal ikke svare
+invitations-state-levert = Levert
+invitations-state-i-ko = I kø
+invitations-state-feilet = Ikke levert
+invitations-state-ikke-sendt = Ikke invitert ennå
+invitations-state-uten-adresse = Uten adresse
+invitations-kind-municipality = Kommune
+invitations-kind-county-authority = Fylkeskommune
+invitations-kind-county-governor = Statsforvalter
+invitations-kind-health-authority = Helseforetak
+invitations-kind-state = Statlig organ
+invitations-kind-organisation = Organisasjon
+invitations-kind-other = Annen instans
+invitations-added = Lagt til: { $reason }
+invitations-far = { $n } av { $m } råd
+invitations-tried = { $n ->
+    [one] Prøvd én gang, neste forsøk { $when }
+   *[other] Prøvd { $n } ganger, neste forsøk { $when }
+}
+invitations-overtaken = Erstattet av et brev til en annen adresse
+invitations-claims = { $n ->
+    [one] 1 svar oppgir å komme herfra, uten lenken
+   *[other] { $n } svar oppgir å komme herfra, uten lenken
+}
+invitations-claims-text = Avsenderen har oppgitt navnet eller organisasjonsnummeret. Vi har sagt fra til den registrerte adressen. Hvem som har svart, er ikke kontrollert.
+invitations-send-all = { $n ->
+    [one] Send invitasjon til den ene som ikke har fått
+   *[other] Send invitasjon til de { $n } som ikke har fått
+}
+invitations-filter = Finn inviterte
+invitations-words = Navn eller organisasjonsnummer
+invitations-type = Type
+invitations-county = Fylke
+invitations-group-name = Gruppe
+invitations-group = Gruppe { $no }
+invitations-all = Alle
+invitations-show = Vis
+invitations-clear = Vis alle
+invitations-shown = { $n ->
+    [0] Ingen
+   *[other] Viser { $from }–{ $to } av { $n }
+}
+invitations-nobody = Ingen inviterte passer med det du leter etter.
+invitations-body = Høringsinstans
+invitations-state = Hvor det står
+invitations-address = E-postadresse
+invitations-no-address = Ingen adresse
+invitations-check-all = Velg alle på siden
+invitations-do = Gjør dette
+invitations-what = Handling
+invitations-for-chosen = For de valgte
+invitations-for-all = { $n ->
+    [one] For den ene i utvalget
+   *[other] For alle { $n } i utvalget
+}
+invitations-none-chosen = Velg minst én instans i listen, eller bruk knappen for alle i utvalget.
+invitations-act-send = Send invitasjon
+invitations-act-send-igjen = Send invitasjonen på nytt
+invitations-act-ny-lenke = Gi ny lenke og send den
+invitations-act-prov-igjen = Prøv et stanset brev igjen
+invitations-explain-send = Hver får sitt eget brev med sin egen lenke. De som har fått invitasjon før, får ingen ny.
+invitations-explain-send-igjen = Et nytt brev med den samme lenken, til adressen som står i registeret nå.
+invitations-explain-ny-lenke = Den gamle lenken slutter å virke med en gang, også for dem som skriver nå. Det som er skrevet, blir stående.
+invitations-explain-prov-igjen = Brevet som ble stanset, legges i kø igjen, til den samme adressen.
+invitations-confirm-send = { $n ->
+    [one] Send invitasjon til én instans?
+   *[other] Send invitasjon til { $n } instanser?
+}
+invitations-confirm-send-igjen = { $n ->
+    [one] Send invitasjonen på nytt til én instans?
+   *[other] Send invitasjonen på nytt til { $n } instanser?
+}
+invitations-confirm-ny-lenke = { $n ->
+    [one] Gi én instans ny lenke?
+   *[other] Gi { $n } instanser ny lenke?
+}
+invitations-confirm-prov-igjen = { $n ->
+    [one] Prøv ett stanset brev igjen?
+   *[other] Prøv { $n } stansede brev igjen?
+}
+invitations-confirm-yes = Ja, gjør det
+invitations-confirm-no = Nei, gå tilbake
+invitations-others = { $n ->
+    [one] Én til i utvalget angår det ikke: den har fått invitasjon før, er i kø, eller mangler adresse.
+   *[other] { $n } til i utvalget angår det ikke: de har fått invitasjon før, er i kø, eller mangler adresse.
+}
+invitations-done-send = { $n ->
+    [0] Ingen nye invitasjoner. De som er valgt, har fått invitasjon, eller mangler adresse.
+    [one] Én invitasjon er lagt i kø.
+   *[other] { $n } invitasjoner er lagt i kø.
+}
+invitations-done-send-igjen = { $n ->
+    [0] Ingenting er sendt på nytt.
+    [one] Ett brev er lagt i kø.
+   *[other] { $n } brev er lagt i kø.
+}
+invitations-done-ny-lenke = { $n ->
+    [0] Ingen har fått ny lenke.
+    [one] Én instans har fått ny lenke. Brevet er lagt i kø.
+   *[other] { $n } instanser har fått ny lenke. Brevene er lagt i kø.
+}
+invitations-done-prov-igjen = { $n ->
+    [0] Ingen stansede brev blant de valgte.
+    [one] Ett brev er lagt i kø igjen.
+   *[other] { $n } brev er lagt i kø igjen.
+}
+invitations-done-adresse = Adressen er rettet i registeret. Send invitasjonen på nytt, så går den dit.
+invitations-can-do = Dette kan du gjøre
+invitations-correct = Rett adressen
+invitations-address-new = Offisiell e-postadresse
+invitations-address-hint = Skrives i registeret og gjelder alle høringer. Den gamle adressen beholdes som avsluttet.
+invitations-correct-save = Lagre adressen
+invitations-letters = Hva som har skjedd med brevene
+invitations-no-letters = Ingen brev er sendt ennå.
+invitations-said = E-posttjeneren svarte:
+invitations-event-sent = Levert til e-posttjeneren
+invitations-event-later = Ikke levert, prøves igjen
+invitations-event-never = Avvist
+invitations-event-relay-fault = E-posttjeneren tok ikke imot fra oss
+invitations-event-uncertain = Uvisst om det kom frem, prøves igjen
+invitations-org-no = Organisasjonsnummer
+invitations-language = Målform
+invitations-reason = Lagt til fordi
+
+# Der lenken i invitasjonen lander
+landing-invited = { $body } er invitert
+landing-invited-text = Dere er invitert til å gi innspill. Fristen er { $date } kl. 23.59.
+landing-invited-closed = Høringen tar ikke lenger imot innspill.
+landing-invited-start = Start innspillet
+landing-invited-go-on = Fortsett på innspillet
+landing-invited-open = Åpne kvitteringen
+landing-invited-begun = Noen hos dere begynte på innspillet { $when }. Dere skriver i det samme innspillet.
+landing-invited-several = Flere kan bruke den samme lenken og skrive i det samme innspillet.
+landing-invited-sent = { $body } har svart
+landing-invited-sent-text = Innspillet er sendt inn med nummer { $number }. Dere kan lese kvitteringen, og endre innspillet frem til fristen.
+landing-invited-decline-heading = Skal dere ikke svare?
+landing-invited-decline-text = Si gjerne fra, så vet de som inviterte dere det. Dere kan ombestemme dere frem til fristen.
+landing-invited-decline = Vi skal ikke svare
+landing-invited-declined-heading = Dere har sagt at dere ikke skal svare
+landing-invited-declined = Det ble sagt fra { $when }. Begynner dere på innspillet, blir det tatt tilbake.
+landing-invited-take-back = Vi skal svare likevel
+landing-replaced = Lenken er erstattet av en nyere
+landing-replaced-to = Den nye lenken er sendt til { $address }.
+landing-replaced-ended = Denne lenken virker ikke lenger.
+landing-replaced-help = Finner dere den ikke, svarer dere på invitasjonen, så sender vi den på nytt. Det som er skrevet, er tatt vare på.

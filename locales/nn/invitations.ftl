@@ -1,0 +1,156 @@
+# Invitasjonane, som saksbehandlarar ser dei.
+invitations-title = Invitasjonar
+invitations-back = Høyringar
+invitations-back-to-list = Alle inviterte
+invitations-total = { $n ->
+    [one] Éin invitert
+   *[other] { $n } inviterte
+}
+invitations-refreshed = Tala er oppdaterte.
+invitations-state-svart = Svart
+invitations-state-begynt = Byrja
+invitations-state-svarer-ikke = Skal ikkje svare
+invitations-state-levert = Levert
+invitations-state-i-ko = I kø
+invitations-state-feilet = Ikkje levert
+invitations-state-ikke-sendt = Ikkje invitert enno
+invitations-state-uten-adresse = Utan adresse
+invitations-kind-municipality = Kommune
+invitations-kind-county-authority = Fylkeskommune
+invitations-kind-county-governor = Statsforvaltar
+invitations-kind-health-authority = Helseføretak
+invitations-kind-state = Statleg organ
+invitations-kind-organisation = Organisasjon
+invitations-kind-other = Annan instans
+invitations-added = Lagd til: { $reason }
+invitations-far = { $n } av { $m } råd
+invitations-tried = { $n ->
+    [one] Prøvd éin gong, neste forsøk { $when }
+   *[other] Prøvd { $n } gonger, neste forsøk { $when }
+}
+invitations-overtaken = Erstatta av eit brev til ei anna adresse
+invitations-claims = { $n ->
+    [one] 1 svar opplyser at det kjem herifrå, utan lenkja
+   *[other] { $n } svar opplyser at dei kjem herifrå, utan lenkja
+}
+invitations-claims-text = Avsendaren har oppgitt namnet eller organisasjonsnummeret. Vi har sagt frå til den registrerte adressa. Kven som har svart, er ikkje kontrollert.
+invitations-send-all = { $n ->
+    [one] Send invitasjon til den eine som ikkje har fått
+   *[other] Send invitasjon til dei { $n } som ikkje har fått
+}
+invitations-filter = Finn inviterte
+invitations-words = Namn eller organisasjonsnummer
+invitations-type = Type
+invitations-county = Fylke
+invitations-group-name = Gruppe
+invitations-group = Gruppe { $no }
+invitations-all = Alle
+invitations-show = Vis
+invitations-clear = Vis alle
+invitations-shown = { $n ->
+    [0] Ingen
+   *[other] Viser { $from }–{ $to } av { $n }
+}
+invitations-nobody = Ingen inviterte passar med det du leitar etter.
+invitations-body = Høyringsinstans
+invitations-state = Kvar det står
+invitations-address = E-postadresse
+invitations-no-address = Inga adresse
+invitations-check-all = Vel alle på sida
+invitations-do = Gjer dette
+invitations-what = Handling
+invitations-for-chosen = For dei valde
+invitations-for-all = { $n ->
+    [one] For den eine i utvalet
+   *[other] For alle { $n } i utvalet
+}
+invitations-none-chosen = Vel minst éin instans i lista, eller bruk knappen for alle i utvalet.
+invitations-act-send = Send invitasjon
+invitations-act-send-igjen = Send invitasjonen på nytt
+invitations-act-ny-lenke = Gi ny lenkje og send henne
+invitations-act-prov-igjen = Prøv eit stansa brev igjen
+invitations-explain-send = Kvar får sitt eige brev med si eiga lenkje. Dei som har fått invitasjon før, får ingen ny.
+invitations-explain-send-igjen = Eit nytt brev med den same lenkja, til adressa som står i registeret no.
+invitations-explain-ny-lenke = Den gamle lenkja sluttar å verke med ein gong, også for dei som skriv no. Det som er skrive, blir ståande.
+invitations-explain-prov-igjen = Brevet som vart stansa, blir lagt i kø igjen, til den same adressa.
+invitations-confirm-send = { $n ->
+    [one] Send invitasjon til éin instans?
+   *[other] Send invitasjon til { $n } instansar?
+}
+invitations-confirm-send-igjen = { $n ->
+    [one] Send invitasjonen på nytt til éin instans?
+   *[other] Send invitasjonen på nytt til { $n } instansar?
+}
+invitations-confirm-ny-lenke = { $n ->
+    [one] Gi éin instans ny lenkje?
+   *[other] Gi { $n } instansar ny lenkje?
+}
+invitations-confirm-prov-igjen = { $n ->
+    [one] Prøv eitt stansa brev igjen?
+   *[other] Prøv { $n } stansa brev igjen?
+}
+invitations-confirm-yes = Ja, gjer det
+invitations-confirm-no = Nei, gå tilbake
+invitations-others = { $n ->
+    [one] Éin til i utvalet gjeld det ikkje: han har fått invitasjon før, er i kø, eller manglar adresse.
+   *[other] { $n } til i utvalet gjeld det ikkje: dei har fått invitasjon før, er i kø, eller manglar adresse.
+}
+invitations-done-send = { $n ->
+    [0] Ingen nye invitasjonar. Dei som er valde, har fått invitasjon, eller manglar adresse.
+    [one] Éin invitasjon er lagd i kø.
+   *[other] { $n } invitasjonar er lagde i kø.
+}
+invitations-done-send-igjen = { $n ->
+    [0] Ingenting er sendt på nytt.
+    [one] Eitt brev er lagt i kø.
+   *[other] { $n } brev er lagde i kø.
+}
+invitations-done-ny-lenke = { $n ->
+    [0] Ingen har fått ny lenkje.
+    [one] Éin instans har fått ny lenkje. Brevet er lagt i kø.
+   *[other] { $n } instansar har fått ny lenkje. Breva er lagde i kø.
+}
+invitations-done-prov-igjen = { $n ->
+    [0] Ingen stansa brev blant dei valde.
+    [one] Eitt brev er lagt i kø igjen.
+   *[other] { $n } brev er lagde i kø igjen.
+}
+invitations-done-adresse = Adressa er retta i registeret. Send invitasjonen på nytt, så går han dit.
+invitations-can-do = Dette kan du gjere
+invitations-correct = Rett adressa
+invitations-address-new = Offisiell e-postadresse
+invitations-address-hint = Blir skriven i registeret og gjeld alle høyringar. Den gamle adressa blir teken vare på som avslutta.
+invitations-correct-save = Lagre adressa
+invitations-letters = Kva som har skjedd med breva
+invitations-no-letters = Ingen brev er sende enno.
+invitations-said = E-posttenaren svarte:
+invitations-event-sent = Levert til e-posttenaren
+invitations-event-later = Ikkje levert, blir prøvd igjen
+invitations-event-never = Avvist
+invitations-event-relay-fault = E-posttenaren tok ikkje imot frå oss
+invitations-event-uncertain = Uvisst om det kom fram, blir prøvd igjen
+invitations-org-no = Organisasjonsnummer
+invitations-language = Målform
+invitations-reason = Lagd til fordi
+
+# Der lenkja i invitasjonen landar
+landing-invited = { $body } er invitert
+landing-invited-text = De er inviterte til å gi innspel. Fristen er { $date } kl. 23.59.
+landing-invited-closed = Høyringa tek ikkje lenger imot innspel.
+landing-invited-start = Start innspelet
+landing-invited-go-on = Hald fram på innspelet
+landing-invited-open = Opne kvitteringa
+landing-invited-begun = Nokon hos dykk byrja på innspelet { $when }. De skriv i det same innspelet.
+landing-invited-several = Fleire kan bruke den same lenkja og skrive i det same innspelet.
+landing-invited-sent = { $body } har svart
+landing-invited-sent-text = Innspelet er sendt inn med nummer { $number }. De kan lese kvitteringa, og endre innspelet fram til fristen.
+landing-invited-decline-heading = Skal de ikkje svare?
+landing-invited-decline-text = Sei gjerne frå, så veit dei som inviterte dykk det. De kan ombestemme dykk fram til fristen.
+landing-invited-decline = Vi skal ikkje svare
+landing-invited-declined-heading = De har sagt at de ikkje skal svare
+landing-invited-declined = Det vart sagt frå { $when }. Byrjar de på innspelet, blir det teke tilbake.
+landing-invited-take-back = Vi skal svare likevel
+landing-replaced = Lenkja er erstatta av ei nyare
+landing-replaced-to = Den nye lenkja er send til { $address }.
+landing-replaced-ended = Denne lenkja verkar ikkje lenger.
+landing-replaced-help = Finn de henne ikkje, svarer de på invitasjonen, så sender vi henne på nytt. Det som er skrive, er teke vare på.

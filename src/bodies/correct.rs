@@ -1,0 +1,52 @@
+//! Where a body's letters go is corrected: the address that was is kept, as ended or as bad.
+
+use super::body::{AddressKind, AddressState};
+use super::store;
+use crate::address::EmailAddress;
+use crate::audit::{self, Actor, Entry};
+use crate::db::Conn;
+use crate::error::{Error, Problem};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// A corrected official address.
+#[derive(Debug, Clone)]
+pub struct Correction {
+    pub body_id: Uuid,
+    /// The version of the body that was seen: nobody writes over what another has changed meanwhile.
+    pub seen: i64,
+    pub address: EmailAddress,
+    /// What the address that stood there becomes.
+    pub old_is: AddressState,
+    pub actor: Actor,
+    pub at: DateTime<Utc>,
+}
+
+/// Writes it down; the same address again changes nothing.
+pub fn correct_address(conn: &mut Conn, correction: &Correction) -> Result<(), Error> {
+    let Correction {
+        body_id,
+        seen,
+        address,
+        old_is,
+        actor,
+        at,
+    } = correction;
+    let body = store::find(conn, *body_id)?.ok_or_else(|| Error::new(Problem::NotFound))?;
+    if body.official_address() == Some(address.as_str()) {
+        return Ok(());
+    }
+    store::raise_version(conn, *body_id, *seen, *at)?;
+    store::end_official(conn, *body_id, *old_is, *at)?;
+    let new = (*body_id, AddressKind::Official, address.as_str().to_owned());
+    store::insert_addresses(conn, &[new], *at)?;
+    let entry = Entry {
+        at: *at,
+        actor: *actor,
+        action: "body.address_corrected",
+        object_kind: "body",
+        object_id: *body_id,
+        detail: Some(old_is.as_str().to_owned()),
+    };
+    audit::record(conn, entry)
+}

@@ -1,0 +1,265 @@
+//! What staff do with invitations: send them, send again, give a new link, let a parked letter go. In chunks,
+//! each a transaction, so that nobody waits behind all of them; pressed twice, nothing is done twice.
+
+use super::overview::{Asked, Delivery};
+use super::store;
+use crate::app::App;
+use crate::audit::{self, Actor, Entry};
+use crate::bodies::Kind;
+use crate::consultations::Consultation;
+use crate::db::{Conn, dialect};
+use crate::error::{Error, Problem};
+use crate::ids;
+use crate::outbox::{self, NewMessage};
+use crate::session::{self, LinkKind, NewLink};
+use crate::submissions::desk::SenderDetails;
+use crate::submissions::draft::takes_input;
+use crate::submissions::receipt::OnBehalf;
+use crate::submissions::{NewDesk, insert_desks};
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The letter that invites; it is about an invited body.
+pub const INVITATION_LETTER: &str = "invitation";
+
+/// The slot of the first one. Those that staff send again have the key of the press as theirs, so that the
+/// same press never sends two.
+const FIRST: &str = "1";
+
+/// So many in one transaction.
+const CHUNK: usize = 100;
+
+/// What is done with some of the invited bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// The first letter, to those that have got none.
+    Send,
+    /// Another letter with the same link.
+    Again,
+    /// A new link, and a letter with it; the old one opens nothing from now on.
+    NewLink,
+    /// A parked letter is tried again.
+    Release,
+}
+
+impl Act {
+    pub const ALL: [Self; 4] = [Self::Send, Self::Again, Self::NewLink, Self::Release];
+
+    /// The word in forms, and the end of its text's key.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Send => "send",
+            Self::Again => "send-igjen",
+            Self::NewLink => "ny-lenke",
+            Self::Release => "prov-igjen",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.word() == word)
+    }
+
+    const fn audited_as(self) -> &'static str {
+        match self {
+            Self::Send => "invitation.sent",
+            Self::Again => "invitation.sent_again",
+            Self::NewLink => "invitation.link_replaced",
+            Self::Release => "invitation.released",
+        }
+    }
+
+    /// Whether there is anything to do for this body.
+    pub fn concerns(self, asked: &Asked) -> bool {
+        let letter = asked.letter.as_ref();
+        match self {
+            Self::Send => letter.is_none() && asked.address.is_some(),
+            Self::Again => letter.is_some() && asked.address.is_some() && !asked.is_on_its_way(),
+            Self::NewLink => letter.is_some() && asked.address.is_some(),
+            Self::Release => letter.is_some_and(|l| l.state == Delivery::Parked),
+        }
+    }
+}
+
+/// Does it for those of these bodies that it concerns; how many those were. `key` is that of the press.
+pub async fn act(
+    app: &App,
+    consultation: &Arc<Consultation>,
+    act: Act,
+    ids: &[Uuid],
+    key: &str,
+    actor: Actor,
+) -> Result<usize, Error> {
+    let now = app.clock.now();
+    if act != Act::Release && !takes_input(consultation, now) {
+        return Err(Problem::NotOpen.into());
+    }
+    let mut done = 0;
+    for chunk in ids.chunks(CHUNK) {
+        let made = chunk
+            .iter()
+            .map(|id| Made::new(app, *id, now))
+            .collect::<Result<Vec<_>, _>>()?;
+        let (about, key) = (Arc::clone(consultation), key.to_owned());
+        let stored = app.db.write(move |conn| {
+            let at = Press {
+                consultation: &about,
+                act,
+                key: &key,
+                actor,
+                now,
+            };
+            at.store(conn, &made)
+        });
+        done += stored.await?;
+        app.letters_due.notify_one();
+    }
+    Ok(done)
+}
+
+/// What may be needed for one body, made before the transaction since that may run twice.
+struct Made {
+    invited_id: Uuid,
+    desk_id: Uuid,
+    link: NewLink,
+    letter: Uuid,
+    message_id: String,
+}
+
+impl Made {
+    fn new(app: &App, id: Uuid, now: DateTime<Utc>) -> Result<Self, Error> {
+        let (desk_id, letter) = (ids::new(now), ids::new(now));
+        let issued = NewLink::issue(&app.keys, LinkKind::Invitation, desk_id, None, now);
+        let (link, _) = issued.map_err(|e| Error::internal(e.to_string()))?;
+        Ok(Self {
+            invited_id: id,
+            desk_id,
+            link,
+            letter,
+            message_id: app.mailer.message_id(INVITATION_LETTER, letter),
+        })
+    }
+}
+
+/// One press of a button, as a transaction sees it.
+struct Press<'a> {
+    consultation: &'a Consultation,
+    act: Act,
+    key: &'a str,
+    actor: Actor,
+    now: DateTime<Utc>,
+}
+
+impl Press<'_> {
+    fn store(&self, conn: &mut Conn, made: &[Made]) -> Result<usize, Error> {
+        // Two presses at once follow each other, also on two servers.
+        let id = self.consultation.id;
+        let low = u64::try_from(id.as_u128() & u128::from(u64::MAX)).unwrap_or_default();
+        dialect::lock_keys(conn, &[low.cast_signed()])?;
+        let ids: Vec<Uuid> = made.iter().map(|m| m.invited_id).collect();
+        let asked = store::asked(conn, id, Some(&ids))?;
+        let (mut desks, mut links, mut letters) = (vec![], vec![], vec![]);
+        let mut done = Vec::new();
+        for asked in asked
+            .iter()
+            .filter(|a| self.act.concerns(a) && !self.was_done(a))
+        {
+            let Some(made) = made.iter().find(|m| m.invited_id == asked.id) else {
+                continue;
+            };
+            done.push(asked.id);
+            if self.act == Act::Release {
+                if let Some(letter) = &asked.letter {
+                    outbox::release_parked(conn, letter.id, self.now)?;
+                }
+                continue;
+            }
+            match &asked.desk {
+                None => {
+                    desks.push(self.desk(asked, made));
+                    links.push(made.link.clone());
+                }
+                Some(desk) if self.act == Act::NewLink => {
+                    while let Some(old) =
+                        session::live_link_of(conn, desk.id, LinkKind::Invitation, None)?
+                    {
+                        session::revoke(conn, old.id, self.now)?;
+                    }
+                    links.push(NewLink {
+                        desk_id: desk.id,
+                        ..made.link.clone()
+                    });
+                }
+                Some(_) => {}
+            }
+            if !asked.is_on_its_way() {
+                letters.extend(self.letter(asked, made));
+            }
+        }
+        insert_desks(conn, &desks.iter().collect::<Vec<_>>())?;
+        session::insert_links(conn, &links.iter().collect::<Vec<_>>())?;
+        outbox::insert_all(conn, &letters)?;
+        audit::record_all(conn, done.iter().map(|id| self.entry(*id)).collect())?;
+        Ok(done.len())
+    }
+
+    /// The letter of this very press is there.
+    fn was_done(&self, asked: &Asked) -> bool {
+        let slot = asked.letter.as_ref().map(|letter| letter.slot.as_str());
+        self.act != Act::Release && slot == Some(self.slot())
+    }
+
+    fn slot(&self) -> &str {
+        match self.act {
+            Act::Send => FIRST,
+            _ => self.key,
+        }
+    }
+
+    /// The body's one desk: whoever uses its link meets there.
+    fn desk(&self, asked: &Asked, made: &Made) -> NewDesk {
+        let on_behalf = match asked.kind {
+            Kind::Organisation | Kind::Other => OnBehalf::Organisation,
+            _ => OnBehalf::PublicBody,
+        };
+        NewDesk {
+            id: made.desk_id,
+            consultation_id: self.consultation.id,
+            sender: SenderDetails {
+                on_behalf: Some(on_behalf),
+                organisation: Some(asked.name.clone()),
+                organisation_number: asked.org_no.clone(),
+                ..SenderDetails::default()
+            },
+            chosen: vec![],
+            language: asked.language,
+            proposal_version: self.consultation.version,
+            of: Some((asked.id, asked.body_id)),
+            at: self.now,
+        }
+    }
+
+    fn letter(&self, asked: &Asked, made: &Made) -> Option<NewMessage> {
+        Some(NewMessage {
+            id: made.letter,
+            kind: INVITATION_LETTER,
+            about: asked.id,
+            slot: self.slot().to_owned(),
+            recipient: asked.address.clone()?,
+            language: asked.language,
+            message_id: made.message_id.clone(),
+            at: self.now,
+        })
+    }
+
+    fn entry(&self, invited: Uuid) -> Entry {
+        Entry {
+            at: self.now,
+            actor: self.actor,
+            action: self.act.audited_as(),
+            object_kind: "invited",
+            object_id: invited,
+            detail: None,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Where the link of an invitation lands: begin or go on with the body's answer, or say that there will be
+//! none. Looking changes nothing, since mail scanners look; only pressed buttons do.
+
+use super::store;
+use crate::app::App;
+use crate::audit::{self, Actor, Entry};
+use crate::consultations::Consultation;
+use crate::db::Conn;
+use crate::error::{Error, Problem};
+use crate::ids;
+use crate::keys::Keys;
+use crate::session::guard::Session;
+use crate::session::{self, Link, LinkKind};
+use crate::submissions::desk::{Desk, OfBody};
+use crate::submissions::draft::{self, takes_input};
+use crate::submissions::links::{self, Entered};
+use crate::submissions::told::Told;
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What stands behind a link of an invitation.
+pub enum Landing {
+    Live(Box<Invitation>),
+    /// The link was replaced; where the new one went, as far as that may be shown.
+    Replaced {
+        masked: Option<String>,
+    },
+}
+
+pub struct Invitation {
+    pub link: Link,
+    pub desk: Desk,
+    pub body: OfBody,
+    pub consultation: Arc<Consultation>,
+    pub declined_at: Option<DateTime<Utc>>,
+}
+
+/// Looks a token up; only links of invitations land here.
+pub async fn find(app: &App, token: &str) -> Result<Landing, Error> {
+    let hash = Keys::token_hash(token);
+    let found = app
+        .db
+        .read(move |conn| session::find_link(conn, &hash))
+        .await?;
+    let link = found.filter(|link| link.kind == LinkKind::Invitation);
+    let link = link.ok_or_else(|| Error::new(Problem::NotFound))?;
+    let desk = draft::read(app, link.desk_id).await?;
+    let body = desk.body.clone();
+    let body = body.ok_or_else(|| Error::internal("an invitation to a desk of nobody"))?;
+    if link.revoked_at.is_some() {
+        return replaced(app, link, body).await;
+    }
+    let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
+    let invited = body.invited_id;
+    let declined_at = app
+        .db
+        .read(move |conn| store::declined_since(conn, invited))
+        .await?;
+    Ok(Landing::Live(Box::new(Invitation {
+        link,
+        desk,
+        body,
+        consultation,
+        declined_at,
+    })))
+}
+
+async fn replaced(app: &App, link: Link, body: OfBody) -> Result<Landing, Error> {
+    app.db
+        .read(move |conn| {
+            let newer = session::live_link_of(conn, link.desk_id, LinkKind::Invitation, None)?;
+            let masked = match newer {
+                Some(_) => Told::invited(conn, &body)?.address,
+                None => None,
+            };
+            Ok(Landing::Replaced {
+                masked: masked.as_deref().map(masked_address),
+            })
+        })
+        .await
+}
+
+/// Enough to know one's own address by, and no more: «p…@fjellvik.example».
+fn masked_address(address: &str) -> String {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    let first: String = local.chars().take(1).collect();
+    format!("{first}…@{domain}")
+}
+
+impl Invitation {
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        takes_input(&self.consultation, now)
+    }
+
+    /// When somebody began, whether by this link's button or by a program.
+    pub fn begun_at(&self) -> Option<DateTime<Utc>> {
+        let touched = (self.desk.version > 1).then_some(self.desk.touched_at);
+        self.body.begun_at.or(touched)
+    }
+}
+
+/// «Start innspillet»: opens the body's desk in this browser. Whoever starts takes back that there will be no
+/// answer.
+pub async fn start(
+    app: &App,
+    invitation: Invitation,
+    session: Option<&Session>,
+) -> Result<Entered, Error> {
+    if invitation.begun_at().is_none() && !invitation.is_open(app.clock.now()) {
+        return Err(Problem::NotOpen.into());
+    }
+    let Invitation {
+        link,
+        body,
+        consultation,
+        ..
+    } = invitation;
+    let by = Actor::Link(link.id);
+    let take_back = move |conn: &mut Conn, now| say(conn, body.invited_id, false, by, now);
+    links::enter_and(app, link, consultation, session, take_back).await
+}
+
+/// «Vi skal ikke svare», or taken back.
+pub async fn decline(app: &App, invitation: &Invitation, declines: bool) -> Result<(), Error> {
+    if invitation.desk.sent.is_some() {
+        return Ok(());
+    }
+    let now = app.clock.now();
+    let (invited, by) = (invitation.body.invited_id, Actor::Link(invitation.link.id));
+    let desk = invitation.desk.id;
+    app.db
+        .write(move |conn| {
+            crate::submissions::lock_desk(conn, desk)?;
+            say(conn, invited, declines, by, now)
+        })
+        .await
+}
+
+/// Only what is new is written down.
+fn say(
+    conn: &mut Conn,
+    invited: Uuid,
+    declines: bool,
+    by: Actor,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    if store::declined_since(conn, invited)?.is_some() == declines {
+        return Ok(());
+    }
+    store::insert_decline(conn, ids::new(now), invited, declines, &by.as_text(), now)?;
+    let action = match declines {
+        true => "invitation.declined",
+        false => "invitation.decline_taken_back",
+    };
+    let entry = Entry {
+        at: now,
+        actor: by,
+        action,
+        object_kind: "invited",
+        object_id: invited,
+        detail: None,
+    };
+    audit::record(conn, entry)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_by_its_first_letter_and_its_domain() {
+        assert_eq!(
+            masked_address("post@fjellvik.example"),
+            "p…@fjellvik.example"
+        );
+        assert_eq!(masked_address("ø@x.example"), "ø…@x.example");
+    }
+}

@@ -1,0 +1,87 @@
+//! The letter that invites a body: who asks, about what, until when, and the body's own link. The deadline is
+//! attached as a calendar file, which holds no personal link.
+
+use super::invite::INVITATION_LETTER;
+use super::store;
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::{Kind, deadline_file};
+use crate::db::Conn;
+use crate::error::Error;
+use crate::i18n::Value;
+use crate::mail::{Attachment, Letter};
+use crate::outbox::{self, Message};
+use crate::session::{self, LinkKind};
+use crate::submissions::mails::{About, Parts, letter};
+
+/// The letter that a row of the outbox owes; `None` for a kind that does not invite, and for a letter that was
+/// overtaken by one to another address.
+pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    if message.kind != INVITATION_LETTER {
+        return Ok(None);
+    }
+    let last = outbox::last_recipient(conn, INVITATION_LETTER, message.about)?;
+    if last.is_some_and(|address| address != message.recipient) {
+        return Ok(None);
+    }
+    let (consultation, name) = store::consultation_of(conn, message.about)?;
+    let consultation = app.consultations.get_with(conn, consultation)?;
+    let link = match store::desk_of(conn, message.about)? {
+        Some(desk) => session::live_link_of(conn, desk, LinkKind::Invitation, None)?,
+        None => None,
+    };
+    let link = link.ok_or_else(|| Error::internal("an invitation without a live link"))?;
+    let token = link
+        .token(&app.keys)
+        .map_err(|e| Error::internal(e.to_string()))?;
+    let lang = message.language;
+    let path = lang.path(&format!("/invitasjon/{token}"));
+    let public = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));
+    let about = About::new(lang, consultation, app.url(&path));
+    let consultation = &about.consultation;
+    let kind = match consultation.kind {
+        Kind::Hearing => "hearing",
+        Kind::InputRound => "round",
+    };
+    let until = calendar::long_date(lang, consultation.deadline_on);
+    let said: [(&str, &dyn Value); 5] = [
+        ("kind", &kind),
+        ("name", &about.name),
+        ("until", &until),
+        ("body", &name),
+        ("owner", &about.owner),
+    ];
+    let lead = vec![
+        lang.with("letter-invitation-lead", &said),
+        about.deadline.clone(),
+        lang.t("letter-invitation-several"),
+    ];
+    let after = vec![
+        lang.t("letter-invitation-forward"),
+        lang.t("letter-invitation-decline"),
+        lang.with("letter-invitation-read", &[("url", &public)]),
+        lang.t("letter-invitation-reply"),
+    ];
+    let subject = lang.with("letter-invitation-subject", &said);
+    let action = lang.t("letter-invitation-action");
+    let file = deadline_file(consultation, lang, &public, &host(app));
+    let parts = Parts {
+        lead,
+        action,
+        after,
+    };
+    let mut letter = letter(message, &about, subject, parts)?;
+    letter.attachments.push(Attachment {
+        name: format!("{}.ics", lang.t("letter-invitation-file")),
+        media_type: "text/calendar; charset=utf-8; method=PUBLISH".into(),
+        bytes: file.into_bytes(),
+    });
+    Ok(Some(letter))
+}
+
+/// Whose the calendar entry is: the configured address, whatever a request said.
+fn host(app: &App) -> String {
+    let base = url::Url::parse(&app.settings.base_url).ok();
+    let host = base.as_ref().and_then(url::Url::host_str);
+    host.unwrap_or_default().to_owned()
+}

@@ -1,0 +1,209 @@
+//! What has become of each invited body: exactly one state, so that the counts add up to all who were
+//! invited. Pure rules; `store.rs` reads what they are made of.
+
+use crate::bodies::{Kind, county_name, fold_name};
+use crate::consultations::Texts;
+use crate::i18n::Lang;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// An invited body with everything that is known of it.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub id: Uuid,
+    pub body_id: Uuid,
+    /// As it was invited.
+    pub name: String,
+    pub language: Lang,
+    /// The listed line that asked for it: the group's number and heading.
+    pub group: Option<(i32, Option<Texts>)>,
+    /// Why it was added later.
+    pub reason: Option<String>,
+    pub org_no: Option<String>,
+    pub kind: Kind,
+    pub county_no: Option<String>,
+    /// Where a letter would go today.
+    pub address: Option<String>,
+    pub desk: Option<AskedDesk>,
+    /// The last letter to it.
+    pub letter: Option<AskedLetter>,
+    /// What it has sent.
+    pub sent: Option<AskedAnswer>,
+    /// Since when it is not going to answer.
+    pub declined_at: Option<DateTime<Utc>>,
+    /// Answers that say they are from it, without its link.
+    pub claims: Vec<String>,
+}
+
+/// The desk behind its link.
+#[derive(Debug, Clone)]
+pub struct AskedDesk {
+    pub id: Uuid,
+    pub begun_at: Option<DateTime<Utc>>,
+    /// Something was written or told there.
+    pub is_touched: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct AskedLetter {
+    pub id: Uuid,
+    pub slot: String,
+    pub state: Delivery,
+    pub recipient: String,
+    /// What the mail server said last.
+    pub reply: Option<String>,
+    pub attempts: i32,
+    /// When it was handed over, or is tried next.
+    pub at: DateTime<Utc>,
+}
+
+/// How a letter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    Waiting,
+    Sent,
+    Parked,
+    /// Overtaken by a letter to another address.
+    Dropped,
+}
+
+#[derive(Debug, Clone)]
+pub struct AskedAnswer {
+    pub number: String,
+    pub version: i32,
+    pub received_at: DateTime<Utc>,
+}
+
+/// The one state that a body is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    NoAddress,
+    NotSent,
+    Queued,
+    HandedOver,
+    Failed,
+    Started,
+    Sent,
+    Declined,
+}
+
+impl State {
+    pub const ALL: [Self; 8] = [
+        Self::Sent,
+        Self::Started,
+        Self::Declined,
+        Self::HandedOver,
+        Self::Queued,
+        Self::Failed,
+        Self::NotSent,
+        Self::NoAddress,
+    ];
+
+    /// The word in addresses, and the end of its text's key.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoAddress => "uten-adresse",
+            Self::NotSent => "ikke-sendt",
+            Self::Queued => "i-ko",
+            Self::HandedOver => "levert",
+            Self::Failed => "feilet",
+            Self::Started => "begynt",
+            Self::Sent => "svart",
+            Self::Declined => "svarer-ikke",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
+
+impl Asked {
+    /// What the body did counts before what became of its letter.
+    pub fn state(&self) -> State {
+        if self.sent.is_some() {
+            return State::Sent;
+        }
+        if self.declined_at.is_some() {
+            return State::Declined;
+        }
+        if self.desk.as_ref().is_some_and(AskedDesk::is_begun) {
+            return State::Started;
+        }
+        match self.letter.as_ref().map(|letter| letter.state) {
+            Some(Delivery::Waiting) => State::Queued,
+            Some(Delivery::Sent) => State::HandedOver,
+            Some(Delivery::Parked | Delivery::Dropped) => State::Failed,
+            None if self.address.is_none() => State::NoAddress,
+            None => State::NotSent,
+        }
+    }
+
+    /// Its last letter is still on its way, and to the address of today.
+    pub fn is_on_its_way(&self) -> bool {
+        let current = self.address.as_deref();
+        let waits =
+            |l: &AskedLetter| l.state == Delivery::Waiting && current == Some(l.recipient.as_str());
+        self.letter.as_ref().is_some_and(waits)
+    }
+}
+
+impl AskedDesk {
+    pub fn is_begun(&self) -> bool {
+        self.begun_at.is_some() || self.is_touched
+    }
+}
+
+/// What is looked for, as the address of the page says it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub state: Option<State>,
+    pub group: Option<i32>,
+    pub kind: Option<Kind>,
+    pub county: Option<String>,
+    pub words: String,
+}
+
+impl Filter {
+    /// The controls that a filter is made of, as addresses and forms name them.
+    pub const NAMES: [&str; 5] = ["tilstand", "gruppe", "type", "fylke", "q"];
+
+    /// Words that mean nothing here are left out.
+    pub fn read<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Self {
+        let county = get("fylke").filter(|no| county_name(no).is_some());
+        Self {
+            state: get("tilstand").and_then(State::parse),
+            group: get("gruppe").and_then(|no| no.parse().ok()),
+            kind: get("type").and_then(Kind::parse),
+            county: county.map(str::to_owned),
+            words: get("q").unwrap_or_default().trim().to_owned(),
+        }
+    }
+
+    /// The same controls with their values.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let [state, group, kind, county, words] = Self::NAMES;
+        let mut pairs = Vec::new();
+        pairs.extend(self.state.map(|s| (state, s.word().to_owned())));
+        pairs.extend(self.group.map(|no| (group, no.to_string())));
+        pairs.extend(self.kind.map(|k| (kind, k.as_str().to_owned())));
+        pairs.extend(self.county.iter().map(|no| (county, no.clone())));
+        pairs.extend((!self.words.is_empty()).then(|| (words, self.words.clone())));
+        pairs
+    }
+
+    /// Everything but the state: what the counts are of.
+    pub fn takes_apart_from_state(&self, asked: &Asked) -> bool {
+        let name = fold_name(&asked.name);
+        let says = |word: &str| name.contains(word) || asked.org_no.as_deref() == Some(word);
+        self.group
+            .is_none_or(|no| asked.group.as_ref().is_some_and(|(group, _)| *group == no))
+            && self.kind.is_none_or(|kind| asked.kind == kind)
+            && (self.county.is_none() || self.county == asked.county_no)
+            && fold_name(&self.words).split(' ').all(says)
+    }
+
+    pub fn takes(&self, asked: &Asked) -> bool {
+        self.state.is_none_or(|state| asked.state() == state) && self.takes_apart_from_state(asked)
+    }
+}

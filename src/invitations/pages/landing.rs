@@ -1,0 +1,170 @@
+//! Where the link of an invitation lands. Opening it changes nothing; the pressed buttons do.
+
+use super::see_other;
+use crate::app::App;
+use crate::calendar;
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::invitations::land::{self, Invitation, Landing};
+use crate::session::guard::{MaybeSession, cookie};
+use crate::submissions::pages::{about, demo_notice};
+use crate::web::form::Form;
+use crate::web::layout::{Nav, Page};
+use crate::web::{render, render_with};
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "invitations/templates/landing.html")]
+struct LandingPage {
+    page: Page,
+    action: String,
+    about: String,
+    consultation: String,
+    heading: String,
+    lead: String,
+    /// Who was here before, and when; or that there will be no answer.
+    begun: Option<String>,
+    declined: Option<String>,
+    /// The main button, when something can be done.
+    button: Option<String>,
+    can_decline: bool,
+}
+
+#[derive(Template)]
+#[template(path = "invitations/templates/replaced.html")]
+struct ReplacedPage {
+    page: Page,
+    text: String,
+}
+
+fn token(req: &HttpRequest) -> &str {
+    req.match_info().get("token").unwrap_or_default()
+}
+
+pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
+    let lang = Lang::of_path(req.path()).0;
+    Ok(match land::find(&app, token(&req)).await? {
+        Landing::Live(invitation) => render(&page(&app, lang, token(&req), &invitation)),
+        Landing::Replaced { masked } => replaced(&app, lang, masked),
+    })
+}
+
+fn replaced(app: &App, lang: Lang, masked: Option<String>) -> HttpResponse {
+    let text = match &masked {
+        Some(address) => lang.with("landing-replaced-to", &[("address", address)]),
+        None => lang.t("landing-replaced-ended"),
+    };
+    let page = Page::new(&app.site, lang, "", lang.t("landing-replaced"))
+        .nav(Nav::Consultations)
+        .private();
+    render_with(StatusCode::GONE, &ReplacedPage { page, text })
+}
+
+fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingPage {
+    let Invitation {
+        desk,
+        body,
+        consultation,
+        declined_at,
+        ..
+    } = invitation;
+    let (now, path) = (app.clock.now(), format!("/invitasjon/{token}"));
+    let number = desk.sent.as_ref().and_then(|sent| sent.number.as_ref());
+    let begun_at = invitation.begun_at();
+    let name = &body.name;
+    let is_open = invitation.is_open(now);
+    let (heading, lead) = match number {
+        Some(number) => (
+            lang.with("landing-invited-sent", &[("body", name)]),
+            lang.with("landing-invited-sent-text", &[("number", number)]),
+        ),
+        None if !is_open => (
+            lang.with("landing-invited", &[("body", name)]),
+            lang.t("landing-invited-closed"),
+        ),
+        None => (
+            lang.with("landing-invited", &[("body", name)]),
+            lang.with(
+                "landing-invited-text",
+                &[("date", &calendar::long_date(lang, consultation.deadline_on))],
+            ),
+        ),
+    };
+    let when = |at| calendar::date_time(lang, at);
+    let button = match (number, begun_at) {
+        (Some(_), _) => Some(lang.t("landing-invited-open")),
+        (None, Some(_)) => Some(lang.t("landing-invited-go-on")),
+        (None, None) => is_open.then(|| lang.t("landing-invited-start")),
+    };
+    let unsent = number.is_none();
+    LandingPage {
+        page: Page::new(&app.site, lang, &path, heading.clone())
+            .nav(Nav::Consultations)
+            .notice(demo_notice(lang, consultation))
+            .private(),
+        action: lang.path(&path),
+        about: about(lang, consultation),
+        consultation: lang.path(&format!("/horinger/{}", consultation.slug)),
+        heading,
+        lead,
+        begun: begun_at
+            .filter(|_| unsent)
+            .map(|at| lang.with("landing-invited-begun", &[("when", &when(at))])),
+        declined: declined_at
+            .filter(|_| unsent)
+            .map(|at| lang.with("landing-invited-declined", &[("when", &when(at))])),
+        button,
+        can_decline: unsent && is_open,
+    }
+}
+
+/// The live invitation behind a pressed button; a replaced link opens nothing.
+async fn live(app: &App, req: &HttpRequest) -> Result<Invitation, Error> {
+    match land::find(app, token(req)).await? {
+        Landing::Live(invitation) => Ok(*invitation),
+        Landing::Replaced { .. } => Err(Problem::LinkRevoked.into()),
+    }
+}
+
+pub(super) async fn start(
+    app: Data<App>,
+    session: MaybeSession,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&[], &[])?;
+    let invitation = live(&app, &req).await?;
+    let rest = match invitation.desk.sent {
+        Some(_) => "/kvittering",
+        None => "",
+    };
+    let entered = land::start(&app, invitation, session.0.as_ref()).await?;
+    let lang = Lang::of_path(req.path()).0;
+    let mut response = see_other(&lang.path(&format!("/svar/{}{rest}", entered.desk_id)));
+    if session.0.is_none() {
+        response
+            .add_cookie(&cookie(&app, entered.session_token))
+            .map_err(|e| Error::internal(e.to_string()))?;
+    }
+    Ok(response)
+}
+
+pub(super) async fn decline(
+    app: Data<App>,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&["angre"], &[])?;
+    let invitation = live(&app, &req).await?;
+    if !invitation.is_open(app.clock.now()) {
+        return Err(Problem::NotOpen.into());
+    }
+    land::decline(&app, &invitation, form.filled("angre").is_none()).await?;
+    let lang = Lang::of_path(req.path()).0;
+    Ok(see_other(
+        &lang.path(&format!("/invitasjon/{}", token(&req))),
+    ))
+}

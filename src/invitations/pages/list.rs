@@ -1,0 +1,291 @@
+//! The list of all who were invited: how many stand where, what is looked for, and what can be done with those
+//! that are chosen. Everything that is looked for stands in the address.
+
+use super::Visit;
+use super::row::{Row, kind_name, state_key};
+use crate::app::App;
+use crate::bodies::{COUNTIES, Kind};
+use crate::error::Error;
+use crate::ids;
+use crate::invitations::invite::Act;
+use crate::invitations::overview::{Asked, Filter, State};
+use crate::invitations::{asked, store};
+use crate::session::staff::StaffAccess;
+use crate::submissions::pages::{about, demo_notice};
+use crate::web::components::{ErrorLink, Pages};
+use crate::web::layout::{Nav, Page};
+use crate::web::render_with;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+/// Bodies on a page.
+const ON_A_PAGE: usize = 50;
+
+#[derive(Template)]
+#[template(path = "invitations/templates/list.html")]
+struct ListPage {
+    page: Page,
+    about: String,
+    back: String,
+    action: String,
+    csrf: String,
+    key: String,
+    /// What was just done.
+    done: Option<String>,
+    total: usize,
+    counts: Vec<Count>,
+    /// Letters are on their way: the script looks again.
+    moving: bool,
+    unsent: usize,
+    groups: Vec<Choice>,
+    kinds: Vec<Choice>,
+    counties: Vec<Choice>,
+    words: String,
+    state: Option<&'static str>,
+    is_filtered: bool,
+    /// The filter as hidden fields.
+    pairs: Vec<(&'static str, String)>,
+    found: usize,
+    shown: String,
+    rows: Vec<Row>,
+    pages: Pages,
+    may_act: bool,
+    acts: Vec<Choice>,
+}
+
+/// One number at the top: its text, its address, whether it is what is looked for.
+struct Count {
+    href: String,
+    text: String,
+    n: usize,
+    current: bool,
+    color: &'static str,
+}
+
+/// An alternative of a drop-down list.
+struct Choice {
+    value: String,
+    text: String,
+    chosen: bool,
+}
+
+/// The controls of the address, each once.
+pub(super) fn query(req: &HttpRequest) -> HashMap<String, String> {
+    url::form_urlencoded::parse(req.query_string().as_bytes())
+        .into_owned()
+        .collect()
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    let query = query(&req);
+    let filter = Filter::read(|name| query.get(name).map(String::as_str));
+    let looked = Looked {
+        page: query
+            .get("side")
+            .and_then(|no| no.parse().ok())
+            .unwrap_or(1),
+        done: done(&visit, &query),
+        filter,
+    };
+    page(&app, &visit, looked, None).await
+}
+
+/// «12 invitasjoner er lagt i kø»: from the address that the press led to.
+fn done(visit: &Visit, query: &HashMap<String, String>) -> Option<String> {
+    let act = Act::parse(query.get("gjort")?)?;
+    let n: usize = query.get("antall")?.parse().ok()?;
+    let key = format!("invitations-done-{}", act.word());
+    Some(visit.lang.with(&key, &[("n", &n)]))
+}
+
+/// What the page is about now.
+pub(super) struct Looked {
+    pub filter: Filter,
+    pub page: usize,
+    pub done: Option<String>,
+}
+
+/// The page; with a fault it is the answer to a form that could not be taken.
+pub(super) async fn page(
+    app: &App,
+    visit: &Visit,
+    looked: Looked,
+    fault: Option<String>,
+) -> Result<HttpResponse, Error> {
+    let all = asked(app, &visit.consultation).await?;
+    let Looked { filter, page, done } = looked;
+    let found: Vec<&Asked> = all.iter().filter(|asked| filter.takes(asked)).collect();
+    let last = found.len().div_ceil(ON_A_PAGE).max(1);
+    let page = page.clamp(1, last);
+    let here = &found[(page - 1) * ON_A_PAGE..found.len().min(page * ON_A_PAGE)];
+    let rows = rows(app, visit, here).await?;
+    let status = match fault {
+        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    let errors = fault
+        .into_iter()
+        .map(|text| ErrorLink::field("velg-alle", text));
+    let lang = visit.lang;
+    let frame = Page::new(
+        &app.site,
+        lang,
+        &visit.neutral(&search(&filter, None)),
+        lang.t("invitations-title"),
+    )
+    .nav(Nav::Work)
+    .notice(demo_notice(lang, &visit.consultation))
+    .errors(errors.collect())
+    .staff(&visit.staff);
+    let shown: [(&str, &dyn crate::i18n::Value); 3] = [
+        (
+            "from",
+            &if here.is_empty() {
+                0
+            } else {
+                (page - 1) * ON_A_PAGE + 1
+            },
+        ),
+        ("to", &((page - 1) * ON_A_PAGE + here.len())),
+        ("n", &found.len()),
+    ];
+    let list = ListPage {
+        page: frame,
+        about: about(lang, &visit.consultation),
+        back: lang.path("/saksbehandling"),
+        action: visit.path(""),
+        csrf: visit.staff.csrf.clone(),
+        key: ids::new(app.clock.now()).to_string(),
+        done,
+        total: all
+            .iter()
+            .filter(|a| filter.takes_apart_from_state(a))
+            .count(),
+        counts: counts(visit, &all, &filter),
+        moving: all.iter().any(|a| a.state() == State::Queued),
+        unsent: all.iter().filter(|a| Act::Send.concerns(a)).count(),
+        groups: groups(visit, &all, &filter),
+        kinds: kinds(visit, &filter),
+        counties: counties(&filter),
+        words: filter.words.clone(),
+        state: filter.state.map(State::word),
+        is_filtered: filter != Filter::default(),
+        pairs: filter.pairs(),
+        found: found.len(),
+        shown: lang.with("invitations-shown", &shown),
+        rows,
+        pages: Pages::new(page, last, |no| {
+            visit.path(&search(&filter, Some(("side", no.to_string()))))
+        }),
+        may_act: visit.may_act(),
+        acts: acts(visit, Act::Send),
+    };
+    Ok(render_with(status, &list))
+}
+
+/// The filter as the query of an address.
+pub(super) fn search(filter: &Filter, more: Option<(&str, String)>) -> String {
+    let mut query = String::new();
+    let pairs = filter.pairs().into_iter().chain(more);
+    for (n, (name, value)) in pairs.enumerate() {
+        let value: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
+        let _ = write!(query, "{}{name}={value}", if n == 0 { '?' } else { '&' });
+    }
+    query
+}
+
+async fn rows(app: &App, visit: &Visit, here: &[&Asked]) -> Result<Vec<Row>, Error> {
+    let begun = here.iter().filter(|a| a.state() == State::Started);
+    let desks: Vec<Uuid> = begun.filter_map(|a| Some(a.desk.as_ref()?.id)).collect();
+    let answered = app
+        .db
+        .read(move |conn| store::answered_advice(conn, &desks))
+        .await?;
+    let of = visit.consultation.advice().count();
+    let row = |asked: &&Asked| {
+        let desk = asked.desk.as_ref();
+        let n = desk.and_then(|desk| answered.get(&desk.id)).copied();
+        let href = visit.path(&format!("/{}", asked.id));
+        Row::of(visit.lang, asked, href, (n.unwrap_or(0), of))
+    };
+    Ok(here.iter().map(row).collect())
+}
+
+fn counts(visit: &Visit, all: &[Asked], filter: &Filter) -> Vec<Count> {
+    let among: Vec<State> = all
+        .iter()
+        .filter(|asked| filter.takes_apart_from_state(asked))
+        .map(Asked::state)
+        .collect();
+    let count = |state: State| Count {
+        href: {
+            let wanted = Filter {
+                state: Some(state),
+                ..filter.clone()
+            };
+            visit.path(&search(&wanted, None))
+        },
+        text: visit.lang.t(&state_key(state)),
+        n: among.iter().filter(|s| **s == state).count(),
+        current: filter.state == Some(state),
+        color: super::row::color(state),
+    };
+    State::ALL.into_iter().map(count).collect()
+}
+
+fn groups(visit: &Visit, all: &[Asked], filter: &Filter) -> Vec<Choice> {
+    let mut groups: Vec<Choice> = Vec::new();
+    for (no, name) in all.iter().filter_map(|asked| asked.group.as_ref()) {
+        let value = no.to_string();
+        if groups.last().is_some_and(|last| last.value == value) {
+            continue;
+        }
+        let text = match name {
+            Some(name) => name.get(visit.lang).to_owned(),
+            None => visit.lang.with("invitations-group", &[("no", no)]),
+        };
+        groups.push(Choice {
+            chosen: filter.group == Some(*no),
+            value,
+            text,
+        });
+    }
+    groups
+}
+
+fn kinds(visit: &Visit, filter: &Filter) -> Vec<Choice> {
+    let choice = |kind: &Kind| Choice {
+        value: kind.as_str().to_owned(),
+        text: kind_name(visit.lang, *kind),
+        chosen: filter.kind == Some(*kind),
+    };
+    Kind::ALL.iter().map(choice).collect()
+}
+
+fn counties(filter: &Filter) -> Vec<Choice> {
+    let choice = |(no, name): &(&str, &str)| Choice {
+        value: (*no).to_owned(),
+        text: (*name).to_owned(),
+        chosen: filter.county.as_deref() == Some(*no),
+    };
+    COUNTIES.iter().map(choice).collect()
+}
+
+fn acts(visit: &Visit, chosen: Act) -> Vec<Choice> {
+    let choice = |act: Act| Choice {
+        value: act.word().to_owned(),
+        text: visit.lang.t(&format!("invitations-act-{}", act.word())),
+        chosen: act == chosen,
+    };
+    Act::ALL.into_iter().map(choice).collect()
+}

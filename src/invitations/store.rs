@@ -1,0 +1,375 @@
+//! The SQL of invitations: what has become of each invited body, and who will not answer.
+
+use super::invite::INVITATION_LETTER;
+use super::overview::{Asked, AskedAnswer, AskedDesk, AskedLetter, Delivery};
+use crate::bodies::{self, Body, alphabetical};
+use crate::consultations::Texts;
+use crate::db::schema::{
+    case_series, decline, delivery_event, desk, desk_advice, desk_field, field, invited,
+    listed_line, outbox, submission, submission_version,
+};
+use crate::db::{Conn, Instant, Uid};
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::submissions::told::address_now;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// Ids in one statement.
+const AT_ONCE: usize = 1_000;
+
+#[derive(Queryable)]
+struct InvitedRow {
+    id: Uid,
+    body_id: Uid,
+    name: String,
+    address: Option<String>,
+    language: String,
+    reason: Option<String>,
+    group_no: Option<i32>,
+    group_nb: Option<String>,
+    group_nn: Option<String>,
+}
+
+/// The invited bodies of a consultation, in the order of its list; only these, when some are named.
+pub fn asked(
+    conn: &mut Conn,
+    consultation: Uuid,
+    only: Option<&[Uuid]>,
+) -> Result<Vec<Asked>, Error> {
+    let mut rows = invited::table
+        .left_join(listed_line::table.on(listed_line::id.nullable().eq(invited::line_id)))
+        .filter(invited::consultation_id.eq(Uid(consultation)))
+        .select((
+            invited::id,
+            invited::body_id,
+            invited::name,
+            invited::address,
+            invited::language,
+            invited::reason,
+            listed_line::group_no.nullable(),
+            listed_line::group_name_nb.nullable(),
+            listed_line::group_name_nn.nullable(),
+        ))
+        .into_boxed();
+    if let Some(ids) = only {
+        rows = rows.filter(invited::id.eq_any(uids(ids)));
+    }
+    let rows: Vec<InvitedRow> = rows.load(conn)?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id.0).collect();
+    let bodies: Vec<Uuid> = rows.iter().map(|row| row.body_id.0).collect();
+    let mut bodies: HashMap<Uuid, Body> = bodies::find_many(conn, &bodies)?
+        .into_iter()
+        .map(|body| (body.id, body))
+        .collect();
+    let mut desks = desks(conn, &ids)?;
+    let of_desks: Vec<Uuid> = desks.values().map(|desk| desk.id).collect();
+    let mut answers = answers(conn, &of_desks)?;
+    let mut letters = letters(conn, &ids)?;
+    let mut declined = declined(conn, &ids)?;
+    let mut claims = claims(conn, consultation)?;
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let body = bodies
+            .remove(&row.body_id.0)
+            .ok_or_else(|| Error::internal("an invited body that the register does not have"))?;
+        let desk = desks.remove(&row.id.0);
+        let title = |nb| Texts {
+            nb,
+            nn: row.group_nn.clone(),
+        };
+        all.push(Asked {
+            sent: desk.as_ref().and_then(|desk| answers.remove(&desk.id)),
+            desk,
+            letter: letters.remove(&row.id.0),
+            declined_at: declined.remove(&row.id.0),
+            claims: claims.remove(&row.body_id.0).unwrap_or_default(),
+            group: row.group_no.map(|no| (no, row.group_nb.map(title))),
+            address: address_now(&body, row.address.as_deref()),
+            org_no: body.org_no,
+            kind: body.kind,
+            county_no: body.county_no,
+            id: row.id.0,
+            body_id: row.body_id.0,
+            name: row.name,
+            language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
+            reason: row.reason,
+        });
+    }
+    all.sort_by_cached_key(|a| {
+        let group = a.group.as_ref().map_or(i32::MAX, |(no, _)| *no);
+        (group, alphabetical(&a.name), a.id)
+    });
+    Ok(all)
+}
+
+/// One of them.
+pub fn one(conn: &mut Conn, consultation: Uuid, id: Uuid) -> Result<Asked, Error> {
+    let found = asked(conn, consultation, Some(&[id]))?.pop();
+    found.ok_or_else(|| Problem::NotFound.into())
+}
+
+fn uids(ids: &[Uuid]) -> Vec<Uid> {
+    ids.iter().map(|id| Uid(*id)).collect()
+}
+
+/// The desks that were made for them.
+fn desks(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedDesk>, Error> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(AT_ONCE) {
+        let rows: Vec<(Option<Uid>, Uid, Option<Instant>, i64)> = desk::table
+            .filter(desk::invited_id.eq_any(uids(chunk)))
+            .select((desk::invited_id, desk::id, desk::begun_at, desk::version))
+            .load(conn)?;
+        for (of, id, begun_at, version) in rows {
+            let desk = AskedDesk {
+                id: id.0,
+                begun_at: begun_at.map(|at| at.0),
+                is_touched: version > 1,
+            };
+            found.extend(of.map(|of| (of.0, desk)));
+        }
+    }
+    Ok(found)
+}
+
+type AnswerRow = (Option<Uid>, Option<i64>, String, i32, Instant);
+
+/// What was sent from these desks.
+fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>, Error> {
+    let mut found = HashMap::new();
+    for chunk in desks.chunks(AT_ONCE) {
+        let rows: Vec<AnswerRow> = submission::table
+            .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+            .inner_join(
+                submission_version::table.on(submission_version::submission_id.eq(submission::id)),
+            )
+            .filter(submission::desk_id.eq_any(uids(chunk)))
+            .order(submission_version::no)
+            .select((
+                submission::desk_id,
+                submission::number,
+                case_series::as_written,
+                submission_version::no,
+                submission_version::received_at,
+            ))
+            .load(conn)?;
+        for (desk, number, series, version, at) in rows {
+            let (Some(desk), Some(number)) = (desk, number) else {
+                continue;
+            };
+            let answer = AskedAnswer {
+                number: format!("{series}-H{number}"),
+                version,
+                received_at: at.0,
+            };
+            found.insert(desk.0, answer);
+        }
+    }
+    Ok(found)
+}
+
+type LetterRow = (
+    Uid,
+    Uid,
+    String,
+    String,
+    String,
+    Option<String>,
+    i32,
+    Instant,
+    Option<Instant>,
+);
+
+/// The last letter to each.
+fn letters(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedLetter>, Error> {
+    let mut last = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(AT_ONCE) {
+        let rows: Vec<LetterRow> = outbox::table
+            .filter(outbox::kind.eq(INVITATION_LETTER))
+            .filter(outbox::about.eq_any(uids(chunk)))
+            .order((outbox::created_at, outbox::id))
+            .select((
+                outbox::about,
+                outbox::id,
+                outbox::slot,
+                outbox::state,
+                outbox::recipient,
+                outbox::reply,
+                outbox::attempts,
+                outbox::due_at,
+                outbox::sent_at,
+            ))
+            .load(conn)?;
+        for (about, id, slot, state, recipient, reply, attempts, due, sent) in rows {
+            let state = match state.as_str() {
+                "sent" => Delivery::Sent,
+                "parked" => Delivery::Parked,
+                "dropped" => Delivery::Dropped,
+                _ => Delivery::Waiting,
+            };
+            let letter = AskedLetter {
+                id: id.0,
+                slot,
+                state,
+                recipient,
+                reply,
+                attempts,
+                at: sent.unwrap_or(due).0,
+            };
+            last.insert(about.0, letter);
+        }
+    }
+    Ok(last)
+}
+
+/// Those whose last word is that they will not answer, and since when.
+fn declined(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
+    let mut last = HashMap::new();
+    for chunk in ids.chunks(AT_ONCE) {
+        let rows: Vec<(Uid, bool, Instant)> = decline::table
+            .filter(decline::invited_id.eq_any(uids(chunk)))
+            .order((decline::at, decline::id))
+            .select((decline::invited_id, decline::declined, decline::at))
+            .load(conn)?;
+        for (id, declines, at) in rows {
+            last.insert(id.0, declines.then_some(at.0));
+        }
+    }
+    Ok(last
+        .into_iter()
+        .filter_map(|(id, at)| Some((id, at?)))
+        .collect())
+}
+
+/// Since when an invited body is not going to answer.
+pub fn declined_since(conn: &mut Conn, id: Uuid) -> Result<Option<DateTime<Utc>>, Error> {
+    Ok(declined(conn, &[id])?.remove(&id))
+}
+
+/// «Vi skal ikke svare», or taken back.
+pub fn insert_decline(
+    conn: &mut Conn,
+    id: Uuid,
+    invited: Uuid,
+    declines: bool,
+    by_whom: &str,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    diesel::insert_into(decline::table)
+        .values((
+            decline::id.eq(Uid(id)),
+            decline::invited_id.eq(Uid(invited)),
+            decline::declined.eq(declines),
+            decline::by_whom.eq(by_whom),
+            decline::at.eq(Instant(at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Numbers of the answers that say they are from a body, without its link.
+fn claims(conn: &mut Conn, consultation: Uuid) -> Result<HashMap<Uuid, Vec<String>>, Error> {
+    let rows: Vec<(Option<Uid>, Option<i64>, String)> = submission::table
+        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+        .filter(submission::consultation_id.eq(Uid(consultation)))
+        .filter(submission::claimed_body_id.is_not_null())
+        .order(submission::number)
+        .select((
+            submission::claimed_body_id,
+            submission::number,
+            case_series::as_written,
+        ))
+        .load(conn)?;
+    let mut claims: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for (body, number, series) in rows {
+        if let (Some(body), Some(number)) = (body, number) {
+            let number = format!("{series}-H{number}");
+            claims.entry(body.0).or_default().push(number);
+        }
+    }
+    Ok(claims)
+}
+
+/// How many råd each of these desks has something on.
+pub fn answered_advice(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, usize>, Error> {
+    let desks = uids(desks);
+    let written: Vec<(Uid, Option<Uid>)> = desk_field::table
+        .inner_join(field::table.on(field::id.eq(desk_field::field_id)))
+        .filter(desk_field::desk_id.eq_any(&desks))
+        .filter(
+            desk_field::body
+                .is_not_null()
+                .or(desk_field::choice.is_not_null()),
+        )
+        .select((desk_field::desk_id, field::advice_id))
+        .load(conn)?;
+    let marked: Vec<(Uid, Uid)> = desk_advice::table
+        .filter(desk_advice::desk_id.eq_any(&desks))
+        .select((desk_advice::desk_id, desk_advice::advice_id))
+        .load(conn)?;
+    let written = written
+        .into_iter()
+        .filter_map(|(desk, advice)| Some((desk, advice?)));
+    let distinct: HashSet<(Uid, Uid)> = written.chain(marked).collect();
+    let mut count = HashMap::new();
+    for (desk, _) in distinct {
+        *count.entry(desk.0).or_default() += 1;
+    }
+    Ok(count)
+}
+
+/// Something that happened to a letter: when, what, and what the mail server said.
+pub struct Event {
+    pub at: DateTime<Utc>,
+    pub outcome: String,
+    pub detail: String,
+    pub recipient: String,
+}
+
+/// What became of every letter to an invited body, the newest first.
+pub fn events(conn: &mut Conn, invited: Uuid) -> Result<Vec<Event>, Error> {
+    let rows: Vec<(Instant, String, String, String)> = delivery_event::table
+        .inner_join(outbox::table.on(outbox::id.eq(delivery_event::outbox_id)))
+        .filter(outbox::kind.eq(INVITATION_LETTER))
+        .filter(outbox::about.eq(Uid(invited)))
+        .order((delivery_event::at.desc(), delivery_event::id.desc()))
+        .limit(50)
+        .select((
+            delivery_event::at,
+            delivery_event::outcome,
+            delivery_event::detail,
+            outbox::recipient,
+        ))
+        .load(conn)?;
+    let event = |(at, outcome, detail, recipient): (Instant, String, String, String)| Event {
+        at: at.0,
+        outcome,
+        detail,
+        recipient,
+    };
+    Ok(rows.into_iter().map(event).collect())
+}
+
+/// The consultation that invited a body, and the language of its letters.
+pub fn consultation_of(conn: &mut Conn, invited: Uuid) -> Result<(Uuid, String), Error> {
+    let row: Option<(Uid, String)> = invited::table
+        .filter(invited::id.eq(Uid(invited)))
+        .select((invited::consultation_id, invited::name))
+        .first(conn)
+        .optional()?;
+    let (id, name) = row.ok_or_else(|| Error::new(Problem::NotFound))?;
+    Ok((id.0, name))
+}
+
+/// The desk that was made for an invited body.
+pub fn desk_of(conn: &mut Conn, invited: Uuid) -> Result<Option<Uuid>, Error> {
+    let found: Option<Uid> = desk::table
+        .filter(desk::invited_id.eq(Some(Uid(invited))))
+        .select(desk::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|id| id.0))
+}
