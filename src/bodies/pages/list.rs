@@ -93,7 +93,7 @@ pub(super) async fn show(
             .collect(),
         next: listed.next.as_ref().map(|after| address(Some(after))),
         first: query.after.as_ref().map(|_| address(None)),
-        is_filtered: written(&query, None) != "",
+        is_filtered: !written(&query, None).is_empty(),
         may_change: may_change(&staff),
         words: query.words,
     }))
