@@ -85,7 +85,7 @@ impl Application {
         let work = start_work(&self.app, &stopped);
         let served = self
             .serve(|handle| {
-                tokio::spawn(stop_when_told(handle.clone()));
+                stop_when_told(handle.clone());
                 on_start(handle);
             })
             .await;
@@ -126,7 +126,8 @@ async fn close(db: Db) -> Result<(), Error> {
 }
 
 /// SIGTERM and SIGINT: no new connections, what is in flight is answered.
-async fn stop_when_told(server: ServerHandle) {
+/// From here on the signals are ours, before anybody is told that the server is there.
+fn stop_when_told(server: ServerHandle) {
     use tokio::signal::unix::{SignalKind, signal};
     let (Ok(mut term), Ok(mut int)) = (
         signal(SignalKind::terminate()),
@@ -134,12 +135,14 @@ async fn stop_when_told(server: ServerHandle) {
     ) else {
         return;
     };
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = int.recv() => {}
-    }
-    tracing::info!("server.stopping");
-    server.stop(true).await;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = int.recv() => {}
+        }
+        tracing::info!("server.stopping");
+        server.stop(true).await;
+    });
 }
 
 /// Makes the data directory so that nobody else on the machine reads what people wrote.

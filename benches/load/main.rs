@@ -9,12 +9,14 @@
 
 mod clients;
 mod floor;
+mod letters;
 mod memory_server;
 mod nginx;
 mod pages;
 mod program;
 mod replay;
 mod report;
+mod sink;
 mod submissions;
 mod usage;
 
@@ -36,7 +38,7 @@ use report::Report;
 use support::database::Backend;
 
 /// `cargo bench … --bench load -- pages sqlite` measures those parts only.
-const PARTS: [&str; 3] = ["pages", "sqlite", "postgres"];
+const PARTS: [&str; 4] = ["pages", "sqlite", "postgres", "letters"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -59,6 +61,10 @@ fn main() {
     }
     if chosen("postgres") {
         submissions::measure(Backend::Postgres, &mut report);
+    }
+    if chosen("letters") {
+        letters::measure(Backend::Sqlite, &mut report);
+        letters::measure(Backend::Postgres, &mut report);
     }
     report.print();
 }

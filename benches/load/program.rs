@@ -72,17 +72,7 @@ impl Prepared {
     }
 
     pub fn serve(&self) -> Running {
-        let database = self.template.copy();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hoering"));
-        command
-            .arg("serve")
-            .envs(settings(database.url(), &self.folder))
-            .stderr(Stdio::null());
-        Running {
-            process: Process::start(&mut command),
-            mail: self.folder.path().join("mail"),
-            database,
-        }
+        Running::start(self.template.copy(), &self.folder, &[])
     }
 
     /// A whole answer: texts of so many characters in so many fields.
@@ -100,6 +90,21 @@ impl Prepared {
 }
 
 impl Running {
+    /// Serves over a database, with what `more` says besides.
+    pub fn start(database: Database, folder: &TempDir, more: &[(String, String)]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hoering"));
+        command
+            .arg("serve")
+            .envs(settings(database.url(), folder))
+            .envs(more.iter().cloned())
+            .stderr(Stdio::null());
+        Self {
+            process: Process::start(&mut command),
+            mail: folder.path().join("mail"),
+            database,
+        }
+    }
+
     pub fn address(&self) -> SocketAddr {
         self.process.address
     }
@@ -131,7 +136,7 @@ impl Running {
     }
 }
 
-fn settings(url: &str, folder: &TempDir) -> Vec<(String, String)> {
+pub fn settings(url: &str, folder: &TempDir) -> Vec<(String, String)> {
     let folder = folder.path().display();
     [
         ("LISTEN", "127.0.0.1:0".to_owned()),
@@ -147,7 +152,7 @@ fn settings(url: &str, folder: &TempDir) -> Vec<(String, String)> {
     .to_vec()
 }
 
-fn publish(url: &DatabaseUrl) {
+pub fn publish(url: &DatabaseUrl) {
     let mut conn = Conn::open(url).expect("a database");
     db::migrate(&mut conn).expect("migrations");
     let now = Clock::system().now();
@@ -224,7 +229,7 @@ fn link_of(new: &NewLink) -> Link {
 }
 
 /// Lets every connection end and puts everything into the one file, as a copy needs it.
-fn rest(url: &str) {
+pub fn rest(url: &str) {
     std::thread::sleep(Duration::from_millis(500));
     let url = DatabaseUrl::parse(url).expect("a database URL");
     use diesel::connection::SimpleConnection;

@@ -41,6 +41,7 @@ svar-days-left = { $n ->
    *[other] { $n } dager igjen
 }
 svar-advice = Råd { $number }
+svar-advice-retired = Råd { $number } (tatt ut av utkastet)
 svar-advice-of = Råd { $number } av { $total }
 svar-general = Generelle innspill
 svar-last-part = Siste del

@@ -41,6 +41,7 @@ svar-days-left = { $n ->
    *[other] { $n } dagar att
 }
 svar-advice = Råd { $number }
+svar-advice-retired = Råd { $number } (teke ut av utkastet)
 svar-advice-of = Råd { $number } av { $total }
 svar-general = Generelle innspel
 svar-last-part = Siste del

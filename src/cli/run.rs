@@ -77,15 +77,21 @@ fn serve(settings: Settings) -> Result<String, String> {
     actix_web::rt::System::new().block_on(async move {
         let clock = settings.clock();
         let application = Application::build(settings, clock).await.map_err(shown)?;
-        announce(&application);
-        application.run(|_| {}).await.map_err(shown)?;
+        let announcement = announcement(&application);
+        let announce = |_| {
+            let mut out = std::io::stdout().lock();
+            let _ = out
+                .write_all(announcement.as_bytes())
+                .and_then(|()| out.flush());
+        };
+        application.run(announce).await.map_err(shown)?;
         // All is stored. What may still hang is a thread that talks to a mail server.
         std::process::exit(0)
     })
 }
 
-/// On standard output, where a person and a test find it; the log is on standard error.
-fn announce(application: &Application) {
+/// For standard output, where a person and a test find it; the log is on standard error.
+fn announcement(application: &Application) -> String {
     let base = application.base_url();
     let mut text = format!("Høring answers at {base}\n");
     let listens = format!("http://{}", application.app.settings.listen);
@@ -97,8 +103,7 @@ fn announce(application: &Application) {
             "Letters that it sends are shown at {base}/utvikling/post\n"
         ));
     }
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    text
 }
 
 fn shown(error: Error) -> String {

@@ -1,6 +1,6 @@
 //! A version's structure and its words put together into what people read. Reads nothing itself.
 
-use super::consultation::{Advice, Chapter, Choice, Field};
+use super::consultation::{Advice, Chapter, Choice, Field, Retired};
 use super::outline::{AdvicePlan, ChapterPlan, FieldPlan, Outline};
 use super::words::{Words, part};
 use crate::error::Error;
@@ -35,6 +35,28 @@ pub fn assemble(
         .map(|plan| builder.chapter(plan));
     let chapters = chapters.collect::<Result<_, _>>()?;
     Ok((chapters, builder.fields(outline.general_fields)?))
+}
+
+/// What was taken out, in the words that it last had.
+pub fn assemble_retired(
+    outline: &Outline,
+    earlier: impl Iterator<Item = Outline>,
+    ids: &Ids,
+    words: &Words,
+) -> Result<Retired, Error> {
+    let builder = Builder { ids, words };
+    let (advice, fields) = outline.retired(earlier);
+    let field = |(of, plan)| Ok((of, builder.field(plan)?));
+    Ok(Retired {
+        advice: advice
+            .into_iter()
+            .map(|plan| builder.advice(plan))
+            .collect::<Result<_, _>>()?,
+        fields: fields
+            .into_iter()
+            .map(field)
+            .collect::<Result<_, Error>>()?,
+    })
 }
 
 struct Builder<'a> {

@@ -96,6 +96,19 @@ impl Catalogue {
     }
 }
 
+/// A consultation as it stood at a version: what an answer was an answer to.
+pub fn at_version(
+    conn: &mut Conn,
+    newest: &Arc<Consultation>,
+    version: i32,
+) -> Result<Arc<Consultation>, Error> {
+    if newest.version == version {
+        return Ok(Arc::clone(newest));
+    }
+    let found = load(conn, &Key::Id(newest.id), Some(version))?;
+    Ok(Arc::new(found.ok_or(Problem::NotFound)?))
+}
+
 /// What the database holds, and at which revision it was read.
 fn published(conn: &mut Conn, key: &Key) -> Result<(i64, Arc<Consultation>), Error> {
     let revision = current_revision(conn)?;

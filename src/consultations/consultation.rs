@@ -310,10 +310,21 @@ pub struct Consultation {
     pub chapters: Vec<Chapter>,
     /// General comments, and the questions of a round without råd.
     pub general_fields: Vec<Field>,
+    /// What earlier versions asked and this one does not: whoever has answered it is not to lose that.
+    #[serde(skip)]
+    pub retired: Retired,
     pub documents: Vec<Document>,
     pub groups: Vec<Group>,
     /// Bodies that were invited after the publishing, beside the list.
     pub added: Vec<InvitedBody>,
+}
+
+/// Råd and fields that were taken out, as they last stood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Retired {
+    pub advice: Vec<Advice>,
+    /// Of råd that are there still, by their key, or of the general comments.
+    pub fields: Vec<(Option<String>, Field)>,
 }
 
 /// Where a consultation stands on a day: what people see, since a deadline passes by itself.
@@ -358,6 +369,42 @@ impl Consultation {
 
     pub fn find_advice(&self, key: &str) -> Option<&Advice> {
         self.advice().find(|advice| advice.key == key)
+    }
+
+    /// Every råd, then those that were taken out.
+    pub fn advice_ever(&self) -> impl Iterator<Item = &Advice> {
+        self.advice().chain(&self.retired.advice)
+    }
+
+    pub fn find_advice_ever(&self, key: &str) -> Option<&Advice> {
+        self.advice_ever().find(|advice| advice.key == key)
+    }
+
+    /// Every field, then those that were taken out.
+    pub fn fields_ever(&self) -> impl Iterator<Item = (Option<&Advice>, &Field)> {
+        let gone = self.retired.advice.iter();
+        let of_gone = gone.flat_map(|advice| advice.fields.iter().map(move |f| (Some(advice), f)));
+        let single = self.retired.fields.iter().map(|(key, field)| {
+            let advice = key.as_deref().and_then(|key| self.find_advice(key));
+            (advice, field)
+        });
+        self.fields().chain(of_gone).chain(single)
+    }
+
+    pub fn find_field_ever(&self, key: &str) -> Option<(Option<&Advice>, &Field)> {
+        self.fields_ever().find(|(_, field)| field.key == key)
+    }
+
+    /// The fields of a råd, or the general ones, with those of them that were taken out.
+    pub fn fields_ever_of<'c>(
+        &'c self,
+        advice: Option<&'c Advice>,
+    ) -> impl Iterator<Item = &'c Field> {
+        let now = advice.map_or(&self.general_fields, |a| &a.fields);
+        let key = advice.map(|a| a.key.as_str());
+        let gone = self.retired.fields.iter();
+        let gone = gone.filter(move |(of, _)| of.as_deref() == key);
+        now.iter().chain(gone.map(|(_, field)| field))
     }
 
     /// Every field, råd first, with the råd it belongs to.

@@ -17,7 +17,7 @@ mod search;
 mod store;
 mod words;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
 pub use deadline_file::deadline_file;
 pub use example::load_example;

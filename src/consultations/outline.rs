@@ -5,6 +5,7 @@
 use super::consultation::{FieldKind, Strength};
 use super::file::{self, ConsultationFile};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outline {
@@ -52,6 +53,33 @@ impl Outline {
 
     pub fn advice(&self) -> impl Iterator<Item = &AdvicePlan> {
         self.chapters.iter().flat_map(|chapter| &chapter.advice)
+    }
+
+    /// What earlier outlines, the newest first, have and this one has not: råd and single fields, each as it
+    /// last stood.
+    pub fn retired(
+        &self,
+        earlier: impl Iterator<Item = Self>,
+    ) -> (Vec<AdvicePlan>, Vec<(Option<String>, FieldPlan)>) {
+        let mut known: HashSet<String> = self.fields().map(|(_, f)| f.key.clone()).collect();
+        let mut advice_known: HashSet<String> = self.advice().map(|a| a.key.clone()).collect();
+        let (mut advice, mut fields) = (Vec::new(), Vec::new());
+        for outline in earlier {
+            let general = outline.general_fields.into_iter().map(|f| (None, f));
+            let mut single: Vec<_> = general.collect();
+            for plan in outline.chapters.into_iter().flat_map(|c| c.advice) {
+                if advice_known.insert(plan.key.clone()) {
+                    known.extend(plan.fields.iter().map(|f| f.key.clone()));
+                    advice.push(plan);
+                } else {
+                    let key = plan.key;
+                    single.extend(plan.fields.into_iter().map(|f| (Some(key.clone()), f)));
+                }
+            }
+            single.retain(|(_, f)| known.insert(f.key.clone()));
+            fields.extend(single);
+        }
+        (advice, fields)
     }
 
     /// Every field, with the key of the råd it belongs to.

@@ -4,7 +4,7 @@
 mod belongings;
 mod texts;
 
-use super::assemble::assemble;
+use super::assemble::{assemble, assemble_retired};
 use super::consultation::{Consultation, TrueDates, Version};
 use super::outline::Outline;
 use super::words::{Words, part};
@@ -118,6 +118,12 @@ struct VersionRow {
     outline: Json,
 }
 
+impl VersionRow {
+    fn outline(&self) -> Result<Outline, Error> {
+        serde_json::from_value(self.outline.0.clone()).map_err(corrupt)
+    }
+}
+
 /// What is published: it grows with every change of it.
 pub fn current_revision(conn: &mut Conn) -> Result<i64, Error> {
     Ok(revision::table.select(revision::value).first(conn)?)
@@ -151,9 +157,11 @@ pub fn load(
         true => notes.clone(),
         false => words(conn, row.id, shown.no)?,
     };
+    let earlier = versions.iter().rev().filter(|v| v.no < shown.no);
     let found = Found {
         row,
         shown,
+        earlier: earlier.collect(),
         versions: published(&versions, &notes),
         words,
     };
@@ -164,6 +172,8 @@ pub fn load(
 struct Found<'v> {
     row: Row,
     shown: &'v VersionRow,
+    /// The newest first.
+    earlier: Vec<&'v VersionRow>,
     versions: Vec<Version>,
     words: Words,
 }
@@ -173,11 +183,17 @@ impl Found<'_> {
         let Self {
             row,
             shown,
+            earlier,
             versions,
             words,
         } = self;
-        let outline: Outline = serde_json::from_value(shown.outline.0.clone()).map_err(corrupt)?;
+        let outline = shown.outline()?;
         let ids = ids(conn, row.id)?;
+        let earlier: Vec<Outline> = earlier
+            .into_iter()
+            .map(VersionRow::outline)
+            .collect::<Result<_, _>>()?;
+        let retired = assemble_retired(&outline, earlier.into_iter(), &ids, &words)?;
         let (chapters, general_fields) = assemble(outline, &ids, &words)?;
         let mut invited = invited_by_line(conn, row.id)?;
         let added = invited.remove(&None).unwrap_or_default();
@@ -205,6 +221,7 @@ impl Found<'_> {
             followed_by: followers(conn, row.id)?,
             chapters,
             general_fields,
+            retired,
             documents: documents(conn, row.id, shown.no)?,
             groups: groups(conn, row.id, shown.no, &mut invited)?,
             added,

@@ -226,10 +226,32 @@ fn hand_over(connection: &mut SmtpConnection, letter: &Composed) -> Result<Respo
     connection.command(to).map_err(at(Stage::Recipient))?;
     let response = connection.command(Data).map_err(at(Stage::Data))?;
     expect(354, response, Stage::Data)?;
-    let response = connection
-        .message(letter.bytes())
-        .map_err(at(Stage::Content))?;
-    expect(250, response, Stage::Content)
+    let bytes = letter.bytes();
+    let response = match whole(bytes) {
+        Some(text) => connection.command(text),
+        None => connection.message(bytes),
+    };
+    expect(250, response.map_err(at(Stage::Content))?, Stage::Content)
+}
+
+/// A letter as it goes over the wire, with its end (RFC 5321, 4.5.2), to be written at once. lettre writes the
+/// end by itself, and the operating system holds that back until the server has acknowledged what came before:
+/// 40 milliseconds for every letter. None for what is not text in whole lines.
+fn whole(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let mut whole = String::with_capacity(text.len() + 64);
+    for line in text.strip_suffix("\r\n").unwrap_or(text).split("\r\n") {
+        if line.contains(['\r', '\n']) {
+            return None;
+        }
+        if line.starts_with('.') {
+            whole.push('.');
+        }
+        whole.push_str(line);
+        whole.push_str("\r\n");
+    }
+    whole.push_str(".\r\n");
+    Some(whole)
 }
 
 fn address(address: &EmailAddress, stage: Stage) -> Result<Address, Failure> {
@@ -401,5 +423,19 @@ mod tests {
         ] {
             assert_eq!(hello(base).to_string(), name);
         }
+    }
+
+    #[test]
+    fn a_letter_goes_out_in_one_piece_with_its_dots_doubled_and_its_end_once() {
+        let sent = |letter: &str| whole(letter.as_bytes());
+        assert_eq!(
+            sent("Til: æ\r\n\r\n.\r\n..punkt\r\nslutt\r\n").as_deref(),
+            Some("Til: æ\r\n\r\n..\r\n...punkt\r\nslutt\r\n.\r\n")
+        );
+        assert_eq!(sent("uten slutt").as_deref(), Some("uten slutt\r\n.\r\n"));
+        for odd in ["a\n.\nb\r\n", "a\r.\r\n"] {
+            assert_eq!(sent(odd), None, "{odd:?}");
+        }
+        assert_eq!(whole(b"\xff\r\n"), None);
     }
 }

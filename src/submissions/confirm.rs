@@ -9,7 +9,7 @@ use super::told::{CLAIMED_LETTER, Told};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::calendar;
-use crate::consultations::Consultation;
+use crate::consultations::{Consultation, at_version};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::ids;
@@ -100,7 +100,7 @@ impl Confirmation {
 fn number_what_waits(
     conn: &mut Conn,
     link: &Link,
-    consultation: &Consultation,
+    consultation: &Arc<Consultation>,
     now: DateTime<Utc>,
 ) -> Result<Option<(StoredVersion, String)>, Error> {
     let desk = store::get_desk(conn, link.desk_id)?;
@@ -145,8 +145,11 @@ fn number_what_waits(
     store::insert_standings(conn, &standings)?;
     let receipts: Vec<_> = versions
         .iter()
-        .map(|v| receipt_of(v, consultation, &text, now))
-        .collect::<Result<_, _>>()?;
+        .map(|v| {
+            let answered = at_version(conn, consultation, v.proposal_version)?;
+            receipt_of(v, &answered, &text, now)
+        })
+        .collect::<Result<_, Error>>()?;
     store::insert_receipts(conn, &receipts)?;
     let actor = Actor::Link(link.id);
     audit::record(
@@ -162,14 +165,14 @@ fn number_what_waits(
     Ok(versions.pop().map(|last| (last, text)))
 }
 
-/// The receipt of a stored version, its answers in the order of the proposal.
+/// The receipt of a stored version, its answers in the order of the proposal that it answers.
 fn receipt_of(
     version: &StoredVersion,
     consultation: &Consultation,
     number: &str,
     now: DateTime<Utc>,
 ) -> Result<store::NewReceipt, Error> {
-    let place = |key: &str| consultation.fields().position(|(_, f)| f.key == key);
+    let place = |key: &str| consultation.fields_ever().position(|(_, f)| f.key == key);
     let mut answers: Vec<ReceiptAnswer> = version
         .answers
         .iter()
@@ -181,7 +184,7 @@ fn receipt_of(
         .collect();
     answers.sort_by_key(|a| place(&a.field));
     let mut no_comment = version.no_comment.clone();
-    no_comment.sort_by_key(|key| consultation.advice().position(|a| a.key == *key));
+    no_comment.sort_by_key(|key| consultation.advice_ever().position(|a| a.key == *key));
     let receipt = Receipt {
         adoption: None,
         answers,

@@ -178,9 +178,12 @@ impl Desk {
 
     /// The råd that are shown in the task list: those chosen, and any with something in them.
     pub fn shows(&self, advice: &Advice) -> bool {
-        self.chosen.is_empty()
-            || self.chosen.contains(&advice.key)
-            || self.marks.contains_key(&advice.id)
+        self.chosen.is_empty() || self.chosen.contains(&advice.key) || self.has_answered(advice)
+    }
+
+    /// Something stands there: text, choice or mark.
+    pub fn has_answered(&self, advice: &Advice) -> bool {
+        self.marks.contains_key(&advice.id)
             || advice.fields.iter().any(|f| !self.field(f).is_empty())
     }
 
@@ -188,16 +191,15 @@ impl Desk {
     pub fn unanswered<'c>(&self, consultation: &'c Consultation) -> Vec<&'c Advice> {
         consultation
             .advice()
-            .filter(|a| {
-                !self.marks.contains_key(&a.id) && a.fields.iter().all(|f| self.field(f).is_empty())
-            })
+            .filter(|a| !self.has_answered(a))
             .collect()
     }
 
     /// What would be sent, in the order of the proposal; råd without comment bring neither text nor choice.
+    /// What was written to a råd that has been taken out since is sent, too, and comes last.
     pub fn content(&self, consultation: &Consultation) -> Content {
         let answers = consultation
-            .fields()
+            .fields_ever()
             .filter(|(advice, _)| !advice.is_some_and(|a| self.has_no_comment(a)))
             .filter_map(|(_, field)| {
                 let state = self.fields.get(&field.id).filter(|s| !s.is_empty())?;
@@ -209,7 +211,7 @@ impl Desk {
             })
             .collect();
         let no_comment = consultation
-            .advice()
+            .advice_ever()
             .filter(|a| self.has_no_comment(a))
             .cloned()
             .collect();

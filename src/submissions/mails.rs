@@ -8,7 +8,7 @@ use super::told::{BODY_SLOT, CLAIMED_LETTER};
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::Consultation;
+use crate::consultations::{Consultation, at_version};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::{Lang, Value};
@@ -166,7 +166,8 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
         lead.push(lang.with("letter-receipt-late", &[("late", &late)]));
     }
     let mut after = vec![lang.t(change), lang.t("letter-receipt-file"), String::new()];
-    after.extend(full_text(&about.consultation, lang, &issued));
+    let answered = at_version(conn, &about.consultation, version.proposal_version)?;
+    after.extend(full_text(&answered, lang, &issued));
     let subject = lang.with("letter-receipt-subject", &[("number", &stored.number)]);
     let mut letter = letter(
         message,
@@ -232,7 +233,7 @@ pub fn grouped(hex: &str) -> String {
 fn full_text(consultation: &Consultation, lang: Lang, issued: &Receipt) -> Vec<String> {
     let mut lines = vec![lang.t("letter-receipt-full-text")];
     for answer in &issued.answers {
-        let Some((advice, field)) = consultation.find_field(&answer.field) else {
+        let Some((advice, field)) = consultation.find_field_ever(&answer.field) else {
             lines.push(answer.field.clone());
             lines.extend(answer.text.clone());
             continue;
@@ -260,7 +261,7 @@ fn full_text(consultation: &Consultation, lang: Lang, issued: &Receipt) -> Vec<S
     }
     for key in &issued.no_comment {
         let number = consultation
-            .find_advice(key)
+            .find_advice_ever(key)
             .map_or(key.as_str(), |a| a.number.as_str());
         let name = lang.with("letter-advice", &[("n", &number)]);
         lines.push(format!("{name}: {}", lang.t("letter-no-comment")));

@@ -91,6 +91,12 @@ impl SmtpServer {
         text.lines().map(str::to_owned).collect()
     }
 
+    /// How many letters were taken.
+    pub fn count(&self) -> usize {
+        let letters = fs::read_dir(self.folder.join("mail"));
+        letters.map_or(0, Iterator::count) / 2
+    }
+
     /// The letters that were taken, in the order they came.
     pub fn taken(&self) -> Vec<Taken> {
         let letters = (1..)

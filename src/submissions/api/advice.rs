@@ -170,7 +170,9 @@ fn marking(id: &'static str, summary: &'static str, description: &'static str) -
 
 async fn set(app: &App, access: &DeskAccess, key: &str, mark: Mark) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(app, access).await?;
-    let advice = consultation.find_advice(key).ok_or(Problem::NotFound)?;
+    let advice = consultation
+        .find_advice_ever(key)
+        .ok_or(Problem::NotFound)?;
     draft::mark(app, desk.id, advice, Some(mark)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -182,7 +184,9 @@ async fn take_away(
     is_meant: fn(Mark) -> bool,
 ) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(app, access).await?;
-    let advice = consultation.find_advice(key).ok_or(Problem::NotFound)?;
+    let advice = consultation
+        .find_advice_ever(key)
+        .ok_or(Problem::NotFound)?;
     draft::unmark(app, desk.id, advice, is_meant).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -33,7 +33,9 @@ pub async fn read(
     path: Path<(Uuid, String)>,
 ) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let (_, field) = consultation.find_field(&path.1).ok_or(Problem::NotFound)?;
+    let (_, field) = consultation
+        .find_field_ever(&path.1)
+        .ok_or(Problem::NotFound)?;
     Ok(answer(FieldView::of(field, desk.field(field))))
 }
 
@@ -71,7 +73,9 @@ pub async fn write(
 ) -> Result<HttpResponse, Error> {
     let base = if_match(&req)?.version();
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let (_, field) = consultation.find_field(&path.1).ok_or(Problem::NotFound)?;
+    let (_, field) = consultation
+        .find_field_ever(&path.1)
+        .ok_or(Problem::NotFound)?;
     let asked = body.value;
     if asked.text.is_some() && asked.choice.is_some() {
         return Err(Error::invalid(vec![FieldError::new(
@@ -129,7 +133,9 @@ pub async fn version(
     path: Path<(Uuid, String, i64)>,
 ) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let (_, field) = consultation.find_field(&path.1).ok_or(Problem::NotFound)?;
+    let (_, field) = consultation
+        .find_field_ever(&path.1)
+        .ok_or(Problem::NotFound)?;
     let kept: Option<FieldState> = draft::kept(&app, desk.id, field.id, path.2).await?;
     Ok(HttpResponse::Ok().json(FieldView::of(field, kept.ok_or(Problem::NotFound)?)))
 }

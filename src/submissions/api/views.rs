@@ -134,8 +134,11 @@ impl FieldView {
 
 impl DraftView {
     pub fn of(desk: &Desk, consultation: &Consultation) -> Self {
+        let retired = consultation.retired.advice.iter();
+        let retired = retired.filter(|a| desk.has_answered(a));
         let of_advice = consultation
             .advice()
+            .chain(retired)
             .map(|a| PartView::of(desk, Some(a), &a.fields));
         let general = (!consultation.general_fields.is_empty())
             .then(|| PartView::of(desk, None, &consultation.general_fields));

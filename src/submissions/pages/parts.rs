@@ -14,6 +14,8 @@ pub(super) const GENERAL: &str = "generelt";
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part<'c> {
     Advice(&'c Advice),
+    /// Taken out since somebody wrote to it.
+    Retired(&'c Advice),
     General(&'c [Field]),
 }
 
@@ -21,6 +23,9 @@ impl<'c> Part<'c> {
     pub fn find(consultation: &'c Consultation, key: &str) -> Result<Self, Error> {
         if let Some(advice) = consultation.find_advice(key) {
             return Ok(Self::Advice(advice));
+        }
+        if let Some(advice) = consultation.find_advice_ever(key) {
+            return Ok(Self::Retired(advice));
         }
         if key == GENERAL && !consultation.general_fields.is_empty() {
             return Ok(Self::General(&consultation.general_fields));
@@ -30,14 +35,14 @@ impl<'c> Part<'c> {
 
     pub fn advice(self) -> Option<&'c Advice> {
         match self {
-            Self::Advice(advice) => Some(advice),
+            Self::Advice(advice) | Self::Retired(advice) => Some(advice),
             Self::General(_) => None,
         }
     }
 
     pub fn fields(self) -> &'c [Field] {
         match self {
-            Self::Advice(advice) => &advice.fields,
+            Self::Advice(advice) | Self::Retired(advice) => &advice.fields,
             Self::General(fields) => fields,
         }
     }
@@ -53,7 +58,7 @@ impl<'c> Part<'c> {
 
     pub fn title(self, lang: Lang) -> String {
         match self {
-            Self::Advice(advice) => advice.title.get(lang).to_owned(),
+            Self::Advice(advice) | Self::Retired(advice) => advice.title.get(lang).to_owned(),
             Self::General(_) => lang.t("svar-general"),
         }
     }
@@ -67,6 +72,9 @@ impl<'c> Part<'c> {
     pub fn name(self, lang: Lang) -> String {
         match self {
             Self::Advice(advice) => lang.with("svar-advice", &[("number", &advice.number)]),
+            Self::Retired(advice) => {
+                lang.with("svar-advice-retired", &[("number", &advice.number)])
+            }
             Self::General(_) => lang.t("svar-general"),
         }
     }
@@ -100,6 +108,9 @@ pub(super) fn shown<'c>(
         .filter(chosen)
         .map(Part::Advice)
         .collect();
+    let answered = |a: &&Advice| desk.has_answered(a) || also == Some(a.key.as_str());
+    let retired = consultation.retired.advice.iter().filter(answered);
+    parts.extend(retired.map(Part::Retired));
     if !consultation.general_fields.is_empty() {
         parts.push(Part::General(&consultation.general_fields));
     }
@@ -124,9 +135,19 @@ impl TaskList {
             .map(|part| {
                 let status = part.status(desk);
                 Task {
-                    number: part.number().to_owned(),
-                    title: part.title(lang),
-                    title_lang: part.title_lang(lang),
+                    number: match part {
+                        // Another råd may have its number by now.
+                        Part::Retired(_) => String::new(),
+                        _ => part.number().to_owned(),
+                    },
+                    title: match part {
+                        Part::Retired(_) => part.name(lang),
+                        _ => part.title(lang),
+                    },
+                    title_lang: match part {
+                        Part::Retired(_) => None,
+                        _ => part.title_lang(lang),
+                    },
                     href: Some(visit.path(&format!("/raad/{}", part.key()))),
                     status: status_text(lang, status),
                     tone: tone(status),

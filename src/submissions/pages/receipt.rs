@@ -7,6 +7,7 @@ use super::visit::Visit;
 use super::{query, unconfirmed};
 use crate::app::App;
 use crate::calendar;
+use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
@@ -60,7 +61,8 @@ pub(super) async fn show(
     };
     let receipt = parse(stored)?;
     let mailed_to = links::receipt_goes_to(&app, version.id).await?;
-    let mut page = page(&visit, version, &versions, stored, &receipt);
+    let answered = visit.answered(version).await?;
+    let mut page = page(&visit, version, &versions, stored, (&receipt, &answered));
     if let Some(address) = mailed_to.filter(|_| page.is_last) {
         let mail = visit
             .say()
@@ -92,7 +94,7 @@ fn page(
     version: &StoredVersion,
     versions: &[StoredVersion],
     stored: &StoredReceipt,
-    receipt: &Receipt,
+    (receipt, answered): (&Receipt, &Consultation),
 ) -> ReceiptPage {
     let (lang, say) = (visit.lang, visit.say());
     let is_last = versions.last().is_some_and(|v| v.no == version.no);
@@ -121,7 +123,7 @@ fn page(
         next: next(visit, is_last),
         change: change(visit, is_last),
         file: visit.path(&format!("/kvittering.json?versjon={}", version.no)),
-        parts: receipt_text::parts(lang, &visit.consultation, &sent),
+        parts: receipt_text::parts(lang, answered, &sent),
         claim: receipt.confidentiality_claim.clone(),
         versions: links(visit, versions, version.no),
     }

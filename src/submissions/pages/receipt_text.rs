@@ -24,10 +24,10 @@ pub(super) struct Sent<'a> {
 /// Every part that was answered, in the order of the proposal.
 pub(super) fn parts(lang: Lang, consultation: &Consultation, sent: &Sent<'_>) -> Vec<SentPart> {
     let mut parts: Vec<SentPart> = consultation
-        .advice()
-        .filter_map(|advice| of_advice(lang, advice, sent))
+        .advice_ever()
+        .filter_map(|advice| of_advice(lang, consultation, advice, sent))
         .collect();
-    let general = said(lang, &consultation.general_fields, sent);
+    let general = said(lang, consultation.fields_ever_of(None), sent);
     if !general.is_empty() {
         parts.push(SentPart {
             name: String::new(),
@@ -41,9 +41,14 @@ pub(super) fn parts(lang: Lang, consultation: &Consultation, sent: &Sent<'_>) ->
     parts
 }
 
-fn of_advice(lang: Lang, advice: &Advice, sent: &Sent<'_>) -> Option<SentPart> {
+fn of_advice(
+    lang: Lang,
+    consultation: &Consultation,
+    advice: &Advice,
+    sent: &Sent<'_>,
+) -> Option<SentPart> {
     let no_comment = sent.no_comment.contains(&advice.key);
-    let said = said(lang, &advice.fields, sent);
+    let said = said(lang, consultation.fields_ever_of(Some(advice)), sent);
     (no_comment || !said.is_empty()).then(|| SentPart {
         name: lang.with("svar-advice", &[("number", &advice.number)]),
         title: advice.title.get(lang).to_owned(),
@@ -66,7 +71,7 @@ impl OfFields {
     }
 }
 
-fn said(lang: Lang, fields: &[Field], sent: &Sent<'_>) -> OfFields {
+fn said<'c>(lang: Lang, fields: impl Iterator<Item = &'c Field>, sent: &Sent<'_>) -> OfFields {
     let mut all = OfFields::default();
     for field in fields {
         let mut answers = sent.answers.iter();

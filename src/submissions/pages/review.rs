@@ -42,7 +42,7 @@ pub(super) struct ReviewPage {
     unchanged: Option<String>,
     is_open: bool,
     key: String,
-    version: i64,
+    version: String,
 }
 
 struct Rest {
@@ -96,9 +96,14 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
         unchanged: (numbered && !visit.is_changed_since_sent()).then(|| visit.path("/kvittering")),
         is_open: takes_input(&visit.consultation, visit.now),
         key: ids::new(visit.now).to_string(),
-        version: visit.desk.version,
+        version: seen(visit),
         say,
     }
+}
+
+/// What the page showed: the answer as it was saved, and the proposal that it answers.
+pub(super) fn seen(visit: &Visit) -> String {
+    format!("{}.{}", visit.desk.version, visit.consultation.version)
 }
 
 fn lead(visit: &Visit) -> String {

@@ -63,11 +63,8 @@ impl Said {
 pub(super) fn rows<'v>(visit: &'v Visit) -> (Vec<Row>, Vec<Part<'v>>) {
     let answered = |part: &Part<'_>| {
         let marked = part.advice().is_some_and(|a| visit.desk.has_no_comment(a));
-        marked
-            || part
-                .fields()
-                .iter()
-                .any(|f| !visit.desk.field(f).is_empty())
+        let mut fields = visit.consultation.fields_ever_of(part.advice());
+        marked || fields.any(|f| !visit.desk.field(f).is_empty())
     };
     let parts = shown(&visit.consultation, &visit.desk, None);
     let (answered, rest): (Vec<_>, Vec<_>) = parts.into_iter().partition(answered);
@@ -79,7 +76,7 @@ fn row(visit: &Visit, part: Part<'_>) -> Row {
     let no_comment = part.advice().is_some_and(|a| desk.has_no_comment(a));
     let mut row = Row {
         name: match part {
-            Part::Advice(_) => part.name(lang),
+            Part::Advice(_) | Part::Retired(_) => part.name(lang),
             Part::General(_) => String::new(),
         },
         title: part.title(lang),
@@ -91,7 +88,8 @@ fn row(visit: &Visit, part: Part<'_>) -> Row {
         texts: Vec::new(),
         faults: Vec::new(),
     };
-    for field in part.fields().iter().filter(|_| !no_comment) {
+    let fields = visit.consultation.fields_ever_of(part.advice());
+    for field in fields.filter(|_| !no_comment) {
         let state = desk.field(field);
         row.tags.extend(
             state
@@ -132,7 +130,7 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
         let text = visit.say().t("review-nothing-written");
         found.push(ErrorLink::elsewhere(visit.path(""), text));
     }
-    for (advice, field) in visit.consultation.fields() {
+    for (advice, field) in visit.consultation.fields_ever() {
         let surplus = desk.surplus(field);
         if surplus == 0 || advice.is_some_and(|a| desk.has_no_comment(a)) {
             continue;
@@ -162,7 +160,7 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
 pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
     let (lang, desk) = (visit.lang, &visit.desk);
     let mut found = Vec::new();
-    for (advice, field) in visit.consultation.fields() {
+    for (advice, field) in visit.consultation.fields_ever() {
         let text = desk.field(field).text.unwrap_or_default();
         if advice.is_some_and(|a| desk.has_no_comment(a)) || !text::looks_like_national_id(&text) {
             continue;

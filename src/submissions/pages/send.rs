@@ -33,8 +33,8 @@ pub(super) async fn send(
         .filter(|key| key.len() <= MOST_KEY)
         .ok_or_else(|| Error::new(Problem::IdempotencyKeyMissing))?;
     let visit = Visit::enter(&app, access, &req).await?;
-    // What was seen over is what is sent: whatever was saved meanwhile is shown first.
-    if form.filled("versjon") != Some(visit.desk.version.to_string().as_str()) {
+    // What was seen over is what is sent: whatever was saved or published meanwhile is shown first.
+    if form.filled("versjon") != Some(review::seen(&visit).as_str()) {
         return Ok(render_with(
             StatusCode::CONFLICT,
             &review::page(&visit, true),

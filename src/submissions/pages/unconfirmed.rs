@@ -85,7 +85,7 @@ async fn draw(
             .error(fault),
         sent_to,
         facts,
-        parts: receipt_text::parts(lang, &visit.consultation, &sent),
+        parts: receipt_text::parts(lang, &*visit.answered(version).await?, &sent),
         claim: version.withhold_reason.clone(),
         unconfirmed_days: visit.app.site.unconfirmed_days,
     };

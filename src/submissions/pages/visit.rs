@@ -4,12 +4,12 @@
 use super::say::Say;
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::Consultation;
+use crate::consultations::{Consultation, at_version};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Desk;
-use crate::submissions::{draft, submit};
+use crate::submissions::{StoredVersion, draft, submit};
 use crate::web::layout::{DraftBar, Nav, Page};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -52,6 +52,13 @@ impl Visit {
             lang: Lang::of_path(req.path()).0,
             now: app.clock.now(),
         })
+    }
+
+    /// The consultation as it stood when this version was sent.
+    pub async fn answered(&self, version: &StoredVersion) -> Result<Arc<Consultation>, Error> {
+        let (newest, no) = (Arc::clone(&self.consultation), version.proposal_version);
+        let read = move |conn: &mut _| at_version(conn, &newest, no);
+        self.app.db.read(read).await
     }
 
     /// The desk as it stands by now.

@@ -87,6 +87,7 @@ pub(super) fn page(
             "svar-write-title",
             &[("number", &advice.number), ("title", &title)],
         ),
+        Part::Retired(_) => format!("{}: {title}", part.name(lang)),
         Part::General(_) => title.clone(),
     };
     WritePage {
@@ -136,6 +137,7 @@ fn place(visit: &Visit, part: Part<'_>) -> String {
             "svar-advice-of",
             &[("number", &advice.number), ("total", &total)],
         ),
+        Part::Retired(_) => part.name(visit.lang),
         Part::General(_) => visit.lang.t("svar-last-part"),
     }
 }
@@ -146,7 +148,10 @@ fn quote(visit: &Visit, part: Part<'_>) -> Option<Quote> {
     Some(Quote {
         html: body.map_or_else(String::new, |b| markdown::html(b.get(visit.lang), 2)),
         lang: body.and_then(|b| foreign(b, visit.lang)),
-        whole: visit.consultation_path(&format!("/raad/{}", advice.key)),
+        whole: visit.consultation_path(&match part {
+            Part::Retired(_) => "/versjoner".to_owned(),
+            _ => format!("/raad/{}", advice.key),
+        }),
     })
 }
 
@@ -170,7 +175,7 @@ impl<'c> Around<'c> {
     /// «Lagre og gå til råd 7».
     fn next_text(&self, lang: Lang) -> String {
         match self.next {
-            Some(Part::Advice(advice)) => {
+            Some(Part::Advice(advice) | Part::Retired(advice)) => {
                 lang.with("svar-save-next", &[("number", &advice.number)])
             }
             Some(Part::General(_)) => lang.t("svar-save-next-general"),

@@ -10,6 +10,7 @@ use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use hoering::app::App;
 use hoering::audit::Actor;
+use hoering::calendar;
 use hoering::clock::Clock;
 use hoering::consultations::{self, ImportOutcome, Terms};
 use hoering::db::{self, Conn, transaction};
@@ -154,6 +155,41 @@ impl TestApp {
             transaction::write(conn, |c| consultations::import(c, &imported, &terms))
         });
         assert_eq!(outcome.expect("an outcome"), ImportOutcome::Created);
+        self.block_on(server::refresh(&self.app))
+            .expect("a look at what is published");
+    }
+
+    /// Publishes the next version of the example, without the råd with this key.
+    pub fn retire(&self, key: &str) {
+        let file = include_str!("../../../examples/24-13304/hoering.toml");
+        let begins = |key: &str| {
+            let at = file.find(&format!("[[chapter.advice]]\nkey = \"{key}\"\n"));
+            at.expect("a råd of the example")
+        };
+        let from = begins(key);
+        let rest = &file[from + 1..];
+        let next = rest.find("\n[[").expect("another after it") + from + 2;
+        let note = format!(
+            "professional_change = true\nchange_note.nb = \"{key} er tatt ut.\"\nchange_note.nn = \"{key} er teke ut.\"\n"
+        );
+        let without = format!("{}{}", &file[..from], &file[next..]);
+        let changed = without.replacen("format = 1\n", &format!("format = 1\n{note}"), 1);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/24-13304/");
+        let read = |name: &str| std::fs::read(format!("{folder}{name}")).ok();
+        let imported = consultations::file::parse(&changed, read).expect("a file without faults");
+        let now = self.clock.now();
+        let terms = Terms {
+            actor: Actor::Operator,
+            now,
+            moved: Some(calendar::demo_dates(calendar::oslo_date(now))),
+        };
+        let outcome = self.database(|conn| {
+            transaction::write(conn, |c| consultations::import(c, &imported, &terms))
+        });
+        assert!(
+            matches!(outcome, Ok(ImportOutcome::NewVersion(_))),
+            "{outcome:?}"
+        );
         self.block_on(server::refresh(&self.app))
             .expect("a look at what is published");
     }

@@ -66,12 +66,26 @@ impl House {
             .expect("a log");
         command
             .current_dir(self.folder.path())
-            .env("HOERING_DATA_DIR", self.folder.path())
-            .env("HOERING_DATABASE_URL", self.database.url())
-            .env("HOERING_LISTEN", "127.0.0.1:0")
-            .envs(self.settings.iter().map(|(name, value)| (name, value)))
+            .envs(self.settings())
             .stderr(log);
         command
+    }
+
+    /// What its commands are told by the environment.
+    pub fn settings(&self) -> Vec<(String, String)> {
+        let mut all = vec![
+            (
+                "HOERING_DATA_DIR".to_owned(),
+                self.folder.path().display().to_string(),
+            ),
+            (
+                "HOERING_DATABASE_URL".to_owned(),
+                self.database.url().to_owned(),
+            ),
+            ("HOERING_LISTEN".to_owned(), "127.0.0.1:0".to_owned()),
+        ];
+        all.extend(self.settings.iter().cloned());
+        all
     }
 
     /// Runs a command to its end.

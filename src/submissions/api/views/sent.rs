@@ -127,7 +127,7 @@ pub struct ReceiptBrief {
 
 impl VersionView {
     pub fn of(version: StoredVersion, standing: String, consultation: &Consultation) -> Self {
-        let place = |key: &str| consultation.fields().position(|(_, f)| f.key == key);
+        let place = |key: &str| consultation.fields_ever().position(|(_, f)| f.key == key);
         let mut answers: Vec<_> = version
             .answers
             .into_iter()
@@ -139,7 +139,7 @@ impl VersionView {
             .collect();
         answers.sort_by_key(|a| place(&a.field));
         let mut no_comment = version.no_comment;
-        no_comment.sort_by_key(|key| consultation.advice().position(|a| a.key == *key));
+        no_comment.sort_by_key(|key| consultation.advice_ever().position(|a| a.key == *key));
         Self {
             version: version.no,
             standing,
