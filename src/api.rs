@@ -19,6 +19,7 @@ pub fn routes() -> Vec<RouteDef> {
         face,
         handler,
         operation,
+        file_bytes: None,
     };
     vec![
         row(

@@ -70,6 +70,9 @@ pub enum Command {
     /// Names every problem at once, each with where it was said and what to do. Passwords are not shown.
     CheckConfig,
 
+    /// Take bodies into the register from a CSV file
+    Bodies(Bodies),
+
     /// Say who the staff are and what they may do
     ///
     /// Works while the server runs, which sees it at the next request. Every change leaves an entry in the audit.
@@ -103,6 +106,24 @@ pub struct Import {
     /// The consultation, as docs/import-format.md describes it
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Bodies {
+    #[command(subcommand)]
+    pub asked: BodiesCommand,
+}
+
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+pub enum BodiesCommand {
+    /// Take over a whole file, or nothing of it when something is wrong
+    ///
+    /// Everything that must be mended is named at once, with its row and column.
+    Import {
+        /// The bodies, as docs/register-format.md describes them
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, PartialEq, Eq, Args)]

@@ -15,6 +15,7 @@ pub fn routes() -> Vec<RouteDef> {
         face: Face::Plain,
         handler,
         operation: None,
+        file_bytes: None,
     };
     vec![
         row("/health/live", || web::get().to(live)),

@@ -17,6 +17,7 @@ pub fn table() -> &'static [RouteDef] {
     static TABLE: LazyLock<Vec<RouteDef>> = LazyLock::new(|| {
         let mut rows = Vec::new();
         rows.extend(crate::accounts::routes());
+        rows.extend(crate::bodies::routes());
         rows.extend(crate::consultations::routes());
         rows.extend(crate::health::routes());
         rows.extend(crate::submissions::pages::routes());

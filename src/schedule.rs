@@ -4,10 +4,13 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::submissions::Before;
-use crate::{accounts, idempotency, session, submissions};
+use crate::{accounts, bodies, idempotency, session, submissions};
 use chrono::Duration;
 use std::sync::Arc;
 use tokio::sync::watch;
+
+/// A file for the register that was shown is kept so long, taken over or not.
+const REGISTER_FILE_DAYS: i64 = 7;
 
 /// What one round deleted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -15,12 +18,13 @@ pub struct Swept {
     pub sessions: usize,
     pub staff_sessions: usize,
     pub sign_ins: usize,
+    pub register_files: usize,
     pub keys: usize,
     pub drafts: usize,
     pub unconfirmed: usize,
 }
 
-/// Deletes what has passed its time: ended sessions, links that let staff in, old idempotency keys, drafts that were never sent
+/// Deletes what has passed its time: ended sessions, links that let staff in, files for the register, old idempotency keys, drafts that were never sent
 /// and answers that were never confirmed, both some days after their deadline or their last sign of life.
 pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let now = app.clock.now();
@@ -29,13 +33,15 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let drafts_before = Before::days_ago(rules.drafts_days, now);
     let unconfirmed_before = Before::days_ago(rules.unconfirmed_days, now);
     app.rate_limit.sweep();
-    let (sessions, staff_sessions, sign_ins, keys) = app
+    let files_before = now - Duration::days(REGISTER_FILE_DAYS);
+    let (sessions, staff_sessions, sign_ins, register_files, keys) = app
         .db
         .write(move |conn| {
             Ok((
                 session::sweep(conn, now)?,
                 session::staff::sweep(conn, now)?,
                 accounts::sweep(conn, now)?,
+                bodies::sweep_imports(conn, files_before)?,
                 idempotency::sweep(conn, keys_before)?,
             ))
         })
@@ -44,6 +50,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
         sessions,
         staff_sessions,
         sign_ins,
+        register_files,
         keys,
         ..Swept::default()
     };

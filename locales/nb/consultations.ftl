@@ -140,6 +140,7 @@ bodies-count = { $n ->
    *[other] { $n } inviterte
 }
 bodies-unnamed = Instanser uten egen overskrift på listen
+bodies-added-later = Invitert etter publiseringen
 bodies-added = { " " }(lagt til { $date })
 background = Bakgrunn og målsetning
 letter = Høringsbrev

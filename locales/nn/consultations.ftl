@@ -140,6 +140,7 @@ bodies-count = { $n ->
    *[other] { $n } inviterte
 }
 bodies-unnamed = Instansar utan eiga overskrift på lista
+bodies-added-later = Inviterte etter publiseringa
 bodies-added = { " " }(lagd til { $date })
 background = Bakgrunn og målsetjing
 letter = Høyringsbrev

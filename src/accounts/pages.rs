@@ -65,6 +65,7 @@ fn row(method: Method, path: &'static str, access: Access, handler: fn() -> Rout
         face: Face::Page,
         handler,
         operation: None,
+        file_bytes: None,
     }
 }
 

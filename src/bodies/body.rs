@@ -205,8 +205,10 @@ pub struct NewBody {
     pub language: Form,
     /// The one that is shown first.
     pub names: Vec<(Tongue, String)>,
-    pub official: Vec<String>,
+    pub official: Option<String>,
     pub contact: Vec<String>,
+    pub closed_on: Option<NaiveDate>,
+    pub successor_id: Option<Uuid>,
 }
 
 impl NewBody {
@@ -219,8 +221,30 @@ impl NewBody {
             county_no: None,
             language: Form::Neutral,
             names: vec![(Tongue::Nb, name.to_owned())],
-            official: Vec::new(),
+            official: None,
             contact: Vec::new(),
+            closed_on: None,
+            successor_id: None,
+        }
+    }
+
+    /// A body as it would be written anew.
+    pub fn of(body: &Body) -> Self {
+        let names = body.current_names();
+        let contact =
+            |a: &&Address| a.kind == AddressKind::Contact && a.state == AddressState::Active;
+        let contacts = body.addresses.iter().filter(contact);
+        Self {
+            org_no: body.org_no.clone(),
+            municipality_no: body.municipality_no.clone(),
+            kind: body.kind,
+            county_no: body.county_no.clone(),
+            language: body.language,
+            names: names.map(|name| (name.tongue, name.text.clone())).collect(),
+            official: body.official_address().map(str::to_owned),
+            contact: contacts.map(|a| a.address.clone()).collect(),
+            closed_on: body.closed_on,
+            successor_id: body.successor_id,
         }
     }
 }

@@ -2,16 +2,29 @@
 //! written to. Bodies are never deleted, since consultations of the past name them.
 
 mod body;
+mod change;
 mod correct;
+mod details;
 mod example;
+mod import;
+mod list;
+mod pages;
 mod shipped;
 mod store;
 
 pub use body::*;
+pub use change::{By, Changed, add, change};
 pub use correct::{Correction, correct_address};
 pub use example::give_example_addresses;
+pub use import::{Applied, Fault, Plan, apply, apply_kept, plan, sweep_imports};
+pub use list::{Cursor, ListQuery, Listed};
 pub use shipped::load_shipped;
 pub use store::{
-    find, find_by_name, find_by_org_no, find_many, has_shipped, in_force, insert as insert_bodies,
-    official_addresses,
+    count, find, find_by_name, find_by_org_no, find_many, has_shipped, in_force,
+    insert as insert_bodies, list, official_addresses,
 };
+
+/// The rows of the route table.
+pub fn routes() -> Vec<crate::web::route::RouteDef> {
+    pages::routes()
+}

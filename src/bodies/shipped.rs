@@ -85,8 +85,10 @@ impl Row {
             county_no: self.county_no,
             language,
             names: std::iter::once((main, self.name)).chain(parallel).collect(),
-            official: Vec::new(),
+            official: None,
             contact: Vec::new(),
+            closed_on: None,
+            successor_id: None,
         })
     }
 }

@@ -1,5 +1,8 @@
 //! The register in the database: read, and written set-wise.
 
+mod change;
+mod list;
+
 use super::body::{
     Address, AddressKind, AddressState, Body, Form, Kind, Name, NewBody, Source, Tongue, fold_name,
     search_text,
@@ -18,6 +21,9 @@ const REGISTER_LOCK: i64 = 0x5245_4749_5354_4552;
 
 /// Rows in one statement: SQLite binds at most 32,766 values.
 pub(super) const CHUNK: usize = 1_000;
+
+pub use change::update;
+pub use list::{count, list};
 
 pub fn lock(conn: &mut Conn) -> Result<(), Error> {
     dialect::lock_keys(conn, &[REGISTER_LOCK])
@@ -227,12 +233,22 @@ impl AddressRow {
 }
 
 pub fn find_by_org_no(conn: &mut Conn, org_no: &str) -> Result<Option<Body>, Error> {
-    let row = body::table.filter(body::org_no.eq(org_no));
-    let id: Option<Uid> = row.select(body::id).first(conn).optional()?;
-    match id {
-        Some(id) => find(conn, id.0),
+    match find_id_by_org_no(conn, org_no)? {
+        Some(id) => find(conn, id),
         None => Ok(None),
     }
+}
+
+pub fn find_id_by_org_no(conn: &mut Conn, org_no: &str) -> Result<Option<Uuid>, Error> {
+    let row = body::table.filter(body::org_no.eq(org_no));
+    let id: Option<Uid> = row.select(body::id).first(conn).optional()?;
+    Ok(id.map(|id| id.0))
+}
+
+pub fn find_id_by_municipality_no(conn: &mut Conn, no: &str) -> Result<Option<Uuid>, Error> {
+    let row = body::table.filter(body::municipality_no.eq(no));
+    let id: Option<Uid> = row.select(body::id).first(conn).optional()?;
+    Ok(id.map(|id| id.0))
 }
 
 /// The bodies in force on a day that have exactly this name, however it is written.
@@ -369,8 +385,8 @@ fn new_row(new: &NewBody, id: Uuid, source: Source, now: DateTime<Utc>) -> NewRo
         county_no: new.county_no.clone(),
         language: new.language.as_str(),
         source: source.as_str(),
-        successor_id: None,
-        closed_on: None,
+        successor_id: new.successor_id.map(Uid),
+        closed_on: new.closed_on,
         version: 1,
         created_at: Instant(now),
         changed_at: Instant(now),

@@ -1,14 +1,19 @@
 //! The commands that need settings, a database or the server.
 
-use super::{Cli, Command, Import, Staff, Verify, check_config, complaint, make_key, staff};
+use super::{
+    BodiesCommand, Cli, Command, Import, Staff, Verify, check_config, complaint, make_key, staff,
+};
 use crate::audit::Actor;
+use crate::bodies;
 use crate::clock::Clock;
 use crate::consultations::{ImportOutcome, Terms, complete, file, import};
 use crate::db::{self, Conn, transaction};
 use crate::error::Error;
+use crate::i18n::Lang;
 use crate::server::{Application, make_data_dir};
 use crate::settings::{self, Settings};
 use crate::submissions::receipt::{hex, verify};
+use crate::web::faces::field_text;
 use crate::{routes, submissions, telemetry};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -56,6 +61,9 @@ fn with_settings(command: Command, settings: Settings) -> Result<String, String>
     match command {
         Command::Serve => serve(settings),
         Command::Import(asked) => import_file(&asked, &settings),
+        Command::Bodies(asked) => match asked.asked {
+            BodiesCommand::Import { file } => import_bodies(&file, &settings),
+        },
         Command::Staff(asked) => say_staff(&asked, &settings),
         Command::Migrate => migrate(&settings),
         Command::Health => health(&settings),
@@ -117,6 +125,39 @@ fn open_current(settings: &Settings) -> Result<Conn, String> {
     }
     db::schema_is_current(&mut conn).map_err(shown)?;
     Ok(conn)
+}
+
+fn import_bodies(file: &Path, settings: &Settings) -> Result<String, String> {
+    let name = file.display();
+    let bytes = std::fs::read(file).map_err(|e| format!("cannot read {name}: {e}"))?;
+    let mut conn = open_current(settings)?;
+    let by = bodies::By {
+        actor: Actor::Operator,
+        at: settings.clock().now(),
+    };
+    let taken = transaction::write(&mut conn, |c| {
+        complete(c, by.at)?;
+        let plan = match bodies::plan(c, &bytes)? {
+            Ok(plan) => plan,
+            Err(fault) => return Ok(Err(format!("{name}: {}.", field_text(Lang::Nb, &fault)))),
+        };
+        if plan.faults.is_empty() {
+            bodies::apply(c, &plan, by)?;
+            let (new, changed) = (plan.new.len(), plan.changed.len());
+            let same = plan.unchanged;
+            return Ok(Ok(format!(
+                "{new} new, {changed} changed, {same} unchanged."
+            )));
+        }
+        let line = |fault: &bodies::Fault| {
+            let text = field_text(Lang::Nb, &fault.error);
+            format!("{name}: rad {}, {}: {text}.\n", fault.row, fault.error.at)
+        };
+        let lines: String = plan.faults.iter().map(line).collect();
+        let n = plan.faults.len();
+        Ok(Err(format!("{lines}Nothing was imported: {n} to correct.")))
+    });
+    taken.map_err(shown)?
 }
 
 fn say_staff(asked: &Staff, settings: &Settings) -> Result<String, String> {

@@ -23,7 +23,7 @@ use serde::Serialize;
 use serde_json::json;
 use std::str::FromStr;
 use std::sync::Arc;
-use view::{ConsultationView, ListView};
+use view::{ConsultationView, InvitedView, ListView};
 
 const LONGEST_QUESTION: usize = 200;
 /// Control characters are refused in queries.
@@ -39,6 +39,7 @@ pub fn routes() -> Vec<RouteDef> {
         face: Face::Api,
         handler,
         operation: Some(operation),
+        file_bytes: None,
     };
     vec![
         row(
@@ -50,6 +51,11 @@ pub fn routes() -> Vec<RouteDef> {
             "/api/v1/consultations/{slug}",
             || web::get().to(get_one),
             get_operation,
+        ),
+        row(
+            "/api/v1/consultations/{slug}/invited",
+            || web::get().to(get_invited),
+            invited_operation,
         ),
     ]
 }
@@ -116,6 +122,21 @@ async fn get_one(
         .respond(&req))
 }
 
+async fn get_invited(
+    app: Data<App>,
+    req: HttpRequest,
+    slug: Path<String>,
+) -> Result<HttpResponse, Error> {
+    let key = format!("invited {slug}");
+    if let Some(kept) = app.pages.get(&key) {
+        return Ok(kept.respond(&req));
+    }
+    let revision = app.pages.revision();
+    let found = app.consultations.get(&app.db, slug.as_str()).await?;
+    let made = rendered(&make::invited(&found))?;
+    Ok(app.pages.put(key, revision, made).respond(&req))
+}
+
 async fn earlier(app: &App, slug: &str, version: Option<i32>) -> Result<Arc<Consultation>, Error> {
     let key = Key::from(slug);
     let found = app.db.read(move |conn| load(conn, &key, version)).await?;
@@ -170,6 +191,18 @@ fn get_operation() -> Operation {
         responses: vec![
             Response::of::<ConsultationView>(200, "The consultation.").headers(&["ETag"]),
         ],
+        problems: &[Problem::NotFound],
+        ..Operation::default()
+    }
+}
+
+fn invited_operation() -> Operation {
+    Operation {
+        id: "getInvited",
+        summary: "Read who is invited",
+        description: "The list as the owner wrote it, with the bodies that each line stood for when the consultation was \
+            published, and those that were added since. Names are as they were then. Addresses are never given.",
+        responses: vec![Response::of::<InvitedView>(200, "The list.").headers(&["ETag"])],
         problems: &[Problem::NotFound],
         ..Operation::default()
     }

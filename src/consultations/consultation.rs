@@ -220,6 +220,17 @@ pub struct ListedLine {
     pub bodies: i32,
     /// The version that added the line; its change note is the reason.
     pub added_in: i32,
+    /// The bodies that it stood for when it was published.
+    pub invited: Vec<InvitedBody>,
+}
+
+/// An invited body as everybody may know it: without its address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InvitedBody {
+    pub name: String,
+    pub org_no: Option<String>,
+    pub kind: crate::bodies::Kind,
+    pub added_at: DateTime<Utc>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -304,6 +315,8 @@ pub struct Consultation {
     pub retired: Retired,
     pub documents: Vec<Document>,
     pub groups: Vec<Group>,
+    /// Bodies that were invited after the publishing, beside the list.
+    pub added: Vec<InvitedBody>,
 }
 
 /// Råd and fields that were taken out, as they last stood.
@@ -432,7 +445,8 @@ impl Consultation {
 
     /// How many bodies are invited when the collective lines are counted out.
     pub fn invited(&self) -> i32 {
-        self.groups.iter().map(Group::invited).sum()
+        let added = i32::try_from(self.added.len()).unwrap_or(i32::MAX);
+        self.groups.iter().map(Group::invited).sum::<i32>() + added
     }
 
     /// Whether it is shown to everybody.

@@ -43,6 +43,7 @@ pub fn routes() -> Vec<RouteDef> {
         face,
         handler,
         operation: None,
+        file_bytes: None,
     };
     let for_staff = RouteDef {
         access: Access::SignedIn,

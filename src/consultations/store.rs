@@ -19,7 +19,9 @@ use uuid::Uuid;
 
 pub use belongings::find_document;
 pub(super) use belongings::ids;
-use belongings::{deadline_changes, documents, get_owner, groups, series_as_written};
+use belongings::{
+    deadline_changes, documents, get_owner, groups, invited_by_line, series_as_written,
+};
 use texts::{followed, followers};
 pub(super) use texts::{own_words, words};
 
@@ -193,6 +195,8 @@ impl Found<'_> {
             .collect::<Result<_, _>>()?;
         let retired = assemble_retired(&outline, earlier.into_iter(), &ids, &words)?;
         let (chapters, general_fields) = assemble(outline, &ids, &words)?;
+        let mut invited = invited_by_line(conn, row.id)?;
+        let added = invited.remove(&None).unwrap_or_default();
         let own = |part| words.get(row.id.0, part);
         Ok(Consultation {
             id: row.id.0,
@@ -219,7 +223,8 @@ impl Found<'_> {
             general_fields,
             retired,
             documents: documents(conn, row.id, shown.no)?,
-            groups: groups(conn, row.id, shown.no)?,
+            groups: groups(conn, row.id, shown.no, &mut invited)?,
+            added,
             contact: serde_json::from_value(row.contact.0).map_err(corrupt)?,
             short_reason: row.short_reason,
             reference: row.reference,

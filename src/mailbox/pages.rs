@@ -47,6 +47,7 @@ pub fn routes() -> Vec<RouteDef> {
         face,
         handler,
         operation: None,
+        file_bytes: None,
     };
     vec![
         row(LIST, Face::Page, || web::get().to(list)),

@@ -121,6 +121,12 @@ async fn admit(
         check_address(def, query, req)?;
         return admit_to(def, req, &app).await;
     }
+    if def.file_bytes.is_some() {
+        // Nobody fills the memory with a file before it is known who sends it, and from where.
+        origin::check(req.headers(), &app.settings.base_url)?;
+        let staff = staff::signed_in(req.request(), &app).await?;
+        staff.ok_or_else(|| Error::new(Problem::SignedOut))?;
+    }
     read_body(def, req, &app).await?;
     check_address(def, query, req)?;
     if def.face == Face::Page {
@@ -154,7 +160,7 @@ fn app(req: &ServiceRequest) -> Result<Data<App>, Error> {
 /// The body goes into the extensions before anything is checked, so that a refusal can give it back.
 async fn read_body(def: &RouteDef, req: &mut ServiceRequest, app: &App) -> Result<(), Error> {
     let allowed = Allowance {
-        bytes: app.settings.limits.body_bytes,
+        bytes: def.file_bytes.unwrap_or(app.settings.limits.body_bytes),
         time: app.settings.limits.body_time,
     };
     let mut payload = req.take_payload();
@@ -165,7 +171,10 @@ async fn read_body(def: &RouteDef, req: &mut ServiceRequest, app: &App) -> Resul
             .get(header::CONTENT_TYPE)
             .and_then(|v| v.to_str().ok())
             .unwrap_or("");
-        let form = Form::parse(content_type, &received)?;
+        let form = match def.file_bytes {
+            Some(_) => Form::parse_with_files(content_type, &received)?,
+            None => Form::parse(content_type, &received)?,
+        };
         req.extensions_mut().insert(form);
     }
     req.extensions_mut().insert::<Received>(received);

@@ -187,6 +187,7 @@ fn row(
         face: Face::Api,
         handler,
         operation: Some(operation),
+        file_bytes: None,
     }
 }
 

@@ -101,6 +101,7 @@ pub fn routes() -> Vec<RouteDef> {
         face: Face::Plain,
         handler: || web::get().to(asset),
         operation: None,
+        file_bytes: None,
     }]
 }
 

@@ -1,11 +1,22 @@
 //! A submitted HTML form: every pair in order, nothing lost, nothing silently repeated.
 
+mod multipart;
+
 use super::body::Received;
 use crate::error::{Error, FieldError, Problem};
 use actix_web::dev::Payload;
+use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::{DateTime, Utc};
 use std::future::{Ready, ready};
+
+/// A file that came with a form.
+#[derive(Clone, Debug)]
+pub struct File {
+    pub control: String,
+    pub name: String,
+    pub bytes: Bytes,
+}
 
 /// The name of the hidden field that ties a form to its session.
 pub const CSRF: &str = "csrf";
@@ -14,10 +25,11 @@ pub const CSRF: &str = "csrf";
 #[derive(Clone, Debug)]
 pub struct FreshCsrf(pub String);
 
-/// `application/x-www-form-urlencoded`, decoded.
+/// A form, decoded: `application/x-www-form-urlencoded` or, where a file may come along, `multipart/form-data`.
 #[derive(Clone, Debug)]
 pub struct Form {
     pairs: Vec<(String, String)>,
+    files: Vec<File>,
     pub received_at: DateTime<Utc>,
 }
 
@@ -43,8 +55,45 @@ impl Form {
             .collect::<Result<_, Error>>()?;
         Ok(Self {
             pairs,
+            files: Vec::new(),
             received_at: body.at,
         })
+    }
+
+    /// Decodes a body that may hold files.
+    pub fn parse_with_files(content_type: &str, body: &Received) -> Result<Self, Error> {
+        let Some(boundary) = multipart::boundary(content_type) else {
+            return Self::parse(content_type, body);
+        };
+        let parts = multipart::parts(&boundary, &body.bytes);
+        let parts = parts.ok_or_else(|| Error::new(Problem::MalformedRequest))?;
+        let (mut pairs, mut files) = (Vec::new(), Vec::new());
+        for part in parts {
+            match part.file_name {
+                // A browser sends a file without name when none was chosen.
+                Some(file_name) if file_name.is_empty() => {}
+                Some(file_name) => files.push(File {
+                    control: part.name,
+                    name: file_name,
+                    bytes: part.bytes,
+                }),
+                None => {
+                    let text = String::from_utf8(part.bytes.to_vec());
+                    let text = text.map_err(|_| Error::new(Problem::MalformedRequest))?;
+                    pairs.push((part.name, text));
+                }
+            }
+        }
+        Ok(Self {
+            pairs,
+            files,
+            received_at: body.at,
+        })
+    }
+
+    /// The file of a control, when one was chosen.
+    pub fn file(&self, control: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.control == control)
     }
 
     /// The value of a control; `None` when it was not sent.

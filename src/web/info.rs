@@ -122,6 +122,7 @@ pub fn routes() -> Vec<RouteDef> {
             face: Face::Page,
             handler: || web::get().to(show),
             operation: None,
+            file_bytes: None,
         })
         .collect()
 }

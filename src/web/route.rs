@@ -44,6 +44,8 @@ pub struct RouteDef {
     pub handler: fn() -> actix_web::Route,
     /// What the OpenAPI document says of it; every API route has one.
     pub operation: Option<fn() -> super::openapi::Operation>,
+    /// The most bytes of a form that may hold a file; `None` where it holds none, and the setting's limit is the most.
+    pub file_bytes: Option<usize>,
 }
 
 impl RouteDef {

@@ -5,6 +5,7 @@ use hoering::address::EmailAddress;
 use hoering::bodies::{self, Kind, Tongue};
 use hoering::db::Conn;
 use hoering::i18n::Lang;
+use hoering::role::Role;
 use std::collections::HashSet;
 
 fn today() -> chrono::NaiveDate {
@@ -77,4 +78,177 @@ fn with_the_example_every_body_has_an_address_of_its_own_under_example() {
             all.len()
         );
     });
+}
+
+const LIST: &str = "/saksbehandling/instanser";
+
+#[test]
+fn the_list_is_searched_in_every_language_and_by_number_and_filtered_in_the_address() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Reader);
+    for (query, n, name) in [
+        ("?q=guovdageaidnu", "1 instans", "Kautokeino kommune"),
+        ("?q=945+475+056", "1 instans", "Kautokeino kommune"),
+        (
+            "?q=ks+kommunesektorens",
+            "1 instans",
+            "KS – Kommunesektorens",
+        ),
+        ("?kind=health_authority", "4 instanser", "Helse Vest RHF"),
+        ("?kind=municipality&county=03", "1 instans", "Oslo kommune"),
+        ("?mangler=adresse", "0 instanser", ""),
+    ] {
+        let page = staff.get(&format!("{LIST}{query}"));
+        assert_eq!(page.status, 200);
+        assert!(
+            page.text().contains(&format!("<b>{n}</b>")),
+            "{query}: {}",
+            page.text()
+        );
+        assert!(page.text().contains(name), "{query}");
+    }
+    assert_eq!(staff.get(&format!("{LIST}?kind=planet")).status, 400);
+}
+
+#[test]
+fn the_pages_of_the_list_hold_every_body_once() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Reader);
+    let (mut path, mut seen) = (format!("{LIST}?kind=municipality"), HashSet::new());
+    loop {
+        let page = staff.get(&path);
+        let links = page
+            .text()
+            .split("<a href=\"/saksbehandling/instanser/")
+            .skip(1);
+        for link in links {
+            let id = link.split('"').next().expect("an id").to_owned();
+            assert!(seen.insert(id));
+        }
+        let next = page.text().split("rel=\"next\" href=\"").nth(1);
+        let Some(next) = next else { break };
+        path = next
+            .split('"')
+            .next()
+            .expect("a way")
+            .replace("&#38;", "&")
+            .replace("&amp;", "&");
+    }
+    assert_eq!(seen.len(), 357);
+}
+
+/// The fields of the form for a body, as a browser would send them back.
+const FORM: [(&str, &str); 4] = [
+    ("name", "Eksempelforbundet"),
+    ("kind", "organisation"),
+    ("language", "nn"),
+    ("address", "post@forbundet.example"),
+];
+
+#[test]
+fn a_body_is_added_and_changed_and_what_it_was_called_before_stays() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Officer);
+    let added = staff.post("/saksbehandling/instanser/ny", &FORM);
+    assert_eq!(added.status, 303, "{}", added.text());
+    let path = added.header("location").expect("a way").to_owned();
+    let changed = staff.post(
+        &format!("{path}/endre"),
+        &[
+            ("version", "1"),
+            ("name", "Eksempelsambandet"),
+            ("kind", "organisation"),
+            ("language", "nn"),
+            ("org_no", "312 345 676"),
+            ("address", "post@sambandet.example"),
+        ],
+    );
+    assert_eq!(changed.status, 303, "{}", changed.text());
+    let page = staff.get(&path);
+    for wanted in [
+        "Eksempelsambandet",
+        "Eksempelforbundet",
+        "til 2. mars 2026",
+        "post@sambandet.example",
+        "post@forbundet.example",
+        "Avsluttet",
+        "312\u{a0}345\u{a0}676",
+    ] {
+        assert!(page.text().contains(wanted), "{wanted}: {}", page.text());
+    }
+    app.database(|conn| {
+        let by_old = bodies::find_by_name(conn, "Eksempelforbundet", today()).unwrap();
+        assert!(by_old.is_empty(), "an old name means nobody");
+    });
+}
+
+#[test]
+fn what_somebody_else_changed_is_not_written_over_and_what_was_typed_stays() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Officer);
+    let added = staff.post("/saksbehandling/instanser/ny", &FORM);
+    let path = format!("{}/endre", added.header("location").expect("a way"));
+    let mut first: Vec<(&str, &str)> =
+        vec![("version", "1"), ("contact", "kari@forbundet.example")];
+    first.extend(FORM);
+    assert_eq!(staff.post(&path, &first).status, 303);
+    let late = [
+        ("version", "1"),
+        ("name", "Seint namn"),
+        ("kind", "organisation"),
+        ("language", "nn"),
+    ];
+    let refused = staff.post(&path, &late);
+    assert_eq!(refused.status, 409);
+    for wanted in [
+        "value=\"Seint namn\"",
+        "kari@forbundet.example",
+        "name=\"version\" value=\"2\"",
+    ] {
+        assert!(
+            refused.text().contains(wanted),
+            "{wanted}: {}",
+            refused.text()
+        );
+    }
+}
+
+#[test]
+fn a_number_that_is_wrong_or_taken_is_told_in_both_languages_and_the_form_stays() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Officer);
+    for (prefix, no, wanted) in [
+        ("", "123456789", "Organisasjonsnummeret har ni sifre"),
+        ("/nn", "123456789", "Organisasjonsnummeret har ni siffer"),
+        (
+            "",
+            "958935420",
+            "En annen instans har dette organisasjonsnummeret",
+        ),
+        (
+            "/nn",
+            "958935420",
+            "Ein annan instans har dette organisasjonsnummeret",
+        ),
+    ] {
+        let mut fields: Vec<(&str, &str)> = vec![("org_no", no)];
+        fields.extend(FORM);
+        let page = staff.post(&format!("{prefix}/saksbehandling/instanser/ny"), &fields);
+        assert_eq!(page.status, 422);
+        assert!(page.text().contains(wanted), "{wanted}: {}", page.text());
+        assert!(page.text().contains(&format!("value=\"{no}\"")));
+    }
+}
+
+#[test]
+fn readers_see_the_register_and_cannot_change_it() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Reader);
+    assert_eq!(staff.get(LIST).status, 200);
+    assert!(!staff.get(LIST).text().contains("instanser/ny"));
+    assert_eq!(
+        staff.post("/saksbehandling/instanser/ny", &FORM).status,
+        403
+    );
+    assert_eq!(app.staff_on("24-13304", Role::Leader).get(LIST).status, 403);
 }

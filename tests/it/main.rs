@@ -36,6 +36,7 @@ mod outbox;
 mod pages;
 mod problems;
 mod receipt_script;
+mod register_import;
 mod retired;
 mod sign_in;
 mod smtp_server;

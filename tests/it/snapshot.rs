@@ -254,3 +254,56 @@ fn the_example_of_a_new_house_has_an_address_for_each_of_the_426() {
     assert_eq!(all.len(), 426);
     assert!(all.iter().all(|one| one.address.is_some()));
 }
+
+#[test]
+fn the_page_lists_the_lines_by_group_and_the_municipalities_behind_theirs() {
+    let app = TestApp::start();
+    let page = app.client().get("/horinger/24-13304").send();
+    let html = page.text();
+    for wanted in [
+        "<summary>Alle landets kommuner (357)</summary>",
+        "<li>Herøy kommune (Nordland)</li>",
+        "<li>Statsforvaltaren i Rogaland</li>",
+        "<li>Angstringen?</li>",
+    ] {
+        assert!(html.contains(wanted), "{wanted}");
+    }
+    assert!(!html.contains("kommune.example") && !html.contains("postmottak@heroy"));
+}
+
+#[test]
+fn the_api_gives_groups_lines_and_bodies_and_never_an_address() {
+    let app = TestApp::start();
+    let found = app
+        .client()
+        .get("/api/v1/consultations/24-13304/invited")
+        .send();
+    assert_eq!(found.status, 200);
+    assert!(!found.text().contains('@') && !found.text().contains(".example"));
+    let json = found.json();
+    assert_eq!(json["invited"], 426);
+    let groups = json["groups"].as_array().expect("groups");
+    let bodies = groups
+        .iter()
+        .flat_map(|group| group["lines"].as_array().expect("lines"));
+    let count: usize = bodies
+        .map(|line| line["bodies"].as_array().map_or(0, Vec::len))
+        .sum();
+    assert_eq!((groups.len(), count), (3, 426));
+    let oslo = &json["groups"][0]["lines"][0]["bodies"];
+    let oslo = oslo
+        .as_array()
+        .expect("bodies")
+        .iter()
+        .find(|body| body["name"] == "Oslo kommune");
+    let oslo = oslo.expect("Oslo");
+    assert_eq!(oslo["org_no"], "958935420");
+    assert_eq!(oslo["kind"], "municipality");
+    assert_eq!(
+        app.client()
+            .get("/api/v1/consultations/x/invited")
+            .send()
+            .status,
+        404
+    );
+}

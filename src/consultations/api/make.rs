@@ -225,3 +225,26 @@ fn group(group: &c::Group) -> GroupView {
         lines: group.lines.iter().map(line).collect(),
     }
 }
+
+pub fn invited(found: &Consultation) -> InvitedView {
+    let body = |body: &c::InvitedBody| InvitedBodyView {
+        name: body.name.clone(),
+        org_no: body.org_no.clone(),
+        kind: body.kind,
+        added_at: body.added_at,
+    };
+    let line = |line: &c::ListedLine| InvitedLineView {
+        as_listed: line.as_listed.clone(),
+        bodies: line.invited.iter().map(body).collect(),
+    };
+    let group = |group: &c::Group| InvitedGroupView {
+        name: group.name.clone(),
+        lines: group.lines.iter().map(line).collect(),
+    };
+    InvitedView {
+        slug: found.slug.clone(),
+        invited: found.invited(),
+        groups: found.groups.iter().map(group).collect(),
+        added: found.added.iter().map(body).collect(),
+    }
+}

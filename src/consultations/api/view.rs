@@ -218,6 +218,45 @@ pub struct DocumentView {
     pub url: String,
 }
 
+/// Who is invited, group by group and line by line.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Invited)]
+pub struct InvitedView {
+    pub slug: String,
+    /// How many bodies are invited in all.
+    pub invited: i32,
+    pub groups: Vec<InvitedGroupView>,
+    /// Bodies that were invited after the publishing, beside the list.
+    pub added: Vec<InvitedBodyView>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InvitedGroup)]
+pub struct InvitedGroupView {
+    /// Null where the list has no heading.
+    pub name: Option<Texts>,
+    pub lines: Vec<InvitedLineView>,
+}
+
+/// A line as listed, and the bodies that it stood for when it was published.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InvitedLine)]
+pub struct InvitedLineView {
+    #[schema(example = "Alle landets kommuner")]
+    pub as_listed: String,
+    pub bodies: Vec<InvitedBodyView>,
+}
+
+/// An invited body: what it was called then, and what the register knows of it.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = InvitedBody)]
+pub struct InvitedBodyView {
+    pub name: String,
+    pub org_no: Option<String>,
+    pub kind: crate::bodies::Kind,
+    pub added_at: DateTime<Utc>,
+}
+
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = BodyGroup)]
 pub struct GroupView {

@@ -3,7 +3,7 @@
 use super::parts::{FieldPart, Seen};
 use super::said::{Download, Said};
 use crate::calendar;
-use crate::consultations::consultation::{DocumentKind, Group, Kind, Related, Stage};
+use crate::consultations::consultation::{DocumentKind, Group, InvitedBody, Kind, Related, Stage};
 use crate::i18n::Lang;
 use crate::web::components::{Progress, Step};
 
@@ -12,7 +12,14 @@ use crate::web::components::{Progress, Step};
 pub struct GroupPart {
     pub name: Said,
     pub count: String,
-    pub lines: Vec<String>,
+    pub lines: Vec<LinePart>,
+}
+
+/// A line as listed, and the bodies behind one that stands for several.
+#[derive(Debug, Clone)]
+pub struct LinePart {
+    pub text: String,
+    pub bodies: Vec<String>,
 }
 
 /// A consultation before or after this one.
@@ -74,7 +81,25 @@ pub fn steps(seen: &Seen<'_>) -> Vec<Step> {
 
 pub fn groups(seen: &Seen<'_>) -> Vec<GroupPart> {
     let groups = seen.consultation.groups.iter();
-    groups.map(|group| group_part(seen, group)).collect()
+    let listed = groups.map(|group| group_part(seen, group));
+    listed.chain(added_part(seen)).collect()
+}
+
+/// Those that were invited after the publishing, beside the list.
+fn added_part(seen: &Seen<'_>) -> Option<GroupPart> {
+    let (lang, added) = (seen.lang, &seen.consultation.added);
+    let line = |body: &InvitedBody| {
+        let date = calendar::long_date(lang, calendar::oslo_date(body.added_at));
+        LinePart {
+            text: body.name.clone() + &lang.with("bodies-added", &[("date", &date)]),
+            bodies: Vec::new(),
+        }
+    };
+    (!added.is_empty()).then(|| GroupPart {
+        name: Said::own(lang.t("bodies-added-later")),
+        count: lang.with("bodies-count", &[("n", &added.len())]),
+        lines: added.iter().map(line).collect(),
+    })
 }
 
 fn group_part(seen: &Seen<'_>, group: &Group) -> GroupPart {
@@ -91,7 +116,11 @@ fn group_part(seen: &Seen<'_>, group: &Group) -> GroupPart {
             let date = calendar::long_date(lang, calendar::oslo_date(version.published_at));
             text.push_str(&lang.with("bodies-added", &[("date", &date)]));
         }
-        text
+        let bodies = match line.collective {
+            Some(_) => line.invited.iter().map(|body| body.name.clone()).collect(),
+            None => Vec::new(),
+        };
+        LinePart { text, bodies }
     });
     GroupPart {
         name: group

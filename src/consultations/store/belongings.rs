@@ -4,16 +4,17 @@
 use super::{PREPARING, from_word};
 use crate::consultations::assemble::Ids;
 use crate::consultations::consultation::{
-    DeadlineChange, Document, Group, ListedLine, Owner, Texts,
+    DeadlineChange, Document, Group, InvitedBody, ListedLine, Owner, Texts,
 };
 use crate::db::schema::{
-    advice, blob, case_series, consultation, deadline_change, document, field, listed_line, owner,
-    proposal_version, section,
+    advice, blob, body, case_series, consultation, deadline_change, document, field, invited,
+    listed_line, owner, proposal_version, section,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::HashMap;
 
 pub fn ids(conn: &mut Conn, id: Uid) -> Result<Ids, Error> {
     let sections: Vec<(String, Uid)> = section::table
@@ -109,6 +110,7 @@ pub fn documents(conn: &mut Conn, id: Uid, version: i32) -> Result<Vec<Document>
 
 #[derive(Queryable)]
 struct LineRow {
+    id: Uid,
     group_no: i32,
     name_nb: Option<String>,
     name_nn: Option<String>,
@@ -120,13 +122,43 @@ struct LineRow {
     added_in: i32,
 }
 
+/// The invited bodies by the line that they stand on; `None` for those that were added by hand.
+pub type InvitedByLine = HashMap<Option<Uid>, Vec<InvitedBody>>;
+
+pub fn invited_by_line(conn: &mut Conn, id: Uid) -> Result<InvitedByLine, Error> {
+    use invited as i;
+    type Columns = (Option<Uid>, String, Option<String>, String, Instant);
+    let rows: Vec<Columns> = i::table
+        .inner_join(body::table.on(body::id.eq(i::body_id)))
+        .filter(i::consultation_id.eq(id))
+        .order(i::id)
+        .select((i::line_id, i::name, body::org_no, body::kind, i::added_at))
+        .load(conn)?;
+    let mut found = InvitedByLine::new();
+    for (line, name, org_no, kind, added_at) in rows {
+        found.entry(line).or_default().push(InvitedBody {
+            name,
+            org_no,
+            kind: from_word(&kind)?,
+            added_at: added_at.0,
+        });
+    }
+    Ok(found)
+}
+
 /// The list of invited bodies as it stood in a version.
-pub fn groups(conn: &mut Conn, id: Uid, version: i32) -> Result<Vec<Group>, Error> {
+pub fn groups(
+    conn: &mut Conn,
+    id: Uid,
+    version: i32,
+    invited: &mut InvitedByLine,
+) -> Result<Vec<Group>, Error> {
     use listed_line as l;
     let rows: Vec<LineRow> = l::table
         .filter(l::consultation_id.eq(id).and(l::added_in.le(version)))
         .order((l::group_no, l::sort))
         .select((
+            l::id,
             l::group_no,
             l::group_name_nb,
             l::group_name_nn,
@@ -159,6 +191,7 @@ pub fn groups(conn: &mut Conn, id: Uid, version: i32) -> Result<Vec<Group>, Erro
                 collective: row.collective,
                 bodies: row.expected,
                 added_in: row.added_in,
+                invited: invited.remove(&Some(row.id)).unwrap_or_default(),
             });
         }
     }

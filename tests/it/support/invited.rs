@@ -96,7 +96,7 @@ impl TestApp {
                 kind: wanted.kind,
                 language: wanted.form,
                 county_no: wanted.county_no.clone(),
-                official: wanted.address.iter().cloned().collect(),
+                official: wanted.address.clone(),
                 ..NewBody::named(&wanted.name, wanted.org_no.as_deref())
             })
             .collect();

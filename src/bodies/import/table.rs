@@ -1,0 +1,195 @@
+//! A CSV file as rows of cells by column: separators, quoting and encodings are settled here. What cannot be
+//! settled is refused for the whole file; nothing is guessed.
+
+use crate::bodies::details::{COLUMNS, Cells, is_formula};
+use crate::error::FieldError;
+use crate::text::fold;
+
+/// More rows than any register has; a file beyond it is divided.
+pub const MOST_ROWS: usize = 100_000;
+
+/// Columns of the file with what must be mended, which are not read again.
+pub const ROW_COLUMN: &str = "rad";
+pub const FAULT_COLUMN: &str = "feil";
+
+/// What people call the columns.
+const ALSO: [(&str, &str); 9] = [
+    ("organisasjonsnummer", "org_no"),
+    ("kommunenummer", "municipality_no"),
+    ("type", "kind"),
+    ("navn", "name"),
+    ("målform", "language"),
+    ("fylkesnummer", "county_no"),
+    ("e-post", "address"),
+    ("kontakt", "contact"),
+    ("nedlagt", "closed_on"),
+];
+
+/// A row that says something.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// As a spreadsheet counts: the headings are row 1.
+    pub no: usize,
+    pub cells: Cells,
+    /// It has not as many cells as there are headings.
+    pub is_uneven: bool,
+}
+
+/// Reads the file, or says why none of it can be read.
+pub fn read(bytes: &[u8]) -> Result<Vec<Row>, FieldError> {
+    let fault = |code| FieldError::new("file", code);
+    let text = decode(bytes).ok_or_else(|| fault("error-import-encoding"))?;
+    if text.trim().is_empty() {
+        return Err(fault("error-import-empty"));
+    }
+    let separator = separator(text);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut records = reader.records();
+    let headings = match records.next() {
+        Some(Ok(headings)) => headings,
+        _ => return Err(fault("error-import-empty")),
+    };
+    let columns = columns(&headings)?;
+    let mut rows = Vec::new();
+    for (record, no) in records.zip(2..) {
+        let record = record.map_err(|_| fault("error-import-encoding"))?;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if rows.len() == MOST_ROWS {
+            let most = i64::try_from(MOST_ROWS).unwrap_or(i64::MAX);
+            return Err(fault("error-import-rows").with(most));
+        }
+        let named = columns.iter().zip(record.iter());
+        let cells = named.filter_map(|(column, cell)| Some(((*column)?, unarmed(cell).to_owned())));
+        rows.push(Row {
+            no,
+            cells: cells.collect(),
+            is_uneven: record.len() != columns.len(),
+        });
+    }
+    match rows.is_empty() {
+        true => Err(fault("error-import-empty")),
+        false => Ok(rows),
+    }
+}
+
+/// UTF-8, with or without its mark. Another encoding could be several, and a name would be wrong.
+fn decode(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    Some(text.strip_prefix('\u{FEFF}').unwrap_or(text))
+}
+
+/// The separator that gives the most headings that are known.
+fn separator(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let known = |separator: &u8| {
+        let cells = first.split(char::from(*separator));
+        cells.filter(|cell| column(cell).is_some()).count()
+    };
+    [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(known)
+        .unwrap_or(b',')
+}
+
+/// Which column a heading names; the two of a file to mend name none, and are passed over.
+fn columns(headings: &csv::StringRecord) -> Result<Vec<Option<&'static str>>, FieldError> {
+    let mut found = Vec::with_capacity(headings.len());
+    for (heading, no) in headings.iter().zip(1..) {
+        let column = column(heading);
+        let passed = [ROW_COLUMN, FAULT_COLUMN, ""].contains(&fold(heading).as_str());
+        if column.is_none() && !passed {
+            return Err(FieldError::new("file", "error-import-column").with(no));
+        }
+        if column.is_some() && found.contains(&column) {
+            return Err(FieldError::new("file", "error-import-column-twice").with(no));
+        }
+        found.push(column);
+    }
+    match found
+        .iter()
+        .flatten()
+        .any(|c| ["org_no", "municipality_no", "name"].contains(c))
+    {
+        true => Ok(found),
+        false => Err(FieldError::new("file", "error-import-headings")),
+    }
+}
+
+fn column(heading: &str) -> Option<&'static str> {
+    let heading = fold(heading.trim_matches('"'));
+    let also = ALSO.iter().find(|(also, _)| *also == heading);
+    let wanted = also.map_or(heading.as_str(), |(_, column)| column);
+    COLUMNS.iter().find(|column| **column == wanted).copied()
+}
+
+/// A cell so that no spreadsheet takes it for a formula; [`unarmed`] takes the mark off again.
+pub fn armed(cell: &str) -> String {
+    match is_formula(cell) {
+        true => format!("'{cell}"),
+        false => cell.to_owned(),
+    }
+}
+
+fn unarmed(cell: &str) -> &str {
+    let inner = cell.strip_prefix('\'').filter(|inner| is_formula(inner));
+    inner.unwrap_or(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(bytes: &[u8]) -> &'static str {
+        read(bytes).expect_err("a refusal").code
+    }
+
+    #[test]
+    fn every_separator_and_a_byte_order_mark_are_read() {
+        for text in [
+            "org_no,name\n312345676,\"Fjellvik, kommune\"\n",
+            "\u{FEFF}Organisasjonsnummer;Navn\r\n312345676;Fjellvik, kommune\r\n",
+            "org_no\tname\n312345676\tFjellvik, kommune",
+        ] {
+            let rows = read(text.as_bytes()).unwrap();
+            assert_eq!(rows.len(), 1, "{text}");
+            assert_eq!(rows[0].cells["name"], "Fjellvik, kommune");
+            assert_eq!((rows[0].no, rows[0].is_uneven), (2, false));
+        }
+    }
+
+    #[test]
+    fn a_quoted_line_break_stays_in_its_cell_and_does_not_move_the_rows() {
+        let rows = read(b"name,kind\n\"a\nb\",state\n\n,\nc,state,x\n").unwrap();
+        assert_eq!(rows[0].cells["name"], "a\nb");
+        assert_eq!((rows[1].no, rows[1].is_uneven), (4, true));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_refused_whole_and_told_apart() {
+        assert_eq!(code(b""), "error-import-empty");
+        assert_eq!(code(b"name,kind\n"), "error-import-empty");
+        assert_eq!(code(b"name\nF\xF8rde\n"), "error-import-encoding");
+        assert_eq!(code(b"\xFF\xFEn\0a\0"), "error-import-encoding");
+        assert_eq!(code(b"name,farge\na,b\n"), "error-import-column");
+        assert_eq!(code(b"name,navn\na,b\n"), "error-import-column-twice");
+        assert_eq!(code(b"kind\nstate\n"), "error-import-headings");
+        let many = "name\n".to_owned() + &"a\n".repeat(MOST_ROWS + 1);
+        assert_eq!(code(many.as_bytes()), "error-import-rows");
+    }
+
+    #[test]
+    fn a_formula_is_disarmed_for_spreadsheets_and_comes_back_as_it_was() {
+        for cell in ["=1+1", "+47", "-a", "@a", "\ta", "\ra"] {
+            assert_eq!(armed(cell), format!("'{cell}"));
+            assert_eq!(unarmed(&armed(cell)), cell);
+        }
+        assert_eq!(armed("O'Hara"), "O'Hara");
+        assert_eq!(unarmed("'s Gravenhage"), "'s Gravenhage");
+    }
+}
