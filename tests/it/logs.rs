@@ -122,7 +122,7 @@ fn sign_in(house: &House, client: &mut Client) -> (String, String) {
             .form(&[])
             .send();
     }
-    client.get("/saksbehandling/lister?q=hemmelig").send();
+    client.get("/saksbehandling/instanser?q=hemmelig").send();
     (token, client.cookies["hoering-staff"].clone())
 }
 

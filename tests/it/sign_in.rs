@@ -79,11 +79,11 @@ fn an_address_is_known_however_its_letters_are_written_and_a_wrong_one_is_shown_
     link(&app);
     let wrong = ask(
         &mut app.client(),
-        &[("email", "kari@"), ("til", "/saksbehandling/lister")],
+        &[("email", "kari@"), ("til", "/saksbehandling/instanser")],
     );
     assert_eq!(wrong.status, 422);
     assert!(wrong.text().contains("value=\"kari@\""));
-    assert!(wrong.text().contains("value=\"/saksbehandling/lister\""));
+    assert!(wrong.text().contains("value=\"/saksbehandling/instanser\""));
     assert!(wrong.text().contains("href=\"#email\""));
 }
 

@@ -112,7 +112,7 @@ const SCENES = {
     },
   ],
   'GET /saksbehandling': [{ as: 'admin' }, { as: 'reader' }],
-  'GET /saksbehandling/logg-inn': [{ as: 'nobody', query: '?til=/saksbehandling/lister' }],
+  'GET /saksbehandling/logg-inn': [{ as: 'nobody', query: '?til=/saksbehandling/instanser' }],
   'POST /saksbehandling/logg-inn': [
     { as: 'nobody', name: 'no address', from: '/saksbehandling/logg-inn', status: 422 },
     {
