@@ -92,7 +92,7 @@ async fn owe(settings: Settings) {
                 let name = format!("Eksempel {}", chunk * AT_ONCE + n);
                 let address = format!("post{}@eksempel.example", chunk * AT_ONCE + n);
                 NewBody {
-                    official: vec![address],
+                    official: Some(address),
                     ..NewBody::named(&name, None)
                 }
             })
@@ -101,7 +101,9 @@ async fn owe(settings: Settings) {
             let registered = bodies::insert_bodies(conn, &new, Source::Staff, now)?;
             let rows = registered.into_iter().zip(&new);
             Ok(rows
-                .map(|(body, new)| invite(conn, about, body, &new.official[0], now))
+                .filter_map(|(body, new)| {
+                    Some(invite(conn, about, body, new.official.as_deref()?, now))
+                })
                 .collect::<Vec<_>>())
         });
         let invited = invited.await.expect("invited bodies");
