@@ -287,15 +287,15 @@ impl Plan {
             .write_record(own.iter().chain(&columns))
             .map_err(bad)?;
         for row in &self.rows {
-            let mut faults = self
-                .faults
+            // They stand by row: a file of nothing but faults is still read once.
+            let first = self.faults.partition_point(|fault| fault.row < row.no);
+            let own = self.faults[first..]
                 .iter()
-                .filter(|fault| fault.row == row.no)
-                .peekable();
-            if faults.peek().is_none() {
+                .take_while(|fault| fault.row == row.no);
+            let faults: Vec<String> = own.map(&said).collect();
+            if faults.is_empty() {
                 continue;
             }
-            let faults: Vec<String> = faults.map(&said).collect();
             let cell = |column: &&str| row.cells.get(*column).map_or("", String::as_str);
             let cells = columns.iter().map(|column| table::armed(cell(column)));
             let head = [row.no.to_string(), faults.join(" ")];
