@@ -74,29 +74,33 @@ impl Troubled {
     fn over(&self) {
         match Backend::chosen() {
             Backend::Sqlite => std::fs::remove_file(&self.fault).expect("no fault"),
-            Backend::Postgres => self.administer(
-                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET ALL', current_database()); END $$;
-                 DROP TRIGGER IF EXISTS full_disk ON submission;
-                 DROP TRIGGER IF EXISTS full_disk ON desk_field_version;
-                 DROP TRIGGER IF EXISTS full_disk ON desk;
-                 DROP TRIGGER IF EXISTS full_disk ON outbox;
-                 DROP FUNCTION IF EXISTS full_disk",
-            ),
+            Backend::Postgres => {
+                let reset = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET ALL', current_database()); END $$";
+                self.administer(reset);
+                for table in FULL {
+                    self.administer(&format!("DROP TRIGGER IF EXISTS full_disk ON {}", table.0));
+                }
+                self.administer("DROP FUNCTION IF EXISTS full_disk");
+            }
         }
     }
 
     /// What PostgreSQL itself says and does then, in its own words.
     fn tell_postgres(&self, trouble: Trouble) {
         match trouble {
-            Trouble::Full => self.administer(
-                "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                 RAISE EXCEPTION 'could not extend file \"base/1/2\": No space left on device'
-                 USING ERRCODE = 'disk_full'; END $$;
-                 CREATE TRIGGER full_disk BEFORE INSERT ON submission EXECUTE FUNCTION full_disk();
-                 CREATE TRIGGER full_disk BEFORE INSERT ON desk_field_version EXECUTE FUNCTION full_disk();
-                 CREATE TRIGGER full_disk BEFORE INSERT ON desk EXECUTE FUNCTION full_disk();
-                 CREATE TRIGGER full_disk BEFORE UPDATE ON outbox EXECUTE FUNCTION full_disk()",
-            ),
+            Trouble::Full => {
+                self.administer(
+                    "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                     RAISE EXCEPTION 'could not extend file \"base/1/2\": No space left on device'
+                     USING ERRCODE = 'disk_full'; END $$",
+                );
+                // One table at a time: the program holds locks in an order of its own.
+                for (table, when) in FULL {
+                    self.administer(&format!(
+                        "CREATE TRIGGER full_disk BEFORE {when} ON {table} EXECUTE FUNCTION full_disk()"
+                    ));
+                }
+            }
             Trouble::ReadOnly => self.administer(&format!(
                 "DO $$ BEGIN EXECUTE format(
                  'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$;
@@ -133,6 +137,14 @@ impl Troubled {
             .n
     }
 }
+
+/// What is written where, and fails on a disk that is full.
+const FULL: [(&str, &str); 4] = [
+    ("submission", "INSERT"),
+    ("desk_field_version", "INSERT"),
+    ("desk", "INSERT"),
+    ("outbox", "UPDATE"),
+];
 
 const CUT: &str = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()";
