@@ -101,11 +101,12 @@ impl Troubled {
                     ));
                 }
             }
-            Trouble::ReadOnly => self.administer(&format!(
-                "DO $$ BEGIN EXECUTE format(
-                 'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$;
-                 {CUT}"
-            )),
+            Trouble::ReadOnly => {
+                let read_only = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$";
+                self.administer(read_only);
+                // Only what connects after that has been committed is told of it.
+                self.administer(CUT);
+            }
             // Its own connections are cut in `write_queue.rs`.
             Trouble::Broken => {}
         }

@@ -96,6 +96,18 @@ async function inviteOne(browser, program, officer) {
   return { invited, invitation: link.split('/').at(-1) };
 }
 
+/** One body of the register, and a file with a fault in it that has been shown. */
+async function lookAtRegister(page) {
+  await page.goto('/saksbehandling/instanser');
+  const links = await page.locator('main a').evaluateAll((all) => all.map((a) => a.pathname.split('/').at(-1)));
+  const body = links.find((id) => /^[0-9a-f-]{36}$/.test(id));
+  await page.goto('/saksbehandling/instanser/import');
+  await page.locator('textarea').fill('name,kind,org_no\nEksempelvik kommune,municipality,\nFeilvik kommune,ukjent,123');
+  await page.locator('main form button[type=submit]').click();
+  await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
+  return { body, upload: page.url().split('/').at(-1) };
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
@@ -128,6 +140,7 @@ export async function people(browser, program) {
   await known.page.goto('/saksbehandling/medarbeidere');
   const link = known.page.locator('main .people a', { hasText: 'Ny Eksempel' });
   admin.member = (await link.getAttribute('href')).split('/').at(-1);
+  Object.assign(admin, await lookAtRegister(known.page));
   await known.context.close();
   Object.assign(admin, await inviteOne(browser, program, admin));
   return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };

@@ -15,6 +15,7 @@ export function address(path, person, everybody) {
     name: everybody.waiting.letter,
     member: everybody.admin.member,
     invited: everybody.admin.invited,
+    id: path.includes('/import/') ? everybody.admin.upload : everybody.admin.body,
   };
   return path.replace(/\{(\w+)\}/g, (whole, name) => {
     if (!values[name]) throw new Error(`no example of ${whole} for ${path}`);
@@ -138,6 +139,12 @@ const SCENES = {
   ],
   'POST /saksbehandling/logg-inn/{token}': [{ as: 'nobody', from: '/saksbehandling/logg-inn', status: 404 }],
   'POST /saksbehandling/logg-ut': [{ as: 'leaving' }],
+  'GET /saksbehandling/instanser': [
+    { as: 'admin' },
+    { as: 'reader', name: 'who may only read', query: '?fylke=46&type=municipality' },
+    { as: 'admin', name: 'nobody found', query: '?q=finnesikkenoested' },
+  ],
+  'GET /saksbehandling/instanser/import/{id}/feil.csv': [{ as: 'admin', file: true }],
   'POST /saksbehandling/medarbeidere': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/medarbeidere/{member}/rolle': [{ name: 'nothing chosen', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/medarbeidere': [{ name: 'nobody chosen', status: 422 }],
