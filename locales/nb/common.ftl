@@ -8,6 +8,7 @@ nav-consultations = Høringer
 nav-how-it-works = Slik virker det
 staff-zone = Saksbehandling
 nav-bodies = Instanser
+nav-lists = Lister
 nav-staff = Medarbeidere
 sign-out = Logg ut
 language = Språk:

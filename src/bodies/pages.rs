@@ -3,6 +3,7 @@
 mod edit;
 mod import;
 mod list;
+mod lists;
 mod one;
 
 use super::body::Kind;
@@ -35,7 +36,7 @@ pub fn routes() -> Vec<RouteDef> {
     };
     let get = |path, role, handler| row(Method::GET, path, role, handler);
     let post = |path, handler| row(Method::POST, path, Role::Officer, handler);
-    vec![
+    let mut rows = vec![
         get(PATH, Role::Reader, || web::get().to(list::show)),
         get("/saksbehandling/instanser/ny", Role::Officer, || {
             web::get().to(edit::begin)
@@ -74,7 +75,9 @@ pub fn routes() -> Vec<RouteDef> {
         post("/saksbehandling/instanser/{id}/endre", || {
             web::post().to(edit::save)
         }),
-    ]
+    ];
+    rows.extend(lists::routes());
+    rows
 }
 
 fn page(app: &App, staff: &StaffAccess, lang: Lang, path: &str, title: String) -> Page {

@@ -11,6 +11,7 @@ mod access;
 mod architecture;
 mod bad_input;
 mod bodies;
+mod body_lists;
 mod conflicts;
 mod consultation_pages;
 mod consultations;
