@@ -5,6 +5,7 @@ mod import;
 mod list;
 mod lists;
 mod one;
+pub mod sift;
 
 use super::body::Kind;
 use crate::app::App;
@@ -107,11 +108,11 @@ fn kind_name(lang: Lang, kind: Kind) -> String {
 }
 
 /// A list to choose one of.
-struct Select {
-    name: &'static str,
-    label: String,
-    error: Option<String>,
-    choices: Vec<Choice>,
+pub struct Select {
+    pub name: &'static str,
+    pub label: String,
+    pub error: Option<String>,
+    pub choices: Vec<Choice>,
 }
 
 fn kinds(lang: Lang, chosen: Option<Kind>) -> Vec<Choice> {

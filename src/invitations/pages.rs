@@ -1,6 +1,7 @@
 //! The pages of invitations: where a link lands, and what staff see and do. Owns the rows of the route table.
 
 mod act;
+mod add;
 mod correct;
 mod landing;
 mod list;
@@ -25,6 +26,8 @@ pub fn routes() -> Vec<RouteDef> {
     let list = "/saksbehandling/horinger/{slug}/invitasjoner";
     let one = "/saksbehandling/horinger/{slug}/invitasjoner/{invited}";
     let address = "/saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse";
+    let adding = "/saksbehandling/horinger/{slug}/invitasjoner/legg-til";
+    let leads = Access::Staff(Role::Leader);
     let (reads, acts) = (Access::Staff(Role::Reader), Access::Staff(Role::Officer));
     vec![
         row(Method::GET, landing, Access::Token, || {
@@ -41,6 +44,8 @@ pub fn routes() -> Vec<RouteDef> {
         ),
         row(Method::GET, list, reads, || get().to(list::show)),
         row(Method::POST, list, acts, || post().to(act::press)),
+        row(Method::GET, adding, leads, || get().to(add::show)),
+        row(Method::POST, adding, leads, || post().to(add::press)),
         row(Method::GET, one, reads, || get().to(one::show)),
         row(Method::POST, address, acts, || post().to(correct::address)),
     ]
@@ -90,6 +95,11 @@ impl Visit {
 
     fn path(&self, rest: &str) -> String {
         self.lang.path(&self.neutral(rest))
+    }
+
+    /// Whether the link to inviting more is shown.
+    fn may_add(&self) -> bool {
+        self.staff.role_on(self.consultation.id) >= Some(Role::Leader)
     }
 
     /// Whether the buttons are shown.

@@ -9,7 +9,7 @@ mod one;
 use super::{id, may_change, see_other};
 use crate::app::App;
 use crate::bodies::lists::{BodyList, ListState, Whom};
-use crate::bodies::pages::list;
+use crate::bodies::pages::sift;
 use crate::error::{Error, FieldError};
 use crate::i18n::Lang;
 use crate::role::Role;
@@ -102,10 +102,10 @@ fn seen(form: &Form) -> i64 {
 /// Whom a form is about: those that are ticked, or everybody who was looked for. `None`: nobody was ticked.
 fn whom(form: &Form) -> Result<Option<Whom>, Error> {
     let mut once = vec!["hvem"];
-    once.extend(list::CONTROLS);
+    once.extend(sift::CONTROLS);
     form.expect(&once, &["id"])?;
     if form.get("hvem") == Some("alle") {
-        let query = list::read_from(|name| form.get(name), None)?;
+        let query = sift::read_from(|name| form.get(name), None)?;
         return Ok(Some(Whom::Matching(query)));
     }
     let ticked: Vec<Uuid> = form.all("id").filter_map(|id| id.parse().ok()).collect();

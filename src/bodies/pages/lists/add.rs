@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::bodies::change::By;
 use crate::bodies::list::ListQuery;
 use crate::bodies::lists::{ListState, Outcome, add_members, find_list, members_among};
-use crate::bodies::pages::list::{Item, Sift, Turns, pairs, read, read_from};
+use crate::bodies::pages::sift::{Item, Sift, Turns, pairs, read, read_from};
 use crate::bodies::store::{count, list};
 use crate::calendar;
 use crate::db::Conn;

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::bodies::body::Body;
 use crate::bodies::list::{ListQuery, Listed, Standing};
 use crate::bodies::lists::{BodyList, ListState, find_list};
-use crate::bodies::pages::list::{Item, Sift, Turns, pairs, read};
+use crate::bodies::pages::sift::{Item, ON_A_PAGE, Sift, Turns, pairs, read};
 use crate::bodies::store::{count, list};
 use crate::calendar;
 use crate::db::Conn;
@@ -129,7 +129,7 @@ pub(super) async fn again(
     again: Again,
 ) -> Result<HttpResponse, Error> {
     let query = ListQuery {
-        limit: super::list::ON_A_PAGE,
+        limit: ON_A_PAGE,
         ..ListQuery::default()
     };
     shown(app, staff, lang, id, query, None, again).await
