@@ -10,6 +10,9 @@ staff-zone = Saksbehandling
 nav-bodies = Instanser
 nav-lists = Lister
 nav-staff = Medarbeidere
+# The pages of staff about one consultation.
+tab-bodies = Høringsinstanser
+tab-staff = Medarbeidere
 sign-out = Logg ut
 language = Språk:
 your-answer = Innspillet ditt

@@ -10,6 +10,9 @@ staff-zone = Saksbehandling
 nav-bodies = Instansar
 nav-lists = Lister
 nav-staff = Medarbeidarar
+# The pages of staff about one consultation.
+tab-bodies = Høyringsinstansar
+tab-staff = Medarbeidarar
 sign-out = Logg ut
 language = Språk:
 your-answer = Innspelet ditt

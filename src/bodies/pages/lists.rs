@@ -6,7 +6,7 @@ mod add;
 mod all;
 mod one;
 
-use super::{id, may_change, see_other};
+use super::{id, may_change};
 use crate::app::App;
 use crate::bodies::lists::{BodyList, ListState, Whom};
 use crate::bodies::pages::sift;
@@ -18,8 +18,7 @@ use crate::web::components::ErrorLink;
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::route::{Access, Face, RouteDef};
-use actix_web::http::Method;
+use crate::web::route::{Access, RouteDef};
 use actix_web::web::{get, post};
 use uuid::Uuid;
 
@@ -27,34 +26,22 @@ const PATH: &str = "/saksbehandling/lister";
 
 /// The rows of the route table.
 pub(super) fn routes() -> Vec<RouteDef> {
-    let row = |method, path, role, handler: fn() -> actix_web::Route| RouteDef {
-        method,
-        path,
-        access: Access::Staff(role),
-        face: Face::Page,
-        handler,
-        operation: None,
-        file_bytes: None,
-    };
-    let read = |path, handler| row(Method::GET, path, Role::Reader, handler);
-    let write = |path, handler| row(Method::POST, path, Role::Officer, handler);
+    let (reads, changes) = (Access::Staff(Role::Reader), Access::Staff(Role::Officer));
+    let one = "/saksbehandling/lister/{list}";
     let adding = "/saksbehandling/lister/{list}/legg-til";
+    let removing = "/saksbehandling/lister/{list}/fjern";
+    let name = "/saksbehandling/lister/{list}/navn";
+    let state = "/saksbehandling/lister/{list}/tilstand";
     vec![
-        read(PATH, || get().to(all::show)),
-        write(PATH, || post().to(all::create)),
-        read("/saksbehandling/lister/{list}", || get().to(one::show)),
-        row(Method::GET, adding, Role::Officer, || get().to(add::show)),
-        write(adding, || post().to(add::add)),
-        write("/saksbehandling/lister/{list}/fjern", || {
-            post().to(act::remove)
-        }),
-        write("/saksbehandling/lister/{list}/navn", || {
-            post().to(act::rename)
-        }),
-        write("/saksbehandling/lister/{list}/tilstand", || {
-            post().to(act::set_state)
-        }),
-        write("/saksbehandling/lister/{list}/kopi", || {
+        RouteDef::get(PATH, reads, || get().to(all::show)),
+        RouteDef::post(PATH, changes, || post().to(all::create)),
+        RouteDef::get(one, reads, || get().to(one::show)),
+        RouteDef::get(adding, changes, || get().to(add::show)),
+        RouteDef::post(adding, changes, || post().to(add::add)),
+        RouteDef::post(removing, changes, || post().to(act::remove)),
+        RouteDef::post(name, changes, || post().to(act::rename)),
+        RouteDef::post(state, changes, || post().to(act::set_state)),
+        RouteDef::post("/saksbehandling/lister/{list}/kopi", changes, || {
             post().to(act::copy)
         }),
     ]

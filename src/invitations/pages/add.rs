@@ -1,7 +1,7 @@
 //! Inviting more bodies after the publishing: chosen in the register or by a list, looked over with how many
 //! are new, and added when the reason is given and the button pressed.
 
-use super::{Visit, see_other};
+use super::Visit;
 use crate::app::App;
 use crate::bodies::sift::{Item, ON_A_PAGE, Sift, Turns, read};
 use crate::bodies::{self, Body, By, ListQuery};
@@ -13,13 +13,13 @@ use crate::i18n::Lang;
 use crate::invitations::add::{self, Added, Chosen, Look};
 use crate::session::staff::StaffAccess;
 use crate::submissions::draft::takes_input;
-use crate::submissions::pages::{about, demo_notice};
+use crate::submissions::pages::demo_notice;
 use crate::web::components::{Choice, ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
 use crate::web::query::Query;
-use crate::web::render_with;
+use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -34,7 +34,6 @@ const NAMED: usize = 50;
 #[template(path = "invitations/templates/add.html")]
 struct AddPage {
     page: Page,
-    about: String,
     back: String,
     action: String,
     csrf: String,
@@ -49,7 +48,6 @@ struct AddPage {
 #[template(path = "invitations/templates/look.html")]
 struct LookPage {
     page: Page,
-    about: String,
     back: String,
     action: String,
     csrf: String,
@@ -92,6 +90,7 @@ fn frame(app: &App, visit: &Visit, title: String, faults: &[FieldError]) -> Page
         .notice(demo_notice(visit.lang, &visit.consultation))
         .errors(faults.iter().map(link).collect())
         .staff(&visit.staff)
+        .tabs(visit.tabs())
 }
 
 fn status(faults: &[FieldError]) -> StatusCode {
@@ -135,7 +134,6 @@ async fn choose(
     };
     let shown = AddPage {
         page: frame(app, visit, lang.t("add-title"), faults),
-        about: about(lang, &visit.consultation),
         back: visit.path(""),
         action: visit.path(REST),
         csrf: visit.staff.csrf.clone(),
@@ -256,7 +254,6 @@ async fn look_over(
     let locked = |list: &bodies::BodyList| lang.with("add-locks", &[("name", &list.name)]);
     let shown = LookPage {
         page: frame(app, visit, title, &again.faults),
-        about: about(lang, &visit.consultation),
         back: visit.path(REST),
         action: visit.path(REST),
         csrf: visit.staff.csrf.clone(),

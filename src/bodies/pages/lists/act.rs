@@ -1,7 +1,7 @@
 //! What is pressed on the page of one list.
 
 use super::one::{Again, again};
-use super::{PATH, id, see_other, seen, whom};
+use super::{PATH, id, seen, whom};
 use crate::app::App;
 use crate::bodies::change::By;
 use crate::bodies::lists::{
@@ -11,6 +11,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
+use crate::web::see_other;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use uuid::Uuid;

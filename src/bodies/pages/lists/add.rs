@@ -1,7 +1,7 @@
 //! The register to choose from: those that are ticked, or everybody who is looked for, come on the list.
 
 use super::one::{Again, again};
-use super::{PATH, id, links, page, see_other, whom};
+use super::{PATH, id, links, page, whom};
 use crate::app::App;
 use crate::bodies::change::By;
 use crate::bodies::list::ListQuery;
@@ -16,7 +16,7 @@ use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::query::Query;
-use crate::web::render_with;
+use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};

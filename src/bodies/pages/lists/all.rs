@@ -1,6 +1,6 @@
 //! Every list, how far it has come and how many are on it; and the form that begins a new one.
 
-use super::{PATH, color, fault, links, may_change, on_it, page, see_other, state_name};
+use super::{PATH, color, fault, links, may_change, on_it, page, state_name};
 use crate::app::App;
 use crate::bodies::change::By;
 use crate::bodies::lists::{BodyList, create_list, list_all};
@@ -11,7 +11,7 @@ use crate::session::staff::StaffAccess;
 use crate::web::components::TextInput;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::render_with;
+use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
