@@ -28,6 +28,7 @@ mod instances;
 mod invitation_letters;
 mod invitation_screen;
 mod invitations;
+mod later_additions;
 mod links;
 mod logs;
 mod mail;

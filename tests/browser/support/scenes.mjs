@@ -168,6 +168,18 @@ const SCENES = {
     { name: 'nobody chosen', status: 422, act: (person) => pressForAll(person, 'valgte') },
     { name: 'all of them', act: (person) => pressForAll(person, 'alle') },
   ],
+  'GET /saksbehandling/horinger/{slug}/invitasjoner/legg-til': [{ as: 'admin', query: '?q=kommune' }],
+  'POST /saksbehandling/horinger/{slug}/invitasjoner/legg-til': [
+    { name: 'nobody chosen', status: 422 },
+    {
+      name: 'looked over',
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/invitasjoner/legg-til?q=helse`);
+        await person.page.locator('main input[name=id]').first().check();
+        await person.press(person.page.locator('main form:has(input[name=id]) button'));
+      },
+    },
+  ],
   'POST /saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse': [{ name: 'no address', status: 422 }],
   'POST /svar/{desk}/bekreftelse': [
     {
