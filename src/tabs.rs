@@ -10,6 +10,8 @@ use uuid::Uuid;
 /// A page of staff about one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
+    /// *Innspill*: what was answered.
+    Answers,
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
     /// *Medarbeidere*: who has a role on it.
@@ -17,11 +19,12 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 2] = [Self::Bodies, Self::Staff];
+    const ALL: [Self; 3] = [Self::Answers, Self::Bodies, Self::Staff];
 
     /// What stands after `/saksbehandling/horinger/{slug}`.
     const fn rest(self) -> &'static str {
         match self {
+            Self::Answers => "/innspill",
             Self::Bodies => "/invitasjoner",
             Self::Staff => "/medarbeidere",
         }
@@ -29,6 +32,7 @@ impl Tab {
 
     const fn text(self) -> &'static str {
         match self {
+            Self::Answers => "tab-answers",
             Self::Bodies => "tab-bodies",
             Self::Staff => "tab-staff",
         }
@@ -37,7 +41,7 @@ impl Tab {
     /// The least role that its page asks for.
     const fn least(self) -> Role {
         match self {
-            Self::Bodies => Role::Reader,
+            Self::Answers | Self::Bodies => Role::Reader,
             Self::Staff => Role::Leader,
         }
     }

@@ -10,6 +10,7 @@ staff-zone = Saksbehandling
 nav-bodies = Instanser
 nav-staff = Medarbeidere
 # The pages of staff about one consultation.
+tab-answers = Innspill
 tab-bodies = Høringsinstanser
 tab-staff = Medarbeidere
 sign-out = Logg ut

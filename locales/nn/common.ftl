@@ -10,6 +10,7 @@ staff-zone = Saksbehandling
 nav-bodies = Instansar
 nav-staff = Medarbeidarar
 # The pages of staff about one consultation.
+tab-answers = Innspel
 tab-bodies = Høyringsinstansar
 tab-staff = Medarbeidarar
 sign-out = Logg ut

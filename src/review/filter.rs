@@ -9,7 +9,10 @@ use crate::bodies::county_name;
 pub enum Stance {
     /// *Ingen merknad*.
     NoComment,
-    Choice { field: String, choice: String },
+    Choice {
+        field: String,
+        choice: String,
+    },
 }
 
 impl Stance {
@@ -166,7 +169,8 @@ mod tests {
 
     #[test]
     fn words_that_mean_nothing_are_left_out() {
-        let filter = read("avsender=alle&fylke=99&status=&kanal=due&utkast=x&raad=&holdning=&ukjent=1");
+        let filter =
+            read("avsender=alle&fylke=99&status=&kanal=due&utkast=x&raad=&holdning=&ukjent=1");
         assert_eq!(filter, Filter::default());
         assert_eq!(filter.query(&[]), "");
     }

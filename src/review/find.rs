@@ -86,7 +86,11 @@ impl Found {
         let entries: Vec<_> = (low..high).rev().map(|place| self.at(place)).collect();
         let number = |(_, entry): &(usize, &Entry)| entry.number;
         Screen {
-            from: if entries.is_empty() { 0 } else { all - high + 1 },
+            from: if entries.is_empty() {
+                0
+            } else {
+                all - high + 1
+            },
             to: all - low,
             newer: entries.first().map(number).filter(|_| high < all),
             older: entries.last().map(number).filter(|_| low > 0),
@@ -122,10 +126,7 @@ pub async fn look(
 }
 
 /// Who sent these.
-pub async fn read_senders(
-    app: &App,
-    entries: &[(usize, &Entry)],
-) -> Result<Vec<SenderOf>, Error> {
+pub async fn read_senders(app: &App, entries: &[(usize, &Entry)]) -> Result<Vec<SenderOf>, Error> {
     let versions: Vec<_> = entries.iter().map(|(_, entry)| entry.version_id).collect();
     app.db
         .read(move |conn| store::senders(conn, &versions))

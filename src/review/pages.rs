@@ -15,46 +15,39 @@ use crate::i18n::Lang;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::demo_notice;
+use crate::tabs::Tab;
+use crate::web::in_path;
 use crate::web::layout::{Nav, Page};
-use crate::web::route::{Access, Face, RouteDef};
-use actix_web::http::Method;
+use crate::web::route::{Access, RouteDef};
+use actix_web::HttpRequest;
 use actix_web::web::get;
-use actix_web::{HttpRequest, Route};
 use std::sync::Arc;
 
 /// The rows of the table.
 pub fn routes() -> Vec<RouteDef> {
     vec![
-        reads("/saksbehandling/horinger/{slug}/innspill", || {
+        RouteDef::get("/saksbehandling/horinger/{slug}/innspill", READS, || {
             get().to(list::show)
         }),
-        reads("/saksbehandling/horinger/{slug}/innspill/rad/{key}", || {
-            get().to(advice::show)
-        }),
-        reads("/saksbehandling/horinger/{slug}/innspill/{number}", || {
-            get().to(one::show)
-        }),
-        RouteDef {
-            face: Face::Plain,
-            ..reads(
-                "/saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json",
-                || get().to(one::receipt),
-            )
-        },
+        RouteDef::get(
+            "/saksbehandling/horinger/{slug}/innspill/rad/{key}",
+            READS,
+            || get().to(advice::show),
+        ),
+        RouteDef::get(
+            "/saksbehandling/horinger/{slug}/innspill/{number}",
+            READS,
+            || get().to(one::show),
+        ),
+        RouteDef::get(
+            "/saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json",
+            READS,
+            || get().to(one::receipt),
+        ),
     ]
 }
 
-fn reads(path: &'static str, handler: fn() -> Route) -> RouteDef {
-    RouteDef {
-        method: Method::GET,
-        path,
-        access: Access::Staff(Role::Reader),
-        face: Face::Page,
-        handler,
-        operation: None,
-        file_bytes: None,
-    }
-}
+const READS: Access = Access::Staff(Role::Reader);
 
 /// What every page of reading stands on.
 struct Visit {
@@ -70,7 +63,7 @@ const NEWER: &str = "foer";
 
 impl Visit {
     async fn enter(app: &App, staff: StaffAccess, req: &HttpRequest) -> Result<Self, Error> {
-        let slug = req.match_info().get("slug").unwrap_or_default();
+        let slug = in_path(req, "slug");
         let query = url::form_urlencoded::parse(req.query_string().as_bytes());
         Ok(Self {
             consultation: app.consultations.get(&app.db, slug).await?,
@@ -100,8 +93,7 @@ impl Visit {
 
     /// The path without language: `""` is the list.
     fn neutral(&self, rest: &str) -> String {
-        let slug = &self.consultation.slug;
-        format!("/saksbehandling/horinger/{slug}/innspill{rest}")
+        format!("{}{rest}", Tab::Answers.path(&self.consultation.slug))
     }
 
     fn path(&self, rest: &str) -> String {
@@ -114,6 +106,7 @@ impl Visit {
             .nav(Nav::Work)
             .notice(demo_notice(self.lang, &self.consultation))
             .staff(&self.staff)
+            .tabs(self.consultation.tabs(&self.staff, self.lang, Tab::Answers))
     }
 }
 

@@ -140,7 +140,9 @@ impl Roster {
             choices.len() - 1
         });
         // No field has two hundred choices.
-        u8::try_from(at).unwrap_or(u8::MAX).saturating_add(FIRST_CHOICE)
+        u8::try_from(at)
+            .unwrap_or(u8::MAX)
+            .saturating_add(FIRST_CHOICE)
     }
 
     fn place(&self, number: i64) -> Result<usize, usize> {

@@ -90,7 +90,10 @@ pub struct Sifted {
 #[derive(Clone, Copy)]
 enum Wanted {
     NoComment,
-    Choice { column: usize, choice: u8 },
+    Choice {
+        column: usize,
+        choice: u8,
+    },
     /// What nobody has chosen and nobody can.
     Never,
 }
@@ -153,17 +156,38 @@ impl<'a> Sift<'a> {
         let any = |none: bool, found: bool| none || found;
         meet(
             control::SENDER,
-            any(filter.senders.is_empty(), filter.senders.contains(&entry.sender)),
+            any(
+                filter.senders.is_empty(),
+                filter.senders.contains(&entry.sender),
+            ),
         );
-        meet(control::GROUP, filter.group.is_none() || filter.group == entry.group);
-        meet(control::COUNTY, self.county.is_none() || self.county == entry.county);
+        meet(
+            control::GROUP,
+            filter.group.is_none() || filter.group == entry.group,
+        );
+        meet(
+            control::COUNTY,
+            self.county.is_none() || self.county == entry.county,
+        );
         meet(
             control::STANDING,
-            any(filter.standings.is_empty(), filter.standings.contains(&entry.standing)),
+            any(
+                filter.standings.is_empty(),
+                filter.standings.contains(&entry.standing),
+            ),
         );
-        meet(control::ARRIVAL, filter.late.is_none_or(|late| late == entry.is_late));
-        meet(control::CHANNEL, filter.channel.is_none_or(|c| c == entry.channel));
-        meet(control::PROPOSAL, filter.proposal.is_none_or(|no| no == entry.proposal));
+        meet(
+            control::ARRIVAL,
+            filter.late.is_none_or(|late| late == entry.is_late),
+        );
+        meet(
+            control::CHANNEL,
+            filter.channel.is_none_or(|c| c == entry.channel),
+        );
+        meet(
+            control::PROPOSAL,
+            filter.proposal.is_none_or(|no| no == entry.proposal),
+        );
         meet(
             control::PART,
             match self.part {

@@ -7,7 +7,9 @@ use super::roster::Roster;
 use super::sift::county_place;
 use crate::bodies::Kind;
 use crate::consultations;
-use crate::db::schema::{answer, desk, no_comment, standing_decision, submission, submission_version};
+use crate::db::schema::{
+    answer, desk, no_comment, standing_decision, submission, submission_version,
+};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::submissions::receipt::{self, OnBehalf};
@@ -90,7 +92,11 @@ fn put(
     let versions: Vec<Uid> = rows.iter().map(|row| row.version_id).collect();
     let answers: Vec<(Uid, Uid, Option<String>)> = answer::table
         .filter(answer::submission_version_id.eq_any(&versions))
-        .select((answer::submission_version_id, answer::field_id, answer::choice))
+        .select((
+            answer::submission_version_id,
+            answer::field_id,
+            answer::choice,
+        ))
         .load(conn)?;
     let mut said: HashMap<Uuid, Vec<(Uuid, Option<String>)>> = HashMap::new();
     for (version, field, choice) in answers {
@@ -174,8 +180,7 @@ pub fn senders(conn: &mut Conn, versions: &[Uuid]) -> Result<Vec<SenderOf>, Erro
     let sender = |(id, sender, late_seconds): (Uid, Json, Option<i64>)| {
         Ok(SenderOf {
             version_id: id.0,
-            sender: serde_json::from_value(sender.0)
-                .map_err(|e| Error::internal(e.to_string()))?,
+            sender: serde_json::from_value(sender.0).map_err(|e| Error::internal(e.to_string()))?,
             late_seconds,
         })
     };
@@ -237,8 +242,7 @@ pub fn unconfirmed(
     let one = |(at, sender): (Instant, Json)| {
         Ok(Unconfirmed {
             received_at: at.0,
-            sender: serde_json::from_value(sender.0)
-                .map_err(|e| Error::internal(e.to_string()))?,
+            sender: serde_json::from_value(sender.0).map_err(|e| Error::internal(e.to_string()))?,
         })
     };
     rows.into_iter().map(one).collect()
@@ -266,7 +270,13 @@ pub fn decisions(conn: &mut Conn, submission: Uuid) -> Result<Vec<Decision>, Err
         )
         .filter(submission_version::submission_id.eq(Uid(submission)))
         .order((d::at, d::id))
-        .select((d::submission_version_id, d::standing, d::by_whom, d::reason, d::at))
+        .select((
+            d::submission_version_id,
+            d::standing,
+            d::by_whom,
+            d::reason,
+            d::at,
+        ))
         .load(conn)?;
     let one = |(version, standing, by_whom, reason, at): (Uid, _, _, _, Instant)| Decision {
         version_id: version.0,

@@ -16,7 +16,7 @@ use crate::session::staff::StaffAccess;
 use crate::submissions::pages::choice_tag;
 use crate::web::components::Crumb;
 use crate::web::layout::Page;
-use crate::web::render;
+use crate::web::{in_path, render};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -28,6 +28,7 @@ const ON_A_PAGE: usize = 20;
 #[template(path = "review/templates/advice.html")]
 struct AdvicePage {
     page: Page,
+    heading: String,
     crumbs: Vec<Crumb>,
     previous: Option<PartLink>,
     next: Option<PartLink>,
@@ -84,7 +85,7 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
-    let key = req.match_info().get("key").unwrap_or_default().to_owned();
+    let key = in_path(&req, "key").to_owned();
     let advice = visit.consultation.find_advice_ever(&key);
     if advice.is_none() && key != GENERAL {
         return Err(Problem::NotFound.into());
@@ -107,18 +108,32 @@ pub(super) async fn show(
         let sender = senders.iter().find(|s| s.version_id == entry.version_id);
         let of = |s: &&SaidText| s.version_id == entry.version_id;
         let row = Row::of(&visit, entry, sender, found.roster.answered(*at), &query);
-        Answer::of(&visit, &key, row, entry, &fields, &said.iter().filter(of).collect::<Vec<_>>())
-            .no_comment(found.roster.to_part(*at, part) == Said::NoComment)
+        Answer::of(
+            &visit,
+            &key,
+            row,
+            entry,
+            &fields,
+            &said.iter().filter(of).collect::<Vec<_>>(),
+        )
+        .no_comment(found.roster.to_part(*at, part) == Said::NoComment)
     });
     let lang = visit.lang;
     let own = on_this_page(&filter);
     let here = format!("/rad/{key}");
-    let shown: [(&str, &dyn crate::i18n::Value); 3] =
-        [("from", &screen.from), ("to", &screen.to), ("n", &found.len())];
+    let shown: [(&str, &dyn crate::i18n::Value); 3] = [
+        ("from", &screen.from),
+        ("to", &screen.to),
+        ("n", &found.len()),
+    ];
     let rest = format!("{here}{}", own.query(&[]));
+    let heading = part_name(&visit, &key);
+    // The råd has a page of its own for everybody, which is called as it is.
+    let title = lang.with("review-to-part", &[("part", &heading)]);
     let (previous, next) = around(&visit, &key, &own);
     Ok(render(&AdvicePage {
-        page: visit.page(&app, &rest, part_name(&visit, &key)),
+        page: visit.page(&app, &rest, title),
+        heading,
         crumbs: vec![
             Crumb::to(visit.path(""), lang.t("review-title")),
             Crumb::here(short_name(lang, advice)),
@@ -179,7 +194,9 @@ fn around(visit: &Visit, key: &str, own: &Filter) -> (Option<PartLink>, Option<P
         text: text.clone(),
     };
     let at = keys.iter().position(|(k, _)| *k == key);
-    let before = at.and_then(|at| at.checked_sub(1)).and_then(|at| keys.get(at));
+    let before = at
+        .and_then(|at| at.checked_sub(1))
+        .and_then(|at| keys.get(at));
     let after = at.and_then(|at| keys.get(at + 1));
     (before.map(link), after.map(link))
 }

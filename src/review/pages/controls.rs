@@ -48,8 +48,15 @@ pub(super) fn controls(
     of_part: bool,
 ) -> Controls {
     let tally = &sifted.tally;
-    let stances = filter.part.is_some().then(|| stances(visit, roster, filter, tally));
-    let sets = [Some(senders(visit, filter, tally)), stances, Some(standings(visit, filter, tally))];
+    let stances = filter
+        .part
+        .is_some()
+        .then(|| stances(visit, roster, filter, tally));
+    let sets = [
+        Some(senders(visit, filter, tally)),
+        stances,
+        Some(standings(visit, filter, tally)),
+    ];
     let mut selects = vec![
         groups(visit, filter, tally),
         counties(visit, filter, tally),
@@ -63,7 +70,10 @@ pub(super) fn controls(
     let is_chosen = |values: &[Value]| values.iter().any(|value| value.chosen);
     selects.retain(|s| s.options.len() > 1 || is_chosen(&s.options));
     let own = match of_part {
-        true => Filter { part: None, ..filter.clone() },
+        true => Filter {
+            part: None,
+            ..filter.clone()
+        },
         false => filter.clone(),
     };
     Controls {

@@ -10,7 +10,6 @@ use crate::review::entry::Sender;
 use crate::review::filter::Filter;
 use crate::review::find::{Unconfirmed, look, read_senders, unconfirmed};
 use crate::session::staff::StaffAccess;
-use crate::submissions::pages::about;
 use crate::submissions::receipt::OnBehalf;
 use crate::web::layout::Page;
 use crate::web::render;
@@ -26,7 +25,6 @@ const UNCONFIRMED: usize = 100;
 #[template(path = "review/templates/list.html")]
 struct ListPage {
     page: Page,
-    about: String,
     controls: Controls,
     /// How many answers there are, whatever is looked for.
     total: usize,
@@ -70,12 +68,14 @@ pub(super) async fn show(
         Row::of(&visit, entry, sender, found.roster.answered(*at), &query)
     });
     let lang = visit.lang;
-    let shown: [(&str, &dyn crate::i18n::Value); 3] =
-        [("from", &screen.from), ("to", &screen.to), ("n", &found.len())];
+    let shown: [(&str, &dyn crate::i18n::Value); 3] = [
+        ("from", &screen.from),
+        ("to", &screen.to),
+        ("n", &found.len()),
+    ];
     let n_waiting = waiting.len().min(UNCONFIRMED);
     Ok(render(&ListPage {
         page: visit.page(&app, &query, lang.t("review-title")),
-        about: about(lang, &visit.consultation),
         controls: controls(
             &visit,
             &found.roster,

@@ -45,7 +45,9 @@ impl Row {
         Self {
             href: visit.path(&format!("/{}{query}", entry.number)),
             number: number(visit, entry),
-            name: sender.map(|s| name(&s.sender).to_owned()).unwrap_or_default(),
+            name: sender
+                .map(|s| name(&s.sender).to_owned())
+                .unwrap_or_default(),
             kind: sender_name(lang, entry.sender),
             is_claim: entry.sender == Sender::Claimed,
             group: entry.group.and_then(|no| group_name(visit, no)),
