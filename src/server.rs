@@ -14,7 +14,7 @@ use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
-use crate::{accounts, db, invitations, routes, schedule, session, submissions};
+use crate::{accounts, db, export, invitations, routes, schedule, session, submissions};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
@@ -192,6 +192,7 @@ pub fn compose(settings: Settings, clock: Clock) -> Result<App, Error> {
         consultations: Catalogue::default(),
         pages: PageCache::default(),
         letters_due: Arc::new(Notify::new()),
+        exports_due: Arc::new(Notify::new()),
         settings,
     })
 }
@@ -207,7 +208,7 @@ fn site(settings: &Settings) -> Site {
     }
 }
 
-/// What goes on beside the requests: letters, sweeping, and seeing what others have published.
+/// What goes on beside the requests: letters, exports, sweeping, and seeing what others have published.
 fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
     let letters = outbox::run(
         app.db.clone(),
@@ -217,11 +218,16 @@ fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandl
         Arc::clone(&app.letters_due),
         stopped.clone(),
     );
-    vec![
+    let mut work = vec![
         tokio::spawn(letters),
         tokio::spawn(schedule::run(app.clone().into_inner(), stopped.clone())),
         tokio::spawn(watch_published(app.clone(), stopped.clone())),
-    ]
+    ];
+    for _ in 0..app.settings.exports.workers {
+        let exports = export::run(app.clone().into_inner(), stopped.clone());
+        work.push(tokio::spawn(exports));
+    }
+    work
 }
 
 /// Who writes which letter.

@@ -14,6 +14,7 @@ review-n = { $n ->
 review-filter = Filtrer innspill
 review-show = Vis innspill
 review-clear = Nullstill
+review-export = Last ned utvalget
 review-all = Alle
 review-newer = Nyere
 review-older = Eldre

@@ -14,6 +14,7 @@ review-n = { $n ->
 review-filter = Filtrer innspel
 review-show = Vis innspel
 review-clear = Nullstill
+review-export = Last ned utvalet
 review-all = Alle
 review-newer = Nyare
 review-older = Eldre

@@ -60,32 +60,32 @@ impl Making<'_> {
                 let asked = &picture.asked;
                 let file = CsvFile::new(Table::of(picture), asked.rows, |group| asked.has(group));
                 out.write_all(&file.head()?)?;
-                return self.each(&mut went_on, |records, _| Ok(out.write_all(&file.rows(records)?)?));
+                return self.each(&mut went_on, |records| Ok(out.write_all(&file.rows(records)?)?));
             }
             Format::Workbook => {
                 let table = Table::of(picture);
                 let with_unconfirmed = picture.asked.unconfirmed;
                 let mut file =
                     WorkbookFile::new(table, self.scratch, picture.len(), with_unconfirmed)?;
-                self.each(&mut went_on, |records, _| file.rows(records))?;
+                self.each(&mut went_on, |records| file.rows(records))?;
                 return file.save(out);
             }
         };
-        let file = JsonFile::new(picture, frame);
+        let mut file = JsonFile::new(picture, frame);
         out.write_all(&file.head())?;
-        self.each(&mut went_on, |records, from| Ok(out.write_all(&file.rows(records, from == 0)?)?))?;
+        self.each(&mut went_on, |records| Ok(out.write_all(&file.rows(records)?)?))?;
         Ok(out.write_all(&file.end())?)
     }
 
     fn each(
         &self,
         went_on: &mut impl FnMut(usize) -> Result<(), Halt>,
-        mut take: impl FnMut(&[Record], usize) -> Result<(), Halt>,
+        mut take: impl FnMut(&[Record]) -> Result<(), Halt>,
     ) -> Result<(), Halt> {
         let mut from = 0;
         while from < self.picture.len() {
             let (records, to) = self.db.read_blocking(|conn| self.picture.read(conn, from))?;
-            take(&records, from)?;
+            take(&records)?;
             from = to;
             went_on(from)?;
         }

@@ -22,6 +22,8 @@ pub enum Frame {
 
 pub struct JsonFile {
     frame: Frame,
+    /// Something stands in the file.
+    is_begun: bool,
     prefix: String,
     groups: Vec<Option<String>>,
     /// In the order of the proposal: a field's id, its key, and the key of its råd.
@@ -88,6 +90,7 @@ impl JsonFile {
         let name = |group: &crate::consultations::Group| group.name.as_ref().map(|n| n.nb.clone());
         Self {
             frame,
+            is_begun: false,
             prefix: consultation.number_prefix.clone(),
             groups: consultation.groups.iter().map(name).collect(),
             fields: fields.map(|(of, f)| (f.id, f.key.clone(), of.map(|a| a.key.clone()))).collect(),
@@ -109,14 +112,14 @@ impl JsonFile {
         }
     }
 
-    /// `is_first`: nothing stands in the file yet.
-    pub fn rows(&self, records: &[Record], is_first: bool) -> Result<Vec<u8>, Error> {
+    pub fn rows(&mut self, records: &[Record]) -> Result<Vec<u8>, Error> {
         let mut out = Vec::new();
-        for (at, record) in records.iter().enumerate() {
+        for record in records {
             if self.frame == Frame::Array {
-                let between: &[u8] = if is_first && at == 0 { b"\n" } else { b",\n" };
+                let between: &[u8] = if self.is_begun { b",\n" } else { b"\n" };
                 out.extend_from_slice(between);
             }
+            self.is_begun = true;
             serde_json::to_writer(&mut out, &self.answer(record))
                 .map_err(|e| Error::internal(e.to_string()))?;
             if self.frame == Frame::Lines {

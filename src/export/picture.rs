@@ -2,8 +2,9 @@
 //! is read of them later is what was read of them then. What comes in meanwhile is not in it.
 
 use super::asked::{Asked, Format};
-use super::store::{self, Content};
+use super::store::{self, Content, Unconfirmed};
 use crate::app::App;
+use crate::audit::{self, Actor};
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::Error;
@@ -23,7 +24,7 @@ pub struct Picture {
     pub lang: Lang,
     pub begun_at: DateTime<Utc>,
     found: Found,
-    unconfirmed: Vec<Uuid>,
+    unconfirmed: Vec<Unconfirmed>,
 }
 
 /// One answer, whole.
@@ -69,10 +70,34 @@ impl Picture {
         self.found.len()
     }
 
-    /// Those that have a number, the lowest first.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        let taken = self.found.sifted.taken.iter();
-        taken.map(|at| self.found.roster.entry(*at as usize))
+    /// What the audit is told before anybody has it: that it was taken out, and each answer in it whose sender
+    /// asked that something be withheld. Of a picture without answers nothing.
+    pub fn reads(&self, actor: Actor, at: DateTime<Utc>) -> Vec<audit::Entry> {
+        if self.len() == 0 {
+            return Vec::new();
+        }
+        let taken = audit::Entry {
+            at,
+            actor,
+            action: "consultation.exported",
+            object_kind: "consultation",
+            object_id: self.consultation.id,
+            detail: Some(format!("{} {}", self.asked.format.word(), self.len())),
+        };
+        let numbered = self.found.sifted.taken.iter();
+        let numbered = numbered.map(|at| self.found.roster.entry(*at as usize));
+        let numbered = numbered.filter(|e| e.is_withheld).map(|e| e.submission_id);
+        let others = self.unconfirmed.iter();
+        let others = others.filter(|one| one.is_withheld).map(|one| one.submission_id);
+        let read = numbered.chain(others).map(|id| audit::Entry {
+            at,
+            actor,
+            action: "submission.withheld_read",
+            object_kind: "submission",
+            object_id: id,
+            detail: None,
+        });
+        [taken].into_iter().chain(read).collect()
     }
 
     /// The next few from this place on, those without a number last; and the place to go on from.
@@ -81,7 +106,9 @@ impl Picture {
         if from >= numbered {
             let from = from - numbered;
             let to = self.unconfirmed.len().min(from + AT_ONCE);
-            let contents = store::contents(conn, &self.unconfirmed[from..to])?;
+            let chunk = self.unconfirmed[from..to].iter();
+            let ids: Vec<Uuid> = chunk.map(|one| one.version_id).collect();
+            let contents = store::contents(conn, &ids)?;
             let record = |content| Record {
                 entry: None,
                 content,

@@ -152,10 +152,17 @@ impl Row {
     }
 }
 
-/// The versions of those that are not confirmed, in the order they came.
-pub fn unconfirmed(conn: &mut Conn, consultation: Uuid) -> Result<Vec<Uuid>, Error> {
+/// An answer that is not confirmed.
+pub struct Unconfirmed {
+    pub version_id: Uuid,
+    pub submission_id: Uuid,
+    pub is_withheld: bool,
+}
+
+/// Those that are not confirmed, in the order they came.
+pub fn unconfirmed(conn: &mut Conn, consultation: Uuid) -> Result<Vec<Unconfirmed>, Error> {
     use submission_version as v;
-    let ids: Vec<Uid> = submission::table
+    let rows: Vec<(Uid, Uid, Option<String>)> = submission::table
         .inner_join(
             v::table.on(v::submission_id
                 .eq(submission::id)
@@ -164,9 +171,19 @@ pub fn unconfirmed(conn: &mut Conn, consultation: Uuid) -> Result<Vec<Uuid>, Err
         .filter(submission::consultation_id.eq(Uid(consultation)))
         .filter(submission::standing.eq("unconfirmed"))
         .order((v::received_at, v::id))
-        .select(v::id)
+        .select((v::id, submission::id, v::withhold_reason))
         .load(conn)?;
-    Ok(ids.into_iter().map(|id| id.0).collect())
+    let one = |(version, submission, withheld): (Uid, Uid, Option<String>)| Unconfirmed {
+        version_id: version.0,
+        submission_id: submission.0,
+        is_withheld: withheld.is_some(),
+    };
+    Ok(rows.into_iter().map(one).collect())
+}
+
+pub fn count_unconfirmed(conn: &mut Conn, consultation: Uuid) -> Result<i64, Error> {
+    let of = submission::table.filter(submission::consultation_id.eq(Uid(consultation)));
+    Ok(of.filter(submission::standing.eq("unconfirmed")).count().get_result(conn)?)
 }
 
 /// Every version of these answers that had come by then, the oldest of each first.

@@ -92,13 +92,10 @@ impl WorkbookFile {
             Sheet::new(&mut workbook, name, columns, &styles)
         };
         let all = sheet(&lang.t("export-sheet-all"), &wide)?;
-        let of_part = |part: &super::columns::Part| {
-            let columns: Vec<&Column> = table.fixed.iter().chain(&part.columns).collect();
-            (part.name.clone(), columns)
-        };
         let mut parts = Vec::with_capacity(table.parts.len());
-        for (name, columns) in table.parts.iter().map(of_part) {
-            parts.push(sheet(&name, &columns)?);
+        for part in &table.parts {
+            let columns: Vec<&Column> = table.fixed.iter().chain(&part.columns).collect();
+            parts.push(sheet(&part.name, &columns)?);
         }
         let unconfirmed = match with_unconfirmed {
             true => Some(sheet(&lang.t("export-sheet-unconfirmed"), &wide)?),
@@ -251,10 +248,11 @@ impl Long<'_> {
 
     /// Writes the pieces; their first and last row as people count them.
     fn keep(&mut self, text: &str, number: &str, header: &str) -> Result<(u32, u32, String), Halt> {
-        let sheet = match self.sheet {
+        let sheet = match self.sheet.take() {
             Some(sheet) => sheet,
-            None => self.sheet.insert(self.begin()?),
+            None => self.begin()?,
         };
+        let sheet = self.sheet.insert(sheet);
         let (first, pieces) = (sheet.row, pieces(text));
         let of = pieces.len();
         for (no, piece) in pieces.into_iter().enumerate() {

@@ -40,6 +40,7 @@ const T3: &[(&str, &[&str])] = &[
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
     ("review", &["consultations", "submissions", "bodies"]),
+    ("export", &["consultations", "submissions", "bodies", "review"]),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),
 ];
