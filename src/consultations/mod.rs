@@ -11,6 +11,7 @@ mod import;
 mod invited;
 mod list;
 pub mod markdown;
+mod meetings;
 mod outline;
 mod pages;
 mod search;
@@ -24,6 +25,7 @@ pub use example::load_example;
 pub use import::{ImportOutcome, Terms, import, publish_due};
 pub use invited::{Invited, add_invited, complete, find_invited, invited, is_complete};
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
+pub use meetings::{Announcement, Meeting, MeetingKind};
 pub use store::{Key, current_revision, find_document, load};
 
 /// The rows of the route table: pages and API.
