@@ -1,14 +1,54 @@
 //! The deadline as a calendar file (iCalendar, RFC 5545), for whoever wants it among their own appointments.
 
 use super::consultation::Consultation;
+use super::extend::OwnDeadline;
 use crate::i18n::Lang;
 use crate::{calendar, text};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// Lines are folded at this many octets.
 const LONGEST_LINE: usize = 75;
 
+/// A deadline as it was last said: to all, or to one who was given another.
+#[derive(Debug, Clone, Copy)]
+pub struct SaidDeadline {
+    on: NaiveDate,
+    /// How often it has been moved: a calendar that has an older one takes the newer.
+    sequence: usize,
+    at: Option<DateTime<Utc>>,
+}
+
+impl SaidDeadline {
+    pub fn to_all(consultation: &Consultation) -> Self {
+        Self::to_one(consultation, &[])
+    }
+
+    pub fn on(&self) -> NaiveDate {
+        self.on
+    }
+
+    /// To one whose own deadline was moved so. Nothing that was said to all is said to it with a lower number.
+    pub fn to_one(consultation: &Consultation, own: &[OwnDeadline]) -> Self {
+        let c = consultation;
+        let of_all = c.deadline_changes.iter().map(|change| change.at);
+        let moved = of_all.chain(own.iter().map(|change| change.at));
+        let days = own.iter().map(|change| change.new_on);
+        Self {
+            on: days.fold(c.deadline_on, NaiveDate::max),
+            sequence: c.deadline_changes.len() + own.len(),
+            at: moved.max().or(c.first_published()),
+        }
+    }
+}
+
 /// One all-day event on the day of the deadline, with a reminder a week before.
-pub fn deadline_file(consultation: &Consultation, lang: Lang, url: &str, host: &str) -> String {
+pub fn deadline_file(
+    consultation: &Consultation,
+    said: SaidDeadline,
+    lang: Lang,
+    url: &str,
+    host: &str,
+) -> String {
     let c = consultation;
     let reference = c
         .reference
@@ -18,20 +58,15 @@ pub fn deadline_file(consultation: &Consultation, lang: Lang, url: &str, host: &
     let title = c.title.get(lang);
     let summary = format!("{}: {title}{reference}", lang.t("deadline"));
     let day = |date: chrono::NaiveDate| date.format("%Y%m%d").to_string();
-    let next = c.deadline_on.succ_opt().unwrap_or(c.deadline_on);
-    // When the deadline was last said: a calendar that has an older one takes the newer.
-    let said = c
-        .deadline_changes
-        .last()
-        .map(|change| change.at)
-        .or(c.first_published());
+    let next = said.on.succ_opt().unwrap_or(said.on);
     let stamp = said
+        .at
         .unwrap_or_default()
         .format("%Y%m%dT%H%M%SZ")
         .to_string();
     let until = lang.with(
         "ics-until",
-        &[("date", &calendar::long_date(lang, c.deadline_on))],
+        &[("date", &calendar::long_date(lang, said.on))],
     );
     let lines = [
         "BEGIN:VCALENDAR".to_owned(),
@@ -40,9 +75,9 @@ pub fn deadline_file(consultation: &Consultation, lang: Lang, url: &str, host: &
         "METHOD:PUBLISH".to_owned(),
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{}@{host}", c.id),
-        format!("SEQUENCE:{}", c.deadline_changes.len()),
+        format!("SEQUENCE:{}", said.sequence),
         format!("DTSTAMP:{stamp}"),
-        format!("DTSTART;VALUE=DATE:{}", day(c.deadline_on)),
+        format!("DTSTART;VALUE=DATE:{}", day(said.on)),
         format!("DTEND;VALUE=DATE:{}", day(next)),
         format!("SUMMARY:{}", escape(&summary)),
         format!("DESCRIPTION:{}", escape(&format!("{until}\n{url}"))),

@@ -5,7 +5,7 @@ use super::invite::INVITATION_LETTER;
 use super::store;
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{Kind, deadline_file};
+use crate::consultations::{Kind, SaidDeadline, Whose, deadline_file, own_deadlines};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Value;
@@ -37,13 +37,16 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let lang = message.language;
     let path = lang.path(&format!("/invitasjon/{token}"));
     let public = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));
-    let about = About::new(lang, consultation, app.url(&path));
+    let own = own_deadlines(conn, consultation.id, Some(Whose::Invited(message.about)))?;
+    let deadline = SaidDeadline::to_one(&consultation, &own);
+    let about =
+        About::new(lang, consultation, app.url(&path)).with_own_deadline(Some(deadline.on()));
     let consultation = &about.consultation;
     let kind = match consultation.kind {
         Kind::Hearing => "hearing",
         Kind::InputRound => "round",
     };
-    let until = calendar::long_date(lang, consultation.deadline_on);
+    let until = calendar::long_date(lang, about.deadline_on);
     let said: [(&str, &dyn Value); 5] = [
         ("kind", &kind),
         ("name", &about.name),
@@ -64,7 +67,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     ];
     let subject = lang.with("letter-invitation-subject", &said);
     let action = lang.t("letter-invitation-action");
-    let file = deadline_file(consultation, lang, &public, &host(app));
+    let file = deadline_file(consultation, deadline, lang, &public, &host(app));
     let parts = Parts {
         lead,
         action,

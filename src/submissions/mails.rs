@@ -1,5 +1,6 @@
 //! The letters about an answer: the link to what was saved, the request to confirm, the receipt.
 
+use super::desk::in_force;
 use super::draft::takes_input;
 use super::links::SAVED_LETTER;
 use super::receipt::{Receipt, hex};
@@ -17,6 +18,7 @@ use crate::mail::{Attachment, Letter};
 use crate::outbox::Message;
 use crate::session::{self, LinkKind};
 use askama::Template;
+use chrono::NaiveDate;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -29,6 +31,8 @@ pub struct About {
     pub name: String,
     pub link: String,
     pub deadline: String,
+    /// The deadline in force for whoever reads it.
+    pub deadline_on: NaiveDate,
     /// What the example's dates really were, said in every letter about it.
     pub demo: Option<String>,
 }
@@ -170,7 +174,7 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
     }
     let change = match app.clock.now() {
         now if !takes_input(&about.consultation, now) => "svar-closed",
-        now if now >= calendar::closes_at(about.consultation.deadline_on) => "svar-can-supplement",
+        now if now >= calendar::closes_at(about.deadline_on) => "svar-can-supplement",
         _ => "letter-receipt-change",
     };
     let mut after = vec![
@@ -331,7 +335,8 @@ fn about(
         .map_err(|e| Error::internal(e.to_string()))?;
     let lang = message.language;
     let path = lang.path(&format!("/{place}/{token}"));
-    Ok(About::new(lang, consultation, app.url(&path)))
+    let own = store::own_deadline(conn, desk)?;
+    Ok(About::new(lang, consultation, app.url(&path)).with_own_deadline(own))
 }
 
 impl About {
@@ -349,17 +354,28 @@ impl About {
                 &[("published", &published), ("deadline", &deadline)],
             )
         });
-        let until = calendar::weekday_date(lang, consultation.deadline_on);
         Self {
             lang,
             owner: consultation.owner.name.get(lang).to_owned(),
             name,
             link,
-            deadline: lang.with("letter-deadline", &[("when", &until)]),
+            deadline: deadline_line(lang, consultation.deadline_on),
+            deadline_on: consultation.deadline_on,
             demo,
             consultation,
         }
     }
+
+    /// For someone who has been given a deadline of their own: the later of the two is theirs.
+    pub fn with_own_deadline(mut self, own: Option<NaiveDate>) -> Self {
+        self.deadline_on = in_force(self.consultation.deadline_on, own);
+        self.deadline = deadline_line(self.lang, self.deadline_on);
+        self
+    }
+}
+
+fn deadline_line(lang: Lang, on: NaiveDate) -> String {
+    lang.with1("letter-deadline", "when", calendar::weekday_date(lang, on))
 }
 
 /// The paragraphs before and after the button.
