@@ -1,7 +1,7 @@
 //! The deadline as a calendar file (iCalendar, RFC 5545), for whoever wants it among their own appointments.
 
 use super::consultation::Consultation;
-use super::extend::OwnDeadline;
+use super::extend::MovedDeadline;
 use crate::i18n::Lang;
 use crate::{calendar, text};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -20,24 +20,30 @@ pub struct SaidDeadline {
 
 impl SaidDeadline {
     pub fn to_all(consultation: &Consultation) -> Self {
-        Self::to_one(consultation, &[])
-    }
-
-    pub fn on(&self) -> NaiveDate {
-        self.on
-    }
-
-    /// To one whose own deadline was moved so. Nothing that was said to all is said to it with a lower number.
-    pub fn to_one(consultation: &Consultation, own: &[OwnDeadline]) -> Self {
-        let c = consultation;
-        let of_all = c.deadline_changes.iter().map(|change| change.at);
-        let moved = of_all.chain(own.iter().map(|change| change.at));
-        let days = own.iter().map(|change| change.new_on);
+        let moved = &consultation.deadline_changes;
         Self {
-            on: days.fold(c.deadline_on, NaiveDate::max),
-            sequence: c.deadline_changes.len() + own.len(),
-            at: moved.max().or(c.first_published()),
+            on: consultation.deadline_on,
+            sequence: moved.len(),
+            at: moved
+                .last()
+                .map(|m| m.at)
+                .or(consultation.first_published()),
         }
+    }
+
+    /// To one whom all these changes concern, those for all among them.
+    pub fn to_one(consultation: &Consultation, moved: &[MovedDeadline]) -> Self {
+        let days = moved.iter().map(|m| m.new_on);
+        let last = moved.iter().map(|m| m.at).max();
+        Self {
+            on: days.fold(consultation.deadline_on, NaiveDate::max),
+            sequence: moved.len(),
+            at: last.or(consultation.first_published()),
+        }
+    }
+
+    pub const fn on(&self) -> NaiveDate {
+        self.on
     }
 }
 

@@ -4,7 +4,7 @@
 
 mod store;
 
-use super::consultation::Texts;
+use super::consultation::{Status, Texts};
 use super::import::{bump_revision, lock};
 use crate::audit::{self, Actor, Entry};
 use crate::db::Conn;
@@ -12,7 +12,7 @@ use crate::error::{Error, FieldError};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-pub use store::{OwnDeadline, deadlines_of, own_deadlines};
+pub use store::{MovedDeadline, deadlines_for, deadlines_of, find_deadline};
 
 /// Whose deadline is moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,23 +37,20 @@ pub struct Extension<'a> {
 /// The control, or the member, that says the new day.
 pub const NEW_ON: &str = "new_on";
 
-/// Moves the deadline; the id of the change. Refused when it would not be later than what is in force. Must
-/// stand in a transaction; others who move a deadline wait for its end.
+/// Moves the deadline; the id of the change. Refused when it would not be later than what is in force, or when
+/// the caller does not allow it as the consultation stands by now. Must stand in a transaction; others who
+/// move a deadline wait for its end.
 pub fn extend(
     conn: &mut Conn,
     consultation: Uuid,
     extension: &Extension<'_>,
+    allowed: impl FnOnce(Status, NaiveDate) -> Result<(), Error>,
 ) -> Result<Uuid, Error> {
     lock(conn)?;
-    let of_all = store::deadline(conn, consultation)?;
-    let own = match extension.whose {
-        Whose::All => None,
-        whose => own_deadlines(conn, consultation, Some(whose))?
-            .iter()
-            .map(|own| own.new_on)
-            .max(),
-    };
-    let in_force = own.map_or(of_all, |own| own.max(of_all));
+    let (status, of_all) = store::deadline(conn, consultation)?;
+    let moved = deadlines_for(conn, consultation, extension.whose)?;
+    let in_force = moved.iter().map(|m| m.new_on).fold(of_all, NaiveDate::max);
+    allowed(status, in_force)?;
     if extension.new_on <= in_force {
         return Err(Error::invalid(vec![FieldError::new(
             NEW_ON,

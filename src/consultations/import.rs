@@ -313,7 +313,7 @@ impl<'a> Run<'a> {
                 actor: self.terms.actor,
                 now,
             };
-            extend(self.conn, id, &extension)?;
+            extend(self.conn, id, &extension, |_, _| Ok(()))?;
         }
         let facts = Facts {
             owner_id: store::find_or_insert_owner(self.conn, &file.owner, now)?,

@@ -10,7 +10,7 @@ use super::told::{BODY_SLOT, CLAIMED_LETTER};
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{Consultation, at_version};
+use crate::consultations::{Consultation, Whose, at_version};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::{Lang, Value};
@@ -337,6 +337,51 @@ fn about(
     let path = lang.path(&format!("/{place}/{token}"));
     let own = store::own_deadline(conn, desk)?;
     Ok(About::new(lang, consultation, app.url(&path)).with_own_deadline(own))
+}
+
+/// The link in a letter to someone who may answer, and the body's name when it was invited.
+pub struct LinkOf {
+    pub link: String,
+    pub name: Option<String>,
+}
+
+/// The live link of whoever this letter goes to: the body's own, or the one that was sent to this address.
+/// `None` when the desk or its link is gone.
+pub fn link_of(
+    app: &App,
+    conn: &mut Conn,
+    whose: Whose,
+    message: &Message,
+) -> Result<Option<LinkOf>, Error> {
+    let (desk, kind, place, address) = match whose {
+        Whose::All => return Ok(None),
+        Whose::Invited(id) => (
+            store::desk_of_invited(conn, id)?,
+            LinkKind::Invitation,
+            "invitasjon",
+            None,
+        ),
+        Whose::Desk(id) => (
+            Some(id),
+            LinkKind::Letter,
+            "lenke",
+            Some(message.recipient.as_str()),
+        ),
+    };
+    let link = match desk {
+        Some(desk) => session::live_link_of(conn, desk, kind, address)?,
+        None => None,
+    };
+    let Some(link) = link else { return Ok(None) };
+    let token = link
+        .token(&app.keys)
+        .map_err(|e| Error::internal(e.to_string()))?;
+    let path = message.language.path(&format!("/{place}/{token}"));
+    let body = store::body_of(conn, link.desk_id)?;
+    Ok(Some(LinkOf {
+        link: app.url(&path),
+        name: body.map(|body| body.name),
+    }))
 }
 
 impl About {

@@ -1,7 +1,7 @@
 //! The SQL of moved deadlines.
 
 use super::{Extension, Whose};
-use crate::consultations::consultation::Texts;
+use crate::consultations::consultation::{Status, Texts};
 use crate::db::schema::{consultation, deadline_change as d};
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
@@ -10,10 +10,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-/// The deadline that holds for all.
-pub fn deadline(conn: &mut Conn, id: Uuid) -> Result<NaiveDate, Error> {
+/// Where the consultation stands, and the deadline that holds for all.
+pub fn deadline(conn: &mut Conn, id: Uuid) -> Result<(Status, NaiveDate), Error> {
     let row = consultation::table.find(Uid(id));
-    Ok(row.select(consultation::deadline_on).first(conn)?)
+    let (status, on): (String, NaiveDate) = row
+        .select((consultation::status, consultation::deadline_on))
+        .first(conn)?;
+    let status = Status::parse(&status).ok_or_else(|| Error::internal("an unknown status"))?;
+    Ok((status, on))
 }
 
 pub fn set_deadline(conn: &mut Conn, id: Uuid, extension: &Extension<'_>) -> Result<(), Error> {
@@ -56,7 +60,7 @@ pub fn insert(
 
 /// A deadline that was moved, with whose it was and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnDeadline {
+pub struct MovedDeadline {
     pub id: Uuid,
     pub whose: Whose,
     pub old_on: NaiveDate,
@@ -78,13 +82,13 @@ type Row = (
     Instant,
 );
 
-fn read((id, invited, desk, old_on, new_on, nb, nn, by_whom, at): Row) -> OwnDeadline {
+fn read((id, invited, desk, old_on, new_on, nb, nn, by_whom, at): Row) -> MovedDeadline {
     let whose = match (invited, desk) {
         (Some(id), _) => Whose::Invited(id.0),
         (None, Some(id)) => Whose::Desk(id.0),
         (None, None) => Whose::All,
     };
-    OwnDeadline {
+    MovedDeadline {
         id: id.0,
         whose,
         old_on,
@@ -96,7 +100,7 @@ fn read((id, invited, desk, old_on, new_on, nb, nn, by_whom, at): Row) -> OwnDea
 }
 
 /// Every change of a consultation's deadlines, oldest first: those for all and those for single ones.
-pub fn deadlines_of(conn: &mut Conn, consultation: Uuid) -> Result<Vec<OwnDeadline>, Error> {
+pub fn deadlines_of(conn: &mut Conn, consultation: Uuid) -> Result<Vec<MovedDeadline>, Error> {
     let rows: Vec<Row> = d::table
         .filter(d::consultation_id.eq(Uid(consultation)))
         .order(d::id)
@@ -115,13 +119,20 @@ pub fn deadlines_of(conn: &mut Conn, consultation: Uuid) -> Result<Vec<OwnDeadli
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// The changes that are not for all: of everyone, or of this one.
-pub fn own_deadlines(
+/// The changes that concern one who answers: those for all and its own.
+pub fn deadlines_for(
     conn: &mut Conn,
     consultation: Uuid,
-    of: Option<Whose>,
-) -> Result<Vec<OwnDeadline>, Error> {
+    whose: Whose,
+) -> Result<Vec<MovedDeadline>, Error> {
     let mut changes = deadlines_of(conn, consultation)?;
-    changes.retain(|c| c.whose != Whose::All && of.is_none_or(|of| c.whose == of));
+    changes.retain(|c| c.whose == Whose::All || c.whose == whose);
     Ok(changes)
+}
+
+/// One change, and the consultation that it belongs to.
+pub fn find_deadline(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
+    let row = d::table.find(Uid(id));
+    let of: Option<Uid> = row.select(d::consultation_id).first(conn).optional()?;
+    Ok(of.map(|id| id.0))
 }

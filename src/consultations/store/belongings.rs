@@ -6,7 +6,7 @@ use crate::consultations::assemble::Ids;
 use crate::consultations::consultation::{
     DeadlineChange, Document, Group, InvitedBody, ListedLine, Owner, Texts,
 };
-use crate::consultations::extend::{OwnDeadline, Whose, deadlines_of};
+use crate::consultations::extend::{MovedDeadline, Whose, deadlines_of};
 use crate::db::schema::{
     advice, blob, body, case_series, consultation, document, field, invited, listed_line, owner,
     proposal_version, section,
@@ -72,7 +72,7 @@ pub fn deadline_changes(
         .partition(|change| change.whose == Whose::All);
     let later = own.into_iter().filter(|own| own.new_on > deadline_on);
     let later: HashSet<Whose> = later.map(|own| own.whose).collect();
-    let change = |change: OwnDeadline| DeadlineChange {
+    let change = |change: MovedDeadline| DeadlineChange {
         old_on: change.old_on,
         new_on: change.new_on,
         reason: change.reason,

@@ -1,6 +1,6 @@
 //! The SQL of desks: what is being written, every saved text kept.
 
-use crate::consultations::{Whose, own_deadlines};
+use crate::consultations::{Whose, deadlines_of};
 use crate::db::schema::{
     answer, case_series, desk, desk_advice, desk_field, desk_field_version, invited, no_comment,
     submission, submission_version,
@@ -181,6 +181,13 @@ pub fn body_of(conn: &mut Conn, desk: Uuid) -> Result<Option<OfBody>, Error> {
         language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
         begun_at: row.begun_at.map(|at| at.0),
     }))
+}
+
+/// The desk that was made for an invited body.
+pub fn desk_of_invited(conn: &mut Conn, invited: Uuid) -> Result<Option<Uuid>, Error> {
+    let row = desk::table.filter(desk::invited_id.eq(Some(Uid(invited))));
+    let found: Option<Uid> = row.select(desk::id).first(conn).optional()?;
+    Ok(found.map(|id| id.0))
 }
 
 /// Somebody pressed the button of the body's link; only the first time is kept.
@@ -379,7 +386,7 @@ pub fn take_over_deadlines(
     consultation: Uuid,
     invited: &[Uuid],
 ) -> Result<(), Error> {
-    for change in own_deadlines(conn, consultation, None)? {
+    for change in deadlines_of(conn, consultation)? {
         if matches!(change.whose, Whose::Invited(id) if invited.contains(&id)) {
             set_own_deadline(conn, change.whose, change.new_on)?;
         }
