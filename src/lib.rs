@@ -6,7 +6,8 @@
 //!   [`address`], [`i18n`], [`role`]
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`tabs`]
-//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`], and for developers [`mailbox`]
+//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
+//!   [`deadlines`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -21,6 +22,7 @@ pub mod cli;
 pub mod clock;
 pub mod consultations;
 pub mod db;
+pub mod deadlines;
 pub mod error;
 pub mod health;
 pub mod i18n;

@@ -299,6 +299,8 @@ pub struct Consultation {
     pub deadline_on: NaiveDate,
     /// Every extension, oldest first.
     pub deadline_changes: Vec<DeadlineChange>,
+    /// How many have been given a later deadline than the rest; who they are stands with staff.
+    pub later_deadlines: usize,
     /// Why the deadline is shorter than six weeks (utredningsinstruksen 3-3).
     pub short_reason: Option<String>,
     pub demo: Option<TrueDates>,

@@ -1,14 +1,60 @@
 //! The deadline as a calendar file (iCalendar, RFC 5545), for whoever wants it among their own appointments.
 
 use super::consultation::Consultation;
+use super::extend::MovedDeadline;
 use crate::i18n::Lang;
 use crate::{calendar, text};
+use chrono::{DateTime, NaiveDate, Utc};
 
 /// Lines are folded at this many octets.
 const LONGEST_LINE: usize = 75;
 
+/// A deadline as it was last said: to all, or to one who was given another.
+#[derive(Debug, Clone, Copy)]
+pub struct SaidDeadline {
+    on: NaiveDate,
+    /// How often it has been moved: a calendar that has an older one takes the newer.
+    sequence: usize,
+    at: Option<DateTime<Utc>>,
+}
+
+impl SaidDeadline {
+    pub fn to_all(consultation: &Consultation) -> Self {
+        let moved = &consultation.deadline_changes;
+        Self {
+            on: consultation.deadline_on,
+            sequence: moved.len(),
+            at: moved
+                .last()
+                .map(|m| m.at)
+                .or(consultation.first_published()),
+        }
+    }
+
+    /// To one whom all these changes concern, those for all among them.
+    pub fn to_one(consultation: &Consultation, moved: &[MovedDeadline]) -> Self {
+        let days = moved.iter().map(|m| m.new_on);
+        let last = moved.iter().map(|m| m.at).max();
+        Self {
+            on: days.fold(consultation.deadline_on, NaiveDate::max),
+            sequence: moved.len(),
+            at: last.or(consultation.first_published()),
+        }
+    }
+
+    pub const fn on(&self) -> NaiveDate {
+        self.on
+    }
+}
+
 /// One all-day event on the day of the deadline, with a reminder a week before.
-pub fn deadline_file(consultation: &Consultation, lang: Lang, url: &str, host: &str) -> String {
+pub fn deadline_file(
+    consultation: &Consultation,
+    said: SaidDeadline,
+    lang: Lang,
+    url: &str,
+    host: &str,
+) -> String {
     let c = consultation;
     let reference = c
         .reference
@@ -18,20 +64,15 @@ pub fn deadline_file(consultation: &Consultation, lang: Lang, url: &str, host: &
     let title = c.title.get(lang);
     let summary = format!("{}: {title}{reference}", lang.t("deadline"));
     let day = |date: chrono::NaiveDate| date.format("%Y%m%d").to_string();
-    let next = c.deadline_on.succ_opt().unwrap_or(c.deadline_on);
-    // When the deadline was last said: a calendar that has an older one takes the newer.
-    let said = c
-        .deadline_changes
-        .last()
-        .map(|change| change.at)
-        .or(c.first_published());
+    let next = said.on.succ_opt().unwrap_or(said.on);
     let stamp = said
+        .at
         .unwrap_or_default()
         .format("%Y%m%dT%H%M%SZ")
         .to_string();
     let until = lang.with(
         "ics-until",
-        &[("date", &calendar::long_date(lang, c.deadline_on))],
+        &[("date", &calendar::long_date(lang, said.on))],
     );
     let lines = [
         "BEGIN:VCALENDAR".to_owned(),
@@ -40,9 +81,9 @@ pub fn deadline_file(consultation: &Consultation, lang: Lang, url: &str, host: &
         "METHOD:PUBLISH".to_owned(),
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{}@{host}", c.id),
-        format!("SEQUENCE:{}", c.deadline_changes.len()),
+        format!("SEQUENCE:{}", said.sequence),
         format!("DTSTAMP:{stamp}"),
-        format!("DTSTART;VALUE=DATE:{}", day(c.deadline_on)),
+        format!("DTSTART;VALUE=DATE:{}", day(said.on)),
         format!("DTEND;VALUE=DATE:{}", day(next)),
         format!("SUMMARY:{}", escape(&summary)),
         format!("DESCRIPTION:{}", escape(&format!("{until}\n{url}"))),

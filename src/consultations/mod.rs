@@ -6,6 +6,7 @@ mod catalogue;
 pub mod consultation;
 mod deadline_file;
 mod example;
+mod extend;
 pub mod file;
 mod import;
 mod invited;
@@ -20,8 +21,11 @@ mod words;
 
 pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
-pub use deadline_file::deadline_file;
+pub use deadline_file::{SaidDeadline, deadline_file};
 pub use example::load_example;
+pub use extend::{
+    Extension, MovedDeadline, NEW_ON, Whose, deadlines_for, deadlines_of, extend, find_deadline,
+};
 pub use import::{ImportOutcome, Terms, import, publish_due};
 pub use invited::{Invited, add_invited, complete, find_invited, invited, is_complete};
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};

@@ -198,6 +198,7 @@ impl Found<'_> {
         let (chapters, general_fields) = assemble(outline, &ids, &words)?;
         let mut invited = invited_by_line(conn, row.id)?;
         let added = invited.remove(&None).unwrap_or_default();
+        let (deadline_changes, later_deadlines) = deadline_changes(conn, row.id, row.deadline_on)?;
         let own = |part| words.get(row.id.0, part);
         Ok(Consultation {
             id: row.id.0,
@@ -214,7 +215,8 @@ impl Found<'_> {
             background: own(part::BACKGROUND),
             published_on: row.published_on,
             deadline_on: row.deadline_on,
-            deadline_changes: deadline_changes(conn, row.id)?,
+            deadline_changes,
+            later_deadlines,
             demo: row.demo(),
             version: shown.no,
             versions,

@@ -4,7 +4,7 @@ use super::parts::Seen;
 use super::shown;
 use crate::app::App;
 use crate::consultations::consultation::Consultation;
-use crate::consultations::deadline_file::deadline_file;
+use crate::consultations::deadline_file::{SaidDeadline, deadline_file};
 use crate::consultations::store::find_document;
 use crate::error::{Error, Problem};
 use crate::web::cache::Rendered;
@@ -36,7 +36,13 @@ pub async fn deadline(
             let host = url::Url::parse(&url)
                 .ok()
                 .and_then(|url| url.host_str().map(str::to_owned));
-            let file = deadline_file(&found, lang, &url, &host.unwrap_or_default());
+            let file = deadline_file(
+                &found,
+                SaidDeadline::to_all(&found),
+                lang,
+                &url,
+                &host.unwrap_or_default(),
+            );
             Ok(Rendered::new(file, "text/calendar; charset=utf-8"))
         },
     );

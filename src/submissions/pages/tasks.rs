@@ -149,7 +149,7 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
 }
 
 fn deadline(visit: &Visit) -> Deadline {
-    let (say, on) = (visit.say(), visit.consultation.deadline_on);
+    let (say, on) = (visit.say(), visit.deadline_on());
     let late = match takes_input(&visit.consultation, visit.now) {
         false => Some(say.t("svar-closed")),
         // What has been sent says by itself what the deadline means for it.
