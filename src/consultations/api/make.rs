@@ -5,6 +5,7 @@ use crate::calendar;
 use crate::consultations::consultation as c;
 use crate::consultations::consultation::{Consultation, FieldKind, arrival};
 use crate::consultations::list::{Listed, Summary};
+use crate::consultations::meetings::Meeting;
 use crate::consultations::pages::document_path;
 use crate::web::paging;
 use chrono::{DateTime, Utc};

@@ -73,6 +73,15 @@ struct MeetingPage {
     is_cancelled: bool,
 }
 
+impl MeetingPage {
+    fn changed(&self) -> &'static str {
+        match self.is_cancelled {
+            true => "meeting-is-cancelled",
+            false => "meeting-overtaken",
+        }
+    }
+}
+
 struct Row {
     title: String,
     kind: String,
