@@ -12,17 +12,20 @@ use uuid::Uuid;
 pub enum Tab {
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
+    /// *Frist*: the deadline, who has another, and what came after it.
+    Deadline,
     /// *Medarbeidere*: who has a role on it.
     Staff,
 }
 
 impl Tab {
-    const ALL: [Self; 2] = [Self::Bodies, Self::Staff];
+    const ALL: [Self; 3] = [Self::Bodies, Self::Deadline, Self::Staff];
 
     /// What stands after `/saksbehandling/horinger/{slug}`.
     const fn rest(self) -> &'static str {
         match self {
             Self::Bodies => "/invitasjoner",
+            Self::Deadline => "/frist",
             Self::Staff => "/medarbeidere",
         }
     }
@@ -30,6 +33,7 @@ impl Tab {
     const fn text(self) -> &'static str {
         match self {
             Self::Bodies => "tab-bodies",
+            Self::Deadline => "tab-deadline",
             Self::Staff => "tab-staff",
         }
     }
@@ -37,7 +41,7 @@ impl Tab {
     /// The least role that its page asks for.
     const fn least(self) -> Role {
         match self {
-            Self::Bodies => Role::Reader,
+            Self::Bodies | Self::Deadline => Role::Reader,
             Self::Staff => Role::Leader,
         }
     }

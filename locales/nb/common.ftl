@@ -11,6 +11,7 @@ nav-bodies = Instanser
 nav-staff = Medarbeidere
 # The pages of staff about one consultation.
 tab-bodies = Høringsinstanser
+tab-deadline = Frist
 tab-staff = Medarbeidere
 sign-out = Logg ut
 language = Språk:

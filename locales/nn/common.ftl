@@ -11,6 +11,7 @@ nav-bodies = Instansar
 nav-staff = Medarbeidarar
 # The pages of staff about one consultation.
 tab-bodies = Høyringsinstansar
+tab-deadline = Frist
 tab-staff = Medarbeidarar
 sign-out = Logg ut
 language = Språk:
