@@ -14,7 +14,7 @@ use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
-use crate::{accounts, db, invitations, routes, schedule, session, submissions};
+use crate::{accounts, db, deadlines, invitations, routes, schedule, session, submissions};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};

@@ -12,6 +12,8 @@ use uuid::Uuid;
 pub enum Tab {
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
+    /// *Frist*: the deadline, who has another, and what came after it.
+    Deadline,
     /// *Møter*: conferences and oral hearings.
     Meetings,
     /// *Medarbeidere*: who has a role on it.
@@ -19,36 +21,23 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Bodies, Self::Meetings, Self::Staff];
+    /// In the order in which they stand.
+    const ALL: &[Self] = &[Self::Bodies, Self::Deadline, Self::Meetings, Self::Staff];
 
-    /// What stands after `/saksbehandling/horinger/{slug}`.
-    const fn rest(self) -> &'static str {
+    /// What stands after `/saksbehandling/horinger/{slug}`, the key of its text, and the least role that its
+    /// page asks for.
+    const fn row(self) -> (&'static str, &'static str, Role) {
         match self {
-            Self::Bodies => "/invitasjoner",
-            Self::Meetings => "/moter",
-            Self::Staff => "/medarbeidere",
-        }
-    }
-
-    const fn text(self) -> &'static str {
-        match self {
-            Self::Bodies => "tab-bodies",
-            Self::Meetings => "tab-meetings",
-            Self::Staff => "tab-staff",
-        }
-    }
-
-    /// The least role that its page asks for.
-    const fn least(self) -> Role {
-        match self {
-            Self::Bodies | Self::Meetings => Role::Reader,
-            Self::Staff => Role::Leader,
+            Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
+            Self::Deadline => ("/frist", "tab-deadline", Role::Reader),
+            Self::Meetings => ("/moter", "tab-meetings", Role::Reader),
+            Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),
         }
     }
 
     /// The path of its page, without language.
     pub fn path(self, slug: &str) -> String {
-        format!("/saksbehandling/horinger/{slug}{}", self.rest())
+        format!("/saksbehandling/horinger/{slug}{}", self.row().0)
     }
 }
 
@@ -63,10 +52,10 @@ pub fn tabs(
 ) -> Tabs {
     let (consultation, slug) = on;
     let role = staff.role_on(consultation);
-    let open = Tab::ALL.iter().filter(|tab| role >= Some(tab.least()));
+    let open = Tab::ALL.iter().filter(|tab| role >= Some(tab.row().2));
     let link = |tab: &Tab| TabLink {
         href: lang.path(&tab.path(slug)),
-        text: lang.t(tab.text()),
+        text: lang.t(tab.row().1),
         current: *tab == current,
     };
     Tabs {

@@ -12,6 +12,7 @@ nav-staff = Medarbeidere
 # The pages of staff about one consultation.
 tab-bodies = Høringsinstanser
 tab-meetings = Møter
+tab-deadline = Frist
 tab-staff = Medarbeidere
 sign-out = Logg ut
 language = Språk:

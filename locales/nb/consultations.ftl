@@ -50,6 +50,10 @@ deadline-late-note = Fristen gikk ut { $date } kl. 23.59. Et innspill som kommer
 deadline-resume-note = Har du begynt på et innspill? Bruk lenken du fikk da du lagret det.
 deadline-concluded-note = Høringen er avsluttet og tar ikke imot innspill.
 deadline-extended = Fristen er utsatt fra { $old } til { $new }.
+deadline-later = { $n ->
+    [one] Én som svarer, har fått en senere frist enn denne.
+   *[other] { $n } som svarer, har fått en senere frist enn denne.
+}
 deadline-extended-heading = Ny frist
 concluded = Avsluttet
 days-left = { $n ->

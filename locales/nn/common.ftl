@@ -12,6 +12,7 @@ nav-staff = Medarbeidarar
 # The pages of staff about one consultation.
 tab-bodies = Høyringsinstansar
 tab-meetings = Møte
+tab-deadline = Frist
 tab-staff = Medarbeidarar
 sign-out = Logg ut
 language = Språk:

@@ -50,6 +50,10 @@ deadline-late-note = Fristen gjekk ut { $date } kl. 23.59. Eit innspel som kjem 
 deadline-resume-note = Har du byrja på eit innspel? Bruk lenkja du fekk då du lagra det.
 deadline-concluded-note = Høyringa er avslutta og tek ikkje imot innspel.
 deadline-extended = Fristen er utsett frå { $old } til { $new }.
+deadline-later = { $n ->
+    [one] Éin som svarer, har fått ein seinare frist enn denne.
+   *[other] { $n } som svarer, har fått ein seinare frist enn denne.
+}
 deadline-extended-heading = Ny frist
 concluded = Avslutta
 days-left = { $n ->

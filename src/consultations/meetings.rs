@@ -250,7 +250,12 @@ mod tests {
 
     #[test]
     fn a_link_is_a_safe_address() {
-        for link in ["http://a.example", "javascript:alert(1)", "a.example", "https://"] {
+        for link in [
+            "http://a.example",
+            "javascript:alert(1)",
+            "a.example",
+            "https://",
+        ] {
             let mut linked = said();
             linked.link = Some(link.into());
             assert_eq!(wrong(&linked), ["link"], "{link}");

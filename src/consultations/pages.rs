@@ -91,6 +91,8 @@ struct ConsultationPage<'a> {
     card: DeadlineCard,
     steps: Vec<Step>,
     extensions: Vec<ExtensionPart>,
+    /// How many have a deadline of their own.
+    later: Option<String>,
     follows: Option<RelatedPart>,
     followed_by: Vec<RelatedPart>,
     proposal_title: Said,
@@ -251,6 +253,10 @@ fn consultation_page<'a>(app: &App, seen: &Seen<'a>) -> ConsultationPage<'a> {
         card: seen.card(),
         steps: overview::steps(seen),
         extensions: overview::extensions(seen),
+        later: (seen.consultation.later_deadlines > 0).then(|| {
+            seen.lang
+                .with1("deadline-later", "n", seen.consultation.later_deadlines)
+        }),
         follows: c
             .follows
             .as_ref()

@@ -3,7 +3,7 @@
 
 use super::mails::DEADLINE_LETTER;
 use super::store;
-use crate::consultations::Whose;
+use crate::consultations::{ImportOutcome, Key, Whose, deadlines_of, load};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Lang;
@@ -133,4 +133,26 @@ pub fn tell(
         outbox::insert_all(conn, &letters)?;
     }
     Ok(counts(&recipients))
+}
+
+/// The letters about a deadline that a file has just moved for all, in the transaction of the import.
+pub fn tell_of_import(
+    conn: &mut Conn,
+    mailer: &Mailer,
+    slug: &str,
+    outcome: &ImportOutcome,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let ImportOutcome::NewVersion(_) = outcome else {
+        return Ok(());
+    };
+    let Some(consultation) = load(conn, &Key::from(slug), None)? else {
+        return Ok(());
+    };
+    let moved = deadlines_of(conn, consultation.id)?;
+    let last = moved.iter().rfind(|m| m.whose == Whose::All && m.at == now);
+    if let Some(last) = last {
+        tell(conn, mailer, consultation.id, (last.id, Whose::All), now)?;
+    }
+    Ok(())
 }

@@ -29,7 +29,10 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let at = moved.iter().position(|m| m.id == message.about);
     let at = at.ok_or_else(missing)?;
     let change = &moved[at];
-    if moved[at + 1..].iter().any(|later| later.whose == change.whose) {
+    if moved[at + 1..]
+        .iter()
+        .any(|later| later.whose == change.whose)
+    {
         return Ok(None);
     }
     let Some(recipient) = link_of(app, conn, reader.whose(), message)? else {
@@ -39,8 +42,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let lang = message.language;
     let public = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));
     let said = SaidDeadline::to_one(&consultation, &moved);
-    let about =
-        About::new(lang, consultation, recipient.link).with_own_deadline(Some(said.on()));
+    let about = About::new(lang, consultation, recipient.link).with_own_deadline(Some(said.on()));
     let new = calendar::long_date(lang, change.new_on);
     let mut lead = vec![lead(&about, change, recipient.name.as_deref())];
     lead.push(lang.with1("letter-deadline-reason", "reason", change.reason.get(lang)));
@@ -56,7 +58,10 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         lang.with1("letter-invitation-read", "url", &public),
         lang.t("letter-invitation-reply"),
     ];
-    let subject = lang.with("letter-deadline-subject", &[("until", &new), ("name", &about.name)]);
+    let subject = lang.with(
+        "letter-deadline-subject",
+        &[("until", &new), ("name", &about.name)],
+    );
     let file = deadline_file(&about.consultation, said, lang, &public, &app.host());
     let action = lang.t("letter-deadline-action");
     let parts = Parts {

@@ -7,7 +7,7 @@ pub mod mails;
 mod pages;
 mod store;
 
-pub use audience::tell;
+pub use audience::{tell, tell_of_import};
 pub use extend::{Wanted, move_deadline};
 pub use mails::DEADLINE_LETTER;
 pub use pages::routes;

@@ -26,7 +26,7 @@ mod unconfirmed;
 mod visit;
 mod write;
 
-pub use visit::{about, about_until, demo_notice};
+pub use visit::{about, about_until, demo_notice, own_deadline};
 
 use crate::idempotency::Stored;
 use crate::web::route::{Access, RouteDef};

@@ -21,6 +21,7 @@ mod desk_pages;
 mod disk;
 mod double_post;
 mod drafts;
+mod extension;
 mod idempotency;
 mod image;
 mod instances;

@@ -74,7 +74,12 @@ async fn recent(app: &App, now: DateTime<Utc>) -> Result<Vec<Arc<Consultation>>,
 fn event(c: &Consultation, meeting: &Meeting, lang: Lang, url: &str, host: &str) -> Event {
     let said = &meeting.said;
     let about = said.about.as_ref().map(|about| about.get(lang).to_owned());
-    let description = [Some(named(c, lang)), about, said.link.clone(), Some(url.to_owned())];
+    let description = [
+        Some(named(c, lang)),
+        about,
+        said.link.clone(),
+        Some(url.to_owned()),
+    ];
     let description: Vec<String> = description.into_iter().flatten().collect();
     Event {
         uid: format!("{}@{host}", meeting.id),
@@ -159,7 +164,11 @@ fn news<'a>(seen: &'a Seen<'_>, url: &'a str) -> impl Iterator<Item = Entry> + '
     let until = calendar::long_date(lang, c.deadline_on);
     let versions = c.versions.iter().map(move |version| {
         let note = version.change_note.as_ref().map(|note| note.get(lang));
-        let key = if version.no == 1 { "feed-published" } else { "feed-changed" };
+        let key = if version.no == 1 {
+            "feed-published"
+        } else {
+            "feed-changed"
+        };
         Entry {
             id: format!("urn:uuid:{}#{}", c.id, version.no),
             at: version.published_at,

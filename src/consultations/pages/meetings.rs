@@ -271,7 +271,12 @@ impl<'a> Visit<'a> {
         MeetingsPage {
             page: self.page("", "meetings-title", faults),
             csrf: self.staff.csrf.clone(),
-            rows: self.consultation.meetings.iter().map(|m| self.row(m)).collect(),
+            rows: self
+                .consultation
+                .meetings
+                .iter()
+                .map(|m| self.row(m))
+                .collect(),
             may_act: self.staff.role_on(self.consultation.id) >= Some(Role::Officer),
             action: self.path(""),
             form: form_parts(self.lang, typed, faults),
@@ -310,9 +315,8 @@ fn form_parts(lang: Lang, typed: &Typed, faults: &[FieldError]) -> FormParts {
         found.map(|fault| field_text(lang, fault))
     };
     let key = |name: &str| format!("meeting-{}", name.replace('_', "-"));
-    let input = |name: &str| {
-        TextInput::new(name, lang.t(&key(name)), typed.get(name)).error(fault(name))
-    };
+    let input =
+        |name: &str| TextInput::new(name, lang.t(&key(name)), typed.get(name)).error(fault(name));
     let hinted = |name: &str| input(name).hint(lang.t(&format!("{}-hint", key(name))));
     let of_kind = |name: &str, kind| TextInput {
         kind,
@@ -377,7 +381,9 @@ async fn add(
         Err(faults) => return refused(&faults),
     };
     let (consultation, by) = (visit.consultation.id, visit.by());
-    let announced = app.db.write(move |conn| announce(conn, consultation, &said, by));
+    let announced = app
+        .db
+        .write(move |conn| announce(conn, consultation, &said, by));
     match announced.await {
         Ok(_) => {
             app.consultations.refresh(&app.db, by.at).await?;
@@ -390,7 +396,9 @@ async fn add(
 
 /// The meeting of the path, as it stands in the database.
 async fn meeting(visit: &Visit<'_>, req: &HttpRequest) -> Result<Meeting, Error> {
-    let id = in_path(req, "meeting").parse().map_err(|_| Problem::NotFound)?;
+    let id = in_path(req, "meeting")
+        .parse()
+        .map_err(|_| Problem::NotFound)?;
     let consultation = visit.consultation.id;
     let found = visit
         .app

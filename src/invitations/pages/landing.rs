@@ -6,7 +6,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::invitations::land::{self, Invitation, Landing};
 use crate::session::guard::{MaybeSession, cookie};
-use crate::submissions::pages::{about_until, demo_notice};
+use crate::submissions::pages::{about_until, demo_notice, own_deadline};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
 use crate::web::{render, render_with, see_other};
@@ -22,6 +22,8 @@ struct LandingPage {
     action: String,
     about: String,
     consultation: String,
+    /// It has more time than the rest.
+    own_deadline: Option<String>,
     heading: String,
     lead: String,
     /// Who was here before, and when; or that there will be no answer.
@@ -115,6 +117,9 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingP
         action: lang.path(&path),
         about: about_until(lang, consultation, deadline_on),
         consultation: lang.path(&format!("/horinger/{}", consultation.slug)),
+        own_deadline: desk
+            .later_deadline(consultation)
+            .map(|on| own_deadline(lang, Some(body), on)),
         heading,
         lead,
         begun: begun_at

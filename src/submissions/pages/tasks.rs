@@ -63,6 +63,8 @@ struct Deadline {
     when: String,
     left: Option<String>,
     late: Option<String>,
+    /// «Ny frist for Fjellvik kommune: 15. august 2024».
+    own: Option<String>,
 }
 
 pub(super) async fn show(
@@ -164,6 +166,7 @@ fn deadline(visit: &Visit) -> Deadline {
         left: calendar::days_left(visit.now, on)
             .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
         late,
+        own: visit.own_deadline(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::consultations::{Consultation, at_version};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::Desk;
+use crate::submissions::desk::{Desk, OfBody};
 use crate::submissions::send::CONFIRM_LETTER;
 use crate::submissions::{StoredVersion, draft, links, submit};
 use crate::web::layout::{DraftBar, Nav, Page};
@@ -153,6 +153,12 @@ impl Visit {
         self.now >= calendar::closes_at(self.deadline_on())
     }
 
+    /// That this answer has more time than the rest.
+    pub fn own_deadline(&self) -> Option<String> {
+        let on = self.desk.later_deadline(&self.consultation)?;
+        Some(own_deadline(self.lang, self.desk.body.as_ref(), on))
+    }
+
     /// The deadline in force for this answer.
     pub fn deadline_on(&self) -> NaiveDate {
         self.desk.deadline_on(&self.consultation)
@@ -191,6 +197,19 @@ pub fn about_until(lang: Lang, consultation: &Consultation, deadline_on: NaiveDa
     parts.extend(consultation.reference.clone());
     parts.push(lang.with("svar-until", &[("date", &date)]));
     parts.join(" · ")
+}
+
+/// «Ny frist for Fjellvik kommune: 15. august 2024».
+pub fn own_deadline(lang: Lang, body: Option<&OfBody>, on: NaiveDate) -> String {
+    let date = calendar::long_date(lang, on);
+    match body {
+        Some(body) => lang.with2(
+            "svar-own-deadline-of",
+            ("body", &body.name),
+            ("date", &date),
+        ),
+        None => lang.with1("svar-own-deadline", "date", &date),
+    }
 }
 
 /// What the example's dates really were.
