@@ -505,12 +505,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     register_import,
     invited,
     decline,
-<<<<<<< HEAD
     meeting,
-=======
     body_report,
     body_report_handled,
->>>>>>> main
     audit,
     revision,
 );
