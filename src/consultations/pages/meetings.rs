@@ -1,6 +1,7 @@
 //! The pages by which staff announce meetings about a proposal, change them and cancel them. What was typed
 //! stays when something must be mended, and when somebody else was first.
 
+use super::parts::Seen;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::consultation::{Consultation, Texts};
@@ -247,10 +248,16 @@ impl<'a> Visit<'a> {
     fn page(&self, rest: &str, title: &str, faults: &[FieldError]) -> Page {
         let link = |fault: &FieldError| ErrorLink::field(&fault.at, field_text(self.lang, fault));
         let (lang, staff) = (self.lang, &self.staff);
+        let seen = Seen {
+            consultation: &self.consultation,
+            lang,
+            now: self.app.clock.now(),
+        };
         Page::new(&self.app.site, lang, &self.neutral(rest), lang.t(title))
             .nav(Nav::Work)
             .staff(staff)
             .tabs(self.consultation.tabs(staff, lang, Tab::Meetings))
+            .notice(seen.demo_notice())
             .errors(faults.iter().map(link).collect())
     }
 
