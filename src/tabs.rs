@@ -19,36 +19,22 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Bodies, Self::Deadline, Self::Staff];
+    /// In the order in which they stand.
+    const ALL: &[Self] = &[Self::Bodies, Self::Deadline, Self::Staff];
 
-    /// What stands after `/saksbehandling/horinger/{slug}`.
-    const fn rest(self) -> &'static str {
+    /// What stands after `/saksbehandling/horinger/{slug}`, the key of its text, and the least role that its
+    /// page asks for.
+    const fn row(self) -> (&'static str, &'static str, Role) {
         match self {
-            Self::Bodies => "/invitasjoner",
-            Self::Deadline => "/frist",
-            Self::Staff => "/medarbeidere",
-        }
-    }
-
-    const fn text(self) -> &'static str {
-        match self {
-            Self::Bodies => "tab-bodies",
-            Self::Deadline => "tab-deadline",
-            Self::Staff => "tab-staff",
-        }
-    }
-
-    /// The least role that its page asks for.
-    const fn least(self) -> Role {
-        match self {
-            Self::Bodies | Self::Deadline => Role::Reader,
-            Self::Staff => Role::Leader,
+            Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
+            Self::Deadline => ("/frist", "tab-deadline", Role::Reader),
+            Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),
         }
     }
 
     /// The path of its page, without language.
     pub fn path(self, slug: &str) -> String {
-        format!("/saksbehandling/horinger/{slug}{}", self.rest())
+        format!("/saksbehandling/horinger/{slug}{}", self.row().0)
     }
 }
 
@@ -63,10 +49,10 @@ pub fn tabs(
 ) -> Tabs {
     let (consultation, slug) = on;
     let role = staff.role_on(consultation);
-    let open = Tab::ALL.iter().filter(|tab| role >= Some(tab.least()));
+    let open = Tab::ALL.iter().filter(|tab| role >= Some(tab.row().2));
     let link = |tab: &Tab| TabLink {
         href: lang.path(&tab.path(slug)),
-        text: lang.t(tab.text()),
+        text: lang.t(tab.row().1),
         current: *tab == current,
     };
     Tabs {

@@ -8,6 +8,7 @@ nav-consultations = Høringer
 nav-how-it-works = Slik virker det
 staff-zone = Saksbehandling
 nav-bodies = Instanser
+nav-lists = Lister
 nav-staff = Medarbeidere
 # The pages of staff about one consultation.
 tab-bodies = Høringsinstanser

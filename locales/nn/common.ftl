@@ -8,6 +8,7 @@ nav-consultations = Høyringar
 nav-how-it-works = Slik verkar det
 staff-zone = Saksbehandling
 nav-bodies = Instansar
+nav-lists = Lister
 nav-staff = Medarbeidarar
 # The pages of staff about one consultation.
 tab-bodies = Høyringsinstansar

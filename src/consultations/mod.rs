@@ -26,7 +26,9 @@ pub use extend::{
     Extension, MovedDeadline, NEW_ON, Whose, deadlines_for, deadlines_of, extend, find_deadline,
 };
 pub use import::{ImportOutcome, Terms, import, publish_due};
-pub use invited::{Invited, add_invited, complete, find_invited, invited, is_complete};
+pub use invited::{
+    Invited, add_invited, complete, find_invited, invited, invited_body_ids, is_complete,
+};
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
 pub use store::{Key, current_revision, find_document, load};
 

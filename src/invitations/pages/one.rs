@@ -185,7 +185,10 @@ fn facts(visit: &Visit, asked: &Asked, own_deadline: Option<NaiveDate>) -> Vec<F
         "invitations-address",
         Some(asked.address.clone().unwrap_or_else(none)),
     );
-    fact("invitations-reason", asked.reason.clone());
+    fact(
+        "invitations-reason",
+        asked.reason.as_ref().map(|r| r.get(lang).to_owned()),
+    );
     fact(
         "invitations-own-deadline",
         own_deadline.map(|on| calendar::long_date(lang, on)),

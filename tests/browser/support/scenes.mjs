@@ -15,6 +15,7 @@ export function address(path, person, everybody) {
     name: everybody.waiting.letter,
     member: everybody.admin.member,
     invited: everybody.admin.invited,
+    list: everybody.admin.list,
     id: path.includes('/import/') ? everybody.admin.upload : everybody.admin.body,
   };
   return path.replace(/\{(\w+)\}/g, (whole, name) => {
@@ -144,6 +145,16 @@ const SCENES = {
     { as: 'reader', name: 'who may only read', query: '?fylke=46&type=municipality' },
     { as: 'admin', name: 'nobody found', query: '?q=finnesikkenoested' },
   ],
+  'GET /saksbehandling/lister/{list}': [
+    { as: 'admin' },
+    { as: 'reader', name: 'who may only read', query: '?county=46' },
+  ],
+  'GET /saksbehandling/lister/{list}/legg-til': [{ as: 'admin', query: '?kind=county_authority' }],
+  'POST /saksbehandling/lister': [{ name: 'no name', status: 422 }],
+  'POST /saksbehandling/lister/{list}/legg-til': [{ name: 'nobody chosen', status: 422 }],
+  'POST /saksbehandling/lister/{list}/fjern': [{ name: 'nobody chosen', status: 422 }],
+  'POST /saksbehandling/lister/{list}/navn': [{ name: 'no name', status: 422 }],
+  'POST /saksbehandling/lister/{list}/kopi': [{ name: 'no name', status: 422 }],
   'GET /saksbehandling/instanser/import/{id}/feil.csv': [{ as: 'admin', file: true }],
   'POST /saksbehandling/medarbeidere': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/medarbeidere/{member}/rolle': [{ name: 'nothing chosen', status: 422 }],
@@ -156,6 +167,18 @@ const SCENES = {
   'POST /saksbehandling/horinger/{slug}/invitasjoner': [
     { name: 'nobody chosen', status: 422, act: (person) => pressForAll(person, 'valgte') },
     { name: 'all of them', act: (person) => pressForAll(person, 'alle') },
+  ],
+  'GET /saksbehandling/horinger/{slug}/invitasjoner/legg-til': [{ as: 'admin', query: '?q=kommune' }],
+  'POST /saksbehandling/horinger/{slug}/invitasjoner/legg-til': [
+    { name: 'nobody chosen', status: 422 },
+    {
+      name: 'looked over',
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/invitasjoner/legg-til?q=helse`);
+        await person.page.locator('main input[name=id]').first().check();
+        await person.press(person.page.locator('main form:has(input[name=id]) button'));
+      },
+    },
   ],
   'POST /saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse': [{ name: 'no address', status: 422 }],
   'POST /svar/{desk}/bekreftelse': [
