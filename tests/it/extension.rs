@@ -397,7 +397,7 @@ fn a_body_that_is_given_more_time_is_judged_by_its_own_deadline_and_the_rest_by_
     assert_eq!(sent.status, 303);
     let receipt = theirs.get(&format!("{desk}/kvittering")).send();
     assert!(
-        !receipt.text().contains("etter fristen"),
+        !receipt.text().contains("merket som for sent"),
         "{}",
         receipt.text()
     );
@@ -407,7 +407,7 @@ fn a_body_that_is_given_more_time_is_judged_by_its_own_deadline_and_the_rest_by_
     assert_eq!(sent.status, 303);
     let receipt = others.get(&format!("{other_desk}/kvittering")).send();
     assert!(
-        receipt.text().contains("etter fristen"),
+        receipt.text().contains("merket som for sent"),
         "{}",
         receipt.text()
     );
