@@ -97,10 +97,18 @@ impl Asked {
         };
         let filter = Filter::read(pairs.clone());
         let was_shown = of(name::CHOSEN).next().is_some();
-        let usual = || Group::ALL.iter().copied().filter(|g| g.is_usual()).collect();
+        let usual = || {
+            Group::ALL
+                .iter()
+                .copied()
+                .filter(|g| g.is_usual())
+                .collect()
+        };
         let parts: Vec<String> = of(name::PART).map(ToOwned::to_owned).collect();
         Self {
-            format: of(name::FORMAT).find_map(Format::parse).unwrap_or(Format::Workbook),
+            format: of(name::FORMAT)
+                .find_map(Format::parse)
+                .unwrap_or(Format::Workbook),
             rows: of(name::ROWS).find_map(Rows::parse).unwrap_or(Rows::Answer),
             groups: match was_shown {
                 true => {
@@ -176,11 +184,16 @@ mod tests {
 
     #[test]
     fn what_was_chosen_comes_back_from_the_address() {
-        let asked = Asked::parse("format=csv&rader=svar&kol=kontakt&kol=tekst&kol=due&del=r1&valgt=1&kanal=skjema&ubekreftet=1");
+        let asked = Asked::parse(
+            "format=csv&rader=svar&kol=kontakt&kol=tekst&kol=due&del=r1&valgt=1&kanal=skjema&ubekreftet=1",
+        );
         assert_eq!((asked.format, asked.rows), (Format::Csv, Rows::Field));
         assert_eq!(asked.groups, [Group::Contact, Group::Text]);
         assert!(asked.has_part("r1") && !asked.has_part("r2"));
-        assert!(asked.filter.is_set() && !asked.unconfirmed, "nobody knows whether they meet the filter");
+        assert!(
+            asked.filter.is_set() && !asked.unconfirmed,
+            "nobody knows whether they meet the filter"
+        );
         assert_eq!(asked, Asked::parse(&asked.query()));
     }
 

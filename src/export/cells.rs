@@ -68,7 +68,9 @@ pub fn pieces(text: &str) -> Vec<&str> {
         });
         let most = most.map_or(rest.len(), |(at, _)| at);
         let tail = most - most / 10;
-        let tail = (tail..most).find(|at| rest.is_char_boundary(*at)).unwrap_or(most);
+        let tail = (tail..most)
+            .find(|at| rest.is_char_boundary(*at))
+            .unwrap_or(most);
         let last = |wanted: char| rest[tail..most].rfind(wanted).map(|at| tail + at + 1);
         let cut = last('\n').or_else(|| last(' ')).unwrap_or(most);
         let (piece, after) = rest.split_at(cut);
@@ -85,7 +87,9 @@ mod tests {
 
     #[test]
     fn what_begins_like_a_formula_is_known_by_its_beginning() {
-        for text in ["=1+1", "+47", "- punkt", "@SUM(A1)", "\t=1", "\n-x", "  =1", "\u{a0}=1", "＝1", "＠x"] {
+        for text in [
+            "=1+1", "+47", "- punkt", "@SUM(A1)", "\t=1", "\n-x", "  =1", "\u{a0}=1", "＝1", "＠x",
+        ] {
             assert!(looks_like_formula(text), "{text:?}");
         }
         for text in ["", "a=b", "1-2", "'=1", "«=»", "Rådet + mer"] {
@@ -105,10 +109,22 @@ mod tests {
     fn a_text_of_any_length_is_whole_in_pieces_that_fit() {
         let nasty = "a\u{301}\u{1f9d1}\u{200d}\u{1f4bb}Čálloságat\n".repeat(4_000);
         let unbroken = "\u{1f600}".repeat(40_000);
-        for text in [String::new(), "kort".to_owned(), "ø ".repeat(20_000), "x".repeat(32_767), "x".repeat(32_768), nasty, unbroken] {
+        for text in [
+            String::new(),
+            "kort".to_owned(),
+            "ø ".repeat(20_000),
+            "x".repeat(32_767),
+            "x".repeat(32_768),
+            nasty,
+            unbroken,
+        ] {
             let pieces = pieces(&text);
             assert_eq!(pieces.concat(), text);
-            assert!(pieces.iter().all(|p| p.encode_utf16().count() <= MOST_IN_CELL));
+            assert!(
+                pieces
+                    .iter()
+                    .all(|p| p.encode_utf16().count() <= MOST_IN_CELL)
+            );
             assert_eq!(pieces.len() == 1, fits(&text));
         }
     }

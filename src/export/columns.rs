@@ -202,12 +202,22 @@ impl Table {
             }),
             What::Standing => Cell::text(standing(lang, entry.map(|entry| entry.standing))),
             What::Withheld => Cell::of(content.withhold_reason.as_deref()),
-            What::Checksum => content.checksum.as_ref().map_or(Cell::Empty, |sum| Cell::text(hex(sum))),
-            What::Text(field) => Cell::of(content.answers.get(field).and_then(|said| said.0.as_deref())),
+            What::Checksum => content
+                .checksum
+                .as_ref()
+                .map_or(Cell::Empty, |sum| Cell::text(hex(sum))),
+            What::Text(field) => Cell::of(
+                content
+                    .answers
+                    .get(field)
+                    .and_then(|said| said.0.as_deref()),
+            ),
             What::Choice(field) => {
                 let said = content.answers.get(&field.id);
                 let choice = said.and_then(|said| said.1.as_deref());
-                choice.map_or(Cell::Empty, |choice| Cell::text(choice_label(lang, field, choice)))
+                choice.map_or(Cell::Empty, |choice| {
+                    Cell::text(choice_label(lang, field, choice))
+                })
             }
             What::NoComment(advice) => yes(content.no_comment.contains(advice)),
         }
@@ -267,8 +277,13 @@ impl Part {
 
     /// Something was said to it.
     pub fn is_answered(&self, content: &Content) -> bool {
-        let said = self.fields.iter().any(|field| content.answers.contains_key(&field.id));
-        said || self.advice_id.is_some_and(|id| content.no_comment.contains(&id))
+        let said = self
+            .fields
+            .iter()
+            .any(|field| content.answers.contains_key(&field.id));
+        said || self
+            .advice_id
+            .is_some_and(|id| content.no_comment.contains(&id))
     }
 }
 
@@ -280,12 +295,18 @@ pub fn name(sender: &receipt::Sender) -> &str {
 
 /// The address, and whether it was confirmed.
 pub fn email(content: &Content) -> Option<(&str, bool)> {
-    let confirmed = content.confirmed_email.as_deref().map(|address| (address, true));
+    let confirmed = content
+        .confirmed_email
+        .as_deref()
+        .map(|address| (address, true));
     confirmed.or_else(|| content.email.as_deref().map(|address| (address, false)))
 }
 
 fn on_behalf(lang: Lang, whom: OnBehalf) -> String {
-    lang.t(&format!("export-on-behalf-{}", whom.as_str().replace('_', "-")))
+    lang.t(&format!(
+        "export-on-behalf-{}",
+        whom.as_str().replace('_', "-")
+    ))
 }
 
 pub fn unconfirmed_kind(whom: OnBehalf) -> Sender {
@@ -303,7 +324,10 @@ pub fn kind(lang: Lang, sender: Sender) -> String {
 }
 
 fn body_kind(lang: Lang, kind: Kind) -> String {
-    lang.t(&format!("invitations-kind-{}", kind.as_str().replace('_', "-")))
+    lang.t(&format!(
+        "invitations-kind-{}",
+        kind.as_str().replace('_', "-")
+    ))
 }
 
 pub fn standing(lang: Lang, standing: Option<Standing>) -> String {
@@ -320,5 +344,8 @@ fn county(at: u8) -> Option<&'static str> {
 
 pub fn choice_label(lang: Lang, field: &Field, key: &str) -> String {
     let choice = field.choices.iter().find(|choice| choice.key == key);
-    choice.map_or_else(|| key.to_owned(), |choice| choice.label.get(lang).to_owned())
+    choice.map_or_else(
+        || key.to_owned(),
+        |choice| choice.label.get(lang).to_owned(),
+    )
 }

@@ -62,10 +62,17 @@ impl CsvFile {
     pub fn head(&self) -> Result<Vec<u8>, Error> {
         let mut out = Writer::new(BYTE_ORDER_MARK.as_bytes().to_vec());
         match self.rows {
-            Rows::Answer => out.row(self.table.wide().map(|column| defused(&column.header).into_owned()))?,
+            Rows::Answer => out.row(
+                self.table
+                    .wide()
+                    .map(|column| defused(&column.header).into_owned()),
+            )?,
             Rows::Field => {
                 let fixed = self.table.fixed.iter().map(|column| column.header.clone());
-                let own = self.columns.iter().map(|column| self.table.lang.t(column.key()));
+                let own = self
+                    .columns
+                    .iter()
+                    .map(|column| self.table.lang.t(column.key()));
                 out.row(fixed.chain(own))?;
             }
         }
@@ -76,7 +83,9 @@ impl CsvFile {
         let mut out = Writer::new(Vec::new());
         for record in records {
             match self.rows {
-                Rows::Answer => out.row(self.table.wide().map(|column| self.field(column, record)))?,
+                Rows::Answer => {
+                    out.row(self.table.wide().map(|column| self.field(column, record)))?
+                }
                 Rows::Field => self.fields(&mut out, record)?,
             }
         }
@@ -88,13 +97,27 @@ impl CsvFile {
     }
 
     fn fields(&self, out: &mut Writer, record: &Record) -> Result<(), Error> {
-        let fixed: Vec<String> = self.table.fixed.iter().map(|column| self.field(column, record)).collect();
+        let fixed: Vec<String> = self
+            .table
+            .fixed
+            .iter()
+            .map(|column| self.field(column, record))
+            .collect();
         for part in &self.table.parts {
             let said = |field| Some(Said::Field(field, record.content.answers.get(&field.id)?));
-            let mark = part.advice_id.filter(|id| record.content.no_comment.contains(id));
-            let said = part.fields.iter().filter_map(said).chain(mark.map(|_| Said::NoComment));
+            let mark = part
+                .advice_id
+                .filter(|id| record.content.no_comment.contains(id));
+            let said = part
+                .fields
+                .iter()
+                .filter_map(said)
+                .chain(mark.map(|_| Said::NoComment));
             for said in said.filter(|said| self.is_taken(said)) {
-                let own = self.columns.iter().map(|column| written(&self.long(*column, part, &said)));
+                let own = self
+                    .columns
+                    .iter()
+                    .map(|column| written(&self.long(*column, part, &said)));
                 out.row(fixed.iter().cloned().chain(own))?;
             }
         }
@@ -160,15 +183,21 @@ struct Writer(csv::Writer<Vec<u8>>);
 impl Writer {
     fn new(begun: Vec<u8>) -> Self {
         let mut csv = csv::WriterBuilder::new();
-        csv.delimiter(b';').terminator(csv::Terminator::CRLF).flexible(true);
+        csv.delimiter(b';')
+            .terminator(csv::Terminator::CRLF)
+            .flexible(true);
         Self(csv.from_writer(begun))
     }
 
     fn row(&mut self, fields: impl Iterator<Item = String>) -> Result<(), Error> {
-        self.0.write_record(fields).map_err(|e| Error::internal(e.to_string()))
+        self.0
+            .write_record(fields)
+            .map_err(|e| Error::internal(e.to_string()))
     }
 
     fn end(self) -> Result<Vec<u8>, Error> {
-        self.0.into_inner().map_err(|e| Error::internal(e.to_string()))
+        self.0
+            .into_inner()
+            .map_err(|e| Error::internal(e.to_string()))
     }
 }

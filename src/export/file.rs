@@ -60,7 +60,9 @@ impl Making<'_> {
                 let asked = &picture.asked;
                 let file = CsvFile::new(Table::of(picture), asked.rows, |group| asked.has(group));
                 out.write_all(&file.head()?)?;
-                return self.each(&mut went_on, |records| Ok(out.write_all(&file.rows(records)?)?));
+                return self.each(&mut went_on, |records| {
+                    Ok(out.write_all(&file.rows(records)?)?)
+                });
             }
             Format::Workbook => {
                 let table = Table::of(picture);
@@ -73,7 +75,9 @@ impl Making<'_> {
         };
         let mut file = JsonFile::new(picture, frame);
         out.write_all(&file.head())?;
-        self.each(&mut went_on, |records| Ok(out.write_all(&file.rows(records)?)?))?;
+        self.each(&mut went_on, |records| {
+            Ok(out.write_all(&file.rows(records)?)?)
+        })?;
         Ok(out.write_all(&file.end())?)
     }
 
@@ -84,7 +88,9 @@ impl Making<'_> {
     ) -> Result<(), Halt> {
         let mut from = 0;
         while from < self.picture.len() {
-            let (records, to) = self.db.read_blocking(|conn| self.picture.read(conn, from))?;
+            let (records, to) = self
+                .db
+                .read_blocking(|conn| self.picture.read(conn, from))?;
             take(&records)?;
             from = to;
             went_on(from)?;
@@ -96,7 +102,12 @@ impl Making<'_> {
 /// «24-13304-innspill-2026-03-02.xlsx»: letters and digits that every system takes.
 pub fn file_name(picture: &Picture) -> String {
     let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    let prefix: String = picture.consultation.number_prefix.chars().map(plain).collect();
+    let prefix: String = picture
+        .consultation
+        .number_prefix
+        .chars()
+        .map(plain)
+        .collect();
     let what = match picture.asked.filter.is_set() {
         true => "utvalg",
         false => "innspill",

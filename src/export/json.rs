@@ -93,8 +93,13 @@ impl JsonFile {
             is_begun: false,
             prefix: consultation.number_prefix.clone(),
             groups: consultation.groups.iter().map(name).collect(),
-            fields: fields.map(|(of, f)| (f.id, f.key.clone(), of.map(|a| a.key.clone()))).collect(),
-            advice: consultation.advice_ever().map(|a| (a.id, a.key.clone())).collect(),
+            fields: fields
+                .map(|(of, f)| (f.id, f.key.clone(), of.map(|a| a.key.clone())))
+                .collect(),
+            advice: consultation
+                .advice_ever()
+                .map(|a| (a.id, a.key.clone()))
+                .collect(),
         }
     }
 

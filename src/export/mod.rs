@@ -14,8 +14,8 @@ mod json;
 mod pages;
 mod picture;
 mod store;
-mod worker;
 mod workbook;
+mod worker;
 
 pub use job::{State, sweep};
 pub use pages::routes;

@@ -29,11 +29,9 @@ pub fn routes() -> Vec<RouteDef> {
     vec![
         RouteDef::get(page, READS, || get().to(form::show)),
         RouteDef::post(page, READS, || post().to(jobs::ask)),
-        RouteDef::get(
-            "/saksbehandling/horinger/{slug}/eksport/fil",
-            READS,
-            || get().to(taken::fetch),
-        ),
+        RouteDef::get("/saksbehandling/horinger/{slug}/eksport/fil", READS, || {
+            get().to(taken::fetch)
+        }),
         RouteDef::post(job, READS, || post().to(jobs::drop_one)),
         RouteDef::get(
             "/saksbehandling/horinger/{slug}/eksport/{id}/fil",

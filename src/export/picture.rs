@@ -47,7 +47,11 @@ impl Picture {
         let found = look(app, &consultation, &asked.filter).await?;
         let id = consultation.id;
         let unconfirmed = match asked.unconfirmed {
-            true => app.db.read(move |conn| store::unconfirmed(conn, id)).await?,
+            true => {
+                app.db
+                    .read(move |conn| store::unconfirmed(conn, id))
+                    .await?
+            }
             false => Vec::new(),
         };
         Ok(Self {
@@ -88,7 +92,9 @@ impl Picture {
         let numbered = numbered.map(|at| self.found.roster.entry(*at as usize));
         let numbered = numbered.filter(|e| e.is_withheld).map(|e| e.submission_id);
         let others = self.unconfirmed.iter();
-        let others = others.filter(|one| one.is_withheld).map(|one| one.submission_id);
+        let others = others
+            .filter(|one| one.is_withheld)
+            .map(|one| one.submission_id);
         let read = numbered.chain(others).map(|id| audit::Entry {
             at,
             actor,
@@ -126,7 +132,10 @@ impl Picture {
         let contents = store::contents(conn, &ids)?;
         let mut others = self.others(conn, &entries)?;
         let record = |content: Content| Record {
-            entry: entries.iter().find(|e| e.version_id == content.version_id).map(|e| (*e).clone()),
+            entry: entries
+                .iter()
+                .find(|e| e.version_id == content.version_id)
+                .map(|e| (*e).clone()),
             others: others.remove(&content.submission_id).unwrap_or_default(),
             content,
         };
@@ -154,7 +163,10 @@ impl Picture {
         let mut decided = store::standings(conn, &others)?;
         for content in store::contents(conn, &others)? {
             let standing = decided.remove(&content.version_id).unwrap_or_default();
-            found.entry(content.submission_id).or_default().push((content, standing));
+            found
+                .entry(content.submission_id)
+                .or_default()
+                .push((content, standing));
         }
         Ok(found)
     }

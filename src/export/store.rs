@@ -110,7 +110,9 @@ fn answers(conn: &mut Conn, versions: &[Uid]) -> Result<HashMap<Uuid, Said>, Err
         .load(conn)?;
     let mut said: HashMap<Uuid, Said> = HashMap::new();
     for (version, field, text, choice) in rows {
-        said.entry(version.0).or_default().insert(field.0, (text, choice));
+        said.entry(version.0)
+            .or_default()
+            .insert(field.0, (text, choice));
     }
     Ok(said)
 }
@@ -128,7 +130,11 @@ fn marks(conn: &mut Conn, versions: &[Uid]) -> Result<HashMap<Uuid, Vec<Uuid>>, 
 }
 
 impl Row {
-    fn content(self, answers: Option<Said>, no_comment: Option<Vec<Uuid>>) -> Result<Content, Error> {
+    fn content(
+        self,
+        answers: Option<Said>,
+        no_comment: Option<Vec<Uuid>>,
+    ) -> Result<Content, Error> {
         Ok(Content {
             version_id: self.version_id.0,
             submission_id: self.submission_id.0,
@@ -183,7 +189,10 @@ pub fn unconfirmed(conn: &mut Conn, consultation: Uuid) -> Result<Vec<Unconfirme
 
 pub fn count_unconfirmed(conn: &mut Conn, consultation: Uuid) -> Result<i64, Error> {
     let of = submission::table.filter(submission::consultation_id.eq(Uid(consultation)));
-    Ok(of.filter(submission::standing.eq("unconfirmed")).count().get_result(conn)?)
+    Ok(of
+        .filter(submission::standing.eq("unconfirmed"))
+        .count()
+        .get_result(conn)?)
 }
 
 /// Every version of these answers that had come by then, the oldest of each first.
@@ -210,7 +219,10 @@ pub fn standings(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Str
         .order((d::at, d::id))
         .select((d::submission_version_id, d::standing))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, standing)| (id.0, standing)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(id, standing)| (id.0, standing))
+        .collect())
 }
 
 fn uids(ids: &[Uuid]) -> Vec<Uid> {

@@ -56,7 +56,10 @@ impl Styles {
         let top = || Format::new().set_align(FormatAlign::Top);
         let text = top().set_text_wrap();
         Self {
-            heading: text.clone().set_bold().set_border_bottom(FormatBorder::Thin),
+            heading: text
+                .clone()
+                .set_bold()
+                .set_border_bottom(FormatBorder::Thin),
             quoted: text.clone().set_quote_prefix(),
             text,
             number: top().set_num_format("0"),
@@ -77,9 +80,16 @@ impl Styles {
 
 impl WorkbookFile {
     /// `scratch` takes the temporary files; `rows` is how many answers will come.
-    pub fn new(table: Table, scratch: &Path, rows: usize, with_unconfirmed: bool) -> Result<Self, Halt> {
+    pub fn new(
+        table: Table,
+        scratch: &Path,
+        rows: usize,
+        with_unconfirmed: bool,
+    ) -> Result<Self, Halt> {
         if rows >= MOST_ROWS {
-            return Err(Error::because(Problem::TooLarge, "more answers than a sheet has rows").into());
+            return Err(
+                Error::because(Problem::TooLarge, "more answers than a sheet has rows").into(),
+            );
         }
         let mut workbook = Workbook::new();
         workbook.set_tempdir(scratch).map_err(fault)?;
@@ -118,17 +128,41 @@ impl WorkbookFile {
     }
 
     fn record(&mut self, record: &Record) -> Result<(), Halt> {
-        let Self { table, workbook, styles, all, parts, unconfirmed, long, taken } = self;
-        let mut long = Long { workbook, styles, sheet: long, taken, lang: table.lang };
+        let Self {
+            table,
+            workbook,
+            styles,
+            all,
+            parts,
+            unconfirmed,
+            long,
+            taken,
+        } = self;
+        let mut long = Long {
+            workbook,
+            styles,
+            sheet: long,
+            taken,
+            lang: table.lang,
+        };
         let number = table.number(record).unwrap_or_default();
         let mut settled = |column: &Column| {
             let cell = table.cell(column, record);
             long.settle(cell, &number, column)
         };
-        let fixed = table.fixed.iter().map(&mut settled).collect::<Result<Vec<_>, _>>()?;
+        let fixed = table
+            .fixed
+            .iter()
+            .map(&mut settled)
+            .collect::<Result<Vec<_>, _>>()?;
         let mut of_parts = Vec::with_capacity(table.parts.len());
         for part in &table.parts {
-            of_parts.push(part.columns.iter().map(&mut settled).collect::<Result<Vec<_>, _>>()?);
+            of_parts.push(
+                part.columns
+                    .iter()
+                    .map(&mut settled)
+                    .collect::<Result<Vec<_>, _>>()?,
+            );
         }
         let wide = fixed.iter().chain(of_parts.iter().flatten());
         if record.entry.is_none() {
@@ -148,7 +182,11 @@ impl WorkbookFile {
 
     /// Writes the file; nothing is written before.
     pub fn save(mut self, out: impl Write + Send) -> Result<(), Halt> {
-        let sheets = [self.all].into_iter().chain(self.parts).chain(self.unconfirmed).chain(self.long);
+        let sheets = [self.all]
+            .into_iter()
+            .chain(self.parts)
+            .chain(self.unconfirmed)
+            .chain(self.long);
         for sheet in sheets {
             self.workbook.push_worksheet(sheet.finished()?);
         }
@@ -157,8 +195,15 @@ impl WorkbookFile {
 }
 
 impl Sheet {
-    fn new(workbook: &mut Workbook, name: String, columns: &[&Column], styles: &Styles) -> Result<Self, Halt> {
-        let headings = columns.iter().map(|column| (column.header.as_str(), column.width));
+    fn new(
+        workbook: &mut Workbook,
+        name: String,
+        columns: &[&Column],
+        styles: &Styles,
+    ) -> Result<Self, Halt> {
+        let headings = columns
+            .iter()
+            .map(|column| (column.header.as_str(), column.width));
         Self::with_headings(workbook, name, headings, styles)
     }
 
@@ -168,21 +213,36 @@ impl Sheet {
         headings: impl Iterator<Item = (&'h str, u16)>,
         styles: &Styles,
     ) -> Result<Self, Halt> {
-        let mut sheet = workbook.new_worksheet_with_constant_memory().map_err(fault)?;
+        let mut sheet = workbook
+            .new_worksheet_with_constant_memory()
+            .map_err(fault)?;
         sheet.set_name(&name).map_err(fault)?;
         sheet.set_freeze_panes(1, 0).map_err(fault)?;
         let mut columns = 0;
         for (heading, width) in headings {
-            sheet.set_column_width(columns, f64::from(width)).map_err(fault)?;
+            sheet
+                .set_column_width(columns, f64::from(width))
+                .map_err(fault)?;
             let format = &styles.heading;
             // A heading is one line that somebody wrote, far below what a cell holds.
-            sheet.write_string_with_format(0, columns, heading, format).map_err(fault)?;
+            sheet
+                .write_string_with_format(0, columns, heading, format)
+                .map_err(fault)?;
             columns += 1;
         }
-        Ok(Self { sheet, name, columns, row: 1 })
+        Ok(Self {
+            sheet,
+            name,
+            columns,
+            row: 1,
+        })
     }
 
-    fn add<'c>(&mut self, cells: impl Iterator<Item = &'c Cell<'c>>, styles: &Styles) -> Result<(), Halt> {
+    fn add<'c>(
+        &mut self,
+        cells: impl Iterator<Item = &'c Cell<'c>>,
+        styles: &Styles,
+    ) -> Result<(), Halt> {
         let row = self.row;
         for (column, cell) in (0u16..).zip(cells) {
             let format = styles.of(cell);
@@ -213,7 +273,9 @@ impl Sheet {
 
     fn finished(mut self) -> Result<Worksheet, Halt> {
         if self.columns > 0 {
-            self.sheet.autofilter(0, 0, self.row - 1, self.columns - 1).map_err(fault)?;
+            self.sheet
+                .autofilter(0, 0, self.row - 1, self.columns - 1)
+                .map_err(fault)?;
         }
         Ok(self.sheet)
     }
@@ -230,7 +292,12 @@ struct Long<'w> {
 
 impl Long<'_> {
     /// The cell itself, or where its text stands.
-    fn settle<'c>(&mut self, cell: Cell<'c>, number: &str, column: &Column) -> Result<Cell<'c>, Halt> {
+    fn settle<'c>(
+        &mut self,
+        cell: Cell<'c>,
+        number: &str,
+        column: &Column,
+    ) -> Result<Cell<'c>, Halt> {
         match cell {
             Cell::Text(text) if !fits(&text) => {
                 let (from, to, sheet) = self.keep(&text, number, &column.header)?;
@@ -280,8 +347,12 @@ impl Long<'_> {
 /// not twice, large or small letters.
 fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
     const MOST: usize = 31;
-    let kept = wanted.chars().filter(|c| !c.is_control() && *c < '\u{fffe}');
-    let kept: String = kept.map(|c| if "[]:*?/\\".contains(c) { '-' } else { c }).collect();
+    let kept = wanted
+        .chars()
+        .filter(|c| !c.is_control() && *c < '\u{fffe}');
+    let kept: String = kept
+        .map(|c| if "[]:*?/\\".contains(c) { '-' } else { c })
+        .collect();
     let kept = kept.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     // Excel keeps this one for itself.
     let kept = match kept.is_empty() || kept.eq_ignore_ascii_case("history") {
@@ -289,7 +360,11 @@ fn sheet_name(wanted: &str, taken: &mut HashSet<String>) -> String {
         false => kept,
     };
     for no in 1.. {
-        let end = if no == 1 { String::new() } else { format!(" ({no})") };
+        let end = if no == 1 {
+            String::new()
+        } else {
+            format!(" ({no})")
+        };
         let mut units = end.len();
         let fits = |c: &char| {
             units += c.len_utf16();

@@ -101,7 +101,10 @@ async fn make(app: &Arc<App>, job: &Job, stop: watch::Receiver<bool>) -> Result<
     let written = tokio::task::spawn_blocking(move || desk.write(&making));
     let size = written.await.map_err(|error| {
         // The workbook's temporary files could not be written: it knows no other way to say so.
-        Error::because(Problem::Unavailable, format!("an export did not end: {error}"))
+        Error::because(
+            Problem::Unavailable,
+            format!("an export did not end: {error}"),
+        )
     })??;
     let (now, job) = (app.clock.now(), job.clone());
     let done = move |conn: &mut _| {

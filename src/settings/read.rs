@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    DatabaseUrl, Exports, Limits, LogFormat, Mail, MailWay, Network, Profile, Settings, SmtpUrl, Sweep,
-    layers::Layers,
+    DatabaseUrl, Exports, Limits, LogFormat, Mail, MailWay, Network, Profile, Settings, SmtpUrl,
+    Sweep, layers::Layers,
 };
 use crate::address::{EmailAddress, Mailbox};
 

@@ -39,8 +39,21 @@ const T3: &[(&str, &[&str])] = &[
     ("consultations", &["bodies", "attachments"]),
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
+    (
+        "deadlines",
+        &[
+            "accounts",
+            "bodies",
+            "consultations",
+            "submissions",
+            "invitations",
+        ],
+    ),
     ("review", &["consultations", "submissions", "bodies"]),
-    ("export", &["consultations", "submissions", "bodies", "review"]),
+    (
+        "export",
+        &["consultations", "submissions", "bodies", "review"],
+    ),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),
 ];

@@ -42,7 +42,10 @@ fn ask(staff: &mut Staff, query: &str) {
     let asked = staff.post(EXPORT, &[("utvalg", query)]);
     assert_eq!(asked.status, 303, "{}", asked.text());
     let place = asked.header("location").expect("a place");
-    assert!(place.starts_with(EXPORT) && place.ends_with("#filer"), "{place}");
+    assert!(
+        place.starts_with(EXPORT) && place.ends_with("#filer"),
+        "{place}"
+    );
 }
 
 /// What a worker does when one waits; whether one did.
@@ -54,7 +57,9 @@ fn works(app: &TestApp) -> bool {
 fn jobs(app: &TestApp) -> Vec<(Uuid, State)> {
     let rows: Vec<(Uid, String)> = app.database(|conn| {
         let jobs = export_job::table.order(export_job::created_at);
-        jobs.select((export_job::id, export_job::state)).load(conn).expect("the jobs")
+        jobs.select((export_job::id, export_job::state))
+            .load(conn)
+            .expect("the jobs")
     });
     let job = |(id, state): (Uid, String)| (id.0, State::parse(&state).expect("a state"));
     rows.into_iter().map(job).collect()
@@ -87,11 +92,20 @@ fn a_large_workbook_is_made_in_the_background_and_is_the_same_file_for_its_owner
     assert_eq!(made.status, 200);
     assert_eq!(made.header("cache-control"), Some("no-store"));
     let attached = made.header("content-disposition").expect("a name");
-    assert!(attached.contains("24-13304-innspill-2026-03-02.xlsx"), "{attached}");
+    assert!(
+        attached.contains("24-13304-innspill-2026-03-02.xlsx"),
+        "{attached}"
+    );
     let sheets = sheets_of(&made.body);
     assert_eq!(sheets["Alle innspill"].len(), 3);
-    assert_eq!(app.database(|conn| audited(conn, "export.fetched").len()), 1);
-    for other in [&mut app.staff(Role::Leader), &mut app.staff_on(EXAMPLE, Role::Officer)] {
+    assert_eq!(
+        app.database(|conn| audited(conn, "export.fetched").len()),
+        1
+    );
+    for other in [
+        &mut app.staff(Role::Leader),
+        &mut app.staff_on(EXAMPLE, Role::Officer),
+    ] {
         assert_eq!(other.get(&file).status, 404);
         assert_eq!(other.post(&format!("{EXPORT}/{id}"), &[]).status, 404);
         assert!(!other.get(EXPORT).text().contains(&id.to_string()));
@@ -115,7 +129,8 @@ fn other_formats_can_be_made_so_as_well() {
         let (id, _) = *jobs(&app).last().expect("a job");
         let made = staff.get(&format!("{EXPORT}/{id}/fil"));
         assert_eq!(made.body, fetch(&mut staff, query).body);
-        app.clock.advance(TimeDelta::seconds(1).to_std().expect("a second"));
+        app.clock
+            .advance(TimeDelta::seconds(1).to_std().expect("a second"));
     }
 }
 
@@ -134,14 +149,21 @@ fn what_nobody_wants_is_not_made_and_what_was_made_is_swept() {
     assert!(works(&app));
     let (id, _) = jobs(&app)[0];
     let pieces = |app: &TestApp| -> i64 {
-        app.database(|conn| export_chunk::table.count().get_result(conn).expect("a count"))
+        app.database(|conn| {
+            export_chunk::table
+                .count()
+                .get_result(conn)
+                .expect("a count")
+        })
     };
     assert_eq!(pieces(&app), 1);
     let begun = app.clock.now();
-    app.clock.set(begun + TimeDelta::hours(24) - TimeDelta::minutes(1));
+    app.clock
+        .set(begun + TimeDelta::hours(24) - TimeDelta::minutes(1));
     app.block_on(schedule::sweep(&app.app)).expect("a sweep");
     assert_eq!(pieces(&app), 1);
-    app.clock.set(begun + TimeDelta::hours(24) + TimeDelta::minutes(1));
+    app.clock
+        .set(begun + TimeDelta::hours(24) + TimeDelta::minutes(1));
     let mut again = app.signed_in(staff.id);
     assert_eq!(again.get(&format!("{EXPORT}/{id}/fil")).status, 404);
     app.block_on(schedule::sweep(&app.app)).expect("a sweep");
@@ -180,7 +202,11 @@ fn a_job_whose_worker_has_died_is_taken_over_and_in_the_end_given_up_with_a_reas
     assert!(!works(&app));
     assert_eq!(jobs(&app)[1].1, State::Failed);
     let page = staff.get(EXPORT);
-    assert!(page.text().contains("Det ble forsøkt tre ganger"), "{}", page.text());
+    assert!(
+        page.text().contains("Det ble forsøkt tre ganger"),
+        "{}",
+        page.text()
+    );
 }
 
 #[test]
@@ -200,7 +226,9 @@ const COPIES: i64 = 5_000;
 /// Gives the one answer there is a number, and as many copies as make an export long; asks for that export.
 fn prepare(conn: &mut Conn, now: DateTime<Utc>) {
     let first = "SELECT id FROM submission WHERE number = 1";
-    sql_query("UPDATE submission SET number = 1, standing = 'counts'").execute(conn).expect("a number");
+    sql_query("UPDATE submission SET number = 1, standing = 'counts'")
+        .execute(conn)
+        .expect("a number");
     transaction::write(conn, |conn| {
         for number in 2..=COPIES {
             let (submission, version) = (Uid(ids::new(now)), Uid(ids::new(now)));
@@ -259,21 +287,30 @@ fn a_job_that_was_killed_half_way_is_finished_by_the_next_start() {
     let mut conn = Conn::open(&url).expect("the database");
     prepare(&mut conn, now);
     let mut look = || -> (String, i64, i32) {
-        let job = export_job::table.select((export_job::state, export_job::done, export_job::attempts));
+        let job =
+            export_job::table.select((export_job::state, export_job::done, export_job::attempts));
         job.first(&mut conn).expect("the job")
     };
     let second = house.start();
     let (state, done, _) = until(|| Some(look()).filter(|(_, done, _)| *done > 0));
     second.kill();
-    assert!(state == "leased" && done < COPIES, "{state} at {done}: not half-way");
+    assert!(
+        state == "leased" && done < COPIES,
+        "{state} at {done}: not half-way"
+    );
     // The lease of the dead has run out when the next one looks.
     set(now + TimeDelta::minutes(5));
     let third = house.start();
     let (_, done, attempts) = until(|| Some(look()).filter(|(state, ..)| state == "done"));
     drop(third);
     assert_eq!((done, attempts), (COPIES, 2));
-    let pieces = export_chunk::table.order(export_chunk::no).select(export_chunk::bytes);
+    let pieces = export_chunk::table
+        .order(export_chunk::no)
+        .select(export_chunk::bytes);
     let pieces: Vec<Vec<u8>> = pieces.load(&mut conn).expect("the file");
     let sheets = sheets_of(&pieces.concat());
-    assert_eq!(i64::try_from(sheets["Alle innspill"].len()).expect("a count"), COPIES + 1);
+    assert_eq!(
+        i64::try_from(sheets["Alle innspill"].len()).expect("a count"),
+        COPIES + 1
+    );
 }

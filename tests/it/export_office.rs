@@ -52,8 +52,12 @@ fn is_same(cell: &Data, expected: &str) -> bool {
         Data::Empty => expected.is_empty(),
         Data::Float(n) => expected.parse() == Ok(*n),
         Data::Int(n) => expected.parse() == Ok(*n),
-        Data::DateTimeIso(at) => expected.replace(' ', "T").starts_with(at.as_str()) || *at == expected.replace(' ', "T"),
-        Data::DateTime(at) => at.as_datetime().is_some_and(|at| at.to_string().starts_with(expected)),
+        Data::DateTimeIso(at) => {
+            expected.replace(' ', "T").starts_with(at.as_str()) || *at == expected.replace(' ', "T")
+        }
+        Data::DateTime(at) => at
+            .as_datetime()
+            .is_some_and(|at| at.to_string().starts_with(expected)),
         other => other.to_string() == expected,
     }
 }
@@ -63,7 +67,11 @@ fn assert_same(found: &[Vec<Data>], expected: &Grid, sheet: &str) {
     for (n, (row, expected)) in found.iter().zip(expected).enumerate() {
         for (at, text) in expected.iter().enumerate() {
             let cell = row.get(at).unwrap_or(&Data::Empty);
-            assert!(is_same(cell, text), "{sheet}, row {n}, «{}»: {cell:?}, not {text:?}", expected[0]);
+            assert!(
+                is_same(cell, text),
+                "{sheet}, row {n}, «{}»: {cell:?}, not {text:?}",
+                expected[0]
+            );
         }
     }
 }
@@ -104,7 +112,11 @@ fn libreoffice_finds_every_row_and_text_and_no_formula() {
         assert_same(&cells(&mut book, name), grid, name);
     }
     let all = format!("{:?}", cells(&mut book, "Alle innspill"));
-    assert!(TEXTS.iter().all(|text| all.contains(format!("{text:?}").trim_matches('"'))));
+    assert!(
+        TEXTS
+            .iter()
+            .all(|text| all.contains(format!("{text:?}").trim_matches('"')))
+    );
 
     let file = fetch(&mut staff, "format=csv").body;
     // Semicolons, quotes, UTF-8, from the first row, and let it take for a formula what it would.

@@ -91,7 +91,10 @@ pub fn of_staff(conn: &mut Conn, staff: Uuid, consultation: Uuid) -> Result<Vec<
 pub fn unfinished(conn: &mut Conn, staff: Uuid) -> Result<i64, Error> {
     let moving = [State::Queued.as_str(), State::Leased.as_str()];
     let of = export_job::table.filter(export_job::staff_id.eq(Uid(staff)));
-    Ok(of.filter(export_job::state.eq_any(moving)).count().get_result(conn)?)
+    Ok(of
+        .filter(export_job::state.eq_any(moving))
+        .count()
+        .get_result(conn)?)
 }
 
 pub fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Job>, Error> {
@@ -150,7 +153,12 @@ pub struct Progress {
 }
 
 /// Notes how far it has come and keeps the lease. False: the job is no longer this worker's.
-pub fn went_on(conn: &mut Conn, job: &Job, at: &Progress, now: DateTime<Utc>) -> Result<bool, Error> {
+pub fn went_on(
+    conn: &mut Conn,
+    job: &Job,
+    at: &Progress,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
     let n = diesel::update(export_job::table.filter(export_job::id.eq(Uid(job.id))))
         .filter(export_job::state.eq(State::Leased.as_str()))
         .filter(export_job::attempts.eq(job.attempts))
@@ -164,7 +172,13 @@ pub fn went_on(conn: &mut Conn, job: &Job, at: &Progress, now: DateTime<Utc>) ->
 }
 
 /// Keeps a piece of the file and the lease. False: the job is no longer this worker's.
-pub fn keep(conn: &mut Conn, job: &Job, no: i32, bytes: &[u8], now: DateTime<Utc>) -> Result<bool, Error> {
+pub fn keep(
+    conn: &mut Conn,
+    job: &Job,
+    no: i32,
+    bytes: &[u8],
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
     let n = diesel::update(export_job::table.filter(export_job::id.eq(Uid(job.id))))
         .filter(export_job::state.eq(State::Leased.as_str()))
         .filter(export_job::attempts.eq(job.attempts))
@@ -192,7 +206,12 @@ pub struct Ended<'e> {
 }
 
 /// Ends it, or gives it back for another to make. False: the job is no longer this worker's.
-pub fn end(conn: &mut Conn, job: &Job, ended: &Ended<'_>, now: DateTime<Utc>) -> Result<bool, Error> {
+pub fn end(
+    conn: &mut Conn,
+    job: &Job,
+    ended: &Ended<'_>,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
     let is_given_back = ended.state == State::Queued;
     let n = diesel::update(export_job::table.filter(export_job::id.eq(Uid(job.id))))
         .filter(export_job::state.eq(State::Leased.as_str()))
@@ -224,7 +243,9 @@ pub fn cancel(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<(), Error
 
 /// A piece of a file.
 pub fn chunk(conn: &mut Conn, id: Uuid, no: i32) -> Result<Option<Vec<u8>>, Error> {
-    let one = export_chunk::job_id.eq(Uid(id)).and(export_chunk::no.eq(no));
+    let one = export_chunk::job_id
+        .eq(Uid(id))
+        .and(export_chunk::no.eq(no));
     let bytes = export_chunk::table.filter(one).select(export_chunk::bytes);
     Ok(bytes.first(conn).optional()?)
 }
@@ -236,9 +257,11 @@ const SWEPT_AT_ONCE: i64 = 32;
 pub fn sweep(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize, Error> {
     let over: Vec<Uid> = export_job::table
         .filter(
-            export_job::state.eq(State::Cancelled.as_str()).or(export_job::finished_at
-                .is_not_null()
-                .and(export_job::finished_at.lt(Instant(before)))),
+            export_job::state
+                .eq(State::Cancelled.as_str())
+                .or(export_job::finished_at
+                    .is_not_null()
+                    .and(export_job::finished_at.lt(Instant(before)))),
         )
         .select(export_job::id)
         .load(conn)?;
@@ -256,7 +279,9 @@ pub fn sweep(conn: &mut Conn, before: DateTime<Utc>) -> Result<usize, Error> {
         diesel::delete(export_chunk::table.filter(one)).execute(conn)?;
     }
     match pieces.len() {
-        0 => Ok(diesel::delete(export_job::table.filter(export_job::id.eq_any(&over))).execute(conn)?),
+        0 => Ok(
+            diesel::delete(export_job::table.filter(export_job::id.eq_any(&over))).execute(conn)?,
+        ),
         n => Ok(n),
     }
 }

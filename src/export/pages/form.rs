@@ -73,7 +73,12 @@ pub(super) async fn show(
     let (by, on) = (visit.staff.staff_id, visit.consultation.id);
     let (jobs, waiting) = app
         .db
-        .read(move |conn| Ok((store::of_staff(conn, by, on)?, contents::count_unconfirmed(conn, on)?)))
+        .read(move |conn| {
+            Ok((
+                store::of_staff(conn, by, on)?,
+                contents::count_unconfirmed(conn, on)?,
+            ))
+        })
         .await?;
     let is_filtered = asked.filter.is_set();
     let unconfirmed = Tick {
@@ -162,6 +167,9 @@ fn parts(visit: &Visit) -> Boxes {
     };
     Boxes {
         legend: visit.lang.t("export-parts"),
-        boxes: part_keys(&visit.consultation).into_iter().map(tick).collect(),
+        boxes: part_keys(&visit.consultation)
+            .into_iter()
+            .map(tick)
+            .collect(),
     }
 }

@@ -63,7 +63,10 @@ impl ListedFile {
             State::Failed => "danger",
             State::Queued | State::Leased | State::Cancelled => "info",
         };
-        let progress = lang.with("export-progress", &[("done", &job.done), ("total", &job.total)]);
+        let progress = lang.with(
+            "export-progress",
+            &[("done", &job.done), ("total", &job.total)],
+        );
         let why = job.why.as_deref().unwrap_or("internal");
         let format = Asked::parse(&job.asked).format.word();
         Self {
@@ -71,12 +74,19 @@ impl ListedFile {
             name: lang.t(&format!("export-format-{format}")),
             state: lang.t(&format!("export-state-{}", job.state.as_str())),
             color,
-            progress: (job.state == State::Leased).then_some((progress, job.done, job.total.max(1))),
+            progress: (job.state == State::Leased).then_some((
+                progress,
+                job.done,
+                job.total.max(1),
+            )),
             detail: match job.state {
                 State::Failed => lang.t(&format!("export-why-{why}")),
                 State::Done => {
-                    let of: [(&str, &dyn crate::i18n::Value); 3] =
-                        [("n", &job.total), ("size", &size(job.size)), ("when", &asked_at)];
+                    let of: [(&str, &dyn crate::i18n::Value); 3] = [
+                        ("n", &job.total),
+                        ("size", &size(job.size)),
+                        ("when", &asked_at),
+                    ];
                     lang.with("export-ready", &of)
                 }
                 _ => lang.with("export-asked", &[("when", &asked_at)]),
@@ -95,7 +105,11 @@ impl ListedFile {
 fn size(bytes: i64) -> String {
     match bytes {
         ..1_000_000 => format!("{}\u{a0}kB", (bytes + 999) / 1_000),
-        _ => format!("{},{}\u{a0}MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+        _ => format!(
+            "{},{}\u{a0}MB",
+            bytes / 1_000_000,
+            bytes % 1_000_000 / 100_000
+        ),
     }
 }
 
@@ -145,7 +159,10 @@ pub(super) async fn ask(
         .write(move |conn| {
             let own = store::of_staff(conn, by, job.consultation_id)?;
             // A second press of the same button.
-            if own.iter().any(|known| known.state.is_moving() && known.asked == job.asked) {
+            if own
+                .iter()
+                .any(|known| known.state.is_moving() && known.asked == job.asked)
+            {
                 return Ok(());
             }
             if store::unfinished(conn, by)? >= MOST_UNFINISHED {
@@ -162,14 +179,17 @@ pub(super) async fn ask(
 
 /// A job of whoever asks.
 async fn own(app: &App, visit: &Visit, req: &HttpRequest) -> Result<Job, Error> {
-    let id = in_path(req, "id").parse().map_err(|_| Error::new(Problem::NotFound))?;
+    let id = in_path(req, "id")
+        .parse()
+        .map_err(|_| Error::new(Problem::NotFound))?;
     let job = app.db.read(move |conn| store::find(conn, id)).await?;
     let is_own = |job: &Job| {
         job.staff_id == visit.staff.staff_id
             && job.consultation_id == visit.consultation.id
             && job.state != State::Cancelled
     };
-    job.filter(is_own).ok_or_else(|| Error::new(Problem::NotFound))
+    job.filter(is_own)
+        .ok_or_else(|| Error::new(Problem::NotFound))
 }
 
 pub(super) async fn drop_one(
@@ -206,10 +226,13 @@ pub(super) async fn fetch(
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
     let (job, now) = (own(&app, &visit, &req).await?, app.clock.now());
-    let is_kept = job.finished_at.is_some_and(|at| {
-        now - at < Duration::hours(app.settings.exports.keep_hours.into())
-    });
-    let name = job.file_name.as_deref().filter(|_| job.state == State::Done && is_kept);
+    let is_kept = job
+        .finished_at
+        .is_some_and(|at| now - at < Duration::hours(app.settings.exports.keep_hours.into()));
+    let name = job
+        .file_name
+        .as_deref()
+        .filter(|_| job.state == State::Done && is_kept);
     let name = attachment(name.ok_or_else(|| Error::new(Problem::NotFound))?);
     let (id, size) = (job.id, job.size);
     let entry = audit::Entry {
@@ -220,7 +243,9 @@ pub(super) async fn fetch(
         object_id: id,
         detail: None,
     };
-    app.db.write(move |conn| audit::record(conn, entry.clone())).await?;
+    app.db
+        .write(move |conn| audit::record(conn, entry.clone()))
+        .await?;
     let pieces = stream::unfold(Some((app, 0, 0)), move |at| async move {
         let (app, no, sent) = at?;
         if sent >= size {

@@ -20,17 +20,27 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
     let group = filter.group.and_then(|no| group(visit, no));
     fact("review-by-group", group.into_iter().collect());
     let county = filter.county.as_deref().and_then(county_name);
-    fact("review-by-county", county.map(ToOwned::to_owned).into_iter().collect());
-    let standings = filter.standings.iter().map(|one| standing(lang, Some(*one)));
+    fact(
+        "review-by-county",
+        county.map(ToOwned::to_owned).into_iter().collect(),
+    );
+    let standings = filter
+        .standings
+        .iter()
+        .map(|one| standing(lang, Some(*one)));
     fact("review-by-standing", standings.collect());
     let late = filter.late.map(|late| match late {
         true => lang.t("review-arrival-etter-fristen"),
         false => lang.t("review-arrival-i-tide"),
     });
     fact("review-by-arrival", late.into_iter().collect());
-    let channel = filter.channel.map(|c| lang.t(&format!("review-channel-{}", c.word())));
+    let channel = filter
+        .channel
+        .map(|c| lang.t(&format!("review-channel-{}", c.word())));
     fact("review-by-channel", channel.into_iter().collect());
-    let proposal = filter.proposal.map(|no| lang.with("review-proposal", &[("no", &no)]));
+    let proposal = filter
+        .proposal
+        .map(|no| lang.with("review-proposal", &[("no", &no)]));
     fact("review-by-proposal", proposal.into_iter().collect());
     let part = filter.part.as_deref().map(|key| part(visit, key));
     fact("review-by-part", part.into_iter().collect());
@@ -41,7 +51,12 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
 fn group(visit: &Visit, no: i32) -> Option<String> {
     let group = visit.consultation.groups.get(usize::try_from(no).ok()?)?;
     let numbered = || visit.lang.with("invitations-group", &[("no", &(no + 1))]);
-    Some(group.name.as_ref().map_or_else(numbered, |name| name.get(visit.lang).to_owned()))
+    Some(
+        group
+            .name
+            .as_ref()
+            .map_or_else(numbered, |name| name.get(visit.lang).to_owned()),
+    )
 }
 
 /// «Råd 6: Følge opp …», or the general fields.
@@ -63,7 +78,10 @@ fn stances(visit: &Visit, filter: &Filter) -> Vec<String> {
         Stance::NoComment => lang.t("svar-no-comment"),
         Stance::Choice { field, choice } => {
             let field = visit.consultation.find_field_ever(field);
-            field.map_or_else(|| choice.clone(), |(_, field)| choice_label(lang, field, choice))
+            field.map_or_else(
+                || choice.clone(),
+                |(_, field)| choice_label(lang, field, choice),
+            )
         }
     };
     filter.stances.iter().map(word).collect()

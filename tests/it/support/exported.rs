@@ -16,7 +16,12 @@ pub type Sheets = BTreeMap<String, Grid>;
 
 pub fn fetch(staff: &mut Staff, query: &str) -> Answer {
     let file = staff.get(&format!("{EXPORT}/fil?{query}"));
-    assert_eq!(file.status, 200, "{query}: {}", String::from_utf8_lossy(&file.body));
+    assert_eq!(
+        file.status,
+        200,
+        "{query}: {}",
+        String::from_utf8_lossy(&file.body)
+    );
     file
 }
 
@@ -28,7 +33,10 @@ pub fn csv_of(bytes: &[u8]) -> Grid {
         .has_headers(false)
         .from_reader(text.as_bytes());
     let row = |row: Result<csv::StringRecord, csv::Error>| {
-        row.expect("a row as long as the first").iter().map(str::to_owned).collect()
+        row.expect("a row as long as the first")
+            .iter()
+            .map(str::to_owned)
+            .collect()
     };
     reader.into_records().map(row).collect()
 }
@@ -51,7 +59,13 @@ pub fn sheets_of(bytes: &[u8]) -> Sheets {
         let formula = formulas.used_cells().next();
         assert!(formula.is_none(), "a formula in {name}: {formula:?}");
         let range = book.worksheet_range(&name).expect("a sheet");
-        (name, range.rows().map(|row| row.iter().map(shown).collect()).collect())
+        (
+            name,
+            range
+                .rows()
+                .map(|row| row.iter().map(shown).collect())
+                .collect(),
+        )
     };
     names.into_iter().map(sheet).collect()
 }
@@ -68,7 +82,9 @@ fn shown(cell: &Data) -> String {
 fn unescaped(text: &str) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|_| rest.get(at + 6..at + 7) == Some("_"));
+        let code = rest
+            .get(at + 2..at + 6)
+            .filter(|_| rest.get(at + 6..at + 7) == Some("_"));
         let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
         let (kept, after) = match code.and_then(char::from_u32) {
             Some(c) => (format!("{}{c}", &rest[..at]), &rest[at + 7..]),
