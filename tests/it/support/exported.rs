@@ -73,27 +73,8 @@ pub fn sheets_of(bytes: &[u8]) -> Sheets {
 fn shown(cell: &Data) -> String {
     match cell {
         Data::DateTime(at) => at.as_datetime().expect("a time").to_string(),
-        Data::String(text) => unescaped(text),
         other => other.to_string(),
     }
-}
-
-/// How the format writes what XML cannot hold.
-fn unescaped(text: &str) -> String {
-    let (mut out, mut rest) = (String::new(), text);
-    while let Some(at) = rest.find("_x") {
-        let code = rest
-            .get(at + 2..at + 6)
-            .filter(|_| rest.get(at + 6..at + 7) == Some("_"));
-        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
-        let (kept, after) = match code.and_then(char::from_u32) {
-            Some(c) => (format!("{}{c}", &rest[..at]), &rest[at + 7..]),
-            None => (rest[..at + 2].to_owned(), &rest[at + 2..]),
-        };
-        out.push_str(&kept);
-        rest = after;
-    }
-    out + rest
 }
 
 /// The cells under a heading.
