@@ -2,7 +2,7 @@
 //! ended, never deleted.
 
 use super::body::{Body, NewBody, Source};
-use super::store;
+use super::{reports, store};
 use crate::audit::{self, Actor, Entry};
 use crate::calendar;
 use crate::db::Conn;
@@ -53,6 +53,9 @@ pub fn change(
     if NewBody::of(&body) != *new {
         store::update(conn, &body, new, by.at, calendar::oslo_date(by.at))?;
         note(conn, by, "body.changed", id)?;
+        if body.official_address() != new.official.as_deref() {
+            reports::settle(conn, id, by)?;
+        }
     }
     Ok(Changed::Done)
 }

@@ -3,7 +3,7 @@
 use super::Visit;
 use super::row::{Row, kind_name};
 use crate::app::App;
-use crate::bodies::{self, county_name};
+use crate::bodies::{self, ReportPart, county_name};
 use crate::calendar;
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
@@ -36,6 +36,9 @@ struct OnePage {
     facts: Vec<Fact>,
     claims: Vec<String>,
     events: Vec<Shown>,
+    reports: Vec<ReportPart>,
+    /// The body in the register.
+    body_href: String,
     /// Word, button and what it does.
     acts: Vec<(&'static str, String, String)>,
     may_act: bool,
@@ -130,6 +133,8 @@ pub(super) async fn page(
         done,
         facts: facts(visit, &asked),
         claims: asked.claims.clone(),
+        reports: ReportPart::all(lang, &asked.reports),
+        body_href: lang.path(&format!("/saksbehandling/instanser/{}", asked.body_id)),
         events: events.iter().map(|event| Shown::of(visit, event)).collect(),
         acts: acts(visit, &asked),
         may_act: visit.may_act(),
