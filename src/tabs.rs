@@ -17,34 +17,21 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 2] = [Self::Bodies, Self::Staff];
+    /// In the order in which they stand.
+    const ALL: &[Self] = &[Self::Bodies, Self::Staff];
 
-    /// What stands after `/saksbehandling/horinger/{slug}`.
-    const fn rest(self) -> &'static str {
+    /// What stands after `/saksbehandling/horinger/{slug}`, the key of its text, and the least role that its
+    /// page asks for.
+    const fn row(self) -> (&'static str, &'static str, Role) {
         match self {
-            Self::Bodies => "/invitasjoner",
-            Self::Staff => "/medarbeidere",
-        }
-    }
-
-    const fn text(self) -> &'static str {
-        match self {
-            Self::Bodies => "tab-bodies",
-            Self::Staff => "tab-staff",
-        }
-    }
-
-    /// The least role that its page asks for.
-    const fn least(self) -> Role {
-        match self {
-            Self::Bodies => Role::Reader,
-            Self::Staff => Role::Leader,
+            Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
+            Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),
         }
     }
 
     /// The path of its page, without language.
     pub fn path(self, slug: &str) -> String {
-        format!("/saksbehandling/horinger/{slug}{}", self.rest())
+        format!("/saksbehandling/horinger/{slug}{}", self.row().0)
     }
 }
 
@@ -59,10 +46,10 @@ pub fn tabs(
 ) -> Tabs {
     let (consultation, slug) = on;
     let role = staff.role_on(consultation);
-    let open = Tab::ALL.iter().filter(|tab| role >= Some(tab.least()));
+    let open = Tab::ALL.iter().filter(|tab| role >= Some(tab.row().2));
     let link = |tab: &Tab| TabLink {
         href: lang.path(&tab.path(slug)),
-        text: lang.t(tab.text()),
+        text: lang.t(tab.row().1),
         current: *tab == current,
     };
     Tabs {
