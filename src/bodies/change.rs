@@ -51,7 +51,7 @@ pub fn change(
     }
     check_numbers(conn, new, Some(id))?;
     if NewBody::of(&body) != *new {
-        store::update(conn, &body, new, by.at, calendar::oslo_date(by.at))?;
+        store::update_all(conn, &[(&body, new)], by.at, calendar::oslo_date(by.at))?;
         note(conn, by, "body.changed", id)?;
         if body.official_address() != new.official.as_deref() {
             reports::settle(conn, id, by)?;
