@@ -174,7 +174,7 @@ fn what_cannot_be_taken_is_said_and_stays_and_nobody_fills_the_page_of_staff() {
     let long = "x".repeat(1_001);
     for (address, note, wanted) in [
         ("ikke en adresse", NOTE, "ds-error-summary"),
-        (NEW, long.as_str(), "høyst 1000 tegn"),
+        (NEW, long.as_str(), "høyst 1\u{a0}000 tegn"),
     ] {
         let refused = press(
             &mut client,
