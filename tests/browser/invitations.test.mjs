@@ -97,7 +97,7 @@ test('a scanner that runs scripts for half a minute, hovers and fetches ahead ha
     await context.request.get(link);
     await page.goto(link);
     await page.clock.runFor(30_000);
-    for (const part of await page.locator('a:visible, button:visible, summary:visible, input:visible').all()) await part.hover();
+    for (const part of await page.locator('main :is(a, button, summary, input):visible').all()) await part.hover();
     // What a page asks a browser to fetch ahead, and what one fetches that looks behind every link.
     await page.evaluate(async () => {
       const ours = [...document.querySelectorAll('main a[href], form[action]')].map((part) => part.href ?? part.action);

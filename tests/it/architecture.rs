@@ -39,7 +39,7 @@ const T3: &[(&str, &[&str])] = &[
     ("consultations", &["bodies", "attachments"]),
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
-    ("review", &["invitations", "submissions"]),
+    ("review", &["consultations", "submissions", "bodies"]),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),
 ];

@@ -42,6 +42,7 @@ mod receipt_script;
 mod register_command;
 mod register_import;
 mod retired;
+mod review;
 mod sign_in;
 mod smtp_server;
 mod snapshot;
