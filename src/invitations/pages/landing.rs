@@ -7,7 +7,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::invitations::land::{self, Invitation, Landing};
 use crate::session::guard::{MaybeSession, cookie};
-use crate::submissions::pages::{about, demo_notice};
+use crate::submissions::pages::{about_until, demo_notice, own_deadline};
 use crate::text;
 use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
@@ -27,6 +27,8 @@ struct LandingPage {
     action: String,
     about: String,
     consultation: String,
+    /// It has more time than the rest.
+    own_deadline: Option<String>,
     heading: String,
     lead: String,
     /// Who was here before, and when; or that there will be no answer.
@@ -107,7 +109,8 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation, told: &Told
     let begun_at = invitation.begun_at();
     let name = &body.name;
     let is_open = invitation.is_open(now);
-    let is_late = now >= calendar::closes_at(consultation.deadline_on);
+    let deadline_on = desk.deadline_on(consultation);
+    let is_late = now >= calendar::closes_at(deadline_on);
     let (heading, lead) = match number {
         Some(number) => (
             lang.with("landing-invited-sent", &[("body", name)]),
@@ -127,7 +130,7 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation, told: &Told
                     true => "landing-invited-text-late",
                     false => "landing-invited-text",
                 },
-                &[("date", &calendar::long_date(lang, consultation.deadline_on))],
+                &[("date", &calendar::long_date(lang, deadline_on))],
             ),
         ),
     };
@@ -147,8 +150,11 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation, told: &Told
             .errors(errors.collect())
             .private(),
         action: lang.path(&path),
-        about: about(lang, consultation),
+        about: about_until(lang, consultation, deadline_on),
         consultation: lang.path(&format!("/horinger/{}", consultation.slug)),
+        own_deadline: desk
+            .later_deadline(consultation)
+            .map(|on| own_deadline(lang, Some(body), on)),
         heading,
         lead,
         begun: begun_at
