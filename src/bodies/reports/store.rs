@@ -12,12 +12,13 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
 
+type Columns = (Uid, Uid, Option<String>, Option<String>, Instant);
+
 /// What waits at each of these bodies, oldest first.
 pub fn open_reports(conn: &mut Conn, bodies: &[Uuid]) -> Result<HashMap<Uuid, Vec<Report>>, Error> {
     let mut found: HashMap<Uuid, Vec<Report>> = HashMap::new();
     for chunk in bodies.chunks(CHUNK) {
         let chunk: Vec<Uid> = chunk.iter().copied().map(Uid).collect();
-        type Columns = (Uid, Uid, Option<String>, Option<String>, Instant);
         let rows: Vec<Columns> = r::table
             .filter(r::body_id.eq_any(chunk))
             .filter(not(exists(h::table.filter(h::report_id.eq(r::id)))))
