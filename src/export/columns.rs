@@ -66,8 +66,11 @@ enum What {
     NoComment(Uuid),
 }
 
+/// The end of a heading's key, the column's width, and what stands in it.
+type Heading = (&'static str, u16, fn() -> What);
+
 /// The columns of each group that are about the answer as a whole.
-fn of_group(group: Group) -> &'static [(&'static str, u16, fn() -> What)] {
+fn of_group(group: Group) -> &'static [Heading] {
     match group {
         Group::Sender => &[
             ("name", 34, || What::Name),

@@ -103,7 +103,7 @@ impl Pipe {
     fn say(&self, said: Said) -> io::Result<()> {
         let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
         let sent = tokio::time::timeout(PATIENCE, self.tell.send(said));
-        let sent = self.runtime.block_on(async { sent.await });
+        let sent = self.runtime.block_on(sent);
         sent.map_err(|_| gone())?.map_err(|_| gone())
     }
 }
