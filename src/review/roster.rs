@@ -1,5 +1,5 @@
 //! The roster of a consultation: an entry for each numbered answer and, beside it, what was said in which
-//! field, a byte each. 50,000 answers to eleven råd are some seven megabytes.
+//! field, a byte each. 50,000 answers to eleven råd are some eight megabytes.
 //!
 //! Whatever is looked for, all entries are gone through: that takes a millisecond or two where a database
 //! would need an index for every combination of filters, and gives the exact counts of every value with it.
