@@ -82,8 +82,11 @@ fn names(sender: &Sender) -> impl Iterator<Item = &String> {
     told.into_iter().flatten().chain([&sender.person])
 }
 
-/// What is not indexed yet: the words of each field, `None` being the name.
-struct Tail(Vec<(usize, Vec<(Option<Uuid>, Vec<String>)>)>);
+/// The words of a field, `None` being the sender's name.
+type Words = (Option<Uuid>, Vec<String>);
+
+/// What is not indexed yet, by the place in the roster.
+struct Tail(Vec<(usize, Vec<Words>)>);
 
 impl Tail {
     fn read(conn: &mut Conn, roster: &Roster, indexed: Indexed) -> Result<Self, Error> {
