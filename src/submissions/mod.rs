@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod confirm;
+pub mod decide;
 pub mod desk;
 pub mod draft;
 pub mod links;

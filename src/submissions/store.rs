@@ -1,9 +1,12 @@
-//! All the SQL of answers: `desk` while they are written, `sent` once they are.
+//! All the SQL of answers: `desk` while they are written, `sent` once they are,
+//! `late` what staff decide of those that came after the deadline.
 
 mod desk;
+mod late;
 mod sent;
 mod sweep;
 
 pub use desk::*;
+pub use late::*;
 pub use sent::*;
 pub use sweep::*;
