@@ -7,7 +7,7 @@
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
-//!   [`deadlines`], and for developers [`mailbox`]
+//!   [`deadlines`], [`review`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -33,6 +33,7 @@ pub mod keys;
 pub mod mail;
 pub mod mailbox;
 pub mod outbox;
+pub mod review;
 pub mod role;
 pub mod routes;
 pub mod schedule;

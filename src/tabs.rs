@@ -10,6 +10,8 @@ use uuid::Uuid;
 /// A page of staff about one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
+    /// *Innspill*: what was answered.
+    Answers,
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
     /// *Frist*: the deadline, who has another, and what came after it.
@@ -20,12 +22,13 @@ pub enum Tab {
 
 impl Tab {
     /// In the order in which they stand.
-    const ALL: &[Self] = &[Self::Bodies, Self::Deadline, Self::Staff];
+    const ALL: &[Self] = &[Self::Answers, Self::Bodies, Self::Deadline, Self::Staff];
 
     /// What stands after `/saksbehandling/horinger/{slug}`, the key of its text, and the least role that its
     /// page asks for.
     const fn row(self) -> (&'static str, &'static str, Role) {
         match self {
+            Self::Answers => ("/innspill", "tab-answers", Role::Reader),
             Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
             Self::Deadline => ("/frist", "tab-deadline", Role::Reader),
             Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),

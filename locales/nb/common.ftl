@@ -11,6 +11,7 @@ nav-bodies = Instanser
 nav-lists = Lister
 nav-staff = Medarbeidere
 # The pages of staff about one consultation.
+tab-answers = Innspill
 tab-bodies = Høringsinstanser
 tab-deadline = Frist
 tab-staff = Medarbeidere

@@ -154,7 +154,8 @@ fn write(
         )),
     };
     audit::record(conn, entry)?;
-    outbox::insert_all(conn, &letters(conn, mailer, late, id, now)?)
+    let letters = letters(conn, mailer, late, id, now)?;
+    outbox::insert_all(conn, &letters)
 }
 
 /// To whoever got the receipt of that version: its sender, and the body when it was invited.

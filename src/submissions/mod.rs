@@ -18,5 +18,5 @@ pub mod told;
 pub use store::{
     Before, Channel, FieldSaved, NewDesk, StoredReceipt, StoredVersion, desk_of_invited,
     insert_desks, lock_desk, receipts_by_number, set_own_deadline, sweep_drafts, sweep_unconfirmed,
-    take_over_deadlines,
+    take_over_deadlines, versions_of,
 };

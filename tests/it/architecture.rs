@@ -49,7 +49,7 @@ const T3: &[(&str, &[&str])] = &[
             "invitations",
         ],
     ),
-    ("review", &["invitations", "submissions"]),
+    ("review", &["consultations", "submissions", "bodies"]),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),
 ];

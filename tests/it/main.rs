@@ -41,6 +41,7 @@ mod problems;
 mod receipt_script;
 mod register_import;
 mod retired;
+mod review;
 mod sign_in;
 mod smtp_server;
 mod snapshot;

@@ -15,6 +15,7 @@ export function address(path, person, everybody) {
     name: everybody.waiting.letter,
     member: everybody.admin.member,
     invited: everybody.admin.invited,
+    number: '1',
     list: everybody.admin.list,
     id: path.includes('/import/') ? everybody.admin.upload : everybody.admin.body,
   };
@@ -181,6 +182,16 @@ const SCENES = {
     },
   ],
   'POST /saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse': [{ name: 'no address', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}/innspill': [
+    { as: 'admin' },
+    { as: 'reader', name: 'something looked for', query: '?avsender=unlisted&raad=r1' },
+    { as: 'admin', name: 'nothing found', query: '?fylke=46&ankomst=etter-fristen' },
+  ],
+  'GET /saksbehandling/horinger/{slug}/innspill/rad/{key}': [
+    { as: 'admin', name: 'with texts and stances' },
+    { as: 'reader', name: 'nothing found', query: '?fylke=46' },
+  ],
+  'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json': [{ as: 'admin', file: true }],
   'POST /svar/{desk}/bekreftelse': [
     {
       as: 'waiting',
