@@ -414,3 +414,8 @@ leave-no-way-back = { $who ->
    *[dere] Dere har ikke fått noen lenke til innspillet. Forlater dere det nå, er det ingen vei tilbake til det.
 }
 leave-button = Forlat innspillet
+
+# Det som er bestemt om et for sent innspill
+receipt-late-decided = Innspillet kom inn { $late } etter fristen.
+receipt-decided-counts = Det er bestemt { $day } at innspillet skal telle.
+receipt-decided-not = Det er bestemt { $day } at innspillet ikke skal telle.

@@ -414,3 +414,8 @@ leave-no-way-back = { $who ->
    *[dere] De har ikkje fått noka lenkje til innspelet. Forlèt de det no, er det ingen veg tilbake til det.
 }
 leave-button = Forlat innspelet
+
+# Det som er bestemt om eit for seint innspel
+receipt-late-decided = Innspelet kom inn { $late } etter fristen.
+receipt-decided-counts = Det er bestemt { $day } at innspelet skal telje.
+receipt-decided-not = Det er bestemt { $day } at innspelet ikkje skal telje.

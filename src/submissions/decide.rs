@@ -4,7 +4,7 @@
 
 use super::send::{RECEIPT_LETTER, SENDER_SLOT};
 use super::standing::{SentVersion, standing_of, stands};
-use super::store::{self, NewStanding, Numbered, VersionOf};
+use super::store::{self, NewStanding, Numbered, StaffDecision, VersionOf};
 use super::told::BODY_SLOT;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
@@ -185,4 +185,10 @@ fn letters(
         });
     }
     Ok(letters)
+}
+
+/// What staff have decided of a late version, last.
+pub async fn last_on(app: &App, version: Uuid) -> Result<Option<StaffDecision>, Error> {
+    let read = move |conn: &mut Conn| store::last_decisions(conn, &[version]);
+    Ok(app.db.read(read).await?.remove(&version))
 }

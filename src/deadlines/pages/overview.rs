@@ -2,7 +2,7 @@
 //! been moved before.
 
 use super::Visit;
-use super::parts::{MovedPart, Typed, stands};
+use super::parts::{MovedPart, Typed, staff_names, stands};
 use crate::accounts;
 use crate::app::App;
 use crate::calendar;
@@ -13,6 +13,7 @@ use crate::i18n::Lang;
 use crate::ids;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
+use crate::submissions::decide::late_answers;
 use crate::web::components::TextInput;
 use crate::web::layout::Page;
 use crate::web::query::Query;
@@ -41,6 +42,8 @@ struct OverviewPage {
     new_on: TextInput,
     reason: TextInput,
     reason_nn: TextInput,
+    /// How many came after the deadline, and where they are.
+    late: (usize, String, String),
     bodies_href: String,
     own: Vec<MovedPart>,
     history: Vec<MovedPart>,
@@ -75,10 +78,8 @@ pub(super) async fn page(
         Ok((moved, named, accounts::list(conn)?))
     };
     let (moved, named, members) = app.db.read(read).await?;
-    let staff = members
-        .into_iter()
-        .map(|m| (format!("staff:{}", m.id), m.name));
-    let staff: HashMap<String, String> = staff.collect();
+    let late = late_answers(app, id).await?.len();
+    let staff = staff_names(members);
     let by = |moved: &MovedDeadline| by_whom(lang, &staff, &moved.by_whom);
     let history = moved.iter().rev().filter(|m| m.whose == Whose::All);
     let history = history.map(|m| MovedPart::of(lang, m, &by(m))).collect();
@@ -106,6 +107,11 @@ pub(super) async fn page(
         new_on: typed.day_input(lang, "deadline-new"),
         reason: typed.reason_input(lang, "deadline-reason", "deadline-reason-hint"),
         reason_nn: typed.reason_nn_input(lang),
+        late: (
+            late,
+            visit.path("/sene"),
+            lang.with1("late-link", "n", late),
+        ),
         bodies_href: lang.path(&crate::tabs::Tab::Bodies.path(&visit.consultation.slug)),
         own,
         history,

@@ -57,6 +57,8 @@ struct SentNotice {
     text: String,
     link: (String, String),
     color: &'static str,
+    /// What staff have decided of what came late, and why.
+    decided: Option<(String, String)>,
 }
 
 struct Deadline {
@@ -133,6 +135,7 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
             text: say.t("svar-unconfirmed-text"),
             link: (receipt, visit.lang.t("svar-open-unconfirmed")),
             color: "warning",
+            decided: None,
         });
     };
     let heading = say.with("svar-sent-as", &[("number", number)]);
@@ -147,6 +150,7 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
         text,
         link: (receipt, visit.lang.t("svar-open-receipt")),
         color: "info",
+        decided: visit.decided_text(),
     })
 }
 
