@@ -1,6 +1,7 @@
 //! A consultation as everybody reads it: one version of its proposal, in the languages it is written in,
 //! and the rules of when it takes input. Plain data; pages, API and the answering of it all see this.
 
+use super::meetings::Meeting;
 use crate::calendar;
 use crate::i18n::Lang;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -321,6 +322,8 @@ pub struct Consultation {
     pub groups: Vec<Group>,
     /// Bodies that were invited after the publishing, beside the list.
     pub added: Vec<InvitedBody>,
+    /// Conferences and oral hearings, the earliest first; cancelled ones among them.
+    pub meetings: Vec<Meeting>,
 }
 
 /// Råd and fields that were taken out, as they last stood.

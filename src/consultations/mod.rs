@@ -12,6 +12,7 @@ mod import;
 mod invited;
 mod list;
 pub mod markdown;
+mod meetings;
 mod outline;
 mod pages;
 mod search;
@@ -30,6 +31,7 @@ pub use invited::{
     Invited, add_invited, complete, find_invited, invited, invited_body_ids, is_complete,
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
+pub use meetings::{Announcement, Meeting, MeetingKind};
 pub use store::{Key, current_revision, find_document, load};
 
 /// The rows of the route table: pages and API.

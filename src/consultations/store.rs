@@ -6,6 +6,7 @@ mod texts;
 
 use super::assemble::{assemble, assemble_retired};
 use super::consultation::{Consultation, TrueDates, Version};
+use super::meetings::of_consultation;
 use super::outline::Outline;
 use super::words::{Words, part};
 use crate::db::schema::{consultation, proposal_version, revision};
@@ -227,6 +228,7 @@ impl Found<'_> {
             documents: documents(conn, row.id, shown.no)?,
             groups: groups(conn, row.id, shown.no, &mut invited)?,
             added,
+            meetings: of_consultation(conn, row.id.0)?,
             contact: serde_json::from_value(row.contact.0).map_err(corrupt)?,
             short_reason: row.short_reason,
             reference: row.reference,

@@ -505,6 +505,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     register_import,
     invited,
     decline,
+    meeting,
     body_report,
     body_report_handled,
     audit,
@@ -756,3 +757,26 @@ diesel::table! {
 diesel::joinable!(submission_version -> submission (submission_id));
 diesel::joinable!(answer -> field (field_id));
 diesel::joinable!(no_comment -> advice (advice_id));
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    meeting (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        kind -> Text,
+        title_nb -> Text,
+        title_nn -> Nullable<Text>,
+        starts_at -> InstantCol,
+        ends_at -> InstantCol,
+        place -> Nullable<Text>,
+        link -> Nullable<Text>,
+        about_nb -> Nullable<Text>,
+        about_nn -> Nullable<Text>,
+        version -> Integer,
+        cancelled_at -> Nullable<InstantCol>,
+        created_at -> InstantCol,
+        changed_at -> InstantCol,
+    }
+}

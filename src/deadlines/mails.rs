@@ -10,7 +10,7 @@ use crate::consultations::{
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Value;
-use crate::invitations::mails::{calendar_attachment, host};
+use crate::invitations::mails::calendar_attachment;
 use crate::mail::Letter;
 use crate::outbox::Message;
 use crate::submissions::mails::{About, Parts, letter, link_of};
@@ -62,7 +62,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         "letter-deadline-subject",
         &[("until", &new), ("name", &about.name)],
     );
-    let file = deadline_file(&about.consultation, said, lang, &public, &host(app));
+    let file = deadline_file(&about.consultation, said, lang, &public, &app.host());
     let action = lang.t("letter-deadline-action");
     let parts = Parts {
         lead,

@@ -68,7 +68,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     ];
     let subject = lang.with("letter-invitation-subject", &said);
     let action = lang.t("letter-invitation-action");
-    let file = deadline_file(consultation, deadline, lang, &public, &host(app));
+    let file = deadline_file(consultation, deadline, lang, &public, &app.host());
     let parts = Parts {
         lead,
         action,
@@ -86,11 +86,4 @@ pub fn calendar_attachment(lang: Lang, file: String) -> Attachment {
         media_type: "text/calendar; charset=utf-8; method=PUBLISH".into(),
         bytes: file.into_bytes(),
     }
-}
-
-/// Whose the calendar entry is: the configured address, whatever a request said.
-pub fn host(app: &App) -> String {
-    let base = url::Url::parse(&app.settings.base_url).ok();
-    let host = base.as_ref().and_then(url::Url::host_str);
-    host.unwrap_or_default().to_owned()
 }

@@ -33,6 +33,7 @@ mod later_additions;
 mod links;
 mod logs;
 mod mail;
+mod meetings;
 mod migrations;
 mod openapi;
 mod outbox;
