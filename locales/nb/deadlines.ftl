@@ -116,3 +116,34 @@ late-overtaken-means = Ingenting er lagret. Se hva som er bestemt, og velg på n
 late-overtaken-one = { $number } ({ $body }): { $standing }. { $when }
 error-late-none = Velg minst ett innspill
 error-late-what = Velg om det skal telle eller ikke
+
+work-requests = { $n ->
+    [one] én anmodning
+   *[other] { $n } anmodninger
+}
+
+# De som ber om mer tid
+request-heading = Ber om mer tid
+request-title = { $who } ber om mer tid
+request-open = Ikke besvart
+request-tag-granted = Innvilget
+request-tag-refused = Avslått
+request-wanted = Ønsket frist
+request-at = Bedt om
+request-why = Hvorfor
+request-what = Svar
+request-grant = Gi ny frist
+request-refuse = Avslå
+request-day = Ny frist, når den gis
+request-reason-hint = Den som ber, får lese den. Høyst { $n } tegn.
+request-send = Send svaret
+request-answered = Besvart
+request-granted = Innvilget { $when }, av { $who }
+request-refused = Avslått { $when }, av { $who }
+deadline-done-svar = Svaret er sendt.
+error-request-what = Velg om det skal gis ny frist
+
+# Brevet om avslag
+letter-refused-subject = Svar på anmodningen om ny frist – { $name }
+letter-refused-lead = Det er bedt om frist til { $wanted } for å gi innspill til { $name }. { $owner } gir ikke ny frist. Fristen er { $stands }.
+letter-refused-late = Et innspill som kommer etter fristen, blir tatt imot og merket som for sent. Lenken er den samme som før.

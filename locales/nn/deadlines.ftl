@@ -116,3 +116,34 @@ late-overtaken-means = Ingenting er lagra. Sjå kva som er bestemt, og vel på n
 late-overtaken-one = { $number } ({ $body }): { $standing }. { $when }
 error-late-none = Vel minst eitt innspel
 error-late-what = Vel om det skal telje eller ikkje
+
+work-requests = { $n ->
+    [one] éi oppmoding
+   *[other] { $n } oppmodingar
+}
+
+# Dei som ber om meir tid
+request-heading = Ber om meir tid
+request-title = { $who } ber om meir tid
+request-open = Ikkje svart på
+request-tag-granted = Innvilga
+request-tag-refused = Avslått
+request-wanted = Ønskt frist
+request-at = Bede om
+request-why = Kvifor
+request-what = Svar
+request-grant = Gi ny frist
+request-refuse = Avslå
+request-day = Ny frist, når han blir gitt
+request-reason-hint = Den som ber, får lese ho. Høgst { $n } teikn.
+request-send = Send svaret
+request-answered = Svart på
+request-granted = Innvilga { $when }, av { $who }
+request-refused = Avslått { $when }, av { $who }
+deadline-done-svar = Svaret er sendt.
+error-request-what = Vel om det skal givast ny frist
+
+# Brevet om avslag
+letter-refused-subject = Svar på oppmodinga om ny frist – { $name }
+letter-refused-lead = Det er bede om frist til { $wanted } for å gi innspel til { $name }. { $owner } gir ikkje ny frist. Fristen er { $stands }.
+letter-refused-late = Eit innspel som kjem etter fristen, blir teke imot og merkt som for seint. Lenkja er den same som før.

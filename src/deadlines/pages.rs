@@ -4,6 +4,7 @@ mod extend;
 mod late;
 mod overview;
 mod parts;
+mod request;
 
 use crate::app::App;
 use crate::consultations::Consultation;
@@ -29,7 +30,10 @@ pub fn routes() -> Vec<RouteDef> {
     let all = "/saksbehandling/horinger/{slug}/frist";
     let one = "/saksbehandling/horinger/{slug}/frist/instanser/{invited}";
     let late = "/saksbehandling/horinger/{slug}/frist/sene";
+    let request = "/saksbehandling/horinger/{slug}/frist/anmodninger/{request}";
     vec![
+        RouteDef::get(request, READS, || get().to(request::show)),
+        RouteDef::post(request, LEADS, || post().to(request::press)),
         RouteDef::get(late, READS, || get().to(late::show)),
         RouteDef::post(late, WORKS, || post().to(late::press)),
         RouteDef::get(all, READS, || get().to(overview::show)),

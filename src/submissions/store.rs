@@ -3,10 +3,12 @@
 
 mod desk;
 mod late;
+mod requests;
 mod sent;
 mod sweep;
 
 pub use desk::*;
 pub use late::*;
+pub use requests::*;
 pub use sent::*;
 pub use sweep::*;

@@ -4,8 +4,8 @@
 use crate::accounts::Member;
 use crate::audit::Actor;
 use crate::calendar::{self, Concern};
-use crate::consultations::{Consultation, MovedDeadline, NEW_ON, Texts};
-use crate::deadlines::extend::{LONGEST_REASON, REASON, REASON_NN};
+use crate::consultations::{Consultation, LONGEST_REASON, MovedDeadline, NEW_ON, REASON, Texts};
+use crate::deadlines::extend::REASON_NN;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::{Lang, number};
 use crate::web::components::{ErrorLink, TextInput};

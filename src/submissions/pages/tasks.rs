@@ -67,6 +67,8 @@ struct Deadline {
     late: Option<String>,
     /// «Ny frist for Fjellvik kommune: 15. august 2024».
     own: Option<String>,
+    /// Where more time is asked for, and what the link says.
+    more: Option<(String, String)>,
 }
 
 pub(super) async fn show(
@@ -171,6 +173,13 @@ fn deadline(visit: &Visit) -> Deadline {
             .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
         late,
         own: visit.own_deadline(),
+        more: takes_input(&visit.consultation, visit.now).then(|| {
+            let text = match visit.is_late() {
+                true => "more-time-late-title",
+                false => "more-time-title",
+            };
+            (visit.path("/frist"), visit.say().t(text))
+        }),
     }
 }
 
