@@ -112,7 +112,6 @@ pub(super) async fn press(
 ) -> Result<HttpResponse, Error> {
     form.expect(&[WHAT, REASON, "nokkel"], &[CHOSEN])?;
     let visit = Visit::enter(&app, staff, &req).await?;
-    let key = key_of(&form)?;
     let mut filled = Filled {
         chosen: form.all(CHOSEN).map(str::to_owned).collect(),
         counts: match form.get(WHAT) {
@@ -137,7 +136,7 @@ pub(super) async fn press(
         filled.typed = filled.typed.wrong(faults);
         return page(&app, &visit, None, filled, &[]).await;
     };
-    let n = chosen.len();
+    let (n, key) = (chosen.len(), key_of(&form)?);
     let to = visit.path(&format!("/sene?antall={n}"));
     let scope = format!("staff:{} {}", visit.staff.staff_id, visit.neutral("/sene"));
     let claim = Claim::new(

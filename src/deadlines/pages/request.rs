@@ -83,7 +83,6 @@ pub(super) async fn press(
     form.expect(&[WHAT, NEW_ON, REASON, "nokkel"], &[])?;
     let visit = Visit::enter(&app, staff, &req).await?;
     let found = find(&app, &visit, id_in_path(&req)?).await?;
-    let key = key_of(&form)?;
     let typed = Typed::of(&form);
     let grants = match form.get(WHAT) {
         Some("innvilg") => Some(true),
@@ -106,6 +105,7 @@ pub(super) async fn press(
         let typed = typed.wrong(faults);
         return page(&app, &visit, &found, &typed, grants, refused).await;
     };
+    let key = key_of(&form)?;
     let to = visit.path("?gjort=svar");
     let scope = format!("staff:{} request {}", visit.staff.staff_id, found.id);
     let claim = Claim::new(scope, key, format!("{new_on:?} {reason}").as_bytes());

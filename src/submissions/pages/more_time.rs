@@ -86,8 +86,6 @@ pub(super) async fn ask(
     form.expect(&[NEW_ON, REASON, "email", "nokkel"], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     limit(&app, &req)?;
-    let key = form.filled("nokkel").filter(|key| key.len() <= 64);
-    let key = key.ok_or_else(|| Error::new(Problem::MalformedRequest))?;
     let mut typed = Typed {
         day: form.get(NEW_ON).unwrap_or_default().to_owned(),
         reason: form.get(REASON).unwrap_or_default().to_owned(),
@@ -104,6 +102,8 @@ pub(super) async fn ask(
             return page(&visit, typed, refused).await;
         }
     };
+    let key = form.filled("nokkel").filter(|key| key.len() <= 64);
+    let key = key.ok_or_else(|| Error::new(Problem::MalformedRequest))?;
     let asking = Asking {
         wanted_on,
         reason,
