@@ -7,6 +7,7 @@ pub mod desk;
 pub mod draft;
 pub mod links;
 pub mod mails;
+pub mod minutes;
 pub mod more_time;
 pub mod pages;
 pub mod receipt;

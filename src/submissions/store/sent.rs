@@ -259,6 +259,8 @@ pub struct NewSubmission {
 pub enum Channel {
     Form,
     Api,
+    /// The minutes of a meeting.
+    Meeting,
 }
 
 impl Channel {
@@ -266,6 +268,7 @@ impl Channel {
         match self {
             Self::Form => "form",
             Self::Api => "api",
+            Self::Meeting => "meeting",
         }
     }
 }
