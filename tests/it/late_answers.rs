@@ -95,7 +95,7 @@ fn a_late_version_takes_the_place_of_one_in_time_only_when_staff_decide_so() {
     let app = TestApp::start();
     app.import_round();
     let mut writer = Respondent::confirmed_at(&app, ROUND, "a@b.example");
-    assert_eq!(writer.send("in time").json()["standing"], "counts");
+    assert_eq!(writer.send("in-time").json()["standing"], "counts");
     app.clock.set(at(AFTER));
     let late = writer.rewrite_and_send(a_field(ROUND), "Et tillegg.", "late");
     assert_eq!(late.json()["standing"], "supplement");
@@ -214,7 +214,7 @@ fn what_came_before_the_new_deadline_is_marked_so_and_what_comes_then_counts() {
             .text()
             .contains("Kom før fristen som gjelder nå")
     );
-    let sent = writers[0].rewrite_and_send(a_field(ROUND), "På nytt.", "in time");
+    let sent = writers[0].rewrite_and_send(a_field(ROUND), "På nytt.", "in-time");
     assert_eq!(sent.json()["standing"], "counts");
     let page = leader.get(LATE);
     assert!(
