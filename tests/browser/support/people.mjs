@@ -80,6 +80,20 @@ async function staff(program, come, name, role) {
   });
 }
 
+/** Says by this link that somebody else is the right recipient; what staff then see of it. */
+async function reportOne(page, link, invited) {
+  await page.goto(link);
+  await page.locator('main details.more > summary').click();
+  await page.locator('#adresse').fill('rett@fjordvik.example');
+  await page.locator('#melding').fill('Kommunen er slått sammen med Fjordvik.');
+  await page.locator('form[action$="/feil-mottaker"] button').click();
+  await page.waitForURL(/meldt=ja$/);
+  await page.goto(`/saksbehandling/horinger/24-13304/invitasjoner/${invited}`);
+  const action = await page.locator('form[action*="/meldinger/"]').first().getAttribute('action');
+  const body = await page.locator('main a[href*="/saksbehandling/instanser/"]').first().getAttribute('href');
+  return { report: action.split('/').at(-1), reported: body.split('/').at(-1) };
+}
+
 /** Invites one body; its place in the list, and the token of the link in its letter, which nobody has opened. */
 async function inviteOne(browser, program, officer) {
   const { page, context } = await visitor(browser, program.base, { state: officer.state });
@@ -92,8 +106,9 @@ async function inviteOne(browser, program, officer) {
   do await page.goto('/utvikling/post'); while (!(await letter.count()));
   await letter.locator('a').click();
   const link = await page.locator('main a[href*="/invitasjon/"]').first().getAttribute('href');
+  const told = await reportOne(page, link, invited);
   await context.close();
-  return { invited, invitation: link.split('/').at(-1) };
+  return { invited, invitation: link.split('/').at(-1), ...told };
 }
 
 /** One body of the register, and a file with a fault in it that has been shown. */
