@@ -45,6 +45,8 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
     let part = filter.part.as_deref().map(|key| part(visit, key));
     fact("review-by-part", part.into_iter().collect());
     fact("review-by-stance", stances(visit, filter));
+    let words = (!filter.words.is_empty()).then(|| format!("«{}»", filter.words));
+    fact("review-words", words.into_iter().collect());
     facts
 }
 

@@ -8,6 +8,7 @@ pub mod exported;
 pub mod gate;
 pub mod invited;
 pub mod mailbox;
+pub mod many;
 pub mod process;
 pub mod respondent;
 pub mod rust_source;
