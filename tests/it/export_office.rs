@@ -58,7 +58,8 @@ fn is_same(cell: &Data, expected: &str) -> bool {
         Data::DateTime(at) => at
             .as_datetime()
             .is_some_and(|at| at.to_string().starts_with(expected)),
-        other => other.to_string() == expected,
+        Data::String(text) => text == expected,
+        _ => false,
     }
 }
 
