@@ -36,7 +36,7 @@ async function startPostgres() {
 function dump(url) {
   const versions = readdirSync('/usr/lib/postgresql').sort((a, b) => Number(a) - Number(b));
   const program = join('/usr/lib/postgresql', versions.at(-1), 'bin', 'pg_dump');
-  return execFileSync(program, ['--data-only', '--no-comments', url], { maxBuffer: 1 << 30 })
+  return execFileSync(program, ['--data-only', '--no-comments', url], { maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] })
     .toString()
     // A word that pg_dump makes up anew each time.
     .replace(/^\\(un)?restrict .*$/gm, '');
