@@ -149,12 +149,23 @@ async function announceMeeting(page) {
   return { meeting: href.split('/').at(-1) };
 }
 
+/** Asks for a later deadline; nobody answers. */
+async function askForTime({ page, tasks }) {
+  await page.goto(`${tasks}/frist`);
+  const typed = { new_on: '2029-05-14', reason: 'Styret har møte dagen før.', email: 'mertid@eksempel.example' };
+  for (const [name, text] of Object.entries(typed)) await page.locator(`main [name=${name}]`).fill(text);
+  await page.locator('main form button').click();
+  await page.locator('main .ds-alert').first().waitFor();
+  await page.goto(tasks);
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
   const beginner = await come(async (person) => {
     await person.begin();
     await person.open(1);
+    await askForTime(person);
   });
   const writer = await come(writeAll);
   const waiting = await come(async (person) => {
@@ -184,6 +195,9 @@ export async function people(browser, program) {
   Object.assign(admin, await lookAtRegister(known.page));
   Object.assign(admin, await gatherList(known.page));
   Object.assign(admin, await announceMeeting(known.page));
+  await known.page.goto('/saksbehandling/horinger/24-13304/frist');
+  const asked = known.page.locator('main a[href*="/frist/anmodninger/"]').first();
+  admin.request = (await asked.getAttribute('href')).split('/').at(-1);
   await known.context.close();
   Object.assign(admin, await inviteOne(browser, program, admin));
   return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };

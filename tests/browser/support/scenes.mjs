@@ -18,6 +18,7 @@ export function address(path, person, everybody) {
     number: '1',
     list: everybody.admin.list,
     meeting: everybody.admin.meeting,
+    request: everybody.admin.request,
     report: everybody.admin.report,
     id: path.includes('/import/') ? everybody.admin.upload
       : path.includes('/meldinger/') ? everybody.admin.reported : everybody.admin.body,
@@ -201,6 +202,13 @@ const SCENES = {
     },
   ],
   'POST /saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse': [{ name: 'no address', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}/frist': [{ as: 'admin' }, { as: 'reader', name: 'who may only read' }],
+  'POST /saksbehandling/horinger/{slug}/frist': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/frist/instanser/{invited}': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/frist/sene': [{ name: 'nothing chosen', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/frist/anmodninger/{request}': [{ name: 'nothing chosen', status: 422 }],
+  'GET /svar/{desk}/frist': [{ as: 'beginner', name: 'that waits' }, { as: 'writer' }],
+  'POST /svar/{desk}/frist': [{ as: 'writer', name: 'nothing filled in', status: 422 }],
   'GET /saksbehandling/horinger/{slug}/innspill': [
     { as: 'admin' },
     { as: 'reader', name: 'something looked for', query: '?avsender=unlisted&raad=r1' },
