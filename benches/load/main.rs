@@ -16,6 +16,7 @@ mod pages;
 mod program;
 mod replay;
 mod report;
+mod review;
 mod sink;
 mod submissions;
 mod usage;
@@ -30,6 +31,7 @@ mod support {
     pub mod client;
     pub mod database;
     pub mod mailbox;
+    pub mod many;
     pub mod process;
     pub mod temp_dir;
 }
@@ -38,7 +40,7 @@ use report::Report;
 use support::database::Backend;
 
 /// `cargo bench … --bench load -- pages sqlite` measures those parts only.
-const PARTS: [&str; 4] = ["pages", "sqlite", "postgres", "letters"];
+const PARTS: [&str; 5] = ["pages", "sqlite", "postgres", "letters", "review"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -65,6 +67,10 @@ fn main() {
     if chosen("letters") {
         letters::measure(Backend::Sqlite, &mut report);
         letters::measure(Backend::Postgres, &mut report);
+    }
+    if chosen("review") {
+        review::measure(Backend::Sqlite, &mut report);
+        review::measure(Backend::Postgres, &mut report);
     }
     report.print();
 }
