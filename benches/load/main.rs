@@ -17,6 +17,7 @@ mod pages;
 mod program;
 mod replay;
 mod report;
+mod review;
 mod sink;
 mod submissions;
 mod usage;
@@ -40,7 +41,7 @@ use report::Report;
 use support::database::Backend;
 
 /// `cargo bench … --bench load -- pages sqlite` measures those parts only.
-const PARTS: [&str; 5] = ["pages", "sqlite", "postgres", "letters", "export"];
+const PARTS: [&str; 6] = ["pages", "sqlite", "postgres", "letters", "review", "export"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -67,6 +68,10 @@ fn main() {
     if chosen("letters") {
         letters::measure(Backend::Sqlite, &mut report);
         letters::measure(Backend::Postgres, &mut report);
+    }
+    if chosen("review") {
+        review::measure(Backend::Sqlite, &mut report);
+        review::measure(Backend::Postgres, &mut report);
     }
     if chosen("export") {
         export::measure(Backend::Sqlite, &mut report);
