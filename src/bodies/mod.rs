@@ -21,7 +21,7 @@ pub use list::{Cursor, ListQuery, Listed};
 pub use shipped::load_shipped;
 pub use store::{
     count, find, find_by_name, find_by_org_no, find_many, has_shipped, in_force,
-    insert as insert_bodies, list, official_addresses,
+    insert as insert_bodies, list, list_names, official_addresses,
 };
 
 /// The rows of the route table.

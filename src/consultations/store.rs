@@ -17,7 +17,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-pub use belongings::find_document;
+pub use belongings::{find_blob, find_document, find_of_case, keep_blob, keys_ever};
 pub(super) use belongings::ids;
 use belongings::{
     deadline_changes, documents, get_owner, groups, invited_by_line, series_as_written,

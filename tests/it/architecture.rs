@@ -38,6 +38,7 @@ const T3: &[(&str, &[&str])] = &[
     ("consultations", &["bodies", "attachments"]),
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
+    ("setup", &["consultations", "bodies"]),
     ("review", &["invitations", "submissions"]),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),
