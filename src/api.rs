@@ -12,28 +12,18 @@ use actix_web::web::{self, Data};
 use actix_web::{HttpRequest, HttpResponse};
 
 pub fn routes() -> Vec<RouteDef> {
-    let row = |path, face, handler, operation| RouteDef {
-        method: Method::GET,
-        path,
-        access: Access::Anyone,
-        face,
-        handler,
-        operation,
-        file_bytes: None,
-    };
+    let (read, all) = (Method::GET, Access::Anyone);
     vec![
-        row(
+        RouteDef::api(
+            read.clone(),
             "/api/v1/openapi.json",
-            Face::Api,
+            all,
             || web::get().to(openapi),
-            Some(openapi_doc),
+            openapi_doc,
         ),
-        row(
-            "/api/problems",
-            Face::Plain,
-            || web::get().to(show_problems),
-            None,
-        ),
+        RouteDef::new(read, "/api/problems", all, Face::Plain, || {
+            web::get().to(show_problems)
+        }),
     ]
 }
 

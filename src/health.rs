@@ -8,15 +8,8 @@ use actix_web::http::Method;
 use actix_web::web::{self, Data};
 
 pub fn routes() -> Vec<RouteDef> {
-    let row = |path, handler| RouteDef {
-        method: Method::GET,
-        path,
-        access: Access::Anyone,
-        face: Face::Plain,
-        handler,
-        operation: None,
-        file_bytes: None,
-    };
+    let row =
+        |path, handler| RouteDef::new(Method::GET, path, Access::Anyone, Face::Plain, handler);
     vec![
         row("/health/live", || web::get().to(live)),
         row("/health/ready", || web::get().to(ready)),

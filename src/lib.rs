@@ -5,7 +5,7 @@
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
 //!   [`address`], [`i18n`], [`role`]
 //! - kits: [`db`], [`mail`], [`web`]
-//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`]
+//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
@@ -38,6 +38,7 @@ pub mod server;
 pub mod session;
 pub mod settings;
 pub mod submissions;
+pub mod tabs;
 pub mod telemetry;
 pub mod text;
 pub mod web;

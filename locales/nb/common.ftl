@@ -9,6 +9,9 @@ nav-how-it-works = Slik virker det
 staff-zone = Saksbehandling
 nav-bodies = Instanser
 nav-staff = Medarbeidere
+# The pages of staff about one consultation.
+tab-bodies = Høringsinstanser
+tab-staff = Medarbeidere
 sign-out = Logg ut
 language = Språk:
 your-answer = Innspillet ditt

@@ -1,6 +1,5 @@
 # Invitasjonene, som saksbehandlere ser dem.
 invitations-title = Invitasjoner
-invitations-back = Høringer
 invitations-back-to-list = Alle inviterte
 invitations-total = { $n ->
     [one] Én invitert

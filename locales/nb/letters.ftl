@@ -1,16 +1,40 @@
 # Letters about an answer.
 letter-deadline = Høringsfristen er { $when } kl. 23.59.
 letter-demo = Dette er et eksempel. Høringen ble i virkeligheten publisert { $published } og hadde frist { $deadline }; datoene er flyttet for at den skal være åpen.
-letter-saved-subject = Lenke til innspillet ditt – { $name }
-letter-saved-lead = Innspillet ditt til høringen { $name } er lagret. Det er ikke sendt inn ennå.
+letter-saved-subject = { $who ->
+    [du] Lenke til innspillet ditt – { $name }
+   *[dere] Lenke til innspillet deres – { $name }
+}
+letter-saved-lead = { $who ->
+    [du] Innspillet ditt til høringen { $name } er lagret. Det er ikke sendt inn ennå.
+   *[dere] Innspillet deres til høringen { $name } er lagret. Det er ikke sendt inn ennå.
+}
 letter-saved-action = Åpne innspillet og skriv videre
-letter-link-many-times = Lenken virker så mange ganger du vil, også på en annen maskin.
-letter-link-personal = Den som har lenken, kan lese og endre innspillet. Send den bare til dem som skal skrive sammen med deg.
-letter-confirm-subject = Bekreft innspillet ditt – { $name }
-letter-confirm-lead = Vi mottok innspillet ditt til høringen { $name } { $when }. Hele teksten er lagret.
-letter-confirm-why = Bekreft at e-postadressen er din, så får innspillet sitt nummer og du får kvittering. Tidspunktet vi mottok innspillet, er det som gjelder.
+letter-link-many-times = { $who ->
+    [du] Lenken virker så mange ganger du vil, også på en annen maskin.
+   *[dere] Lenken virker så mange ganger dere vil, også på en annen maskin.
+}
+letter-link-personal = { $who ->
+    [du] Den som har lenken, kan lese og endre innspillet. Send den bare til dem som skal skrive sammen med deg.
+   *[dere] Den som har lenken, kan lese og endre innspillet. Send den bare til dem som skal skrive det sammen med dere.
+}
+letter-confirm-subject = { $who ->
+    [du] Bekreft innspillet ditt – { $name }
+   *[dere] Bekreft innspillet deres – { $name }
+}
+letter-confirm-lead = { $who ->
+    [du] Vi mottok innspillet ditt til høringen { $name } { $when }. Hele teksten er lagret.
+   *[dere] Vi mottok innspillet deres til høringen { $name } { $when }. Hele teksten er lagret.
+}
+letter-confirm-why = { $who ->
+    [du] Bekreft at e-postadressen er din, så får innspillet sitt nummer og du får kvittering. Tidspunktet vi mottok innspillet, er det som gjelder.
+   *[dere] Bekreft at e-postadressen er deres, så får innspillet sitt nummer og dere får kvittering. Tidspunktet vi mottok innspillet, er det som gjelder.
+}
 letter-confirm-action = Bekreft innspillet og få kvittering
-letter-confirm-not-you = Har du ikke sendt noe innspill? Da trenger du ikke gjøre noe. Innspill som ikke blir bekreftet, slettes.
+letter-confirm-not-you = { $who ->
+    [du] Har du ikke sendt noe innspill? Da trenger du ikke gjøre noe. Innspill som ikke blir bekreftet, slettes.
+   *[dere] Har dere ikke sendt noe innspill? Da trenger dere ikke gjøre noe. Innspill som ikke blir bekreftet, slettes.
+}
 letter-receipt-subject = Kvittering for innspill { $number }
 letter-receipt-lead = { $who ->
     [du] Innspillet ditt til høringen { $name } er sendt inn.

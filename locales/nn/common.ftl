@@ -9,6 +9,9 @@ nav-how-it-works = Slik verkar det
 staff-zone = Saksbehandling
 nav-bodies = Instansar
 nav-staff = Medarbeidarar
+# The pages of staff about one consultation.
+tab-bodies = Høyringsinstansar
+tab-staff = Medarbeidarar
 sign-out = Logg ut
 language = Språk:
 your-answer = Innspelet ditt

@@ -1,6 +1,5 @@
 # Invitasjonane, som saksbehandlarar ser dei.
 invitations-title = Invitasjonar
-invitations-back = Høyringar
 invitations-back-to-list = Alle inviterte
 invitations-total = { $n ->
     [one] Éin invitert

@@ -1,16 +1,40 @@
 # Letters about an answer.
 letter-deadline = Høyringsfristen er { $when } kl. 23.59.
 letter-demo = Dette er eit eksempel. Høyringa blei i røynda publisert { $published } og hadde frist { $deadline }; datoane er flytte for at ho skal vere open.
-letter-saved-subject = Lenkje til innspelet ditt – { $name }
-letter-saved-lead = Innspelet ditt til høyringa { $name } er lagra. Det er ikkje sendt inn enno.
+letter-saved-subject = { $who ->
+    [du] Lenkje til innspelet ditt – { $name }
+   *[dere] Lenkje til innspelet dykkar – { $name }
+}
+letter-saved-lead = { $who ->
+    [du] Innspelet ditt til høyringa { $name } er lagra. Det er ikkje sendt inn enno.
+   *[dere] Innspelet dykkar til høyringa { $name } er lagra. Det er ikkje sendt inn enno.
+}
 letter-saved-action = Opne innspelet og skriv vidare
-letter-link-many-times = Lenkja verkar så mange gonger du vil, også på ei anna maskin.
-letter-link-personal = Den som har lenkja, kan lese og endre innspelet. Send ho berre til dei som skal skrive saman med deg.
-letter-confirm-subject = Stadfest innspelet ditt – { $name }
-letter-confirm-lead = Vi fekk innspelet ditt til høyringa { $name } { $when }. Heile teksten er lagra.
-letter-confirm-why = Stadfest at e-postadressa er di, så får innspelet nummeret sitt og du får kvittering. Tidspunktet vi fekk innspelet, er det som gjeld.
+letter-link-many-times = { $who ->
+    [du] Lenkja verkar så mange gonger du vil, også på ei anna maskin.
+   *[dere] Lenkja verkar så mange gonger de vil, også på ei anna maskin.
+}
+letter-link-personal = { $who ->
+    [du] Den som har lenkja, kan lese og endre innspelet. Send ho berre til dei som skal skrive saman med deg.
+   *[dere] Den som har lenkja, kan lese og endre innspelet. Send ho berre til dei som skal skrive det saman med dykk.
+}
+letter-confirm-subject = { $who ->
+    [du] Stadfest innspelet ditt – { $name }
+   *[dere] Stadfest innspelet dykkar – { $name }
+}
+letter-confirm-lead = { $who ->
+    [du] Vi fekk innspelet ditt til høyringa { $name } { $when }. Heile teksten er lagra.
+   *[dere] Vi fekk innspelet dykkar til høyringa { $name } { $when }. Heile teksten er lagra.
+}
+letter-confirm-why = { $who ->
+    [du] Stadfest at e-postadressa er di, så får innspelet nummeret sitt og du får kvittering. Tidspunktet vi fekk innspelet, er det som gjeld.
+   *[dere] Stadfest at e-postadressa er dykkar, så får innspelet nummeret sitt og de får kvittering. Tidspunktet vi fekk innspelet, er det som gjeld.
+}
 letter-confirm-action = Stadfest innspelet og få kvittering
-letter-confirm-not-you = Har du ikkje sendt noko innspel? Då treng du ikkje gjere noko. Innspel som ikkje blir stadfesta, blir sletta.
+letter-confirm-not-you = { $who ->
+    [du] Har du ikkje sendt noko innspel? Då treng du ikkje gjere noko. Innspel som ikkje blir stadfesta, blir sletta.
+   *[dere] Har de ikkje sendt noko innspel? Då treng de ikkje gjere noko. Innspel som ikkje blir stadfesta, blir sletta.
+}
 letter-receipt-subject = Kvittering for innspel { $number }
 letter-receipt-lead = { $who ->
     [du] Innspelet ditt til høyringa { $name } er sendt inn.

@@ -13,9 +13,8 @@ use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::web::components::Choice;
 use crate::web::layout::{Nav, Page};
-use crate::web::route::{Access, Face, RouteDef};
-use actix_web::http::{Method, header};
-use actix_web::{HttpResponse, Route, web};
+use crate::web::route::{Access, RouteDef};
+use actix_web::web::{get, post};
 use uuid::Uuid;
 
 const PATH: &str = "/saksbehandling/instanser";
@@ -24,56 +23,26 @@ const FILE_BYTES: usize = 20 * 1024 * 1024;
 
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {
-    let row = |method, path, role, handler: fn() -> Route| RouteDef {
-        method,
-        path,
-        access: Access::Staff(role),
-        face: Face::Page,
-        handler,
-        operation: None,
-        file_bytes: None,
-    };
-    let get = |path, role, handler| row(Method::GET, path, role, handler);
-    let post = |path, handler| row(Method::POST, path, Role::Officer, handler);
+    let (reads, changes) = (Access::Staff(Role::Reader), Access::Staff(Role::Officer));
+    let new = "/saksbehandling/instanser/ny";
+    let import = "/saksbehandling/instanser/import";
+    let file = "/saksbehandling/instanser/import/{id}";
+    let to_mend = "/saksbehandling/instanser/import/{id}/feil.csv";
+    let edit = "/saksbehandling/instanser/{id}/endre";
     vec![
-        get(PATH, Role::Reader, || web::get().to(list::show)),
-        get("/saksbehandling/instanser/ny", Role::Officer, || {
-            web::get().to(edit::begin)
+        RouteDef::get(PATH, reads, || get().to(list::show)),
+        RouteDef::get(new, changes, || get().to(edit::begin)),
+        RouteDef::post(new, changes, || post().to(edit::add)),
+        RouteDef::get(import, changes, || get().to(import::begin)),
+        RouteDef::post(import, changes, || post().to(import::keep)).with_file(FILE_BYTES),
+        RouteDef::get(file, changes, || get().to(import::show)),
+        RouteDef::post(file, changes, || post().to(import::confirm)),
+        RouteDef::get(to_mend, changes, || get().to(import::to_mend)),
+        RouteDef::get("/saksbehandling/instanser/{id}", reads, || {
+            get().to(one::show)
         }),
-        post("/saksbehandling/instanser/ny", || web::post().to(edit::add)),
-        get("/saksbehandling/instanser/import", Role::Officer, || {
-            web::get().to(import::begin)
-        }),
-        RouteDef {
-            file_bytes: Some(FILE_BYTES),
-            ..post("/saksbehandling/instanser/import", || {
-                web::post().to(import::keep)
-            })
-        },
-        get(
-            "/saksbehandling/instanser/import/{id}",
-            Role::Officer,
-            || web::get().to(import::show),
-        ),
-        post("/saksbehandling/instanser/import/{id}", || {
-            web::post().to(import::confirm)
-        }),
-        get(
-            "/saksbehandling/instanser/import/{id}/feil.csv",
-            Role::Officer,
-            || web::get().to(import::to_mend),
-        ),
-        get("/saksbehandling/instanser/{id}", Role::Reader, || {
-            web::get().to(one::show)
-        }),
-        get(
-            "/saksbehandling/instanser/{id}/endre",
-            Role::Officer,
-            || web::get().to(edit::show),
-        ),
-        post("/saksbehandling/instanser/{id}/endre", || {
-            web::post().to(edit::save)
-        }),
+        RouteDef::get(edit, changes, || get().to(edit::show)),
+        RouteDef::post(edit, changes, || post().to(edit::save)),
     ]
 }
 
@@ -90,13 +59,6 @@ fn id(text: &str) -> Result<Uuid, Error> {
 
 fn may_change(staff: &StaffAccess) -> bool {
     staff.role() >= Some(Role::Officer)
-}
-
-/// After a POST the browser fetches the page that shows what it did.
-fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, path))
-        .finish()
 }
 
 fn kind_name(lang: Lang, kind: Kind) -> String {

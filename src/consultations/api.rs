@@ -14,10 +14,10 @@ use crate::web::cache::Rendered;
 use crate::web::openapi::{Link, Operation, Parameter, Response};
 use crate::web::paging;
 use crate::web::query::Query;
-use crate::web::route::{Access, Face, RouteDef};
+use crate::web::route::{Access, RouteDef};
 use actix_web::http::Method;
 use actix_web::web::{self, Data, Path};
-use actix_web::{HttpRequest, HttpResponse, Route};
+use actix_web::{HttpRequest, HttpResponse};
 use make::Addresses;
 use serde::Serialize;
 use serde_json::json;
@@ -32,14 +32,8 @@ const JSON: &str = "application/json";
 
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {
-    let row = |path, handler: fn() -> Route, operation: fn() -> Operation| RouteDef {
-        method: Method::GET,
-        path,
-        access: Access::Anyone,
-        face: Face::Api,
-        handler,
-        operation: Some(operation),
-        file_bytes: None,
+    let row = |path, handler, operation| {
+        RouteDef::api(Method::GET, path, Access::Anyone, handler, operation)
     };
     vec![
         row(

@@ -15,14 +15,16 @@ use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::session::staff::StaffAccess;
+use crate::tabs::{Tab, tabs};
 use crate::web::cache::Rendered;
 use crate::web::components::{Crumb, DeadlineCard, Fact, Step};
-use crate::web::layout::{Nav, Page};
+use crate::web::layout::{Nav, Page, Tabs};
 use crate::web::query::Query;
 use crate::web::route::{Access, Face, RouteDef};
 use actix_web::http::Method;
-use actix_web::web::{self, Data, Path};
-use actix_web::{HttpRequest, HttpResponse, Route};
+use actix_web::web::{Data, Path, get};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{DateTime, Utc};
 use draft::{draft, version};
@@ -36,44 +38,28 @@ pub use said::document_path;
 
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {
-    let row = |path, face, handler: fn() -> Route| RouteDef {
-        method: Method::GET,
-        path,
-        access: Access::Anyone,
-        face,
-        handler,
-        operation: None,
-        file_bytes: None,
-    };
-    let for_staff = RouteDef {
-        access: Access::SignedIn,
-        ..row("/saksbehandling", Face::Page, || web::get().to(work::show))
-    };
+    let page = |path, handler| RouteDef::get(path, Access::Anyone, handler);
+    let file =
+        |path, handler| RouteDef::new(Method::GET, path, Access::Anyone, Face::Plain, handler);
     vec![
-        for_staff,
-        row("/", Face::Page, || web::get().to(front_page)),
-        row("/horinger/{slug}", Face::Page, || {
-            web::get().to(consultation)
-        }),
-        row("/horinger/{slug}/raad/{advice}", Face::Page, || {
-            web::get().to(advice)
-        }),
-        row("/horinger/{slug}/utkast", Face::Page, || {
-            web::get().to(draft)
-        }),
-        row("/horinger/{slug}/versjoner/{no}", Face::Page, || {
-            web::get().to(version)
-        }),
-        row("/horinger/{slug}/frist.ics", Face::Plain, || {
-            web::get().to(deadline)
-        }),
-        row("/nn/horinger/{slug}/frist.ics", Face::Plain, || {
-            web::get().to(deadline)
-        }),
-        row("/dokument/{sha256}/{name}", Face::Plain, || {
-            web::get().to(document)
-        }),
+        RouteDef::get("/saksbehandling", Access::SignedIn, || get().to(work::show)),
+        page("/", || get().to(front_page)),
+        page("/horinger/{slug}", || get().to(consultation)),
+        page("/horinger/{slug}/raad/{advice}", || get().to(advice)),
+        page("/horinger/{slug}/utkast", || get().to(draft)),
+        page("/horinger/{slug}/versjoner/{no}", || get().to(version)),
+        file("/horinger/{slug}/frist.ics", || get().to(deadline)),
+        file("/nn/horinger/{slug}/frist.ics", || get().to(deadline)),
+        file("/dokument/{sha256}/{name}", || get().to(document)),
     ]
+}
+
+impl Consultation {
+    /// The tabs over its staff pages.
+    pub fn tabs(&self, staff: &StaffAccess, lang: Lang, current: Tab) -> Tabs {
+        let (on, title) = ((self.id, self.slug.as_str()), self.title.get(lang));
+        tabs(on, self.reference.as_deref(), title, staff, lang, current)
+    }
 }
 
 #[derive(Template)]

@@ -13,10 +13,11 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
-use crate::web::route::{Access, Face, RouteDef};
-use actix_web::http::{Method, header};
+use crate::tabs::Tab;
+use crate::web::layout::Tabs;
+use crate::web::route::{Access, RouteDef};
+use actix_web::HttpRequest;
 use actix_web::web::{get, post};
-use actix_web::{HttpRequest, HttpResponse, Route};
 use std::sync::Arc;
 
 /// The rows of the table.
@@ -27,42 +28,16 @@ pub fn routes() -> Vec<RouteDef> {
     let address = "/saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse";
     let (reads, acts) = (Access::Staff(Role::Reader), Access::Staff(Role::Officer));
     vec![
-        row(Method::GET, landing, Access::Token, || {
-            get().to(landing::show)
+        RouteDef::get(landing, Access::Token, || get().to(landing::show)),
+        RouteDef::post(landing, Access::Token, || post().to(landing::start)),
+        RouteDef::post("/invitasjon/{token}/svarer-ikke", Access::Token, || {
+            post().to(landing::decline)
         }),
-        row(Method::POST, landing, Access::Token, || {
-            post().to(landing::start)
-        }),
-        row(
-            Method::POST,
-            "/invitasjon/{token}/svarer-ikke",
-            Access::Token,
-            || post().to(landing::decline),
-        ),
-        row(Method::GET, list, reads, || get().to(list::show)),
-        row(Method::POST, list, acts, || post().to(act::press)),
-        row(Method::GET, one, reads, || get().to(one::show)),
-        row(Method::POST, address, acts, || post().to(correct::address)),
+        RouteDef::get(list, reads, || get().to(list::show)),
+        RouteDef::post(list, acts, || post().to(act::press)),
+        RouteDef::get(one, reads, || get().to(one::show)),
+        RouteDef::post(address, acts, || post().to(correct::address)),
     ]
-}
-
-fn row(method: Method, path: &'static str, access: Access, handler: fn() -> Route) -> RouteDef {
-    RouteDef {
-        method,
-        path,
-        access,
-        face: Face::Page,
-        handler,
-        operation: None,
-        file_bytes: None,
-    }
-}
-
-/// After a POST the browser fetches the page that shows what it did.
-fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, path))
-        .finish()
 }
 
 /// What every page of staff about one consultation's invitations stands on.
@@ -84,12 +59,15 @@ impl Visit {
 
     /// The path without language: `""` is the list.
     fn neutral(&self, rest: &str) -> String {
-        let slug = &self.consultation.slug;
-        format!("/saksbehandling/horinger/{slug}/invitasjoner{rest}")
+        format!("{}{rest}", Tab::Bodies.path(&self.consultation.slug))
     }
 
     fn path(&self, rest: &str) -> String {
         self.lang.path(&self.neutral(rest))
+    }
+
+    fn tabs(&self) -> Tabs {
+        self.consultation.tabs(&self.staff, self.lang, Tab::Bodies)
     }
 
     /// Whether the buttons are shown.

@@ -40,15 +40,8 @@ const FILE_POLICY: &str = "sandbox; default-src 'none'";
 
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {
-    let row = |path, face, handler| RouteDef {
-        method: Method::GET,
-        path,
-        access: Access::Development,
-        face,
-        handler,
-        operation: None,
-        file_bytes: None,
-    };
+    let row =
+        |path, face, handler| RouteDef::new(Method::GET, path, Access::Development, face, handler);
     vec![
         row(LIST, Face::Page, || web::get().to(list)),
         row("/utvikling/post/{name}", Face::Page, || {

@@ -17,12 +17,12 @@ use crate::idempotency::Claim;
 use crate::session::guard::DeskAccess;
 use crate::web::body::Received;
 use crate::web::conditions::{self, LEAST_WITHOUT_TOKEN, MOST_KEY};
-use crate::web::openapi::{Operation, Parameter};
-use crate::web::route::{Access, Face, RouteDef};
+use crate::web::openapi::Parameter;
+use crate::web::route::{Access, RouteDef};
 use actix_web::dev::Payload;
 use actix_web::http::Method;
 use actix_web::web::{delete, get, patch, post, put};
-use actix_web::{FromRequest, HttpMessage, HttpRequest, Route};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde_json::json;
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -44,126 +44,126 @@ pub fn routes() -> Vec<RouteDef> {
     const SUBMISSIONS: &str = "/api/v1/consultations/{slug}/submissions";
     const CONFIRMATIONS: &str = "/api/v1/confirmations";
     vec![
-        row(
+        RouteDef::api(
             Method::POST,
             DRAFTS,
             Start,
             || post().to(drafts::begin),
             drafts::begin_doc,
         ),
-        row(
+        RouteDef::api(
             Method::GET,
             DRAFT,
             Desk,
             || get().to(drafts::read),
             drafts::read_doc,
         ),
-        row(
+        RouteDef::api(
             Method::PATCH,
             DRAFT,
             Desk,
             || patch().to(drafts::revise),
             drafts::revise_doc,
         ),
-        row(
+        RouteDef::api(
             Method::POST,
             LINK,
             Desk,
             || post().to(drafts::link),
             drafts::link_doc,
         ),
-        row(
+        RouteDef::api(
             Method::GET,
             FIELD,
             Desk,
             || get().to(fields::read),
             fields::read_doc,
         ),
-        row(
+        RouteDef::api(
             Method::PUT,
             FIELD,
             Desk,
             || put().to(fields::write),
             fields::write_doc,
         ),
-        row(
+        RouteDef::api(
             Method::GET,
             FIELD_VERSION,
             Desk,
             || get().to(fields::version),
             fields::version_doc,
         ),
-        row(
+        RouteDef::api(
             Method::PUT,
             NO_COMMENT,
             Desk,
             || put().to(advice::no_comment),
             advice::no_comment_doc,
         ),
-        row(
+        RouteDef::api(
             Method::DELETE,
             NO_COMMENT,
             Desk,
             || delete().to(advice::comment),
             advice::comment_doc,
         ),
-        row(
+        RouteDef::api(
             Method::PUT,
             READY,
             Desk,
             || put().to(advice::ready),
             advice::ready_doc,
         ),
-        row(
+        RouteDef::api(
             Method::DELETE,
             READY,
             Desk,
             || delete().to(advice::unready),
             advice::unready_doc,
         ),
-        row(
+        RouteDef::api(
             Method::POST,
             NO_COMMENTS,
             Desk,
             || post().to(advice::rest),
             advice::rest_doc,
         ),
-        row(
+        RouteDef::api(
             Method::DELETE,
             BATCH,
             Desk,
             || delete().to(advice::undo_rest),
             advice::undo_rest_doc,
         ),
-        row(
+        RouteDef::api(
             Method::POST,
             SUBMISSION,
             Desk,
             || post().to(sending::send),
             sending::send_doc,
         ),
-        row(
+        RouteDef::api(
             Method::GET,
             SUBMISSION,
             Desk,
             || get().to(sending::read),
             sending::read_doc,
         ),
-        row(
+        RouteDef::api(
             Method::GET,
             RECEIPT,
             Desk,
             || get().to(sending::receipt),
             sending::receipt_doc,
         ),
-        row(
+        RouteDef::api(
             Method::POST,
             SUBMISSIONS,
             Start,
             || post().to(whole::send),
             whole::send_doc,
         ),
-        row(
+        RouteDef::api(
             Method::POST,
             CONFIRMATIONS,
             Start,
@@ -171,24 +171,6 @@ pub fn routes() -> Vec<RouteDef> {
             sending::confirm_doc,
         ),
     ]
-}
-
-fn row(
-    method: Method,
-    path: &'static str,
-    access: Access,
-    handler: fn() -> Route,
-    operation: fn() -> Operation,
-) -> RouteDef {
-    RouteDef {
-        method,
-        path,
-        access,
-        face: Face::Api,
-        handler,
-        operation: Some(operation),
-        file_bytes: None,
-    }
 }
 
 /// The desk of the link, with the consultation that it answers.

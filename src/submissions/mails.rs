@@ -2,7 +2,7 @@
 
 use super::draft::takes_input;
 use super::links::SAVED_LETTER;
-use super::receipt::{Receipt, hex};
+use super::receipt::{OnBehalf, Receipt, hex};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
 use super::told::{BODY_SLOT, CLAIMED_LETTER};
@@ -67,15 +67,21 @@ fn saved(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Error>
     let desk = store::get_desk(conn, message.about)?;
     let about = about(app, conn, message, desk.id, desk.consultation_id)?;
     let lang = about.lang;
+    let who = desk
+        .sender
+        .on_behalf
+        .unwrap_or(OnBehalf::Person)
+        .addressed();
+    let said: [(&str, &dyn Value); 2] = [("name", &about.name), ("who", &who)];
     let lead = vec![
-        lang.with("letter-saved-lead", &[("name", &about.name)]),
+        lang.with("letter-saved-lead", &said),
         about.deadline.clone(),
     ];
     let after = vec![
-        lang.t("letter-link-many-times"),
-        lang.t("letter-link-personal"),
+        lang.with("letter-link-many-times", &said),
+        lang.with("letter-link-personal", &said),
     ];
-    let subject = lang.with("letter-saved-subject", &[("name", &about.name)]);
+    let subject = lang.with("letter-saved-subject", &said);
     letter(
         message,
         &about,
@@ -97,15 +103,14 @@ fn confirm(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lette
     let about = about_version(app, conn, message, &version)?;
     let lang = about.lang;
     let received = calendar::date_time(lang, version.received_at);
+    let who = version.sender.on_behalf.addressed();
+    let said: [(&str, &dyn Value); 3] = [("name", &about.name), ("when", &received), ("who", &who)];
     let lead = vec![
-        lang.with(
-            "letter-confirm-lead",
-            &[("name", &about.name), ("when", &received)],
-        ),
-        lang.t("letter-confirm-why"),
+        lang.with("letter-confirm-lead", &said),
+        lang.with("letter-confirm-why", &said),
     ];
-    let after = vec![lang.t("letter-confirm-not-you")];
-    let subject = lang.with("letter-confirm-subject", &[("name", &about.name)]);
+    let after = vec![lang.with("letter-confirm-not-you", &said)];
+    let subject = lang.with("letter-confirm-subject", &said);
     letter(
         message,
         &about,

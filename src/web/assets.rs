@@ -94,15 +94,14 @@ pub async fn asset(request: HttpRequest, name: web::Path<String>) -> HttpRespons
 
 /// The row in the route table.
 pub fn routes() -> Vec<RouteDef> {
-    vec![RouteDef {
-        method: Method::GET,
-        path: "/assets/{name}",
-        access: Access::Anyone,
-        face: Face::Plain,
-        handler: || web::get().to(asset),
-        operation: None,
-        file_bytes: None,
-    }]
+    let (read, all) = (Method::GET, Access::Anyone);
+    vec![RouteDef::new(
+        read,
+        "/assets/{name}",
+        all,
+        Face::Plain,
+        || web::get().to(asset),
+    )]
 }
 
 /// Compresses everything now, so that no visitor waits for it. Takes a moment: not for an async thread.

@@ -216,7 +216,7 @@ impl Shown {
 }
 
 /// Controls of our forms in which nobody types.
-const NOT_TYPED: [&str; 22] = [
+const NOT_TYPED: [&str; 32] = [
     CSRF,
     "versjon",
     "nokkel",
@@ -239,6 +239,16 @@ const NOT_TYPED: [&str; 22] = [
     "role",
     "language",
     "member",
+    "version",
+    "shown",
+    "bekreftet",
+    "til",
+    "tilbake",
+    "tilstand",
+    "kind",
+    "county_no",
+    "gruppe",
+    "fylke",
 ];
 /// What such controls begin with that belong to one field: its version, the kept text's, what was chosen.
 const OF_FIELDS: [&str; 3] = ["v.", "min.", "velg."];

@@ -10,8 +10,7 @@ use crate::i18n::Lang;
 use crate::web::components::Crumb;
 use crate::web::layout::{Nav, Page, Site};
 use crate::web::render;
-use crate::web::route::{Access, Face, RouteDef};
-use actix_web::http::Method;
+use crate::web::route::{Access, RouteDef};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Info {
@@ -115,15 +114,7 @@ pages! {
 pub fn routes() -> Vec<RouteDef> {
     Info::ALL
         .into_iter()
-        .map(|info| RouteDef {
-            method: Method::GET,
-            path: info.path(),
-            access: Access::Anyone,
-            face: Face::Page,
-            handler: || web::get().to(show),
-            operation: None,
-            file_bytes: None,
-        })
+        .map(|info| RouteDef::get(info.path(), Access::Anyone, || web::get().to(show)))
         .collect()
 }
 

@@ -67,6 +67,21 @@ impl StaffMenu {
     }
 }
 
+/// What staff are working on, and the pages about it: a second row under the header.
+#[derive(Clone, Debug)]
+pub struct Tabs {
+    pub title: String,
+    pub reference: Option<String>,
+    pub links: Vec<TabLink>,
+}
+
+#[derive(Clone, Debug)]
+pub struct TabLink {
+    pub href: String,
+    pub text: String,
+    pub current: bool,
+}
+
 /// The band under the header while somebody writes an answer.
 #[derive(Clone, Debug, Default)]
 pub struct DraftBar {
@@ -94,6 +109,7 @@ pub struct Page {
     pub bar: Option<DraftBar>,
     /// Absent on the pages of respondents and of the public.
     pub staff: Option<StaffMenu>,
+    pub tabs: Option<Tabs>,
     /// Shown first in main, each with a link to its field; the title then begins with «Feil:».
     pub errors: Vec<ErrorLink>,
     /// A notice above the content on every page of a consultation, for instance that its dates are moved.
@@ -112,6 +128,7 @@ impl Page {
             nav: Nav::None,
             bar: None,
             staff: None,
+            tabs: None,
             errors: Vec::new(),
             notice: None,
             private: false,
@@ -135,6 +152,12 @@ impl Page {
     pub fn staff(mut self, menu: impl Into<StaffMenu>) -> Self {
         self.staff = Some(menu.into());
         self.private()
+    }
+
+    #[must_use]
+    pub fn tabs(mut self, tabs: Tabs) -> Self {
+        self.tabs = Some(tabs);
+        self
     }
 
     #[must_use]

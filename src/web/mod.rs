@@ -20,9 +20,9 @@ pub mod query;
 pub mod rate_limit;
 pub mod route;
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::ContentType;
+use actix_web::http::header::{self, ContentType};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 /// A page, answered with 200.
@@ -41,4 +41,16 @@ pub fn render_with(status: StatusCode, page: &impl Template) -> HttpResponse {
             HttpResponse::InternalServerError().finish()
         }
     }
+}
+
+/// After a POST the browser fetches the page that shows what it did.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, path))
+        .finish()
+}
+
+/// What stands in the path under this name.
+pub fn in_path<'a>(req: &'a HttpRequest, name: &str) -> &'a str {
+    req.match_info().get(name).unwrap_or_default()
 }

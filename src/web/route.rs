@@ -1,6 +1,6 @@
 //! What a row of the route table says, and how it becomes an actix route behind its guard.
 
-use super::openapi::Place;
+use super::openapi::{Operation, Place};
 use crate::role::Role;
 use actix_web::http::Method;
 
@@ -43,12 +43,64 @@ pub struct RouteDef {
     pub face: Face,
     pub handler: fn() -> actix_web::Route,
     /// What the OpenAPI document says of it; every API route has one.
-    pub operation: Option<fn() -> super::openapi::Operation>,
+    pub operation: Option<fn() -> Operation>,
     /// The most bytes of a form that may hold a file; `None` where it holds none, and the setting's limit is the most.
     pub file_bytes: Option<usize>,
 }
 
 impl RouteDef {
+    /// A row of which nothing more is said.
+    pub fn new(
+        method: Method,
+        path: &'static str,
+        access: Access,
+        face: Face,
+        handler: fn() -> actix_web::Route,
+    ) -> Self {
+        Self {
+            method,
+            path,
+            access,
+            face,
+            handler,
+            operation: None,
+            file_bytes: None,
+        }
+    }
+
+    /// A page that is asked for.
+    pub fn get(path: &'static str, access: Access, handler: fn() -> actix_web::Route) -> Self {
+        Self::new(Method::GET, path, access, Face::Page, handler)
+    }
+
+    /// A form that is sent.
+    pub fn post(path: &'static str, access: Access, handler: fn() -> actix_web::Route) -> Self {
+        Self::new(Method::POST, path, access, Face::Page, handler)
+    }
+
+    /// An operation of the API, with what the OpenAPI document says of it.
+    pub fn api(
+        method: Method,
+        path: &'static str,
+        access: Access,
+        handler: fn() -> actix_web::Route,
+        operation: fn() -> Operation,
+    ) -> Self {
+        Self {
+            operation: Some(operation),
+            ..Self::new(method, path, access, Face::Api, handler)
+        }
+    }
+
+    /// The form may hold a file, and be this large with it.
+    #[must_use]
+    pub fn with_file(self, bytes: usize) -> Self {
+        Self {
+            file_bytes: Some(bytes),
+            ..self
+        }
+    }
+
     /// The query parameters that it has.
     pub fn query_names(&self) -> Vec<&'static str> {
         let parameters = self.operation.map(|o| o().parameters).unwrap_or_default();

@@ -29,6 +29,7 @@ const T2: &[(&str, &[&str])] = &[
     ("outbox", &[]),
     ("app", &["consultations"]),
     ("session", &["app", "audit"]),
+    ("tabs", &["session"]),
 ];
 /// The slices and which other slices each may know.
 const T3: &[(&str, &[&str])] = &[

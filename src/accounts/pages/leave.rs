@@ -1,12 +1,12 @@
 //! Signing out: the session ends here and in the browser.
 
-use super::see_other;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::staff::{StaffAccess, end_session, ended_cookie};
 use crate::web::form::Form;
+use crate::web::see_other;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 

@@ -1,16 +1,17 @@
 //! One member of staff: their roles, and whether they may come in.
 
-use super::{STAFF, error_links, fault, in_path, roles, see_other};
+use super::{STAFF, error_links, fault, roles};
 use crate::accounts::{self, By, Member};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
+use crate::tabs::Tab;
 use crate::web::components::{Choices, Crumb, Fact};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::{render, render_with};
+use crate::web::{in_path, render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -102,7 +103,7 @@ async fn on_each(app: &App, member: &Member, lang: Lang) -> Result<Vec<OnOne>, E
         on.push(OnOne {
             title: consultation.title.get(lang).to_owned(),
             role: roles::name(lang, grant.role),
-            href: lang.path(&super::on_consultation::path(&consultation.slug)),
+            href: lang.path(&Tab::Staff.path(&consultation.slug)),
         });
     }
     Ok(on)

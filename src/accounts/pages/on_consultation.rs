@@ -1,16 +1,17 @@
 //! Who has a role on one consultation. Its leaders give and take them; administrators everywhere.
 
-use super::{error_links, fault, in_path, roles, see_other};
+use super::{error_links, fault, roles};
 use crate::accounts::{self, By, Member};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
-use crate::web::components::{Choice, Choices, Crumb};
+use crate::tabs::Tab;
+use crate::web::components::{Choice, Choices};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::{render, render_with};
+use crate::web::{in_path, render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -25,8 +26,6 @@ const GIVEN_HERE: [Role; 3] = [Role::Reader, Role::Officer, Role::Leader];
 struct OnConsultationPage {
     page: Page,
     csrf: String,
-    crumbs: Vec<Crumb>,
-    about: String,
     action: String,
     people: Vec<Person>,
     member: Choices,
@@ -38,10 +37,6 @@ struct Person {
     email: String,
     role: String,
     everywhere: bool,
-}
-
-pub(super) fn path(slug: &str) -> String {
-    format!("/saksbehandling/horinger/{slug}/medarbeidere")
 }
 
 /// What was chosen in the form.
@@ -69,6 +64,7 @@ async fn page(
 ) -> Result<OnConsultationPage, Error> {
     let lang = Lang::of_path(req.path()).0;
     let slug = in_path(req, "slug");
+    let path = Tab::Staff.path(slug);
     let consultation = app.consultations.get(&app.db, slug).await?;
     let everybody = app.db.read(accounts::list).await?;
     let active: Vec<&Member> = everybody.iter().filter(|m| m.is_active()).collect();
@@ -82,17 +78,13 @@ async fn page(
         .collect();
     let role = chosen.role.unwrap_or(Some(Role::Officer));
     Ok(OnConsultationPage {
-        page: Page::new(&app.site, lang, &path(slug), lang.t("staff-on-title"))
+        page: Page::new(&app.site, lang, &path, lang.t("staff-on-title"))
             .nav(Nav::Work)
             .staff(staff)
+            .tabs(consultation.tabs(staff, lang, Tab::Staff))
             .errors(error_links(lang, faults)),
         csrf: staff.csrf.clone(),
-        crumbs: vec![
-            Crumb::to(lang.path("/saksbehandling"), lang.t("nav-consultations")),
-            Crumb::here(lang.t("staff-on-title")),
-        ],
-        about: consultation.title.get(lang).to_owned(),
-        action: lang.path(&path(slug)),
+        action: lang.path(&path),
         people,
         member: Choices::new("member", lang.t("staff-whom"), members)
             .error(fault(lang, faults, "member")),

@@ -1,7 +1,7 @@
 //! Signing in: the page that asks for an address, what it answers whoever asks, and where the link of the
 //! letter lands. Only the pressed button there lets in.
 
-use super::{error_links, fault, in_path, see_other};
+use super::{error_links, fault};
 use crate::accounts::sign_in::{self, Found};
 use crate::accounts::wanted::{self, SIGN_IN, START};
 use crate::app::App;
@@ -12,7 +12,7 @@ use crate::web::components::TextInput;
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::query::Query;
-use crate::web::{render, render_with};
+use crate::web::{in_path, render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};

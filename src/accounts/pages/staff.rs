@@ -1,6 +1,6 @@
 //! Everybody who works here, and the form that adds one more.
 
-use super::{STAFF, error_links, fault, roles, see_other};
+use super::{STAFF, error_links, fault, roles};
 use crate::accounts::{self, By, Member, NewMember, set_role};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
@@ -10,7 +10,7 @@ use crate::session::staff::StaffAccess;
 use crate::web::components::{Choice, Choices, TextInput};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::{render, render_with};
+use crate::web::{render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};

@@ -1,7 +1,7 @@
 //! Adding a body and changing one. What was typed stays when something must be mended, and when somebody
 //! else was first.
 
-use super::{PATH, Select, counties, id, kinds, page, see_other};
+use super::{PATH, Select, counties, id, kinds, page};
 use crate::app::App;
 use crate::bodies::body::{Body, Form as LanguageForm, Kind, NewBody};
 use crate::bodies::change::{self, By, Changed};
@@ -16,7 +16,7 @@ use crate::web::components::{Choice, ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::{render, render_with};
+use crate::web::{render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};

@@ -1,7 +1,7 @@
 //! A file for the register: given, shown with what it would do and everything that is wrong, taken over.
 
 use super::edit::column_name;
-use super::{PATH, id, page, see_other};
+use super::{PATH, id, page};
 use crate::app::App;
 use crate::bodies::change::By;
 use crate::bodies::details::COLUMNS;
@@ -14,7 +14,7 @@ use crate::web::components::ErrorLink;
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::{render, render_with};
+use crate::web::{render, render_with, see_other};
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};

@@ -1,8 +1,8 @@
 //! The buttons above the list: done at once for those that are ticked, and after a page that says how many
 //! for all that are looked for.
 
+use super::Visit;
 use super::list::{self, Looked, search};
-use super::{Visit, see_other};
 use crate::app::App;
 use crate::error::{Error, FieldError};
 use crate::invitations::asked;
@@ -11,7 +11,7 @@ use crate::invitations::overview::{Asked, Filter};
 use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::render;
+use crate::web::{render, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -117,7 +117,8 @@ fn confirm(
     ConfirmPage {
         page: Page::new(&app.site, lang, "", question.clone())
             .nav(Nav::Work)
-            .staff(&visit.staff),
+            .staff(&visit.staff)
+            .tabs(visit.tabs()),
         action: visit.path(""),
         back: visit.path(&search(filter, None)),
         csrf: visit.staff.csrf.clone(),

@@ -1,7 +1,7 @@
 //! The form that corrects where an invited body is written to, in the register.
 
+use super::Visit;
 use super::one::{in_path, page};
-use super::{Visit, see_other};
 use crate::address::EmailAddress;
 use crate::app::App;
 use crate::bodies::{AddressState, Correction, correct_address};
@@ -10,6 +10,7 @@ use crate::invitations::overview::Delivery;
 use crate::invitations::store;
 use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
+use crate::web::see_other;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 

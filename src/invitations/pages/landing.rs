@@ -1,6 +1,5 @@
 //! Where the link of an invitation lands. Opening it changes nothing; the pressed buttons do.
 
-use super::see_other;
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
@@ -10,7 +9,7 @@ use crate::session::guard::{MaybeSession, cookie};
 use crate::submissions::pages::{about, demo_notice};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::{render, render_with};
+use crate::web::{render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};

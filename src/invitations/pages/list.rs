@@ -11,7 +11,7 @@ use crate::invitations::invite::Act;
 use crate::invitations::overview::{Asked, Filter, State};
 use crate::invitations::{asked, store};
 use crate::session::staff::StaffAccess;
-use crate::submissions::pages::{about, demo_notice};
+use crate::submissions::pages::demo_notice;
 use crate::web::components::{ErrorLink, Pages};
 use crate::web::layout::{Nav, Page};
 use crate::web::render_with;
@@ -30,8 +30,6 @@ const ON_A_PAGE: usize = 50;
 #[template(path = "invitations/templates/list.html")]
 struct ListPage {
     page: Page,
-    about: String,
-    back: String,
     action: String,
     csrf: String,
     key: String,
@@ -146,7 +144,8 @@ pub(super) async fn page(
     .nav(Nav::Work)
     .notice(demo_notice(lang, &visit.consultation))
     .errors(errors.collect())
-    .staff(&visit.staff);
+    .staff(&visit.staff)
+    .tabs(visit.tabs());
     let shown: [(&str, &dyn crate::i18n::Value); 3] = [
         (
             "from",
@@ -161,8 +160,6 @@ pub(super) async fn page(
     ];
     let list = ListPage {
         page: frame,
-        about: about(lang, &visit.consultation),
-        back: lang.path("/saksbehandling"),
         action: visit.path(""),
         csrf: visit.staff.csrf.clone(),
         key: ids::new(app.clock.now()).to_string(),

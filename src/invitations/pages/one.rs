@@ -114,7 +114,8 @@ pub(super) async fn page(
         .nav(Nav::Work)
         .notice(demo_notice(lang, &visit.consultation))
         .errors(errors.collect())
-        .staff(&visit.staff);
+        .staff(&visit.staff)
+        .tabs(visit.tabs());
     let status = match fault {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,

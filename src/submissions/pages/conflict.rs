@@ -6,7 +6,6 @@ use super::parts::{Part, foreign};
 use super::posted::version_name;
 use super::say::Say;
 use super::visit::Visit;
-use super::{in_path, see_other};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Field, FieldKind};
@@ -20,7 +19,7 @@ use crate::web::components::{AnswerField, Choice, Choices, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::render_with;
+use crate::web::{in_path, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -170,7 +169,7 @@ pub(super) async fn choose(
     form.expect(&["velg.*", "min.*", "v.*", "flett.*"], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let key = in_path(&req, "key");
-    let part = Part::find(&visit.consultation, &key)?;
+    let part = Part::find(&visit.consultation, key)?;
     let mut saves = Vec::new();
     let mut clashes = Vec::new();
     let mut faulty = false;
@@ -191,7 +190,7 @@ pub(super) async fn choose(
     let again = met(part, &saves, &outcomes);
     if !again.is_empty() {
         let visit = visit.again().await?;
-        let part = Part::find(&visit.consultation, &key)?;
+        let part = Part::find(&visit.consultation, key)?;
         return Ok(page(&visit, part, again));
     }
     Ok(see_other(&visit.path(&format!("/raad/{}", part.key()))))

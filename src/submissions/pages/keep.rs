@@ -1,7 +1,6 @@
 //! Save for later: the address that the link is sent to is asked here, and only here before sending.
 
 use super::say::Say;
-use super::see_other;
 use super::visit::Visit;
 use crate::app::App;
 use crate::error::{Error, Problem};
@@ -11,7 +10,7 @@ use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::{render, render_with};
+use crate::web::{render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};

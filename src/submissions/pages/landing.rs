@@ -2,7 +2,6 @@
 //! harm; the pressed button lets in, and confirms the address that the letter went to.
 
 use super::visit::{about, demo_notice};
-use super::{in_path, see_other};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
@@ -14,7 +13,7 @@ use crate::submissions::desk::Desk;
 use crate::submissions::{draft, links};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::render;
+use crate::web::{in_path, render, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -38,14 +37,14 @@ struct LandingPage {
 
 pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
     let token = in_path(&req, "token");
-    let link = links::find_own(&app, &token).await?;
+    let link = links::find_own(&app, token).await?;
     let desk = draft::read(&app, link.desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
     let lang = Lang::of_path(req.path()).0;
     Ok(render(&page(
         &app,
         lang,
-        &token,
+        token,
         &link,
         &desk,
         &consultation,
@@ -130,7 +129,7 @@ pub(super) async fn enter(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&[], &[])?;
-    let link = links::find_own(&app, &in_path(&req, "token")).await?;
+    let link = links::find_own(&app, in_path(&req, "token")).await?;
     let desk = draft::read(&app, link.desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
     let was_sent = desk.sent.is_some();

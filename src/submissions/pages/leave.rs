@@ -2,7 +2,6 @@
 //! there is no way back, which is said first.
 
 use super::say::Say;
-use super::see_other;
 use super::visit::Visit;
 use crate::app::App;
 use crate::error::Error;
@@ -11,7 +10,7 @@ use crate::session::guard::{DeskAccess, ended_cookie};
 use crate::submissions::links;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::render;
+use crate::web::{render, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;

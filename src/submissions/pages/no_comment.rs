@@ -2,10 +2,10 @@
 //! The text is kept and not sent; undoing brings it back.
 
 use super::parts::Part;
+use super::query;
 use super::save::{goes_to, word};
 use super::say::Say;
 use super::visit::Visit;
-use super::{in_path, query, see_other};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::session::guard::DeskAccess;
@@ -13,7 +13,7 @@ use crate::submissions::desk::Mark;
 use crate::submissions::draft;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::render;
+use crate::web::{in_path, render, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -40,7 +40,7 @@ pub(super) async fn ask(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
-    let part = Part::find(&visit.consultation, &in_path(&req, "key"))?;
+    let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
     let advice = part.advice().ok_or(Problem::NotFound)?;
     let (say, lang) = (visit.say(), visit.lang);
     let heading = say.with("no-comment-ask", &[("number", &advice.number)]);
@@ -69,7 +69,7 @@ pub(super) async fn answer(
 ) -> Result<HttpResponse, Error> {
     form.expect(&["svar", "gjor"], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
-    let part = Part::find(&visit.consultation, &in_path(&req, "key"))?;
+    let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
     let advice = part.advice().ok_or(Problem::NotFound)?;
     let here = visit.path(&format!("/raad/{}", part.key()));
     if form.get("svar") != Some("ja") {

@@ -5,7 +5,6 @@ use super::parts::Part;
 use super::posted::{Posted, version_name};
 use super::visit::Visit;
 use super::write::{self, Around};
-use super::{in_path, see_other};
 use crate::app::App;
 use crate::error::{Error, FieldError};
 use crate::session::guard::DeskAccess;
@@ -15,7 +14,7 @@ use crate::submissions::store::{FieldSave, FieldSaved};
 use crate::text;
 use crate::web::faces::field_text;
 use crate::web::form::Form;
-use crate::web::render_with;
+use crate::web::{in_path, render_with, see_other};
 use actix_web::http::{StatusCode, header};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -29,7 +28,7 @@ pub(super) async fn save(
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
     let key = in_path(&req, "key");
-    let part = Part::find(&visit.consultation, &key)?;
+    let part = Part::find(&visit.consultation, key)?;
     let posted = Posted::read(part, &form)?;
     let by_script = wants_json(&req);
     let saves = match posted.check() {
@@ -51,7 +50,7 @@ pub(super) async fn save(
     }
     if !clashes.is_empty() {
         let visit = visit.again().await?;
-        let part = Part::find(&visit.consultation, &key)?;
+        let part = Part::find(&visit.consultation, key)?;
         return Ok(conflict::page(&visit, part, clashes));
     }
     let goes_to = goes_to(&visit, part, &form);

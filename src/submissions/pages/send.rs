@@ -3,7 +3,7 @@
 
 use super::review_rows::blockers;
 use super::visit::Visit;
-use super::{respond, review, see_other};
+use super::{respond, review};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::idempotency::{Claim, Stored};
@@ -12,7 +12,7 @@ use crate::submissions::Channel;
 use crate::submissions::send::Sent;
 use crate::submissions::submit::{self, Request};
 use crate::web::form::Form;
-use crate::web::render_with;
+use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};

@@ -3,7 +3,6 @@
 //! sending. Two who tell it at one time see what both have told.
 
 use super::say::Say;
-use super::see_other;
 use super::start::for_whom;
 use super::tasks::on_behalf_text;
 use super::visit::Visit;
@@ -18,7 +17,7 @@ use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::{render, render_with};
+use crate::web::{render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};

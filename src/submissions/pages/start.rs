@@ -1,7 +1,7 @@
 //! Starting an answer: for whom, and about which råd. The POST creates the desk at once; no address is asked.
 
 use super::visit::{about, demo_notice};
-use super::{begun, in_path, parts, query, see_other};
+use super::{begun, parts, query};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
@@ -16,7 +16,7 @@ use crate::submissions::receipt::OnBehalf;
 use crate::web::components::{Choice, Choices, Crumb, ErrorLink};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::{render, render_with};
+use crate::web::{in_path, render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -70,7 +70,7 @@ pub(super) async fn show(
 
 async fn find(app: &App, req: &HttpRequest) -> Result<Arc<Consultation>, Error> {
     let slug = in_path(req, "slug");
-    let consultation = app.consultations.get(&app.db, slug.as_str()).await?;
+    let consultation = app.consultations.get(&app.db, slug).await?;
     if takes_input(&consultation, app.clock.now()) {
         Ok(consultation)
     } else {

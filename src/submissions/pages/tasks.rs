@@ -2,7 +2,6 @@
 
 use super::parts::TaskList;
 use super::say::Say;
-use super::see_other;
 use super::visit::Visit;
 use crate::app::App;
 use crate::calendar;
@@ -15,7 +14,7 @@ use crate::submissions::receipt::OnBehalf;
 use crate::web::components::Fact;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::render;
+use crate::web::{render, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;

@@ -1,7 +1,6 @@
 //! The page where one råd, or the general comments, is answered.
 
 use super::controls::{Base, Control, Drawing, needs_box};
-use super::in_path;
 use super::parts::{Part, TaskList, foreign, shown};
 use super::posted::{NO_COMMENT_BOX, Posted};
 use super::say::Say;
@@ -14,7 +13,7 @@ use crate::session::guard::DeskAccess;
 use crate::web::components::ErrorLink;
 use crate::web::faces::field_text;
 use crate::web::layout::Page;
-use crate::web::render;
+use crate::web::{in_path, render};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -50,7 +49,8 @@ pub(super) struct WritePage {
 struct Quote {
     html: String,
     lang: Option<Lang>,
-    whole: String,
+    /// Where it stands with everything about it; absent when it was taken out.
+    whole: Option<String>,
 }
 
 pub(super) async fn show(
@@ -59,7 +59,7 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
-    let part = Part::find(&visit.consultation, &in_path(&req, "key"))?;
+    let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
     Ok(render(&page(&visit, part, None, &[])))
 }
 
@@ -148,10 +148,10 @@ fn quote(visit: &Visit, part: Part<'_>) -> Option<Quote> {
     Some(Quote {
         html: body.map_or_else(String::new, |b| markdown::html(b.get(visit.lang), 2)),
         lang: body.and_then(|b| foreign(b, visit.lang)),
-        whole: visit.consultation_path(&match part {
-            Part::Retired(_) => "/versjoner".to_owned(),
-            _ => format!("/raad/{}", advice.key),
-        }),
+        whole: match part {
+            Part::Retired(_) => None,
+            _ => Some(visit.consultation_path(&format!("/raad/{}", advice.key))),
+        },
     })
 }
 

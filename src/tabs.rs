@@ -1,0 +1,73 @@
+//! The tabs over the pages by which staff work on one consultation. Each slice has its own page; this is the
+//! one place that knows them all, so that every page leads to every other.
+
+use crate::i18n::Lang;
+use crate::role::Role;
+use crate::session::staff::StaffAccess;
+use crate::web::layout::{TabLink, Tabs};
+use uuid::Uuid;
+
+/// A page of staff about one consultation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// *Høringsinstanser*: who is asked, and what became of their letters.
+    Bodies,
+    /// *Medarbeidere*: who has a role on it.
+    Staff,
+}
+
+impl Tab {
+    const ALL: [Self; 2] = [Self::Bodies, Self::Staff];
+
+    /// What stands after `/saksbehandling/horinger/{slug}`.
+    const fn rest(self) -> &'static str {
+        match self {
+            Self::Bodies => "/invitasjoner",
+            Self::Staff => "/medarbeidere",
+        }
+    }
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Bodies => "tab-bodies",
+            Self::Staff => "tab-staff",
+        }
+    }
+
+    /// The least role that its page asks for.
+    const fn least(self) -> Role {
+        match self {
+            Self::Bodies => Role::Reader,
+            Self::Staff => Role::Leader,
+        }
+    }
+
+    /// The path of its page, without language.
+    pub fn path(self, slug: &str) -> String {
+        format!("/saksbehandling/horinger/{slug}{}", self.rest())
+    }
+}
+
+/// The tabs of a consultation, published or not, that this member of staff may open; `current` is where they are.
+pub fn tabs(
+    on: (Uuid, &str),
+    reference: Option<&str>,
+    title: &str,
+    staff: &StaffAccess,
+    lang: Lang,
+    current: Tab,
+) -> Tabs {
+    let (consultation, slug) = on;
+    let role = staff.role_on(consultation);
+    let open = Tab::ALL.iter().filter(|tab| role >= Some(tab.least()));
+    let link = |tab: &Tab| TabLink {
+        href: lang.path(&tab.path(slug)),
+        text: lang.t(tab.text()),
+        current: *tab == current,
+    };
+    Tabs {
+        title: title.to_owned(),
+        reference: reference.map(ToOwned::to_owned),
+        links: open.map(link).collect(),
+    }
+}
