@@ -36,6 +36,7 @@ pub mod routes;
 pub mod schedule;
 pub mod server;
 pub mod session;
+pub mod setup;
 pub mod settings;
 pub mod submissions;
 pub mod tabs;

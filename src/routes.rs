@@ -19,6 +19,7 @@ pub fn table() -> &'static [RouteDef] {
         rows.extend(crate::accounts::routes());
         rows.extend(crate::bodies::routes());
         rows.extend(crate::consultations::routes());
+        rows.extend(crate::setup::routes());
         rows.extend(crate::health::routes());
         rows.extend(crate::submissions::pages::routes());
         rows.extend(crate::invitations::routes());

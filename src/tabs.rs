@@ -12,17 +12,20 @@ use uuid::Uuid;
 pub enum Tab {
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
+    /// *Oppsett*: what is being written, and how it is published.
+    Setup,
     /// *Medarbeidere*: who has a role on it.
     Staff,
 }
 
 impl Tab {
-    const ALL: [Self; 2] = [Self::Bodies, Self::Staff];
+    const ALL: [Self; 3] = [Self::Bodies, Self::Setup, Self::Staff];
 
     /// What stands after `/saksbehandling/horinger/{slug}`.
     const fn rest(self) -> &'static str {
         match self {
             Self::Bodies => "/invitasjoner",
+            Self::Setup => "/oppsett",
             Self::Staff => "/medarbeidere",
         }
     }
@@ -30,6 +33,7 @@ impl Tab {
     const fn text(self) -> &'static str {
         match self {
             Self::Bodies => "tab-bodies",
+            Self::Setup => "tab-setup",
             Self::Staff => "tab-staff",
         }
     }
@@ -38,7 +42,7 @@ impl Tab {
     const fn least(self) -> Role {
         match self {
             Self::Bodies => Role::Reader,
-            Self::Staff => Role::Leader,
+            Self::Setup | Self::Staff => Role::Leader,
         }
     }
 

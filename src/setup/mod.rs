@@ -5,6 +5,7 @@ mod check;
 mod file;
 mod manuscript;
 mod pages;
+mod paste;
 mod publish;
 mod store;
 mod working_copy;

@@ -65,7 +65,20 @@ const ALL: [&str; 8] = ["alle", "samtlige", "landets", "landet sine", "norges", 
 
 /// Reads what was pasted.
 pub fn read(conn: &mut Conn, text: &str, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
-    let lines = lines(text);
+    meanings(conn, lines(text), day)
+}
+
+/// The same for lines that were read already; a heading is only what was answered to be one.
+pub fn read_lines(conn: &mut Conn, text: &str, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
+    let line = |text: &str| LineRead {
+        text: text.to_owned(),
+        is_marked_heading: false,
+        may_be_heading: false,
+    };
+    meanings(conn, text.lines().map(line).collect(), day)
+}
+
+fn meanings(conn: &mut Conn, lines: Vec<LineRead>, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
     let known = bodies::list_names(conn, day)?;
     let mut found = Vec::with_capacity(lines.len());
     for line in lines.into_iter().take(MOST_LINES) {

@@ -41,11 +41,11 @@ impl By {
 }
 
 /// What came of a change.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
     Done,
-    /// Somebody was first: what stands there now.
-    Overtaken(Box<WorkingCopy>),
+    /// Somebody was first; nothing was written.
+    Overtaken,
 }
 
 /// Why no working copy was made.
@@ -124,8 +124,7 @@ pub fn save(
 ) -> Result<Saved, Error> {
     let now = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
     if now.version != seen || !store::update(conn, now.id, seen, manuscript, by)? {
-        let now = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
-        return Ok(Saved::Overtaken(Box::new(now)));
+        return Ok(Saved::Overtaken);
     }
     let detail = Some(format!("version {}", seen + 1));
     record(conn, "working_copy.changed", now.id, by, detail)?;

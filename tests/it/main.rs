@@ -38,6 +38,7 @@ mod problems;
 mod receipt_script;
 mod register_import;
 mod retired;
+mod setup;
 mod sign_in;
 mod smtp_server;
 mod snapshot;

@@ -27,6 +27,8 @@ const PATH: &str = "/saksbehandling";
 struct WorkPage {
     page: Page,
     items: Vec<Item>,
+    /// Leaders everywhere begin new ones.
+    may_set_up: bool,
     /// What stands there when there are none.
     empty: String,
     next: Option<String>,
@@ -71,6 +73,7 @@ pub(super) async fn show(
             .nav(Nav::Work)
             .staff(&staff),
         items,
+        may_set_up: staff.role() >= Some(Role::Leader),
         empty: lang.t(if everywhere {
             "work-none-published"
         } else {

@@ -84,7 +84,7 @@ struct BeginPage {
     copied: Option<String>,
     copy_slug: String,
     title: TextInput,
-    kind: Option<Choices>,
+    kind_question: Option<Choices>,
     reference: TextInput,
     /// The case has been on consultation before.
     same_case: Option<Choices>,
@@ -164,7 +164,7 @@ fn page(
             .errors(errors.collect()),
         csrf: staff.csrf.clone(),
         action: lang.path(PATH),
-        kind: copied.is_none().then(|| {
+        kind_question: copied.is_none().then(|| {
             Choices::new("slag", lang.t("setup-kind"), kinds.iter().map(kind).collect())
         }),
         copied,

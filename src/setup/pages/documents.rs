@@ -117,7 +117,7 @@ pub async fn change(
         }
     }
     match visit.save(&app, seen, new).await? {
-        Saved::Overtaken(_) => {
+        Saved::Overtaken => {
             let visit = Visit::enter(&app, visit.staff, &req).await?;
             page(&app, &visit, Some(&form), fault, StatusCode::CONFLICT)
         }

@@ -16,7 +16,7 @@ use crate::setup::working_copy::Saved;
 use crate::web::components::ErrorLink;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::{render_with, see_other};
+use crate::web::{in_path, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -80,7 +80,7 @@ pub async fn save_general(app: Data<App>, staff: StaffAccess, req: HttpRequest, 
 }
 
 fn entry(req: &HttpRequest) -> Leaf {
-    Leaf::Entry(req.match_info().get("key").unwrap_or_default().to_owned())
+    Leaf::Entry(in_path(req, "key").to_owned())
 }
 
 pub async fn show_entry(app: Data<App>, staff: StaffAccess, req: HttpRequest) -> Result<HttpResponse, Error> {
@@ -113,7 +113,7 @@ async fn save(
         leaf.act(&mut new, act);
     }
     match visit.save(app, seen, new).await? {
-        Saved::Overtaken(_) => {
+        Saved::Overtaken => {
             let again = Again { form, overtaken: true };
             let visit = Visit::enter(app, visit.staff, req).await?;
             leaf.page(app, &visit, Some(again), StatusCode::CONFLICT)

@@ -36,6 +36,8 @@ struct Row {
     /// What must still be done with it.
     left: Option<String>,
     is_published: bool,
+    may_rise: bool,
+    may_sink: bool,
     advice: Vec<Row>,
     /// What was typed as the title of a new råd.
     new_advice: String,
@@ -65,6 +67,8 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>, status: StatusCode) -> H
             title: if title.is_empty() { lang.t("setup-untitled") } else { title.to_owned() },
             left: (n > 0).then(|| lang.with("setup-part-lacks", &[("n", &n)])),
             is_published,
+            may_rise: true,
+            may_sink: true,
             advice: Vec::new(),
             new_advice: typed
                 .and_then(|form| form.get(&format!("ny.{key}")))
@@ -84,12 +88,14 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>, status: StatusCode) -> H
             ..row(&chapter.key, &chapter.number, &chapter.title.nb, known)
         }
     };
+    let mut chapters: Vec<Row> = m.chapters.iter().map(chapter).collect();
+    limit(&mut chapters);
     let shown = OutlinePage {
         page: visit.page(app, "/raad", lang.t("setup-outline")),
         frame: visit.frame("/raad", None),
         action: visit.href("/raad"),
         is_hearing: m.is_hearing(),
-        chapters: m.chapters.iter().map(chapter).collect(),
+        chapters,
         new_chapter: typed
             .and_then(|form| form.get("ny"))
             .unwrap_or_default()
@@ -97,6 +103,22 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>, status: StatusCode) -> H
         is_overtaken: typed.is_some(),
     };
     render_with(status, &shown)
+}
+
+/// The first of all cannot rise, the last of all cannot sink.
+fn limit(chapters: &mut [Row]) {
+    if let Some(first) = chapters.first_mut() {
+        first.may_rise = false;
+        if let Some(advice) = first.advice.first_mut() {
+            advice.may_rise = false;
+        }
+    }
+    if let Some(last) = chapters.last_mut() {
+        last.may_sink = false;
+        if let Some(advice) = last.advice.last_mut() {
+            advice.may_sink = false;
+        }
+    }
 }
 
 pub async fn change(
@@ -115,7 +137,7 @@ pub async fn change(
             let below = opened.map_or("/raad".to_owned(), |key| format!("/raad/{key}"));
             Ok(see_other(&visit.href(&below)))
         }
-        Saved::Overtaken(_) => {
+        Saved::Overtaken => {
             let visit = Visit::enter(&app, visit.staff, &req).await?;
             Ok(page(&app, &visit, Some(&form), StatusCode::CONFLICT))
         }

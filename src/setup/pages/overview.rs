@@ -10,6 +10,7 @@ use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::setup::store;
 use crate::setup::working_copy::{self, By};
+use crate::tabs::Tab;
 use crate::web::components::Crumb;
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
@@ -28,7 +29,6 @@ struct OverviewPage {
     errors_left: String,
     warnings: String,
     is_ready: bool,
-    preview_href: String,
     checks_href: String,
     publish_href: String,
     file_href: String,
@@ -41,7 +41,6 @@ struct ClosedPage {
     page: Page,
     csrf: String,
     crumbs: Vec<Crumb>,
-    about: String,
     action: String,
     copy_href: String,
 }
@@ -69,7 +68,6 @@ pub async fn show(
         errors_left: lang.with("setup-errors-left", &[("n", &errors)]),
         warnings: lang.with("setup-warnings-left", &[("n", &warnings)]),
         is_ready: errors == 0,
-        preview_href: visit.href("/visning"),
         checks_href: visit.href("/kontroll"),
         publish_href: visit.href("/publiser"),
         file_href: visit.href("/hoering.toml"),
@@ -94,7 +92,8 @@ async fn closed(
     let name = lang.with("setup-title", &[("title", &title)]);
     let page = Page::new(&app.site, lang, &base(slug), name)
         .nav(Nav::Work)
-        .staff(staff);
+        .staff(staff)
+        .tabs(found.tabs(staff, lang, Tab::Setup));
     Ok(render(&ClosedPage {
         page,
         csrf: staff.csrf.clone(),
@@ -102,7 +101,6 @@ async fn closed(
             Crumb::to(lang.path("/saksbehandling"), lang.t("work-title")),
             Crumb::here(lang.t("setup-tab")),
         ],
-        about: title,
         action: lang.path(&base(slug)),
         copy_href: lang.path(&format!("{}/ny?kopi={slug}", super::LIST)),
     }))

@@ -5,14 +5,16 @@ use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Value};
 use crate::session::staff::StaffAccess;
 use crate::setup::check::{self, Finding};
 use crate::setup::manuscript::Manuscript;
 use crate::setup::working_copy::{By, Saved, WorkingCopy, save};
 use crate::setup::{publish, store};
+use crate::tabs::Tab;
 use crate::web::components::{Crumb, Task, Tone};
-use crate::web::layout::{Nav, Page};
+use crate::web::in_path;
+use crate::web::layout::{Nav, Page, TabLink, Tabs};
 use actix_web::HttpRequest;
 use chrono::{DateTime, Utc};
 
@@ -27,7 +29,7 @@ pub struct Visit {
 
 /// The slug in the path.
 pub fn slug_of(req: &HttpRequest) -> &str {
-    req.match_info().get("slug").unwrap_or_default()
+    in_path(req, "slug")
 }
 
 /// What every page of a working copy has beside its own content.
@@ -89,6 +91,23 @@ impl Visit {
         Page::new(&app.site, self.lang, &self.path(below), title)
             .nav(Nav::Work)
             .staff(&self.staff)
+            .tabs(self.tabs())
+    }
+
+    /// What is not published has this page alone.
+    fn tabs(&self) -> Tabs {
+        match &self.published {
+            Some(published) => published.tabs(&self.staff, self.lang, Tab::Setup),
+            None => Tabs {
+                title: self.name(),
+                reference: Some(self.m().reference.clone()).filter(|text| !text.is_empty()),
+                links: vec![TabLink {
+                    href: self.href(""),
+                    text: self.lang.t("tab-setup"),
+                    current: true,
+                }],
+            },
+        }
     }
 
     /// The consultation as it is called, also before it has a title.
@@ -174,10 +193,20 @@ impl Visit {
 
     /// A finding in the reader's language.
     pub fn text(&self, finding: &Finding) -> String {
-        let values: Vec<(&str, &dyn crate::i18n::Value)> = finding
+        // A number chooses between «tekst» and «tekster».
+        let numbers: Vec<Option<u64>> = finding
             .values
             .iter()
-            .map(|(name, value)| (*name, value as &dyn crate::i18n::Value))
+            .map(|(name, value)| value.parse().ok().filter(|_| matches!(*name, "n" | "days")))
+            .collect();
+        let values: Vec<(&str, &dyn Value)> = finding
+            .values
+            .iter()
+            .zip(&numbers)
+            .map(|((name, text), number)| match number {
+                Some(number) => (*name, number as &dyn Value),
+                None => (*name, text as &dyn Value),
+            })
             .collect();
         self.lang.with(finding.code, &values)
     }

@@ -68,7 +68,7 @@ fn about(draw: &Draw<'_>, visit: &Visit) -> Vec<Item> {
 fn texts(draw: &Draw<'_>) -> Vec<Item> {
     vec![
         Item::Note(draw.lang.t("setup-markdown")),
-        draw.lines("title", "setup-title"),
+        draw.lines("title", "setup-title-words"),
         draw.lines("proposal_title", "setup-proposal-title"),
         draw.lines("product_type", "setup-product-type"),
         draw.areas("ingress", "setup-ingress", 4),
