@@ -56,7 +56,9 @@ pub fn check(m: &Manuscript, old: Option<&Consultation>, today: NaiveDate) -> Ve
     if let Some(old) = old {
         later::check(&mut check, old);
     }
-    check.found.sort_by_key(|finding| finding.weight == Weight::Warning);
+    check
+        .found
+        .sort_by_key(|finding| finding.weight == Weight::Warning);
     check.found
 }
 
@@ -121,8 +123,20 @@ impl Check<'_> {
         self.needed("/ingress", &m.ingress, "setup-lacks-ingress");
         self.needed("/owner/name", &m.owner.name, "setup-lacks-owner");
         let numbers = [
-            ("/owner/org_no", &m.owner.org_no, value::is_org_no as fn(&str) -> bool, "setup-lacks-org-no", "setup-wrong-org-no"),
-            ("/owner/reply_address", &m.owner.reply_address, value::is_email, "setup-lacks-reply", "setup-wrong-email"),
+            (
+                "/owner/org_no",
+                &m.owner.org_no,
+                value::is_org_no as fn(&str) -> bool,
+                "setup-lacks-org-no",
+                "setup-wrong-org-no",
+            ),
+            (
+                "/owner/reply_address",
+                &m.owner.reply_address,
+                value::is_email,
+                "setup-lacks-reply",
+                "setup-wrong-email",
+            ),
         ];
         for (at, text, is_right, lacks, is_wrong) in numbers {
             if text.is_empty() {
@@ -155,9 +169,15 @@ impl Check<'_> {
         let published_on = self.date("/published_on", &m.published_on, "setup-lacks-published-on");
         let deadline_on = self.date("/deadline_on", &m.deadline_on, "setup-lacks-deadline");
         if is_new && published_on.is_some_and(|day| day < today) {
-            self.put(Weight::Warning, "/published_on", "setup-warn-published-before");
+            self.put(
+                Weight::Warning,
+                "/published_on",
+                "setup-warn-published-before",
+            );
         }
-        let Some(deadline_on) = deadline_on else { return };
+        let Some(deadline_on) = deadline_on else {
+            return;
+        };
         for concern in calendar::concerns(deadline_on) {
             let (code, holiday) = match concern {
                 Concern::Saturday => ("setup-warn-saturday", None),
@@ -168,9 +188,16 @@ impl Check<'_> {
                 Concern::Easter => ("setup-warn-easter", None),
             };
             let name = holiday.map(|h| ("holiday", h.name_nb.to_owned()));
-            self.put_with(Weight::Warning, "/deadline_on", code, name.into_iter().collect());
+            self.put_with(
+                Weight::Warning,
+                "/deadline_on",
+                code,
+                name.into_iter().collect(),
+            );
         }
-        let Some(published_on) = published_on else { return };
+        let Some(published_on) = published_on else {
+            return;
+        };
         if deadline_on <= published_on {
             self.wrong("/deadline_on", "setup-wrong-deadline-order");
         } else if m.is_hearing() && is_blank(&m.short_reason) {
@@ -210,21 +237,41 @@ impl Check<'_> {
         let (mut chapters, mut numbers) = (HashMap::new(), HashMap::new());
         for (i, chapter) in m.chapters.iter().enumerate() {
             let at = format!("/chapters/{i}");
-            self.needed(&format!("{at}/title"), &chapter.title, "setup-lacks-chapter-title");
+            self.needed(
+                &format!("{at}/title"),
+                &chapter.title,
+                "setup-lacks-chapter-title",
+            );
             self.number(&at, &chapter.number, &mut chapters);
             for (j, advice) in chapter.advice.iter().enumerate() {
                 let at = format!("{at}/advice/{j}");
                 if !m.is_hearing() {
                     self.wrong(&format!("{at}/title/nb"), "setup-wrong-advice-in-round");
                 }
-                self.needed(&format!("{at}/title"), &advice.title, "setup-lacks-advice-title");
-                self.needed(&format!("{at}/body"), &advice.body, "setup-lacks-advice-body");
+                self.needed(
+                    &format!("{at}/title"),
+                    &advice.title,
+                    "setup-lacks-advice-title",
+                );
+                self.needed(
+                    &format!("{at}/body"),
+                    &advice.body,
+                    "setup-lacks-advice-body",
+                );
                 if advice.number.is_empty() {
-                    self.put(Weight::Missing, &format!("{at}/number"), "setup-lacks-number");
+                    self.put(
+                        Weight::Missing,
+                        &format!("{at}/number"),
+                        "setup-lacks-number",
+                    );
                 }
                 self.number(&at, &advice.number, &mut numbers);
                 if advice.fields.is_empty() {
-                    self.put(Weight::Missing, &format!("{at}/title/nb"), "setup-lacks-field");
+                    self.put(
+                        Weight::Missing,
+                        &format!("{at}/title/nb"),
+                        "setup-lacks-field",
+                    );
                 }
                 for (n, field) in advice.fields.iter().enumerate() {
                     self.field(&format!("{at}/fields/{n}"), field);
@@ -235,7 +282,11 @@ impl Check<'_> {
             self.field(&format!("/general_fields/{n}"), field);
         }
         if m.advice().next().is_none() && m.general_fields.is_empty() {
-            let at = if m.is_hearing() { "/chapters" } else { "/general_fields" };
+            let at = if m.is_hearing() {
+                "/chapters"
+            } else {
+                "/general_fields"
+            };
             self.put(Weight::Missing, at, "setup-lacks-anything");
         }
     }
@@ -258,7 +309,11 @@ impl Check<'_> {
                 self.wrong(&format!("{at}/limit"), "setup-wrong-limit");
             }
         } else if field.options.len() < 2 {
-            self.put(Weight::Missing, &format!("{at}/label/nb"), "setup-lacks-options");
+            self.put(
+                Weight::Missing,
+                &format!("{at}/label/nb"),
+                "setup-lacks-options",
+            );
         }
         for (n, option) in field.options.iter().enumerate() {
             let at = format!("{at}/options/{n}/label");
@@ -270,7 +325,11 @@ impl Check<'_> {
         for (n, document) in self.m.documents.iter().enumerate() {
             let at = format!("/documents/{n}");
             if is_blank(&document.title) {
-                self.put(Weight::Missing, &format!("{at}/title"), "setup-lacks-document-title");
+                self.put(
+                    Weight::Missing,
+                    &format!("{at}/title"),
+                    "setup-lacks-document-title",
+                );
             }
             if document.kind == "draft" && !self.m.is_hearing() {
                 self.wrong(&format!("{at}/kind"), "setup-wrong-draft-in-round");
@@ -307,17 +366,29 @@ impl Check<'_> {
             .iter()
             .filter(|(_, words)| !is_blank(&words.nb) && is_blank(&words.nn))
             .collect();
-        let filled = words.iter().filter(|(_, words)| !is_blank(&words.nn)).count();
+        let filled = words
+            .iter()
+            .filter(|(_, words)| !is_blank(&words.nn))
+            .count();
         if lacking.is_empty() {
             return;
         }
         let n = lacking.len().to_string();
         if filled <= lacking.len() / 4 {
-            self.put_with(Weight::Warning, "/title/nn", "setup-warn-no-nynorsk", vec![("n", n)]);
+            self.put_with(
+                Weight::Warning,
+                "/title/nn",
+                "setup-warn-no-nynorsk",
+                vec![("n", n)],
+            );
             return;
         }
         for (at, _) in lacking {
-            self.put(Weight::Warning, &format!("{at}/nn"), "setup-warn-lacks-nynorsk");
+            self.put(
+                Weight::Warning,
+                &format!("{at}/nn"),
+                "setup-warn-lacks-nynorsk",
+            );
         }
     }
 }
@@ -328,6 +399,10 @@ impl Manuscript {
     }
 
     pub fn kind(&self) -> Kind {
-        if self.is_hearing() { Kind::Hearing } else { Kind::InputRound }
+        if self.is_hearing() {
+            Kind::Hearing
+        } else {
+            Kind::InputRound
+        }
     }
 }

@@ -41,14 +41,23 @@ pub fn write(m: &Manuscript) -> Written {
     }
     out.words("/product_type", "product_type", &m.product_type, false);
     out.words("/title", "title", &m.title, false);
-    out.words("/proposal_title", "proposal_title", &m.proposal_title, false);
+    out.words(
+        "/proposal_title",
+        "proposal_title",
+        &m.proposal_title,
+        false,
+    );
     out.words("/ingress", "ingress", &m.ingress, true);
     out.words("/letter", "letter", &m.letter, true);
     out.words("/background", "background", &m.background, true);
     out.part("/owner/name/nb", "[owner]");
     out.words("/owner/name", "name", &m.owner.name, false);
     out.text("/owner/org_no", "org_no", &m.owner.org_no);
-    out.text("/owner/reply_address", "reply_address", &m.owner.reply_address);
+    out.text(
+        "/owner/reply_address",
+        "reply_address",
+        &m.owner.reply_address,
+    );
     out.part("/contact/email", "[contact]");
     out.text("/contact/name", "name", &m.contact.name);
     out.text("/contact/email", "email", &m.contact.email);
@@ -134,10 +143,24 @@ impl Out {
             self.flag(&at, advice.example_title);
             self.text(&format!("{at}/strength"), "strength", &advice.strength);
             self.words(&format!("{at}/body"), "body", &advice.body, true);
-            self.words(&format!("{at}/rationale"), "rationale", &advice.rationale, true);
-            self.words(&format!("{at}/practice"), "practice", &advice.practice, true);
+            self.words(
+                &format!("{at}/rationale"),
+                "rationale",
+                &advice.rationale,
+                true,
+            );
+            self.words(
+                &format!("{at}/practice"),
+                "practice",
+                &advice.practice,
+                true,
+            );
             for (n, field) in advice.fields.iter().enumerate() {
-                self.field(&format!("{at}/fields/{n}"), "[[chapter.advice.field]]", field);
+                self.field(
+                    &format!("{at}/fields/{n}"),
+                    "[[chapter.advice.field]]",
+                    field,
+                );
             }
         }
     }
@@ -168,7 +191,10 @@ impl Out {
                     let _ = write!(line, ", label.{language} = {}", quoted(text.trim()));
                 }
             }
-            self.put(&format!("{at}/options/{n}/label/nb"), &format!("{line} }},"));
+            self.put(
+                &format!("{at}/options/{n}/label/nb"),
+                &format!("{line} }},"),
+            );
         }
         self.put(&format!("{at}/label/nb"), "]");
     }
@@ -278,7 +304,11 @@ mod tests {
         let again = file::parse(&written.text, |_| None).unwrap().file;
         assert_eq!(again.title.nb, m.title.nb);
         assert_eq!(again.ingress.nb, m.ingress.nb);
-        let line = written.text.lines().position(|l| l == "Andre linje").unwrap();
+        let line = written
+            .text
+            .lines()
+            .position(|l| l == "Andre linje")
+            .unwrap();
         assert_eq!(written.at(line + 1), "/ingress/nb");
     }
 }

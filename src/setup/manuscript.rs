@@ -174,7 +174,11 @@ impl Manuscript {
         let change = file.change.as_ref();
         Self {
             kind: word(file.kind),
-            reference: file.reference.as_ref().map(ToString::to_string).unwrap_or_default(),
+            reference: file
+                .reference
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
             slug: file.slug.clone(),
             status: file.status.map(word).unwrap_or_default(),
             published_on: file.published_on.to_string(),
@@ -182,7 +186,9 @@ impl Manuscript {
             short_reason: text(&file.short_reason),
             follows: text(&file.follows),
             change_note: Words::maybe(change.map(|c| &c.note)),
-            professional_change: change.map(|c| c.professional.to_string()).unwrap_or_default(),
+            professional_change: change
+                .map(|c| c.professional.to_string())
+                .unwrap_or_default(),
             owner: Owner {
                 name: Words::of(&file.owner.name),
                 org_no: file.owner.org_no.as_str().to_owned(),
@@ -206,9 +212,9 @@ impl Manuscript {
     /// What is published, as the file that would say it; `used_keys` were given at any time.
     pub fn of_published(c: &Consultation, used_keys: Vec<String>) -> Self {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        let (published_on, deadline_on) = c
-            .demo
-            .map_or((c.published_on, c.deadline_on), |d| (d.published_on, d.deadline_on));
+        let (published_on, deadline_on) = c.demo.map_or((c.published_on, c.deadline_on), |d| {
+            (d.published_on, d.deadline_on)
+        });
         Self {
             kind: word(c.kind),
             reference: text(&c.reference),
@@ -217,7 +223,11 @@ impl Manuscript {
             published_on: published_on.to_string(),
             deadline_on: deadline_on.to_string(),
             short_reason: text(&c.short_reason),
-            follows: c.follows.as_ref().map(|f| f.slug.clone()).unwrap_or_default(),
+            follows: c
+                .follows
+                .as_ref()
+                .map(|f| f.slug.clone())
+                .unwrap_or_default(),
             change_note: Words::default(),
             professional_change: String::new(),
             owner: Owner {
@@ -474,7 +484,11 @@ impl Field {
             kind: word(field.kind),
             label: Words::of(&field.label),
             help: Words::maybe(field.help.as_ref()),
-            limit: if is_text { field.limit.to_string() } else { String::new() },
+            limit: if is_text {
+                field.limit.to_string()
+            } else {
+                String::new()
+            },
             options: field.choices.iter().map(option).collect(),
         }
     }
@@ -524,7 +538,11 @@ impl Field {
             limit: String::new(),
             options: vec![
                 option("stotter", "Støtter", "Støttar"),
-                option("stotter-med-endringer", "Støtter med endringer", "Støttar med endringar"),
+                option(
+                    "stotter-med-endringer",
+                    "Støtter med endringer",
+                    "Støttar med endringar",
+                ),
                 option("stotter-ikke", "Støtter ikke", "Støttar ikkje"),
             ],
         }
@@ -545,7 +563,11 @@ impl Group {
         let line = |line: &file::ListedLine| Line {
             text: line.text.clone(),
             name: line.name.clone().unwrap_or_default(),
-            org_no: line.org_no.as_ref().map(|no| no.as_str().to_owned()).unwrap_or_default(),
+            org_no: line
+                .org_no
+                .as_ref()
+                .map(|no| no.as_str().to_owned())
+                .unwrap_or_default(),
             collective: line.collective.map(|c| word(c.kind)).unwrap_or_default(),
             count: line.collective.map_or(0, |c| c.count),
         };
@@ -562,7 +584,11 @@ impl Group {
                 text: line.as_listed.clone(),
                 name: line.name.clone().unwrap_or_default(),
                 org_no: line.org_no.clone().unwrap_or_default(),
-                count: if collective.is_empty() { 0 } else { u32::try_from(line.bodies).unwrap_or(0) },
+                count: if collective.is_empty() {
+                    0
+                } else {
+                    u32::try_from(line.bodies).unwrap_or(0)
+                },
                 collective,
             }
         };

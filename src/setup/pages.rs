@@ -33,27 +33,73 @@ pub fn routes() -> Vec<RouteDef> {
     vec![
         get(LIST, || web::get().to(begin::list)),
         get("/saksbehandling/oppsett/ny", || web::get().to(begin::show)),
-        post("/saksbehandling/oppsett/ny", || web::post().to(begin::create)),
-        get("/saksbehandling/horinger/{slug}/oppsett", || web::get().to(overview::show)),
-        post("/saksbehandling/horinger/{slug}/oppsett", || web::post().to(overview::open)),
-        post("/saksbehandling/horinger/{slug}/oppsett/forkast", || web::post().to(overview::discard)),
-        get("/saksbehandling/horinger/{slug}/oppsett/om", || web::get().to(leaf::show_about)),
-        post("/saksbehandling/horinger/{slug}/oppsett/om", || web::post().to(leaf::save_about)),
-        get("/saksbehandling/horinger/{slug}/oppsett/tekster", || web::get().to(leaf::show_texts)),
-        post("/saksbehandling/horinger/{slug}/oppsett/tekster", || web::post().to(leaf::save_texts)),
-        get("/saksbehandling/horinger/{slug}/oppsett/raad", || web::get().to(outline::show)),
-        post("/saksbehandling/horinger/{slug}/oppsett/raad", || web::post().to(outline::change)),
-        get("/saksbehandling/horinger/{slug}/oppsett/raad/{key}", || web::get().to(leaf::show_entry)),
-        post("/saksbehandling/horinger/{slug}/oppsett/raad/{key}", || web::post().to(leaf::save_entry)),
-        get("/saksbehandling/horinger/{slug}/oppsett/felter", || web::get().to(leaf::show_general)),
-        post("/saksbehandling/horinger/{slug}/oppsett/felter", || web::post().to(leaf::save_general)),
-        get("/saksbehandling/horinger/{slug}/oppsett/dokumenter", || web::get().to(documents::show)),
-        post("/saksbehandling/horinger/{slug}/oppsett/dokumenter", || web::post().to(documents::change)).with_file(FILE_BYTES),
-        get("/saksbehandling/horinger/{slug}/oppsett/instanser", || web::get().to(bodies::show)),
-        post("/saksbehandling/horinger/{slug}/oppsett/instanser", || web::post().to(bodies::change)),
-        get("/saksbehandling/horinger/{slug}/oppsett/kontroll", || web::get().to(checks::show)),
-        get("/saksbehandling/horinger/{slug}/oppsett/publiser", || web::get().to(publishing::show)),
-        post("/saksbehandling/horinger/{slug}/oppsett/publiser", || web::post().to(publishing::act)),
-        get("/saksbehandling/horinger/{slug}/oppsett/hoering.toml", || web::get().to(download::show)),
+        post("/saksbehandling/oppsett/ny", || {
+            web::post().to(begin::create)
+        }),
+        get("/saksbehandling/horinger/{slug}/oppsett", || {
+            web::get().to(overview::show)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett", || {
+            web::post().to(overview::open)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/forkast", || {
+            web::post().to(overview::discard)
+        }),
+        get("/saksbehandling/horinger/{slug}/oppsett/om", || {
+            web::get().to(leaf::show_about)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/om", || {
+            web::post().to(leaf::save_about)
+        }),
+        get("/saksbehandling/horinger/{slug}/oppsett/tekster", || {
+            web::get().to(leaf::show_texts)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/tekster", || {
+            web::post().to(leaf::save_texts)
+        }),
+        get("/saksbehandling/horinger/{slug}/oppsett/raad", || {
+            web::get().to(outline::show)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/raad", || {
+            web::post().to(outline::change)
+        }),
+        get("/saksbehandling/horinger/{slug}/oppsett/raad/{key}", || {
+            web::get().to(leaf::show_entry)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/raad/{key}", || {
+            web::post().to(leaf::save_entry)
+        }),
+        get("/saksbehandling/horinger/{slug}/oppsett/felter", || {
+            web::get().to(leaf::show_general)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/felter", || {
+            web::post().to(leaf::save_general)
+        }),
+        get("/saksbehandling/horinger/{slug}/oppsett/dokumenter", || {
+            web::get().to(documents::show)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/dokumenter", || {
+            web::post().to(documents::change)
+        })
+        .with_file(FILE_BYTES),
+        get("/saksbehandling/horinger/{slug}/oppsett/instanser", || {
+            web::get().to(bodies::show)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/instanser", || {
+            web::post().to(bodies::change)
+        }),
+        get("/saksbehandling/horinger/{slug}/oppsett/kontroll", || {
+            web::get().to(checks::show)
+        }),
+        get("/saksbehandling/horinger/{slug}/oppsett/publiser", || {
+            web::get().to(publishing::show)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/publiser", || {
+            web::post().to(publishing::act)
+        }),
+        get(
+            "/saksbehandling/horinger/{slug}/oppsett/hoering.toml",
+            || web::get().to(download::show),
+        ),
     ]
 }

@@ -44,24 +44,52 @@ pub struct Candidate {
 
 /// The words that stand for all of a kind, without «alle», «landets» and the like.
 const COLLECTIVES: [(&str, Kind, &[&str]); 4] = [
-    ("municipalities", Kind::Municipality, &["kommuner", "kommunene", "kommunar", "kommunane"]),
+    (
+        "municipalities",
+        Kind::Municipality,
+        &["kommuner", "kommunene", "kommunar", "kommunane"],
+    ),
     (
         "county_authorities",
         Kind::CountyAuthority,
-        &["fylkeskommuner", "fylkeskommunene", "fylkeskommunar", "fylkeskommunane"],
+        &[
+            "fylkeskommuner",
+            "fylkeskommunene",
+            "fylkeskommunar",
+            "fylkeskommunane",
+        ],
     ),
     (
         "county_governors",
         Kind::CountyGovernor,
-        &["statsforvaltere", "statsforvalterne", "statsforvaltarar", "statsforvaltarane"],
+        &[
+            "statsforvaltere",
+            "statsforvalterne",
+            "statsforvaltarar",
+            "statsforvaltarane",
+        ],
     ),
     (
         "health_authorities",
         Kind::HealthAuthority,
-        &["regionale helseforetak", "regionale helseforetakene", "regionale helseføretak", "regionale helseføretaka"],
+        &[
+            "regionale helseforetak",
+            "regionale helseforetakene",
+            "regionale helseføretak",
+            "regionale helseføretaka",
+        ],
     ),
 ];
-const ALL: [&str; 8] = ["alle", "samtlige", "landets", "landet sine", "norges", "de", "dei", "noregs"];
+const ALL: [&str; 8] = [
+    "alle",
+    "samtlige",
+    "landets",
+    "landet sine",
+    "norges",
+    "de",
+    "dei",
+    "noregs",
+];
 
 /// Reads what was pasted.
 pub fn read(conn: &mut Conn, text: &str, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
@@ -87,7 +115,10 @@ fn meanings(conn: &mut Conn, lines: Vec<LineRead>, day: NaiveDate) -> Result<Vec
         } else {
             meant(conn, &line, &known, day)?
         };
-        found.push(Pasted { text: line.text, meant });
+        found.push(Pasted {
+            text: line.text,
+            meant,
+        });
     }
     Ok(found)
 }
@@ -112,7 +143,11 @@ fn lines(text: &str) -> Vec<LineRead> {
     for (n, line) in raw.iter().enumerate() {
         let bullet = is_bullet(line);
         let bare = line.trim().trim_start_matches('#').trim_start();
-        let bare = if bullet { bare.trim_start_matches(BULLETS) } else { bare };
+        let bare = if bullet {
+            bare.trim_start_matches(BULLETS)
+        } else {
+            bare
+        };
         let text = single_line(bare.trim_end_matches([',', ';']));
         if text.is_empty() {
             after_gap = true;
@@ -145,7 +180,10 @@ fn meant(
         return Ok(Meant::Collective(word, count));
     }
     let folded = fold_name(&line.text);
-    let mut exact: Vec<&Known> = known.iter().filter(|(_, _, name)| fold_name(name) == folded).collect();
+    let mut exact: Vec<&Known> = known
+        .iter()
+        .filter(|(_, _, name)| fold_name(name) == folded)
+        .collect();
     exact.dedup_by_key(|(id, ..)| *id);
     if let [one] = exact.as_slice() {
         return Ok(Meant::Body(candidate(one)));
@@ -227,16 +265,24 @@ mod tests {
     fn all_of_a_kind_are_known_by_the_words_that_letters_use() {
         let word = |text: &str| collective(text).map(|(word, _)| word);
         assert_eq!(word("Alle landets kommuner"), Some("municipalities"));
-        assert_eq!(word("Alle regionale helseforetak"), Some("health_authorities"));
+        assert_eq!(
+            word("Alle regionale helseforetak"),
+            Some("health_authorities")
+        );
         assert_eq!(word("Statsforvaltere"), Some("county_governors"));
-        assert_eq!(word("De regionale helseforetakene"), Some("health_authorities"));
+        assert_eq!(
+            word("De regionale helseforetakene"),
+            Some("health_authorities")
+        );
         assert_eq!(word("Kommunesektorens organisasjon"), None);
         assert_eq!(word("Alle"), None);
     }
 
     #[test]
     fn headings_are_marked_by_hash_colon_or_by_having_no_bullet_themselves() {
-        let read = lines("# Statlige\nDirektoratet\n\nOrganisasjoner:\n- ADHD Norge;\n- A-larm\nFylker\n• Vestland");
+        let read = lines(
+            "# Statlige\nDirektoratet\n\nOrganisasjoner:\n- ADHD Norge;\n- A-larm\nFylker\n• Vestland",
+        );
         let headings: Vec<&str> = read
             .iter()
             .filter(|line| line.is_marked_heading)
@@ -249,7 +295,12 @@ mod tests {
 
     #[test]
     fn names_with_other_marks_are_alike_and_other_names_are_not() {
-        assert!(likeness("LEVE Norge, (inkl Unge LEVE)", "LEVE Norge (inkl. Unge LEVE)") > 95);
+        assert!(
+            likeness(
+                "LEVE Norge, (inkl Unge LEVE)",
+                "LEVE Norge (inkl. Unge LEVE)"
+            ) > 95
+        );
         assert!(likeness("Angstringen?", "Angstringen") > 95);
         assert!(likeness("Mental Helse", "Marborg") < ALIKE);
     }

@@ -140,7 +140,11 @@ pub fn ask(conn: &mut Conn, slug: &str, seen: i64, asks: bool, by: By) -> Result
     if !is_ready || !store::set_asked(conn, copy.id, seen, asked_by)? {
         return Ok(false);
     }
-    let action = if asks { "working_copy.asked" } else { "working_copy.taken_back" };
+    let action = if asks {
+        "working_copy.asked"
+    } else {
+        "working_copy.taken_back"
+    };
     record(conn, action, copy.id, by, None)?;
     Ok(true)
 }

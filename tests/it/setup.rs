@@ -38,7 +38,13 @@ fn saved(staff: &mut Staff, path: &str, fields: &[(&str, &str)]) -> String {
 
 /// A new working copy; its address.
 fn begun(staff: &mut Staff, title: &str, reference: &str) -> String {
-    let fields = [("kopi", ""), ("tittel", title), ("slag", "høring"), ("referanse", reference), ("adresse", "")];
+    let fields = [
+        ("kopi", ""),
+        ("tittel", title),
+        ("slag", "høring"),
+        ("referanse", reference),
+        ("adresse", ""),
+    ];
     let answer = staff.post(NEW, &fields);
     assert_eq!(answer.status, 303, "{}", answer.text());
     answer.header("location").expect("a way").to_owned()
@@ -69,14 +75,33 @@ fn write_47329(staff: &mut Staff) -> String {
         &format!("{at}/tekster"),
         &[
             ("title.nb", title),
-            ("ingress.nb", "Høringsinnspillene må merkes med ref. 22/47329."),
+            (
+                "ingress.nb",
+                "Høringsinnspillene må merkes med ref. 22/47329.",
+            ),
             ("product_type.nb", "Forskrift"),
         ],
     );
-    saved(staff, &format!("{at}/raad"), &[("ny", "Endringer i forskriften"), ("gjor", "kapittel")]);
-    let advice = saved(staff, &format!("{at}/raad"), &[("ny.k1", "Forslaget"), ("gjor", "raad:k1")]);
+    saved(
+        staff,
+        &format!("{at}/raad"),
+        &[("ny", "Endringer i forskriften"), ("gjor", "kapittel")],
+    );
+    let advice = saved(
+        staff,
+        &format!("{at}/raad"),
+        &[("ny.k1", "Forslaget"), ("gjor", "raad:k1")],
+    );
     assert_eq!(advice, format!("{at}/raad/r1"));
-    saved(staff, &advice, &[("number", "1"), ("title.nb", "Forslaget til endringer"), ("body.nb", "Teksten til forslaget er ikke funnet.")]);
+    saved(
+        staff,
+        &advice,
+        &[
+            ("number", "1"),
+            ("title.nb", "Forslaget til endringer"),
+            ("body.nb", "Teksten til forslaget er ikke funnet."),
+        ],
+    );
     at
 }
 
@@ -86,20 +111,44 @@ fn a_consultation_is_set_up_by_pages_alone_and_everybody_reads_it_once_it_is_pub
     let mut staff = app.staff(Role::Leader);
     let at = write_47329(&mut staff);
     let public = "/horinger/22-47329";
-    assert_eq!(app.client().get(public).send().status, 404, "nobody sees it yet");
+    assert_eq!(
+        app.client().get(public).send().status,
+        404,
+        "nobody sees it yet"
+    );
     let checks = staff.get(&format!("{at}/kontroll"));
-    assert!(checks.text().contains("Ingenting må rettes"), "{}", checks.text());
-    assert!(checks.text().contains("Ingen er på listen over høringsinstanser"));
-    saved(&mut staff, &format!("{at}/publiser"), &[("gjor", "publiser")]);
+    assert!(
+        checks.text().contains("Ingenting må rettes"),
+        "{}",
+        checks.text()
+    );
+    assert!(
+        checks
+            .text()
+            .contains("Ingen er på listen over høringsinstanser")
+    );
+    saved(
+        &mut staff,
+        &format!("{at}/publiser"),
+        &[("gjor", "publiser")],
+    );
     let page = app.client().get(public).send();
     assert_eq!(page.status, 200);
-    for wanted in ["førtidsslakting av verpehøns", "22/47329", "Forslaget til endringer", "10. juni 2026"] {
+    for wanted in [
+        "førtidsslakting av verpehøns",
+        "22/47329",
+        "Forslaget til endringer",
+        "10. juni 2026",
+    ] {
         assert!(page.text().contains(wanted), "{wanted}");
     }
     let published = app.database(|conn| audited(conn, "working_copy.published"));
     assert_eq!(published.len(), 1);
     assert_eq!(published[0].actor, format!("staff:{}", staff.id));
-    assert!(staff.get(&at).text().contains("Åpne for endring"), "nothing is being written any more");
+    assert!(
+        staff.get(&at).text().contains("Åpne for endring"),
+        "nothing is being written any more"
+    );
 }
 
 #[test]
@@ -107,9 +156,24 @@ fn what_lacks_stands_on_the_check_page_with_the_way_to_its_field() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Leader);
     let at = begun(&mut staff, "En uferdig høring", "26/1");
-    saved(&mut staff, &format!("{at}/om"), &[("published_on", "2026-03-02"), ("deadline_on", "2026-04-04")]);
-    saved(&mut staff, &format!("{at}/raad"), &[("ny", "Kapittel"), ("gjor", "kapittel")]);
-    saved(&mut staff, &format!("{at}/raad"), &[("ny.k1", "Et råd"), ("gjor", "raad:k1")]);
+    saved(
+        &mut staff,
+        &format!("{at}/om"),
+        &[
+            ("published_on", "2026-03-02"),
+            ("deadline_on", "2026-04-04"),
+        ],
+    );
+    saved(
+        &mut staff,
+        &format!("{at}/raad"),
+        &[("ny", "Kapittel"), ("gjor", "kapittel")],
+    );
+    saved(
+        &mut staff,
+        &format!("{at}/raad"),
+        &[("ny.k1", "Et råd"), ("gjor", "raad:k1")],
+    );
     let checks = staff.get(&format!("{at}/kontroll"));
     for wanted in [
         format!("href=\"{at}/om#short_reason\">Fristen er 33 dager. Under seks uker må begrunnes"),
@@ -118,15 +182,29 @@ fn what_lacks_stands_on_the_check_page_with_the_way_to_its_field() {
         format!("href=\"{at}/tekster#ingress.nb\">Skriv en ingress"),
         format!("href=\"{at}/raad/r1#body.nb\">Et råd mangler tekst"),
     ] {
-        assert!(checks.text().contains(&wanted), "{wanted}: {}", checks.text());
+        assert!(
+            checks.text().contains(&wanted),
+            "{wanted}: {}",
+            checks.text()
+        );
     }
     let in_nynorsk = staff.get(&format!("/nn{at}/kontroll"));
     assert!(in_nynorsk.text().contains("Eit råd manglar tekst"));
-    let refused = save(&mut staff, &format!("{at}/kontroll").replace("kontroll", "om"), &[("owner.org_no", "123456789")]);
+    let refused = save(
+        &mut staff,
+        &format!("{at}/kontroll").replace("kontroll", "om"),
+        &[("owner.org_no", "123456789")],
+    );
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("<title>Feil:") && refused.text().contains("href=\"#owner.org_no\""));
+    assert!(
+        refused.text().contains("<title>Feil:")
+            && refused.text().contains("href=\"#owner.org_no\"")
+    );
     let again = staff.get(&format!("{at}/om"));
-    assert!(again.text().contains("value=\"123456789\""), "what is wrong is saved, too");
+    assert!(
+        again.text().contains("value=\"123456789\""),
+        "what is wrong is saved, too"
+    );
 }
 
 #[test]
@@ -137,31 +215,68 @@ fn who_was_overtaken_sees_both_and_loses_nothing() {
     let path = format!("{at}/tekster");
     let seen = version(&other.get(&path));
     saved(&mut one, &path, &[("title.nb", "Den enes tittel")]);
-    let typed = [("version", seen.as_str()), ("title.nb", "Den andres tittel"), ("ingress.nb", "Den andres ingress")];
+    let typed = [
+        ("version", seen.as_str()),
+        ("title.nb", "Den andres tittel"),
+        ("ingress.nb", "Den andres ingress"),
+    ];
     let conflict = other.post(&path, &typed);
     assert_eq!(conflict.status, 409);
-    for wanted in ["value=\"Den andres tittel\"", "Den andres ingress", "Den enes tittel"] {
-        assert!(conflict.text().contains(wanted), "{wanted}: {}", conflict.text());
+    for wanted in [
+        "value=\"Den andres tittel\"",
+        "Den andres ingress",
+        "Den enes tittel",
+    ] {
+        assert!(
+            conflict.text().contains(wanted),
+            "{wanted}: {}",
+            conflict.text()
+        );
     }
     let newer = version(&conflict);
-    let mine = [("version", newer.as_str()), ("title.nb", "Den andres tittel")];
+    let mine = [
+        ("version", newer.as_str()),
+        ("title.nb", "Den andres tittel"),
+    ];
     assert_eq!(other.post(&path, &mine).status, 303);
-    assert!(one.get(&path).text().contains("value=\"Den andres tittel\""));
+    assert!(
+        one.get(&path)
+            .text()
+            .contains("value=\"Den andres tittel\"")
+    );
 }
 
 #[test]
 fn a_reference_in_any_form_that_was_used_before_is_a_question_and_the_new_round_follows() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Leader);
-    let mut fields = vec![("kopi", ""), ("tittel", "Ny runde"), ("slag", "høring"), ("referanse", "2024/13304")];
+    let mut fields = vec![
+        ("kopi", ""),
+        ("tittel", "Ny runde"),
+        ("slag", "høring"),
+        ("referanse", "2024/13304"),
+    ];
     let asked = staff.post(NEW, &fields);
     assert_eq!(asked.status, 422);
-    assert!(asked.text().contains("Er dette en ny runde i samme sak?"), "{}", asked.text());
+    assert!(
+        asked.text().contains("Er dette en ny runde i samme sak?"),
+        "{}",
+        asked.text()
+    );
     fields.push(("samme", "ja"));
     let made = staff.post(NEW, &fields);
-    assert_eq!(made.header("location"), Some(base("2024-13304").as_str()), "{}", made.text());
+    assert_eq!(
+        made.header("location"),
+        Some(base("2024-13304").as_str()),
+        "{}",
+        made.text()
+    );
     let about = staff.get(&format!("{}/om", base("2024-13304")));
-    assert!(about.text().contains("name=\"follows\" value=\"24-13304\""), "{}", about.text());
+    assert!(
+        about.text().contains("name=\"follows\" value=\"24-13304\""),
+        "{}",
+        about.text()
+    );
 }
 
 #[test]
@@ -173,16 +288,51 @@ fn what_is_published_is_changed_as_a_new_version_with_a_note() {
     let advice = format!("{at}/raad/r1");
     let lower = save(&mut staff, &advice, &[("felt.tekst.limit", "3000")]);
     assert_eq!(lower.status, 422, "{}", lower.text());
-    assert!(lower.text().contains("Grensen kan bare heves fra 4\u{a0}000"), "{}", lower.text());
-    saved(&mut staff, &advice, &[("felt.tekst.limit", "5 000"), ("title.nb", "Et råd med ny tittel")]);
+    assert!(
+        lower
+            .text()
+            .contains("Grensen kan bare heves fra 4\u{a0}000"),
+        "{}",
+        lower.text()
+    );
+    saved(
+        &mut staff,
+        &advice,
+        &[
+            ("felt.tekst.limit", "5 000"),
+            ("title.nb", "Et råd med ny tittel"),
+        ],
+    );
     let checks = staff.get(&format!("{at}/kontroll"));
-    assert!(checks.text().contains("Skriv hva som er nytt"), "{}", checks.text());
-    saved(&mut staff, &format!("{at}/om"), &[("change_note.nb", "Råd 1 har ny tittel."), ("professional_change", "false")]);
+    assert!(
+        checks.text().contains("Skriv hva som er nytt"),
+        "{}",
+        checks.text()
+    );
+    saved(
+        &mut staff,
+        &format!("{at}/om"),
+        &[
+            ("change_note.nb", "Råd 1 har ny tittel."),
+            ("professional_change", "false"),
+        ],
+    );
     let before = staff.get(&format!("{at}/publiser"));
-    assert!(before.text().contains("Versjon 2 blir synlig"), "{}", before.text());
-    saved(&mut staff, &format!("{at}/publiser"), &[("gjor", "publiser")]);
+    assert!(
+        before.text().contains("Versjon 2 blir synlig"),
+        "{}",
+        before.text()
+    );
+    saved(
+        &mut staff,
+        &format!("{at}/publiser"),
+        &[("gjor", "publiser")],
+    );
     let page = app.client().get("/horinger/24-13304").send();
-    assert!(page.text().contains("Et råd med ny tittel") && page.text().contains("Råd 1 har ny tittel."));
+    assert!(
+        page.text().contains("Et råd med ny tittel")
+            && page.text().contains("Råd 1 har ny tittel.")
+    );
 }
 
 #[test]
@@ -192,7 +342,10 @@ fn with_a_second_person_the_one_who_asked_cannot_approve() {
     let at = write_47329(&mut one);
     let path = format!("{at}/publiser");
     let page = one.get(&path);
-    assert!(!page.text().contains("value=\"publiser\""), "nobody has asked");
+    assert!(
+        !page.text().contains("value=\"publiser\""),
+        "nobody has asked"
+    );
     assert_eq!(save(&mut other, &path, &[("gjor", "publiser")]).status, 403);
     saved(&mut one, &path, &[("gjor", "be")]);
     assert_eq!(save(&mut one, &path, &[("gjor", "publiser")]).status, 403);
@@ -200,9 +353,17 @@ fn with_a_second_person_the_one_who_asked_cannot_approve() {
     saved(&mut other, &path, &[("gjor", "publiser")]);
     assert_eq!(app.client().get("/horinger/22-47329").send().status, 200);
     let trail = app.database(|conn| audited(conn, "working_copy."));
-    let by = |action: &str| trail.iter().find(|entry| entry.action == action).map(|entry| entry.actor.clone());
+    let by = |action: &str| {
+        trail
+            .iter()
+            .find(|entry| entry.action == action)
+            .map(|entry| entry.actor.clone())
+    };
     assert_eq!(by("working_copy.asked"), Some(format!("staff:{}", one.id)));
-    assert_eq!(by("working_copy.approved"), Some(format!("staff:{}", other.id)));
+    assert_eq!(
+        by("working_copy.approved"),
+        Some(format!("staff:{}", other.id))
+    );
 }
 
 #[test]
@@ -220,13 +381,27 @@ fn råd_are_moved_by_buttons_also_into_the_next_chapter_and_keep_their_keys() {
     saved(&mut staff, &path, &[("gjor", "opp:r2")]);
     saved(&mut staff, &path, &[("gjor", "ned:r1")]);
     let file = staff.get(&format!("{at}/hoering.toml"));
-    let order: Vec<&str> = file.text().lines().filter(|line| line.starts_with("key = \"k") || line.starts_with("key = \"r")).collect();
-    assert_eq!(order, ["key = \"k1\"", "key = \"r2\"", "key = \"k2\"", "key = \"r1\""]);
+    let order: Vec<&str> = file
+        .text()
+        .lines()
+        .filter(|line| line.starts_with("key = \"k") || line.starts_with("key = \"r"))
+        .collect();
+    assert_eq!(
+        order,
+        [
+            "key = \"k1\"",
+            "key = \"r2\"",
+            "key = \"k2\"",
+            "key = \"r1\""
+        ]
+    );
 }
 
 /// The 58 lines of the letter of 24/13304, as listed.
 fn listed() -> String {
-    let file: toml::Table = include_str!("../../examples/24-13304/hoering.toml").parse().expect("the example");
+    let file: toml::Table = include_str!("../../examples/24-13304/hoering.toml")
+        .parse()
+        .expect("the example");
     let mut text = String::new();
     for group in file["group"].as_array().expect("groups") {
         if let Some(name) = group.get("name") {
@@ -249,7 +424,11 @@ fn the_list_of_a_letter_finds_its_bodies_asks_where_it_is_not_sure_and_guesses_n
     let text = listed();
     let page = save(&mut staff, &path, &[("liste", &text), ("gjor", "les")]);
     assert_eq!(page.status, 200, "{}", page.text());
-    assert!(page.text().contains("357 instanser i registeret i dag"), "{}", page.text());
+    assert!(
+        page.text().contains("357 instanser i registeret i dag"),
+        "{}",
+        page.text()
+    );
     let lines: Vec<&str> = page.text().split("name=\"linje.").skip(1).collect();
     assert_eq!(lines.len(), 60, "58 lines and two headings");
     let unsure: Vec<&str> = page.text().split("data-unsure").skip(1).collect();
@@ -257,9 +436,18 @@ fn the_list_of_a_letter_finds_its_bodies_asks_where_it_is_not_sure_and_guesses_n
     // As a browser sends it, with the three unanswered.
     let mut fields = Vec::new();
     for (n, line) in lines.iter().enumerate() {
-        let value = line.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a line");
-        fields.push((format!("linje.{n}"), value.replace("&#38;", "&").replace("&#39;", "'")));
-        let checked = line.split("<input").find(|input| input.contains(" checked"));
+        let value = line
+            .split("value=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("a line");
+        fields.push((
+            format!("linje.{n}"),
+            value.replace("&#38;", "&").replace("&#39;", "'"),
+        ));
+        let checked = line
+            .split("<input")
+            .find(|input| input.contains(" checked"));
         let given = checked.and_then(|input| input.split("value=\"").nth(1)?.split('"').next());
         fields.extend(given.map(|given| (format!("valg.{n}"), given.to_owned())));
     }
@@ -267,23 +455,43 @@ fn the_list_of_a_letter_finds_its_bodies_asks_where_it_is_not_sure_and_guesses_n
     let post = |staff: &mut Staff, fields: &[(String, String)]| {
         let seen = version(&staff.get(&path));
         let mut whole = vec![("version", seen.as_str())];
-        whole.extend(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        whole.extend(
+            fields
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        );
         staff.post(&path, &whole)
     };
     let asked = post(&mut staff, &fields);
     assert_eq!(asked.status, 422);
-    assert!(asked.text().contains("Hvem er «Angstringen?»?"), "{}", asked.text());
+    assert!(
+        asked.text().contains("Hvem er «Angstringen?»?"),
+        "{}",
+        asked.text()
+    );
     for (n, line) in lines.iter().enumerate() {
         if !fields.iter().any(|(name, _)| *name == format!("valg.{n}")) {
             let first = line.split("type=\"radio\"").nth(1).expect("a candidate");
-            let value = first.split("value=\"").nth(1).and_then(|rest| rest.split('"').next());
+            let value = first
+                .split("value=\"")
+                .nth(1)
+                .and_then(|rest| rest.split('"').next());
             fields.push((format!("valg.{n}"), value.expect("a value").to_owned()));
         }
     }
     assert_eq!(post(&mut staff, &fields).status, 303);
     let page = staff.get(&path);
-    assert!(page.text().contains("426 instanser blir invitert"), "{}", page.text());
+    assert!(
+        page.text().contains("426 instanser blir invitert"),
+        "{}",
+        page.text()
+    );
     let file = staff.get(&format!("{at}/hoering.toml"));
-    assert!(file.text().contains("{ text = \"Angstringen?\", name = \"Angstringen\" }"), "{}", file.text());
+    assert!(
+        file.text()
+            .contains("{ text = \"Angstringen?\", name = \"Angstringen\" }"),
+        "{}",
+        file.text()
+    );
     assert_eq!(file.text().matches("[[group]]").count(), 3);
 }

@@ -39,6 +39,10 @@ pub fn is_markdown(at: &str) -> bool {
 
 /// What to say of a text that is too long, and how long it may be.
 pub fn too_long(at: &str, text: &str) -> Option<(&'static str, usize)> {
-    let most = if is_markdown(at) { LONGEST_TEXT } else { LONGEST_LINE };
+    let most = if is_markdown(at) {
+        LONGEST_TEXT
+    } else {
+        LONGEST_LINE
+    };
     (count(text) > most).then_some(("setup-wrong-too-long", most))
 }

@@ -148,14 +148,22 @@ fn page(
         .faults
         .iter()
         .map(|(at, code)| ErrorLink::field(at, lang.t(code)));
-    let kinds = [("høring", "setup-kind-hearing"), ("innspillsrunde", "setup-kind-round")];
+    let kinds = [
+        ("høring", "setup-kind-hearing"),
+        ("innspillsrunde", "setup-kind-round"),
+    ];
     let kind = |(word, key): &(&str, &str)| Choice::new(*word, lang.t(key), *word == typed.kind);
     let answers = [("ja", "setup-same-case-yes"), ("nei", "setup-same-case-no")];
-    let answer = |(word, key): &(&str, &str)| Choice::new(*word, lang.t(key), *word == typed.same_case);
+    let answer =
+        |(word, key): &(&str, &str)| Choice::new(*word, lang.t(key), *word == typed.same_case);
     let same_case = typed.earlier.as_ref().map(|earlier| {
-        Choices::new("samme", lang.t("setup-same-case"), answers.iter().map(answer).collect())
-            .hint(lang.with("setup-same-case-hint", &[("earlier", earlier)]))
-            .error(fault("samme"))
+        Choices::new(
+            "samme",
+            lang.t("setup-same-case"),
+            answers.iter().map(answer).collect(),
+        )
+        .hint(lang.with("setup-same-case-hint", &[("earlier", earlier)]))
+        .error(fault("samme"))
     });
     BeginPage {
         page: Page::new(&app.site, lang, PATH, lang.t("setup-new"))
@@ -165,15 +173,23 @@ fn page(
         csrf: staff.csrf.clone(),
         action: lang.path(PATH),
         kind_question: copied.is_none().then(|| {
-            Choices::new("slag", lang.t("setup-kind"), kinds.iter().map(kind).collect())
+            Choices::new(
+                "slag",
+                lang.t("setup-kind"),
+                kinds.iter().map(kind).collect(),
+            )
         }),
         copied,
         copy_slug: typed.copy.clone(),
         title: TextInput::new("tittel", lang.t("setup-title-nb"), typed.title.clone())
             .error(fault("tittel")),
-        reference: TextInput::new("referanse", lang.t("setup-reference"), typed.reference.clone())
-            .hint(lang.t("setup-reference-hint"))
-            .error(fault("referanse")),
+        reference: TextInput::new(
+            "referanse",
+            lang.t("setup-reference"),
+            typed.reference.clone(),
+        )
+        .hint(lang.t("setup-reference-hint"))
+        .error(fault("referanse")),
         same_case,
         address: TextInput::new("adresse", lang.t("setup-address"), typed.address.clone())
             .hint(lang.t("setup-address-hint"))
@@ -245,7 +261,9 @@ fn make(
     };
     let mut follows = String::new();
     if let Some(reference) = &reference
-        && let Some((slug, written)) = consultations::find_of_case(conn, reference)?.into_iter().next()
+        && let Some((slug, written)) = consultations::find_of_case(conn, reference)?
+            .into_iter()
+            .next()
     {
         typed.earlier = Some(written.unwrap_or_else(|| slug.clone()));
         match typed.same_case.as_str() {
@@ -259,7 +277,11 @@ fn make(
         ("", None) => slugged(&typed.title),
         (address, _) => address.to_owned(),
     };
-    let slug = if typed.address.is_empty() { free(conn, &wanted)? } else { wanted };
+    let slug = if typed.address.is_empty() {
+        free(conn, &wanted)?
+    } else {
+        wanted
+    };
     if slug.is_empty() || slug != slugged(&slug) {
         typed.faults.push(("adresse", "setup-wrong-address"));
     }
@@ -275,7 +297,12 @@ fn make(
     m.reference = reference.map(|r| r.to_string()).unwrap_or_default();
     m.follows = follows;
     if typed.copy.is_empty() {
-        m.kind = if typed.kind == "innspillsrunde" { "innspillsrunde" } else { "høring" }.to_owned();
+        m.kind = if typed.kind == "innspillsrunde" {
+            "innspillsrunde"
+        } else {
+            "høring"
+        }
+        .to_owned();
     }
     match begin(conn, &m, by)? {
         Begun::Done => Ok(Ok(slug)),

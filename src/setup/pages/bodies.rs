@@ -116,7 +116,11 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>) -> Result<HttpResponse, 
         }
     };
     let groups: Vec<GroupRow> = m.groups.iter().enumerate().map(group).collect();
-    let status = if typed.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let status = if typed.is_some() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
     let shown = BodiesPage {
         page: visit.page(app, "/instanser", lang.t("setup-bodies")),
         frame: visit.frame("/instanser", None),
@@ -136,7 +140,11 @@ fn about(lang: Lang, line: &Line) -> String {
     if !line.collective.is_empty() {
         return lang.with("setup-line-collective", &[("n", &line.count)]);
     }
-    let own = if line.name == line.text { "" } else { line.name.as_str() };
+    let own = if line.name == line.text {
+        ""
+    } else {
+        line.name.as_str()
+    };
     [own, line.org_no.as_str()]
         .into_iter()
         .filter(|text| !text.is_empty())
@@ -160,7 +168,10 @@ pub async fn change(
         remove(&visit, &mut new, at);
     }
     let text = form.get("liste").unwrap_or_default().to_owned();
-    let seen = form.get("version").and_then(|v| v.parse().ok()).unwrap_or(0);
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
     let asks = act == "les" && !text.trim().is_empty();
     if new != *visit.m() || seen != visit.copy.version {
         let saved = visit.save(&app, seen, new).await?;
@@ -196,7 +207,9 @@ fn named(visit: &Visit, form: &Form) -> Result<Manuscript, Error> {
 /// Takes away a line («2.14») or a whole group («2»), unless it is published.
 fn remove(visit: &Visit, m: &mut Manuscript, at: &str) {
     let (group, line) = at.split_once('.').unwrap_or((at, ""));
-    let Ok(at) = group.parse::<usize>() else { return };
+    let Ok(at) = group.parse::<usize>() else {
+        return;
+    };
     let published = frozen(visit, at);
     match line.parse::<usize>() {
         Ok(n) => {
@@ -226,7 +239,10 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
         let is_missing = typed.is_some() && given.is_none();
         if is_missing {
             let values = [("line", &line.text as &dyn Value)];
-            errors.push(ErrorLink::field(&name, lang.with("setup-paste-answer", &values)));
+            errors.push(ErrorLink::field(
+                &name,
+                lang.with("setup-paste-answer", &values),
+            ));
         }
         let answer = choices
             .iter()
@@ -252,7 +268,11 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
     let rows: Vec<PastedRow> = lines.iter().enumerate().map(row).collect();
     let unsure = rows.iter().filter(|row| !row.is_sure).count();
     let values: [(&str, &dyn Value); 2] = [("n", &rows.len()), ("unsure", &unsure)];
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let shown = PastedPage {
         page: visit
             .page(app, "/instanser", lang.t("setup-paste-title"))
@@ -324,13 +344,18 @@ async fn take_in(
         .collect();
     let allowed = |(line, answer): (&Pasted, &Option<&str>)| {
         answer.is_some_and(|answer| {
-            choices(visit.lang, line).iter().any(|(value, _)| value == answer)
+            choices(visit.lang, line)
+                .iter()
+                .any(|(value, _)| value == answer)
         })
     };
     if !lines.iter().zip(&answers).all(allowed) {
         return Ok(pasted(app, &visit, &lines, Some(form)));
     }
-    let seen = form.get("version").and_then(|v| v.parse().ok()).unwrap_or(0);
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
     let mut new = visit.m().clone();
     add(&mut new, &lines, &answers);
     match visit.save(app, seen, new).await? {
@@ -356,11 +381,17 @@ fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Option<&str>]) {
             }
             ("instans", id) => of_body(line, id),
             ("alle", _) => of_collective(line),
-            _ => Line { text: line.text.clone(), ..Line::default() },
+            _ => Line {
+                text: line.text.clone(),
+                ..Line::default()
+            },
         };
         let group = m.groups.iter().rposition(|group| group.name.nb == heading);
         let at = group.unwrap_or_else(|| {
-            m.groups.push(Group { name: Words::both(&heading, ""), lines: Vec::new() });
+            m.groups.push(Group {
+                name: Words::both(&heading, ""),
+                lines: Vec::new(),
+            });
             m.groups.len() - 1
         });
         let lines = &mut m.groups[at].lines;
@@ -379,11 +410,17 @@ fn of_body(line: &Pasted, id: &str) -> Line {
         }
         _ => None,
     };
-    let is_same = found.is_some_and(|body| bodies::fold_name(&body.name) == bodies::fold_name(&line.text));
+    let is_same =
+        found.is_some_and(|body| bodies::fold_name(&body.name) == bodies::fold_name(&line.text));
     Line {
         text: line.text.clone(),
-        name: found.filter(|_| !is_same).map(|body| body.name.clone()).unwrap_or_default(),
-        org_no: found.and_then(|body| body.org_no.clone()).unwrap_or_default(),
+        name: found
+            .filter(|_| !is_same)
+            .map(|body| body.name.clone())
+            .unwrap_or_default(),
+        org_no: found
+            .and_then(|body| body.org_no.clone())
+            .unwrap_or_default(),
         ..Line::default()
     }
 }

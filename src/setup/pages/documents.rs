@@ -59,11 +59,26 @@ fn items(visit: &Visit, typed: Option<&Form>) -> Result<Vec<Item>, Error> {
     };
     let mut items = Vec::new();
     for (n, document) in visit.m().documents.iter().enumerate() {
-        items.push(Item::Heading(format!("dokument-{n}"), document.file.clone()));
+        items.push(Item::Heading(
+            format!("dokument-{n}"),
+            document.file.clone(),
+        ));
         items.push(draw.line(&format!("documents.{n}.title"), "setup-document-title"));
-        items.push(draw.radios(&format!("documents.{n}.kind"), "setup-document-kind", &KINDS));
-        items.push(draw.radios(&format!("documents.{n}.language"), "setup-document-language", &LANGUAGES));
-        let remove = (format!("fjern:{n}"), lang.t("setup-document-remove"), document.file.clone());
+        items.push(draw.radios(
+            &format!("documents.{n}.kind"),
+            "setup-document-kind",
+            &KINDS,
+        ));
+        items.push(draw.radios(
+            &format!("documents.{n}.language"),
+            "setup-document-language",
+            &LANGUAGES,
+        ));
+        let remove = (
+            format!("fjern:{n}"),
+            lang.t("setup-document-remove"),
+            document.file.clone(),
+        );
         items.push(Item::Buttons(vec![remove]));
     }
     Ok(items)
@@ -78,7 +93,9 @@ fn page(
 ) -> Result<HttpResponse, Error> {
     let lang = visit.lang;
     let file_error = fault.map(|code| lang.t(code));
-    let errors = file_error.iter().map(|text| ErrorLink::field("fil", text.clone()));
+    let errors = file_error
+        .iter()
+        .map(|text| ErrorLink::field("fil", text.clone()));
     let shown = DocumentsPage {
         page: visit
             .page(app, "/dokumenter", lang.t("setup-documents"))
@@ -100,12 +117,18 @@ pub async fn change(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
-    let seen = form.get("version").and_then(|v| v.parse().ok()).unwrap_or(0);
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
     let mut values = value_of(visit.m())?;
     apply(&items(&visit, None)?, &form, &mut values);
     let mut new = manuscript_of(values)?;
     if let Some(at) = form.get("gjor").and_then(|act| act.strip_prefix("fjern:"))
-        && let Some(at) = at.parse::<usize>().ok().filter(|at| *at < new.documents.len())
+        && let Some(at) = at
+            .parse::<usize>()
+            .ok()
+            .filter(|at| *at < new.documents.len())
     {
         new.documents.remove(at);
     }
@@ -150,7 +173,10 @@ async fn take(
     let document = Document {
         kind: "paper".to_owned(),
         language: "nb".to_owned(),
-        title: name.rsplit_once('.').map_or("", |(stem, _)| stem).to_owned(),
+        title: name
+            .rsplit_once('.')
+            .map_or("", |(stem, _)| stem)
+            .to_owned(),
         file: name,
         sha256: hash.iter().map(|b| format!("{b:02x}")).collect(),
         size: bytes.len() as u64,

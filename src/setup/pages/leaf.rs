@@ -55,27 +55,54 @@ struct Again<'a> {
     overtaken: bool,
 }
 
-pub async fn show_about(app: Data<App>, staff: StaffAccess, req: HttpRequest) -> Result<HttpResponse, Error> {
+pub async fn show_about(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
     show(&app, staff, &req, Leaf::About).await
 }
 
-pub async fn save_about(app: Data<App>, staff: StaffAccess, req: HttpRequest, form: Form) -> Result<HttpResponse, Error> {
+pub async fn save_about(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
     save(&app, staff, &req, &form, Leaf::About).await
 }
 
-pub async fn show_texts(app: Data<App>, staff: StaffAccess, req: HttpRequest) -> Result<HttpResponse, Error> {
+pub async fn show_texts(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
     show(&app, staff, &req, Leaf::Texts).await
 }
 
-pub async fn save_texts(app: Data<App>, staff: StaffAccess, req: HttpRequest, form: Form) -> Result<HttpResponse, Error> {
+pub async fn save_texts(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
     save(&app, staff, &req, &form, Leaf::Texts).await
 }
 
-pub async fn show_general(app: Data<App>, staff: StaffAccess, req: HttpRequest) -> Result<HttpResponse, Error> {
+pub async fn show_general(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
     show(&app, staff, &req, Leaf::General).await
 }
 
-pub async fn save_general(app: Data<App>, staff: StaffAccess, req: HttpRequest, form: Form) -> Result<HttpResponse, Error> {
+pub async fn save_general(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
     save(&app, staff, &req, &form, Leaf::General).await
 }
 
@@ -83,15 +110,29 @@ fn entry(req: &HttpRequest) -> Leaf {
     Leaf::Entry(in_path(req, "key").to_owned())
 }
 
-pub async fn show_entry(app: Data<App>, staff: StaffAccess, req: HttpRequest) -> Result<HttpResponse, Error> {
+pub async fn show_entry(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
     show(&app, staff, &req, entry(&req)).await
 }
 
-pub async fn save_entry(app: Data<App>, staff: StaffAccess, req: HttpRequest, form: Form) -> Result<HttpResponse, Error> {
+pub async fn save_entry(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
     save(&app, staff, &req, &form, entry(&req)).await
 }
 
-async fn show(app: &App, staff: StaffAccess, req: &HttpRequest, leaf: Leaf) -> Result<HttpResponse, Error> {
+async fn show(
+    app: &App,
+    staff: StaffAccess,
+    req: &HttpRequest,
+    leaf: Leaf,
+) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(app, staff, req).await?;
     leaf.page(app, &visit, None, StatusCode::OK)
 }
@@ -104,7 +145,10 @@ async fn save(
     leaf: Leaf,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(app, staff, req).await?;
-    let seen = form.get("version").and_then(|v| v.parse().ok()).unwrap_or(0);
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
     let mut values = leaf.view(visit.m())?.ok_or(Problem::NotFound)?;
     let items = leaf.items(&leaf.draw(&visit, values.clone(), None), &visit);
     apply(&items, form, &mut values);
@@ -114,7 +158,10 @@ async fn save(
     }
     match visit.save(app, seen, new).await? {
         Saved::Overtaken => {
-            let again = Again { form, overtaken: true };
+            let again = Again {
+                form,
+                overtaken: true,
+            };
             let visit = Visit::enter(app, visit.staff, req).await?;
             leaf.page(app, &visit, Some(again), StatusCode::CONFLICT)
         }
@@ -124,7 +171,10 @@ async fn save(
             if has_acted || leaf.wrong(&visit).is_empty() {
                 return Ok(see_other(&visit.href(&leaf.below())));
             }
-            let again = Again { form, overtaken: false };
+            let again = Again {
+                form,
+                overtaken: false,
+            };
             leaf.page(app, &visit, Some(again), StatusCode::UNPROCESSABLE_ENTITY)
         }
     }
@@ -189,7 +239,10 @@ impl Leaf {
             .as_ref()
             .filter(|again| again.overtaken)
             .map(|again| differing(&items, again.form, &values));
-        let wrong = again.as_ref().filter(|a| !a.overtaken).map(|_| self.wrong(visit));
+        let wrong = again
+            .as_ref()
+            .filter(|a| !a.overtaken)
+            .map(|_| self.wrong(visit));
         let errors = wrong.unwrap_or_default();
         let errors = errors
             .into_iter()
@@ -232,13 +285,18 @@ impl Leaf {
             .m()
             .chapters
             .iter()
-            .flat_map(|c| std::iter::once(c.key.as_str()).chain(c.advice.iter().map(|a| a.key.as_str())))
+            .flat_map(|c| {
+                std::iter::once(c.key.as_str()).chain(c.advice.iter().map(|a| a.key.as_str()))
+            })
             .collect();
         let at = keys.iter().position(|other| other == key).unwrap_or(0);
         let near = [at.checked_sub(1), Some(at + 1)];
         let near = near.into_iter().flatten().filter_map(|n| keys.get(n));
         near.map(|key| {
-            (visit.href(&format!("/raad/{key}")), entry_name(visit, visit.m(), key))
+            (
+                visit.href(&format!("/raad/{key}")),
+                entry_name(visit, visit.m(), key),
+            )
         })
         .collect()
     }
@@ -248,14 +306,22 @@ impl Leaf {
 pub fn entry_name(visit: &Visit, m: &Manuscript, key: &str) -> String {
     let lang = visit.lang;
     let name = |kind: &str, number: &str, title: &str| {
-        let title = if title.is_empty() { lang.t("setup-untitled") } else { title.to_owned() };
+        let title = if title.is_empty() {
+            lang.t("setup-untitled")
+        } else {
+            title.to_owned()
+        };
         lang.with(kind, &[("number", &number), ("title", &title)])
     };
     m.chapters
         .iter()
         .find_map(|chapter| {
             if chapter.key == key {
-                return Some(name("setup-chapter-name", &chapter.number, &chapter.title.nb));
+                return Some(name(
+                    "setup-chapter-name",
+                    &chapter.number,
+                    &chapter.title.nb,
+                ));
             }
             let advice = chapter.advice.iter().find(|advice| advice.key == key)?;
             Some(name("setup-advice-name", &advice.number, &advice.title.nb))

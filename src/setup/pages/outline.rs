@@ -64,7 +64,11 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>, status: StatusCode) -> H
             key: key.to_owned(),
             href: visit.href(&href),
             number: kept.unwrap_or(number).to_owned(),
-            title: if title.is_empty() { lang.t("setup-untitled") } else { title.to_owned() },
+            title: if title.is_empty() {
+                lang.t("setup-untitled")
+            } else {
+                title.to_owned()
+            },
             left: (n > 0).then(|| lang.with("setup-part-lacks", &[("n", &n)])),
             is_published,
             may_rise: true,
@@ -128,7 +132,10 @@ pub async fn change(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
-    let seen = form.get("version").and_then(|v| v.parse().ok()).unwrap_or(0);
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
     let mut new = visit.m().clone();
     number(&mut new, &form);
     let opened = act(&mut new, form.get("gjor").unwrap_or_default(), &form);
@@ -197,7 +204,10 @@ fn act(m: &mut Manuscript, act: &str, form: &Form) -> Option<String> {
                 if let Some(before) = m.chapters.get_mut(at.saturating_sub(1)) {
                     before.advice.extend(gone.advice);
                 } else if !gone.advice.is_empty() {
-                    m.chapters.push(Chapter { title: Words::default(), ..gone });
+                    m.chapters.push(Chapter {
+                        title: Words::default(),
+                        ..gone
+                    });
                 }
             } else {
                 for chapter in &mut m.chapters {
@@ -226,7 +236,9 @@ fn titled(text: Option<&str>) -> Words {
 }
 
 fn next_number(m: &Manuscript) -> String {
-    let numbers = m.advice().filter_map(|advice| advice.number.parse::<u32>().ok());
+    let numbers = m
+        .advice()
+        .filter_map(|advice| advice.number.parse::<u32>().ok());
     (numbers.max().unwrap_or(0) + 1).to_string()
 }
 

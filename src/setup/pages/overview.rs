@@ -1,8 +1,8 @@
 //! The tab «Oppsett»: what there is to write, what is left, and the ways on. Where nothing is being written, the
 //! way to open what is published for change.
 
-use super::visit::{Frame, Visit, slug_of};
 use super::base;
+use super::visit::{Frame, Visit, slug_of};
 use crate::app::App;
 use crate::consultations::{self, Key};
 use crate::error::{Error, Problem};
@@ -62,7 +62,11 @@ pub async fn show(
     let errors = findings.iter().filter(|f| f.stops()).count();
     let warnings = findings.len() - errors;
     Ok(render(&OverviewPage {
-        page: visit.page(&app, "", lang.with("setup-title", &[("title", &visit.name())])),
+        page: visit.page(
+            &app,
+            "",
+            lang.with("setup-title", &[("title", &visit.name())]),
+        ),
         frame: visit.frame("", None),
         is_change: visit.published.is_some(),
         errors_left: lang.with("setup-errors-left", &[("n", &errors)]),
@@ -130,12 +134,19 @@ pub async fn discard(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
-    let seen = form.get("version").and_then(|v| v.parse().ok()).unwrap_or(0);
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
     let (slug, by) = (visit.copy.slug.clone(), visit.by());
     let is_gone = app
         .db
         .write(move |conn| working_copy::discard(conn, &slug, seen, by))
         .await?;
-    let below = if is_gone { super::LIST.to_owned() } else { visit.path("") };
+    let below = if is_gone {
+        super::LIST.to_owned()
+    } else {
+        visit.path("")
+    };
     Ok(see_other(&visit.lang.path(&below)))
 }

@@ -61,11 +61,18 @@ async fn page(app: &App, visit: &Visit, has_moved: bool) -> Result<HttpResponse,
             .collect(),
         checks_href: visit.href("/kontroll"),
         needs_second: app.settings.publishing_second_person,
-        asked: visit.copy.asked_by.map(|asked| asked == visit.staff.staff_id),
+        asked: visit
+            .copy
+            .asked_by
+            .map(|asked| asked == visit.staff.staff_id),
         has_moved,
         is_change: visit.published.is_some(),
     };
-    let status = if has_moved { StatusCode::CONFLICT } else { StatusCode::OK };
+    let status = if has_moved {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
     Ok(render_with(status, &shown))
 }
 
@@ -77,7 +84,8 @@ fn facts(visit: &Visit, verdict: &Verdict) -> Vec<Fact> {
     let (lang, m) = (visit.lang, visit.m());
     let date = |text: &str| {
         let day = text.parse().ok();
-        day.map(|day| calendar::weekday_date(lang, day)).unwrap_or_default()
+        day.map(|day| calendar::weekday_date(lang, day))
+            .unwrap_or_default()
     };
     let when = match (&visit.published, publish::waits_until(m, visit.now)) {
         (Some(old), _) => {
@@ -106,7 +114,10 @@ fn facts(visit: &Visit, verdict: &Verdict) -> Vec<Fact> {
         Fact::new(lang.t("setup-address"), format!("/horinger/{}", m.slug)),
     ];
     if visit.published.is_some() {
-        facts.push(Fact::new(lang.t("setup-change-note"), m.change_note.nb.clone()));
+        facts.push(Fact::new(
+            lang.t("setup-change-note"),
+            m.change_note.nb.clone(),
+        ));
     }
     facts
 }
@@ -119,7 +130,10 @@ pub async fn act(
 ) -> Result<HttpResponse, Error> {
     form.expect(&["version", "gjor"], &[])?;
     let visit = Visit::enter(&app, staff, &req).await?;
-    let seen = form.get("version").and_then(|v| v.parse().ok()).unwrap_or(0);
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
     let (slug, by) = (visit.copy.slug.clone(), visit.by());
     let needs_second = app.settings.publishing_second_person;
     match form.get("gjor").unwrap_or_default() {

@@ -102,15 +102,24 @@ impl Draw<'_> {
 
     /// A title or a label in both languages.
     pub fn lines(&self, name: &str, label: &str) -> Item {
-        self.pair(name, label, |name, label, _| self.input(name, label, "text", None))
+        self.pair(name, label, |name, label, _| {
+            self.input(name, label, "text", None)
+        })
     }
 
     /// Markdown in both languages.
     pub fn areas(&self, name: &str, label: &str, rows: usize) -> Item {
-        self.pair(name, label, |name, label, lang| self.area(name, label, rows, Some(lang)))
+        self.pair(name, label, |name, label, lang| {
+            self.area(name, label, rows, Some(lang))
+        })
     }
 
-    fn pair(&self, name: &str, label: &str, make: impl Fn(&str, String, &'static str) -> Item) -> Item {
+    fn pair(
+        &self,
+        name: &str,
+        label: &str,
+        make: impl Fn(&str, String, &'static str) -> Item,
+    ) -> Item {
         let what = self.lang.t(label);
         let one = |lang: Lang| {
             let in_language = self.lang.t(&format!("setup-in-{}", lang.code()));
@@ -125,9 +134,8 @@ impl Draw<'_> {
     /// One of these words.
     pub fn radios(&self, name: &str, label: &str, words: &[(&str, &str)]) -> Item {
         let now = self.value(name);
-        let choice = |(value, text): &(&str, &str)| {
-            Choice::new(*value, self.lang.t(text), *value == now)
-        };
+        let choice =
+            |(value, text): &(&str, &str)| Choice::new(*value, self.lang.t(text), *value == now);
         let choices = words.iter().map(choice).collect();
         let error = self.faults.get(name).cloned();
         Item::Choices(Choices::new(name, self.lang.t(label), choices).error(error))
@@ -159,7 +167,9 @@ pub fn apply(items: &[Item], form: &Form, values: &mut Value) {
     let mut all = Vec::new();
     controls(items, &mut all);
     for (name, is_long) in all {
-        let Some(typed) = form.get(&name) else { continue };
+        let Some(typed) = form.get(&name) else {
+            continue;
+        };
         let clean = if is_long {
             canonical(typed).trim_end().to_owned()
         } else {
@@ -179,7 +189,9 @@ pub fn differing(items: &[Item], form: &Form, values: &Value) -> Vec<(String, St
     for (name, label) in labelled {
         let now = values.pointer(&pointer(&name)).and_then(Value::as_str);
         let now = now.unwrap_or_default();
-        let typed = form.get(&name).map(|text| canonical(text).trim().to_owned());
+        let typed = form
+            .get(&name)
+            .map(|text| canonical(text).trim().to_owned());
         if typed.is_some_and(|typed| typed != now.trim()) {
             found.push((label, now.to_owned()));
         }

@@ -155,9 +155,14 @@ impl Visit {
 
     fn part(&self, below: &str, key: &str, current: bool, findings: &[Finding]) -> Task {
         let lang = self.lang;
-        let own = findings.iter().filter(|f| place(self.m(), &f.at).part == below);
+        let own = findings
+            .iter()
+            .filter(|f| place(self.m(), &f.at).part == below);
         let left = own.filter(|f| f.stops()).count();
-        let is_written = !matches!(below, "/kontroll" | "/visning" | "/prov" | "/publiser" | "/utkast");
+        let is_written = !matches!(
+            below,
+            "/kontroll" | "/visning" | "/prov" | "/publiser" | "/utkast"
+        );
         let (status, tone) = match (is_written, left) {
             (false, _) => (String::new(), Tone::Quiet),
             (true, 0) => (lang.t("setup-part-ready"), Tone::Done),

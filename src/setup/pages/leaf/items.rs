@@ -25,7 +25,13 @@ impl Leaf {
             Self::Texts => texts(draw),
             Self::General => {
                 let mut items = vec![Item::Note(draw.lang.t("setup-general-note"))];
-                fields(draw, &visit.m().general_fields, None, visit.published.as_ref(), &mut items);
+                fields(
+                    draw,
+                    &visit.m().general_fields,
+                    None,
+                    visit.published.as_ref(),
+                    &mut items,
+                );
                 items
             }
             Self::Entry(key) => entry(draw, visit, key),
@@ -79,7 +85,10 @@ fn texts(draw: &Draw<'_>) -> Vec<Item> {
 
 fn entry(draw: &Draw<'_>, visit: &Visit, key: &str) -> Vec<Item> {
     let m = visit.m();
-    let mut items = vec![draw.line("number", "setup-number"), draw.lines("title", "setup-entry-title")];
+    let mut items = vec![
+        draw.line("number", "setup-number"),
+        draw.lines("title", "setup-entry-title"),
+    ];
     if m.chapters.iter().any(|chapter| chapter.key == key) {
         items.push(draw.areas("body", "setup-chapter-body", 8));
         return items;
@@ -132,16 +141,31 @@ fn fields(
         buttons.push((format!("fjern:{key}"), lang.t("setup-remove-field"), name));
         items.push(Item::Buttons(buttons));
     }
-    let mut add = vec![("tekstfelt".to_owned(), lang.t("setup-add-text"), String::new())];
+    let mut add = vec![(
+        "tekstfelt".to_owned(),
+        lang.t("setup-add-text"),
+        String::new(),
+    )];
     if advice.is_some() {
         let has = |key: &str| fields.iter().any(|field| field.key == key);
         if !has("standpunkt") {
-            add.push(("standpunkt".to_owned(), lang.t("setup-add-stance"), String::new()));
+            add.push((
+                "standpunkt".to_owned(),
+                lang.t("setup-add-stance"),
+                String::new(),
+            ));
         }
         if !has("tekst") || !has("begrunnelse") {
-            add.push(("mal".to_owned(), lang.t("setup-add-template"), String::new()));
+            add.push((
+                "mal".to_owned(),
+                lang.t("setup-add-template"),
+                String::new(),
+            ));
         }
     }
-    items.push(Item::Heading("flere-felt".to_owned(), lang.t("setup-more-fields")));
+    items.push(Item::Heading(
+        "flere-felt".to_owned(),
+        lang.t("setup-more-fields"),
+    ));
     items.push(Item::Buttons(add));
 }

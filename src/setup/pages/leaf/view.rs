@@ -64,7 +64,11 @@ impl Leaf {
         match (verb, at) {
             ("tekstfelt", _) => fields.push(Field::fresh(fields)),
             ("standpunkt" | "mal", _) => {
-                let new = if with_stance { Field::template(true) } else { vec![Field::stance()] };
+                let new = if with_stance {
+                    Field::template(true)
+                } else {
+                    vec![Field::stance()]
+                };
                 for field in new.into_iter().rev() {
                     if fields.iter().all(|known| known.key != field.key) {
                         fields.insert(0, field);
@@ -86,12 +90,20 @@ pub(super) fn fields_of<'m>(m: &'m Manuscript, key: &str) -> Option<&'m [Field]>
     if let Some(advice) = m.advice().find(|advice| advice.key == key) {
         return Some(&advice.fields);
     }
-    m.chapters.iter().any(|chapter| chapter.key == key).then_some(&[])
+    m.chapters
+        .iter()
+        .any(|chapter| chapter.key == key)
+        .then_some(&[])
 }
 
 fn fields_of_mut<'m>(m: &'m mut Manuscript, key: &str) -> Option<&'m mut Vec<Field>> {
-    let mut advice = m.chapters.iter_mut().flat_map(|chapter| &mut chapter.advice);
-    advice.find(|advice| advice.key == key).map(|advice| &mut advice.fields)
+    let mut advice = m
+        .chapters
+        .iter_mut()
+        .flat_map(|chapter| &mut chapter.advice);
+    advice
+        .find(|advice| advice.key == key)
+        .map(|advice| &mut advice.fields)
 }
 
 fn fields_view(fields: &[Field]) -> Value {
@@ -116,7 +128,9 @@ fn fields_view(fields: &[Field]) -> Value {
 fn put_fields(fields: &mut [Field], view: &Value) {
     let words = |value: &Value| -> Option<Words> { serde_json::from_value(value.clone()).ok() };
     for field in fields {
-        let Some(typed) = view.get(&field.key) else { continue };
+        let Some(typed) = view.get(&field.key) else {
+            continue;
+        };
         if let Some(label) = words(&typed["label"]) {
             field.label = label;
         }
@@ -142,7 +156,9 @@ pub fn control_name(m: &Manuscript, key: &str, rest: &str) -> String {
 
 /// The control of a value among the general fields.
 pub fn general_name(m: &Manuscript, at: &str) -> String {
-    let rest = at.trim_start_matches("/general_fields").trim_start_matches('/');
+    let rest = at
+        .trim_start_matches("/general_fields")
+        .trim_start_matches('/');
     named(&m.general_fields, &format!("fields/{rest}"))
 }
 
