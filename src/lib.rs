@@ -6,7 +6,8 @@
 //!   [`address`], [`i18n`], [`role`]
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`tabs`]
-//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`], and for developers [`mailbox`]
+//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
+//!   [`review`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -31,6 +32,7 @@ pub mod keys;
 pub mod mail;
 pub mod mailbox;
 pub mod outbox;
+pub mod review;
 pub mod role;
 pub mod routes;
 pub mod schedule;

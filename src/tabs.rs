@@ -10,6 +10,8 @@ use uuid::Uuid;
 /// A page of staff about one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
+    /// *Innspill*: what was answered.
+    Answers,
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
     /// *Oppsett*: what is being written, and how it is published.
@@ -19,36 +21,23 @@ pub enum Tab {
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Bodies, Self::Setup, Self::Staff];
+    /// In the order in which they stand.
+    const ALL: &[Self] = &[Self::Answers, Self::Bodies, Self::Setup, Self::Staff];
 
-    /// What stands after `/saksbehandling/horinger/{slug}`.
-    const fn rest(self) -> &'static str {
+    /// What stands after `/saksbehandling/horinger/{slug}`, the key of its text, and the least role that its
+    /// page asks for.
+    const fn row(self) -> (&'static str, &'static str, Role) {
         match self {
-            Self::Bodies => "/invitasjoner",
-            Self::Setup => "/oppsett",
-            Self::Staff => "/medarbeidere",
-        }
-    }
-
-    const fn text(self) -> &'static str {
-        match self {
-            Self::Bodies => "tab-bodies",
-            Self::Setup => "tab-setup",
-            Self::Staff => "tab-staff",
-        }
-    }
-
-    /// The least role that its page asks for.
-    const fn least(self) -> Role {
-        match self {
-            Self::Bodies => Role::Reader,
-            Self::Setup | Self::Staff => Role::Leader,
+            Self::Answers => ("/innspill", "tab-answers", Role::Reader),
+            Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
+            Self::Setup => ("/oppsett", "tab-setup", Role::Leader),
+            Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),
         }
     }
 
     /// The path of its page, without language.
     pub fn path(self, slug: &str) -> String {
-        format!("/saksbehandling/horinger/{slug}{}", self.rest())
+        format!("/saksbehandling/horinger/{slug}{}", self.row().0)
     }
 }
 
@@ -63,10 +52,10 @@ pub fn tabs(
 ) -> Tabs {
     let (consultation, slug) = on;
     let role = staff.role_on(consultation);
-    let open = Tab::ALL.iter().filter(|tab| role >= Some(tab.least()));
+    let open = Tab::ALL.iter().filter(|tab| role >= Some(tab.row().2));
     let link = |tab: &Tab| TabLink {
         href: lang.path(&tab.path(slug)),
-        text: lang.t(tab.text()),
+        text: lang.t(tab.row().1),
         current: *tab == current,
     };
     Tabs {

@@ -8,8 +8,10 @@ nav-consultations = Høringer
 nav-how-it-works = Slik virker det
 staff-zone = Saksbehandling
 nav-bodies = Instanser
+nav-lists = Lister
 nav-staff = Medarbeidere
 # The pages of staff about one consultation.
+tab-answers = Innspill
 tab-bodies = Høringsinstanser
 tab-staff = Medarbeidere
 sign-out = Logg ut

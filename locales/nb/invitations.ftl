@@ -155,3 +155,57 @@ landing-replaced = Lenken er erstattet av en nyere
 landing-replaced-to = Den nye lenken er sendt til { $address }.
 landing-replaced-ended = Denne lenken virker ikke lenger.
 landing-replaced-help = Finner dere den ikke, svarer dere på invitasjonen, så sender vi den på nytt. Det som er skrevet, er tatt vare på.
+
+# Flere inviteres etter publiseringen
+add-title = Inviter flere
+add-lead = Høringen er publisert. De som inviteres nå, vises på høringens side med begrunnelsen, og får brev når du sender det.
+add-from-list = Fra en liste
+add-list = Liste som er klar eller låst
+add-list-none = Velg en liste
+add-list-choice = { $name } ({ $n })
+add-look-list = Se over listen
+add-from-register = Fra registeret
+add-look-chosen = Se over de valgte
+add-invited-already = Invitert fra før
+add-back = Velg andre
+add-look-title = { $n ->
+    [0] Ingen nye å invitere
+    [one] Inviter én instans til?
+   *[other] Inviter { $n } instanser til?
+}
+add-new = { $n ->
+    [one] 1 er ny
+   *[other] { $n } er nye
+}
+add-there = { $n ->
+    [one] 1 er invitert fra før, og blir ikke endret
+   *[other] { $n } er invitert fra før, og blir ikke endret
+}
+add-closed = { $n ->
+    [one] 1 er nedlagt, og blir ikke invitert
+   *[other] { $n } er nedlagt, og blir ikke invitert
+}
+add-more = … og { $n } til
+add-without-address = { $n ->
+    [one] 1 av de nye mangler adresse og får ikke brev før den har en.
+   *[other] { $n } av de nye mangler adresse og får ikke brev før de har en.
+}
+add-reason = Begrunnelse
+add-reason-hint = Vises på høringens side. Skriv på bokmål.
+add-reason-nn = Begrunnelse på nynorsk (valgfritt)
+add-reason-nn-hint = Vises på nynorsksiden. Er den tom, vises bokmålet der også.
+add-means = Instansene blir lagt til for godt, med navn og adresse slik de er nå. Brevene sender du etterpå.
+add-locks = Listen «{ $name }» blir låst.
+add-press = { $n ->
+    [one] Inviter instansen
+   *[other] Inviter { $n } instanser
+}
+add-moved = Listen er endret siden du så på den
+add-moved-means = Ingen er invitert. Dette er listen slik den er nå. Se over og trykk igjen.
+invitations-done-added = { $n ->
+    [0] Alle var invitert fra før.
+    [one] 1 instans er lagt til. Send invitasjonen når du er klar.
+   *[other] { $n } instanser er lagt til. Send invitasjonene når du er klar.
+}
+error-add-nobody = Velg en liste, eller minst én instans i registeret
+error-add-reason = Skriv hvorfor de inviteres nå

@@ -8,8 +8,10 @@ nav-consultations = Høyringar
 nav-how-it-works = Slik verkar det
 staff-zone = Saksbehandling
 nav-bodies = Instansar
+nav-lists = Lister
 nav-staff = Medarbeidarar
 # The pages of staff about one consultation.
+tab-answers = Innspel
 tab-bodies = Høyringsinstansar
 tab-staff = Medarbeidarar
 sign-out = Logg ut

@@ -155,3 +155,57 @@ landing-replaced = Lenkja er erstatta av ei nyare
 landing-replaced-to = Den nye lenkja er send til { $address }.
 landing-replaced-ended = Denne lenkja verkar ikkje lenger.
 landing-replaced-help = Finn de henne ikkje, svarer de på invitasjonen, så sender vi henne på nytt. Det som er skrive, er teke vare på.
+
+# Fleire blir inviterte etter publiseringa
+add-title = Inviter fleire
+add-lead = Høyringa er publisert. Dei som blir inviterte no, blir viste på sida til høyringa med grunngivinga, og får brev når du sender det.
+add-from-list = Frå ei liste
+add-list = Liste som er klar eller låst
+add-list-none = Vel ei liste
+add-list-choice = { $name } ({ $n })
+add-look-list = Sjå over lista
+add-from-register = Frå registeret
+add-look-chosen = Sjå over dei valde
+add-invited-already = Invitert frå før
+add-back = Vel andre
+add-look-title = { $n ->
+    [0] Ingen nye å invitere
+    [one] Inviter éin instans til?
+   *[other] Inviter { $n } instansar til?
+}
+add-new = { $n ->
+    [one] 1 er ny
+   *[other] { $n } er nye
+}
+add-there = { $n ->
+    [one] 1 er invitert frå før, og blir ikkje endra
+   *[other] { $n } er inviterte frå før, og blir ikkje endra
+}
+add-closed = { $n ->
+    [one] 1 er nedlagd, og blir ikkje invitert
+   *[other] { $n } er nedlagde, og blir ikkje inviterte
+}
+add-more = … og { $n } til
+add-without-address = { $n ->
+    [one] 1 av dei nye manglar adresse og får ikkje brev før han har ei.
+   *[other] { $n } av dei nye manglar adresse og får ikkje brev før dei har ei.
+}
+add-reason = Grunngiving
+add-reason-hint = Blir vist på sida til høyringa. Skriv på bokmål.
+add-reason-nn = Grunngiving på nynorsk (valfritt)
+add-reason-nn-hint = Blir vist på nynorsksida. Er ho tom, blir bokmålet vist der òg.
+add-means = Instansane blir lagde til for godt, med namn og adresse slik dei er no. Breva sender du etterpå.
+add-locks = Lista «{ $name }» blir låst.
+add-press = { $n ->
+    [one] Inviter instansen
+   *[other] Inviter { $n } instansar
+}
+add-moved = Lista er endra sidan du såg på ho
+add-moved-means = Ingen er inviterte. Dette er lista slik ho er no. Sjå over og trykk igjen.
+invitations-done-added = { $n ->
+    [0] Alle var inviterte frå før.
+    [one] 1 instans er lagd til. Send invitasjonen når du er klar.
+   *[other] { $n } instansar er lagde til. Send invitasjonane når du er klar.
+}
+error-add-nobody = Vel ei liste, eller minst éin instans i registeret
+error-add-reason = Skriv kvifor dei blir inviterte no

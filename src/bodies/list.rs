@@ -1,6 +1,7 @@
 //! The register a page at a time, by name, with what is looked for.
 
 use super::body::{Body, Kind};
+use chrono::NaiveDate;
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -13,8 +14,18 @@ pub struct ListQuery {
     pub county_no: Option<String>,
     /// Only those that no letter can be sent to.
     pub without_address: bool,
+    pub standing: Option<Standing>,
+    /// Only those on this list.
+    pub in_list: Option<Uuid>,
     pub after: Option<Cursor>,
     pub limit: u32,
+}
+
+/// Whether a body is, or is no more, on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    InForce(NaiveDate),
+    Closed(NaiveDate),
 }
 
 /// Where a page ended: the folded name and the id.

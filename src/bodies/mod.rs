@@ -8,6 +8,7 @@ mod details;
 mod example;
 mod import;
 mod list;
+mod lists;
 mod pages;
 mod shipped;
 mod store;
@@ -17,7 +18,9 @@ pub use change::{By, Changed, add, change};
 pub use correct::{Correction, correct_address};
 pub use example::give_example_addresses;
 pub use import::{Applied, Fault, Plan, apply, apply_kept, plan, sweep_imports};
-pub use list::{Cursor, ListQuery, Listed};
+pub use list::{Cursor, ListQuery, Listed, Standing};
+pub use lists::*;
+pub use pages::{Select, sift};
 pub use shipped::load_shipped;
 pub use store::{
     count, find, find_by_name, find_by_org_no, find_many, has_shipped, in_force,

@@ -3,7 +3,9 @@
 mod edit;
 mod import;
 mod list;
+mod lists;
 mod one;
+pub mod sift;
 
 use super::body::Kind;
 use crate::app::App;
@@ -29,7 +31,7 @@ pub fn routes() -> Vec<RouteDef> {
     let file = "/saksbehandling/instanser/import/{id}";
     let to_mend = "/saksbehandling/instanser/import/{id}/feil.csv";
     let edit = "/saksbehandling/instanser/{id}/endre";
-    vec![
+    let mut rows = vec![
         RouteDef::get(PATH, reads, || get().to(list::show)),
         RouteDef::get(new, changes, || get().to(edit::begin)),
         RouteDef::post(new, changes, || post().to(edit::add)),
@@ -43,7 +45,9 @@ pub fn routes() -> Vec<RouteDef> {
         }),
         RouteDef::get(edit, changes, || get().to(edit::show)),
         RouteDef::post(edit, changes, || post().to(edit::save)),
-    ]
+    ];
+    rows.extend(lists::routes());
+    rows
 }
 
 fn page(app: &App, staff: &StaffAccess, lang: Lang, path: &str, title: String) -> Page {
@@ -66,11 +70,11 @@ fn kind_name(lang: Lang, kind: Kind) -> String {
 }
 
 /// A list to choose one of.
-struct Select {
-    name: &'static str,
-    label: String,
-    error: Option<String>,
-    choices: Vec<Choice>,
+pub struct Select {
+    pub name: &'static str,
+    pub label: String,
+    pub error: Option<String>,
+    pub choices: Vec<Choice>,
 }
 
 fn kinds(lang: Lang, chosen: Option<Kind>) -> Vec<Choice> {

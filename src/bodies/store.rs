@@ -23,7 +23,7 @@ const REGISTER_LOCK: i64 = 0x5245_4749_5354_4552;
 pub(super) const CHUNK: usize = 1_000;
 
 pub use change::update;
-pub use list::{count, list};
+pub use list::{count, list, list_ids};
 
 pub fn lock(conn: &mut Conn) -> Result<(), Error> {
     dialect::lock_keys(conn, &[REGISTER_LOCK])
@@ -113,6 +113,18 @@ pub fn find_many(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<Body>, Error> {
         }
     }
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+}
+
+/// Those of these ids that the register has, each once.
+pub fn known(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(CHUNK) {
+        let chunk: Vec<Uid> = chunk.iter().copied().map(Uid).collect();
+        let these = body::table.filter(body::id.eq_any(chunk));
+        let ids: Vec<Uid> = these.select(body::id).load(conn)?;
+        found.extend(ids.into_iter().map(|id| id.0));
+    }
+    Ok(found)
 }
 
 fn load(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<Body>, Error> {

@@ -231,6 +231,8 @@ pub struct InvitedBody {
     pub org_no: Option<String>,
     pub kind: crate::bodies::Kind,
     pub added_at: DateTime<Utc>,
+    /// Why it was added after the publishing.
+    pub reason: Option<Texts>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -26,7 +26,7 @@ use store::{Extension, Facts, NewLines, NewVersion};
 use uuid::Uuid;
 
 pub use publish::{is_due, publish_due};
-pub(super) use store::lock;
+pub(super) use store::{bump_revision, lock};
 
 pub use store::is_empty;
 

@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 use store::{NewInvited, StoredLine};
 use uuid::Uuid;
 
-pub use store::{find_invited, invited};
+pub use store::{find_invited, invited, list_body_ids as invited_body_ids};
 
 /// An invited body: what it was called and where it was written to when it was invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Invited {
     pub address: Option<String>,
     pub language: Lang,
     /// Why it was added after the publishing.
-    pub reason: Option<String>,
+    pub reason: Option<Texts>,
     pub added_at: DateTime<Utc>,
     pub kind: Kind,
     pub county_no: Option<String>,
@@ -212,7 +212,8 @@ fn write(
         .zip(&found)
         .map(|((n, _), body)| {
             let line = &lines[*n];
-            (*n, NewInvited::of(body, Some(line.id), line.reason.clone()))
+            let reason = line.reason.clone().map(|nb| Texts { nb, nn: None });
+            (*n, NewInvited::of(body, Some(line.id), reason))
         })
         .collect();
     rows.sort_by_cached_key(|(n, row)| (*n, bodies::alphabetical(&row.name)));
@@ -220,22 +221,29 @@ fn write(
     store::insert(conn, consultation_id, &rows, now)
 }
 
-/// Adds a body after the publishing, with the reason; whether it was not invited already.
+/// Adds bodies after the publishing, with the reason, and tells every server; how many were not invited already.
 pub fn add_invited(
     conn: &mut Conn,
     consultation_id: Uuid,
-    body: &Body,
-    reason: &str,
+    bodies: &[Body],
+    reason: &Texts,
     actor: Actor,
     now: DateTime<Utc>,
-) -> Result<bool, Error> {
+) -> Result<usize, Error> {
     super::import::lock(conn)?;
-    if store::list_body_ids(conn, consultation_id)?.contains(&body.id) {
-        return Ok(false);
+    let mut invited = store::list_body_ids(conn, consultation_id)?;
+    let new: Vec<&Body> = bodies
+        .iter()
+        .filter(|body| invited.insert(body.id))
+        .collect();
+    if new.is_empty() {
+        return Ok(0);
     }
-    let row = NewInvited::of(body, None, Some(reason.to_owned()));
-    store::insert(conn, consultation_id, &[row], now)?;
-    let entry = Entry {
+    let row = |body: &&Body| NewInvited::of(body, None, Some(reason.clone()));
+    let mut rows: Vec<NewInvited> = new.iter().map(row).collect();
+    rows.sort_by_cached_key(|row| bodies::alphabetical(&row.name));
+    store::insert(conn, consultation_id, &rows, now)?;
+    let entry = |body: &&Body| Entry {
         at: now,
         actor,
         action: "invited.added",
@@ -243,8 +251,11 @@ pub fn add_invited(
         object_id: body.id,
         detail: Some(format!("consultation:{consultation_id}")),
     };
-    audit::record(conn, entry)?;
-    Ok(true)
+    for chunk in new.chunks(store::CHUNK) {
+        audit::record_all(conn, chunk.iter().map(entry).collect())?;
+    }
+    super::import::bump_revision(conn)?;
+    Ok(new.len())
 }
 
 /// Whether [`complete`] has nothing to do.

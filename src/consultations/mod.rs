@@ -22,7 +22,9 @@ pub use consultation::*;
 pub use deadline_file::deadline_file;
 pub use example::load_example;
 pub use import::{ImportOutcome, Terms, import, publish_due, refusals};
-pub use invited::{Invited, add_invited, complete, find_invited, invited, is_complete};
+pub use invited::{
+    Invited, add_invited, complete, find_invited, invited, invited_body_ids, is_complete,
+};
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
 pub use store::{
     Key, current_revision, find_blob, find_document, find_of_case, keep_blob, keys_ever, load,

@@ -501,6 +501,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     working_copy,
     invited,
     decline,
+    body_report,
+    body_report_handled,
     audit,
     revision,
 );
@@ -672,6 +674,32 @@ diesel::table! {
         language -> Text,
         reason -> Nullable<Text>,
         added_at -> InstantCol,
+        reason_nn -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    body_report (id) {
+        id -> UuidCol,
+        body_id -> UuidCol,
+        address -> Nullable<Text>,
+        note -> Nullable<Text>,
+        by_whom -> Text,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    body_report_handled (report_id) {
+        report_id -> UuidCol,
+        by_whom -> Text,
+        at -> InstantCol,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Invitations: the letters to the bodies that are asked, the links in them, where those land, and what staff
 //! see of it all.
 
+mod add;
 mod invite;
 mod land;
 pub mod mails;

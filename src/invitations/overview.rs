@@ -18,7 +18,7 @@ pub struct Asked {
     /// The listed line that asked for it: the group's number and heading.
     pub group: Option<(i32, Option<Texts>)>,
     /// Why it was added later.
-    pub reason: Option<String>,
+    pub reason: Option<Texts>,
     pub org_no: Option<String>,
     pub kind: Kind,
     pub county_no: Option<String>,

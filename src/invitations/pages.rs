@@ -1,6 +1,7 @@
 //! The pages of invitations: where a link lands, and what staff see and do. Owns the rows of the route table.
 
 mod act;
+mod add;
 mod correct;
 mod landing;
 mod list;
@@ -26,6 +27,8 @@ pub fn routes() -> Vec<RouteDef> {
     let list = "/saksbehandling/horinger/{slug}/invitasjoner";
     let one = "/saksbehandling/horinger/{slug}/invitasjoner/{invited}";
     let address = "/saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse";
+    let adding = "/saksbehandling/horinger/{slug}/invitasjoner/legg-til";
+    let leads = Access::Staff(Role::Leader);
     let (reads, acts) = (Access::Staff(Role::Reader), Access::Staff(Role::Officer));
     vec![
         RouteDef::get(landing, Access::Token, || get().to(landing::show)),
@@ -35,6 +38,8 @@ pub fn routes() -> Vec<RouteDef> {
         }),
         RouteDef::get(list, reads, || get().to(list::show)),
         RouteDef::post(list, acts, || post().to(act::press)),
+        RouteDef::get(adding, leads, || get().to(add::show)),
+        RouteDef::post(adding, leads, || post().to(add::press)),
         RouteDef::get(one, reads, || get().to(one::show)),
         RouteDef::post(address, acts, || post().to(correct::address)),
     ]
@@ -68,6 +73,11 @@ impl Visit {
 
     fn tabs(&self) -> Tabs {
         self.consultation.tabs(&self.staff, self.lang, Tab::Bodies)
+    }
+
+    /// Whether the link to inviting more is shown.
+    fn may_add(&self) -> bool {
+        self.staff.role_on(self.consultation.id) >= Some(Role::Leader)
     }
 
     /// Whether the buttons are shown.

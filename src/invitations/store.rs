@@ -28,6 +28,7 @@ struct InvitedRow {
     address: Option<String>,
     language: String,
     reason: Option<String>,
+    reason_nn: Option<String>,
     group_no: Option<i32>,
     group_nb: Option<String>,
     group_nn: Option<String>,
@@ -49,6 +50,7 @@ pub fn asked(
             invited::address,
             invited::language,
             invited::reason,
+            invited::reason_nn,
             listed_line::group_no.nullable(),
             listed_line::group_name_nb.nullable(),
             listed_line::group_name_nn.nullable(),
@@ -95,7 +97,10 @@ pub fn asked(
             body_id: row.body_id.0,
             name: row.name,
             language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
-            reason: row.reason,
+            reason: row.reason.map(|nb| Texts {
+                nb,
+                nn: row.reason_nn,
+            }),
         });
     }
     all.sort_by_cached_key(|a| {

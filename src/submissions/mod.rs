@@ -16,5 +16,5 @@ pub mod told;
 
 pub use store::{
     Before, Channel, FieldSaved, NewDesk, StoredReceipt, StoredVersion, insert_desks, lock_desk,
-    receipts_by_number, sweep_drafts, sweep_unconfirmed,
+    receipts_by_number, sweep_drafts, sweep_unconfirmed, versions_of,
 };

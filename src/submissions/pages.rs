@@ -26,6 +26,9 @@ mod unconfirmed;
 mod visit;
 mod write;
 
+pub use receipt::{download, grouped, sender_facts};
+pub use receipt_text::{Sent, SentPart, parts as sent_parts};
+pub use review_rows::{Said, tag as choice_tag};
 pub use visit::{about, demo_notice};
 
 use crate::idempotency::Stored;

@@ -44,6 +44,7 @@ pub enum Nav {
     /// Staff: what they work on, the register of bodies, lists of them, and who the staff are.
     Work,
     Bodies,
+    Lists,
     Staff,
 }
 

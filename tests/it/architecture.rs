@@ -40,7 +40,7 @@ const T3: &[(&str, &[&str])] = &[
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
     ("setup", &["consultations", "bodies"]),
-    ("review", &["invitations", "submissions"]),
+    ("review", &["consultations", "submissions", "bodies"]),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),
 ];

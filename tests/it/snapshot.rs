@@ -141,7 +141,10 @@ fn the_same_file_again_changes_nothing_and_a_new_line_adds_its_body_with_the_rea
     assert_eq!(before, first);
     assert_eq!(later.len(), 1);
     assert_eq!(later[0].name, "Eksempelforbundet");
-    assert_eq!(later[0].reason.as_deref(), Some("Listen er utvidet."));
+    assert_eq!(
+        later[0].reason.as_ref().map(|r| r.nb.as_str()),
+        Some("Listen er utvidet.")
+    );
 }
 
 #[test]

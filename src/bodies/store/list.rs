@@ -2,8 +2,8 @@
 
 use super::find_many;
 use crate::bodies::body::{AddressKind, AddressState, fold_name};
-use crate::bodies::list::{Cursor, ListQuery, Listed};
-use crate::db::schema::{body, body_address, body_name};
+use crate::bodies::list::{Cursor, ListQuery, Listed, Standing};
+use crate::db::schema::{body, body_address, body_list_member, body_name};
 use crate::db::{Conn, MultiBackend, Uid};
 use crate::error::Error;
 use diesel::dsl::{InnerJoinOn, count_star, exists, not};
@@ -47,6 +47,12 @@ pub fn count(conn: &mut Conn, query: &ListQuery) -> Result<i64, Error> {
     Ok(matching(query).select(count_star()).first(conn)?)
 }
 
+/// Everybody who matches.
+pub fn list_ids(conn: &mut Conn, query: &ListQuery) -> Result<Vec<Uuid>, Error> {
+    let ids: Vec<Uid> = matching(query).select(body::id).load(conn)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}
+
 fn matching<'a>(query: &ListQuery) -> IntoBoxed<'a, Named, MultiBackend> {
     let shown = body_name::sort.eq(0).and(body_name::valid_to.is_null());
     let mut found = body::table
@@ -65,6 +71,19 @@ fn matching<'a>(query: &ListQuery) -> IntoBoxed<'a, Named, MultiBackend> {
             .filter(body_address::kind.eq(AddressKind::Official.as_str()))
             .filter(body_address::state.eq(AddressState::Active.as_str()));
         found = found.filter(not(exists(official)));
+    }
+    match query.standing {
+        Some(Standing::InForce(day)) => {
+            found = found.filter(body::closed_on.is_null().or(body::closed_on.gt(day)));
+        }
+        Some(Standing::Closed(day)) => found = found.filter(body::closed_on.le(day)),
+        None => {}
+    }
+    if let Some(list) = query.in_list {
+        let on_it = body_list_member::table
+            .filter(body_list_member::body_id.eq(body::id))
+            .filter(body_list_member::list_id.eq(Uid(list)));
+        found = found.filter(exists(on_it));
     }
     let folded = fold_name(&query.words);
     let digits: String = folded.chars().filter(|c| !c.is_whitespace()).collect();

@@ -232,6 +232,7 @@ pub fn invited(found: &Consultation) -> InvitedView {
         org_no: body.org_no.clone(),
         kind: body.kind,
         added_at: body.added_at,
+        reason: body.reason.clone(),
     };
     let line = |line: &c::ListedLine| InvitedLineView {
         as_listed: line.as_listed.clone(),

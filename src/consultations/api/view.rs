@@ -255,6 +255,8 @@ pub struct InvitedBodyView {
     pub org_no: Option<String>,
     pub kind: crate::bodies::Kind,
     pub added_at: DateTime<Utc>,
+    /// Why it was invited after the publishing.
+    pub reason: Option<Texts>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Rows in one statement: SQLite binds at most 32,766 values.
-const CHUNK: usize = 1_000;
+pub const CHUNK: usize = 1_000;
 
 /// A line as it is stored.
 pub struct StoredLine {
@@ -129,11 +129,11 @@ pub struct NewInvited {
     pub name: String,
     address: Option<String>,
     language: Lang,
-    reason: Option<String>,
+    reason: Option<Texts>,
 }
 
 impl NewInvited {
-    pub fn of(body: &Body, line_id: Option<Uuid>, reason: Option<String>) -> Self {
+    pub fn of(body: &Body, line_id: Option<Uuid>, reason: Option<Texts>) -> Self {
         Self {
             body_id: body.id,
             line_id,
@@ -156,6 +156,7 @@ struct NewRow {
     address: Option<String>,
     language: &'static str,
     reason: Option<String>,
+    reason_nn: Option<String>,
     added_at: Instant,
 }
 
@@ -174,13 +175,19 @@ pub fn insert(
             name: new.name.clone(),
             address: new.address.clone(),
             language: new.language.code(),
-            reason: new.reason.clone(),
+            reason: new.reason.as_ref().map(|texts| texts.nb.clone()),
+            reason_nn: new.reason.as_ref().and_then(|texts| texts.nn.clone()),
             added_at: Instant(now),
         };
         let rows: Vec<NewRow> = chunk.iter().map(row).collect();
         insert_rows!(conn, i::table, &rows)?;
     }
     Ok(())
+}
+
+/// A text that has two columns; without bokmål there is none.
+fn texts(nb: Option<String>, nn: Option<String>) -> Option<Texts> {
+    nb.map(|nb| Texts { nb, nn })
 }
 
 #[derive(Queryable)]
@@ -193,6 +200,7 @@ struct Row {
     address: Option<String>,
     language: String,
     reason: Option<String>,
+    reason_nn: Option<String>,
     added_at: Instant,
     line: Option<LineRow>,
     kind: String,
@@ -205,10 +213,8 @@ type LineRow = (i32, Option<String>, Option<String>, String);
 impl Row {
     fn read(self) -> Result<Invited, Error> {
         let unknown = || Error::internal("an invited body holds a word that is unknown");
-        let group = self.line.as_ref().and_then(|(_, nb, nn, _)| {
-            let (nb, nn) = (nb.clone()?, nn.clone());
-            Some(Texts { nb, nn })
-        });
+        let line = self.line.as_ref();
+        let group = line.and_then(|(_, nb, nn, _)| texts(nb.clone(), nn.clone()));
         Ok(Invited {
             id: self.id.0,
             consultation_id: self.consultation_id.0,
@@ -220,7 +226,7 @@ impl Row {
             name: self.name,
             address: self.address,
             language: Lang::parse(&self.language).ok_or_else(unknown)?,
-            reason: self.reason,
+            reason: texts(self.reason, self.reason_nn),
             added_at: self.added_at.0,
             kind: Kind::parse(&self.kind).ok_or_else(unknown)?,
             county_no: self.county_no,
@@ -253,6 +259,7 @@ macro_rules! columns {
             i::address,
             i::language,
             i::reason,
+            i::reason_nn,
             i::added_at,
             (
                 listed_line::group_no,

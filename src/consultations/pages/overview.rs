@@ -19,6 +19,8 @@ pub struct GroupPart {
 #[derive(Debug, Clone)]
 pub struct LinePart {
     pub text: String,
+    /// Why it was added later.
+    pub reason: Option<Said>,
     pub bodies: Vec<String>,
 }
 
@@ -92,6 +94,7 @@ fn added_part(seen: &Seen<'_>) -> Option<GroupPart> {
         let date = calendar::long_date(lang, calendar::oslo_date(body.added_at));
         LinePart {
             text: body.name.clone() + &lang.with("bodies-added", &[("date", &date)]),
+            reason: body.reason.as_ref().map(|texts| Said::plain(texts, lang)),
             bodies: Vec::new(),
         }
     };
@@ -120,7 +123,11 @@ fn group_part(seen: &Seen<'_>, group: &Group) -> GroupPart {
             Some(_) => line.invited.iter().map(|body| body.name.clone()).collect(),
             None => Vec::new(),
         };
-        LinePart { text, bodies }
+        LinePart {
+            text,
+            reason: None,
+            bodies,
+        }
     });
     GroupPart {
         name: group

@@ -184,20 +184,37 @@ pub type InvitedByLine = HashMap<Option<Uid>, Vec<InvitedBody>>;
 
 pub fn invited_by_line(conn: &mut Conn, id: Uid) -> Result<InvitedByLine, Error> {
     use invited as i;
-    type Columns = (Option<Uid>, String, Option<String>, String, Instant);
+    type Columns = (
+        Option<Uid>,
+        String,
+        Option<String>,
+        String,
+        Instant,
+        Option<String>,
+        Option<String>,
+    );
     let rows: Vec<Columns> = i::table
         .inner_join(body::table.on(body::id.eq(i::body_id)))
         .filter(i::consultation_id.eq(id))
         .order(i::id)
-        .select((i::line_id, i::name, body::org_no, body::kind, i::added_at))
+        .select((
+            i::line_id,
+            i::name,
+            body::org_no,
+            body::kind,
+            i::added_at,
+            i::reason,
+            i::reason_nn,
+        ))
         .load(conn)?;
     let mut found = InvitedByLine::new();
-    for (line, name, org_no, kind, added_at) in rows {
+    for (line, name, org_no, kind, added_at, nb, nn) in rows {
         found.entry(line).or_default().push(InvitedBody {
             name,
             org_no,
             kind: from_word(&kind)?,
             added_at: added_at.0,
+            reason: nb.map(|nb| Texts { nb, nn }),
         });
     }
     Ok(found)

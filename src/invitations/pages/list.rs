@@ -53,6 +53,8 @@ struct ListPage {
     rows: Vec<Row>,
     pages: Pages,
     may_act: bool,
+    /// Where more are invited.
+    add_href: Option<String>,
     acts: Vec<Choice>,
 }
 
@@ -100,9 +102,11 @@ pub(super) async fn show(
 
 /// «12 invitasjoner er lagt i kø»: from the address that the press led to.
 fn done(visit: &Visit, query: &HashMap<String, String>) -> Option<String> {
-    let act = Act::parse(query.get("gjort")?)?;
     let n: usize = query.get("antall")?.parse().ok()?;
-    let key = format!("invitations-done-{}", act.word());
+    let key = match query.get("gjort")?.as_str() {
+        "lagt-til" => "invitations-done-added".to_owned(),
+        word => format!("invitations-done-{}", Act::parse(word)?.word()),
+    };
     Some(visit.lang.with(&key, &[("n", &n)]))
 }
 
@@ -185,6 +189,7 @@ pub(super) async fn page(
             visit.path(&search(&filter, Some(("side", no.to_string()))))
         }),
         may_act: visit.may_act(),
+        add_href: visit.may_add().then(|| visit.path("/legg-til")),
         acts: acts(visit, Act::Send),
     };
     Ok(render_with(status, &list))

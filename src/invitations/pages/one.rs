@@ -170,7 +170,10 @@ fn facts(visit: &Visit, asked: &Asked) -> Vec<Fact> {
         "invitations-address",
         Some(asked.address.clone().unwrap_or_else(none)),
     );
-    fact("invitations-reason", asked.reason.clone());
+    fact(
+        "invitations-reason",
+        asked.reason.as_ref().map(|r| r.get(lang).to_owned()),
+    );
     facts
 }
 

@@ -2,6 +2,7 @@
 
 use crate::bodies::{Kind, county_name};
 use crate::calendar;
+use crate::consultations::Texts;
 use crate::i18n::Lang;
 use crate::invitations::overview::{Asked, AskedLetter, Delivery, State};
 use uuid::Uuid;
@@ -68,7 +69,7 @@ fn about(lang: Lang, asked: &Asked) -> String {
     let mut parts = vec![kind_name(lang, asked.kind)];
     let county = asked.county_no.as_deref().and_then(county_name);
     parts.extend(county.map(str::to_owned));
-    let added = |reason: &String| lang.with("invitations-added", &[("reason", reason)]);
+    let added = |reason: &Texts| lang.with("invitations-added", &[("reason", &reason.get(lang))]);
     parts.extend(asked.reason.as_ref().map(added));
     parts.join(" · ")
 }

@@ -167,7 +167,7 @@ fn facts(lang: Lang, version: &StoredVersion, receipt: &Receipt) -> Vec<Fact> {
     facts
 }
 
-pub(super) fn sender_facts(lang: Lang, sender: &Sender) -> Vec<Fact> {
+pub fn sender_facts(lang: Lang, sender: &Sender) -> Vec<Fact> {
     let claimed = |text: &String| lang.with("receipt-claimed", &[("text", text)]);
     let mut facts = vec![Fact::new(
         lang.t("sender-on-behalf"),
@@ -197,7 +197,7 @@ pub(super) fn sender_facts(lang: Lang, sender: &Sender) -> Vec<Fact> {
 }
 
 /// Eight characters at a time: sixty-four cannot be compared by eye.
-fn grouped(hex: &str) -> Vec<String> {
+pub fn grouped(hex: &str) -> Vec<String> {
     let chars: Vec<char> = hex.chars().collect();
     chars
         .chunks(8)
@@ -254,6 +254,11 @@ pub(super) async fn file(
 ) -> Result<HttpResponse, Error> {
     let versions = submit::sent_versions(&app, access.desk_id()).await?;
     let version = wanted(&req, &versions)?;
+    download(version)
+}
+
+/// The receipt of a version as a file, for whoever may read it.
+pub fn download(version: &StoredVersion) -> Result<HttpResponse, Error> {
     let stored = version.receipt.as_ref().ok_or(Problem::NotFound)?;
     let file = ReceiptFile {
         receipt: parse(stored)?,

@@ -6,7 +6,7 @@ use crate::consultations::{Advice, Consultation, Field};
 use crate::i18n::Lang;
 
 /// What was sent of one part.
-pub(super) struct SentPart {
+pub struct SentPart {
     pub name: String,
     pub title: String,
     pub title_lang: Option<Lang>,
@@ -16,13 +16,13 @@ pub(super) struct SentPart {
 }
 
 /// What was written or chosen, by the field's key.
-pub(super) struct Sent<'a> {
+pub struct Sent<'a> {
     pub answers: Vec<(&'a str, Option<&'a str>, Option<&'a str>)>,
     pub no_comment: &'a [String],
 }
 
 /// Every part that was answered, in the order of the proposal.
-pub(super) fn parts(lang: Lang, consultation: &Consultation, sent: &Sent<'_>) -> Vec<SentPart> {
+pub fn parts(lang: Lang, consultation: &Consultation, sent: &Sent<'_>) -> Vec<SentPart> {
     let mut parts: Vec<SentPart> = consultation
         .advice_ever()
         .filter_map(|advice| of_advice(lang, consultation, advice, sent))

@@ -26,7 +26,7 @@ pub(super) struct Row {
 }
 
 /// What was written in one field.
-pub(super) struct Said {
+pub struct Said {
     pub label: String,
     pub label_lang: Option<Lang>,
     pub text: String,
@@ -110,7 +110,7 @@ fn row(visit: &Visit, part: Part<'_>) -> Row {
 }
 
 /// A scale runs from agreement to disagreement; other choices have no colour.
-pub(super) fn tag(lang: Lang, field: &Field, key: &str) -> Option<(&'static str, String)> {
+pub fn tag(lang: Lang, field: &Field, key: &str) -> Option<(&'static str, String)> {
     let at = field.choices.iter().position(|c| c.key == key)?;
     let color = match (field.kind, at) {
         (FieldKind::Scale, 0) => "success",

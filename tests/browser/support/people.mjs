@@ -108,6 +108,19 @@ async function lookAtRegister(page) {
   return { body, upload: page.url().split('/').at(-1) };
 }
 
+/** A list that is a draft with some of the register on it. */
+async function gatherList(page) {
+  await page.goto('/saksbehandling/lister');
+  await page.locator('main input[name=navn]').fill('Samarbeidsforum for folkehelse');
+  await page.locator('main form button').click();
+  await page.waitForURL(/\/lister\/[0-9a-f-]{36}$/);
+  const list = page.url().split('/').at(-1);
+  await page.goto(`/saksbehandling/lister/${list}/legg-til?kind=county_authority`);
+  await page.locator('main button[value=alle]').click();
+  await page.waitForURL(/gjort=lagt-til/);
+  return { list };
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
@@ -141,6 +154,7 @@ export async function people(browser, program) {
   const link = known.page.locator('main .people a', { hasText: 'Ny Eksempel' });
   admin.member = (await link.getAttribute('href')).split('/').at(-1);
   Object.assign(admin, await lookAtRegister(known.page));
+  Object.assign(admin, await gatherList(known.page));
   await known.context.close();
   Object.assign(admin, await inviteOne(browser, program, admin));
   return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };

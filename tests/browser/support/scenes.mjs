@@ -15,6 +15,8 @@ export function address(path, person, everybody) {
     name: everybody.waiting.letter,
     member: everybody.admin.member,
     invited: everybody.admin.invited,
+    number: '1',
+    list: everybody.admin.list,
     id: path.includes('/import/') ? everybody.admin.upload : everybody.admin.body,
   };
   return path.replace(/\{(\w+)\}/g, (whole, name) => {
@@ -144,6 +146,16 @@ const SCENES = {
     { as: 'reader', name: 'who may only read', query: '?fylke=46&type=municipality' },
     { as: 'admin', name: 'nobody found', query: '?q=finnesikkenoested' },
   ],
+  'GET /saksbehandling/lister/{list}': [
+    { as: 'admin' },
+    { as: 'reader', name: 'who may only read', query: '?county=46' },
+  ],
+  'GET /saksbehandling/lister/{list}/legg-til': [{ as: 'admin', query: '?kind=county_authority' }],
+  'POST /saksbehandling/lister': [{ name: 'no name', status: 422 }],
+  'POST /saksbehandling/lister/{list}/legg-til': [{ name: 'nobody chosen', status: 422 }],
+  'POST /saksbehandling/lister/{list}/fjern': [{ name: 'nobody chosen', status: 422 }],
+  'POST /saksbehandling/lister/{list}/navn': [{ name: 'no name', status: 422 }],
+  'POST /saksbehandling/lister/{list}/kopi': [{ name: 'no name', status: 422 }],
   'GET /saksbehandling/instanser/import/{id}/feil.csv': [{ as: 'admin', file: true }],
   'POST /saksbehandling/medarbeidere': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/medarbeidere/{member}/rolle': [{ name: 'nothing chosen', status: 422 }],
@@ -157,7 +169,29 @@ const SCENES = {
     { name: 'nobody chosen', status: 422, act: (person) => pressForAll(person, 'valgte') },
     { name: 'all of them', act: (person) => pressForAll(person, 'alle') },
   ],
+  'GET /saksbehandling/horinger/{slug}/invitasjoner/legg-til': [{ as: 'admin', query: '?q=kommune' }],
+  'POST /saksbehandling/horinger/{slug}/invitasjoner/legg-til': [
+    { name: 'nobody chosen', status: 422 },
+    {
+      name: 'looked over',
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/invitasjoner/legg-til?q=helse`);
+        await person.page.locator('main input[name=id]').first().check();
+        await person.press(person.page.locator('main form:has(input[name=id]) button'));
+      },
+    },
+  ],
   'POST /saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse': [{ name: 'no address', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}/innspill': [
+    { as: 'admin' },
+    { as: 'reader', name: 'something looked for', query: '?avsender=unlisted&raad=r1' },
+    { as: 'admin', name: 'nothing found', query: '?fylke=46&ankomst=etter-fristen' },
+  ],
+  'GET /saksbehandling/horinger/{slug}/innspill/rad/{key}': [
+    { as: 'admin', name: 'with texts and stances' },
+    { as: 'reader', name: 'nothing found', query: '?fylke=46' },
+  ],
+  'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json': [{ as: 'admin', file: true }],
   'POST /svar/{desk}/bekreftelse': [
     {
       as: 'waiting',

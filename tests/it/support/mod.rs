@@ -1,5 +1,6 @@
 //! What the tests stand on: databases, a client, mailboxes, processes. No test of the program itself.
 
+pub mod answers;
 pub mod app;
 pub mod client;
 pub mod database;

@@ -1,0 +1,75 @@
+# Å lese innspillene, som saksbehandlere ser dem.
+review-title = Innspill
+review-to-part = Innspill: { $part }
+review-none-yet = Det har ikke kommet noen innspill ennå.
+review-nothing = Ingen innspill passer med det du leter etter.
+review-shown = { $n ->
+    [0] Ingen innspill
+   *[other] Viser { $from }–{ $to } av { $n } innspill
+}
+review-n = { $n ->
+    [one] 1 innspill
+   *[other] { $n } innspill
+}
+review-filter = Filtrer innspill
+review-show = Vis innspill
+review-clear = Nullstill
+review-all = Alle
+review-newer = Nyere
+review-older = Eldre
+review-one-newer = Nyere innspill
+review-one-older = Eldre innspill
+review-who = Avsender
+review-when = Mottatt
+review-what = Innhold
+review-by-sender = Avsender
+review-by-standing = Status
+review-by-stance = Holdning
+review-by-part = Har svart på
+review-by-group = Gruppe på listen
+review-by-county = Fylke
+review-by-arrival = Ankomst
+review-by-channel = Kom gjennom
+review-by-proposal = Svarer på
+review-by-advice = Råd for råd
+review-sender-claimed = Oppgir å være en registrert instans
+review-sender-unlisted = Annen virksomhet
+review-sender-person = Privatperson
+review-standing-teller = Teller
+review-standing-for-sent = Kom for sent
+review-standing-tillegg = Tillegg etter fristen
+review-standing-trukket = Trukket
+review-standing-dublett = Dublett
+review-arrival-i-tide = I tide
+review-arrival-etter-fristen = Etter fristen
+review-channel-skjema = Skjema
+review-channel-api = API
+review-channel-e-post = E-post
+review-channel-brev = Brev
+review-channel-mote = Møte
+review-proposal = Versjon { $no } av utkastet
+review-answered = { $n } av { $of } råd
+review-answered-earlier = Svarte på versjon { $no } av utkastet. Se hva rådet sa da
+review-late-by = { $late } etter fristen
+review-withheld = Bedt unntatt offentlighet
+review-withheld-audited = At du har lest innspillet, er loggført.
+review-advice-text = Se hva rådet sier
+review-unconfirmed = { $n ->
+    [one] Ikke bekreftet: 1 innspill
+   *[other] Ikke bekreftet: { $n } innspill
+}
+review-unconfirmed-what = Avsenderne har ikke bekreftet e-postadressen sin. Innspillene har ikke fått nummer og er ikke med i noen tall.
+review-unconfirmed-more = Det finnes flere. De nyeste vises.
+review-claim-heading = Ikke kontrollert hvem som svarer
+review-claim = Avsenderen oppgir å være { $name }, men innspillet kom uten lenken som instansen har fått. Vi har sagt fra til den registrerte adressen.
+review-invitation = Se invitasjonen
+review-email-confirmed = { $email } (bekreftet)
+review-email-told = { $email } (oppgitt av avsender)
+review-version-stands = Gjelder
+review-version-replaced-tag = Erstattet
+review-version-supplement = Denne versjonen kom etter fristen. Det er versjon { $no } som gjelder.
+review-version-replaced = Innspillet er sendt inn på nytt. Det er versjon { $no } som gjelder.
+review-decisions = Avgjørelser
+review-decided = Versjon { $no }: { $standing }
+review-decided-by-program = avgjort av ankomsten
+review-decided-by-staff = avgjort av en saksbehandler

@@ -1,0 +1,75 @@
+# Å lese innspela, som saksbehandlarar ser dei.
+review-title = Innspel
+review-to-part = Innspel: { $part }
+review-none-yet = Det har ikkje kome nokon innspel enno.
+review-nothing = Ingen innspel passar med det du leitar etter.
+review-shown = { $n ->
+    [0] Ingen innspel
+   *[other] Viser { $from }–{ $to } av { $n } innspel
+}
+review-n = { $n ->
+    [one] 1 innspel
+   *[other] { $n } innspel
+}
+review-filter = Filtrer innspel
+review-show = Vis innspel
+review-clear = Nullstill
+review-all = Alle
+review-newer = Nyare
+review-older = Eldre
+review-one-newer = Nyare innspel
+review-one-older = Eldre innspel
+review-who = Avsendar
+review-when = Motteke
+review-what = Innhald
+review-by-sender = Avsendar
+review-by-standing = Status
+review-by-stance = Haldning
+review-by-part = Har svart på
+review-by-group = Gruppe på lista
+review-by-county = Fylke
+review-by-arrival = Når det kom
+review-by-channel = Kom gjennom
+review-by-proposal = Svarer på
+review-by-advice = Råd for råd
+review-sender-claimed = Seier seg å vere ein registrert instans
+review-sender-unlisted = Anna verksemd
+review-sender-person = Privatperson
+review-standing-teller = Tel
+review-standing-for-sent = Kom for seint
+review-standing-tillegg = Tillegg etter fristen
+review-standing-trukket = Trekt
+review-standing-dublett = Dublett
+review-arrival-i-tide = I tide
+review-arrival-etter-fristen = Etter fristen
+review-channel-skjema = Skjema
+review-channel-api = API
+review-channel-e-post = E-post
+review-channel-brev = Brev
+review-channel-mote = Møte
+review-proposal = Versjon { $no } av utkastet
+review-answered = { $n } av { $of } råd
+review-answered-earlier = Svarte på versjon { $no } av utkastet. Sjå kva rådet sa då
+review-late-by = { $late } etter fristen
+review-withheld = Bede unnateke offentlegheit
+review-withheld-audited = At du har lese innspelet, er loggført.
+review-advice-text = Sjå kva rådet seier
+review-unconfirmed = { $n ->
+    [one] Ikkje stadfesta: 1 innspel
+   *[other] Ikkje stadfesta: { $n } innspel
+}
+review-unconfirmed-what = Avsendarane har ikkje stadfesta e-postadressa si. Innspela har ikkje fått nummer og er ikkje med i nokon tal.
+review-unconfirmed-more = Det finst fleire. Dei nyaste er viste.
+review-claim-heading = Ikkje kontrollert kven som svarer
+review-claim = Avsendaren oppgir å vere { $name }, men innspelet kom utan lenkja som instansen har fått. Vi har sagt frå til den registrerte adressa.
+review-invitation = Sjå invitasjonen
+review-email-confirmed = { $email } (stadfesta)
+review-email-told = { $email } (oppgitt av avsendar)
+review-version-stands = Gjeld
+review-version-replaced-tag = Erstatta
+review-version-supplement = Denne versjonen kom etter fristen. Det er versjon { $no } som gjeld.
+review-version-replaced = Innspelet er sendt inn på nytt. Det er versjon { $no } som gjeld.
+review-decisions = Avgjerder
+review-decided = Versjon { $no }: { $standing }
+review-decided-by-program = avgjort av når det kom
+review-decided-by-staff = avgjort av ein saksbehandlar

@@ -1,0 +1,158 @@
+//! Finding answers: what a filter takes, a screenful at a time, and the texts behind it. Free of HTTP, so that
+//! pages, programs and exports share it.
+//!
+//! [`look`] goes through the roster once and gives a [`Found`]: a kept roster and four bytes for each answer
+//! that the filter takes. Whoever needs all of them (an export, say) takes the places of [`Found`] in chunks,
+//! the oldest or the newest first, and reads with [`read_senders`] and [`read_said`] what stands behind a
+//! chunk: memory then does not grow with the number of answers, and nothing is skipped or comes twice, since
+//! numbers never change.
+
+use super::entry::Entry;
+use super::filter::Filter;
+use super::roster::Roster;
+use super::sift::{Sifted, sift};
+use super::store;
+use crate::app::App;
+use crate::consultations::Consultation;
+use crate::error::Error;
+use std::sync::Arc;
+
+pub use super::store::{SaidText, SenderOf, Unconfirmed};
+
+/// The answers that a filter takes.
+pub struct Found {
+    pub roster: Arc<Roster>,
+    pub sifted: Sifted,
+}
+
+/// Which screenful: keyed by number, so that what comes in meanwhile moves nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// The newest.
+    #[default]
+    First,
+    /// Those that came before the one with this number.
+    Older(i64),
+    /// Those that came after it.
+    Newer(i64),
+}
+
+/// A screenful, the newest first.
+pub struct Screen<'f> {
+    pub entries: Vec<(usize, &'f Entry)>,
+    /// From which to which of those that were found, from 1.
+    pub from: usize,
+    pub to: usize,
+    /// The number to go on from, in each direction.
+    pub newer: Option<i64>,
+    pub older: Option<i64>,
+}
+
+impl Found {
+    pub fn len(&self) -> usize {
+        self.sifted.taken.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.sifted.taken.is_empty()
+    }
+
+    /// The entry with this place among those that were found, the oldest first.
+    fn at(&self, place: usize) -> (usize, &Entry) {
+        let at = self.sifted.taken[place] as usize;
+        (at, self.roster.entry(at))
+    }
+
+    /// How many of those that were found have a lower number.
+    fn below(&self, number: i64) -> usize {
+        let at = self.roster.from(number);
+        let below = |place: &u32| (*place as usize) < at;
+        self.sifted.taken.partition_point(below)
+    }
+
+    pub fn screen(&self, turn: Turn, most: usize) -> Screen<'_> {
+        let all = self.len();
+        let (low, high) = match turn {
+            Turn::First => (all.saturating_sub(most), all),
+            Turn::Older(number) => {
+                let high = self.below(number);
+                (high.saturating_sub(most), high)
+            }
+            Turn::Newer(number) => {
+                let low = self.below(number.saturating_add(1));
+                (low, all.min(low + most))
+            }
+        };
+        let entries: Vec<_> = (low..high).rev().map(|place| self.at(place)).collect();
+        let number = |(_, entry): &(usize, &Entry)| entry.number;
+        Screen {
+            from: if entries.is_empty() {
+                0
+            } else {
+                all - high + 1
+            },
+            to: all - low,
+            newer: entries.first().map(number).filter(|_| high < all),
+            older: entries.last().map(number).filter(|_| low > 0),
+            entries,
+        }
+    }
+
+    /// The neighbours of an answer among those that were found: the newer and the older.
+    pub fn around(&self, number: i64) -> (Option<i64>, Option<i64>) {
+        let (below, above) = (self.below(number), self.below(number.saturating_add(1)));
+        let number = |place: usize| (place < self.len()).then(|| self.at(place).1.number);
+        (number(above), below.checked_sub(1).and_then(number))
+    }
+}
+
+/// Goes through the answers of a consultation.
+pub async fn look(
+    app: &App,
+    consultation: &Arc<Consultation>,
+    filter: &Filter,
+) -> Result<Found, Error> {
+    let consultation = Arc::clone(consultation);
+    let roster = app
+        .db
+        .read(move |conn| {
+            let mut roster = Roster::new(&consultation);
+            store::fill(conn, consultation.id, &mut roster)?;
+            Ok(Arc::new(roster))
+        })
+        .await?;
+    let sifted = sift(&roster, filter);
+    Ok(Found { roster, sifted })
+}
+
+/// Who sent these.
+pub async fn read_senders(app: &App, entries: &[(usize, &Entry)]) -> Result<Vec<SenderOf>, Error> {
+    let versions: Vec<_> = entries.iter().map(|(_, entry)| entry.version_id).collect();
+    app.db
+        .read(move |conn| store::senders(conn, &versions))
+        .await
+}
+
+/// What these wrote and chose in some fields.
+pub async fn read_said(
+    app: &App,
+    entries: &[(usize, &Entry)],
+    fields: Vec<uuid::Uuid>,
+) -> Result<Vec<SaidText>, Error> {
+    let versions: Vec<_> = entries.iter().map(|(_, entry)| entry.version_id).collect();
+    app.db
+        .read(move |conn| store::said(conn, &versions, &fields))
+        .await
+}
+
+/// Those that their senders have not confirmed, the newest first, at most so many.
+pub async fn unconfirmed(
+    app: &App,
+    consultation: uuid::Uuid,
+    most: usize,
+) -> Result<Vec<Unconfirmed>, Error> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    app.db
+        .read(move |conn| store::unconfirmed(conn, consultation, most))
+        .await
+}

@@ -1,0 +1,138 @@
+//! All answers of a consultation, a line each, and apart from them those that nobody has confirmed.
+
+use super::controls::{Controls, controls, part_name};
+use super::row::{Row, name, sender_name};
+use super::{Visit, Ways};
+use crate::app::App;
+use crate::calendar;
+use crate::error::Error;
+use crate::review::entry::Sender;
+use crate::review::filter::Filter;
+use crate::review::find::{Unconfirmed, look, read_senders, unconfirmed};
+use crate::session::staff::StaffAccess;
+use crate::submissions::receipt::OnBehalf;
+use crate::web::layout::Page;
+use crate::web::render;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+const ON_A_PAGE: usize = 50;
+/// Of those that are not confirmed, the newest are named.
+const UNCONFIRMED: usize = 100;
+
+#[derive(Template)]
+#[template(path = "review/templates/list.html")]
+struct ListPage {
+    page: Page,
+    controls: Controls,
+    /// How many answers there are, whatever is looked for.
+    total: usize,
+    shown: String,
+    rows: Vec<Row>,
+    ways: Ways,
+    /// The råd, each with its answers side by side.
+    parts: Vec<PartLink>,
+    unconfirmed: Vec<Waiting>,
+    unconfirmed_heading: String,
+    unconfirmed_more: bool,
+}
+
+struct PartLink {
+    href: String,
+    text: String,
+    n: usize,
+}
+
+/// An answer that is not confirmed.
+struct Waiting {
+    name: String,
+    kind: String,
+    received: String,
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    let filter = visit.filter();
+    let found = look(&app, &visit.consultation, &filter).await?;
+    let screen = found.screen(visit.turn(), ON_A_PAGE);
+    let senders = read_senders(&app, &screen.entries).await?;
+    let waiting = unconfirmed(&app, visit.consultation.id, UNCONFIRMED + 1).await?;
+    let query = filter.query(&[]);
+    let rows = screen.entries.iter().map(|(at, entry)| {
+        let sender = senders.iter().find(|s| s.version_id == entry.version_id);
+        Row::of(&visit, entry, sender, found.roster.answered(*at), &query)
+    });
+    let lang = visit.lang;
+    let shown: [(&str, &dyn crate::i18n::Value); 3] = [
+        ("from", &screen.from),
+        ("to", &screen.to),
+        ("n", &found.len()),
+    ];
+    let n_waiting = waiting.len().min(UNCONFIRMED);
+    Ok(render(&ListPage {
+        page: visit.page(&app, &query, lang.t("review-title")),
+        controls: controls(
+            &visit,
+            &found.roster,
+            &filter,
+            &found.sifted,
+            visit.path(""),
+            false,
+        ),
+        total: found.roster.len(),
+        shown: lang.with("review-shown", &shown),
+        rows: rows.collect(),
+        ways: Ways::new(&screen, |pairs| visit.path(&filter.query(pairs))),
+        parts: parts(&visit, &filter, &found),
+        unconfirmed_more: waiting.len() > UNCONFIRMED,
+        unconfirmed_heading: lang.with("review-unconfirmed", &[("n", &n_waiting)]),
+        unconfirmed: waiting
+            .iter()
+            .take(UNCONFIRMED)
+            .map(|one| Waiting::of(&visit, one))
+            .collect(),
+    }))
+}
+
+/// Every råd that something was said to, with the filter going on.
+fn parts(visit: &Visit, filter: &Filter, found: &crate::review::Found) -> Vec<PartLink> {
+    let on = Filter {
+        part: None,
+        stances: Vec::new(),
+        ..filter.clone()
+    };
+    let query = on.query(&[]);
+    let link = |(at, part): (usize, &crate::review::Part)| PartLink {
+        href: visit.path(&format!("/rad/{}{query}", part.key)),
+        text: part_name(visit, &part.key),
+        n: found.sifted.tally.parts[at],
+    };
+    let links = found.roster.parts.iter().enumerate().map(link);
+    links.filter(|link| link.n > 0).collect()
+}
+
+impl Waiting {
+    fn of(visit: &Visit, one: &Unconfirmed) -> Self {
+        let sender = match one.sender.on_behalf {
+            OnBehalf::Person => Sender::Person,
+            OnBehalf::Organisation | OnBehalf::PublicBody => Sender::Unlisted,
+        };
+        Self {
+            name: name(&one.sender).to_owned(),
+            kind: sender_name(visit.lang, sender),
+            received: calendar::date_time(visit.lang, one.received_at),
+        }
+    }
+}
+
+impl ListPage {
+    /// Nothing was answered at all.
+    fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+}

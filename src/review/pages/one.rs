@@ -1,0 +1,299 @@
+//! One answer whole: who sent it with everything that staff may know, each version that was sent, how they
+//! stand, and every text.
+
+use super::Visit;
+use super::row::{Row, how_late, standing_name};
+use crate::app::App;
+use crate::bodies;
+use crate::calendar;
+use crate::consultations::at_version;
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::review::entry::{Entry, Standing};
+use crate::review::filter::Filter;
+use crate::review::find::{Found, look, read_senders};
+use crate::review::read::{Whole, tell_audit, whole};
+use crate::session::staff::StaffAccess;
+use crate::submissions::StoredVersion;
+use crate::submissions::pages::{Sent, SentPart, download, grouped, sender_facts, sent_parts};
+use crate::submissions::receipt::hex;
+use crate::tabs::Tab;
+use crate::web::components::{Crumb, Fact};
+use crate::web::layout::Page;
+use crate::web::{in_path, render};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use std::sync::Arc;
+
+/// Which version of the answer is shown.
+const VERSION: &str = "vis";
+
+#[derive(Template)]
+#[template(path = "review/templates/one.html")]
+struct OnePage {
+    page: Page,
+    crumbs: Vec<Crumb>,
+    newer: Option<String>,
+    older: Option<String>,
+    row: Row,
+    /// The version shown does not stand: why.
+    not_standing: Option<String>,
+    claim: Option<String>,
+    /// The page of the body that was invited.
+    invitation: Option<String>,
+    withhold: Option<String>,
+    facts: Vec<Fact>,
+    versions: Vec<VersionLink>,
+    decisions: Vec<Shown>,
+    parts: Vec<SentPart>,
+    checksum: Vec<String>,
+    file: Option<String>,
+}
+
+struct VersionLink {
+    href: Option<String>,
+    text: String,
+    standing: String,
+    late: Option<String>,
+}
+
+struct Shown {
+    when: String,
+    what: String,
+    by: String,
+    reason: Option<String>,
+}
+
+/// What is asked for: the answer among those that are looked for, and the version of it.
+struct Asked {
+    visit: Visit,
+    filter: Filter,
+    found: Found,
+    at: usize,
+    whole: Whole,
+    version: usize,
+}
+
+impl Asked {
+    async fn read(app: &App, staff: StaffAccess, req: &HttpRequest) -> Result<Self, Error> {
+        let visit = Visit::enter(app, staff, req).await?;
+        let filter = visit.filter();
+        let found = look(app, &visit.consultation, &filter).await?;
+        let number = in_path(req, "number").parse().ok();
+        let at = number.and_then(|number| found.roster.find(number));
+        let at = at.ok_or_else(|| Error::new(Problem::NotFound))?;
+        let entry = found.roster.entry(at);
+        tell_audit(app, visit.staff.actor(), &[entry]).await?;
+        let whole = whole(app, entry.submission_id).await?;
+        let mut versions = whole.versions.iter();
+        let version = match visit.get(VERSION) {
+            Some(no) => versions.position(|v| no.parse() == Ok(v.no)),
+            None => versions.position(|v| v.id == entry.version_id),
+        };
+        let version = version.ok_or_else(|| Error::new(Problem::NotFound))?;
+        Ok(Self {
+            visit,
+            filter,
+            found,
+            at,
+            whole,
+            version,
+        })
+    }
+
+    fn entry(&self) -> &Entry {
+        self.found.roster.entry(self.at)
+    }
+
+    fn shown(&self) -> &StoredVersion {
+        &self.whole.versions[self.version]
+    }
+
+    /// The address of an answer, with the filter going on.
+    fn address(&self, number: i64, more: &[(&str, String)]) -> String {
+        format!("/{number}{}", self.filter.query(more))
+    }
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let asked = Asked::read(&app, staff, &req).await?;
+    let (visit, entry, version) = (&asked.visit, asked.entry(), asked.shown());
+    let lang = visit.lang;
+    let (newest, no) = (Arc::clone(&visit.consultation), version.proposal_version);
+    let claimed = asked.whole.origin.claimed_body_id;
+    let (answered, claimed) = app
+        .db
+        .read(move |conn| {
+            let claimed = match claimed {
+                Some(id) => bodies::find(conn, id)?,
+                None => None,
+            };
+            Ok((at_version(conn, &newest, no)?, claimed))
+        })
+        .await?;
+    let senders = read_senders(&app, &[(asked.at, entry)]).await?;
+    let answers = asked.found.roster.answered(asked.at);
+    let row = Row::of(visit, entry, senders.first(), answers, "");
+    let answers = version.answers.iter();
+    let sent = Sent {
+        answers: answers
+            .map(|(key, text, choice)| (key.as_str(), text.as_deref(), choice.as_deref()))
+            .collect(),
+        no_comment: &version.no_comment,
+    };
+    let (newer, older) = asked.found.around(entry.number);
+    let to = |number: Option<i64>| number.map(|no| visit.path(&asked.address(no, &[])));
+    let title = format!("{} {}", row.number, row.name);
+    let rest = asked.address(entry.number, &[]);
+    Ok(render(&OnePage {
+        page: visit.page(&app, &rest, title),
+        crumbs: vec![
+            Crumb::to(visit.path(&asked.filter.query(&[])), lang.t("review-title")),
+            Crumb::here(row.number.clone()),
+        ],
+        newer: to(newer),
+        older: to(older),
+        not_standing: not_standing(&asked),
+        claim: claimed.map(|body| lang.with("review-claim", &[("name", &body.name(lang))])),
+        invitation: asked.whole.origin.invited_id.map(|id| {
+            let list = Tab::Bodies.path(&visit.consultation.slug);
+            lang.path(&format!("{list}/{id}"))
+        }),
+        withhold: version.withhold_reason.clone(),
+        facts: facts(&asked),
+        versions: versions(&asked),
+        decisions: decisions(&asked),
+        parts: sent_parts(lang, &answered, &sent),
+        checksum: version
+            .receipt
+            .as_ref()
+            .map(|receipt| grouped(&hex(&receipt.sha256)))
+            .unwrap_or_default(),
+        file: version.receipt.as_ref().map(|_| {
+            let number = entry.number;
+            visit.path(&format!(
+                "/{number}/kvittering.json?{VERSION}={}",
+                version.no
+            ))
+        }),
+        row,
+    }))
+}
+
+/// The receipt of the version, as its sender has it.
+pub(super) async fn receipt(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let asked = Asked::read(&app, staff, &req).await?;
+    download(asked.shown())
+}
+
+fn not_standing(asked: &Asked) -> Option<String> {
+    let stands = asked.whole.versions.iter();
+    let stands = stands.clone().find(|v| v.id == asked.entry().version_id)?;
+    let shown = asked.shown();
+    let key = match shown.no {
+        no if no == stands.no => return None,
+        no if no > stands.no => "review-version-supplement",
+        _ => "review-version-replaced",
+    };
+    Some(asked.visit.lang.with(key, &[("no", &stands.no)]))
+}
+
+fn facts(asked: &Asked) -> Vec<Fact> {
+    let (lang, version, origin) = (asked.visit.lang, asked.shown(), &asked.whole.origin);
+    let mut facts = sender_facts(lang, &version.sender);
+    let mut fact = |key: &str, text: Option<String>| {
+        facts.extend(text.map(|text| Fact::new(lang.t(key), text)));
+    };
+    let email = match (&origin.confirmed_email, &origin.email) {
+        (Some(confirmed), _) => Some(lang.with("review-email-confirmed", &[("email", confirmed)])),
+        (None, Some(told)) => Some(lang.with("review-email-told", &[("email", told)])),
+        (None, None) => None,
+    };
+    fact("sender-email", email);
+    fact(
+        "sender-shown",
+        origin
+            .is_name_withheld
+            .then(|| lang.t("sender-shown-private")),
+    );
+    let day = calendar::long_date(lang, calendar::oslo_date(version.received_at));
+    let time = calendar::exact_time(lang, version.received_at);
+    let received = lang.with("receipt-when", &[("day", &day), ("time", &time)]);
+    fact("receipt-received", Some(received));
+    fact(
+        "receipt-deadline",
+        Some(calendar::long_date(lang, version.deadline_on)),
+    );
+    let channel = format!("review-channel-{}", asked.entry().channel.word());
+    fact("review-by-channel", Some(lang.t(&channel)));
+    fact("receipt-version", Some(version.no.to_string()));
+    fact(
+        "receipt-proposal-version",
+        Some(version.proposal_version.to_string()),
+    );
+    facts
+}
+
+/// Every version that was sent, the last first.
+fn versions(asked: &Asked) -> Vec<VersionLink> {
+    let visit = &asked.visit;
+    let number = asked.entry().number;
+    let link = |version: &StoredVersion| {
+        let when = calendar::date_time(visit.lang, version.received_at);
+        let text: [(&str, &dyn crate::i18n::Value); 2] = [("no", &version.no), ("when", &when)];
+        let address = asked.address(number, &[(VERSION, version.no.to_string())]);
+        VersionLink {
+            href: (version.no != asked.shown().no).then(|| visit.path(&address)),
+            text: visit.lang.with("receipt-version-link", &text),
+            standing: match version.id == asked.entry().version_id {
+                true => visit.lang.t("review-version-stands"),
+                false => stored_standing(visit.lang, asked.whole.standing(version.id)),
+            },
+            late: version
+                .late_seconds
+                .map(|seconds| how_late(visit.lang, seconds)),
+        }
+    };
+    asked.whole.versions.iter().rev().map(link).collect()
+}
+
+/// A standing as it is stored; what waits for its sender has none of the others' names.
+fn stored_standing(lang: Lang, stored: Option<&str>) -> String {
+    match stored.and_then(Standing::of_stored) {
+        Some(Standing::Counts) => lang.t("review-version-replaced-tag"),
+        Some(standing) => standing_name(lang, standing),
+        None => lang.t("svar-tag-unconfirmed"),
+    }
+}
+
+fn decisions(asked: &Asked) -> Vec<Shown> {
+    let lang = asked.visit.lang;
+    let version = |id| asked.whole.versions.iter().find(|v| v.id == id);
+    let shown = |decision: &crate::review::store::Decision| {
+        let no = version(decision.version_id).map_or(0, |v| v.no);
+        let standing = match Standing::of_stored(&decision.standing) {
+            Some(standing) => standing_name(lang, standing),
+            None => lang.t("svar-tag-unconfirmed"),
+        };
+        let what: [(&str, &dyn crate::i18n::Value); 2] = [("no", &no), ("standing", &standing)];
+        Shown {
+            when: calendar::date_time(lang, decision.at),
+            what: lang.with("review-decided", &what),
+            by: lang.t(match decision.by_whom.as_str() {
+                "program" => "review-decided-by-program",
+                _ => "review-decided-by-staff",
+            }),
+            reason: decision.reason.clone(),
+        }
+    };
+    asked.whole.decisions.iter().map(shown).collect()
+}

@@ -1,0 +1,110 @@
+//! How one answer is shown in a list: who sent it, how it stands, when it came.
+
+use super::Visit;
+use crate::calendar;
+use crate::i18n::Lang;
+use crate::review::entry::{Entry, Sender, Standing};
+use crate::review::find::SenderOf;
+use crate::submissions::receipt;
+use chrono::TimeDelta;
+
+/// A line of the list, or the head of an answer.
+pub(super) struct Row {
+    pub href: String,
+    /// «24/13304-H17».
+    pub number: String,
+    pub name: String,
+    /// «Kommune», «Privatperson» …
+    pub kind: String,
+    pub is_claim: bool,
+    /// The heading of the group that the body is listed in.
+    pub group: Option<String>,
+    pub received: String,
+    /// «2 dager og 3 timer etter fristen».
+    pub late: Option<String>,
+    /// Colour and words; nothing where it simply counts.
+    pub standing: Option<(&'static str, String)>,
+    pub channel: String,
+    pub proposal: i32,
+    pub answered: String,
+    pub is_withheld: bool,
+}
+
+impl Row {
+    /// `query` goes on with the filter.
+    pub fn of(
+        visit: &Visit,
+        entry: &Entry,
+        sender: Option<&SenderOf>,
+        answered: usize,
+        query: &str,
+    ) -> Self {
+        let lang = visit.lang;
+        let of = visit.consultation.advice().count();
+        let late = sender.and_then(|sender| sender.late_seconds);
+        Self {
+            href: visit.path(&format!("/{}{query}", entry.number)),
+            number: number(visit, entry),
+            name: sender
+                .map(|s| name(&s.sender).to_owned())
+                .unwrap_or_default(),
+            kind: sender_name(lang, entry.sender),
+            is_claim: entry.sender == Sender::Claimed,
+            group: entry.group.and_then(|no| group_name(visit, no)),
+            received: calendar::date_time(lang, entry.received_at),
+            late: late.map(|seconds| how_late(lang, seconds)),
+            standing: (entry.standing != Standing::Counts)
+                .then(|| (color(entry.standing), standing_name(lang, entry.standing))),
+            channel: lang.t(&format!("review-channel-{}", entry.channel.word())),
+            proposal: entry.proposal,
+            answered: lang.with("review-answered", &[("n", &answered), ("of", &of)]),
+            is_withheld: entry.is_withheld,
+        }
+    }
+}
+
+pub(super) fn number(visit: &Visit, entry: &Entry) -> String {
+    format!("{}-H{}", visit.consultation.number_prefix, entry.number)
+}
+
+/// The body or organisation, or else the person.
+pub(super) fn name(sender: &receipt::Sender) -> &str {
+    let named = sender.body.as_ref().or(sender.organisation.as_ref());
+    named.unwrap_or(&sender.person)
+}
+
+pub(super) fn sender_name(lang: Lang, sender: Sender) -> String {
+    match sender {
+        Sender::Invited(kind) => {
+            let kind = kind.as_str().replace('_', "-");
+            lang.t(&format!("invitations-kind-{kind}"))
+        }
+        other => lang.t(&format!("review-sender-{}", other.word())),
+    }
+}
+
+pub(super) fn standing_name(lang: Lang, standing: Standing) -> String {
+    lang.t(&format!("review-standing-{}", standing.word()))
+}
+
+pub(super) const fn color(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Counts => "success",
+        Standing::Late | Standing::Supplement => "warning",
+        Standing::Withdrawn | Standing::Duplicate => "neutral",
+    }
+}
+
+pub(super) fn how_late(lang: Lang, seconds: i64) -> String {
+    let late = calendar::how_late(lang, TimeDelta::seconds(seconds));
+    lang.with("review-late-by", &[("late", &late)])
+}
+
+/// The heading of a group of the list, or its number where it has none.
+pub(super) fn group_name(visit: &Visit, no: i32) -> Option<String> {
+    let group = visit.consultation.groups.get(usize::try_from(no).ok()?)?;
+    Some(match &group.name {
+        Some(name) => name.get(visit.lang).to_owned(),
+        None => visit.lang.with("invitations-group", &[("no", &(no + 1))]),
+    })
+}

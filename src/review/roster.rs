@@ -1,0 +1,209 @@
+//! The roster of a consultation: an entry for each numbered answer and, beside it, what was said in which
+//! field, a byte each. 50,000 answers to eleven råd are some seven megabytes.
+//!
+//! Whatever is looked for, all entries are gone through: that takes a millisecond or two where a database
+//! would need an index for every combination of filters, and gives the exact counts of every value with it.
+//! Texts and names are never here; they are read for the rows that are shown.
+
+use super::entry::{Entry, Said};
+use crate::consultations::{Consultation, FieldKind};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// The key of the general fields, beside those of the råd.
+pub const GENERAL: &str = "generelt";
+
+/// A råd, or the general fields.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// `None`: the general fields.
+    pub advice_id: Option<Uuid>,
+    pub key: String,
+}
+
+/// A field, and what has been chosen in it.
+#[derive(Debug, Clone)]
+pub struct Column {
+    pub id: Uuid,
+    pub key: String,
+    pub kind: FieldKind,
+    /// Its place among the parts.
+    pub part: usize,
+    /// The keys of its choices: those of today first, then what has been chosen all the same.
+    pub choices: Vec<String>,
+}
+
+impl Column {
+    pub fn has_choices(&self) -> bool {
+        self.kind != FieldKind::Text
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Roster {
+    pub parts: Vec<Part>,
+    pub columns: Vec<Column>,
+    /// By number, the lowest first.
+    entries: Vec<Entry>,
+    /// For each entry a byte for each part, then one for each column.
+    said: Vec<u8>,
+    by_field: HashMap<Uuid, usize>,
+    by_advice: HashMap<Uuid, usize>,
+}
+
+const NOTHING: u8 = 0;
+const SOMETHING: u8 = 1;
+const NO_COMMENT: u8 = 2;
+const FIRST_CHOICE: u8 = 2;
+
+impl Roster {
+    /// An empty one, for what the proposal asks and ever asked.
+    pub fn new(consultation: &Consultation) -> Self {
+        let of_advice = consultation.advice_ever().map(|advice| Part {
+            advice_id: Some(advice.id),
+            key: advice.key.clone(),
+        });
+        let general = Part {
+            advice_id: None,
+            key: GENERAL.to_owned(),
+        };
+        let parts: Vec<Part> = of_advice.chain([general]).collect();
+        let by_advice: HashMap<Uuid, usize> = parts
+            .iter()
+            .enumerate()
+            .filter_map(|(at, part)| Some((part.advice_id?, at)))
+            .collect();
+        let columns: Vec<Column> = consultation
+            .fields_ever()
+            .map(|(advice, field)| Column {
+                id: field.id,
+                key: field.key.clone(),
+                kind: field.kind,
+                part: advice
+                    .and_then(|advice| by_advice.get(&advice.id).copied())
+                    .unwrap_or(parts.len() - 1),
+                choices: field.choices.iter().map(|c| c.key.clone()).collect(),
+            })
+            .collect();
+        let by_field = columns.iter().enumerate().map(|(at, c)| (c.id, at));
+        Self {
+            by_field: by_field.collect(),
+            by_advice,
+            parts,
+            columns,
+            entries: Vec::new(),
+            said: Vec::new(),
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.parts.len() + self.columns.len()
+    }
+
+    /// Takes an answer in, in the place of what was known of it.
+    pub fn put(&mut self, entry: Entry, answers: &[(Uuid, Option<String>)], no_comment: &[Uuid]) {
+        let width = self.width();
+        let mut said = vec![NOTHING; width];
+        for (field, choice) in answers {
+            let Some(&at) = self.by_field.get(field) else {
+                continue;
+            };
+            let byte = match choice {
+                Some(key) => self.code_of(at, key),
+                None => SOMETHING,
+            };
+            said[self.parts.len() + at] = byte;
+            said[self.columns[at].part] = SOMETHING;
+        }
+        for advice in no_comment {
+            if let Some(&part) = self.by_advice.get(advice) {
+                said[part] = NO_COMMENT;
+            }
+        }
+        match self.place(entry.number) {
+            Ok(at) => {
+                self.said[at * width..(at + 1) * width].copy_from_slice(&said);
+                self.entries[at] = entry;
+            }
+            Err(at) => {
+                self.said.splice(at * width..at * width, said);
+                self.entries.insert(at, entry);
+            }
+        }
+    }
+
+    fn code_of(&mut self, column: usize, key: &str) -> u8 {
+        let choices = &mut self.columns[column].choices;
+        let at = choices.iter().position(|known| known == key);
+        let at = at.unwrap_or_else(|| {
+            choices.push(key.to_owned());
+            choices.len() - 1
+        });
+        // No field has two hundred choices.
+        u8::try_from(at)
+            .unwrap_or(u8::MAX)
+            .saturating_add(FIRST_CHOICE)
+    }
+
+    fn place(&self, number: i64) -> Result<usize, usize> {
+        // Nearly always the newest.
+        match self.entries.last() {
+            Some(last) if last.number < number => Err(self.entries.len()),
+            _ => self.entries.binary_search_by_key(&number, |e| e.number),
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    pub fn entry(&self, at: usize) -> &Entry {
+        &self.entries[at]
+    }
+
+    pub fn find(&self, number: i64) -> Option<usize> {
+        self.place(number).ok()
+    }
+
+    /// The first entry whose number is not below this one.
+    pub fn from(&self, number: i64) -> usize {
+        self.entries.partition_point(|e| e.number < number)
+    }
+
+    pub fn part(&self, key: &str) -> Option<usize> {
+        self.parts.iter().position(|part| part.key == key)
+    }
+
+    pub fn column(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
+
+    /// What was said to a part.
+    pub fn to_part(&self, at: usize, part: usize) -> Said {
+        match self.said[at * self.width() + part] {
+            NOTHING => Said::Nothing,
+            NO_COMMENT => Said::NoComment,
+            _ => Said::Something,
+        }
+    }
+
+    /// What was said in a field.
+    pub fn in_column(&self, at: usize, column: usize) -> Said {
+        match self.said[at * self.width() + self.parts.len() + column] {
+            NOTHING => Said::Nothing,
+            SOMETHING => Said::Something,
+            code => Said::Choice(code - FIRST_CHOICE),
+        }
+    }
+
+    /// How many råd something was said to.
+    pub fn answered(&self, at: usize) -> usize {
+        let from = at * self.width();
+        let of_advice = &self.said[from..from + self.by_advice.len()];
+        of_advice.iter().filter(|byte| **byte != NOTHING).count()
+    }
+}

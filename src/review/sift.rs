@@ -1,0 +1,283 @@
+//! Going through a roster with a filter: which entries it takes, and how many there are of each value. A
+//! value's count is of those that meet every *other* control, so it says what choosing it would show.
+
+use super::entry::{Channel, Entry, Said, Sender, Standing};
+use super::filter::{Filter, Stance};
+use super::roster::Roster;
+use crate::bodies::{COUNTIES, Kind};
+use std::collections::BTreeMap;
+
+/// The controls, each a bit: what an entry does not meet.
+mod control {
+    pub const SENDER: u16 = 1;
+    pub const GROUP: u16 = 1 << 1;
+    pub const COUNTY: u16 = 1 << 2;
+    pub const STANDING: u16 = 1 << 3;
+    pub const ARRIVAL: u16 = 1 << 4;
+    pub const CHANNEL: u16 = 1 << 5;
+    pub const PROPOSAL: u16 = 1 << 6;
+    pub const PART: u16 = 1 << 7;
+    pub const STANCE: u16 = 1 << 8;
+}
+
+/// How many there are of each value.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    senders: Vec<usize>,
+    pub groups: BTreeMap<i32, usize>,
+    counties: Vec<usize>,
+    standings: Vec<usize>,
+    /// In time, and late.
+    pub arrivals: [usize; 2],
+    channels: Vec<usize>,
+    pub proposals: BTreeMap<i32, usize>,
+    /// By the place of the part.
+    pub parts: Vec<usize>,
+    pub no_comment: usize,
+    /// By the place of the column, then of the choice; of the wanted part, or of every part.
+    pub choices: Vec<Vec<usize>>,
+}
+
+impl Tally {
+    fn new(roster: &Roster) -> Self {
+        let of_column = |c: &super::roster::Column| vec![0; c.choices.len()];
+        Self {
+            senders: vec![0; Kind::ALL.len() + 3],
+            counties: vec![0; COUNTIES.len()],
+            standings: vec![0; Standing::ALL.len()],
+            channels: vec![0; Channel::ALL.len()],
+            parts: vec![0; roster.parts.len()],
+            choices: roster.columns.iter().map(of_column).collect(),
+            ..Self::default()
+        }
+    }
+
+    pub fn sender(&self, sender: Sender) -> usize {
+        self.senders[place(sender)]
+    }
+
+    pub fn county(&self, at: usize) -> usize {
+        self.counties[at]
+    }
+
+    pub fn standing(&self, standing: Standing) -> usize {
+        self.standings[standing as usize]
+    }
+
+    pub fn channel(&self, channel: Channel) -> usize {
+        self.channels[channel as usize]
+    }
+}
+
+fn place(sender: Sender) -> usize {
+    match sender {
+        Sender::Invited(kind) => kind as usize,
+        Sender::Claimed => Kind::ALL.len(),
+        Sender::Unlisted => Kind::ALL.len() + 1,
+        Sender::Person => Kind::ALL.len() + 2,
+    }
+}
+
+/// What a filter takes of a roster.
+#[derive(Debug, Clone)]
+pub struct Sifted {
+    /// The places of the entries that it takes, in the order of their numbers.
+    pub taken: Vec<u32>,
+    pub tally: Tally,
+}
+
+/// A stance by its places in the roster.
+#[derive(Clone, Copy)]
+enum Wanted {
+    NoComment,
+    Choice {
+        column: usize,
+        choice: u8,
+    },
+    /// What nobody has chosen and nobody can.
+    Never,
+}
+
+struct Sift<'a> {
+    roster: &'a Roster,
+    filter: &'a Filter,
+    county: Option<u8>,
+    /// The wanted part; one that there is not takes nothing.
+    part: Option<Result<usize, ()>>,
+    stances: Vec<Wanted>,
+}
+
+pub fn sift(roster: &Roster, filter: &Filter) -> Sifted {
+    let sift = Sift::new(roster, filter);
+    let mut tally = Tally::new(roster);
+    let mut taken = Vec::new();
+    for at in 0..roster.len() {
+        let entry = roster.entry(at);
+        let missed = sift.missed(at, entry);
+        if missed == 0 {
+            taken.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        // What misses two controls is in no count.
+        if missed & missed.wrapping_sub(1) == 0 {
+            sift.count(&mut tally, at, entry, missed);
+        }
+    }
+    Sifted { taken, tally }
+}
+
+impl<'a> Sift<'a> {
+    fn new(roster: &'a Roster, filter: &'a Filter) -> Self {
+        let wanted = |stance: &Stance| match stance {
+            Stance::NoComment => Wanted::NoComment,
+            Stance::Choice { field, choice } => roster
+                .column(field)
+                .and_then(|column| {
+                    let choices = &roster.columns[column].choices;
+                    let choice = choices.iter().position(|known| known == choice)?;
+                    let choice = u8::try_from(choice).ok()?;
+                    Some(Wanted::Choice { column, choice })
+                })
+                .unwrap_or(Wanted::Never),
+        };
+        let county = filter.county.as_deref();
+        Self {
+            county: county.and_then(county_place),
+            part: filter.part.as_deref().map(|key| roster.part(key).ok_or(())),
+            stances: filter.stances.iter().map(wanted).collect(),
+            roster,
+            filter,
+        }
+    }
+
+    fn missed(&self, at: usize, entry: &Entry) -> u16 {
+        let filter = self.filter;
+        let mut missed = 0;
+        let mut meet = |control: u16, met: bool| missed |= if met { 0 } else { control };
+        let any = |none: bool, found: bool| none || found;
+        meet(
+            control::SENDER,
+            any(
+                filter.senders.is_empty(),
+                filter.senders.contains(&entry.sender),
+            ),
+        );
+        meet(
+            control::GROUP,
+            filter.group.is_none() || filter.group == entry.group,
+        );
+        meet(
+            control::COUNTY,
+            self.county.is_none() || self.county == entry.county,
+        );
+        meet(
+            control::STANDING,
+            any(
+                filter.standings.is_empty(),
+                filter.standings.contains(&entry.standing),
+            ),
+        );
+        meet(
+            control::ARRIVAL,
+            filter.late.is_none_or(|late| late == entry.is_late),
+        );
+        meet(
+            control::CHANNEL,
+            filter.channel.is_none_or(|c| c == entry.channel),
+        );
+        meet(
+            control::PROPOSAL,
+            filter.proposal.is_none_or(|no| no == entry.proposal),
+        );
+        meet(
+            control::PART,
+            match self.part {
+                None => true,
+                Some(Err(())) => false,
+                Some(Ok(part)) => self.roster.to_part(at, part) != Said::Nothing,
+            },
+        );
+        meet(
+            control::STANCE,
+            any(
+                self.stances.is_empty(),
+                self.stances.iter().any(|stance| self.has(at, *stance)),
+            ),
+        );
+        missed
+    }
+
+    fn has(&self, at: usize, stance: Wanted) -> bool {
+        match stance {
+            Wanted::Never => false,
+            Wanted::Choice { column, choice } => {
+                self.roster.in_column(at, column) == Said::Choice(choice)
+            }
+            Wanted::NoComment => self
+                .counted_parts()
+                .any(|part| self.roster.to_part(at, part) == Said::NoComment),
+        }
+    }
+
+    /// The wanted part, or all of them.
+    fn counted_parts(&self) -> std::ops::Range<usize> {
+        match self.part {
+            None => 0..self.roster.parts.len(),
+            Some(Ok(part)) => part..part + 1,
+            Some(Err(())) => 0..0,
+        }
+    }
+
+    fn count(&self, tally: &mut Tally, at: usize, entry: &Entry, missed: u16) {
+        let counts = |control: u16| missed & !control == 0;
+        if counts(control::SENDER) {
+            tally.senders[place(entry.sender)] += 1;
+        }
+        if let Some(group) = entry.group.filter(|_| counts(control::GROUP)) {
+            *tally.groups.entry(group).or_default() += 1;
+        }
+        if let Some(county) = entry.county.filter(|_| counts(control::COUNTY)) {
+            tally.counties[usize::from(county)] += 1;
+        }
+        if counts(control::STANDING) {
+            tally.standings[entry.standing as usize] += 1;
+        }
+        if counts(control::ARRIVAL) {
+            tally.arrivals[usize::from(entry.is_late)] += 1;
+        }
+        if counts(control::CHANNEL) {
+            tally.channels[entry.channel as usize] += 1;
+        }
+        if counts(control::PROPOSAL) {
+            *tally.proposals.entry(entry.proposal).or_default() += 1;
+        }
+        if counts(control::PART) {
+            for (part, n) in tally.parts.iter_mut().enumerate() {
+                *n += usize::from(self.roster.to_part(at, part) != Said::Nothing);
+            }
+        }
+        if counts(control::STANCE) {
+            self.count_stances(tally, at);
+        }
+    }
+
+    fn count_stances(&self, tally: &mut Tally, at: usize) {
+        let parts = self.counted_parts();
+        let mut in_parts = parts.clone();
+        tally.no_comment +=
+            usize::from(in_parts.any(|part| self.roster.to_part(at, part) == Said::NoComment));
+        for (column, about) in self.roster.columns.iter().enumerate() {
+            if !about.has_choices() || !parts.contains(&about.part) {
+                continue;
+            }
+            if let Said::Choice(choice) = self.roster.in_column(at, column) {
+                tally.choices[column][usize::from(choice)] += 1;
+            }
+        }
+    }
+}
+
+/// A county by its place among all of them.
+pub fn county_place(no: &str) -> Option<u8> {
+    let at = COUNTIES.iter().position(|(known, _)| *known == no)?;
+    u8::try_from(at).ok()
+}

@@ -1,0 +1,367 @@
+//! Staff read what was answered: every number on the pages is a count of the database, every filter stands in
+//! the address, and whoever may not read is told nothing.
+
+use crate::support::answers::{a_person, an_organisation, content};
+use crate::support::app::{EXAMPLE, ROUND, TestApp};
+use crate::support::invited::Wanted;
+use crate::support::respondent::{Respondent, key};
+use crate::support::staff::{Staff, audited};
+use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
+use hoering::bodies::Kind;
+use hoering::role::Role;
+use serde_json::json;
+
+const LIST: &str = "/saksbehandling/horinger/24-13304/innspill";
+
+/// Every kind of sender: two invited bodies, one that says it is the first of them, an organisation, a person
+/// who asks that something be withheld, one who came too late, and one who never confirmed.
+struct Scene {
+    app: TestApp,
+    municipality: i64,
+    claim: i64,
+    person: i64,
+    late: i64,
+}
+
+fn scene() -> Scene {
+    let app = TestApp::start();
+    let mut fjellvik = Wanted::new("Fjellvik kommune", Some("post@fjellvik.example"));
+    fjellvik.county_no = Some("46".to_owned());
+    let society = Wanted::new("Eksempelforeningen", Some("post@forening.example"));
+    let invited = app.invite_with_letters(&[fjellvik, society.kind(Kind::Organisation)]);
+    let municipality = app.answer_invited(
+        &invited[0],
+        &content("Vi støtter <b>rådet</b> & mer.", "stotter"),
+    );
+    app.answer_invited(&invited[1], &content("Rådet er uklart.", "stotter-ikke"));
+    let answers = |text: &str, stance: &str| json!({ "answers": content(text, stance) });
+    let claim = app.send_confirmed(
+        &an_organisation("Fjellvik kommune", "ukjent@eksempel.example"),
+        &answers("Vi sier at vi er kommunen.", "stotter"),
+    );
+    app.send_confirmed(
+        &an_organisation("Uinvitert lag", "lag@eksempel.example"),
+        &answers("Vi hørte om det.", "stotter-med-endringer"),
+    );
+    let person = app.send_confirmed(
+        &a_person("ola@eksempel.example"),
+        &json!({ "answers": [{ "field": "r2.tekst", "text": "Bare om råd to." }], "withhold_reason": "Det gjelder en sak." }),
+    );
+    app.send_unconfirmed(
+        &a_person("glemt@eksempel.example"),
+        &answers("Aldri bekreftet.", "stotter"),
+    );
+    app.pass_deadline();
+    let late = app.send_confirmed(
+        &a_person("sen@eksempel.example"),
+        &answers("Dette kom for sent.", "stotter"),
+    );
+    Scene {
+        app,
+        municipality,
+        claim,
+        person,
+        late,
+    }
+}
+
+fn page(staff: &mut Staff, path: &str) -> String {
+    let page = staff.get(path);
+    assert_eq!(page.status, 200, "{path}: {}", page.text());
+    assert_eq!(page.header("cache-control"), Some("no-store"), "{path}");
+    page.text().to_owned()
+}
+
+/// «Viser 1–3 av 3 innspill».
+fn found(page: &str) -> usize {
+    let heading = page
+        .split("<h2 ")
+        .find(|part| part.contains("innspill</h2>"));
+    let heading = heading.unwrap_or_else(|| panic!("no number in {page}"));
+    let heading = heading.split("</h2>").next().expect("its end");
+    if heading.contains("Ingen") {
+        return 0;
+    }
+    let words: Vec<&str> = heading.split(' ').collect();
+    words[words.len() - 2]
+        .parse()
+        .unwrap_or_else(|_| panic!("{heading}"))
+}
+
+/// The number behind a value of a control.
+fn number_of(page: &str, control: &str, value: &str) -> Option<usize> {
+    let boxes = format!("name=\"{control}\" value=\"{value}\"");
+    let of_box = || {
+        let rest = page.split(&boxes).nth(1)?;
+        rest.split("num\">(").nth(1)?.split(')').next()
+    };
+    let of_select = || {
+        let rest = page
+            .split(&format!("<select class=\"ds-input\" id=\"{control}\""))
+            .nth(1)?;
+        let rest = rest.split("</select>").next()?;
+        let option = rest.split(&format!("<option value=\"{value}\"")).nth(1)?;
+        option
+            .split("</option>")
+            .next()?
+            .rsplit('(')
+            .next()?
+            .split(')')
+            .next()
+    };
+    of_box().or_else(of_select)?.parse().ok()
+}
+
+#[derive(QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
+
+/// A count of numbered answers with what stands of each, by plain SQL.
+fn count(app: &TestApp, and: &str) -> usize {
+    let sql = format!(
+        "SELECT count(*) AS n FROM submission s
+         JOIN submission_version v ON v.submission_id = s.id AND v.no = s.current_version
+         LEFT JOIN body b ON b.id = s.body_id
+         WHERE s.number IS NOT NULL AND {and}"
+    );
+    let n = app
+        .database(|conn| sql_query(sql).get_result::<Counted>(conn))
+        .expect("a count")
+        .n;
+    usize::try_from(n).expect("a number")
+}
+
+const CHOSE: &str = "EXISTS (SELECT 1 FROM answer a JOIN field f ON f.id = a.field_id \
+                     WHERE a.submission_version_id = v.id AND f.key = 'r1.standpunkt' AND a.choice = ";
+
+#[test]
+fn every_filter_takes_what_plain_sql_counts_and_says_so_beside_its_value() {
+    let scene = scene();
+    let app = &scene.app;
+    let mut staff = app.staff(Role::Reader);
+    let all = page(&mut staff, LIST);
+    assert_eq!(found(&all), count(app, "1 = 1"));
+    let said_to = |advice: &str| {
+        format!(
+            "(EXISTS (SELECT 1 FROM answer a JOIN field f ON f.id = a.field_id JOIN advice d ON d.id = f.advice_id \
+              WHERE a.submission_version_id = v.id AND d.key = '{advice}') OR EXISTS (SELECT 1 FROM no_comment n \
+              JOIN advice d ON d.id = n.advice_id WHERE n.submission_version_id = v.id AND d.key = '{advice}'))"
+        )
+    };
+    let filters = [
+        (
+            "avsender",
+            "municipality",
+            "b.kind = 'municipality'".to_owned(),
+        ),
+        (
+            "avsender",
+            "organisation",
+            "b.kind = 'organisation'".to_owned(),
+        ),
+        (
+            "avsender",
+            "claimed",
+            "s.body_id IS NULL AND s.claimed_body_id IS NOT NULL".to_owned(),
+        ),
+        ("fylke", "46", "b.county_no = '46'".to_owned()),
+        ("status", "teller", "s.standing = 'counts'".to_owned()),
+        ("status", "for-sent", "s.standing = 'late'".to_owned()),
+        ("ankomst", "i-tide", "v.late_seconds IS NULL".to_owned()),
+        (
+            "ankomst",
+            "etter-fristen",
+            "v.late_seconds IS NOT NULL".to_owned(),
+        ),
+        ("kanal", "api", "s.channel = 'api'".to_owned()),
+        ("utkast", "1", "v.proposal_version = 1".to_owned()),
+        ("raad", "r1", said_to("r1")),
+        ("raad", "r2", said_to("r2")),
+    ];
+    for (control, value, sql) in filters {
+        let expected = count(app, &sql);
+        assert!(expected > 0, "{control}={value} would prove nothing");
+        let shown = page(&mut staff, &format!("{LIST}?{control}={value}"));
+        assert_eq!(found(&shown), expected, "{control}={value}");
+        if let Some(told) = number_of(&all, control, value) {
+            assert_eq!(told, expected, "beside {control}={value}");
+        }
+    }
+    let of_first = page(&mut staff, &format!("{LIST}/rad/r1"));
+    for stance in ["stotter", "stotter-med-endringer", "stotter-ikke"] {
+        let expected = count(app, &format!("{CHOSE}'{stance}')"));
+        let value = format!("r1.standpunkt:{stance}");
+        assert_eq!(number_of(&of_first, "holdning", &value), Some(expected));
+        let query = format!("holdning=r1.standpunkt%3A{stance}");
+        assert_eq!(
+            found(&page(&mut staff, &format!("{LIST}/rad/r1?{query}"))),
+            expected
+        );
+        assert_eq!(
+            found(&page(&mut staff, &format!("{LIST}?raad=r1&{query}"))),
+            expected
+        );
+    }
+    let no_comment = page(&mut staff, &format!("{LIST}/rad/r2?holdning=ingen-merknad"));
+    let marked = "EXISTS (SELECT 1 FROM no_comment n WHERE n.submission_version_id = v.id)";
+    assert_eq!(found(&no_comment), count(app, marked));
+}
+
+#[test]
+fn values_of_one_control_add_up_and_controls_narrow_each_other() {
+    let scene = scene();
+    let mut staff = scene.app.staff(Role::Reader);
+    let two = page(
+        &mut staff,
+        &format!("{LIST}?avsender=municipality&avsender=claimed"),
+    );
+    assert_eq!(found(&two), 2);
+    // What another sender would show is still said; what another county would show is not, within these.
+    assert_eq!(number_of(&two, "avsender", "organisation"), Some(1));
+    let none = page(
+        &mut staff,
+        &format!("{LIST}?avsender=organisation&fylke=46"),
+    );
+    assert_eq!(found(&none), 0);
+    assert!(none.contains("Ingen innspill passer") && none.contains("Nullstill"));
+    assert!(!page(&mut staff, LIST).contains("Nullstill"));
+}
+
+#[test]
+fn an_answer_that_nobody_confirmed_is_shown_apart_and_in_no_number() {
+    let scene = scene();
+    let mut staff = scene.app.staff(Role::Reader);
+    let all = page(&mut staff, LIST);
+    assert!(all.contains("Ikke bekreftet: 1 innspill"), "{all}");
+    assert_eq!(found(&all), 6);
+    let of_first = page(&mut staff, &format!("{LIST}/rad/r1"));
+    assert!(!of_first.contains("Aldri bekreftet."));
+}
+
+#[test]
+fn the_answers_to_a_rad_stand_whole_side_by_side_and_escaped() {
+    let scene = scene();
+    let mut staff = scene.app.staff(Role::Reader);
+    let of_first = page(&mut staff, &format!("{LIST}/rad/r1"));
+    assert!(
+        of_first.contains("Vi støtter &#60;b&#62;rådet&#60;/b&#62; &#38; mer."),
+        "{of_first}"
+    );
+    for text in [
+        "Rådet er uklart.",
+        "Vi hørte om det.",
+        "Dette kom for sent.",
+        "2 timer etter fristen",
+    ] {
+        assert!(of_first.contains(text), "{text}");
+    }
+    assert!(of_first.contains("Oppgir å være en registrert instans"));
+    assert!(!of_first.contains("Bare om råd to."));
+    let of_second = page(&mut staff, &format!("{LIST}/rad/r2"));
+    assert!(of_second.contains("Bare om råd to.") && of_second.contains("Ingen merknad"));
+    assert_eq!(staff.get(&format!("{LIST}/rad/finnes-ikke")).status, 404);
+}
+
+#[test]
+fn one_answer_is_shown_with_all_that_staff_may_know() {
+    let scene = scene();
+    let mut staff = scene.app.staff(Role::Reader);
+    let invited = page(&mut staff, &format!("{LIST}/{}", scene.municipality));
+    for text in [
+        "Fjellvik kommune",
+        "kari@fjellvik.example",
+        "Se invitasjonen",
+        "Kontrollsum",
+        "Versjon 1: Teller",
+    ] {
+        assert!(invited.contains(text), "{text}: {invited}");
+    }
+    let claim = page(&mut staff, &format!("{LIST}/{}", scene.claim));
+    assert!(claim.contains("Ikke kontrollert hvem som svarer"));
+    assert!(claim.contains("ukjent@eksempel.example (bekreftet)"));
+    let late = page(&mut staff, &format!("{LIST}/{}", scene.late));
+    assert!(late.contains("Kom for sent") && late.contains("2 timer etter fristen"));
+    let file = staff.get(&format!("{LIST}/{}/kvittering.json", scene.municipality));
+    assert_eq!(file.json()["receipt"]["version"], 1);
+    assert_eq!(staff.get(&format!("{LIST}/999")).status, 404);
+    assert_eq!(staff.get(&format!("{LIST}/x")).status, 404);
+}
+
+#[test]
+fn reading_an_answer_that_asks_to_be_withheld_is_told_to_the_audit_once_a_view() {
+    let scene = scene();
+    let mut staff = scene.app.staff(Role::Reader);
+    let told = |app: &TestApp| app.database(|conn| audited(conn, "submission.withheld_read"));
+    page(&mut staff, LIST);
+    page(&mut staff, &format!("{LIST}/rad/r1"));
+    page(&mut staff, &format!("{LIST}/{}", scene.claim));
+    assert_eq!(told(&scene.app).len(), 0);
+    page(&mut staff, &format!("{LIST}/rad/r2"));
+    let one = page(&mut staff, &format!("{LIST}/{}", scene.person));
+    assert!(one.contains("Det gjelder en sak."));
+    let told = told(&scene.app);
+    assert_eq!(told.len(), 2);
+    assert!(
+        told.iter()
+            .all(|entry| entry.actor == format!("staff:{}", staff.id))
+    );
+}
+
+#[test]
+fn whoever_has_no_role_on_the_consultation_reads_nothing() {
+    let scene = scene();
+    scene.app.import_round();
+    let mut other = scene.app.staff_on(ROUND, Role::Leader);
+    for rest in ["", "/rad/r1", "/1", "/1/kvittering.json"] {
+        assert_eq!(other.get(&format!("{LIST}{rest}")).status, 403, "{rest}");
+    }
+    let mut reader = scene.app.staff_on(EXAMPLE, Role::Reader);
+    assert_eq!(found(&page(&mut reader, LIST)), 6);
+}
+
+#[test]
+fn what_was_sent_again_shows_the_version_that_stands_and_every_other() {
+    let app = TestApp::start();
+    let wanted = Wanted::new("Fjellvik kommune", Some("post@fjellvik.example"));
+    let invited = app.invite_with_letters(&[wanted]);
+    let number = app.answer_invited(&invited[0], &content("Først skrev vi dette.", "stotter"));
+    let mut respondent = app.invited_respondent(&invited[0]);
+    let again = |respondent: &mut Respondent, n: i64, text: &str| {
+        respondent.put_field("r1.tekst", n, &json!({ "text": text }));
+        let sent = respondent.send(&key(&format!("again-{n}")));
+        assert_eq!(sent.status, 201, "{}", sent.text());
+    };
+    again(&mut respondent, 1, "Så skrev vi dette.");
+    app.pass_deadline();
+    again(&mut respondent, 2, "Til slutt et tillegg.");
+    let mut staff = app.staff(Role::Reader);
+    let of_first = page(&mut staff, &format!("{LIST}/rad/r1"));
+    assert_eq!(found(&of_first), 1);
+    assert!(of_first.contains("Så skrev vi dette."));
+    let one = page(&mut staff, &format!("{LIST}/{number}"));
+    assert!(one.contains("Så skrev vi dette.") && !one.contains("Til slutt et tillegg."));
+    assert!(one.contains("Tillegg etter fristen") && one.contains("Erstattet"));
+    let supplement = page(&mut staff, &format!("{LIST}/{number}?vis=3"));
+    assert!(
+        supplement.contains("Til slutt et tillegg.")
+            && supplement.contains("En annen versjon gjelder")
+    );
+    assert_eq!(staff.get(&format!("{LIST}/{number}?vis=4")).status, 404);
+}
+
+#[test]
+fn an_answer_to_a_rad_that_was_taken_out_is_read_all_the_same() {
+    let app = TestApp::start();
+    let body =
+        json!({ "answers": [{ "field": "r5.tekst", "text": "Om det som senere forsvant." }] });
+    let number = app.send_confirmed(&a_person("ola@eksempel.example"), &body);
+    app.retire("r5");
+    let mut staff = app.staff(Role::Reader);
+    let of_it = page(&mut staff, &format!("{LIST}/rad/r5"));
+    assert!(of_it.contains("tatt ut av utkastet") && of_it.contains("Om det som senere forsvant."));
+    assert!(of_it.contains("/horinger/24-13304/versjoner/1#del-r5"));
+    let one = page(&mut staff, &format!("{LIST}/{number}"));
+    assert!(one.contains("Om det som senere forsvant."));
+}
