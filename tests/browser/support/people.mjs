@@ -121,6 +121,13 @@ async function gatherList(page) {
   return { list };
 }
 
+/** The example, opened for change. */
+async function openForChange(page) {
+  await page.goto('/saksbehandling/horinger/24-13304/oppsett');
+  await page.locator('main form button').click();
+  await page.waitForLoadState('domcontentloaded');
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
@@ -155,6 +162,7 @@ export async function people(browser, program) {
   admin.member = (await link.getAttribute('href')).split('/').at(-1);
   Object.assign(admin, await lookAtRegister(known.page));
   Object.assign(admin, await gatherList(known.page));
+  await openForChange(known.page);
   await known.context.close();
   Object.assign(admin, await inviteOne(browser, program, admin));
   return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };

@@ -192,6 +192,42 @@ const SCENES = {
     { as: 'reader', name: 'nothing found', query: '?fylke=46' },
   ],
   'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json': [{ as: 'admin', file: true }],
+  'GET /saksbehandling/oppsett/ny': [{ as: 'admin' }, { as: 'admin', name: 'a copy', query: '?kopi=24-13304' }],
+  'POST /saksbehandling/oppsett/ny': [
+    { name: 'no title', status: 422 },
+    {
+      name: 'a case that was here before',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/oppsett/ny`);
+        await person.page.locator('input[name=tittel]').fill('Ny runde');
+        await person.page.locator('input[name=referanse]').fill('2024/13304');
+        await person.press(person.page.locator('main form button[type=submit]'));
+      },
+    },
+  ],
+  'GET /saksbehandling/horinger/{slug}/oppsett/hoering.toml': [{ as: 'admin', file: true }],
+  'POST /saksbehandling/horinger/{slug}/oppsett/om': [
+    {
+      name: 'something that cannot stand',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/oppsett/om`);
+        await person.page.locator('[name="contact.email"]').fill('ingen adresse');
+        await person.press(person.page.locator('main .actions button'));
+      },
+    },
+  ],
+  'POST /saksbehandling/horinger/{slug}/oppsett/instanser': [
+    {
+      name: 'who is meant',
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/oppsett/instanser`);
+        await person.page.locator('textarea').fill('Nye:\nFolkehelseinstituttet\nAngstringen?\nEksempellaget');
+        await person.press(person.page.locator('button[value=les]'));
+      },
+    },
+  ],
   'POST /svar/{desk}/bekreftelse': [
     {
       as: 'waiting',
