@@ -14,6 +14,10 @@ pub enum Tab {
     Answers,
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
+    /// *Frist*: the deadline, who has another, and what came after it.
+    Deadline,
+    /// *Møter*: conferences and oral hearings.
+    Meetings,
     /// *Oppsett*: what is being written, and how it is published.
     Setup,
     /// *Medarbeidere*: who has a role on it.
@@ -22,7 +26,14 @@ pub enum Tab {
 
 impl Tab {
     /// In the order in which they stand.
-    const ALL: &[Self] = &[Self::Answers, Self::Bodies, Self::Setup, Self::Staff];
+    const ALL: &[Self] = &[
+        Self::Answers,
+        Self::Bodies,
+        Self::Deadline,
+        Self::Meetings,
+        Self::Setup,
+        Self::Staff,
+    ];
 
     /// What stands after `/saksbehandling/horinger/{slug}`, the key of its text, and the least role that its
     /// page asks for.
@@ -30,6 +41,8 @@ impl Tab {
         match self {
             Self::Answers => ("/innspill", "tab-answers", Role::Reader),
             Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
+            Self::Deadline => ("/frist", "tab-deadline", Role::Reader),
+            Self::Meetings => ("/moter", "tab-meetings", Role::Reader),
             Self::Setup => ("/oppsett", "tab-setup", Role::Leader),
             Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),
         }

@@ -13,6 +13,8 @@ nav-staff = Medarbeidere
 # The pages of staff about one consultation.
 tab-answers = Innspill
 tab-bodies = Høringsinstanser
+tab-meetings = Møter
+tab-deadline = Frist
 tab-staff = Medarbeidere
 sign-out = Logg ut
 language = Språk:

@@ -6,6 +6,7 @@ work-being-written = Under arbeid
 
 setup-tab = Oppsett
 setup-title = Oppsett: { $title }
+setup-page-title = { $title } – oppsett
 setup-list = Under arbeid
 setup-list-lead = Høringer som skrives nå, og publiserte høringer som endres. Ingen ser dem før de er publisert.
 setup-list-empty = Ingenting er under arbeid.
@@ -89,6 +90,7 @@ setup-follows-hint = Adressen til en tidligere høring i samme sak, for eksempel
 setup-dates = Datoer
 setup-published-on = Publiseres
 setup-deadline = Høringsfrist
+setup-deadline-elsewhere = Fristen utsettes på siden Frist.
 setup-short-reason = Hvorfor er fristen kort? (Trengs når den er under seks uker)
 setup-owner = Avsender
 setup-owner-name = Navn

@@ -13,6 +13,8 @@ nav-staff = Medarbeidarar
 # The pages of staff about one consultation.
 tab-answers = Innspel
 tab-bodies = Høyringsinstansar
+tab-meetings = Møte
+tab-deadline = Frist
 tab-staff = Medarbeidarar
 sign-out = Logg ut
 language = Språk:

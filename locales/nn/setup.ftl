@@ -6,6 +6,7 @@ work-being-written = Under arbeid
 
 setup-tab = Oppsett
 setup-title = Oppsett: { $title }
+setup-page-title = { $title } – oppsett
 setup-list = Under arbeid
 setup-list-lead = Høyringar som blir skrivne no, og publiserte høyringar som blir endra. Ingen ser dei før dei er publiserte.
 setup-list-empty = Ingenting er under arbeid.
@@ -89,6 +90,7 @@ setup-follows-hint = Adressa til ei tidlegare høyring i same sak, til dømes 24
 setup-dates = Datoar
 setup-published-on = Blir publisert
 setup-deadline = Høyringsfrist
+setup-deadline-elsewhere = Fristen blir utsett på sida Frist.
 setup-short-reason = Kvifor er fristen kort? (Trengst når han er under seks veker)
 setup-owner = Avsendar
 setup-owner-name = Namn

@@ -6,11 +6,13 @@ mod catalogue;
 pub mod consultation;
 mod deadline_file;
 mod example;
+mod extend;
 pub mod file;
 mod import;
 mod invited;
 mod list;
 pub mod markdown;
+mod meetings;
 mod outline;
 mod pages;
 mod search;
@@ -19,13 +21,17 @@ mod words;
 
 pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
-pub use deadline_file::deadline_file;
+pub use deadline_file::{SaidDeadline, deadline_file};
 pub use example::load_example;
+pub use extend::{
+    Extension, MovedDeadline, NEW_ON, Whose, deadlines_for, deadlines_of, extend, find_deadline,
+};
 pub use import::{ImportOutcome, Terms, import, publish_due, refusals};
 pub use invited::{
     Invited, add_invited, complete, find_invited, invited, invited_body_ids, is_complete,
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
+pub use meetings::{Announcement, Meeting, MeetingKind};
 pub use store::{
     Key, current_revision, find_blob, find_document, find_of_case, keep_blob, keys_ever, load,
 };

@@ -15,7 +15,18 @@ pub use pages::routes;
 
 use crate::app::App;
 use crate::consultations::Consultation;
+use crate::db::Conn;
 use crate::error::Error;
+use uuid::Uuid;
+
+/// The same for work that holds a connection; only these bodies, when some are named.
+pub fn asked_with(
+    conn: &mut Conn,
+    consultation: Uuid,
+    only: Option<&[Uuid]>,
+) -> Result<Vec<Asked>, Error> {
+    store::asked(conn, consultation, only)
+}
 
 /// Every invited body of a consultation with what has become of it, in the order of the list.
 pub async fn asked(app: &App, consultation: &Consultation) -> Result<Vec<Asked>, Error> {

@@ -28,11 +28,26 @@ impl Verdict {
 }
 
 /// What is published under a working copy; nothing where it only waits for its day.
-pub fn published(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Consultation>, Error> {
+fn published(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Consultation>, Error> {
     let Some(id) = copy.consultation_id else {
         return Ok(None);
     };
     Ok(consultations::load(conn, &Key::Id(id), None)?.filter(Consultation::is_public))
+}
+
+/// A working copy and what is published under it. The deadline is moved by itself, not by a new version: it is
+/// the published one.
+pub fn find(
+    conn: &mut Conn,
+    slug: &str,
+) -> Result<(WorkingCopy, Option<Consultation>), Error> {
+    let mut copy = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
+    let published = published(conn, &copy)?;
+    if let Some(old) = &published {
+        let deadline_on = old.demo.map_or(old.deadline_on, |demo| demo.deadline_on);
+        copy.manuscript.deadline_on = deadline_on.to_string();
+    }
+    Ok((copy, published))
 }
 
 /// Looks at everything, and at what the import would say today.
@@ -104,7 +119,7 @@ pub fn publish(
     needs_second: bool,
     by: By,
 ) -> Result<Published, Error> {
-    let copy = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
+    let (copy, _) = find(conn, slug)?;
     if copy.version != seen {
         return Ok(Published::NotNow);
     }
@@ -134,7 +149,7 @@ pub fn publish(
 
 /// Asks that somebody else approve; or takes that back.
 pub fn ask(conn: &mut Conn, slug: &str, seen: i64, asks: bool, by: By) -> Result<bool, Error> {
-    let copy = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
+    let (copy, _) = find(conn, slug)?;
     let is_ready = !asks || judge(conn, &copy, by)?.may_publish();
     let asked_by = asks.then_some(by.staff_id);
     if !is_ready || !store::set_asked(conn, copy.id, seen, asked_by)? {

@@ -40,6 +40,16 @@ const T3: &[(&str, &[&str])] = &[
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
     ("setup", &["consultations", "bodies"]),
+    (
+        "deadlines",
+        &[
+            "accounts",
+            "bodies",
+            "consultations",
+            "submissions",
+            "invitations",
+        ],
+    ),
     ("review", &["consultations", "submissions", "bodies"]),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),

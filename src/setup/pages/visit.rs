@@ -10,7 +10,7 @@ use crate::session::staff::StaffAccess;
 use crate::setup::check::{self, Finding};
 use crate::setup::manuscript::Manuscript;
 use crate::setup::working_copy::{By, Saved, WorkingCopy, save};
-use crate::setup::{publish, store};
+use crate::setup::publish;
 use crate::tabs::Tab;
 use crate::web::components::{Crumb, Task, Tone};
 use crate::web::in_path;
@@ -34,6 +34,8 @@ pub fn slug_of(req: &HttpRequest) -> &str {
 
 /// What every page of a working copy has beside its own content.
 pub struct Frame {
+    /// What the page is called.
+    pub title: String,
     pub csrf: String,
     pub crumbs: Vec<Crumb>,
     pub parts: Vec<Task>,
@@ -49,9 +51,7 @@ impl Visit {
         let (copy, published) = app
             .db
             .read(move |conn| {
-                let copy = store::find(conn, &slug)?.ok_or(Problem::NotFound)?;
-                let published = publish::published(conn, &copy)?;
-                Ok((copy, published))
+                publish::find(conn, &slug)
             })
             .await?;
         Ok(Self {
@@ -88,6 +88,10 @@ impl Visit {
     }
 
     pub fn page(&self, app: &App, below: &str, title: String) -> Page {
+        let title = match below {
+            "" => title,
+            _ => self.lang.with("setup-page-title", &[("title", &title)]),
+        };
         Page::new(&app.site, self.lang, &self.path(below), title)
             .nav(Nav::Work)
             .staff(&self.staff)
@@ -131,6 +135,11 @@ impl Visit {
             Crumb::to(self.href(""), lang.t("setup-tab")),
         ];
         let part = PARTS.iter().find(|(below, _)| *below == here);
+        let title = match (&own, part) {
+            (Some(own), _) => own.clone(),
+            (None, Some((_, key))) => lang.t(key),
+            (None, None) => lang.with("setup-title", &[("title", &self.name())]),
+        };
         match (part, own) {
             (Some((_, key)), None) => crumbs.push(Crumb::here(lang.t(key))),
             (Some((below, key)), Some(own)) => {
@@ -144,6 +153,7 @@ impl Visit {
         }
         let when = calendar::date_time(lang, self.copy.changed_at);
         Frame {
+            title,
             csrf: self.staff.csrf.clone(),
             crumbs,
             parts,

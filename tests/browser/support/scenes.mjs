@@ -17,6 +17,7 @@ export function address(path, person, everybody) {
     invited: everybody.admin.invited,
     number: '1',
     list: everybody.admin.list,
+    meeting: everybody.admin.meeting,
     id: path.includes('/import/') ? everybody.admin.upload : everybody.admin.body,
   };
   return path.replace(/\{(\w+)\}/g, (whole, name) => {
@@ -160,6 +161,9 @@ const SCENES = {
   'POST /saksbehandling/medarbeidere': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/medarbeidere/{member}/rolle': [{ name: 'nothing chosen', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/medarbeidere': [{ name: 'nobody chosen', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}/moter': [{ as: 'admin' }, { as: 'reader', name: 'who may only read' }],
+  'POST /saksbehandling/horinger/{slug}/moter': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/moter/{meeting}': [{ name: 'nothing filled in', status: 422 }],
   'GET /saksbehandling/horinger/{slug}/invitasjoner': [
     { as: 'admin' },
     { as: 'reader', name: 'who may only read', query: '?fylke=46&type=municipality' },

@@ -58,7 +58,11 @@ fn about(draw: &Draw<'_>, visit: &Visit) -> Vec<Item> {
     if visit.published.is_none() {
         items.push(draw.date("published_on", "setup-published-on"));
     }
-    items.push(draw.date("deadline_on", "setup-deadline"));
+    if visit.published.is_none() {
+        items.push(draw.date("deadline_on", "setup-deadline"));
+    } else {
+        items.push(Item::Note(draw.lang.t("setup-deadline-elsewhere")));
+    }
     items.push(draw.area("short_reason", draw.lang.t("setup-short-reason"), 3, None));
     items.push(heading("avsender", "setup-owner"));
     items.push(draw.lines("owner.name", "setup-owner-name"));
