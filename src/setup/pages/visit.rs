@@ -4,7 +4,7 @@ use super::base;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
-use crate::error::{Error, Problem};
+use crate::error::Error;
 use crate::i18n::{Lang, Value};
 use crate::session::staff::StaffAccess;
 use crate::setup::check::{self, Finding};
