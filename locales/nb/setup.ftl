@@ -312,3 +312,82 @@ setup-approve = Godkjenn og publiser
 setup-send-back = Send tilbake uten å godkjenne
 setup-publish-moved = Noe er endret siden siden ble vist
 setup-publish-moved-means = Se over en gang til før du trykker.
+
+## Forhåndsvisning og prøve
+
+setup-preview = Forhåndsvisning
+setup-preview-not-yet = Forhåndsvisningen trenger at ingenting står igjen å rette. Se kontrollen først.
+preview-notice = Forhåndsvisning. Slik blir siden når den er publisert; ingen andre ser den nå.
+preview-title = Forhåndsvisning: { $title }
+setup-try = Prøv selv
+setup-try-title = Prøv selv: { $part }
+setup-try-parts = Deler du kan prøve
+setup-try-nothing = Ingenting av dette blir lagret eller sendt
+setup-try-means = Feltene virker som for den som svarer. Det du skriver, blir borte når du går fra siden, og telles ikke noe sted.
+setup-try-send = Vis kvitteringen
+setup-try-receipt = Slik ville kvitteringen sett ut
+setup-try-refused = Svaret ville ikke blitt sendt
+setup-try-too-long = En tekst er for lang. Den som svarer, må kortne den ned først.
+setup-try-empty = Ikke besvart
+
+## Fra Word eller Markdown
+
+setup-draft = Fra Word eller Markdown
+setup-draft-lead = Overskriftene i utkastet blir kapitler og råd. Du ser over dem før de tas inn.
+setup-draft-file = Utkastet som fil
+setup-draft-file-hint = Word (DOCX) eller Markdown, høyst 20 MB. Filen blir ikke lagret.
+setup-draft-paste = Eller lim inn Markdown
+setup-draft-read = Finn rådene
+setup-draft-empty = Velg en fil, eller lim inn et utkast
+setup-draft-not-word = Filen kan ikke leses. Velg en DOCX- eller Markdown-fil.
+setup-draft-too-large = Filen er for stor når den pakkes ut. Del den opp, eller fjern det som ikke er utkastet.
+setup-draft-found = { $n ->
+    [0] Vi fant ingen råd. Stemmer det?
+    [one] Vi fant 1 råd. Stemmer det?
+   *[other] Vi fant { $n } råd. Stemmer det?
+}
+setup-draft-remarks = Se på dette i filen
+setup-draft-tracked = { $n ->
+    [one] Filen har 1 sporet endring som ikke er godtatt. Innsatt tekst er tatt med, slettet tekst er ikke.
+   *[other] Filen har { $n } sporede endringer som ikke er godtatt. Innsatt tekst er tatt med, slettet tekst er ikke.
+}
+setup-draft-comments = { $n ->
+    [one] Filen har 1 kommentar. Den er ikke tatt med.
+   *[other] Filen har { $n } kommentarer. De er ikke tatt med.
+}
+setup-draft-skipped = { $n ->
+    [one] 1 overskrift hopper over et nivå
+   *[other] { $n } overskrifter hopper over et nivå
+}
+setup-draft-images = { $n ->
+    [one] Filen har 1 bilde. Bilder tas ikke med.
+   *[other] Filen har { $n } bilder. Bilder tas ikke med.
+}
+setup-draft-no-alt = { $n ->
+    [one] 1 bilde mangler tekst for den som ikke ser det
+   *[other] { $n } bilder mangler tekst for den som ikke ser dem
+}
+setup-draft-footnotes = { $n ->
+    [one] Filen har 1 fotnote. Den er ikke tatt med.
+   *[other] Filen har { $n } fotnoter. De er ikke tatt med.
+}
+setup-draft-same-number = { $n ->
+    [one] 1 råd har samme nummer som et annet
+   *[other] { $n } råd har samme nummer som et annet
+}
+setup-draft-title = Tittel på råd { $n }
+setup-draft-merge = Slå sammen med rådet over
+setup-draft-split = Del opp
+setup-draft-split-at = Det nye rådet begynner med:
+setup-draft-text = Se og rett teksten slik vi leste den
+setup-draft-text-label = # foran kapitler, ## foran råd, ### foran deler av råd
+setup-draft-again = Les på nytt
+setup-draft-use = Ja, ta inn rådene
+setup-draft-overtaken = Utkastet står her. Trykk en gang til for å ta det inn i det som er lagret nå.
+
+## Endringer
+
+setup-diff = Dette er endret
+setup-diff-none = Ingen tekster er endret.
+setup-diff-new = Nytt: { $name }
+setup-diff-retired = Utgår: { $name }

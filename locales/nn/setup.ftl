@@ -312,3 +312,82 @@ setup-approve = Godkjenn og publiser
 setup-send-back = Send tilbake utan å godkjenne
 setup-publish-moved = Noko er endra sidan sida vart vist
 setup-publish-moved-means = Sjå over ein gong til før du trykkjer.
+
+## Førehandsvising og prøve
+
+setup-preview = Førehandsvising
+setup-preview-not-yet = Førehandsvisinga treng at ingenting står att å rette. Sjå kontrollen først.
+preview-notice = Førehandsvising. Slik blir sida når ho er publisert; ingen andre ser ho no.
+preview-title = Førehandsvising: { $title }
+setup-try = Prøv sjølv
+setup-try-title = Prøv sjølv: { $part }
+setup-try-parts = Delar du kan prøve
+setup-try-nothing = Ingenting av dette blir lagra eller sendt
+setup-try-means = Felta verkar som for den som svarer. Det du skriv, blir borte når du går frå sida, og blir ikkje talt nokon stad.
+setup-try-send = Vis kvitteringa
+setup-try-receipt = Slik ville kvitteringa sett ut
+setup-try-refused = Svaret ville ikkje blitt sendt
+setup-try-too-long = Ein tekst er for lang. Den som svarer, må korte han ned først.
+setup-try-empty = Ikkje svart på
+
+## Frå Word eller Markdown
+
+setup-draft = Frå Word eller Markdown
+setup-draft-lead = Overskriftene i utkastet blir kapittel og råd. Du ser over dei før dei blir tekne inn.
+setup-draft-file = Utkastet som fil
+setup-draft-file-hint = Word (DOCX) eller Markdown, høgst 20 MB. Fila blir ikkje lagra.
+setup-draft-paste = Eller lim inn Markdown
+setup-draft-read = Finn råda
+setup-draft-empty = Vel ei fil, eller lim inn eit utkast
+setup-draft-not-word = Fila kan ikkje lesast. Vel ei DOCX- eller Markdown-fil.
+setup-draft-too-large = Fila er for stor når ho blir pakka ut. Del ho opp, eller fjern det som ikkje er utkastet.
+setup-draft-found = { $n ->
+    [0] Vi fann ingen råd. Stemmer det?
+    [one] Vi fann 1 råd. Stemmer det?
+   *[other] Vi fann { $n } råd. Stemmer det?
+}
+setup-draft-remarks = Sjå på dette i fila
+setup-draft-tracked = { $n ->
+    [one] Fila har 1 spora endring som ikkje er godteken. Innsett tekst er med, sletta tekst er ikkje.
+   *[other] Fila har { $n } spora endringar som ikkje er godtekne. Innsett tekst er med, sletta tekst er ikkje.
+}
+setup-draft-comments = { $n ->
+    [one] Fila har 1 kommentar. Han er ikkje med.
+   *[other] Fila har { $n } kommentarar. Dei er ikkje med.
+}
+setup-draft-skipped = { $n ->
+    [one] 1 overskrift hoppar over eit nivå
+   *[other] { $n } overskrifter hoppar over eit nivå
+}
+setup-draft-images = { $n ->
+    [one] Fila har 1 bilete. Bilete blir ikkje tekne med.
+   *[other] Fila har { $n } bilete. Bilete blir ikkje tekne med.
+}
+setup-draft-no-alt = { $n ->
+    [one] 1 bilete manglar tekst for den som ikkje ser det
+   *[other] { $n } bilete manglar tekst for den som ikkje ser dei
+}
+setup-draft-footnotes = { $n ->
+    [one] Fila har 1 fotnote. Han er ikkje med.
+   *[other] Fila har { $n } fotnotar. Dei er ikkje med.
+}
+setup-draft-same-number = { $n ->
+    [one] 1 råd har same nummer som eit anna
+   *[other] { $n } råd har same nummer som eit anna
+}
+setup-draft-title = Tittel på råd { $n }
+setup-draft-merge = Slå saman med rådet over
+setup-draft-split = Del opp
+setup-draft-split-at = Det nye rådet begynner med:
+setup-draft-text = Sjå og rett teksten slik vi las han
+setup-draft-text-label = # framfor kapittel, ## framfor råd, ### framfor delar av råd
+setup-draft-again = Les på nytt
+setup-draft-use = Ja, ta inn råda
+setup-draft-overtaken = Utkastet står her. Trykk ein gong til for å ta det inn i det som er lagra no.
+
+## Endringar
+
+setup-diff = Dette er endra
+setup-diff-none = Ingen tekstar er endra.
+setup-diff-new = Nytt: { $name }
+setup-diff-retired = Går ut: { $name }

@@ -3,6 +3,7 @@
 
 mod changes;
 mod dates;
+mod preview;
 mod publish;
 mod store;
 mod texts;
@@ -26,6 +27,7 @@ use ring::digest::{SHA256, digest};
 use store::{Facts, NewLines, NewVersion};
 use uuid::Uuid;
 
+pub use preview::as_published;
 pub use publish::{is_due, publish_due};
 pub(super) use store::{bump_revision, lock};
 

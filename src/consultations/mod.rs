@@ -26,12 +26,13 @@ pub use example::load_example;
 pub use extend::{
     Extension, MovedDeadline, NEW_ON, Whose, deadlines_for, deadlines_of, extend, find_deadline,
 };
-pub use import::{ImportOutcome, Terms, import, publish_due, refusals};
+pub use import::{ImportOutcome, Terms, as_published, import, publish_due, refusals};
 pub use invited::{
     Invited, add_invited, complete, find_invited, invited, invited_body_ids, is_complete,
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
 pub use meetings::{Announcement, Meeting, MeetingKind};
+pub use pages::Preview;
 pub use store::{
     Key, current_revision, find_blob, find_document, find_of_case, keep_blob, keys_ever, load,
 };

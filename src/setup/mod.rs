@@ -2,12 +2,15 @@
 //! and published by the same import as a file.
 
 mod check;
+mod differences;
+mod draft;
 mod file;
 mod manuscript;
 mod pages;
 mod paste;
 mod publish;
 mod store;
+mod word;
 mod working_copy;
 
 pub use manuscript::Manuscript;

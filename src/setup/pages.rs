@@ -5,15 +5,18 @@ mod bodies;
 mod checks;
 mod documents;
 mod download;
+mod drafts;
 mod leaf;
 mod outline;
 mod overview;
+mod preview;
 mod publishing;
 mod sheet;
 mod visit;
 
 use crate::role::Role;
-use crate::web::route::{Access, RouteDef};
+use crate::web::route::{Access, Face, RouteDef};
+use actix_web::http::Method;
 use actix_web::web;
 
 /// Where everything of one working copy lies.
@@ -100,6 +103,47 @@ pub fn routes() -> Vec<RouteDef> {
         get(
             "/saksbehandling/horinger/{slug}/oppsett/hoering.toml",
             || web::get().to(download::show),
+        ),
+        get("/saksbehandling/horinger/{slug}/oppsett/utkast", || {
+            web::get().to(drafts::show)
+        }),
+        post("/saksbehandling/horinger/{slug}/oppsett/utkast", || {
+            web::post().to(drafts::change)
+        })
+        .with_file(FILE_BYTES),
+        get("/saksbehandling/horinger/{slug}/oppsett/visning", || {
+            web::get().to(preview::front)
+        }),
+        get(
+            "/saksbehandling/horinger/{slug}/oppsett/visning/utkast",
+            || web::get().to(preview::draft),
+        ),
+        get(
+            "/saksbehandling/horinger/{slug}/oppsett/visning/frist.ics",
+            || web::get().to(preview::calendar),
+        ),
+        get(
+            "/saksbehandling/horinger/{slug}/oppsett/visning/raad/{key}",
+            || web::get().to(preview::advice),
+        ),
+        get(
+            "/saksbehandling/horinger/{slug}/oppsett/visning/svar",
+            || web::get().to(preview::begin_try),
+        ),
+        get(
+            "/saksbehandling/horinger/{slug}/oppsett/visning/svar/{key}",
+            || web::get().to(preview::show_try),
+        ),
+        post(
+            "/saksbehandling/horinger/{slug}/oppsett/visning/svar/{key}",
+            || web::post().to(preview::do_try),
+        ),
+        RouteDef::new(
+            Method::GET,
+            "/saksbehandling/horinger/{slug}/oppsett/visning/dokument/{sha256}/{name}",
+            Access::Staff(Role::Leader),
+            Face::Plain,
+            || web::get().to(preview::document),
         ),
     ]
 }

@@ -37,10 +37,7 @@ fn published(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Consultation>
 
 /// A working copy and what is published under it. The deadline is moved by itself, not by a new version: it is
 /// the published one.
-pub fn find(
-    conn: &mut Conn,
-    slug: &str,
-) -> Result<(WorkingCopy, Option<Consultation>), Error> {
+pub fn find(conn: &mut Conn, slug: &str) -> Result<(WorkingCopy, Option<Consultation>), Error> {
     let mut copy = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
     let published = published(conn, &copy)?;
     if let Some(old) = &published {
@@ -88,7 +85,7 @@ pub fn imported(conn: &mut Conn, m: &Manuscript) -> Result<Read, Error> {
     Ok(check::read(m, &bytes))
 }
 
-fn unhex(text: &str) -> Vec<u8> {
+pub fn unhex(text: &str) -> Vec<u8> {
     let byte = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
     (0..text.len()).step_by(2).filter_map(byte).collect()
 }

@@ -3,6 +3,7 @@
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Answer;
 use crate::support::staff::{Staff, audited};
+use crate::support::tables;
 use hoering::role::Role;
 
 const NEW: &str = "/saksbehandling/oppsett/ny";
@@ -159,9 +160,15 @@ fn what_lacks_stands_on_the_check_page_with_the_way_to_its_field() {
     let short = save(
         &mut staff,
         &format!("{at}/om"),
-        &[("published_on", "2026-03-02"), ("deadline_on", "2026-04-04")],
+        &[
+            ("published_on", "2026-03-02"),
+            ("deadline_on", "2026-04-04"),
+        ],
     );
-    assert_eq!(short.status, 422, "it is saved, and says what must be mended");
+    assert_eq!(
+        short.status, 422,
+        "it is saved, and says what must be mended"
+    );
     saved(
         &mut staff,
         &format!("{at}/raad"),
@@ -499,4 +506,134 @@ fn the_list_of_a_letter_finds_its_bodies_asks_where_it_is_not_sure_and_guesses_n
         file.text()
     );
     assert_eq!(file.text().matches("[[group]]").count(), 3);
+}
+
+#[test]
+fn the_preview_is_the_public_page_marked_as_what_it_is_and_a_try_at_answering_is_kept_nowhere() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    let front = staff.get(&format!("{at}/visning"));
+    assert_eq!(front.status, 200);
+    for wanted in [
+        "Forhåndsvisning",
+        "Forslaget til endringer",
+        "10. juni 2026",
+    ] {
+        assert!(front.text().contains(wanted), "{wanted}: {}", front.text());
+    }
+    assert_eq!(
+        app.client().get(&format!("{at}/visning")).send().status,
+        303,
+        "only for staff"
+    );
+    let advice = staff.get(&format!("{at}/visning/raad/r1"));
+    assert!(
+        advice
+            .text()
+            .contains("Teksten til forslaget er ikke funnet."),
+        "{}",
+        advice.text()
+    );
+    let before = app.database(tables::contents);
+    let path = format!("{at}/visning/svar/r1");
+    let typed = [
+        ("r1.tekst", "Vi støtter forslaget."),
+        ("r1.standpunkt", "stotter"),
+    ];
+    let tried = staff.post(&path, &typed);
+    for wanted in [
+        "Slik ville kvitteringen sett ut",
+        "Vi støtter forslaget.",
+        "Ingenting av dette blir lagret",
+    ] {
+        assert!(tried.text().contains(wanted), "{wanted}: {}", tried.text());
+    }
+    let long = "a".repeat(4001);
+    let refused = staff.post(&path, &[("r1.tekst", long.as_str())]);
+    assert!(
+        refused.text().contains("Svaret ville ikke blitt sendt"),
+        "{}",
+        refused.text()
+    );
+    assert!(
+        app.database(tables::contents) == before,
+        "nothing is written"
+    );
+}
+
+#[test]
+fn the_words_that_a_new_version_changes_are_shown_before_it_is_published() {
+    let app = TestApp::start();
+    let mut staff = app.staff_on(EXAMPLE, Role::Leader);
+    let at = base(EXAMPLE);
+    staff.post(&at, &[]);
+    saved(
+        &mut staff,
+        &format!("{at}/tekster"),
+        &[("title.nb", "Overdoseforebyggende innsats i kommunen")],
+    );
+    saved(&mut staff, &format!("{at}/raad"), &[("gjor", "fjern:r2")]);
+    saved(
+        &mut staff,
+        &format!("{at}/om"),
+        &[
+            ("change_note.nb", "Nytt navn."),
+            ("professional_change", "false"),
+        ],
+    );
+    let page = staff.get(&format!("{at}/publiser"));
+    for wanted in ["<del>arbeid</del>", "<ins>innsats</ins>", "Utgår: Råd 2"] {
+        assert!(page.text().contains(wanted), "{wanted}: {}", page.text());
+    }
+}
+
+#[test]
+fn a_draft_in_markdown_is_looked_over_and_taken_in() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/5");
+    let path = format!("{at}/utkast");
+    let text = "# Forebygging\n\n## Råd 1: Se\n\nTekst.\n\n### Begrunnelse\n\nFordi.\n\n## Råd 2: Høre\n\nMer.\n\n![](x.png)\n";
+    let found = staff.post(&path, &[("tekst", text), ("gjor", "les")]);
+    assert_eq!(found.status, 200, "{}", found.text());
+    for wanted in ["Vi fant 2 råd. Stemmer det?", "1 bilde mangler tekst"] {
+        assert!(found.text().contains(wanted), "{wanted}: {}", found.text());
+    }
+    let seen = version(&found);
+    let own = "# Forebygging\n\n## Se\n\nTekst.\n\n### Begrunnelse\n\nFordi.\n\n## Høre\n\nMer.";
+    let merged = staff.post(
+        &path,
+        &[("utkast", own), ("gjor", "sammen:1"), ("version", &seen)],
+    );
+    assert!(
+        merged.text().contains("Vi fant 1 råd. Stemmer det?"),
+        "{}",
+        merged.text()
+    );
+    let typed = [
+        ("utkast", own),
+        ("tittel.1", "Høre etter"),
+        ("gjor", "bruk"),
+        ("version", seen.as_str()),
+    ];
+    let taken = staff.post(&path, &typed);
+    assert_eq!(
+        taken.header("location"),
+        Some(format!("{at}/raad").as_str()),
+        "{}",
+        taken.text()
+    );
+    let advice = staff.get(&format!("{at}/raad/r2"));
+    assert!(
+        advice.text().contains("value=\"Høre etter\""),
+        "{}",
+        advice.text()
+    );
+    let first = staff.get(&format!("{at}/hoering.toml"));
+    assert!(
+        first.text().contains("rationale.nb = \"\"\"\nFordi.\n"),
+        "{}",
+        first.text()
+    );
 }

@@ -1,11 +1,14 @@
 //! Publishing: a page that says what will happen, and the button. Where a second person must approve, one asks
 //! and another presses.
 
+use super::leaf::entry_name;
 use super::visit::{Frame, Visit};
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
 use crate::session::staff::StaffAccess;
+use crate::setup::differences::{Difference, Run, differences};
+use crate::setup::manuscript::Manuscript;
 use crate::setup::publish::{self, Published, Verdict, ask, judge, publish};
 use crate::web::components::Fact;
 use crate::web::form::Form;
@@ -32,6 +35,15 @@ struct PublishPage {
     asked: Option<bool>,
     has_moved: bool,
     is_change: bool,
+    changes: Vec<ChangeRow>,
+    structure: Vec<String>,
+}
+
+/// A text that will not be as it was.
+struct ChangeRow {
+    heading: String,
+    lang: &'static str,
+    runs: Vec<Run>,
 }
 
 pub async fn show(
@@ -49,6 +61,7 @@ async fn page(app: &App, visit: &Visit, has_moved: bool) -> Result<HttpResponse,
     let lang = visit.lang;
     let n = verdict.findings.iter().filter(|f| f.stops()).count() + verdict.refused.len();
     let warnings = verdict.findings.iter().filter(|f| !f.stops());
+    let (changes, structure) = changes(visit);
     let shown = PublishPage {
         page: visit.page(app, "/publiser", lang.t("setup-publish")),
         frame: visit.frame("/publiser", None),
@@ -67,6 +80,8 @@ async fn page(app: &App, visit: &Visit, has_moved: bool) -> Result<HttpResponse,
             .map(|asked| asked == visit.staff.staff_id),
         has_moved,
         is_change: visit.published.is_some(),
+        changes,
+        structure,
     };
     let status = if has_moved {
         StatusCode::CONFLICT
@@ -74,6 +89,45 @@ async fn page(app: &App, visit: &Visit, has_moved: bool) -> Result<HttpResponse,
         StatusCode::OK
     };
     Ok(render_with(status, &shown))
+}
+
+/// What differs from what is published: text by text, and what is new and retired.
+fn changes(visit: &Visit) -> (Vec<ChangeRow>, Vec<String>) {
+    let Some(published) = &visit.published else {
+        return Default::default();
+    };
+    let lang = visit.lang;
+    let old = Manuscript::of_published(published, Vec::new());
+    let found = differences(&old, visit.m());
+    let row = |difference: Difference| {
+        let part = lang.t(difference.part);
+        let language = lang.t(&format!("setup-in-{}", difference.lang));
+        let heading = match &difference.of {
+            Some(key) => format!(
+                "{} – {part} ({language})",
+                entry_name(visit, visit.m(), key)
+            ),
+            None => format!("{part} ({language})"),
+        };
+        ChangeRow {
+            heading,
+            lang: difference.lang,
+            runs: difference.runs,
+        }
+    };
+    let told = |key: &str, m: &Manuscript, entry: &String| {
+        lang.with(key, &[("name", &entry_name(visit, m, entry))])
+    };
+    let added = found
+        .added
+        .iter()
+        .map(|key| told("setup-diff-new", visit.m(), key));
+    let retired = found
+        .retired
+        .iter()
+        .map(|key| told("setup-diff-retired", &old, key));
+    let structure = added.chain(retired).collect();
+    (found.texts.into_iter().map(row).collect(), structure)
 }
 
 /// What will happen.

@@ -9,8 +9,8 @@ use crate::i18n::{Lang, Value};
 use crate::session::staff::StaffAccess;
 use crate::setup::check::{self, Finding};
 use crate::setup::manuscript::Manuscript;
-use crate::setup::working_copy::{By, Saved, WorkingCopy, save};
 use crate::setup::publish;
+use crate::setup::working_copy::{By, Saved, WorkingCopy, save};
 use crate::tabs::Tab;
 use crate::web::components::{Crumb, Task, Tone};
 use crate::web::in_path;
@@ -48,12 +48,7 @@ pub struct Frame {
 impl Visit {
     pub async fn enter(app: &App, staff: StaffAccess, req: &HttpRequest) -> Result<Self, Error> {
         let slug = slug_of(req).to_owned();
-        let (copy, published) = app
-            .db
-            .read(move |conn| {
-                publish::find(conn, &slug)
-            })
-            .await?;
+        let (copy, published) = app.db.read(move |conn| publish::find(conn, &slug)).await?;
         Ok(Self {
             lang: Lang::of_path(req.path()).0,
             now: app.clock.now(),
@@ -171,7 +166,7 @@ impl Visit {
         let left = own.filter(|f| f.stops()).count();
         let is_written = !matches!(
             below,
-            "/kontroll" | "/visning" | "/prov" | "/publiser" | "/utkast"
+            "/kontroll" | "/visning" | "/visning/svar" | "/publiser" | "/utkast"
         );
         let (status, tone) = match (is_written, left) {
             (false, _) => (String::new(), Tone::Quiet),
@@ -228,14 +223,17 @@ impl Visit {
 }
 
 /// The parts, in the order that they are written in.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 11] = [
     ("/om", "setup-about"),
     ("/tekster", "setup-texts"),
+    ("/utkast", "setup-draft"),
     ("/raad", "setup-outline"),
     ("/felter", "setup-general"),
     ("/dokumenter", "setup-documents"),
     ("/instanser", "setup-bodies"),
     ("/kontroll", "setup-checks"),
+    ("/visning", "setup-preview"),
+    ("/visning/svar", "setup-try"),
     ("/publiser", "setup-publish"),
 ];
 

@@ -211,6 +211,7 @@ const SCENES = {
     },
   ],
   'GET /saksbehandling/horinger/{slug}/oppsett/hoering.toml': [{ as: 'admin', file: true }],
+  'GET /saksbehandling/horinger/{slug}/oppsett/visning/frist.ics': [{ as: 'admin', file: true }],
   'POST /saksbehandling/horinger/{slug}/oppsett/om': [
     {
       name: 'something that cannot stand',
