@@ -10,12 +10,14 @@
 use super::entry::Entry;
 use super::filter::Filter;
 use super::roster::Roster;
+use super::search::search;
 use super::sift::{Sifted, sift};
 use super::store;
+use super::words::wanted;
 use crate::app::App;
 use crate::consultations::Consultation;
 use crate::error::Error;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use super::store::{SaidText, SenderOf, Unconfirmed};
 
@@ -106,22 +108,48 @@ impl Found {
     }
 }
 
+/// A roster and the turn to bring it up to date, as it is kept.
+#[derive(Default)]
+struct Slot(Mutex<Option<Arc<Roster>>>);
+
+/// The roster of a consultation as it stands now. One look at a time brings it up to date; it is copied only
+/// while an earlier look is still in use.
+pub async fn roster(app: &App, consultation: &Arc<Consultation>) -> Result<Arc<Roster>, Error> {
+    let slot = app.kept.of::<Slot>(consultation.id);
+    let (consultation, now) = (Arc::clone(consultation), app.clock.now());
+    app.db
+        .read(move |conn| {
+            let mut kept = slot.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut roster = match kept.take() {
+                Some(roster) => roster,
+                None => Arc::new(Roster::new(&consultation)),
+            };
+            store::catch_up(conn, &consultation, &mut roster, now)?;
+            *kept = Some(Arc::clone(&roster));
+            Ok(roster)
+        })
+        .await
+}
+
 /// Goes through the answers of a consultation.
 pub async fn look(
     app: &App,
     consultation: &Arc<Consultation>,
     filter: &Filter,
 ) -> Result<Found, Error> {
-    let consultation = Arc::clone(consultation);
-    let roster = app
-        .db
-        .read(move |conn| {
-            let mut roster = Roster::new(&consultation);
-            store::fill(conn, consultation.id, &mut roster)?;
-            Ok(Arc::new(roster))
-        })
-        .await?;
-    let sifted = sift(&roster, filter);
+    let roster = roster(app, consultation).await?;
+    let wanted = wanted(&filter.words);
+    let hits = match wanted.is_empty() {
+        true => None,
+        false => {
+            let (id, roster) = (consultation.id, Arc::clone(&roster));
+            let part = filter.part.as_deref().and_then(|key| roster.part(key));
+            let fields = part.map(|part| roster.fields_of(part));
+            let read = move |conn: &mut _| search(conn, id, &roster, &wanted, fields.as_deref());
+            Some(app.db.read(read).await?)
+        }
+    };
+    let sifted = sift(&roster, filter, hits.as_ref());
     Ok(Found { roster, sifted })
 }
 

@@ -3,7 +3,9 @@
 
 use super::visit::{Frame, Visit};
 use crate::app::App;
-use crate::consultations::{self, Advice, Consultation, Field, FieldKind, Preview, SaidDeadline, deadline_file};
+use crate::consultations::{
+    self, Advice, Consultation, Field, FieldKind, Preview, SaidDeadline, deadline_file,
+};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
@@ -11,7 +13,7 @@ use crate::setup::publish::imported;
 use crate::web::components::{AnswerField, Choice, Choices, Fact};
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::{in_path, render, see_other};
+use crate::web::{in_path, render};
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -188,8 +190,8 @@ pub async fn begin_try(
         .map(|(_, key)| key.into_owned())
         .filter(|key| found.find_advice(key).is_some());
     let first = key.or_else(|| found.advice().next().map(|advice| advice.key.clone()));
-    let below = first.unwrap_or_else(|| GENERAL.to_owned());
-    Ok(see_other(&visit.href(&format!("{PATH}/svar/{below}"))))
+    let key = first.unwrap_or_else(|| GENERAL.to_owned());
+    try_page(&app, &visit, &found, &key, None)
 }
 
 /// The general fields, where a råd's key stands.
@@ -222,7 +224,17 @@ async fn tried(
     let Some(found) = found else {
         return Ok(not_yet(app, &visit));
     };
-    let (lang, key) = (visit.lang, in_path(req, "key"));
+    try_page(app, &visit, &found, in_path(req, "key"), form)
+}
+
+fn try_page(
+    app: &App,
+    visit: &Visit,
+    found: &Consultation,
+    key: &str,
+    form: Option<&Form>,
+) -> Result<HttpResponse, Error> {
+    let lang = visit.lang;
     let advice = found.find_advice(key);
     if advice.is_none() && (key != GENERAL || found.general_fields.is_empty()) {
         return Err(Problem::NotFound.into());
