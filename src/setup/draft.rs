@@ -146,8 +146,9 @@ impl Draft {
         let mut distinct = levels.clone();
         distinct.sort_unstable();
         distinct.dedup();
-        // A single heading above all others is the title of the document.
+        // A single heading above all others is the title of the document, where there are chapters below it.
         let is_title = distinct.len() > 2
+            && named.is_none_or(|level| distinct.get(1).is_some_and(|next| *next < level))
             && levels.first() == distinct.first()
             && levels
                 .iter()

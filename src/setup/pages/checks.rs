@@ -32,7 +32,7 @@ pub async fn show(
     let visit = Visit::enter(&app, staff, &req).await?;
     let (copy, by) = (visit.copy.clone(), visit.by());
     let verdict = app.db.read(move |conn| judge(conn, &copy, by)).await?;
-    let line = |finding: &Finding| (visit.finding_href(&finding.at), visit.text(finding));
+    let line = |finding: &Finding| (visit.finding_href(&finding.at), visit.told(finding));
     let (errors, warnings): (Vec<_>, Vec<_>) = verdict.findings.iter().partition(|f| f.stops());
     let refused = verdict.refused.iter();
     let title = visit.lang.t("setup-checks");

@@ -70,7 +70,7 @@ async fn page(app: &App, visit: &Visit, has_moved: bool) -> Result<HttpResponse,
         may_publish: verdict.may_publish(),
         stops: lang.with("setup-errors-left", &[("n", &n)]),
         warnings: warnings
-            .map(|f| (visit.finding_href(&f.at), visit.text(f)))
+            .map(|f| (visit.finding_href(&f.at), visit.told(f)))
             .collect(),
         checks_href: visit.href("/kontroll"),
         needs_second: app.settings.publishing_second_person,

@@ -1,6 +1,7 @@
 //! Somebody at a working copy: what it holds, what is published under it, and the frame of its pages.
 
 use super::base;
+use super::leaf::entry_name;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
@@ -201,6 +202,15 @@ impl Visit {
         }
     }
 
+    /// A finding, and in which chapter or råd.
+    pub fn told(&self, finding: &Finding) -> String {
+        let text = self.text(finding);
+        match entry_of(self.m(), &finding.at) {
+            Some((key, _)) => format!("{text} ({})", entry_name(self, self.m(), key)),
+            None => text,
+        }
+    }
+
     /// A finding in the reader's language.
     pub fn text(&self, finding: &Finding) -> String {
         // A number chooses between «tekst» and «tekster».
@@ -283,6 +293,9 @@ pub fn place(m: &Manuscript, at: &str) -> Place {
 
 /// The key of the chapter or råd that a pointer leads into, and the rest of it.
 fn entry_of<'a>(m: &'a Manuscript, at: &'a str) -> Option<(&'a str, &'a str)> {
+    if !at.starts_with("/chapters/") {
+        return None;
+    }
     let mut steps = at.splitn(7, '/').skip(2);
     let chapter = m.chapters.get(steps.next()?.parse::<usize>().ok()?)?;
     let rest = at.splitn(4, '/').nth(3).unwrap_or_default();
