@@ -12,6 +12,8 @@ use uuid::Uuid;
 pub enum Tab {
     /// *Innspill*: what was answered.
     Answers,
+    /// *Eksport*: the answers as files.
+    Export,
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
     /// *Frist*: the deadline, who has another, and what came after it.
@@ -28,6 +30,7 @@ impl Tab {
     /// In the order in which they stand.
     const ALL: &[Self] = &[
         Self::Answers,
+        Self::Export,
         Self::Bodies,
         Self::Deadline,
         Self::Meetings,
@@ -40,6 +43,7 @@ impl Tab {
     const fn row(self) -> (&'static str, &'static str, Role) {
         match self {
             Self::Answers => ("/innspill", "tab-answers", Role::Reader),
+            Self::Export => ("/eksport", "tab-export", Role::Reader),
             Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
             Self::Deadline => ("/frist", "tab-deadline", Role::Reader),
             Self::Meetings => ("/moter", "tab-meetings", Role::Reader),

@@ -12,6 +12,7 @@ nav-lists = Lister
 nav-staff = Medarbeidere
 # The pages of staff about one consultation.
 tab-answers = Innspill
+tab-export = Eksport
 tab-bodies = Høringsinstanser
 tab-meetings = Møter
 tab-deadline = Frist

@@ -12,6 +12,7 @@ nav-lists = Lister
 nav-staff = Medarbeidarar
 # The pages of staff about one consultation.
 tab-answers = Innspel
+tab-export = Eksport
 tab-bodies = Høyringsinstansar
 tab-meetings = Møte
 tab-deadline = Frist

@@ -51,6 +51,10 @@ const T3: &[(&str, &[&str])] = &[
         ],
     ),
     ("review", &["consultations", "submissions", "bodies"]),
+    (
+        "export",
+        &["consultations", "submissions", "bodies", "review"],
+    ),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),
 ];
