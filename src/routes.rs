@@ -23,6 +23,7 @@ pub fn table() -> &'static [RouteDef] {
         rows.extend(crate::submissions::pages::routes());
         rows.extend(crate::invitations::routes());
         rows.extend(crate::review::routes());
+        rows.extend(crate::overview::routes());
         rows.extend(crate::mailbox::routes());
         rows.extend(crate::web::info::routes());
         rows.extend(crate::web::assets::routes());

@@ -10,6 +10,8 @@ use uuid::Uuid;
 /// A page of staff about one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
+    /// *Oversikt*: how many have answered, when, and what was chosen.
+    Overview,
     /// *Innspill*: what was answered.
     Answers,
     /// *Høringsinstanser*: who is asked, and what became of their letters.
@@ -20,12 +22,13 @@ pub enum Tab {
 
 impl Tab {
     /// In the order in which they stand.
-    const ALL: &[Self] = &[Self::Answers, Self::Bodies, Self::Staff];
+    const ALL: &[Self] = &[Self::Overview, Self::Answers, Self::Bodies, Self::Staff];
 
     /// What stands after `/saksbehandling/horinger/{slug}`, the key of its text, and the least role that its
     /// page asks for.
     const fn row(self) -> (&'static str, &'static str, Role) {
         match self {
+            Self::Overview => ("", "tab-overview", Role::Reader),
             Self::Answers => ("/innspill", "tab-answers", Role::Reader),
             Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
             Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),

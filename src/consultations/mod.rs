@@ -23,7 +23,8 @@ pub use deadline_file::deadline_file;
 pub use example::load_example;
 pub use import::{ImportOutcome, Terms, import, publish_due};
 pub use invited::{
-    Invited, add_invited, complete, find_invited, invited, invited_body_ids, is_complete,
+    ADDED_LATER, Invited, add_invited, complete, find_invited, group_word, invited,
+    invited_body_ids, is_complete, parse_group,
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
 pub use store::{Key, current_revision, find_document, load};

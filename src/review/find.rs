@@ -14,6 +14,7 @@ use super::sift::{Sifted, sift};
 use super::store;
 use crate::app::App;
 use crate::consultations::Consultation;
+use crate::db::Conn;
 use crate::error::Error;
 use std::sync::Arc;
 
@@ -115,14 +116,17 @@ pub async fn look(
     let consultation = Arc::clone(consultation);
     let roster = app
         .db
-        .read(move |conn| {
-            let mut roster = Roster::new(&consultation);
-            store::fill(conn, consultation.id, &mut roster)?;
-            Ok(Arc::new(roster))
-        })
+        .read(move |conn| roster(conn, &consultation))
         .await?;
     let sifted = sift(&roster, filter);
     Ok(Found { roster, sifted })
+}
+
+/// Every numbered answer of a consultation, as it stands now.
+pub fn roster(conn: &mut Conn, consultation: &Consultation) -> Result<Arc<Roster>, Error> {
+    let mut roster = Roster::new(consultation);
+    store::fill(conn, consultation.id, &mut roster)?;
+    Ok(Arc::new(roster))
 }
 
 /// Who sent these.

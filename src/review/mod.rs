@@ -13,7 +13,7 @@ mod store;
 
 pub use entry::{Channel, Entry, Said, Sender, Standing};
 pub use filter::{Filter, Stance};
-pub use find::{Found, Screen, Turn, look};
+pub use find::{Found, Screen, Turn, look, roster};
 pub use pages::routes;
 pub use roster::{Column, GENERAL, Part, Roster};
 pub use sift::{Sifted, Tally};

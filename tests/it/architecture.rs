@@ -40,6 +40,10 @@ const T3: &[(&str, &[&str])] = &[
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
     ("review", &["consultations", "submissions", "bodies"]),
+    (
+        "overview",
+        &["review", "invitations", "submissions", "consultations", "bodies"],
+    ),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),
 ];

@@ -42,6 +42,7 @@ struct Item {
     deadline: String,
     left: Option<String>,
     role: String,
+    overview_href: String,
     invitations_href: String,
     /// Leaders say who has a role on it.
     staff_href: Option<String>,
@@ -119,6 +120,7 @@ impl Item {
             deadline: calendar::long_date(lang, summary.deadline_on),
             left: is_open.then(|| days_left(lang, now, summary.deadline_on)),
             role: lang.with("work-your-role", &[("role", &role_name)]),
+            overview_href: lang.path(&format!("{PATH}/horinger/{slug}")),
             invitations_href: lang.path(&format!("{PATH}/horinger/{slug}/invitasjoner")),
             staff_href: (role >= Role::Leader)
                 .then(|| lang.path(&format!("{PATH}/horinger/{slug}/medarbeidere"))),

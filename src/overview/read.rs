@@ -1,0 +1,34 @@
+//! The one reading that everything on the page is counted from.
+
+use super::store;
+use crate::app::App;
+use crate::consultations::Consultation;
+use crate::error::Error;
+use crate::invitations::{self, Asked};
+use crate::review::{self, Roster};
+use chrono::{DateTime, Utc};
+use std::sync::Arc;
+
+pub(super) struct Read {
+    /// Every numbered answer.
+    pub roster: Arc<Roster>,
+    /// Every invited body, and what has become of it.
+    pub asked: Vec<Asked>,
+    /// When each letter to them was handed over.
+    pub letters: Vec<DateTime<Utc>>,
+    pub unconfirmed: usize,
+}
+
+pub(super) async fn read(app: &App, consultation: &Arc<Consultation>) -> Result<Read, Error> {
+    let consultation = Arc::clone(consultation);
+    app.db
+        .read_at_once(move |conn| {
+            Ok(Read {
+                roster: review::roster(conn, &consultation)?,
+                asked: invitations::all_asked(conn, consultation.id)?,
+                letters: store::letters_sent(conn, consultation.id)?,
+                unconfirmed: store::unconfirmed(conn, consultation.id)?,
+            })
+        })
+        .await
+}
