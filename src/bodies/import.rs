@@ -18,8 +18,8 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 pub use store::{find as find_import, keep, sweep as sweep_imports};
-pub use table::armed;
 use table::Row;
+pub use table::armed;
 
 /// What a file would do to the register as it is now.
 #[derive(Debug, Default)]

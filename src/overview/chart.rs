@@ -124,7 +124,10 @@ pub(super) fn draw(timeline: &Timeline, lang: Lang, paper: &Paper) -> Chart {
     let total = timeline.total();
     let step = step(total.max(1));
     let levels = total.max(1).div_ceil(step);
-    let days = timeline.last.signed_duration_since(timeline.first).num_days();
+    let days = timeline
+        .last
+        .signed_duration_since(timeline.first)
+        .num_days();
     let mut scale = Scale {
         paper,
         first: timeline.first,
@@ -189,9 +192,15 @@ fn dot_label(scale: &Scale<'_>, lang: Lang, total: usize, (x, y): (f64, f64)) ->
 fn mark_text(lang: Lang, on: NaiveDate, mark: Mark) -> (&'static str, String) {
     let day = short_date(lang, on);
     match mark {
-        Mark::Deadline => ("deadline-now", lang.with1("overview-mark-deadline", "day", day)),
+        Mark::Deadline => (
+            "deadline-now",
+            lang.with1("overview-mark-deadline", "day", day),
+        ),
         Mark::EarlierDeadline => ("", lang.with1("overview-mark-earlier", "day", day)),
-        Mark::Letters(n) => ("", lang.with2("overview-mark-letters", ("n", n), ("day", day))),
+        Mark::Letters(n) => (
+            "",
+            lang.with2("overview-mark-letters", ("n", n), ("day", day)),
+        ),
     }
 }
 
@@ -208,8 +217,14 @@ fn marks(scale: &Scale<'_>, timeline: &Timeline, lang: Lang) -> (Vec<Line>, usiz
             true => ("end", (x - width).max(0.0)),
             false => ("start", x),
         };
-        let is_free = |row: &[(f64, f64)]| row.iter().all(|(a, b)| from > b + 8.0 || from + width + 8.0 < *a);
-        let row = taken.iter().position(|row| is_free(row)).unwrap_or(taken.len());
+        let is_free = |row: &[(f64, f64)]| {
+            row.iter()
+                .all(|(a, b)| from > b + 8.0 || from + width + 8.0 < *a)
+        };
+        let row = taken
+            .iter()
+            .position(|row| is_free(row))
+            .unwrap_or(taken.len());
         if row == taken.len() {
             taken.push(Vec::new());
         }
@@ -219,7 +234,12 @@ fn marks(scale: &Scale<'_>, timeline: &Timeline, lang: Lang) -> (Vec<Line>, usiz
             x: number(x),
             top: number(y + 5.0),
             class,
-            label: Text { x: number(x), y: number(y), anchor, text },
+            label: Text {
+                x: number(x),
+                y: number(y),
+                anchor,
+                text,
+            },
         });
     }
     (lines, taken.len())
@@ -274,7 +294,12 @@ mod tests {
         let mut total = 0;
         let days = first.iter_days().zip(counts).map(|(on, new)| {
             total += new;
-            Day { on, new: *new, total, letters: 0 }
+            Day {
+                on,
+                new: *new,
+                total,
+                letters: 0,
+            }
         });
         Timeline {
             days: days.collect(),
@@ -286,7 +311,15 @@ mod tests {
 
     #[test]
     fn the_level_lines_are_round_numbers_and_never_many() {
-        for (most, expected) in [(1, 1), (4, 1), (5, 2), (17, 5), (250, 100), (426, 200), (50_000, 20_000)] {
+        for (most, expected) in [
+            (1, 1),
+            (4, 1),
+            (5, 2),
+            (17, 5),
+            (250, 100),
+            (426, 200),
+            (50_000, 20_000),
+        ] {
             assert_eq!(step(most), expected, "{most}");
             assert!(most.div_ceil(expected) <= 4);
         }
@@ -294,7 +327,11 @@ mod tests {
 
     #[test]
     fn a_line_of_nothing_lies_on_the_ground() {
-        let chart = draw(&timeline(&[0, 0, 0], "2026-04-01", Vec::new()), Lang::Nb, &WIDE);
+        let chart = draw(
+            &timeline(&[0, 0, 0], "2026-04-01", Vec::new()),
+            Lang::Nb,
+            &WIDE,
+        );
         assert_eq!(chart.dot.1, chart.bottom);
         assert!(!chart.line.contains("NaN") && chart.line.starts_with('M'));
     }
@@ -302,7 +339,11 @@ mod tests {
     #[test]
     fn a_single_day_is_drawn_too() {
         let chart = draw(&timeline(&[3], "2026-03-01", Vec::new()), Lang::Nb, &NARROW);
-        assert!(!chart.area.contains("NaN") && !chart.area.contains("inf"), "{}", chart.area);
+        assert!(
+            !chart.area.contains("NaN") && !chart.area.contains("inf"),
+            "{}",
+            chart.area
+        );
     }
 
     #[test]
@@ -313,7 +354,11 @@ mod tests {
             (day("2026-06-01"), Mark::Deadline),
         ];
         let chart = draw(&timeline(&[1; 20], "2026-06-01", marks), Lang::Nb, &WIDE);
-        let ys: Vec<&str> = chart.marks.iter().map(|mark| mark.label.y.as_str()).collect();
+        let ys: Vec<&str> = chart
+            .marks
+            .iter()
+            .map(|mark| mark.label.y.as_str())
+            .collect();
         assert!(ys[0] != ys[1] && ys[0] == ys[2], "{ys:?}");
         assert_eq!(chart.marks[2].label.anchor, "end");
     }

@@ -58,7 +58,9 @@ impl Figures {
             let state = asked.state();
             let add = |share: &mut Share| add_body(share, state);
             add(&mut figures.invited);
-            add(groups.entry(Among::of_body(consultation, asked)).or_default());
+            add(groups
+                .entry(Among::of_body(consultation, asked))
+                .or_default());
             if let Some(at) = county_of(asked) {
                 add(&mut counties[at]);
             }
@@ -104,6 +106,9 @@ fn add_body(share: &mut Share, state: State) {
 }
 
 fn county_of(asked: &Asked) -> Option<usize> {
-    let no = asked.county_no.as_deref().filter(|_| asked.kind == Kind::Municipality)?;
+    let no = asked
+        .county_no
+        .as_deref()
+        .filter(|_| asked.kind == Kind::Municipality)?;
     COUNTIES.iter().position(|(known, _)| *known == no)
 }

@@ -10,7 +10,10 @@ use crate::review::{self, Entry, Sender, Standing};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Among {
     /// A group of the list, or those added beside it; of a group without a heading, the bodies of one kind.
-    Listed { group: i32, kind: Option<Kind> },
+    Listed {
+        group: i32,
+        kind: Option<Kind>,
+    },
     /// Says that it is from a registered body.
     Claimed,
     /// Another organisation.
@@ -76,9 +79,12 @@ impl Among {
 
     pub fn name(self, consultation: &Consultation, lang: Lang) -> String {
         match self {
-            Self::Listed { kind: Some(kind), .. } => {
-                lang.t(&format!("overview-kind-{}", kind.as_str().replace('_', "-")))
-            }
+            Self::Listed {
+                kind: Some(kind), ..
+            } => lang.t(&format!(
+                "overview-kind-{}",
+                kind.as_str().replace('_', "-")
+            )),
             Self::Listed { group, .. } => {
                 let found = usize::try_from(group).ok();
                 let found = found.and_then(|at| consultation.groups.get(at));

@@ -101,7 +101,11 @@ fn scales(
 fn today(consultation: &Consultation, column: &Column) -> Vec<String> {
     let field = consultation.find_field_ever(&column.key);
     let choices = field.map(|(_, field)| field.choices.as_slice());
-    choices.unwrap_or_default().iter().map(|c| c.key.clone()).collect()
+    choices
+        .unwrap_or_default()
+        .iter()
+        .map(|c| c.key.clone())
+        .collect()
 }
 
 fn chosen(

@@ -67,10 +67,19 @@ impl Timeline {
             let new = answers.get(&on).copied().unwrap_or(0);
             total += new;
             let letters = letters.get(&on).copied().unwrap_or(0);
-            Day { on, new, total, letters }
+            Day {
+                on,
+                new,
+                total,
+                letters,
+            }
         };
         Self {
-            days: first.iter_days().take_while(|on| *on <= until).map(day).collect(),
+            days: first
+                .iter_days()
+                .take_while(|on| *on <= until)
+                .map(day)
+                .collect(),
             marks: marks(consultation, &letters),
             first,
             last,
@@ -132,9 +141,14 @@ fn marks(
     let mut most: Vec<(NaiveDate, usize)> = letters.iter().map(|(on, n)| (*on, *n)).collect();
     most.sort_by_key(|(on, n)| (std::cmp::Reverse(*n), *on));
     most.truncate(MARKED_LETTERS);
-    let mut marks: Vec<(NaiveDate, Mark)> =
-        most.into_iter().map(|(on, n)| (on, Mark::Letters(n))).collect();
-    let earlier = consultation.deadline_changes.iter().map(|change| change.old_on);
+    let mut marks: Vec<(NaiveDate, Mark)> = most
+        .into_iter()
+        .map(|(on, n)| (on, Mark::Letters(n)))
+        .collect();
+    let earlier = consultation
+        .deadline_changes
+        .iter()
+        .map(|change| change.old_on);
     marks.extend(earlier.map(|on| (on, Mark::EarlierDeadline)));
     marks.push((consultation.deadline_on, Mark::Deadline));
     marks.sort_by_key(|(on, _)| *on);
@@ -144,5 +158,7 @@ fn marks(
 /// The first of each month between two days.
 pub(super) fn months(first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     let from = first.checked_add_days(Days::new(1)).unwrap_or(first);
-    from.iter_days().take_while(move |on| *on <= last).filter(|on| on.day() == 1)
+    from.iter_days()
+        .take_while(move |on| *on <= last)
+        .filter(|on| on.day() == 1)
 }

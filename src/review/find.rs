@@ -114,10 +114,7 @@ pub async fn look(
     filter: &Filter,
 ) -> Result<Found, Error> {
     let consultation = Arc::clone(consultation);
-    let roster = app
-        .db
-        .read(move |conn| roster(conn, &consultation))
-        .await?;
+    let roster = app.db.read(move |conn| roster(conn, &consultation)).await?;
     let sifted = sift(&roster, filter);
     Ok(Found { roster, sifted })
 }

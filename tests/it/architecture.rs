@@ -42,7 +42,13 @@ const T3: &[(&str, &[&str])] = &[
     ("review", &["consultations", "submissions", "bodies"]),
     (
         "overview",
-        &["review", "invitations", "submissions", "consultations", "bodies"],
+        &[
+            "review",
+            "invitations",
+            "submissions",
+            "consultations",
+            "bodies",
+        ],
     ),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),

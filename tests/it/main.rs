@@ -35,6 +35,7 @@ mod mail;
 mod migrations;
 mod openapi;
 mod outbox;
+mod overview;
 mod pages;
 mod problems;
 mod receipt_script;

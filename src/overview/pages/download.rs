@@ -25,7 +25,13 @@ pub(super) enum Table {
 }
 
 impl Table {
-    const ALL: [Self; 5] = [Self::Time, Self::Groups, Self::Counties, Self::Stances, Self::Answered];
+    const ALL: [Self; 5] = [
+        Self::Time,
+        Self::Groups,
+        Self::Counties,
+        Self::Stances,
+        Self::Answered,
+    ];
 
     pub const fn file(self) -> &'static str {
         match self {
@@ -59,7 +65,10 @@ pub(super) async fn download(
     let name = format!("{}-{}", visit.consultation.slug, table.file());
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ))
         .body(written(visit.lang, &headings, rows)?))
 }
 
@@ -69,12 +78,18 @@ fn written(lang: Lang, headings: &[&str], rows: Vec<Cells>) -> Result<Vec<u8>, E
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
         .from_writer("\u{FEFF}".as_bytes().to_vec());
-    let headings = headings.iter().map(|key| lang.t(&format!("overview-csv-{key}")));
+    let headings = headings
+        .iter()
+        .map(|key| lang.t(&format!("overview-csv-{key}")));
     writer.write_record(headings).map_err(bad)?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| armed(cell))).map_err(bad)?;
+        writer
+            .write_record(row.iter().map(|cell| armed(cell)))
+            .map_err(bad)?;
     }
-    writer.into_inner().map_err(|e| Error::internal(e.to_string()))
+    writer
+        .into_inner()
+        .map_err(|e| Error::internal(e.to_string()))
 }
 
 fn over_time(visit: &Visit, now: DateTime<Utc>) -> (Vec<&'static str>, Vec<Cells>) {
@@ -91,20 +106,35 @@ const SHARES: [&str; 4] = ["invited", "answered", "declined", "missing"];
 
 fn shares(name: String, share: &Share) -> Cells {
     let numbers = [share.invited, share.answered, share.declined, share.missing];
-    [name].into_iter().chain(numbers.map(|n| n.to_string())).collect()
+    [name]
+        .into_iter()
+        .chain(numbers.map(|n| n.to_string()))
+        .collect()
 }
 
 fn groups(visit: &Visit) -> (Vec<&'static str>, Vec<Cells>) {
     let figures = Figures::of(&visit.consultation, &visit.read);
     let name = |among: crate::overview::groups::Among| among.name(&visit.consultation, visit.lang);
-    let rows = figures.groups.iter().map(|(among, share)| shares(name(*among), share));
-    (["group"].into_iter().chain(SHARES).collect(), rows.collect())
+    let rows = figures
+        .groups
+        .iter()
+        .map(|(among, share)| shares(name(*among), share));
+    (
+        ["group"].into_iter().chain(SHARES).collect(),
+        rows.collect(),
+    )
 }
 
 fn counties(visit: &Visit) -> (Vec<&'static str>, Vec<Cells>) {
     let figures = Figures::of(&visit.consultation, &visit.read);
-    let rows = figures.counties.iter().map(|one| shares(one.name.to_owned(), &one.share));
-    (["county"].into_iter().chain(SHARES).collect(), rows.collect())
+    let rows = figures
+        .counties
+        .iter()
+        .map(|one| shares(one.name.to_owned(), &one.share));
+    (
+        ["county"].into_iter().chain(SHARES).collect(),
+        rows.collect(),
+    )
 }
 
 /// A row for each option of each scale in each group.

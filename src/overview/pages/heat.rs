@@ -3,9 +3,10 @@
 use super::Visit;
 use crate::consultations::Field;
 use crate::i18n::Lang;
-use crate::overview::stance::{Scale, ScaleRow, Stances};
+use crate::overview::groups::Among;
 use crate::overview::percent;
-use crate::review::{GENERAL, Filter, Stance, Standing};
+use crate::overview::stance::{PartRow, Scale, ScaleRow, Stances};
+use crate::review::{Filter, GENERAL, Stance, Standing};
 
 /// The control that says how many of the first options are counted.
 pub(super) const FIRST: &str = "valg";
@@ -56,7 +57,12 @@ pub(super) struct AnsweredRow {
 }
 
 fn columns(visit: &Visit, stances: &Stances) -> Vec<String> {
-    let name = |among: &crate::overview::groups::Among| among.name(&visit.consultation, visit.lang);
+    // A heading may break after a slash.
+    let name = |among: &Among| {
+        among
+            .name(&visit.consultation, visit.lang)
+            .replace('/', "/\u{200B}")
+    };
     stances.among.iter().map(name).collect()
 }
 
@@ -68,10 +74,9 @@ fn counted() -> Filter {
 }
 
 pub(super) fn answered(visit: &Visit, stances: &Stances) -> Answered {
-    let row = |row: &crate::overview::stance::PartRow| {
-        let cell = |(among, n): (&crate::overview::groups::Among, &usize)| {
-            (*n, visit.to_part(&among.answers(), &row.key, &[]))
-        };
+    let row = |row: &PartRow| {
+        let cell =
+            |(among, n): (&Among, &usize)| (*n, visit.to_part(&among.answers(), &row.key, &[]));
         AnsweredRow {
             href: visit.to_part(&counted(), &row.key, &[]),
             text: part_name(visit, &row.key),
@@ -95,10 +100,16 @@ pub(super) fn heats(visit: &Visit, stances: &Stances, asked: Option<usize>) -> V
         let first = first_of(scale, asked);
         Heat {
             id: format!("skala-{}", n + 1),
-            heading: visit.lang.with1("overview-heat", "options", options(visit, scale, first)),
+            heading: visit
+                .lang
+                .with1("overview-heat", "options", options(visit, scale, first)),
             ways: ways(visit, scale, first),
             columns: columns(visit, stances),
-            rows: scale.rows.iter().map(|row| heat_row(visit, stances, row, first)).collect(),
+            rows: scale
+                .rows
+                .iter()
+                .map(|row| heat_row(visit, stances, row, first))
+                .collect(),
         }
     };
     stances.scales.iter().enumerate().map(heat).collect()
@@ -139,7 +150,7 @@ fn heat_row(visit: &Visit, stances: &Stances, row: &ScaleRow, first: usize) -> H
         choice: choice.clone(),
     };
     let all: Vec<Stance> = row.choices.iter().map(stance).collect();
-    let cell = |(among, chosen): (&crate::overview::groups::Among, &Vec<usize>)| {
+    let cell = |(among, chosen): (&Among, &Vec<usize>)| {
         let (upper, n) = (chosen[..first].iter().sum(), chosen.iter().sum());
         let percent = percent(upper, n);
         let answers = among.answers();
@@ -178,7 +189,10 @@ pub(super) fn row_name(visit: &Visit, row: &ScaleRow) -> String {
 }
 
 fn find<'v>(visit: &'v Visit, field: &str) -> Option<&'v Field> {
-    visit.consultation.find_field_ever(field).map(|(_, field)| field)
+    visit
+        .consultation
+        .find_field_ever(field)
+        .map(|(_, field)| field)
 }
 
 pub(super) fn choice_name(visit: &Visit, field: &str, choice: &str) -> String {

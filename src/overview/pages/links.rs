@@ -14,19 +14,27 @@ impl Visit {
     }
 
     /// The answers to a råd side by side; with the choices, those who made one of them.
-    pub(super) fn to_part(&self, filter: &review::Filter, part: &str, choices: &[Stance]) -> String {
+    pub(super) fn to_part(
+        &self,
+        filter: &review::Filter,
+        part: &str,
+        choices: &[Stance],
+    ) -> String {
         let filter = review::Filter {
             stances: choices.to_vec(),
             ..filter.clone()
         };
         let list = Tab::Answers.path(&self.consultation.slug);
-        self.lang.path(&format!("{list}/rad/{part}{}", filter.query(&[])))
+        self.lang
+            .path(&format!("{list}/rad/{part}{}", filter.query(&[])))
     }
 
     /// The invited bodies that a filter takes.
     pub(super) fn bodies(&self, filter: &invitations::Filter) -> String {
         let list = Tab::Bodies.path(&self.consultation.slug);
-        let query = Serializer::new(String::new()).extend_pairs(filter.pairs()).finish();
+        let query = Serializer::new(String::new())
+            .extend_pairs(filter.pairs())
+            .finish();
         self.lang.path(&match query.as_str() {
             "" => list,
             query => format!("{list}?{query}"),

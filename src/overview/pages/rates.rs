@@ -26,7 +26,10 @@ impl Rate {
     }
 
     pub fn handled_width(&self) -> String {
-        width(self.share.answered + self.share.declined, self.share.invited)
+        width(
+            self.share.answered + self.share.declined,
+            self.share.invited,
+        )
     }
 }
 

@@ -27,7 +27,7 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 /// So many of those who are missing are named.
-const NAMED: usize = 12;
+const NAMED: usize = 24;
 
 #[derive(Template)]
 #[template(path = "overview/templates/overview.html")]
@@ -156,7 +156,11 @@ fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
     let bodies = |state| visit.bodies_in(Wanted::One(state));
     let late = figures.standing(Standing::Late);
     let all = vec![
-        figure(visit.answers(&standing(Standing::Counts)), figures.counted, "overview-counted"),
+        figure(
+            visit.answers(&standing(Standing::Counts)),
+            figures.counted,
+            "overview-counted",
+        ),
         KeyFigure {
             href: visit.answers(&by_invited),
             number,
@@ -164,8 +168,16 @@ fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
         },
         figure(bodies(State::Declined), of.declined, "overview-declined"),
         figure(bodies(State::Started), figures.begun, "overview-begun"),
-        figure(visit.answers(&standing(Standing::Late)), late, "overview-late"),
-        figure(bodies(State::Failed), figures.undelivered, "overview-undelivered"),
+        figure(
+            visit.answers(&standing(Standing::Late)),
+            late,
+            "overview-late",
+        ),
+        figure(
+            bodies(State::Failed),
+            figures.undelivered,
+            "overview-undelivered",
+        ),
     ];
     all
 }
@@ -181,7 +193,8 @@ fn outside(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
         (Standing::Withdrawn, "overview-withdrawn"),
         (Standing::Duplicate, "overview-duplicate"),
     ];
-    let stands = stands.map(|(is, key)| figure(visit.answers(&standing(is)), figures.standing(is), key));
+    let stands =
+        stands.map(|(is, key)| figure(visit.answers(&standing(is)), figures.standing(is), key));
     let list = visit.answers(&Filter::default());
     let waiting = figure(list, figures.unconfirmed, "overview-unconfirmed");
     let all = [waiting].into_iter().chain(stands);

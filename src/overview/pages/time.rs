@@ -3,9 +3,9 @@
 use super::Visit;
 use crate::calendar;
 use crate::i18n::Lang;
+use crate::i18n::Value;
 use crate::overview::chart::{Chart, NARROW, WIDE, draw};
 use crate::overview::timeline::{Timeline, Week};
-use crate::i18n::Value;
 
 pub(super) struct Time {
     pub charts: [Chart; 2],
@@ -29,7 +29,12 @@ pub(super) fn time(visit: &Visit, timeline: &Timeline) -> Option<Time> {
     let lang = visit.lang;
     let date = |on| calendar::long_date(lang, on);
     let last = timeline.days.last().map_or(timeline.first, |day| day.on);
-    let (first, last, half, day) = (date(timeline.first), date(last), date(half), date(busiest.on));
+    let (first, last, half, day) = (
+        date(timeline.first),
+        date(last),
+        date(half),
+        date(busiest.on),
+    );
     let found: [(&str, &dyn Value); 4] = [
         ("n", &timeline.total()),
         ("half", &half),
@@ -40,7 +45,11 @@ pub(super) fn time(visit: &Visit, timeline: &Timeline) -> Option<Time> {
         charts: [draw(timeline, lang, &WIDE), draw(timeline, lang, &NARROW)],
         title: lang.with("overview-time-title", &[("first", &first), ("last", &last)]),
         finding: lang.with("overview-time-finding", &found),
-        weeks: timeline.weeks().iter().map(|week| line(lang, week)).collect(),
+        weeks: timeline
+            .weeks()
+            .iter()
+            .map(|week| line(lang, week))
+            .collect(),
     })
 }
 
