@@ -34,4 +34,11 @@ impl App {
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.settings.base_url)
     }
+
+    /// The host of that address: what is unique about what this program names.
+    pub fn host(&self) -> String {
+        let base = url::Url::parse(&self.settings.base_url).ok();
+        let host = base.as_ref().and_then(url::Url::host_str);
+        host.unwrap_or_default().to_owned()
+    }
 }

@@ -52,6 +52,12 @@ pub fn oslo_date(at: DateTime<Utc>) -> NaiveDate {
     oslo(at).date_naive()
 }
 
+/// The instant when the clock in Norway shows this; `None` in the hour that is left out in spring.
+pub fn instant_in_oslo(date: NaiveDate, time: NaiveTime) -> Option<DateTime<Utc>> {
+    let local = Oslo.from_local_datetime(&date.and_time(time));
+    local.earliest().map(|at| at.to_utc())
+}
+
 pub fn is_working_day(date: NaiveDate) -> bool {
     let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
     !weekend && holidays::on(date).is_none()

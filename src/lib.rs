@@ -7,7 +7,7 @@
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
-//!   [`review`], and for developers [`mailbox`]
+//!   [`deadlines`], [`review`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -22,6 +22,7 @@ pub mod cli;
 pub mod clock;
 pub mod consultations;
 pub mod db;
+pub mod deadlines;
 pub mod error;
 pub mod health;
 pub mod i18n;

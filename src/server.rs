@@ -14,7 +14,7 @@ use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
-use crate::{accounts, db, invitations, routes, schedule, session, submissions};
+use crate::{accounts, db, deadlines, invitations, routes, schedule, session, submissions};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
@@ -229,6 +229,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
     let app = app.clone();
     Arc::new(move |conn, message| match message.kind.as_str() {
         invitations::INVITATION_LETTER => invitations::mails::render(&app, conn, message),
+        deadlines::DEADLINE_LETTER => deadlines::mails::render(&app, conn, message),
         accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })

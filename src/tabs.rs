@@ -16,13 +16,24 @@ pub enum Tab {
     Answers,
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
+    /// *Frist*: the deadline, who has another, and what came after it.
+    Deadline,
+    /// *Møter*: conferences and oral hearings.
+    Meetings,
     /// *Medarbeidere*: who has a role on it.
     Staff,
 }
 
 impl Tab {
     /// In the order in which they stand.
-    const ALL: &[Self] = &[Self::Overview, Self::Answers, Self::Bodies, Self::Staff];
+    const ALL: &[Self] = &[
+        Self::Overview,
+        Self::Answers,
+        Self::Bodies,
+        Self::Deadline,
+        Self::Meetings,
+        Self::Staff,
+    ];
 
     /// What stands after `/saksbehandling/horinger/{slug}`, the key of its text, and the least role that its
     /// page asks for.
@@ -31,6 +42,8 @@ impl Tab {
             Self::Overview => ("", "tab-overview", Role::Reader),
             Self::Answers => ("/innspill", "tab-answers", Role::Reader),
             Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
+            Self::Deadline => ("/frist", "tab-deadline", Role::Reader),
+            Self::Meetings => ("/moter", "tab-meetings", Role::Reader),
             Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),
         }
     }

@@ -50,6 +50,10 @@ deadline-late-note = Fristen gikk ut { $date } kl. 23.59. Et innspill som kommer
 deadline-resume-note = Har du begynt på et innspill? Bruk lenken du fikk da du lagret det.
 deadline-concluded-note = Høringen er avsluttet og tar ikke imot innspill.
 deadline-extended = Fristen er utsatt fra { $old } til { $new }.
+deadline-later = { $n ->
+    [one] Én som svarer, har fått en senere frist enn denne.
+   *[other] { $n } som svarer, har fått en senere frist enn denne.
+}
 deadline-extended-heading = Ny frist
 concluded = Avsluttet
 days-left = { $n ->
@@ -185,3 +189,60 @@ work-page = Høringssiden
 work-your-role = Rollen din: { $role }
 work-next = Neste side
 work-first = Til første side
+
+# Møter om et utkast.
+meetings = Møter
+meetings-title = Møter
+meetings-lead = Høringskonferanser og muntlige høringer. De vises på høringssiden og i den offentlige kalenderen.
+meetings-none = Det er ikke varslet noen møter.
+meetings-back = Alle møter
+meeting-new = Varsle et møte
+meeting-announce = Varsle møtet
+meeting-change = Endre eller avlys
+meeting-change-title = Endre møtet
+meeting-save = Lagre
+meeting-stop = Avbryt
+meeting-kind = Hva slags møte er det?
+meeting-kind-conference = Høringskonferanse
+meeting-kind-oral = Muntlig høring
+meeting-title-nb = Tittel på bokmål
+meeting-title-nn = Tittel på nynorsk
+meeting-title-nn-hint = Mangler den, vises tittelen på bokmål.
+meeting-date = Dato
+meeting-from = Fra klokken
+meeting-to = Til klokken
+meeting-place = Sted
+meeting-place-hint = Adresse, eller «på nett».
+meeting-link = Lenke
+meeting-link-hint = Til påmelding eller overføring. Begynner med https://
+meeting-about-nb = Om møtet, på bokmål
+meeting-about-nn = Om møtet, på nynorsk
+meeting-about-hint = Valgfritt. Program, påmelding, tilrettelegging.
+meeting-cancelled = Avlyst
+meeting-cancel = Avlys møtet
+meeting-cancel-heading = Avlyse
+meeting-cancel-means = Møtet blir stående, merket som avlyst. Det kan ikke angres.
+meeting-is-cancelled = Møtet er avlyst
+meeting-overtaken = Noen andre har endret møtet i mellomtiden
+meeting-overtaken-means = Det du skrev, står i skjemaet. Slik er møtet nå. Lagrer du, er det ditt som gjelder.
+error-meeting-kind = Velg hva slags møte det er
+error-meeting-title = Skriv en tittel på bokmål
+error-meeting-long = Skriv høyst 200 tegn
+error-meeting-long-text = Skriv høyst 4000 tegn
+error-meeting-date = Skriv datoen, som 12.05.2026
+error-meeting-time = Skriv klokkeslettet, som 10.30
+error-meeting-order = Møtet må slutte etter at det begynner
+error-meeting-place = Skriv et sted, eller en lenke til møtet
+error-meeting-link = Skriv en hel adresse som begynner med https://
+error-meeting-about = Skriv teksten på bokmål også
+
+# Kalender og nyheter som abonnement.
+calendar-name = Høringer: frister og møter
+feed-title = Nytt om høringer
+feed-published = Ny høring: { $name }
+feed-changed = Endret utkast: { $name }
+feed-extended = Ny frist { $date }: { $name }
+feed-meeting = { $title } – { $name }
+feed-meeting-cancelled = Avlyst: { $title } – { $name }
+front-calendar = Frister og møter som kalender
+front-feed = Nytt om høringer som Atom

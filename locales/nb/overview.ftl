@@ -62,7 +62,7 @@ overview-answered-by-part = Hvor mange som har svart på hvert råd
 overview-answered-note = «Ingen merknad» er regnet som svar.
 overview-retired = { $title } (tatt ut av utkastet)
 
-overview-among-claimed = Oppgir å være en registrert instans
+overview-among-claimed = Oppgir å være en instans
 overview-among-unlisted = Andre virksomheter
 overview-among-person = Privatpersoner
 overview-kind-municipality = Kommuner

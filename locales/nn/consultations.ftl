@@ -50,6 +50,10 @@ deadline-late-note = Fristen gjekk ut { $date } kl. 23.59. Eit innspel som kjem 
 deadline-resume-note = Har du byrja på eit innspel? Bruk lenkja du fekk då du lagra det.
 deadline-concluded-note = Høyringa er avslutta og tek ikkje imot innspel.
 deadline-extended = Fristen er utsett frå { $old } til { $new }.
+deadline-later = { $n ->
+    [one] Éin som svarer, har fått ein seinare frist enn denne.
+   *[other] { $n } som svarer, har fått ein seinare frist enn denne.
+}
 deadline-extended-heading = Ny frist
 concluded = Avslutta
 days-left = { $n ->
@@ -185,3 +189,60 @@ work-page = Høyringssida
 work-your-role = Rolla di: { $role }
 work-next = Neste side
 work-first = Til første side
+
+# Møte om eit utkast.
+meetings = Møte
+meetings-title = Møte
+meetings-lead = Høyringskonferansar og munnlege høyringar. Dei blir viste på høyringssida og i den offentlege kalenderen.
+meetings-none = Det er ikkje varsla nokon møte.
+meetings-back = Alle møte
+meeting-new = Varsle eit møte
+meeting-announce = Varsle møtet
+meeting-change = Endre eller avlys
+meeting-change-title = Endre møtet
+meeting-save = Lagre
+meeting-stop = Avbryt
+meeting-kind = Kva slags møte er det?
+meeting-kind-conference = Høyringskonferanse
+meeting-kind-oral = Munnleg høyring
+meeting-title-nb = Tittel på bokmål
+meeting-title-nn = Tittel på nynorsk
+meeting-title-nn-hint = Manglar han, blir tittelen vist på bokmål.
+meeting-date = Dato
+meeting-from = Frå klokka
+meeting-to = Til klokka
+meeting-place = Stad
+meeting-place-hint = Adresse, eller «på nett».
+meeting-link = Lenkje
+meeting-link-hint = Til påmelding eller overføring. Byrjar med https://
+meeting-about-nb = Om møtet, på bokmål
+meeting-about-nn = Om møtet, på nynorsk
+meeting-about-hint = Valfritt. Program, påmelding, tilrettelegging.
+meeting-cancelled = Avlyst
+meeting-cancel = Avlys møtet
+meeting-cancel-heading = Avlyse
+meeting-cancel-means = Møtet blir ståande, merkt som avlyst. Det kan ikkje gjerast om.
+meeting-is-cancelled = Møtet er avlyst
+meeting-overtaken = Nokon andre har endra møtet i mellomtida
+meeting-overtaken-means = Det du skreiv, står i skjemaet. Slik er møtet no. Lagrar du, er det ditt som gjeld.
+error-meeting-kind = Vel kva slags møte det er
+error-meeting-title = Skriv ein tittel på bokmål
+error-meeting-long = Skriv høgst 200 teikn
+error-meeting-long-text = Skriv høgst 4000 teikn
+error-meeting-date = Skriv datoen, som 12.05.2026
+error-meeting-time = Skriv klokkeslettet, som 10.30
+error-meeting-order = Møtet må slutte etter at det byrjar
+error-meeting-place = Skriv ein stad, eller ei lenkje til møtet
+error-meeting-link = Skriv ei heil adresse som byrjar med https://
+error-meeting-about = Skriv teksten på bokmål òg
+
+# Kalender og nytt som abonnement.
+calendar-name = Høyringar: fristar og møte
+feed-title = Nytt om høyringar
+feed-published = Ny høyring: { $name }
+feed-changed = Endra utkast: { $name }
+feed-extended = Ny frist { $date }: { $name }
+feed-meeting = { $title } – { $name }
+feed-meeting-cancelled = Avlyst: { $title } – { $name }
+front-calendar = Fristar og møte som kalender
+front-feed = Nytt om høyringar som Atom

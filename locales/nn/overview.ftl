@@ -62,7 +62,7 @@ overview-answered-by-part = Kor mange som har svart på kvart råd
 overview-answered-note = «Ingen merknad» er rekna som svar.
 overview-retired = { $title } (teke ut av utkastet)
 
-overview-among-claimed = Seier at dei er ein registrert instans
+overview-among-claimed = Seier at dei er ein instans
 overview-among-unlisted = Andre verksemder
 overview-among-person = Privatpersonar
 overview-kind-municipality = Kommunar

@@ -176,3 +176,14 @@ fn how_late_is_said_in_words_in_both_languages() {
     assert_eq!(late(Lang::Nb, 86_400 + 3 * 3_600), "1 dag og 3 timer");
     assert_eq!(late(Lang::Nn, 12 * 86_400 + 59), "12 dagar");
 }
+
+#[test]
+fn a_clock_time_is_an_instant_but_in_the_hour_that_spring_leaves_out() {
+    let at = |day: &str, time: &str| instant_in_oslo(day.parse().unwrap(), time.parse().unwrap());
+    let utc = |text: &str| Some(text.parse::<DateTime<Utc>>().unwrap());
+    assert_eq!(at("2026-05-12", "10:00:00"), utc("2026-05-12T08:00:00Z"));
+    assert_eq!(at("2026-01-12", "10:00:00"), utc("2026-01-12T09:00:00Z"));
+    assert_eq!(at("2026-03-29", "02:30:00"), None);
+    // The hour that autumn has twice: the first of them.
+    assert_eq!(at("2026-10-25", "02:30:00"), utc("2026-10-25T00:30:00Z"));
+}

@@ -8,8 +8,10 @@ use crate::bodies;
 use crate::clock::Clock;
 use crate::consultations::{ImportOutcome, Terms, complete, file, import};
 use crate::db::{self, Conn, transaction};
+use crate::deadlines::tell_of_import;
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::mail::Mailer;
 use crate::server::{Application, make_data_dir};
 use crate::settings::{self, Settings};
 use crate::submissions::receipt::{hex, verify};
@@ -195,7 +197,13 @@ fn import_file(asked: &Import, settings: &Settings) -> Result<String, String> {
         moved: None,
     };
     let slug = &imported.file.slug;
-    match transaction::write(&mut conn, |c| import(c, &imported, &terms)).map_err(shown)? {
+    let mailer = Mailer::new(settings, settings.clock()).map_err(|e| e.to_string())?;
+    let imported = transaction::write(&mut conn, |c| {
+        let outcome = import(c, &imported, &terms)?;
+        tell_of_import(c, &mailer, slug, &outcome, terms.now)?;
+        Ok(outcome)
+    });
+    match imported.map_err(shown)? {
         ImportOutcome::Created => Ok(format!("Imported: /horinger/{slug}")),
         ImportOutcome::Replaced => Ok(format!(
             "Replaced what was not published yet: /horinger/{slug}"

@@ -1,6 +1,7 @@
 //! A consultation as everybody reads it: one version of its proposal, in the languages it is written in,
 //! and the rules of when it takes input. Plain data; pages, API and the answering of it all see this.
 
+use super::meetings::Meeting;
 use crate::calendar;
 use crate::i18n::Lang;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -300,6 +301,8 @@ pub struct Consultation {
     pub deadline_on: NaiveDate,
     /// Every extension, oldest first.
     pub deadline_changes: Vec<DeadlineChange>,
+    /// How many have been given a later deadline than the rest; who they are stands with staff.
+    pub later_deadlines: usize,
     /// Why the deadline is shorter than six weeks (utredningsinstruksen 3-3).
     pub short_reason: Option<String>,
     pub demo: Option<TrueDates>,
@@ -319,6 +322,8 @@ pub struct Consultation {
     pub groups: Vec<Group>,
     /// Bodies that were invited after the publishing, beside the list.
     pub added: Vec<InvitedBody>,
+    /// Conferences and oral hearings, the earliest first; cancelled ones among them.
+    pub meetings: Vec<Meeting>,
 }
 
 /// Råd and fields that were taken out, as they last stood.

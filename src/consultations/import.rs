@@ -9,6 +9,7 @@ mod texts;
 
 use super::assemble::Ids;
 use super::consultation::{Consultation, Status};
+use super::extend::{Extension, Whose, extend};
 use super::file::{ConsultationFile, Imported, ListedLine, Problem};
 use super::invited;
 use super::outline::Outline;
@@ -22,7 +23,7 @@ use crate::error::Error;
 use chrono::{DateTime, Utc};
 use dates::Dates;
 use ring::digest::{SHA256, digest};
-use store::{Extension, Facts, NewLines, NewVersion};
+use store::{Facts, NewLines, NewVersion};
 use uuid::Uuid;
 
 pub use publish::{is_due, publish_due};
@@ -305,24 +306,14 @@ impl<'a> Run<'a> {
         self.write_later_lines(&old, no, &change.note.nb)?;
         invited::freeze(self.conn, id, no, self.terms.actor, now)?;
         if dates.deadline_on > old.deadline_on {
-            let by = self.terms.actor.as_text();
-            let (old_on, new_on) = (old.deadline_on, dates.deadline_on);
             let extension = Extension {
-                old_on,
-                new_on,
+                whose: Whose::All,
+                new_on: dates.deadline_on,
                 reason: &change.note,
-                by: &by,
-            };
-            store::insert_extension(self.conn, id, &extension, now)?;
-            let (actor, detail) = (self.terms.actor, Some(new_on.to_string()));
-            record(
-                self.conn,
-                actor,
+                actor: self.terms.actor,
                 now,
-                "consultation.deadline_extended",
-                id,
-                detail,
-            )?;
+            };
+            extend(self.conn, id, &extension, |_, _| Ok(()))?;
         }
         let facts = Facts {
             owner_id: store::find_or_insert_owner(self.conn, &file.owner, now)?,

@@ -6,11 +6,13 @@ mod catalogue;
 pub mod consultation;
 mod deadline_file;
 mod example;
+mod extend;
 pub mod file;
 mod import;
 mod invited;
 mod list;
 pub mod markdown;
+mod meetings;
 mod outline;
 mod pages;
 mod search;
@@ -19,14 +21,18 @@ mod words;
 
 pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
-pub use deadline_file::deadline_file;
+pub use deadline_file::{SaidDeadline, deadline_file};
 pub use example::load_example;
+pub use extend::{
+    Extension, MovedDeadline, NEW_ON, Whose, deadlines_for, deadlines_of, extend, find_deadline,
+};
 pub use import::{ImportOutcome, Terms, import, publish_due};
 pub use invited::{
     ADDED_LATER, Invited, add_invited, complete, find_invited, group_word, invited,
     invited_body_ids, is_complete, parse_group,
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
+pub use meetings::{Announcement, Meeting, MeetingKind};
 pub use store::{Key, current_revision, find_document, load};
 
 /// The rows of the route table: pages and API.

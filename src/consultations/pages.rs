@@ -1,9 +1,11 @@
 //! The public pages of consultations: front page, a consultation, its råd, the whole draft, earlier
-//! versions, documents, the deadline as a calendar file. Rendered once a day and version and kept.
+//! versions, documents, calendars and feeds. Rendered once a day and version and kept.
 
 mod draft;
+mod feeds;
 mod files;
 mod front;
+mod meetings;
 mod overview;
 mod parts;
 mod said;
@@ -30,7 +32,7 @@ use chrono::{DateTime, Utc};
 use draft::{draft, version};
 use files::{deadline, document};
 use front::{Asked, Front};
-use overview::{ExtensionPart, GroupPart, RelatedPart};
+use overview::{ExtensionPart, GroupPart, MeetingPart, RelatedPart};
 use parts::{AdvicePart, ChapterPart, FieldPart, Seen, VersionPart};
 use said::{Download, Said};
 
@@ -41,7 +43,7 @@ pub fn routes() -> Vec<RouteDef> {
     let page = |path, handler| RouteDef::get(path, Access::Anyone, handler);
     let file =
         |path, handler| RouteDef::new(Method::GET, path, Access::Anyone, Face::Plain, handler);
-    vec![
+    let mut rows = vec![
         RouteDef::get("/saksbehandling", Access::SignedIn, || get().to(work::show)),
         page("/", || get().to(front_page)),
         page("/horinger/{slug}", || get().to(consultation)),
@@ -50,8 +52,14 @@ pub fn routes() -> Vec<RouteDef> {
         page("/horinger/{slug}/versjoner/{no}", || get().to(version)),
         file("/horinger/{slug}/frist.ics", || get().to(deadline)),
         file("/nn/horinger/{slug}/frist.ics", || get().to(deadline)),
+        file("/kalender.ics", || get().to(feeds::calendar)),
+        file("/nn/kalender.ics", || get().to(feeds::calendar)),
+        file("/horinger.atom", || get().to(feeds::atom)),
+        file("/nn/horinger.atom", || get().to(feeds::atom)),
         file("/dokument/{sha256}/{name}", || get().to(document)),
-    ]
+    ];
+    rows.extend(meetings::routes());
+    rows
 }
 
 impl Consultation {
@@ -83,6 +91,8 @@ struct ConsultationPage<'a> {
     card: DeadlineCard,
     steps: Vec<Step>,
     extensions: Vec<ExtensionPart>,
+    /// How many have a deadline of their own.
+    later: Option<String>,
     follows: Option<RelatedPart>,
     followed_by: Vec<RelatedPart>,
     proposal_title: Said,
@@ -92,6 +102,7 @@ struct ConsultationPage<'a> {
     chapters: Vec<ChapterPart>,
     questions: Vec<FieldPart>,
     limit: Option<String>,
+    meetings: Vec<MeetingPart>,
     groups: Vec<GroupPart>,
     invited: String,
     background: Option<Said>,
@@ -242,6 +253,10 @@ fn consultation_page<'a>(app: &App, seen: &Seen<'a>) -> ConsultationPage<'a> {
         card: seen.card(),
         steps: overview::steps(seen),
         extensions: overview::extensions(seen),
+        later: (seen.consultation.later_deadlines > 0).then(|| {
+            seen.lang
+                .with1("deadline-later", "n", seen.consultation.later_deadlines)
+        }),
         follows: c
             .follows
             .as_ref()
@@ -258,6 +273,7 @@ fn consultation_page<'a>(app: &App, seen: &Seen<'a>) -> ConsultationPage<'a> {
         chapters: seen.chapters(),
         questions: overview::questions(seen),
         limit: parts::common_limit(c),
+        meetings: overview::meetings(seen),
         groups: overview::groups(seen),
         invited: lang.with("bodies-invited", &[("n", &c.invited())]),
         background: html(&c.background),

@@ -6,6 +6,7 @@ mod texts;
 
 use super::assemble::{assemble, assemble_retired};
 use super::consultation::{Consultation, TrueDates, Version};
+use super::meetings::of_consultation;
 use super::outline::Outline;
 use super::words::{Words, part};
 use crate::db::schema::{consultation, proposal_version, revision};
@@ -197,6 +198,7 @@ impl Found<'_> {
         let (chapters, general_fields) = assemble(outline, &ids, &words)?;
         let mut invited = invited_by_line(conn, row.id)?;
         let added = invited.remove(&None).unwrap_or_default();
+        let (deadline_changes, later_deadlines) = deadline_changes(conn, row.id, row.deadline_on)?;
         let own = |part| words.get(row.id.0, part);
         Ok(Consultation {
             id: row.id.0,
@@ -213,7 +215,8 @@ impl Found<'_> {
             background: own(part::BACKGROUND),
             published_on: row.published_on,
             deadline_on: row.deadline_on,
-            deadline_changes: deadline_changes(conn, row.id)?,
+            deadline_changes,
+            later_deadlines,
             demo: row.demo(),
             version: shown.no,
             versions,
@@ -225,6 +228,7 @@ impl Found<'_> {
             documents: documents(conn, row.id, shown.no)?,
             groups: groups(conn, row.id, shown.no, &mut invited)?,
             added,
+            meetings: of_consultation(conn, row.id.0)?,
             contact: serde_json::from_value(row.contact.0).map_err(corrupt)?,
             short_reason: row.short_reason,
             reference: row.reference,

@@ -183,6 +183,8 @@ diesel::table! {
         reason_nn -> Nullable<Text>,
         by_whom -> Text,
         at -> InstantCol,
+        invited_id -> Nullable<UuidCol>,
+        desk_id -> Nullable<UuidCol>,
     }
 }
 
@@ -212,6 +214,7 @@ diesel::table! {
         invited_id -> Nullable<UuidCol>,
         body_id -> Nullable<UuidCol>,
         begun_at -> Nullable<InstantCol>,
+        deadline_on -> Nullable<Date>,
     }
 }
 
@@ -472,6 +475,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     document,
     listed_line,
     deadline_change,
+    deadline_request,
+    deadline_decision,
     desk,
     desk_field,
     desk_field_version,
@@ -500,6 +505,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     register_import,
     invited,
     decline,
+    meeting,
     body_report,
     body_report_handled,
     audit,
@@ -715,6 +721,62 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    deadline_request (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        desk_id -> UuidCol,
+        invited_id -> Nullable<UuidCol>,
+        who -> Text,
+        address -> Nullable<Text>,
+        language -> Text,
+        wanted_on -> Date,
+        reason -> Text,
+        by_whom -> Text,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    deadline_decision (id) {
+        id -> UuidCol,
+        request_id -> UuidCol,
+        change_id -> Nullable<UuidCol>,
+        reason -> Text,
+        by_whom -> Text,
+        at -> InstantCol,
+    }
+}
+
 diesel::joinable!(submission_version -> submission (submission_id));
 diesel::joinable!(answer -> field (field_id));
 diesel::joinable!(no_comment -> advice (advice_id));
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    meeting (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        kind -> Text,
+        title_nb -> Text,
+        title_nn -> Nullable<Text>,
+        starts_at -> InstantCol,
+        ends_at -> InstantCol,
+        place -> Nullable<Text>,
+        link -> Nullable<Text>,
+        about_nb -> Nullable<Text>,
+        about_nn -> Nullable<Text>,
+        version -> Integer,
+        cancelled_at -> Nullable<InstantCol>,
+        created_at -> InstantCol,
+        changed_at -> InstantCol,
+    }
+}

@@ -15,7 +15,7 @@ use crate::session::{self, LinkKind, NewLink};
 use crate::submissions::desk::SenderDetails;
 use crate::submissions::draft::takes_input;
 use crate::submissions::receipt::OnBehalf;
-use crate::submissions::{NewDesk, insert_desks};
+use crate::submissions::{NewDesk, insert_desks, take_over_deadlines};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -197,6 +197,12 @@ impl Press<'_> {
             }
         }
         insert_desks(conn, &desks.iter().collect::<Vec<_>>())?;
+        let new: Vec<Uuid> = desks
+            .iter()
+            .filter_map(|d| d.of)
+            .map(|(id, _)| id)
+            .collect();
+        take_over_deadlines(conn, id, &new)?;
         session::insert_links(conn, &links.iter().collect::<Vec<_>>())?;
         outbox::insert_all(conn, &letters)?;
         audit::record_all(conn, done.iter().map(|id| self.entry(*id)).collect())?;

@@ -5,13 +5,14 @@ use super::invite::INVITATION_LETTER;
 use super::store;
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{Kind, deadline_file};
+use crate::consultations::{Kind, SaidDeadline, Whose, deadline_file, deadlines_for};
 use crate::db::Conn;
 use crate::error::Error;
-use crate::i18n::Value;
+use crate::i18n::{Lang, Value};
 use crate::mail::{Attachment, Letter};
 use crate::outbox::{self, Message};
 use crate::session::{self, LinkKind};
+use crate::submissions::desk_of_invited;
 use crate::submissions::mails::{About, Parts, letter};
 
 /// The letter that a row of the outbox owes; `None` for a kind that does not invite, and for a letter that was
@@ -26,7 +27,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     }
     let (consultation, name) = store::consultation_of(conn, message.about)?;
     let consultation = app.consultations.get_with(conn, consultation)?;
-    let link = match store::desk_of(conn, message.about)? {
+    let link = match desk_of_invited(conn, message.about)? {
         Some(desk) => session::live_link_of(conn, desk, LinkKind::Invitation, None)?,
         None => None,
     };
@@ -37,13 +38,16 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let lang = message.language;
     let path = lang.path(&format!("/invitasjon/{token}"));
     let public = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));
-    let about = About::new(lang, consultation, app.url(&path));
+    let moved = deadlines_for(conn, consultation.id, Whose::Invited(message.about))?;
+    let deadline = SaidDeadline::to_one(&consultation, &moved);
+    let about =
+        About::new(lang, consultation, app.url(&path)).with_own_deadline(Some(deadline.on()));
     let consultation = &about.consultation;
     let kind = match consultation.kind {
         Kind::Hearing => "hearing",
         Kind::InputRound => "round",
     };
-    let until = calendar::long_date(lang, consultation.deadline_on);
+    let until = calendar::long_date(lang, about.deadline_on);
     let said: [(&str, &dyn Value); 5] = [
         ("kind", &kind),
         ("name", &about.name),
@@ -64,24 +68,22 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     ];
     let subject = lang.with("letter-invitation-subject", &said);
     let action = lang.t("letter-invitation-action");
-    let file = deadline_file(consultation, lang, &public, &host(app));
+    let file = deadline_file(consultation, deadline, lang, &public, &app.host());
     let parts = Parts {
         lead,
         action,
         after,
     };
     let mut letter = letter(message, &about, subject, parts)?;
-    letter.attachments.push(Attachment {
-        name: format!("{}.ics", lang.t("letter-invitation-file")),
-        media_type: "text/calendar; charset=utf-8; method=PUBLISH".into(),
-        bytes: file.into_bytes(),
-    });
+    letter.attachments.push(calendar_attachment(lang, file));
     Ok(Some(letter))
 }
 
-/// Whose the calendar entry is: the configured address, whatever a request said.
-fn host(app: &App) -> String {
-    let base = url::Url::parse(&app.settings.base_url).ok();
-    let host = base.as_ref().and_then(url::Url::host_str);
-    host.unwrap_or_default().to_owned()
+/// A deadline as a file that calendars take.
+pub fn calendar_attachment(lang: Lang, file: String) -> Attachment {
+    Attachment {
+        name: format!("{}.ics", lang.t("letter-invitation-file")),
+        media_type: "text/calendar; charset=utf-8; method=PUBLISH".into(),
+        bytes: file.into_bytes(),
+    }
 }

@@ -19,13 +19,18 @@ use crate::db::Conn;
 use crate::error::Error;
 use uuid::Uuid;
 
+/// The same for work that holds a connection; only these bodies, when some are named.
+pub fn asked_with(
+    conn: &mut Conn,
+    consultation: Uuid,
+    only: Option<&[Uuid]>,
+) -> Result<Vec<Asked>, Error> {
+    store::asked(conn, consultation, only)
+}
+
 /// Every invited body of a consultation with what has become of it, in the order of the list.
 pub async fn asked(app: &App, consultation: &Consultation) -> Result<Vec<Asked>, Error> {
     let id = consultation.id;
-    app.db.read(move |conn| all_asked(conn, id)).await
+    app.db.read(move |conn| asked_with(conn, id, None)).await
 }
 
-/// The same, for whoever reads more in the same transaction.
-pub fn all_asked(conn: &mut Conn, consultation: Uuid) -> Result<Vec<Asked>, Error> {
-    store::asked(conn, consultation, None)
-}

@@ -368,13 +368,3 @@ pub fn consultation_of(conn: &mut Conn, invited: Uuid) -> Result<(Uuid, String),
     let (id, name) = row.ok_or_else(|| Error::new(Problem::NotFound))?;
     Ok((id.0, name))
 }
-
-/// The desk that was made for an invited body.
-pub fn desk_of(conn: &mut Conn, invited: Uuid) -> Result<Option<Uuid>, Error> {
-    let found: Option<Uid> = desk::table
-        .filter(desk::invited_id.eq(Some(Uid(invited))))
-        .select(desk::id)
-        .first(conn)
-        .optional()?;
-    Ok(found.map(|id| id.0))
-}

@@ -25,7 +25,7 @@ pub(super) async fn read(app: &App, consultation: &Arc<Consultation>) -> Result<
         .read_at_once(move |conn| {
             Ok(Read {
                 roster: review::roster(conn, &consultation)?,
-                asked: invitations::all_asked(conn, consultation.id)?,
+                asked: invitations::asked_with(conn, consultation.id, None)?,
                 letters: store::letters_sent(conn, consultation.id)?,
                 unconfirmed: store::unconfirmed(conn, consultation.id)?,
             })

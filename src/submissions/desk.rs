@@ -6,7 +6,7 @@ use crate::address::EmailAddress;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
 use crate::text;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use ring::digest::{SHA256, digest};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -102,6 +102,8 @@ pub struct Desk {
     pub version: i64,
     pub created_at: DateTime<Utc>,
     pub touched_at: DateTime<Utc>,
+    /// The deadline that was given to this one alone.
+    pub own_deadline: Option<NaiveDate>,
     pub fields: HashMap<Uuid, FieldState>,
     pub marks: HashMap<Uuid, Mark>,
     pub sent: Option<SentState>,
@@ -120,6 +122,11 @@ pub struct SentState {
     pub received_at: DateTime<Utc>,
 }
 
+/// The case's deadline or one's own, the later.
+pub fn in_force(of_all: NaiveDate, own: Option<NaiveDate>) -> NaiveDate {
+    own.map_or(of_all, |own| own.max(of_all))
+}
+
 /// How far a part has come (ux.md, task list).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartStatus {
@@ -131,6 +138,17 @@ pub enum PartStatus {
 }
 
 impl Desk {
+    /// The deadline in force for it: the case's or its own, the later.
+    pub fn deadline_on(&self, consultation: &Consultation) -> NaiveDate {
+        in_force(consultation.deadline_on, self.own_deadline)
+    }
+
+    /// It has more time than the rest.
+    pub fn later_deadline(&self, consultation: &Consultation) -> Option<NaiveDate> {
+        self.own_deadline
+            .filter(|own| *own > consultation.deadline_on)
+    }
+
     pub fn field(&self, field: &Field) -> FieldState {
         self.fields.get(&field.id).cloned().unwrap_or_default()
     }

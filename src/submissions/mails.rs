@@ -1,5 +1,6 @@
 //! The letters about an answer: the link to what was saved, the request to confirm, the receipt.
 
+use super::desk::in_force;
 use super::draft::takes_input;
 use super::links::SAVED_LETTER;
 use super::receipt::{OnBehalf, Receipt, hex};
@@ -9,7 +10,7 @@ use super::told::{BODY_SLOT, CLAIMED_LETTER};
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{Consultation, at_version};
+use crate::consultations::{Consultation, Whose, at_version};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::{Lang, Value};
@@ -17,6 +18,7 @@ use crate::mail::{Attachment, Letter};
 use crate::outbox::Message;
 use crate::session::{self, LinkKind};
 use askama::Template;
+use chrono::NaiveDate;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -29,6 +31,8 @@ pub struct About {
     pub name: String,
     pub link: String,
     pub deadline: String,
+    /// The deadline in force for whoever reads it.
+    pub deadline_on: NaiveDate,
     /// What the example's dates really were, said in every letter about it.
     pub demo: Option<String>,
 }
@@ -175,7 +179,7 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
     }
     let change = match app.clock.now() {
         now if !takes_input(&about.consultation, now) => "svar-closed",
-        now if now >= calendar::closes_at(about.consultation.deadline_on) => "svar-can-supplement",
+        now if now >= calendar::closes_at(about.deadline_on) => "svar-can-supplement",
         _ => "letter-receipt-change",
     };
     let mut after = vec![
@@ -336,7 +340,53 @@ fn about(
         .map_err(|e| Error::internal(e.to_string()))?;
     let lang = message.language;
     let path = lang.path(&format!("/{place}/{token}"));
-    Ok(About::new(lang, consultation, app.url(&path)))
+    let own = store::own_deadline(conn, desk)?;
+    Ok(About::new(lang, consultation, app.url(&path)).with_own_deadline(own))
+}
+
+/// The link in a letter to someone who may answer, and the body's name when it was invited.
+pub struct LinkOf {
+    pub link: String,
+    pub name: Option<String>,
+}
+
+/// The live link of whoever this letter goes to: the body's own, or the one that was sent to this address.
+/// `None` when the desk or its link is gone.
+pub fn link_of(
+    app: &App,
+    conn: &mut Conn,
+    whose: Whose,
+    message: &Message,
+) -> Result<Option<LinkOf>, Error> {
+    let (desk, kind, place, address) = match whose {
+        Whose::All => return Ok(None),
+        Whose::Invited(id) => (
+            store::desk_of_invited(conn, id)?,
+            LinkKind::Invitation,
+            "invitasjon",
+            None,
+        ),
+        Whose::Desk(id) => (
+            Some(id),
+            LinkKind::Letter,
+            "lenke",
+            Some(message.recipient.as_str()),
+        ),
+    };
+    let link = match desk {
+        Some(desk) => session::live_link_of(conn, desk, kind, address)?,
+        None => None,
+    };
+    let Some(link) = link else { return Ok(None) };
+    let token = link
+        .token(&app.keys)
+        .map_err(|e| Error::internal(e.to_string()))?;
+    let path = message.language.path(&format!("/{place}/{token}"));
+    let body = store::body_of(conn, link.desk_id)?;
+    Ok(Some(LinkOf {
+        link: app.url(&path),
+        name: body.map(|body| body.name),
+    }))
 }
 
 impl About {
@@ -354,17 +404,28 @@ impl About {
                 &[("published", &published), ("deadline", &deadline)],
             )
         });
-        let until = calendar::weekday_date(lang, consultation.deadline_on);
         Self {
             lang,
             owner: consultation.owner.name.get(lang).to_owned(),
             name,
             link,
-            deadline: lang.with("letter-deadline", &[("when", &until)]),
+            deadline: deadline_line(lang, consultation.deadline_on),
+            deadline_on: consultation.deadline_on,
             demo,
             consultation,
         }
     }
+
+    /// For someone who has been given a deadline of their own: the later of the two is theirs.
+    pub fn with_own_deadline(mut self, own: Option<NaiveDate>) -> Self {
+        self.deadline_on = in_force(self.consultation.deadline_on, own);
+        self.deadline = deadline_line(self.lang, self.deadline_on);
+        self
+    }
+}
+
+fn deadline_line(lang: Lang, on: NaiveDate) -> String {
+    lang.with1("letter-deadline", "when", calendar::weekday_date(lang, on))
 }
 
 /// The paragraphs before and after the button.

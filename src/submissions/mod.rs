@@ -15,6 +15,7 @@ pub mod submit;
 pub mod told;
 
 pub use store::{
-    Before, Channel, FieldSaved, NewDesk, StoredReceipt, StoredVersion, insert_desks, lock_desk,
-    receipts_by_number, sweep_drafts, sweep_unconfirmed, versions_of,
+    Before, Channel, FieldSaved, NewDesk, StoredReceipt, StoredVersion, desk_of_invited,
+    insert_desks, lock_desk, receipts_by_number, set_own_deadline, sweep_drafts, sweep_unconfirmed,
+    take_over_deadlines, versions_of,
 };

@@ -29,7 +29,7 @@ mod write;
 pub use receipt::{download, grouped, sender_facts};
 pub use receipt_text::{Sent, SentPart, parts as sent_parts};
 pub use review_rows::{Said, tag as choice_tag};
-pub use visit::{about, demo_notice};
+pub use visit::{about, about_until, demo_notice, own_deadline};
 
 use crate::idempotency::Stored;
 use crate::web::route::{Access, RouteDef};

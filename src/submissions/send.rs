@@ -1,7 +1,7 @@
 //! Sending an answer: the one path by which input becomes a submission, whether from a desk or whole by
 //! the API. All that queued up is stored set-wise in one transaction; the case's counter comes last.
 
-use super::desk::Content;
+use super::desk::{Content, in_force};
 use super::receipt::{
     FORMAT, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex, instant_text,
 };
@@ -152,7 +152,7 @@ impl<'a> Batch<'a> {
         let deadlines = store::deadlines(conn, &consultations)?;
         let desks: Vec<Uuid> = items.iter().map(|i| i.desk.id()).collect();
         // Before what they have sent is read: another sending or a confirmation may be under way.
-        store::lock_desks(conn, &desks)?;
+        let own = store::lock_desks(conn, &desks)?;
         let mut existing = store::existing(conn, &desks)?;
         let mut batch = Self {
             outcomes: vec![],
@@ -178,7 +178,8 @@ impl<'a> Batch<'a> {
             let outcome = outcome.or_else(|| {
                 first.insert(key, at);
                 let earlier = existing.get(&item.desk.id()).cloned();
-                match admitted(item, at, earlier, &deadlines) {
+                let own = own.get(&item.desk.id()).copied().flatten();
+                match admitted(item, at, earlier, &deadlines, own) {
                     Ok(admitted) => {
                         remember(&mut existing, &admitted);
                         batch.admitted.push(admitted);
@@ -337,12 +338,14 @@ fn admitted<'a>(
     at: usize,
     existing: Option<Existing>,
     deadlines: &HashMap<Uuid, (String, NaiveDate)>,
+    own_deadline: Option<NaiveDate>,
 ) -> Result<Admitted<'a>, Error> {
-    let (status, deadline_on) = deadlines
+    let (status, of_all) = deadlines
         .get(&item.consultation.id)
         .ok_or_else(|| Error::new(Problem::NotFound))?;
+    let deadline_on = in_force(*of_all, own_deadline);
     let status = Status::parse(status).ok_or_else(|| Error::internal("an unknown status"))?;
-    let late_seconds = match arrival(status, *deadline_on, item.received_at) {
+    let late_seconds = match arrival(status, deadline_on, item.received_at) {
         None => return Err(Problem::NotOpen.into()),
         Some(Arrival::InTime) => None,
         Some(Arrival::Late(by)) => Some(by.num_seconds()),
@@ -366,7 +369,7 @@ fn admitted<'a>(
         version_id: ids::new(item.received_at),
         no,
         late_seconds,
-        deadline_on: *deadline_on,
+        deadline_on,
         standing: if numbered {
             stands
         } else {

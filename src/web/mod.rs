@@ -9,6 +9,7 @@ pub mod components;
 pub mod conditions;
 pub mod faces;
 pub mod form;
+pub mod ical;
 pub mod info;
 pub mod json;
 pub mod layout;

@@ -39,6 +39,16 @@ const T3: &[(&str, &[&str])] = &[
     ("consultations", &["bodies", "attachments"]),
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
+    (
+        "deadlines",
+        &[
+            "accounts",
+            "bodies",
+            "consultations",
+            "submissions",
+            "invitations",
+        ],
+    ),
     ("review", &["consultations", "submissions", "bodies"]),
     (
         "overview",

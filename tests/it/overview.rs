@@ -394,7 +394,7 @@ fn the_files_hold_what_plain_sql_counts_in_every_group() {
     assert_eq!(vestland[1..], ["43", "5", "1", "37"]);
 
     expected.insert(
-        "Oppgir å være en registrert instans",
+        "Oppgir å være en instans",
         of("s.claimed_body_id IS NOT NULL"),
     );
     let person = |is: &str| {

@@ -5,6 +5,7 @@ use crate::calendar;
 use crate::consultations::consultation as c;
 use crate::consultations::consultation::{Consultation, FieldKind, arrival};
 use crate::consultations::list::{Listed, Summary};
+use crate::consultations::meetings::Meeting;
 use crate::consultations::pages::document_path;
 use crate::web::paging;
 use chrono::{DateTime, Utc};
@@ -105,6 +106,7 @@ impl Addresses<'_> {
                 .collect(),
             groups: found.groups.iter().map(group).collect(),
             invited: found.invited(),
+            meetings: found.meetings.iter().map(meeting).collect(),
         }
     }
 
@@ -223,6 +225,20 @@ fn group(group: &c::Group) -> GroupView {
         name: group.name.clone(),
         invited: group.invited(),
         lines: group.lines.iter().map(line).collect(),
+    }
+}
+
+fn meeting(meeting: &Meeting) -> MeetingView {
+    let said = &meeting.said;
+    MeetingView {
+        kind: said.kind,
+        title: said.title.clone(),
+        starts_at: said.starts_at,
+        ends_at: said.ends_at,
+        place: said.place.clone(),
+        link: said.link.clone(),
+        about: said.about.clone(),
+        cancelled: meeting.cancelled_at.is_some(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Consultations as programs read them: both languages of every text, keys that stay, no internal ids.
 
 use crate::consultations::consultation::{DocumentKind, FieldKind, Kind, Stage, Strength, Texts};
+use crate::consultations::meetings::MeetingKind;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -97,6 +98,24 @@ pub struct ConsultationView {
     pub groups: Vec<GroupView>,
     /// How many bodies are invited when collective lines are counted out.
     pub invited: i32,
+    /// Conferences and oral hearings, the earliest first.
+    pub meetings: Vec<MeetingView>,
+}
+
+/// A meeting about the proposal.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = Meeting)]
+pub struct MeetingView {
+    pub kind: MeetingKind,
+    pub title: Texts,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    pub place: Option<String>,
+    /// Where it is followed or signed up to.
+    pub link: Option<String>,
+    /// Markdown.
+    pub about: Option<Texts>,
+    pub cancelled: bool,
 }
 
 /// Who holds the consultation.

@@ -4,13 +4,13 @@ mod case;
 
 use super::texts::NewText;
 use crate::consultations::assemble::Ids;
-use crate::consultations::consultation::{Status, Texts};
+use crate::consultations::consultation::Status;
 use crate::consultations::file::{Document, Group, ListedLine};
 use crate::consultations::outline::Outline;
 use crate::consultations::store::{PREPARING, to_word};
 use crate::db::schema::{
-    advice, blob, consultation, content, deadline_change, document, field, listed_line,
-    proposal_version, revision, section,
+    advice, blob, consultation, content, document, field, listed_line, proposal_version, revision,
+    section,
 };
 use crate::db::{Conn, Instant, Json, Uid, dialect};
 use crate::error::Error;
@@ -314,36 +314,6 @@ pub fn set_group_name_nn(
     );
     diesel::update(group)
         .set(l::group_name_nn.eq(nn))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// The deadline was moved for all.
-pub struct Extension<'a> {
-    pub old_on: NaiveDate,
-    pub new_on: NaiveDate,
-    pub reason: &'a Texts,
-    pub by: &'a str,
-}
-
-pub fn insert_extension(
-    conn: &mut Conn,
-    consultation_id: Uuid,
-    extension: &Extension<'_>,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    use deadline_change as d;
-    diesel::insert_into(d::table)
-        .values((
-            d::id.eq(Uid(ids::new(now))),
-            d::consultation_id.eq(Uid(consultation_id)),
-            d::old_on.eq(extension.old_on),
-            d::new_on.eq(extension.new_on),
-            d::reason_nb.eq(&extension.reason.nb),
-            d::reason_nn.eq(extension.reason.nn.as_ref()),
-            d::by_whom.eq(extension.by),
-            d::at.eq(Instant(now)),
-        ))
         .execute(conn)?;
     Ok(())
 }

@@ -4,10 +4,11 @@ use super::parts::Seen;
 use super::shown;
 use crate::app::App;
 use crate::consultations::consultation::Consultation;
-use crate::consultations::deadline_file::deadline_file;
+use crate::consultations::deadline_file::{SaidDeadline, deadline_file};
 use crate::consultations::store::find_document;
 use crate::error::{Error, Problem};
 use crate::web::cache::Rendered;
+use crate::web::ical;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderValue,
     IF_NONE_MATCH, X_CONTENT_TYPE_OPTIONS,
@@ -33,11 +34,9 @@ pub async fn deadline(
                 now,
             };
             let url = app.url(&seen.href(""));
-            let host = url::Url::parse(&url)
-                .ok()
-                .and_then(|url| url.host_str().map(str::to_owned));
-            let file = deadline_file(&found, lang, &url, &host.unwrap_or_default());
-            Ok(Rendered::new(file, "text/calendar; charset=utf-8"))
+            let said = SaidDeadline::to_all(&found);
+            let file = deadline_file(&found, said, lang, &url, &app.host());
+            Ok(Rendered::new(file, ical::MEDIA_TYPE))
         },
     );
     let mut response = made.await?;

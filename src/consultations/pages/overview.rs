@@ -1,9 +1,11 @@
 //! The page of a consultation: what it shows beside what all its pages share.
 
+use super::meetings::{kind_name, when};
 use super::parts::{FieldPart, Seen};
 use super::said::{Download, Said};
 use crate::calendar;
 use crate::consultations::consultation::{DocumentKind, Group, InvitedBody, Kind, Related, Stage};
+use crate::consultations::meetings::Meeting;
 use crate::i18n::Lang;
 use crate::web::components::{Progress, Step};
 
@@ -47,6 +49,35 @@ impl RelatedPart {
 pub struct ExtensionPart {
     pub text: String,
     pub reason: Said,
+}
+
+/// A conference or an oral hearing.
+#[derive(Debug, Clone)]
+pub struct MeetingPart {
+    pub title: Said,
+    pub kind: String,
+    pub when: String,
+    pub place: Option<String>,
+    pub link: Option<String>,
+    pub about: Option<Said>,
+    pub is_cancelled: bool,
+}
+
+pub fn meetings(seen: &Seen<'_>) -> Vec<MeetingPart> {
+    let lang = seen.lang;
+    let part = |meeting: &Meeting| {
+        let said = &meeting.said;
+        MeetingPart {
+            title: Said::plain(&said.title, lang),
+            kind: kind_name(lang, said.kind),
+            when: when(lang, said),
+            place: said.place.clone(),
+            link: said.link.clone(),
+            about: said.about.as_ref().map(|about| Said::html(about, lang, 4)),
+            is_cancelled: meeting.cancelled_at.is_some(),
+        }
+    };
+    seen.consultation.meetings.iter().map(part).collect()
 }
 
 pub fn steps(seen: &Seen<'_>) -> Vec<Step> {

@@ -6,15 +6,16 @@ use crate::consultations::assemble::Ids;
 use crate::consultations::consultation::{
     DeadlineChange, Document, Group, InvitedBody, ListedLine, Owner, Texts,
 };
+use crate::consultations::extend::{MovedDeadline, Whose, deadlines_of};
 use crate::db::schema::{
-    advice, blob, body, case_series, consultation, deadline_change, document, field, invited,
-    listed_line, owner, proposal_version, section,
+    advice, blob, body, case_series, consultation, document, field, invited, listed_line, owner,
+    proposal_version, section,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub fn ids(conn: &mut Conn, id: Uid) -> Result<Ids, Error> {
     let sections: Vec<(String, Uid)> = section::table
@@ -60,21 +61,24 @@ pub fn get_owner(conn: &mut Conn, id: Uid) -> Result<Owner, Error> {
     })
 }
 
-pub fn deadline_changes(conn: &mut Conn, id: Uid) -> Result<Vec<DeadlineChange>, Error> {
-    use deadline_change as d;
-    type Columns = (NaiveDate, NaiveDate, String, Option<String>, Instant);
-    let rows: Vec<Columns> = d::table
-        .filter(d::consultation_id.eq(id))
-        .order(d::id)
-        .select((d::old_on, d::new_on, d::reason_nb, d::reason_nn, d::at))
-        .load(conn)?;
-    let change = |(old_on, new_on, nb, nn, at): Columns| DeadlineChange {
-        old_on,
-        new_on,
-        reason: Texts { nb, nn },
-        at: at.0,
+/// The changes for all, and how many have a deadline of their own that is later than this one.
+pub fn deadline_changes(
+    conn: &mut Conn,
+    id: Uid,
+    deadline_on: NaiveDate,
+) -> Result<(Vec<DeadlineChange>, usize), Error> {
+    let (for_all, own): (Vec<_>, Vec<_>) = deadlines_of(conn, id.0)?
+        .into_iter()
+        .partition(|change| change.whose == Whose::All);
+    let later = own.into_iter().filter(|own| own.new_on > deadline_on);
+    let later: HashSet<Whose> = later.map(|own| own.whose).collect();
+    let change = |change: MovedDeadline| DeadlineChange {
+        old_on: change.old_on,
+        new_on: change.new_on,
+        reason: change.reason,
+        at: change.at,
     };
-    Ok(rows.into_iter().map(change).collect())
+    Ok((for_all.into_iter().map(change).collect(), later.len()))
 }
 
 pub fn documents(conn: &mut Conn, id: Uid, version: i32) -> Result<Vec<Document>, Error> {

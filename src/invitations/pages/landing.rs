@@ -6,7 +6,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::invitations::land::{self, Invitation, Landing};
 use crate::session::guard::{MaybeSession, cookie};
-use crate::submissions::pages::{about, demo_notice};
+use crate::submissions::pages::{about_until, demo_notice, own_deadline};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
 use crate::web::{render, render_with, see_other};
@@ -22,6 +22,8 @@ struct LandingPage {
     action: String,
     about: String,
     consultation: String,
+    /// It has more time than the rest.
+    own_deadline: Option<String>,
     heading: String,
     lead: String,
     /// Who was here before, and when; or that there will be no answer.
@@ -75,7 +77,8 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingP
     let begun_at = invitation.begun_at();
     let name = &body.name;
     let is_open = invitation.is_open(now);
-    let is_late = now >= calendar::closes_at(consultation.deadline_on);
+    let deadline_on = desk.deadline_on(consultation);
+    let is_late = now >= calendar::closes_at(deadline_on);
     let (heading, lead) = match number {
         Some(number) => (
             lang.with("landing-invited-sent", &[("body", name)]),
@@ -95,7 +98,7 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingP
                     true => "landing-invited-text-late",
                     false => "landing-invited-text",
                 },
-                &[("date", &calendar::long_date(lang, consultation.deadline_on))],
+                &[("date", &calendar::long_date(lang, deadline_on))],
             ),
         ),
     };
@@ -112,8 +115,11 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingP
             .notice(demo_notice(lang, consultation))
             .private(),
         action: lang.path(&path),
-        about: about(lang, consultation),
+        about: about_until(lang, consultation, deadline_on),
         consultation: lang.path(&format!("/horinger/{}", consultation.slug)),
+        own_deadline: desk
+            .later_deadline(consultation)
+            .map(|on| own_deadline(lang, Some(body), on)),
         heading,
         lead,
         begun: begun_at

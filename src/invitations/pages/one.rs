@@ -5,13 +5,16 @@ use super::row::{Row, kind_name};
 use crate::app::App;
 use crate::bodies::{self, county_name};
 use crate::calendar;
+use crate::consultations::{Whose, deadlines_for};
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::invitations::invite::Act;
 use crate::invitations::overview::Asked;
 use crate::invitations::store::{self, Event};
+use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::{about, demo_notice};
+use crate::tabs::Tab;
 use crate::web::components::{ErrorLink, Fact, TextInput};
 use crate::web::faces::field_text;
 use crate::web::layout::{Nav, Page};
@@ -20,6 +23,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -39,6 +43,8 @@ struct OnePage {
     /// Word, button and what it does.
     acts: Vec<(&'static str, String, String)>,
     may_act: bool,
+    /// Where leaders give it a deadline of its own.
+    deadline_href: Option<String>,
     address: TextInput,
     version: i64,
 }
@@ -95,10 +101,14 @@ pub(super) async fn page(
         let desks: Vec<Uuid> = asked.desk.iter().map(|desk| desk.id).collect();
         let answered = store::answered_advice(conn, &desks)?;
         let events = store::events(conn, id)?;
+        let moved = deadlines_for(conn, consultation, Whose::Invited(id))?;
+        let own = moved.iter().rfind(|m| m.whose != Whose::All);
+        let own = own.map(|m| m.new_on);
         let answered = answered.values().copied().next().unwrap_or(0);
-        Ok((asked, body.version, answered, events))
+        Ok((asked, body.version, answered, events, own))
     };
-    let (asked, version, answered, events) = app.db.read(read).await?;
+    let (asked, version, answered, events, own) = app.db.read(read).await?;
+    let own_deadline = own.filter(|on| *on > visit.consultation.deadline_on);
     let of = visit.consultation.advice().count();
     let rest = format!("/{id}");
     let row = Row::of(lang, &asked, visit.path(&rest), (answered, of));
@@ -120,6 +130,7 @@ pub(super) async fn page(
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
+    let role = visit.staff.role_on(consultation);
     let shown = OnePage {
         page,
         about: about(lang, &visit.consultation),
@@ -128,11 +139,15 @@ pub(super) async fn page(
         csrf: visit.staff.csrf.clone(),
         key: ids::new(app.clock.now()).to_string(),
         done,
-        facts: facts(visit, &asked),
+        facts: facts(visit, &asked, own_deadline),
         claims: asked.claims.clone(),
         events: events.iter().map(|event| Shown::of(visit, event)).collect(),
         acts: acts(visit, &asked),
         may_act: visit.may_act(),
+        deadline_href: (role >= Some(Role::Leader)).then(|| {
+            let deadline = Tab::Deadline.path(&visit.consultation.slug);
+            lang.path(&format!("{deadline}/instanser/{id}"))
+        }),
         address: TextInput::new("adresse", lang.t("invitations-address-new"), value)
             .hint(lang.t("invitations-address-hint"))
             .email()
@@ -144,7 +159,7 @@ pub(super) async fn page(
     Ok(render_with(status, &shown))
 }
 
-fn facts(visit: &Visit, asked: &Asked) -> Vec<Fact> {
+fn facts(visit: &Visit, asked: &Asked, own_deadline: Option<NaiveDate>) -> Vec<Fact> {
     let lang = visit.lang;
     let mut facts = vec![Fact::new(
         lang.t("invitations-type"),
@@ -173,6 +188,10 @@ fn facts(visit: &Visit, asked: &Asked) -> Vec<Fact> {
     fact(
         "invitations-reason",
         asked.reason.as_ref().map(|r| r.get(lang).to_owned()),
+    );
+    fact(
+        "invitations-own-deadline",
+        own_deadline.map(|on| calendar::long_date(lang, on)),
     );
     facts
 }

@@ -149,7 +149,7 @@ impl DraftView {
             version: desk.version,
             proposal_version: desk.proposal_version,
             newest_proposal_version: consultation.version,
-            deadline_on: consultation.deadline_on,
+            deadline_on: desk.deadline_on(consultation),
             created_at: desk.created_at,
             changed_at: desk.touched_at,
             sender: DraftSender::of(desk),

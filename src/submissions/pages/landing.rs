@@ -1,7 +1,7 @@
 //! Where a link from a letter lands. Opening it changes nothing, so that programs that open links do no
 //! harm; the pressed button lets in, and confirms the address that the letter went to.
 
-use super::visit::{about, demo_notice};
+use super::visit::{about_until, demo_notice};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
@@ -67,7 +67,7 @@ fn page(
             .notice(demo_notice(lang, consultation))
             .private(),
         action: lang.path(&path),
-        about: about(lang, consultation),
+        about: about_until(lang, consultation, desk.deadline_on(consultation)),
         heading,
         text,
         button,
@@ -90,10 +90,11 @@ fn words(
     now: DateTime<Utc>,
 ) -> (String, String, String) {
     let say = Say::to(lang, &desk.sender);
-    let date = calendar::long_date(lang, consultation.deadline_on);
+    let deadline_on = desk.deadline_on(consultation);
+    let date = calendar::long_date(lang, deadline_on);
     let when = match draft::takes_input(consultation, now) {
         false => "-closed",
-        true if now >= calendar::closes_at(consultation.deadline_on) => "-late",
+        true if now >= calendar::closes_at(deadline_on) => "-late",
         true => "",
     };
     match &desk.sent {

@@ -63,6 +63,8 @@ struct Deadline {
     when: String,
     left: Option<String>,
     late: Option<String>,
+    /// «Ny frist for Fjellvik kommune: 15. august 2024».
+    own: Option<String>,
 }
 
 pub(super) async fn show(
@@ -149,7 +151,7 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
 }
 
 fn deadline(visit: &Visit) -> Deadline {
-    let (say, on) = (visit.say(), visit.consultation.deadline_on);
+    let (say, on) = (visit.say(), visit.deadline_on());
     let late = match takes_input(&visit.consultation, visit.now) {
         false => Some(say.t("svar-closed")),
         // What has been sent says by itself what the deadline means for it.
@@ -164,6 +166,7 @@ fn deadline(visit: &Visit) -> Deadline {
         left: calendar::days_left(visit.now, on)
             .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
         late,
+        own: visit.own_deadline(),
     }
 }
 

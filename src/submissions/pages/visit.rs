@@ -8,13 +8,13 @@ use crate::consultations::{Consultation, at_version};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::Desk;
+use crate::submissions::desk::{Desk, OfBody};
 use crate::submissions::send::CONFIRM_LETTER;
 use crate::submissions::{StoredVersion, draft, links, submit};
 use crate::web::layout::{DraftBar, Nav, Page};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 
 pub(super) struct Visit {
@@ -104,7 +104,7 @@ impl Visit {
         DraftBar {
             title: self.title(),
             tag: Some(self.tag()),
-            about: about(self.lang, &self.consultation),
+            about: about_until(self.lang, &self.consultation, self.deadline_on()),
             saved: Some(self.saved_text(self.desk.touched_at)),
         }
     }
@@ -150,12 +150,23 @@ impl Visit {
     }
 
     pub fn is_late(&self) -> bool {
-        self.now >= calendar::closes_at(self.consultation.deadline_on)
+        self.now >= calendar::closes_at(self.deadline_on())
+    }
+
+    /// That this answer has more time than the rest.
+    pub fn own_deadline(&self) -> Option<String> {
+        let on = self.desk.later_deadline(&self.consultation)?;
+        Some(own_deadline(self.lang, self.desk.body.as_ref(), on))
+    }
+
+    /// The deadline in force for this answer.
+    pub fn deadline_on(&self) -> NaiveDate {
+        self.desk.deadline_on(&self.consultation)
     }
 
     /// «1. august 2024 kl. 23.59».
     pub fn deadline(&self) -> String {
-        let date = calendar::long_date(self.lang, self.consultation.deadline_on);
+        let date = calendar::long_date(self.lang, self.deadline_on());
         self.lang.with("svar-deadline-day", &[("date", &date)])
     }
 
@@ -176,11 +187,29 @@ async fn waits_elsewhere(app: &App, desk: &Desk, last: &StoredVersion) -> Result
 
 /// Title, reference, deadline.
 pub fn about(lang: Lang, consultation: &Consultation) -> String {
-    let date = calendar::long_date(lang, consultation.deadline_on);
+    about_until(lang, consultation, consultation.deadline_on)
+}
+
+/// The same with the deadline of the one who reads it.
+pub fn about_until(lang: Lang, consultation: &Consultation, deadline_on: NaiveDate) -> String {
+    let date = calendar::long_date(lang, deadline_on);
     let mut parts = vec![consultation.title.get(lang).to_owned()];
     parts.extend(consultation.reference.clone());
     parts.push(lang.with("svar-until", &[("date", &date)]));
     parts.join(" · ")
+}
+
+/// «Ny frist for Fjellvik kommune: 15. august 2024».
+pub fn own_deadline(lang: Lang, body: Option<&OfBody>, on: NaiveDate) -> String {
+    let date = calendar::long_date(lang, on);
+    match body {
+        Some(body) => lang.with2(
+            "svar-own-deadline-of",
+            ("body", &body.name),
+            ("date", &date),
+        ),
+        None => lang.with1("svar-own-deadline", "date", &date),
+    }
 }
 
 /// What the example's dates really were.

@@ -1,5 +1,6 @@
 //! The SQL of desks: what is being written, every saved text kept.
 
+use crate::consultations::{Whose, deadlines_of};
 use crate::db::schema::{
     answer, case_series, desk, desk_advice, desk_field, desk_field_version, invited, no_comment,
     submission, submission_version,
@@ -10,7 +11,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::submissions::desk::{Desk, FieldState, Mark, OfBody, SenderDetails, SentState};
 use crate::submissions::receipt::OnBehalf;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -92,6 +93,7 @@ struct DeskRow {
     version: i64,
     created_at: Instant,
     touched_at: Instant,
+    deadline_on: Option<NaiveDate>,
 }
 
 /// The desk with everything on it.
@@ -130,6 +132,7 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         version: row.version,
         created_at: row.created_at.0,
         touched_at: row.touched_at.0,
+        own_deadline: row.deadline_on,
         fields,
         marks,
         sent,
@@ -178,6 +181,13 @@ pub fn body_of(conn: &mut Conn, desk: Uuid) -> Result<Option<OfBody>, Error> {
         language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
         begun_at: row.begun_at.map(|at| at.0),
     }))
+}
+
+/// The desk that was made for an invited body.
+pub fn desk_of_invited(conn: &mut Conn, invited: Uuid) -> Result<Option<Uuid>, Error> {
+    let row = desk::table.filter(desk::invited_id.eq(Some(Uid(invited))));
+    let found: Option<Uid> = row.select(desk::id).first(conn).optional()?;
+    Ok(found.map(|id| id.0))
 }
 
 /// Somebody pressed the button of the body's link; only the first time is kept.
@@ -338,26 +348,66 @@ pub fn save_fields(
 
 /// Two savers of one desk follow each other. Not found when it was swept meanwhile.
 pub fn lock_desk(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
-    match lock_desks(conn, &[desk])? {
-        0 => Err(Problem::NotFound.into()),
-        _ => Ok(()),
+    match lock_desks(conn, &[desk])?.is_empty() {
+        true => Err(Problem::NotFound.into()),
+        false => Ok(()),
     }
 }
 
 /// Whoever sends from these desks, saves on them or confirms their address comes after this transaction; on
 /// SQLite they do anyway. Taken in the order of the ids, so that two batches can wait and never block each
-/// other for good. How many there are.
-pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<usize, Error> {
+/// other for good. Those that there are, each with the deadline that was given to it alone.
+pub fn lock_desks(
+    conn: &mut Conn,
+    desks: &[Uuid],
+) -> Result<HashMap<Uuid, Option<NaiveDate>>, Error> {
     let ids: Vec<Uid> = desks.iter().map(|id| Uid(*id)).collect();
     let found = desk::table
         .filter(desk::id.eq_any(ids))
         .order(desk::id)
-        .select(desk::id);
-    let found: Vec<Uid> = match conn {
+        .select((desk::id, desk::deadline_on));
+    let found: Vec<(Uid, Option<NaiveDate>)> = match conn {
         Conn::Pg(c) => found.for_no_key_update().load(c)?,
         Conn::Sqlite(c) => found.load(c)?,
     };
-    Ok(found.len())
+    Ok(found.into_iter().map(|(id, own)| (id.0, own)).collect())
+}
+
+/// The deadline that was given to this desk alone.
+pub fn own_deadline(conn: &mut Conn, id: Uuid) -> Result<Option<NaiveDate>, Error> {
+    let row = desk::table.filter(desk::id.eq(Uid(id)));
+    let own: Option<Option<NaiveDate>> = row.select(desk::deadline_on).first(conn).optional()?;
+    Ok(own.flatten())
+}
+
+/// Invited bodies whose deadline was moved before they had a desk.
+pub fn take_over_deadlines(
+    conn: &mut Conn,
+    consultation: Uuid,
+    invited: &[Uuid],
+) -> Result<(), Error> {
+    for change in deadlines_of(conn, consultation)? {
+        if matches!(change.whose, Whose::Invited(id) if invited.contains(&id)) {
+            set_own_deadline(conn, change.whose, change.new_on)?;
+        }
+    }
+    Ok(())
+}
+
+/// These desks were given a deadline of their own; whoever sends from them meanwhile comes before or after.
+pub fn set_own_deadline(conn: &mut Conn, of: Whose, on: NaiveDate) -> Result<(), Error> {
+    let found = desk::table.select(desk::id).order(desk::id);
+    let ids: Vec<Uid> = match of {
+        Whose::All => return Ok(()),
+        Whose::Invited(id) => found
+            .filter(desk::invited_id.eq(Some(Uid(id))))
+            .load(conn)?,
+        Whose::Desk(id) => found.filter(desk::id.eq(Uid(id))).load(conn)?,
+    };
+    diesel::update(desk::table.filter(desk::id.eq_any(ids)))
+        .set(desk::deadline_on.eq(Some(on)))
+        .execute(conn)?;
+    Ok(())
 }
 
 fn next_version(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<i64, Error> {

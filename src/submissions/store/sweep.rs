@@ -3,8 +3,9 @@
 
 use crate::calendar;
 use crate::db::schema::{
-    answer, consultation, desk, desk_advice, desk_field, desk_field_version, link, no_comment,
-    session_link, standing_decision, submission, submission_version,
+    answer, consultation, deadline_decision, deadline_request, desk, desk_advice, desk_field,
+    desk_field_version, link, no_comment, session_link, standing_decision, submission,
+    submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
@@ -37,11 +38,15 @@ pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error
     let received_since = submission_version::table
         .filter(submission_version::submission_id.eq(submission::id))
         .filter(submission_version::received_at.ge(before.began_at()));
+    let has_more_time = desk::table
+        .filter(desk::id.nullable().eq(submission::desk_id))
+        .filter(desk::deadline_on.ge(before.0));
     let ids: Vec<Uid> = submission::table
         .inner_join(consultation::table.on(consultation::id.eq(submission::consultation_id)))
         .filter(submission::number.is_null())
         .filter(consultation::deadline_on.lt(before.0))
         .filter(not(exists(received_since)))
+        .filter(not(exists(has_more_time)))
         .select(submission::id)
         .limit(AT_ONCE)
         .load(conn)?;
@@ -79,6 +84,11 @@ pub fn sweep_drafts(conn: &mut Conn, before: Before) -> Result<usize, Error> {
         .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
         .filter(submission::id.is_null())
         .filter(consultation::deadline_on.lt(before.0))
+        .filter(
+            desk::deadline_on
+                .is_null()
+                .or(desk::deadline_on.lt(before.0)),
+        )
         .filter(desk::touched_at.lt(before.began_at()))
         .select(desk::id)
         .limit(AT_ONCE)
@@ -100,6 +110,22 @@ fn delete_desks(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
     diesel::delete(desk_field::table.filter(desk_field::desk_id.eq_any(desks))).execute(conn)?;
     diesel::delete(desk_field_version::table.filter(desk_field_version::desk_id.eq_any(desks)))
         .execute(conn)?;
+    forget_requests(conn, desks)?;
     diesel::delete(desk::table.filter(desk::id.eq_any(desks))).execute(conn)?;
+    Ok(())
+}
+
+/// What nobody who was invited asked about their deadline goes with what they wrote.
+fn forget_requests(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
+    let asked: Vec<Uid> = deadline_request::table
+        .filter(deadline_request::desk_id.eq_any(desks))
+        .filter(deadline_request::invited_id.is_null())
+        .select(deadline_request::id)
+        .load(conn)?;
+    outbox::forget(conn, &asked)?;
+    diesel::delete(deadline_decision::table.filter(deadline_decision::request_id.eq_any(&asked)))
+        .execute(conn)?;
+    diesel::delete(deadline_request::table.filter(deadline_request::id.eq_any(&asked)))
+        .execute(conn)?;
     Ok(())
 }

@@ -121,6 +121,19 @@ async function gatherList(page) {
   return { list };
 }
 
+/** A meeting that is announced. */
+async function announceMeeting(page) {
+  const list = '/saksbehandling/horinger/24-13304/moter';
+  await page.goto(list);
+  await page.locator('input[name=kind]').nth(1).check();
+  const typed = { title_nb: 'Muntlig høring om utkastet', title_nn: 'Munnleg høyring om utkastet', date: '2030-05-14',
+    from: '10:00', to: '12:30', place: 'Møterom 2 og på nett', link: 'https://mote.example/24-13304', about_nb: 'Alle er velkomne.' };
+  for (const [name, text] of Object.entries(typed)) await page.locator(`main [name=${name}]`).fill(text);
+  await page.locator('main form button[type=submit]').click();
+  const href = await page.locator(`main .cards a[href^="${list}/"]`).first().getAttribute('href');
+  return { meeting: href.split('/').at(-1) };
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
@@ -155,6 +168,7 @@ export async function people(browser, program) {
   admin.member = (await link.getAttribute('href')).split('/').at(-1);
   Object.assign(admin, await lookAtRegister(known.page));
   Object.assign(admin, await gatherList(known.page));
+  Object.assign(admin, await announceMeeting(known.page));
   await known.context.close();
   Object.assign(admin, await inviteOne(browser, program, admin));
   return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };

@@ -16,7 +16,9 @@ export function address(path, person, everybody) {
     member: everybody.admin.member,
     invited: everybody.admin.invited,
     number: '1',
+    table: 'grupper.csv',
     list: everybody.admin.list,
+    meeting: everybody.admin.meeting,
     id: path.includes('/import/') ? everybody.admin.upload : everybody.admin.body,
   };
   return path.replace(/\{(\w+)\}/g, (whole, name) => {
@@ -160,6 +162,9 @@ const SCENES = {
   'POST /saksbehandling/medarbeidere': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/medarbeidere/{member}/rolle': [{ name: 'nothing chosen', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/medarbeidere': [{ name: 'nobody chosen', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}/moter': [{ as: 'admin' }, { as: 'reader', name: 'who may only read' }],
+  'POST /saksbehandling/horinger/{slug}/moter': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/moter/{meeting}': [{ name: 'nothing filled in', status: 422 }],
   'GET /saksbehandling/horinger/{slug}/invitasjoner': [
     { as: 'admin' },
     { as: 'reader', name: 'who may only read', query: '?fylke=46&type=municipality' },
@@ -182,6 +187,11 @@ const SCENES = {
     },
   ],
   'POST /saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse': [{ name: 'no address', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}': [
+    { as: 'admin' },
+    { as: 'reader', name: 'of the first option only', query: '?valg=1' },
+  ],
+  'GET /saksbehandling/horinger/{slug}/tall/{table}': [{ as: 'reader', file: true }],
   'GET /saksbehandling/horinger/{slug}/innspill': [
     { as: 'admin' },
     { as: 'reader', name: 'something looked for', query: '?avsender=unlisted&raad=r1' },

@@ -1,0 +1,74 @@
+# Fristen, som saksbehandlarar ser han.
+deadline-title = Frist
+deadline-back = Frist
+deadline-stands = Fristen er { $day } kl. 23.59.
+deadline-passed-on = Fristen gjekk ut { $day } kl. 23.59.
+deadline-move-all = Utset fristen for alle
+deadline-move-all-what = Fristen kan berre flyttast framover. Den nye fristen, den gamle og grunngivinga blir viste på høyringssida.
+deadline-not-open = Høyringa er ikkje open lenger. Fristen for alle kan ikkje flyttast, men ein einskild instans kan få ny frist så lenge høyringa er under behandling.
+deadline-new = Ny frist
+deadline-reason = Grunngiving
+deadline-reason-hint = Alle kan lese ho. Høgst { $n } teikn.
+deadline-reason-nn = Grunngiving på nynorsk (valfritt)
+deadline-reason-nn-hint = Utan ho får også dei som les nynorsk, grunngivinga på bokmål.
+deadline-go-on = Gå vidare
+deadline-own = Eigne fristar
+deadline-own-none = Ingen har fått ein eigen frist.
+deadline-own-how = Éin instans får ny frist frå si eiga side under
+deadline-history = Endra for alle
+deadline-history-none = Fristen er ikkje endra.
+deadline-moved = Frå { $old } til { $new }
+deadline-moved-by = { $when }, av { $who }
+deadline-by-operator = drift
+deadline-nameless = Utan namn
+deadline-confirm = Ny frist { $new }?
+deadline-confirm-one = Ny frist for { $body } { $new }?
+deadline-confirm-what = Fristen blir flytt frå { $old } til { $new } kl. 23.59.
+deadline-concerns = Sjå på dagen ein gong til
+deadline-concerns-no-stop = Du kan velje dagen likevel.
+deadline-concern-saturday = Den nye fristen er ein laurdag.
+deadline-concern-sunday = Den nye fristen er ein søndag.
+deadline-concern-holiday = Den nye fristen er ein heilagdag eller høgtidsdag: { $name }.
+deadline-concern-july = Den nye fristen er i fellesferien. Då har mange ferie, og kommunestyra har ikkje møte.
+deadline-concern-christmas = Den nye fristen er i juleferien.
+deadline-concern-easter = Den nye fristen er i påskeveka.
+deadline-told = Dette skjer
+deadline-told-all = { $invited ->
+    [0] Ingen instansar
+    [one] Éin instans
+   *[other] { $invited } instansar
+} og { $drafts ->
+    [0] ingen med utkast får e-post.
+    [one] éin med utkast får e-post.
+   *[other] { $drafts } med utkast får e-post.
+}
+deadline-told-public = Endringa blir vist på høyringssida med den gamle fristen og grunngivinga.
+deadline-told-body = Instansen får e-post til { $address }. Lenkja han har fått, verkar som før.
+deadline-told-nobody = Ingen får e-post no. Fristen står i invitasjonen når han blir send.
+deadline-told-public-one = På høyringssida står det kor mange som har fått ein eigen frist, ikkje kven.
+deadline-do = Flytt fristen
+deadline-change = Endre
+deadline-done-alle = Fristen er flytt. E-posten er på veg.
+deadline-done-instans = Instansen har fått ny frist.
+deadline-one-title = Ny frist for { $body }
+deadline-one-stands = Fristen for { $body } er { $day } kl. 23.59.
+deadline-one-what = Den nye fristen gjeld berre denne instansen. Blir fristen for alle endå seinare, er det han som gjeld.
+deadline-one-reason-hint = Instansen får lese ho. Høgst { $n } teikn.
+deadline-one-untold-heading = Instansen er ikkje invitert enno
+deadline-one-untold = Han får ikkje noko brev no. Den nye fristen står i invitasjonen når han blir send.
+error-day-missing = Skriv ein dato
+error-day = Skriv datoen som dag, månad og år, til dømes 15.08.2026
+error-reason-missing = Skriv ei grunngiving
+error-deadline-not-later = Den nye fristen må vere seinare enn den som gjeld. Ein frist kan ikkje flyttast tilbake
+error-deadline-past = Den nye fristen må vere i dag eller seinare
+error-deadline-far = Den nye fristen er meir enn tre år fram i tid. Sjå om årstalet er rett
+
+# Brevet om ny frist
+letter-deadline-subject = Ny frist { $until } – { $name }
+letter-deadline-all = Fristen for å gi innspel til { $name } er flytt frå { $old } til { $new }.
+letter-deadline-body = { $owner } har gitt { $body } ny frist for å gi innspel til { $name }: { $new }. Fristen var { $old }. Den nye fristen gjeld berre dykk.
+letter-deadline-you = { $owner } har gitt ny frist for innspelet til { $name }: { $new }. Fristen var { $old }. Den nye fristen gjeld berre dette innspelet.
+letter-deadline-reason = Grunngiving: { $reason }
+letter-deadline-own-stands = Eigen frist, som er gitt tidlegare, gjeld framleis: { $date }.
+letter-deadline-action = Opne innspelet
+letter-deadline-same-link = Lenkja er den same som før. Det som alt er skrive eller sendt inn, er teke vare på.

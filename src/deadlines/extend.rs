@@ -1,0 +1,228 @@
+//! The use case «utsett fristen»: what staff want is checked, what they should know is said, and it is done
+//! once, in one transaction with every letter that is owed.
+
+use super::audience::tell;
+use crate::app::App;
+use crate::audit::Actor;
+use crate::calendar::{self, Concern, concerns};
+use crate::consultations::{Consultation, Extension, NEW_ON, Status, Texts, Whose, extend};
+use crate::db::Conn;
+use crate::error::{Error, FieldError, Problem};
+use crate::idempotency::{self, Claim, Stored};
+use crate::mail::Mailer;
+use crate::submissions::set_own_deadline;
+use crate::text;
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The longest reason, in characters.
+pub const LONGEST_REASON: usize = 2_000;
+
+/// A deadline further ahead than this is a slip of the pen.
+const MOST_DAYS: Days = Days::new(3 * 366);
+
+/// The controls of the form, beside the day.
+pub const REASON: &str = "reason";
+pub const REASON_NN: &str = "reason_nn";
+
+/// A deadline that somebody wants moved, as it was typed and read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    pub whose: Whose,
+    pub new_on: NaiveDate,
+    pub reason: Texts,
+}
+
+impl Wanted {
+    /// Reads what was typed; everything that is wrong with it at once.
+    pub fn read(whose: Whose, day: &str, nb: &str, nn: &str) -> Result<Self, Vec<FieldError>> {
+        let mut faults = Vec::new();
+        let new_on = read_day(day).map_err(|code| faults.push(FieldError::new(NEW_ON, code)));
+        let nb = read_reason(nb).map_err(|fault| faults.push(fault));
+        let nn = text::canonical(nn).trim().to_owned();
+        if text::count(&nn) > LONGEST_REASON {
+            faults.push(too_long(REASON_NN));
+        }
+        match (new_on, nb) {
+            (Ok(new_on), Ok(nb)) if faults.is_empty() => Ok(Self {
+                whose,
+                new_on,
+                reason: Texts {
+                    nb,
+                    nn: (!nn.is_empty()).then_some(nn),
+                },
+            }),
+            _ => Err(faults),
+        }
+    }
+
+    /// Whether a consultation that stands so takes this day; `in_force` is what is moved.
+    pub fn check(
+        &self,
+        status: Status,
+        in_force: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let may_move = match self.whose {
+            Whose::All => status == Status::Open,
+            _ => matches!(status, Status::Open | Status::Processing),
+        };
+        if !may_move {
+            return Err(Problem::NotOpen.into());
+        }
+        let today = calendar::oslo_date(now);
+        let code = match self.new_on {
+            day if day <= in_force => "error-deadline-not-later",
+            day if day < today => "error-deadline-past",
+            day if day > today + MOST_DAYS => "error-deadline-far",
+            _ => return Ok(()),
+        };
+        Err(Error::invalid(vec![FieldError::new(NEW_ON, code)]))
+    }
+
+    /// What should be known of the day before it is chosen. It does not stop.
+    pub fn concerns(&self) -> Vec<Concern> {
+        concerns(self.new_on)
+    }
+}
+
+/// A reason, which must be there.
+pub fn read_reason(typed: &str) -> Result<String, FieldError> {
+    let reason = text::canonical(typed).trim().to_owned();
+    match text::count(&reason) {
+        0 => Err(FieldError::new(REASON, "error-reason-missing")),
+        n if n > LONGEST_REASON => Err(too_long(REASON)),
+        _ => Ok(reason),
+    }
+}
+
+fn too_long(at: &str) -> FieldError {
+    let most = i64::try_from(LONGEST_REASON).unwrap_or(i64::MAX);
+    FieldError::new(at, "error-length").with(most)
+}
+
+/// «2026-08-15», as browsers send a day, or «15.8.2026», as people write it.
+pub fn read_day(typed: &str) -> Result<NaiveDate, &'static str> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err("error-day-missing");
+    }
+    let by_browser = NaiveDate::parse_from_str(typed, "%Y-%m-%d");
+    by_browser
+        .or_else(|_| NaiveDate::parse_from_str(typed, "%d.%m.%Y"))
+        .map_err(|_| "error-day")
+}
+
+/// Moves the deadline and owes every letter, once for each claim. `done` is the answer that is given, and
+/// given again.
+pub async fn move_deadline(
+    app: &App,
+    consultation: &Arc<Consultation>,
+    wanted: Wanted,
+    actor: Actor,
+    claim: Claim,
+    done: Stored,
+) -> Result<Stored, Error> {
+    let now = app.clock.now();
+    let (id, mailer) = (consultation.id, app.mailer.clone());
+    let stored = app.db.write(move |conn| {
+        idempotency::once(conn, Some(&claim), now, |conn| {
+            write(conn, &mailer, id, &wanted, actor, now)?;
+            Ok(done.clone())
+        })
+    });
+    let stored = stored.await?;
+    app.letters_due.notify_one();
+    see_change(app).await?;
+    Ok(stored)
+}
+
+/// All of it, in a transaction of the caller's; the id of the change.
+pub fn write(
+    conn: &mut Conn,
+    mailer: &Mailer,
+    consultation: Uuid,
+    wanted: &Wanted,
+    actor: Actor,
+    now: DateTime<Utc>,
+) -> Result<Uuid, Error> {
+    let extension = Extension {
+        whose: wanted.whose,
+        new_on: wanted.new_on,
+        reason: &wanted.reason,
+        actor,
+        now,
+    };
+    let change = extend(conn, consultation, &extension, |status, in_force| {
+        wanted.check(status, in_force, now)
+    })?;
+    set_own_deadline(conn, wanted.whose, wanted.new_on)?;
+    tell(conn, mailer, consultation, (change, wanted.whose), now)?;
+    Ok(change)
+}
+
+/// Whoever pressed sees it on the next page; the other instances see it within a second.
+pub async fn see_change(app: &App) -> Result<(), Error> {
+    let revision = app.consultations.refresh(&app.db, app.clock.now()).await?;
+    app.pages.set_revision(revision);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_day_is_read_as_browsers_send_it_and_as_people_write_it() {
+        assert_eq!(read_day(" 2026-08-15 "), Ok(day("2026-08-15")));
+        assert_eq!(read_day("15.8.2026"), Ok(day("2026-08-15")));
+        assert_eq!(read_day(""), Err("error-day-missing"));
+        assert_eq!(read_day("31.02.2026"), Err("error-day"));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_at_once() {
+        let faults = Wanted::read(Whose::All, "snart", " \n", &"x".repeat(2_001)).unwrap_err();
+        let at: Vec<_> = faults.iter().map(|f| (f.at.as_str(), f.code)).collect();
+        assert_eq!(
+            at,
+            [
+                ("new_on", "error-day"),
+                ("reason", "error-reason-missing"),
+                ("reason_nn", "error-length"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_deadline_is_never_moved_back_nor_into_the_past_nor_for_all_when_the_work_has_begun() {
+        let now = "2026-08-10T10:00:00Z".parse().unwrap();
+        let check = |whose, status, new_on: &str| {
+            let wanted = Wanted {
+                whose,
+                new_on: day(new_on),
+                reason: Texts::default(),
+            };
+            let refusal = wanted.check(status, day("2026-08-01"), now).err()?;
+            Some(refusal.fields.first().map_or("not-open", |f| f.code))
+        };
+        let one = Whose::Desk(Uuid::nil());
+        assert_eq!(check(Whose::All, Status::Open, "2026-08-15"), None);
+        let not_later = Some("error-deadline-not-later");
+        assert_eq!(check(Whose::All, Status::Open, "2026-08-01"), not_later);
+        assert_eq!(check(one, Status::Open, "2026-07-31"), not_later);
+        let past = Some("error-deadline-past");
+        assert_eq!(check(Whose::All, Status::Open, "2026-08-09"), past);
+        let far = Some("error-deadline-far");
+        assert_eq!(check(one, Status::Open, "2062-08-15"), far);
+        let closed = Some("not-open");
+        assert_eq!(check(Whose::All, Status::Processing, "2026-08-15"), closed);
+        assert_eq!(check(one, Status::Processing, "2026-08-15"), None);
+        assert_eq!(check(one, Status::Concluded, "2026-08-15"), closed);
+    }
+}

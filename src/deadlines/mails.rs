@@ -1,0 +1,97 @@
+//! The letter that says that a deadline was moved: from when to when and why, with the reader's own link, which
+//! goes on working, and the new day as a calendar file that takes the place of the one before.
+
+use super::audience::Reader;
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::{
+    MovedDeadline, SaidDeadline, Whose, deadline_file, deadlines_for, find_deadline,
+};
+use crate::db::Conn;
+use crate::error::{Error, Problem};
+use crate::i18n::Value;
+use crate::invitations::mails::calendar_attachment;
+use crate::mail::Letter;
+use crate::outbox::Message;
+use crate::submissions::mails::{About, Parts, letter, link_of};
+
+/// About a change of a deadline.
+pub const DEADLINE_LETTER: &str = "deadline";
+
+/// The letter that a row of the outbox owes. None when the deadline was moved again meanwhile, since another
+/// letter says that, or when what it is about has been deleted.
+pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let missing = || Error::new(Problem::NotFound);
+    let consultation = find_deadline(conn, message.about)?.ok_or_else(missing)?;
+    let reader = Reader::of_slot(&message.slot)
+        .ok_or_else(|| Error::internal("a letter about a deadline to nobody"))?;
+    let moved = deadlines_for(conn, consultation, reader.whose())?;
+    let at = moved.iter().position(|m| m.id == message.about);
+    let at = at.ok_or_else(missing)?;
+    let change = &moved[at];
+    if moved[at + 1..]
+        .iter()
+        .any(|later| later.whose == change.whose)
+    {
+        return Ok(None);
+    }
+    let Some(recipient) = link_of(app, conn, reader.whose(), message)? else {
+        return Ok(None);
+    };
+    let consultation = app.consultations.get_with(conn, consultation)?;
+    let lang = message.language;
+    let public = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));
+    let said = SaidDeadline::to_one(&consultation, &moved);
+    let about = About::new(lang, consultation, recipient.link).with_own_deadline(Some(said.on()));
+    let new = calendar::long_date(lang, change.new_on);
+    let mut lead = vec![lead(&about, change, recipient.name.as_deref())];
+    lead.push(lang.with1("letter-deadline-reason", "reason", change.reason.get(lang)));
+    if said.on() > change.new_on {
+        lead.push(lang.with1(
+            "letter-deadline-own-stands",
+            "date",
+            calendar::long_date(lang, said.on()),
+        ));
+    }
+    let after = vec![
+        lang.t("letter-deadline-same-link"),
+        lang.with1("letter-invitation-read", "url", &public),
+        lang.t("letter-invitation-reply"),
+    ];
+    let subject = lang.with(
+        "letter-deadline-subject",
+        &[("until", &new), ("name", &about.name)],
+    );
+    let file = deadline_file(&about.consultation, said, lang, &public, &app.host());
+    let action = lang.t("letter-deadline-action");
+    let parts = Parts {
+        lead,
+        action,
+        after,
+    };
+    let mut letter = letter(message, &about, subject, parts)?;
+    letter.attachments.push(calendar_attachment(lang, file));
+    Ok(Some(letter))
+}
+
+fn lead(about: &About, change: &MovedDeadline, body: Option<&str>) -> String {
+    let lang = about.lang;
+    let (old, new) = (
+        calendar::long_date(lang, change.old_on),
+        calendar::long_date(lang, change.new_on),
+    );
+    let whom = body.unwrap_or_default();
+    let said: [(&str, &dyn Value); 5] = [
+        ("name", &about.name),
+        ("owner", &about.owner),
+        ("body", &whom),
+        ("old", &old),
+        ("new", &new),
+    ];
+    let key = match (change.whose, body) {
+        (Whose::All, _) => "letter-deadline-all",
+        (_, Some(_)) => "letter-deadline-body",
+        (_, None) => "letter-deadline-you",
+    };
+    lang.with(key, &said)
+}

@@ -1,0 +1,13 @@
+//! Deadlines (høringsfrister) after the publishing: moved for all or for one who answers, with the letters that
+//! say so. Writing the change is `consultations::extend`; whom it concerns, and who must be told, is here.
+
+mod audience;
+mod extend;
+pub mod mails;
+mod pages;
+mod store;
+
+pub use audience::{tell, tell_of_import};
+pub use extend::{Wanted, move_deadline};
+pub use mails::DEADLINE_LETTER;
+pub use pages::routes;

@@ -1,0 +1,273 @@
+//! Meetings about a proposal: announced by staff, shown to everybody on the consultation's page, in its JSON, in
+//! the public calendar and among the news.
+
+use crate::support::app::{EXAMPLE, ROUND, TestApp};
+use crate::support::staff::{Staff, audited};
+use hoering::audit::Actor;
+use hoering::consultations::{self, ImportOutcome, Terms};
+use hoering::role::Role;
+
+const LIST: &str = "/saksbehandling/horinger/24-13304/moter";
+
+const HEARING: [(&str, &str); 10] = [
+    ("kind", "oral"),
+    ("title_nb", "Muntlig høring; i Čáhcesuolu"),
+    ("title_nn", ""),
+    ("date", "2026-04-14"),
+    ("from", "10:00"),
+    ("to", "12:30"),
+    ("place", "Storgata 1, Oslo"),
+    ("link", "https://mote.example/1?a=1&b=2"),
+    ("about_nb", "Ta med *innspill*."),
+    ("about_nn", ""),
+];
+
+fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = HEARING.into_iter();
+    let mut fields: Vec<_> = kept
+        .filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name))
+        .collect();
+    fields.extend(changes);
+    fields
+}
+
+fn announced(app: &TestApp) -> Staff {
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let answer = officer.post(LIST, &HEARING);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    officer
+}
+
+/// The page of the only meeting.
+fn its_page(officer: &mut Staff) -> String {
+    let list = officer.get(LIST);
+    let at = list.text().find(&format!("{LIST}/")).expect("a meeting");
+    list.text()[at..].split('"').next().unwrap().to_owned()
+}
+
+/// A calendar as programs read it: folded lines put together again.
+fn calendar(app: &TestApp, path: &str) -> String {
+    let answer = app.client().get(path).send();
+    assert_eq!(answer.status, 200);
+    assert_eq!(
+        answer.header("content-type"),
+        Some("text/calendar; charset=utf-8")
+    );
+    answer.text().replace("\r\n ", "")
+}
+
+#[test]
+fn a_meeting_that_is_announced_stands_on_the_page_and_in_the_json_at_once() {
+    let app = TestApp::start();
+    let mut officer = announced(&app);
+    let page = app.client().get("/horinger/24-13304").send();
+    let text = page.text();
+    assert!(text.contains("Muntlig høring; i Čáhcesuolu"), "{text}");
+    assert!(text.contains("tirsdag 14. april 2026 kl. 10.00–12.30"));
+    assert!(text.contains("Ta med <em>innspill</em>."));
+    let json = app
+        .client()
+        .get("/api/v1/consultations/24-13304")
+        .send()
+        .json();
+    let meeting = &json["meetings"][0];
+    assert_eq!(meeting["starts_at"], "2026-04-14T08:00:00Z");
+    assert_eq!(meeting["ends_at"], "2026-04-14T10:30:00Z");
+    assert_eq!(
+        (&meeting["kind"], &meeting["cancelled"]),
+        (&"oral".into(), &false.into())
+    );
+    assert!(officer.get(LIST).text().contains("Storgata 1, Oslo"));
+    let noted = app.database(|conn| audited(conn, "meeting."));
+    assert_eq!(noted.len(), 1);
+    assert_eq!(noted[0].action, "meeting.announced");
+}
+
+#[test]
+fn what_is_wrong_with_a_meeting_is_told_all_at_once_and_kept() {
+    let app = TestApp::start();
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let fields = with(&[
+        ("date", "14. april"),
+        ("from", "ti"),
+        ("to", "12:30"),
+        ("title_nb", "Behold meg"),
+    ]);
+    let answer = officer.post(LIST, &fields);
+    assert_eq!(answer.status, 422);
+    let text = answer.text();
+    for kept in [
+        "Behold meg",
+        "14. april",
+        "value=\"ti\"",
+        "Ta med *innspill*.",
+    ] {
+        assert!(text.contains(kept), "{kept} in {text}");
+    }
+    assert!(text.contains("href=\"#date\"") && text.contains("href=\"#from\""));
+    let backwards = officer.post(
+        LIST,
+        &with(&[("to", "09:00"), ("link", "javascript:alert(1)")]),
+    );
+    assert_eq!(backwards.status, 422);
+    assert!(
+        backwards.text().contains("href=\"#to\"") && backwards.text().contains("href=\"#link\"")
+    );
+    let never = officer.post(
+        LIST,
+        &with(&[("date", "2026-03-29"), ("from", "02:30"), ("to", "04:00")]),
+    );
+    assert_eq!(never.status, 422);
+    let json = app
+        .client()
+        .get("/api/v1/consultations/24-13304")
+        .send()
+        .json();
+    assert_eq!(json["meetings"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn whoever_changes_a_meeting_second_sees_what_stands_and_keeps_what_they_typed() {
+    let app = TestApp::start();
+    let mut officer = announced(&app);
+    let page = its_page(&mut officer);
+    let first = officer.post(&page, &with(&[("place", "Nytt sted"), ("version", "1")]));
+    assert_eq!(first.status, 303, "{}", first.text());
+    let second = officer.post(&page, &with(&[("place", "Et annet"), ("version", "1")]));
+    assert_eq!(second.status, 409);
+    assert!(second.text().contains("Nytt sted") && second.text().contains("Et annet"));
+    assert!(second.text().contains("name=\"version\" value=\"2\""));
+    let json = app
+        .client()
+        .get("/api/v1/consultations/24-13304")
+        .send()
+        .json();
+    assert_eq!(json["meetings"][0]["place"], "Nytt sted");
+}
+
+#[test]
+fn a_cancelled_meeting_stays_and_says_so_everywhere() {
+    let app = TestApp::start();
+    let mut officer = announced(&app);
+    let page = its_page(&mut officer);
+    for _ in 0..2 {
+        assert_eq!(officer.post(&format!("{page}/avlys"), &[]).status, 303);
+    }
+    assert!(
+        app.client()
+            .get("/horinger/24-13304")
+            .send()
+            .text()
+            .contains("Avlyst")
+    );
+    let json = app
+        .client()
+        .get("/api/v1/consultations/24-13304")
+        .send()
+        .json();
+    assert_eq!(json["meetings"][0]["cancelled"], true);
+    let calendar = calendar(&app, "/kalender.ics");
+    assert!(calendar.contains("STATUS:CANCELLED\r\n") && calendar.contains("SEQUENCE:1\r\n"));
+    let changed = officer.post(&page, &with(&[("version", "2")]));
+    assert_eq!(changed.status, 409);
+    let noted = app.database(|conn| audited(conn, "meeting.cancelled"));
+    assert_eq!(noted.len(), 1);
+}
+
+#[test]
+fn only_officers_of_the_consultation_announce_and_a_meeting_is_reached_from_its_own_only() {
+    let app = TestApp::start();
+    app.import_round();
+    let mut reader = app.staff_on(EXAMPLE, Role::Reader);
+    assert_eq!(reader.get(LIST).status, 200);
+    assert_eq!(reader.post(LIST, &HEARING).status, 403);
+    let mut officer = announced(&app);
+    let page = its_page(&mut officer);
+    let elsewhere = page.replace(EXAMPLE, ROUND);
+    assert_eq!(officer.get(&elsewhere).status, 403);
+    let mut everywhere = app.staff(Role::Admin);
+    assert_eq!(everywhere.get(&elsewhere).status, 404);
+    assert_eq!(
+        everywhere.post(&format!("{elsewhere}/avlys"), &[]).status,
+        404
+    );
+    assert_eq!(everywhere.get(&page).status, 200);
+}
+
+#[test]
+fn the_public_calendar_holds_every_deadline_and_meeting_and_follows_them() {
+    let app = TestApp::start();
+    app.import_round();
+    announced(&app);
+    let text = calendar(&app, "/kalender.ics");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 3, "{text}");
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+    assert!(text.contains("DTSTART;VALUE=DATE:20270226"));
+    assert!(text.contains("DTSTART:20260414T080000Z\r\nDTEND:20260414T103000Z"));
+    assert!(text.contains("SUMMARY:Muntlig høring: Muntlig høring\\; i Čáhcesuolu"));
+    assert!(text.contains("LOCATION:Storgata 1\\, Oslo"));
+    assert!(text.contains(&format!("URL:{}/horinger/24-13304", app.base_url)));
+    let nynorsk = calendar(&app, "/nn/kalender.ics");
+    assert!(nynorsk.contains("SUMMARY:Munnleg høyring:"), "{nynorsk}");
+    assert!(nynorsk.contains("/nn/horinger/24-13304"));
+}
+
+#[test]
+fn the_feed_of_news_is_well_formed_with_the_newest_first() {
+    let app = TestApp::start();
+    app.import_round();
+    let mut officer = announced(&app);
+    let told = officer.post(LIST, &with(&[("title_nb", "A & B <i>")]));
+    assert_eq!(told.status, 303);
+    let answer = app.client().get("/horinger.atom").send();
+    assert_eq!(
+        answer.header("content-type"),
+        Some("application/atom+xml; charset=utf-8")
+    );
+    let text = answer.text();
+    assert!(!text.contains("<i>") && text.contains("A &"), "{text}");
+    assert_eq!(text.matches("<entry>").count(), 4, "{text}");
+    assert_eq!(
+        text.matches("<entry>").count(),
+        text.matches("</entry>").count()
+    );
+    let mut days: Vec<&str> = text
+        .split("<updated>")
+        .skip(2)
+        .filter_map(|rest| rest.split('<').next())
+        .collect();
+    let shown = days.clone();
+    days.sort_by(|a, b| b.cmp(a));
+    assert_eq!(shown, days);
+    let ids: std::collections::HashSet<&str> = text
+        .split("<id>")
+        .filter_map(|rest| rest.split("</id>").next())
+        .collect();
+    assert_eq!(ids.len(), 1 + 5);
+}
+
+#[test]
+fn nothing_that_is_being_prepared_is_in_calendar_or_feed() {
+    let app = TestApp::start();
+    // As it is shipped: published on a day that has not come.
+    let file = include_str!("../../examples/innspillsrunde/hoering.toml").replace(ROUND, "kommer");
+    let imported = consultations::file::parse(&file, |_| None).expect("a file without faults");
+    let terms = Terms {
+        actor: Actor::Operator,
+        now: app.clock.now(),
+        moved: None,
+    };
+    let outcome = app.database(|conn| consultations::import(conn, &imported, &terms));
+    assert_eq!(outcome.expect("an outcome"), ImportOutcome::Created);
+    for path in [
+        "/kalender.ics",
+        "/horinger.atom",
+        "/nn/kalender.ics",
+        "/nn/horinger.atom",
+    ] {
+        assert!(
+            !app.client().get(path).send().text().contains("kommer"),
+            "{path}"
+        );
+    }
+}
