@@ -33,4 +33,3 @@ pub async fn asked(app: &App, consultation: &Consultation) -> Result<Vec<Asked>,
     let id = consultation.id;
     app.db.read(move |conn| asked_with(conn, id, None)).await
 }
-

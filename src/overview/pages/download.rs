@@ -6,8 +6,9 @@ use crate::bodies::armed;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::overview::figures::{Figures, Share};
+use crate::overview::groups::Among;
 use crate::overview::stance::Stances;
-use crate::overview::timeline::Timeline;
+use crate::overview::timeline::{Day, Timeline};
 use crate::session::staff::StaffAccess;
 use crate::web::in_path;
 use actix_web::http::header;
@@ -94,7 +95,7 @@ fn written(lang: Lang, headings: &[&str], rows: Vec<Cells>) -> Result<Vec<u8>, E
 
 fn over_time(visit: &Visit, now: DateTime<Utc>) -> (Vec<&'static str>, Vec<Cells>) {
     let timeline = Timeline::of(&visit.consultation, &visit.read, now);
-    let row = |day: &crate::overview::timeline::Day| {
+    let row = |day: &Day| {
         let numbers = [day.new, day.total, day.letters].map(|n| n.to_string());
         [day.on.to_string()].into_iter().chain(numbers).collect()
     };
@@ -114,7 +115,7 @@ fn shares(name: String, share: &Share) -> Cells {
 
 fn groups(visit: &Visit) -> (Vec<&'static str>, Vec<Cells>) {
     let figures = Figures::of(&visit.consultation, &visit.read);
-    let name = |among: crate::overview::groups::Among| among.name(&visit.consultation, visit.lang);
+    let name = |among: Among| among.name(&visit.consultation, visit.lang);
     let rows = figures
         .groups
         .iter()

@@ -9,7 +9,8 @@ use crate::bodies::Kind;
 use crate::calendar;
 use crate::consultations::Stage;
 use crate::error::Error;
-use crate::invitations::{State, Wanted};
+use crate::i18n::Value;
+use crate::invitations::{Asked, State, Wanted};
 use crate::overview::figures::Figures;
 use crate::overview::percent;
 use crate::overview::stance::Stances;
@@ -129,82 +130,90 @@ fn stage(visit: &Visit, now: DateTime<Utc>) -> (&'static str, String) {
     (color, format!("{} · {left}", lang.t(key)))
 }
 
-fn standing(standing: Standing) -> Filter {
-    Filter {
-        standings: vec![standing],
-        ..Filter::default()
+fn figure(visit: &Visit, href: String, n: usize, key: &str) -> KeyFigure {
+    KeyFigure {
+        href,
+        number: n.to_string(),
+        text: visit.lang.with(key, &[("n", &n)]),
     }
 }
 
-fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
-    let lang = visit.lang;
-    let figure = |href: String, n: usize, key: &str| KeyFigure {
-        href,
-        number: n.to_string(),
-        text: lang.with(key, &[("n", &n)]),
+/// Answers that stand so.
+fn standing(visit: &Visit, figures: &Figures, standing: Standing, key: &str) -> KeyFigure {
+    let filter = Filter {
+        standings: vec![standing],
+        ..Filter::default()
     };
+    figure(
+        visit,
+        visit.answers(&filter),
+        figures.standing(standing),
+        key,
+    )
+}
+
+/// Invited bodies that are in this state.
+fn bodies(visit: &Visit, state: State, n: usize, key: &str) -> KeyFigure {
+    figure(visit, visit.bodies_in(Wanted::One(state)), n, key)
+}
+
+fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
+    let invited = figures.invited;
+    vec![
+        standing(visit, figures, Standing::Counts, "overview-counted"),
+        share(visit, figures),
+        bodies(
+            visit,
+            State::Declined,
+            invited.declined,
+            "overview-declined",
+        ),
+        bodies(visit, State::Started, figures.begun, "overview-begun"),
+        standing(visit, figures, Standing::Late, "overview-late"),
+        bodies(
+            visit,
+            State::Failed,
+            figures.undelivered,
+            "overview-undelivered",
+        ),
+    ]
+}
+
+/// «40 %», of too few the number of those who have answered.
+fn share(visit: &Visit, figures: &Figures) -> KeyFigure {
     let of = figures.invited;
     let by_invited = Filter {
         senders: Kind::ALL.iter().copied().map(Sender::Invited).collect(),
-        ..standing(Standing::Counts)
+        standings: vec![Standing::Counts],
+        ..Filter::default()
     };
-    let share: [(&str, &dyn crate::i18n::Value); 2] = [("n", &of.answered), ("of", &of.invited)];
     let (number, key) = match percent(of.answered, of.invited) {
         Some(percent) => (format!("{percent}\u{A0}%"), "overview-share"),
         None => (of.answered.to_string(), "overview-share-few"),
     };
-    let bodies = |state| visit.bodies_in(Wanted::One(state));
-    let late = figures.standing(Standing::Late);
-    let all = vec![
-        figure(
-            visit.answers(&standing(Standing::Counts)),
-            figures.counted,
-            "overview-counted",
-        ),
-        KeyFigure {
-            href: visit.answers(&by_invited),
-            number,
-            text: lang.with(key, &share),
-        },
-        figure(bodies(State::Declined), of.declined, "overview-declined"),
-        figure(bodies(State::Started), figures.begun, "overview-begun"),
-        figure(
-            visit.answers(&standing(Standing::Late)),
-            late,
-            "overview-late",
-        ),
-        figure(
-            bodies(State::Failed),
-            figures.undelivered,
-            "overview-undelivered",
-        ),
-    ];
-    all
+    let values: [(&str, &dyn Value); 2] = [("n", &of.answered), ("of", &of.invited)];
+    KeyFigure {
+        href: visit.answers(&by_invited),
+        number,
+        text: visit.lang.with(key, &values),
+    }
 }
 
 /// What is not confirmed, withdrawn or there twice: said where there is any, since it is counted nowhere else.
 fn outside(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
-    let figure = |href: String, n: usize, key: &str| KeyFigure {
-        href,
-        number: n.to_string(),
-        text: visit.lang.with(key, &[("n", &n)]),
-    };
-    let stands = [
-        (Standing::Withdrawn, "overview-withdrawn"),
-        (Standing::Duplicate, "overview-duplicate"),
-    ];
-    let stands =
-        stands.map(|(is, key)| figure(visit.answers(&standing(is)), figures.standing(is), key));
     let list = visit.answers(&Filter::default());
-    let waiting = figure(list, figures.unconfirmed, "overview-unconfirmed");
-    let all = [waiting].into_iter().chain(stands);
-    all.filter(|one| one.number != "0").collect()
+    let all = [
+        figure(visit, list, figures.unconfirmed, "overview-unconfirmed"),
+        standing(visit, figures, Standing::Withdrawn, "overview-withdrawn"),
+        standing(visit, figures, Standing::Duplicate, "overview-duplicate"),
+    ];
+    all.into_iter().filter(|one| one.number != "0").collect()
 }
 
 fn missing(visit: &Visit, figures: &Figures) -> Missing {
     let bodies = Tab::Bodies.path(&visit.consultation.slug);
     let all = visit.read.asked.iter().filter(|asked| asked.is_missing());
-    let link = |asked: &crate::invitations::Asked| {
+    let link = |asked: &Asked| {
         let href = visit.lang.path(&format!("{bodies}/{}", asked.id));
         (href, asked.name.clone())
     };
