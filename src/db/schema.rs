@@ -215,6 +215,7 @@ diesel::table! {
         body_id -> Nullable<UuidCol>,
         begun_at -> Nullable<InstantCol>,
         deadline_on -> Nullable<Date>,
+        meeting_id -> Nullable<UuidCol>,
     }
 }
 

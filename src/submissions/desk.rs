@@ -104,6 +104,8 @@ pub struct Desk {
     pub touched_at: DateTime<Utc>,
     /// The deadline that was given to this one alone.
     pub own_deadline: Option<NaiveDate>,
+    /// Staff write the minutes of a meeting here.
+    pub is_minutes: bool,
     pub fields: HashMap<Uuid, FieldState>,
     pub marks: HashMap<Uuid, Mark>,
     pub sent: Option<SentState>,

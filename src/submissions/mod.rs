@@ -6,6 +6,7 @@ pub mod desk;
 pub mod draft;
 pub mod links;
 pub mod mails;
+pub mod minutes;
 pub mod pages;
 pub mod receipt;
 pub mod send;

@@ -9,6 +9,7 @@ mod keep;
 mod landing;
 mod leave;
 mod merge;
+mod minutes;
 mod no_comment;
 mod parts;
 mod posted;
@@ -32,6 +33,7 @@ pub use review_rows::{Said, tag as choice_tag};
 pub use visit::{about, about_until, demo_notice, own_deadline};
 
 use crate::idempotency::Stored;
+use crate::role::Role;
 use crate::web::route::{Access, RouteDef};
 use actix_web::http::StatusCode;
 use actix_web::web::{get, post};
@@ -81,6 +83,9 @@ pub fn routes() -> Vec<RouteDef> {
             get().to(leave::show)
         }),
         desk_post("/svar/{desk}/logg-ut", || post().to(leave::leave)),
+        RouteDef::post(minutes::PATH, Access::Staff(Role::Officer), || {
+            post().to(minutes::open)
+        }),
         RouteDef::get("/lenke/{token}", Access::Token, || get().to(landing::show)),
         RouteDef::post("/lenke/{token}", Access::Token, || {
             post().to(landing::enter)

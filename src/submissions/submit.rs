@@ -32,6 +32,19 @@ pub struct Request {
     pub respond: fn(&Sent) -> Stored,
 }
 
+impl Request {
+    /// The minutes of a meeting came by the meeting, whatever they were written in.
+    fn of(self, is_minutes: bool) -> Self {
+        match is_minutes {
+            true => Self {
+                channel: Channel::Meeting,
+                ..self
+            },
+            false => self,
+        }
+    }
+}
+
 /// Sends what stands on a desk. `at` names a field in the caller's way when its text is too long.
 pub async fn send_desk(
     app: &App,
@@ -50,6 +63,7 @@ pub async fn send_desk(
         withhold_reason: desk.sender.withhold_reason,
         content,
     };
+    let request = request.of(desk.is_minutes);
     let (desk_id, body) = (desk.id, desk.body);
     let known = known(app, Some(desk_id), body, &answer, request.received_at).await?;
     let desk = DeskOfAnswer::Existing(desk_id);
@@ -67,17 +81,18 @@ pub async fn send_whole(
     request: Request,
     at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
-    let (confirmed_email, body) = match &desk {
+    let ((confirmed_email, is_minutes), body) = match &desk {
         WhichDesk::Of(id) => {
             let (id, about) = (*id, consultation.id);
             let of_desk = move |conn: &mut Conn| {
-                let confirmed = store::confirmed_email(conn, id, about)?;
-                Ok((confirmed, store::body_of(conn, id)?))
+                let vouched_for = store::vouched_for(conn, id, about)?;
+                Ok((vouched_for, store::body_of(conn, id)?))
             };
             app.db.read(of_desk).await?
         }
-        WhichDesk::New(_) => (None, None),
+        WhichDesk::New(_) => ((None, false), None),
     };
+    let request = request.of(is_minutes);
     let mut details = details.cleaned();
     if let Some(body) = &body {
         body.fix(&mut details);

@@ -2,9 +2,12 @@
 //! the public calendar and among the news.
 
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
+use crate::support::respondent::{Respondent, TEXT};
 use crate::support::staff::{Staff, audited};
+use diesel::prelude::*;
 use hoering::audit::Actor;
 use hoering::consultations::{self, ImportOutcome, Terms};
+use hoering::db::schema::submission;
 use hoering::role::Role;
 
 const LIST: &str = "/saksbehandling/horinger/24-13304/moter";
@@ -270,4 +273,57 @@ fn nothing_that_is_being_prepared_is_in_calendar_or_feed() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn the_minutes_of_a_meeting_are_written_by_the_same_pages_and_numbered_as_input_from_it() {
+    let app = TestApp::start();
+    let mut officer = announced(&app);
+    let minutes = format!("{}/referat", its_page(&mut officer));
+    assert_eq!(
+        officer.post(&minutes, &[]).status,
+        409,
+        "before the meeting"
+    );
+    app.clock
+        .set("2026-04-14T11:00:00Z".parse().expect("an instant"));
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let landing = officer.post(&minutes, &[]);
+    assert_eq!(landing.status, 303, "{}", landing.text());
+    let link = landing.header("location").expect("a link").to_owned();
+    let again = officer.post(&minutes, &[]);
+    assert_eq!(
+        again.header("location"),
+        Some(link.as_str()),
+        "one desk for a meeting"
+    );
+
+    let mut writer = app.client();
+    let entered = writer
+        .post(&link)
+        .header("Sec-Fetch-Site", "same-origin")
+        .form(&[])
+        .send();
+    assert_eq!(entered.status, 303, "{}", entered.text());
+    let desk = entered.header("location").expect("the desk").to_owned();
+    let token = link.rsplit('/').next().expect("a token");
+    let mut minutes = Respondent {
+        client: app.client(),
+        desk: desk.rsplit('/').next().expect("an id").to_owned(),
+        token: token.to_owned(),
+    };
+    minutes.write(TEXT, 0, "Sagt fra salen.");
+    let sent = minutes.send("referat");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let receipt = writer.get(&format!("{desk}/kvittering")).send();
+    assert!(receipt.text().contains("24/13304-H1"), "{}", receipt.text());
+    let channels: Vec<String> = app.database(|conn| {
+        submission::table
+            .select(submission::channel)
+            .load(conn)
+            .expect("the channels")
+    });
+    assert_eq!(channels, ["meeting"]);
+    let begun = app.database(|conn| audited(conn, "minutes.begun"));
+    assert_eq!(begun.len(), 1);
 }

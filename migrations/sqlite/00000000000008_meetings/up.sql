@@ -20,3 +20,7 @@ CREATE TABLE meeting (
 CREATE INDEX meeting_consultation_id_starts_at ON meeting (consultation_id, starts_at);
 
 CREATE TRIGGER meeting_no_delete BEFORE DELETE ON meeting BEGIN SELECT RAISE(ABORT, 'a meeting that was announced is kept'); END;
+
+-- The minutes of a meeting are an answer like any other, written at a desk of their own.
+ALTER TABLE desk ADD COLUMN meeting_id BLOB REFERENCES meeting (id);
+CREATE UNIQUE INDEX desk_meeting_id ON desk (meeting_id);

@@ -91,6 +91,8 @@ struct Row {
     link: Option<String>,
     is_cancelled: bool,
     href: String,
+    /// Once it has begun: where its minutes are written.
+    minutes: Option<String>,
 }
 
 /// The form as it is drawn.
@@ -263,6 +265,8 @@ impl<'a> Visit<'a> {
 
     fn row(&self, meeting: &Meeting) -> Row {
         let lang = self.lang;
+        let is_held = meeting.cancelled_at.is_none();
+        let has_begun = is_held && meeting.said.starts_at <= self.app.clock.now();
         Row {
             title: meeting.said.title.get(lang).to_owned(),
             kind: kind_name(lang, meeting.said.kind),
@@ -271,6 +275,7 @@ impl<'a> Visit<'a> {
             link: meeting.said.link.clone(),
             is_cancelled: meeting.cancelled_at.is_some(),
             href: self.path(&format!("/{}", meeting.id)),
+            minutes: has_begun.then(|| self.path(&format!("/{}/referat", meeting.id))),
         }
     }
 

@@ -94,6 +94,7 @@ struct DeskRow {
     created_at: Instant,
     touched_at: Instant,
     deadline_on: Option<NaiveDate>,
+    meeting_id: Option<Uid>,
 }
 
 /// The desk with everything on it.
@@ -133,6 +134,7 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         created_at: row.created_at.0,
         touched_at: row.touched_at.0,
         own_deadline: row.deadline_on,
+        is_minutes: row.meeting_id.is_some(),
         fields,
         marks,
         sent,
@@ -650,22 +652,45 @@ pub fn confirm_email(conn: &mut Conn, id: Uuid, email: &str) -> Result<(), Error
     Ok(())
 }
 
-/// The address that the holder of a desk for this consultation has confirmed.
-pub fn confirmed_email(
+/// The address that the holder of a desk for this consultation has confirmed, and whether the minutes of a
+/// meeting are written there.
+pub fn vouched_for(
     conn: &mut Conn,
     id: Uuid,
     consultation: Uuid,
-) -> Result<Option<String>, Error> {
+) -> Result<(Option<String>, bool), Error> {
     let row = desk::table
         .filter(
             desk::id
                 .eq(Uid(id))
                 .and(desk::consultation_id.eq(Uid(consultation))),
         )
-        .select(desk::confirmed_email)
-        .first::<Option<String>>(conn)
+        .select((desk::confirmed_email, desk::meeting_id))
+        .first::<(Option<String>, Option<Uid>)>(conn)
         .optional()?;
-    row.ok_or_else(|| Problem::NotFound.into())
+    let (email, meeting) = row.ok_or_else(|| Error::new(Problem::NotFound))?;
+    Ok((email, meeting.is_some()))
+}
+
+/// The desk where the minutes of a meeting are written.
+pub fn desk_of_meeting(conn: &mut Conn, meeting: Uuid) -> Result<Option<Uuid>, Error> {
+    let found = desk::table
+        .filter(desk::meeting_id.eq(Uid(meeting)))
+        .select(desk::id)
+        .first::<Uid>(conn)
+        .optional()?;
+    Ok(found.map(|id| id.0))
+}
+
+/// A desk becomes a meeting's; its holder's address is known, since they are signed in by it.
+pub fn give_to_meeting(conn: &mut Conn, desk: Uuid, meeting: Uuid) -> Result<(), Error> {
+    diesel::update(desk::table.find(Uid(desk)))
+        .set((
+            desk::meeting_id.eq(Uid(meeting)),
+            desk::confirmed_email.eq(desk::email),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 fn touch(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {

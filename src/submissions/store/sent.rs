@@ -236,6 +236,8 @@ pub struct NewSubmission {
 pub enum Channel {
     Form,
     Api,
+    /// The minutes of a meeting.
+    Meeting,
 }
 
 impl Channel {
@@ -243,6 +245,7 @@ impl Channel {
         match self {
             Self::Form => "form",
             Self::Api => "api",
+            Self::Meeting => "meeting",
         }
     }
 }
