@@ -229,7 +229,9 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
     let app = app.clone();
     Arc::new(move |conn, message| match message.kind.as_str() {
         invitations::INVITATION_LETTER => invitations::mails::render(&app, conn, message),
-        deadlines::DEADLINE_LETTER => deadlines::mails::render(&app, conn, message),
+        deadlines::DEADLINE_LETTER | deadlines::REFUSED_LETTER => {
+            deadlines::mails::render(&app, conn, message)
+        }
         accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })

@@ -72,3 +72,78 @@ letter-deadline-reason = Begrunnelse: { $reason }
 letter-deadline-own-stands = Egen frist, som er gitt tidligere, gjelder fortsatt: { $date }.
 letter-deadline-action = Åpne innspillet
 letter-deadline-same-link = Lenken er den samme som før. Det som allerede er skrevet eller sendt inn, er tatt vare på.
+
+# Innspill som kom etter fristen
+late-title = Kom etter fristen
+late-link = { $n ->
+    [0] Ingen innspill har kommet etter fristen.
+    [one] Ett innspill kom etter fristen
+   *[other] { $n } innspill kom etter fristen
+}
+late-undecided = { $n ->
+    [0] Alle er avgjort.
+    [one] Ett er ikke avgjort.
+   *[other] { $n } er ikke avgjort.
+}
+late-lead = Et innspill som kommer etter fristen, er tatt imot og teller ikke før noen bestemmer det. Avsenderen får vite hva som er bestemt, og hvorfor.
+late-none = Ingen innspill har kommet etter fristen.
+late-number = Nummer
+late-who = Avsender
+late-how = Hvor sent
+late-standing = Står nå
+late-choose = Velg { $number }
+late-by = { $late } etter { $deadline }
+late-before-new = Kom før fristen som gjelder nå
+late-version = versjon { $no }
+late-is-late = Ikke avgjort
+late-is-supplement = Ikke avgjort; versjon { $no } teller
+late-counts = Teller
+late-not = Teller ikke
+late-not-supplement = Teller ikke; versjon { $no } teller
+late-decided = { $when }, av { $who }
+late-decide = Avgjør de valgte
+late-what = Hva skal skje?
+late-do-counts = Skal telle
+late-do-not = Skal ikke telle
+late-reason-hint = Avsenderen får lese den. Den samme begrunnelsen gjelder alle de valgte. Høyst { $n } tegn.
+late-do = Lagre avgjørelsen
+late-done = { $n ->
+    [one] Avgjørelsen er lagret. Avsenderen får e-post.
+   *[other] { $n } avgjørelser er lagret. Avsenderne får e-post.
+}
+late-overtaken = Noen andre var før deg
+late-overtaken-means = Ingenting er lagret. Se hva som er bestemt, og velg på nytt hvis det fortsatt skal endres. Begrunnelsen din står der den sto.
+late-overtaken-one = { $number } ({ $body }): { $standing }. { $when }
+error-late-none = Velg minst ett innspill
+error-late-what = Velg om det skal telle eller ikke
+
+work-requests = { $n ->
+    [one] én anmodning
+   *[other] { $n } anmodninger
+}
+
+# De som ber om mer tid
+request-heading = Ber om mer tid
+request-title = { $who } ber om mer tid
+request-open = Ikke besvart
+request-tag-granted = Innvilget
+request-tag-refused = Avslått
+request-wanted = Ønsket frist
+request-at = Bedt om
+request-why = Hvorfor
+request-what = Svar
+request-grant = Gi ny frist
+request-refuse = Avslå
+request-day = Ny frist, når den gis
+request-reason-hint = Den som ber, får lese den. Høyst { $n } tegn.
+request-send = Send svaret
+request-answered = Besvart
+request-granted = Innvilget { $when }, av { $who }
+request-refused = Avslått { $when }, av { $who }
+deadline-done-svar = Svaret er sendt.
+error-request-what = Velg om det skal gis ny frist
+
+# Brevet om avslag
+letter-refused-subject = Svar på anmodningen om ny frist – { $name }
+letter-refused-lead = Det er bedt om frist til { $wanted } for å gi innspill til { $name }. { $owner } gir ikke ny frist. Fristen er { $stands }.
+letter-refused-late = Et innspill som kommer etter fristen, blir tatt imot og merket som for sent. Lenken er den samme som før.

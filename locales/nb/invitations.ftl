@@ -213,3 +213,16 @@ invitations-done-added = { $n ->
 }
 error-add-nobody = Velg en liste, eller minst én instans i registeret
 error-add-reason = Skriv hvorfor de inviteres nå
+
+# «Vi er ikke lenger rett mottaker»
+landing-report-heading = Er dere ikke lenger rett mottaker? Si fra
+landing-report-text = Vi gir beskjed til dem som inviterte dere. De retter registeret. Lenken virker som før til noen har gjort det.
+landing-report-address = Rett e-postadresse (valgfritt)
+landing-report-note = Melding (valgfritt)
+landing-report-send = Si fra
+landing-reported = Takk. De som inviterte dere, har fått beskjed.
+invitations-reported = { $n ->
+    [one] 1 instans har sagt fra at den ikke er rett mottaker
+   *[other] { $n } instanser har sagt fra at de ikke er rett mottaker
+}
+invitations-in-register = Se instansen i registeret

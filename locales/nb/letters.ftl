@@ -77,3 +77,12 @@ letter-invitation-decline = Skal dere ikke svare, kan dere si fra med den samme 
 letter-invitation-read = Høringsbrev og høringsutkast kan alle lese her: { $url }
 letter-invitation-reply = Har dere spørsmål, kan dere svare på denne e-posten.
 letter-invitation-file = høringsfrist
+
+# Det som er bestemt om et for sent innspill
+letter-standing-counts-subject = Innspill { $number } skal telle
+letter-standing-not-subject = Innspill { $number } skal ikke telle
+letter-standing-lead = Innspill { $number } til { $name } kom inn { $late } etter fristen.
+letter-standing-counts = { $owner } har bestemt at det skal telle likevel.
+letter-standing-not = { $owner } har bestemt at det ikke skal telle.
+letter-standing-in-time = Versjon { $no }, som kom i tide, gjelder fortsatt.
+letter-standing-kept = Innspillet er tatt vare på slik det ble sendt inn, og kvitteringen gjelder fortsatt.

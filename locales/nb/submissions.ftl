@@ -414,3 +414,31 @@ leave-no-way-back = { $who ->
    *[dere] Dere har ikke fått noen lenke til innspillet. Forlater dere det nå, er det ingen vei tilbake til det.
 }
 leave-button = Forlat innspillet
+
+# Det som er bestemt om et for sent innspill
+receipt-late-decided = Innspillet kom inn { $late } etter fristen.
+receipt-decided-counts = Det er bestemt { $day } at innspillet skal telle.
+receipt-decided-not = Det er bestemt { $day } at innspillet ikke skal telle.
+
+# Be om mer tid
+more-time-title = Be om utsatt frist
+more-time-late-title = Be om å få svare likevel
+more-time-lead = { $who ->
+    [du] Skriv når du kan svare, og hvorfor du trenger mer tid. Du får svar på e-post. Du kan skrive videre imens.
+   *[dere] Skriv når dere kan svare, og hvorfor dere trenger mer tid. Dere får svar på e-post. Dere kan skrive videre imens.
+}
+more-time-day = Dagen svaret kan komme
+more-time-reason-hint = { $who ->
+    [du] For eksempel sykdom. Ikke skriv helseopplysninger eller fødselsnummer. Høyst { $n } tegn.
+   *[dere] For eksempel datoen for det politiske møtet. Høyst { $n } tegn.
+}
+more-time-email-hint = Hit sender vi svaret, med en lenke til innspillet.
+more-time-ask = Send anmodningen
+more-time-asked = Bedt om { $when }: frist { $wanted }
+more-time-waits = Anmodningen er sendt
+more-time-granted = Anmodningen er innvilget
+more-time-refused = Anmodningen er avslått
+more-time-one = { $who ->
+    [du] Du får svar på e-post. Til da kan du ikke be om noe nytt.
+   *[dere] Dere får svar på e-post. Til da kan dere ikke be om noe nytt.
+}

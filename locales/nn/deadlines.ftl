@@ -72,3 +72,78 @@ letter-deadline-reason = Grunngiving: { $reason }
 letter-deadline-own-stands = Eigen frist, som er gitt tidlegare, gjeld framleis: { $date }.
 letter-deadline-action = Opne innspelet
 letter-deadline-same-link = Lenkja er den same som før. Det som alt er skrive eller sendt inn, er teke vare på.
+
+# Innspel som kom etter fristen
+late-title = Kom etter fristen
+late-link = { $n ->
+    [0] Ingen innspel har kome etter fristen.
+    [one] Eitt innspel kom etter fristen
+   *[other] { $n } innspel kom etter fristen
+}
+late-undecided = { $n ->
+    [0] Alle er avgjorde.
+    [one] Eitt er ikkje avgjort.
+   *[other] { $n } er ikkje avgjorde.
+}
+late-lead = Eit innspel som kjem etter fristen, er teke imot og tel ikkje før nokon bestemmer det. Avsendaren får vite kva som er bestemt, og kvifor.
+late-none = Ingen innspel har kome etter fristen.
+late-number = Nummer
+late-who = Avsendar
+late-how = Kor seint
+late-standing = Står no
+late-choose = Vel { $number }
+late-by = { $late } etter { $deadline }
+late-before-new = Kom før fristen som gjeld no
+late-version = versjon { $no }
+late-is-late = Ikkje avgjort
+late-is-supplement = Ikkje avgjort; versjon { $no } tel
+late-counts = Tel
+late-not = Tel ikkje
+late-not-supplement = Tel ikkje; versjon { $no } tel
+late-decided = { $when }, av { $who }
+late-decide = Avgjer dei valde
+late-what = Kva skal skje?
+late-do-counts = Skal telje
+late-do-not = Skal ikkje telje
+late-reason-hint = Avsendaren får lese ho. Den same grunngivinga gjeld alle dei valde. Høgst { $n } teikn.
+late-do = Lagre avgjerda
+late-done = { $n ->
+    [one] Avgjerda er lagra. Avsendaren får e-post.
+   *[other] { $n } avgjerder er lagra. Avsendarane får e-post.
+}
+late-overtaken = Nokon andre var før deg
+late-overtaken-means = Ingenting er lagra. Sjå kva som er bestemt, og vel på nytt dersom det framleis skal endrast. Grunngivinga di står der ho stod.
+late-overtaken-one = { $number } ({ $body }): { $standing }. { $when }
+error-late-none = Vel minst eitt innspel
+error-late-what = Vel om det skal telje eller ikkje
+
+work-requests = { $n ->
+    [one] éi oppmoding
+   *[other] { $n } oppmodingar
+}
+
+# Dei som ber om meir tid
+request-heading = Ber om meir tid
+request-title = { $who } ber om meir tid
+request-open = Ikkje svart på
+request-tag-granted = Innvilga
+request-tag-refused = Avslått
+request-wanted = Ønskt frist
+request-at = Bede om
+request-why = Kvifor
+request-what = Svar
+request-grant = Gi ny frist
+request-refuse = Avslå
+request-day = Ny frist, når han blir gitt
+request-reason-hint = Den som ber, får lese ho. Høgst { $n } teikn.
+request-send = Send svaret
+request-answered = Svart på
+request-granted = Innvilga { $when }, av { $who }
+request-refused = Avslått { $when }, av { $who }
+deadline-done-svar = Svaret er sendt.
+error-request-what = Vel om det skal givast ny frist
+
+# Brevet om avslag
+letter-refused-subject = Svar på oppmodinga om ny frist – { $name }
+letter-refused-lead = Det er bede om frist til { $wanted } for å gi innspel til { $name }. { $owner } gir ikkje ny frist. Fristen er { $stands }.
+letter-refused-late = Eit innspel som kjem etter fristen, blir teke imot og merkt som for seint. Lenkja er den same som før.

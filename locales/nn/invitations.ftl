@@ -213,3 +213,16 @@ invitations-done-added = { $n ->
 }
 error-add-nobody = Vel ei liste, eller minst éin instans i registeret
 error-add-reason = Skriv kvifor dei blir inviterte no
+
+# «Vi er ikkje lenger rett mottakar»
+landing-report-heading = Er de ikkje lenger rett mottakar? Sei frå
+landing-report-text = Vi gir beskjed til dei som inviterte dykk. Dei rettar registeret. Lenkja verkar som før til nokon har gjort det.
+landing-report-address = Rett e-postadresse (valfritt)
+landing-report-note = Melding (valfritt)
+landing-report-send = Sei frå
+landing-reported = Takk. Dei som inviterte dykk, har fått beskjed.
+invitations-reported = { $n ->
+    [one] 1 instans har sagt frå at han ikkje er rett mottakar
+   *[other] { $n } instansar har sagt frå at dei ikkje er rett mottakar
+}
+invitations-in-register = Sjå instansen i registeret

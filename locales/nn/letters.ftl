@@ -77,3 +77,12 @@ letter-invitation-decline = Skal de ikkje svare, kan de seie frå med den same l
 letter-invitation-read = Høyringsbrev og høyringsutkast kan alle lese her: { $url }
 letter-invitation-reply = Har de spørsmål, kan de svare på denne e-posten.
 letter-invitation-file = høyringsfrist
+
+# Det som er bestemt om eit for seint innspel
+letter-standing-counts-subject = Innspel { $number } skal telje
+letter-standing-not-subject = Innspel { $number } skal ikkje telje
+letter-standing-lead = Innspel { $number } til { $name } kom inn { $late } etter fristen.
+letter-standing-counts = { $owner } har bestemt at det skal telje likevel.
+letter-standing-not = { $owner } har bestemt at det ikkje skal telje.
+letter-standing-in-time = Versjon { $no }, som kom i tide, gjeld framleis.
+letter-standing-kept = Innspelet er teke vare på slik det blei sendt inn, og kvitteringa gjeld framleis.

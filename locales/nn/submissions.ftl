@@ -414,3 +414,31 @@ leave-no-way-back = { $who ->
    *[dere] De har ikkje fått noka lenkje til innspelet. Forlèt de det no, er det ingen veg tilbake til det.
 }
 leave-button = Forlat innspelet
+
+# Det som er bestemt om eit for seint innspel
+receipt-late-decided = Innspelet kom inn { $late } etter fristen.
+receipt-decided-counts = Det er bestemt { $day } at innspelet skal telje.
+receipt-decided-not = Det er bestemt { $day } at innspelet ikkje skal telje.
+
+# Be om meir tid
+more-time-title = Be om utsett frist
+more-time-late-title = Be om å få svare likevel
+more-time-lead = { $who ->
+    [du] Skriv når du kan svare, og kvifor du treng meir tid. Du får svar på e-post. Du kan skrive vidare imens.
+   *[dere] Skriv når de kan svare, og kvifor de treng meir tid. De får svar på e-post. De kan skrive vidare imens.
+}
+more-time-day = Dagen svaret kan kome
+more-time-reason-hint = { $who ->
+    [du] Til dømes sjukdom. Ikkje skriv helseopplysningar eller fødselsnummer. Høgst { $n } teikn.
+   *[dere] Til dømes datoen for det politiske møtet. Høgst { $n } teikn.
+}
+more-time-email-hint = Hit sender vi svaret, med ei lenkje til innspelet.
+more-time-ask = Send oppmodinga
+more-time-asked = Bede om { $when }: frist { $wanted }
+more-time-waits = Oppmodinga er send
+more-time-granted = Oppmodinga er innvilga
+more-time-refused = Oppmodinga er avslått
+more-time-one = { $who ->
+    [du] Du får svar på e-post. Til då kan du ikkje be om noko nytt.
+   *[dere] De får svar på e-post. Til då kan de ikkje be om noko nytt.
+}

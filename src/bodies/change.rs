@@ -2,7 +2,7 @@
 //! ended, never deleted.
 
 use super::body::{Body, NewBody, Source};
-use super::store;
+use super::{reports, store};
 use crate::audit::{self, Actor, Entry};
 use crate::calendar;
 use crate::db::Conn;
@@ -51,8 +51,11 @@ pub fn change(
     }
     check_numbers(conn, new, Some(id))?;
     if NewBody::of(&body) != *new {
-        store::update(conn, &body, new, by.at, calendar::oslo_date(by.at))?;
+        store::update_all(conn, &[(&body, new)], by.at, calendar::oslo_date(by.at))?;
         note(conn, by, "body.changed", id)?;
+        if body.official_address() != new.official.as_deref() {
+            reports::settle(conn, id, by)?;
+        }
     }
     Ok(Changed::Done)
 }

@@ -1,7 +1,8 @@
 //! Where a body's letters go is corrected: the address that was is kept, as ended or as bad.
 
 use super::body::{AddressKind, AddressState};
-use super::store;
+use super::change::By;
+use super::{reports, store};
 use crate::address::EmailAddress;
 use crate::audit::{self, Actor, Entry};
 use crate::db::Conn;
@@ -40,6 +41,11 @@ pub fn correct_address(conn: &mut Conn, correction: &Correction) -> Result<(), E
     store::end_official(conn, *body_id, *old_is, *at)?;
     let new = (*body_id, AddressKind::Official, address.as_str().to_owned());
     store::insert_addresses(conn, &[new], *at)?;
+    let by = By {
+        actor: *actor,
+        at: *at,
+    };
+    reports::settle(conn, *body_id, by)?;
     let entry = Entry {
         at: *at,
         actor: *actor,

@@ -341,9 +341,8 @@ pub fn apply(conn: &mut Conn, plan: &Plan, by: By) -> Result<(), Error> {
     let new: Vec<NewBody> = plan.new.iter().map(|(_, new)| new.clone()).collect();
     let added = register::insert(conn, &new, Source::Import, by.at)?;
     let today = calendar::oslo_date(by.at);
-    for changed in &plan.changed {
-        register::update(conn, &changed.body, &changed.new, by.at, today)?;
-    }
+    let changes: Vec<(&Body, &NewBody)> = plan.changed.iter().map(|c| (&c.body, &c.new)).collect();
+    register::update_all(conn, &changes, by.at, today)?;
     let added = added.into_iter().map(|id| ("body.added", id));
     let changed = plan.changed.iter().map(|c| ("body.changed", c.body.id));
     let entry = |(action, object_id): (&'static str, Uuid)| Entry {

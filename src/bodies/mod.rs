@@ -10,6 +10,7 @@ mod import;
 mod list;
 mod lists;
 mod pages;
+mod reports;
 mod shipped;
 mod store;
 
@@ -20,7 +21,8 @@ pub use example::give_example_addresses;
 pub use import::{Applied, Fault, Plan, apply, apply_kept, armed, plan, sweep_imports};
 pub use list::{Cursor, ListQuery, Listed, Standing};
 pub use lists::*;
-pub use pages::{Select, sift};
+pub use pages::{ReportPart, Select, sift};
+pub use reports::{Report, handle_report, open_reports, report};
 pub use shipped::load_shipped;
 pub use store::{
     count, find, find_by_name, find_by_org_no, find_many, has_shipped, in_force,

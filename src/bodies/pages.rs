@@ -5,7 +5,10 @@ mod import;
 mod list;
 mod lists;
 mod one;
+mod report;
 pub mod sift;
+
+pub use report::ReportPart;
 
 use super::body::Kind;
 use crate::app::App;
@@ -30,6 +33,7 @@ pub fn routes() -> Vec<RouteDef> {
     let import = "/saksbehandling/instanser/import";
     let file = "/saksbehandling/instanser/import/{id}";
     let to_mend = "/saksbehandling/instanser/import/{id}/feil.csv";
+    let report = "/saksbehandling/instanser/{id}/meldinger/{report}";
     let edit = "/saksbehandling/instanser/{id}/endre";
     let mut rows = vec![
         RouteDef::get(PATH, reads, || get().to(list::show)),
@@ -44,6 +48,7 @@ pub fn routes() -> Vec<RouteDef> {
             get().to(one::show)
         }),
         RouteDef::get(edit, changes, || get().to(edit::show)),
+        RouteDef::post(report, changes, || post().to(report::press)),
         RouteDef::post(edit, changes, || post().to(edit::save)),
     ];
     rows.extend(lists::routes());

@@ -22,7 +22,7 @@ const REGISTER_LOCK: i64 = 0x5245_4749_5354_4552;
 /// Rows in one statement: SQLite binds at most 32,766 values.
 pub(super) const CHUNK: usize = 1_000;
 
-pub use change::update;
+pub use change::update_all;
 pub use list::{count, list, list_ids};
 
 pub fn lock(conn: &mut Conn) -> Result<(), Error> {

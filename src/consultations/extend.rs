@@ -3,6 +3,7 @@
 //! program or a file asks.
 
 mod store;
+mod typed;
 
 use super::consultation::{Status, Texts};
 use super::import::{bump_revision, lock};
@@ -12,7 +13,8 @@ use crate::error::{Error, FieldError};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-pub use store::{MovedDeadline, deadlines_for, deadlines_of, find_deadline};
+pub use store::{MovedDeadline, deadlines_for, deadlines_of, find_deadline, open_requests};
+pub use typed::{LONGEST_REASON, REASON, check_day, read_day, read_reason, too_long};
 
 /// Whose deadline is moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +38,11 @@ pub struct Extension<'a> {
 
 /// The control, or the member, that says the new day.
 pub const NEW_ON: &str = "new_on";
+
+/// Others who move a deadline, or answer who asks for it, wait for the end of this transaction.
+pub fn lock_deadlines(conn: &mut Conn) -> Result<(), Error> {
+    lock(conn)
+}
 
 /// Moves the deadline; the id of the change. Refused when it would not be later than what is in force, or when
 /// the caller does not allow it as the consultation stands by now. Must stand in a transaction; others who

@@ -24,7 +24,9 @@ pub use consultation::*;
 pub use deadline_file::{SaidDeadline, deadline_file};
 pub use example::load_example;
 pub use extend::{
-    Extension, MovedDeadline, NEW_ON, Whose, deadlines_for, deadlines_of, extend, find_deadline,
+    Extension, LONGEST_REASON, MovedDeadline, NEW_ON, REASON, Whose, check_day, deadlines_for,
+    deadlines_of, extend, find_deadline, lock_deadlines, open_requests, read_day, read_reason,
+    too_long,
 };
 pub use import::{ImportOutcome, Terms, import, publish_due};
 pub use invited::{

@@ -4,26 +4,22 @@
 use super::audience::tell;
 use crate::app::App;
 use crate::audit::Actor;
-use crate::calendar::{self, Concern, concerns};
-use crate::consultations::{Consultation, Extension, NEW_ON, Status, Texts, Whose, extend};
+use crate::calendar::{Concern, concerns};
+use crate::consultations::{
+    Consultation, Extension, LONGEST_REASON, NEW_ON, Status, Texts, Whose, check_day, extend,
+    read_day, read_reason, too_long,
+};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::idempotency::{self, Claim, Stored};
 use crate::mail::Mailer;
 use crate::submissions::set_own_deadline;
 use crate::text;
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// The longest reason, in characters.
-pub const LONGEST_REASON: usize = 2_000;
-
-/// A deadline further ahead than this is a slip of the pen.
-const MOST_DAYS: Days = Days::new(3 * 366);
-
-/// The controls of the form, beside the day.
-pub const REASON: &str = "reason";
+/// The control of the reason in nynorsk.
 pub const REASON_NN: &str = "reason_nn";
 
 /// A deadline that somebody wants moved, as it was typed and read.
@@ -71,47 +67,13 @@ impl Wanted {
         if !may_move {
             return Err(Problem::NotOpen.into());
         }
-        let today = calendar::oslo_date(now);
-        let code = match self.new_on {
-            day if day <= in_force => "error-deadline-not-later",
-            day if day < today => "error-deadline-past",
-            day if day > today + MOST_DAYS => "error-deadline-far",
-            _ => return Ok(()),
-        };
-        Err(Error::invalid(vec![FieldError::new(NEW_ON, code)]))
+        check_day(self.new_on, in_force, now).map_err(|fault| Error::invalid(vec![fault]))
     }
 
     /// What should be known of the day before it is chosen. It does not stop.
     pub fn concerns(&self) -> Vec<Concern> {
         concerns(self.new_on)
     }
-}
-
-/// A reason, which must be there.
-pub fn read_reason(typed: &str) -> Result<String, FieldError> {
-    let reason = text::canonical(typed).trim().to_owned();
-    match text::count(&reason) {
-        0 => Err(FieldError::new(REASON, "error-reason-missing")),
-        n if n > LONGEST_REASON => Err(too_long(REASON)),
-        _ => Ok(reason),
-    }
-}
-
-fn too_long(at: &str) -> FieldError {
-    let most = i64::try_from(LONGEST_REASON).unwrap_or(i64::MAX);
-    FieldError::new(at, "error-length").with(most)
-}
-
-/// «2026-08-15», as browsers send a day, or «15.8.2026», as people write it.
-pub fn read_day(typed: &str) -> Result<NaiveDate, &'static str> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Err("error-day-missing");
-    }
-    let by_browser = NaiveDate::parse_from_str(typed, "%Y-%m-%d");
-    by_browser
-        .or_else(|_| NaiveDate::parse_from_str(typed, "%d.%m.%Y"))
-        .map_err(|_| "error-day")
 }
 
 /// Moves the deadline and owes every letter, once for each claim. `done` is the answer that is given, and
@@ -175,14 +137,6 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
-    }
-
-    #[test]
-    fn a_day_is_read_as_browsers_send_it_and_as_people_write_it() {
-        assert_eq!(read_day(" 2026-08-15 "), Ok(day("2026-08-15")));
-        assert_eq!(read_day("15.8.2026"), Ok(day("2026-08-15")));
-        assert_eq!(read_day(""), Err("error-day-missing"));
-        assert_eq!(read_day("31.02.2026"), Err("error-day"));
     }
 
     #[test]

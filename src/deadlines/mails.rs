@@ -2,6 +2,7 @@
 //! goes on working, and the new day as a calendar file that takes the place of the one before.
 
 use super::audience::Reader;
+use super::request::whose;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{
@@ -14,13 +15,20 @@ use crate::invitations::mails::calendar_attachment;
 use crate::mail::Letter;
 use crate::outbox::Message;
 use crate::submissions::mails::{About, Parts, letter, link_of};
+use crate::submissions::{Requests, requests};
 
 /// About a change of a deadline.
 pub const DEADLINE_LETTER: &str = "deadline";
 
+/// About somebody who asked for more time and does not get it.
+pub const REFUSED_LETTER: &str = "deadline-refused";
+
 /// The letter that a row of the outbox owes. None when the deadline was moved again meanwhile, since another
 /// letter says that, or when what it is about has been deleted.
 pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    if message.kind == REFUSED_LETTER {
+        return refused(app, conn, message);
+    }
     let missing = || Error::new(Problem::NotFound);
     let consultation = find_deadline(conn, message.about)?.ok_or_else(missing)?;
     let reader = Reader::of_slot(&message.slot)
@@ -94,4 +102,46 @@ fn lead(about: &About, change: &MovedDeadline, body: Option<&str>) -> String {
         (_, None) => "letter-deadline-you",
     };
     lang.with(key, &said)
+}
+
+/// That no more time is given, and why; the link is there, since a late answer is taken all the same.
+fn refused(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let Some(request) = requests(conn, Requests::One(message.about))?.pop() else {
+        return Ok(None);
+    };
+    let Some(answer) = &request.answer else {
+        return Ok(None);
+    };
+    let whose = whose(&request);
+    let Some(recipient) = link_of(app, conn, whose, message)? else {
+        return Ok(None);
+    };
+    let consultation = app.consultations.get_with(conn, request.consultation_id)?;
+    let moved = deadlines_for(conn, consultation.id, whose)?;
+    let said = SaidDeadline::to_one(&consultation, &moved);
+    let lang = message.language;
+    let about = About::new(lang, consultation, recipient.link).with_own_deadline(Some(said.on()));
+    let wanted = calendar::long_date(lang, request.wanted_on);
+    let stands = calendar::long_date(lang, said.on());
+    let values: [(&str, &dyn Value); 4] = [
+        ("name", &about.name),
+        ("owner", &about.owner),
+        ("wanted", &wanted),
+        ("stands", &stands),
+    ];
+    let lead = vec![
+        lang.with("letter-refused-lead", &values),
+        lang.with1("letter-deadline-reason", "reason", &answer.reason),
+    ];
+    let after = vec![
+        lang.t("letter-refused-late"),
+        lang.t("letter-invitation-reply"),
+    ];
+    let subject = lang.with("letter-refused-subject", &values);
+    let parts = Parts {
+        lead,
+        action: lang.t("letter-deadline-action"),
+        after,
+    };
+    letter(message, &about, subject, parts).map(Some)
 }

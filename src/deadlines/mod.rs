@@ -5,9 +5,11 @@ mod audience;
 mod extend;
 pub mod mails;
 mod pages;
+mod request;
 mod store;
 
 pub use audience::{tell, tell_of_import};
 pub use extend::{Wanted, move_deadline};
-pub use mails::DEADLINE_LETTER;
+pub use mails::{DEADLINE_LETTER, REFUSED_LETTER};
 pub use pages::routes;
+pub use request::{Answer, Answered, answer};

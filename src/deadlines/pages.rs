@@ -1,8 +1,10 @@
 //! The pages of deadlines: what staff see and do under the tab «Frist». Owns the rows of the route table.
 
 mod extend;
+mod late;
 mod overview;
 mod parts;
+mod request;
 
 use crate::app::App;
 use crate::consultations::Consultation;
@@ -20,13 +22,20 @@ use actix_web::web::{get, post};
 use std::sync::Arc;
 
 const READS: Access = Access::Staff(Role::Reader);
+const WORKS: Access = Access::Staff(Role::Officer);
 const LEADS: Access = Access::Staff(Role::Leader);
 
 /// The rows of the table.
 pub fn routes() -> Vec<RouteDef> {
     let all = "/saksbehandling/horinger/{slug}/frist";
     let one = "/saksbehandling/horinger/{slug}/frist/instanser/{invited}";
+    let late = "/saksbehandling/horinger/{slug}/frist/sene";
+    let request = "/saksbehandling/horinger/{slug}/frist/anmodninger/{request}";
     vec![
+        RouteDef::get(request, READS, || get().to(request::show)),
+        RouteDef::post(request, LEADS, || post().to(request::press)),
+        RouteDef::get(late, READS, || get().to(late::show)),
+        RouteDef::post(late, WORKS, || post().to(late::press)),
         RouteDef::get(all, READS, || get().to(overview::show)),
         RouteDef::post(all, LEADS, || post().to(extend::press_for_all)),
         RouteDef::get(one, LEADS, || get().to(extend::show_for_one)),

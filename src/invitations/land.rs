@@ -2,8 +2,10 @@
 //! none. Looking changes nothing, since mail scanners look; only pressed buttons do.
 
 use super::store;
+use crate::address::EmailAddress;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
+use crate::bodies::{self, By};
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, Problem};
@@ -135,6 +137,23 @@ pub async fn decline(app: &App, invitation: &Invitation, declines: bool) -> Resu
             say(conn, invited, declines, by, now)
         })
         .await
+}
+
+/// «Vi er ikke lenger rett mottaker»: told to staff, who change the register or not.
+pub async fn report(
+    app: &App,
+    invitation: &Invitation,
+    address: Option<EmailAddress>,
+    note: Option<String>,
+) -> Result<(), Error> {
+    let body = invitation.body.body_id;
+    let by = By {
+        actor: Actor::Link(invitation.link.id),
+        at: app.clock.now(),
+    };
+    let write =
+        move |conn: &mut Conn| bodies::report(conn, body, address.as_ref(), note.as_deref(), by);
+    app.db.write(write).await
 }
 
 /// Only what is new is written down.

@@ -1,7 +1,7 @@
 //! What has become of each invited body: exactly one state, so that the counts add up to all who were
 //! invited. Pure rules; `store.rs` reads what they are made of.
 
-use crate::bodies::{Kind, county_name, fold_name};
+use crate::bodies::{Kind, Report, county_name, fold_name};
 use crate::consultations::{ADDED_LATER, Texts, group_word, parse_group};
 use crate::i18n::Lang;
 use chrono::{DateTime, Utc};
@@ -33,6 +33,8 @@ pub struct Asked {
     pub declined_at: Option<DateTime<Utc>>,
     /// Answers that say they are from it, without its link.
     pub claims: Vec<String>,
+    /// What was said of its address, and waits for staff.
+    pub reports: Vec<Report>,
 }
 
 /// The desk behind its link.
@@ -198,6 +200,9 @@ impl Wanted {
     }
 }
 
+/// The word of reports that wait.
+const WAITS: &str = "venter";
+
 /// What is looked for, as the address of the page says it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -206,11 +211,13 @@ pub struct Filter {
     pub kind: Option<Kind>,
     pub county: Option<String>,
     pub words: String,
+    /// Only those of whom something waits for staff.
+    pub reported: bool,
 }
 
 impl Filter {
     /// The controls that a filter is made of, as addresses and forms name them.
-    pub const NAMES: [&str; 5] = ["tilstand", "gruppe", "type", "fylke", "q"];
+    pub const NAMES: [&str; 6] = ["tilstand", "gruppe", "type", "fylke", "q", "melding"];
 
     /// Words that mean nothing here are left out.
     pub fn read<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Self {
@@ -221,18 +228,20 @@ impl Filter {
             kind: get("type").and_then(Kind::parse),
             county: county.map(str::to_owned),
             words: get("q").unwrap_or_default().trim().to_owned(),
+            reported: get("melding") == Some(WAITS),
         }
     }
 
     /// The same controls with their values.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let [state, group, kind, county, words] = Self::NAMES;
+        let [state, group, kind, county, words, reported] = Self::NAMES;
         let mut pairs = Vec::new();
         pairs.extend(self.state.map(|s| (state, s.word().to_owned())));
         pairs.extend(self.group.map(|no| (group, group_word(no))));
         pairs.extend(self.kind.map(|k| (kind, k.as_str().to_owned())));
         pairs.extend(self.county.iter().map(|no| (county, no.clone())));
         pairs.extend((!self.words.is_empty()).then(|| (words, self.words.clone())));
+        pairs.extend(self.reported.then(|| (reported, WAITS.to_owned())));
         pairs
     }
 
@@ -242,6 +251,7 @@ impl Filter {
         let says = |word: &str| name.contains(word) || asked.org_no.as_deref() == Some(word);
         self.group.is_none_or(|no| asked.group_no() == no)
             && self.kind.is_none_or(|kind| asked.kind == kind)
+            && (!self.reported || !asked.reports.is_empty())
             && (self.county.is_none() || self.county == asked.county_no)
             && fold_name(&self.words).split(' ').all(says)
     }

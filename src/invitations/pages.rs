@@ -27,6 +27,7 @@ pub fn routes() -> Vec<RouteDef> {
     let list = "/saksbehandling/horinger/{slug}/invitasjoner";
     let one = "/saksbehandling/horinger/{slug}/invitasjoner/{invited}";
     let address = "/saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse";
+    let report = "/saksbehandling/horinger/{slug}/invitasjoner/{invited}/meldinger/{report}";
     let adding = "/saksbehandling/horinger/{slug}/invitasjoner/legg-til";
     let leads = Access::Staff(Role::Leader);
     let (reads, acts) = (Access::Staff(Role::Reader), Access::Staff(Role::Officer));
@@ -36,11 +37,15 @@ pub fn routes() -> Vec<RouteDef> {
         RouteDef::post("/invitasjon/{token}/svarer-ikke", Access::Token, || {
             post().to(landing::decline)
         }),
+        RouteDef::post("/invitasjon/{token}/feil-mottaker", Access::Token, || {
+            post().to(landing::report)
+        }),
         RouteDef::get(list, reads, || get().to(list::show)),
         RouteDef::post(list, acts, || post().to(act::press)),
         RouteDef::get(adding, leads, || get().to(add::show)),
         RouteDef::post(adding, leads, || post().to(add::press)),
         RouteDef::get(one, reads, || get().to(one::show)),
+        RouteDef::post(report, acts, || post().to(correct::handled)),
         RouteDef::post(address, acts, || post().to(correct::address)),
     ]
 }

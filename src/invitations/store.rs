@@ -61,11 +61,12 @@ pub fn asked(
     }
     let rows: Vec<InvitedRow> = rows.load(conn)?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id.0).collect();
-    let bodies: Vec<Uuid> = rows.iter().map(|row| row.body_id.0).collect();
-    let mut bodies: HashMap<Uuid, Body> = bodies::find_many(conn, &bodies)?
+    let of_bodies: Vec<Uuid> = rows.iter().map(|row| row.body_id.0).collect();
+    let mut bodies: HashMap<Uuid, Body> = bodies::find_many(conn, &of_bodies)?
         .into_iter()
         .map(|body| (body.id, body))
         .collect();
+    let mut reports = bodies::open_reports(conn, &of_bodies)?;
     let mut desks = desks(conn, &ids)?;
     let of_desks: Vec<Uuid> = desks.values().map(|desk| desk.id).collect();
     let mut answers = answers(conn, &of_desks)?;
@@ -88,6 +89,7 @@ pub fn asked(
             letter: letters.remove(&row.id.0),
             declined_at: declined.remove(&row.id.0),
             claims: claims.remove(&row.body_id.0).unwrap_or_default(),
+            reports: reports.remove(&row.body_id.0).unwrap_or_default(),
             group: row.group_no.map(|no| (no, row.group_nb.map(title))),
             address: address_now(&body, row.address.as_deref()),
             org_no: body.org_no,

@@ -60,16 +60,20 @@ pub fn last_recipient(conn: &mut Conn, kind: &str, about: Uuid) -> Result<Option
     Ok(last)
 }
 
-/// To whom one letter goes.
-pub fn recipient(
+/// To whom one letter goes, and in which language.
+pub fn addressed(
     conn: &mut Conn,
     kind: &str,
     about: Uuid,
     slot: &str,
-) -> Result<Option<String>, Error> {
+) -> Result<Option<(String, Lang)>, Error> {
     let of_kind = outbox::kind.eq(kind).and(outbox::about.eq(Uid(about)));
     let one = outbox::table.filter(of_kind.and(outbox::slot.eq(slot)));
-    Ok(one.select(outbox::recipient).first(conn).optional()?)
+    let found: Option<(String, String)> = one
+        .select((outbox::recipient, outbox::language))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(to, language)| (to, Lang::parse(&language).unwrap_or(Lang::Nb))))
 }
 
 /// How many letters of this kind about this thing have been owed since then.

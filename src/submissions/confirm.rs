@@ -3,7 +3,7 @@
 use super::links::entry;
 use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
 use super::send::{CONFIRM_LETTER, MessageId, RECEIPT_LETTER, SENDER_SLOT, about, stored_receipt};
-use super::standing::Standing;
+use super::standing::{self, SentVersion};
 use super::store::{self, StoredVersion};
 use super::told::{CLAIMED_LETTER, Told};
 use crate::app::App;
@@ -123,23 +123,16 @@ fn number_what_waits(
         .copied()
         .ok_or_else(|| Error::internal("a series without numbers"))?;
     let text = store::number_text(&consultation.number_prefix, number);
-    let mut earlier: Vec<(i32, Standing)> = Vec::new();
-    let mut current = (0, Standing::Late);
-    let mut standings = Vec::new();
-    for version in &versions {
-        let arrived = Standing::of_arrival(version.late_seconds.is_some());
-        let (stands, standing) = super::standing::after(&earlier, current.0, (version.no, arrived));
-        if stands == version.no {
-            current = (version.no, standing);
-        }
-        earlier.push((version.no, arrived));
-        standings.push(store::NewStanding {
-            id: ids::new(now),
-            version_id: version.id,
-            standing,
-            at: now,
-        });
-    }
+    let arrived = |v: &StoredVersion| SentVersion::arrived(v.no, v.late_seconds.is_some());
+    let all: Vec<SentVersion> = versions.iter().map(arrived).collect();
+    let current = standing::stands(&all);
+    let standings: Vec<_> = versions
+        .iter()
+        .zip(&all)
+        .map(|(version, sent)| {
+            store::NewStanding::by_program(version.id, standing::standing_of(sent, &all), now)
+        })
+        .collect();
     store::set_current(conn, waiting.submission_id, current.0, current.1)?;
     store::set_number(conn, waiting.submission_id, number, current.1)?;
     store::insert_standings(conn, &standings)?;

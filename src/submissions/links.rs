@@ -194,7 +194,10 @@ pub async fn letter_goes_to(
 /// Where the sender's receipt for this version goes.
 pub async fn receipt_goes_to(app: &App, version_id: Uuid) -> Result<Option<String>, Error> {
     app.db
-        .read(move |conn| outbox::recipient(conn, RECEIPT_LETTER, version_id, SENDER_SLOT))
+        .read(move |conn| {
+            let to = outbox::addressed(conn, RECEIPT_LETTER, version_id, SENDER_SLOT)?;
+            Ok(to.map(|(address, _)| address))
+        })
         .await
 }
 

@@ -1,5 +1,6 @@
 //! The letters about an answer: the link to what was saved, the request to confirm, the receipt.
 
+use super::decide::STANDING_LETTER;
 use super::desk::in_force;
 use super::draft::takes_input;
 use super::links::SAVED_LETTER;
@@ -63,6 +64,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         CONFIRM_LETTER => confirm(app, conn, message),
         RECEIPT_LETTER => receipt(app, conn, message).map(Some),
         CLAIMED_LETTER => claimed(app, conn, message).map(Some),
+        STANDING_LETTER => standing(app, conn, message),
         _ => Ok(None),
     }
 }
@@ -206,6 +208,53 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
         bytes: super::receipt::file_text(&stored.document, &stored.sha256).into_bytes(),
     });
     Ok(letter)
+}
+
+/// What staff have decided of a late version, and why. No longer due when they have decided otherwise since.
+fn standing(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let Some(decided) = store::find_decision(conn, message.about)? else {
+        return Ok(None);
+    };
+    let (version, others) = versions(conn, decided.version_id)?;
+    let stored = version
+        .receipt
+        .clone()
+        .ok_or_else(|| Error::internal("a decision on an answer without a number"))?;
+    let about = about_version(app, conn, message, &version)?;
+    let lang = about.lang;
+    let late = chrono::TimeDelta::seconds(version.late_seconds.unwrap_or_default());
+    let late = calendar::how_late(lang, late);
+    let said: [(&str, &dyn Value); 4] = [
+        ("number", &stored.number),
+        ("name", &about.name),
+        ("late", &late),
+        ("owner", &about.owner),
+    ];
+    let (subject, decision) = match decided.counts {
+        true => ("letter-standing-counts-subject", "letter-standing-counts"),
+        false => ("letter-standing-not-subject", "letter-standing-not"),
+    };
+    let mut lead = vec![
+        lang.with("letter-standing-lead", &said),
+        lang.with(decision, &said),
+        lang.with1("letter-deadline-reason", "reason", &decided.reason),
+    ];
+    let in_time = others.iter().rfind(|v| v.late_seconds.is_none());
+    if let Some(in_time) = in_time.filter(|_| !decided.counts) {
+        lead.push(lang.with1("letter-standing-in-time", "no", in_time.no));
+    }
+    let after = vec![
+        lang.t("letter-standing-kept"),
+        lang.t("letter-invitation-reply"),
+    ];
+    let subject = lang.with(subject, &said);
+    let action = lang.t("letter-receipt-action");
+    let parts = Parts {
+        lead,
+        action,
+        after,
+    };
+    letter(message, &about, subject, parts).map(Some)
 }
 
 /// To a registered body: somebody answers in its name, without its link. Nothing of what was written, and no

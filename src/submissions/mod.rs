@@ -2,11 +2,13 @@
 
 pub mod api;
 pub mod confirm;
+pub mod decide;
 pub mod desk;
 pub mod draft;
 pub mod links;
 pub mod mails;
 pub mod minutes;
+pub mod more_time;
 pub mod pages;
 pub mod receipt;
 pub mod send;
@@ -16,7 +18,8 @@ pub mod submit;
 pub mod told;
 
 pub use store::{
-    Before, Channel, FieldSaved, NewDesk, StoredReceipt, StoredVersion, desk_of_invited,
-    insert_desks, lock_desk, receipts_by_number, set_own_deadline, sweep_drafts, sweep_unconfirmed,
-    take_over_deadlines, versions_of,
+    Before, Channel, DeadlineRequest, FieldSaved, NewDesk, Numbered, RequestAnswer, Requests,
+    StaffDecision, StoredReceipt, StoredVersion, VersionOf, desk_of_invited, insert_answer,
+    insert_desks, lock_desk, receipts_by_number, requests, set_own_deadline, sweep_drafts,
+    sweep_unconfirmed, take_over_deadlines, versions_of,
 };

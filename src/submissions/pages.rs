@@ -10,6 +10,7 @@ mod landing;
 mod leave;
 mod merge;
 mod minutes;
+mod more_time;
 mod no_comment;
 mod parts;
 mod posted;
@@ -64,6 +65,12 @@ pub fn routes() -> Vec<RouteDef> {
             get().to(sender::show)
         }),
         desk_post("/svar/{desk}/avsender", || post().to(sender::save)),
+        RouteDef::get("/svar/{desk}/frist", Access::Desk, || {
+            get().to(more_time::show)
+        }),
+        RouteDef::post("/svar/{desk}/frist", Access::Desk, || {
+            post().to(more_time::ask)
+        }),
         RouteDef::get("/svar/{desk}/lagre", Access::Desk, || get().to(keep::show)),
         desk_post("/svar/{desk}/lagre", || post().to(keep::send)),
         RouteDef::get("/svar/{desk}/se-over", Access::Desk, || {

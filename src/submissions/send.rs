@@ -5,7 +5,7 @@ use super::desk::{Content, in_force};
 use super::receipt::{
     FORMAT, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex, instant_text,
 };
-use super::standing::{self, Standing};
+use super::standing::{self, SentVersion, Standing};
 use super::store::{self, Channel, Existing};
 use super::told::Told;
 use crate::audit::{self, Actor};
@@ -353,12 +353,12 @@ fn admitted<'a>(
     let no = existing
         .as_ref()
         .and_then(|e| e.versions.last())
-        .map_or(1, |(no, _)| no + 1);
-    let arrived = Standing::of_arrival(late_seconds.is_some());
-    let (current_version, stands) = match &existing {
-        Some(e) => standing::after(&e.versions, e.current_version, (no, arrived)),
-        None => (no, arrived),
-    };
+        .map_or(1, |last| last.no + 1);
+    let arrived = SentVersion::arrived(no, late_seconds.is_some());
+    let mut versions = existing.as_ref().map_or(vec![], |e| e.versions.clone());
+    versions.push(arrived);
+    let (current_version, _) = standing::stands(&versions);
+    let stands = standing::standing_of(&arrived, &versions);
     let numbered = existing.as_ref().map_or(item.confirmed, |e| e.is_numbered);
     Ok(Admitted {
         item,
@@ -390,13 +390,11 @@ fn remember(existing: &mut HashMap<Uuid, Existing>, admitted: &Admitted<'_>) {
             is_numbered: admitted.item.confirmed,
             number: None,
             versions: vec![],
-            current_version: admitted.no,
         });
-    entry.versions.push((
+    entry.versions.push(SentVersion::arrived(
         admitted.no,
-        Standing::of_arrival(admitted.late_seconds.is_some()),
+        admitted.late_seconds.is_some(),
     ));
-    entry.current_version = admitted.current_version;
 }
 
 fn version_row(a: &Admitted<'_>) -> store::NewVersion {
@@ -428,12 +426,7 @@ fn answer_rows<'b>(a: &'b Admitted<'_>) -> impl Iterator<Item = store::NewAnswer
 }
 
 fn standing_row(a: &Admitted<'_>) -> store::NewStanding {
-    store::NewStanding {
-        id: ids::new(a.item.received_at),
-        version_id: a.version_id,
-        standing: a.standing,
-        at: a.item.received_at,
-    }
+    store::NewStanding::by_program(a.version_id, a.standing, a.item.received_at)
 }
 
 fn audit_entry(a: &Admitted<'_>) -> audit::Entry {

@@ -1,4 +1,4 @@
-//! How a sent version stands: whether it counts. Pure rules.
+//! How a sent version stands: whether it counts, and which version of an answer stands. Pure rules.
 
 /// What a version of an answer counts as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub enum Standing {
     Counts,
     /// Came after the deadline; staff decide with a reason.
     Late,
-    /// Late, beside an answer that came in time.
+    /// Late, beside a version that counts.
     Supplement,
 }
 
@@ -21,22 +21,49 @@ impl Standing {
             Self::Supplement => "supplement",
         }
     }
+}
 
-    /// By its arrival alone.
-    pub const fn of_arrival(late: bool) -> Self {
-        if late { Self::Late } else { Self::Counts }
+/// A sent version, as far as its standing follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentVersion {
+    pub no: i32,
+    pub is_late: bool,
+    /// What staff have decided of a late one, last: that it counts, or that it does not.
+    pub decided: Option<bool>,
+}
+
+impl SentVersion {
+    /// As it came.
+    pub const fn arrived(no: i32, is_late: bool) -> Self {
+        Self {
+            no,
+            is_late,
+            decided: None,
+        }
+    }
+
+    /// What came in time counts; what came late, when staff say so.
+    const fn counts(&self) -> bool {
+        !self.is_late || matches!(self.decided, Some(true))
     }
 }
 
-/// Which version stands when `new` is sent after `earlier`, and how the new one stands: a late version
-/// never takes the place of one in time.
-pub fn after(earlier: &[(i32, Standing)], current: i32, new: (i32, Standing)) -> (i32, Standing) {
-    let current_in_time = earlier
-        .iter()
-        .any(|(no, s)| *no == current && *s == Standing::Counts);
-    match new {
-        (_, Standing::Late) if current_in_time => (current, Standing::Supplement),
-        (no, standing) => (no, standing),
+/// Which version of an answer stands, and how: the last of those that count. While none does, the last. So a
+/// late version never takes the place of one that counts unless staff decide that it shall.
+pub fn stands(versions: &[SentVersion]) -> (i32, Standing) {
+    let last = |versions: &mut dyn Iterator<Item = &SentVersion>| versions.map(|v| v.no).max();
+    match last(&mut versions.iter().filter(|v| v.counts())) {
+        Some(no) => (no, Standing::Counts),
+        None => (last(&mut versions.iter()).unwrap_or(1), Standing::Late),
+    }
+}
+
+/// How one of the versions stands among the others.
+pub fn standing_of(version: &SentVersion, all: &[SentVersion]) -> Standing {
+    match version.counts() {
+        true => Standing::Counts,
+        false if all.iter().any(SentVersion::counts) => Standing::Supplement,
+        false => Standing::Late,
     }
 }
 
@@ -44,29 +71,68 @@ pub fn after(earlier: &[(i32, Standing)], current: i32, new: (i32, Standing)) ->
 mod tests {
     use super::*;
 
+    const IN_TIME: (bool, Option<bool>) = (false, None);
+    const LATE: (bool, Option<bool>) = (true, None);
+    const TAKEN: (bool, Option<bool>) = (true, Some(true));
+    const LEFT: (bool, Option<bool>) = (true, Some(false));
+
+    /// Which version stands, how, and how each of them stands.
+    fn of(versions: &[(bool, Option<bool>)]) -> (i32, Standing, Vec<Standing>) {
+        let all: Vec<SentVersion> = (1..)
+            .zip(versions)
+            .map(|(no, (is_late, decided))| SentVersion {
+                no,
+                is_late: *is_late,
+                decided: *decided,
+            })
+            .collect();
+        let (no, standing) = stands(&all);
+        let each = all.iter().map(|v| standing_of(v, &all)).collect();
+        (no, standing, each)
+    }
+
+    use Standing::{Counts, Late, Supplement};
+
     #[test]
     fn a_later_answer_in_time_takes_the_place_of_the_earlier() {
-        assert_eq!(
-            after(&[(1, Standing::Counts)], 1, (2, Standing::Counts)),
-            (2, Standing::Counts)
-        );
+        assert_eq!(of(&[IN_TIME, IN_TIME]), (2, Counts, vec![Counts, Counts]));
     }
 
     #[test]
     fn a_late_answer_stands_beside_one_in_time() {
-        let earlier = [(1, Standing::Counts), (2, Standing::Counts)];
-        assert_eq!(
-            after(&earlier, 2, (3, Standing::Late)),
-            (2, Standing::Supplement)
-        );
+        let found = of(&[IN_TIME, IN_TIME, LATE]);
+        assert_eq!(found, (2, Counts, vec![Counts, Counts, Supplement]));
     }
 
     #[test]
     fn among_late_answers_the_last_stands() {
-        assert_eq!(after(&[], 1, (1, Standing::Late)), (1, Standing::Late));
-        assert_eq!(
-            after(&[(1, Standing::Late)], 1, (2, Standing::Late)),
-            (2, Standing::Late)
-        );
+        assert_eq!(of(&[LATE]), (1, Late, vec![Late]));
+        assert_eq!(of(&[LATE, LATE]), (2, Late, vec![Late, Late]));
+    }
+
+    #[test]
+    fn staff_let_a_late_answer_count_alone_or_in_the_place_of_one_in_time() {
+        assert_eq!(of(&[TAKEN]), (1, Counts, vec![Counts]));
+        assert_eq!(of(&[IN_TIME, TAKEN]), (2, Counts, vec![Counts, Counts]));
+    }
+
+    #[test]
+    fn what_staff_leave_out_never_stands_before_what_counts() {
+        assert_eq!(of(&[LEFT]), (1, Late, vec![Late]));
+        assert_eq!(of(&[IN_TIME, LEFT]), (1, Counts, vec![Counts, Supplement]));
+        assert_eq!(of(&[TAKEN, LEFT]), (1, Counts, vec![Counts, Supplement]));
+    }
+
+    #[test]
+    fn a_decision_holds_for_its_version_and_the_next_one_waits_for_its_own() {
+        assert_eq!(of(&[TAKEN, LATE]), (1, Counts, vec![Counts, Supplement]));
+        assert_eq!(of(&[LEFT, LATE]), (2, Late, vec![Late, Late]));
+    }
+
+    #[test]
+    fn what_comes_in_time_after_the_deadline_was_moved_stands_whatever_was_decided_before() {
+        assert_eq!(of(&[LATE, IN_TIME]), (2, Counts, vec![Supplement, Counts]));
+        assert_eq!(of(&[TAKEN, IN_TIME]), (2, Counts, vec![Counts, Counts]));
+        assert_eq!(of(&[LEFT, IN_TIME]), (2, Counts, vec![Supplement, Counts]));
     }
 }

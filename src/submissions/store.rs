@@ -1,9 +1,14 @@
-//! All the SQL of answers: `desk` while they are written, `sent` once they are.
+//! All the SQL of answers: `desk` while they are written, `sent` once they are,
+//! `late` what staff decide of those that came after the deadline.
 
 mod desk;
+mod late;
+mod requests;
 mod sent;
 mod sweep;
 
 pub use desk::*;
+pub use late::*;
+pub use requests::*;
 pub use sent::*;
 pub use sweep::*;

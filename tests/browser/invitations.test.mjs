@@ -71,3 +71,66 @@ for (const [n, script] of [[0, true], [1, false]]) {
     assert.deepEqual([...office.faults(), ...body.faults()], []);
   });
 }
+
+/** Invites the nth body of Buskerud; the address of the link in its letter. */
+async function inviteOne(n) {
+  const office = await somebody(true);
+  await signIn(office.person, OFFICER);
+  await office.page.goto(`${LIST}?type=municipality&fylke=33`);
+  const row = office.page.locator('main tbody tr').nth(n);
+  const address = await row.locator('td.address').innerText();
+  await row.locator('input[name=id]').check();
+  await office.person.press(office.page.locator('button[value=valgte]'));
+  const letter = office.page.locator('main ol.cards li', { hasText: address }).first();
+  do await office.page.goto('/utvikling/post'); while (!(await letter.count()));
+  await office.person.press(letter.locator('a'));
+  return { office, link: await office.page.locator('main a[href*="/invitasjon/"]').first().getAttribute('href') };
+}
+
+test('a scanner that runs scripts for half a minute, hovers and fetches ahead has changed nothing', async () => {
+  const { office, link } = await inviteOne(0);
+  const before = program.fingerprint();
+  for (let n = 0; n < 5; n += 1) {
+    const { page, context, faults } = await visitor(browser, program.base);
+    await page.clock.install();
+    await context.request.head(link);
+    await context.request.get(link);
+    await page.goto(link);
+    await page.clock.runFor(30_000);
+    for (const part of await page.locator('main :is(a, button, summary, input):visible').all()) await part.hover();
+    // What a page asks a browser to fetch ahead, and what one fetches that looks behind every link.
+    await page.evaluate(async () => {
+      const ours = [...document.querySelectorAll('main a[href], form[action]')].map((part) => part.href ?? part.action);
+      for (const address of ours) {
+        document.head.append(Object.assign(document.createElement('link'), { rel: 'prefetch', href: address }));
+        await fetch(address).catch(() => {});
+      }
+    });
+    await page.mouse.wheel(0, 5000);
+    await page.clock.runFor(30_000);
+    assert.equal((await context.cookies()).length, 0, 'no session was opened');
+    faults();
+    await context.close();
+  }
+  assert.equal(program.fingerprint(), before, 'something was written');
+  await office.page.goto(`${LIST}?type=municipality&fylke=33`);
+  assert.match(await state(office.page, 0).innerText(), /Levert/);
+});
+
+test('no request that comes from a landing page tells its address', async () => {
+  const { link } = await inviteOne(1);
+  const body = await somebody(true);
+  const told = [];
+  body.page.on('request', (request) => told.push(request.allHeaders().then((headers) => headers.referer ?? '')));
+  await body.page.goto(link);
+  await body.person.press(body.page.locator('main .crumbs a'));
+  await body.page.goto(link);
+  await body.person.press(body.page.locator('main form.actions button'));
+  body.person.tasks = body.person.path;
+  await body.person.write(1, 'Vi støtter rådet.');
+  const referers = await Promise.all(told);
+  const token = link.split('/').at(-1);
+  assert.ok(referers.includes(`${program.base}/`), 'the origin alone is told');
+  assert.deepEqual(referers.filter((referer) => referer.includes(token)), []);
+  assert.deepEqual(body.faults(), []);
+});

@@ -73,7 +73,7 @@ async function go(scene, language, page) {
   });
   const url = (path) => PREFIX[language] + address(path === '/' && language === 'nn' ? '' : path, known, everybody);
   if (scene.act) {
-    await scene.act(person);
+    await scene.act(person, url);
   } else if (scene.method === 'POST') {
     await page.goto(scene.from ? url(scene.from) : person.tasks ?? url('/'));
     await person.submit(url(scene.path), await person.proof());

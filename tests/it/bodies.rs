@@ -252,3 +252,54 @@ fn readers_see_the_register_and_cannot_change_it() {
     );
     assert_eq!(app.staff_on("24-13304", Role::Leader).get(LIST).status, 403);
 }
+
+#[test]
+fn a_body_that_is_no_more_leads_to_the_one_that_took_its_place() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Officer);
+    let added = staff.post("/saksbehandling/instanser/ny", &FORM);
+    let path = added.header("location").expect("a way").to_owned();
+    let end = |successor: &'static str| {
+        let mut fields = vec![
+            ("version", "1"),
+            ("closed_on", "01.03.2026"),
+            ("successor", successor),
+        ];
+        fields.extend(FORM);
+        fields
+    };
+    let refused = staff.post(&format!("{path}/endre"), &end("312345676"));
+    assert_eq!(refused.status, 422);
+    for wanted in [
+        "Ingen annen instans har dette organisasjonsnummeret",
+        "value=\"312345676\"",
+    ] {
+        assert!(
+            refused.text().contains(wanted),
+            "{wanted}: {}",
+            refused.text()
+        );
+    }
+    let done = staff.post(&format!("{path}/endre"), &end("958 935 420"));
+    assert_eq!(done.status, 303, "{}", done.text());
+    let page = staff.get(&path);
+    for wanted in [
+        "Oppgavene er tatt over av",
+        ">Oslo kommune</a>",
+        "1. mars 2026",
+    ] {
+        assert!(page.text().contains(wanted), "{wanted}: {}", page.text());
+    }
+    assert!(
+        staff
+            .get(&format!("{path}/endre"))
+            .text()
+            .contains("value=\"958935420\"")
+    );
+    assert!(
+        staff
+            .get(&format!("{LIST}?q=eksempelforbundet"))
+            .text()
+            .contains("Nedlagt")
+    );
+}

@@ -11,7 +11,7 @@ use hoering::role::Role;
 const IMPORT: &str = "/saksbehandling/instanser/import";
 
 /// Gives the file; the page that shows what it would do.
-fn given(staff: &mut Staff, file: &str) -> (String, Answer) {
+pub fn given(staff: &mut Staff, file: &str) -> (String, Answer) {
     let kept = staff.post(IMPORT, &[("text", file)]);
     assert_eq!(kept.status, 303, "{}", kept.text());
     let path = kept.header("location").expect("a way").to_owned();
@@ -21,7 +21,7 @@ fn given(staff: &mut Staff, file: &str) -> (String, Answer) {
 }
 
 /// The hidden field that says what was shown.
-fn shown(page: &Answer) -> String {
+pub fn shown(page: &Answer) -> String {
     let (_, rest) = page
         .text()
         .split_once("name=\"shown\" value=\"")

@@ -370,3 +370,27 @@ fn links_that_let_staff_in_go_a_day_after_their_end_with_their_letters_and_sessi
         assert_eq!(left[table].len(), 0, "{table}");
     }
 }
+
+#[test]
+fn a_file_for_the_register_goes_after_seven_days_taken_over_or_not() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Officer);
+    let file = "name,kind\nEksempellaget,organisation\n";
+    let (path, page) = crate::register_import::given(&mut staff, file);
+    let shown = crate::register_import::shown(&page);
+    assert_eq!(staff.post(&path, &[("shown", &shown)]).status, 303);
+    crate::register_import::given(&mut staff, "name,kind\nEt annet,ukjent\n");
+    let kept = app.clock.now();
+    app.clock.set(kept + TimeDelta::days(7));
+    assert_eq!(sweep(&app).register_files, 0);
+    app.clock
+        .set(kept + TimeDelta::days(7) + TimeDelta::microseconds(1));
+    assert_eq!(sweep(&app).register_files, 2);
+    assert!(all(&app)["register_import"].is_empty());
+    let found = app.database(|conn| {
+        let day = hoering::calendar::oslo_date(kept);
+        hoering::bodies::find_by_name(conn, "Eksempellaget", day).expect("a reading")
+    });
+    assert_eq!(found.len(), 1, "what was taken over stays");
+    assert_eq!(app.staff(Role::Officer).get(&path).status, 404);
+}

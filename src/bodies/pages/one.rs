@@ -1,8 +1,9 @@
 //! One body: its names and since when, its addresses and their state, its numbers, what took its place.
 
-use super::{PATH, id, kind_name, may_change, page};
+use super::{PATH, ReportPart, id, kind_name, may_change, page};
 use crate::app::App;
 use crate::bodies::body::{AddressState, Body, county_name};
+use crate::bodies::reports::open_reports;
 use crate::bodies::store::find;
 use crate::calendar;
 use crate::error::{Error, Problem};
@@ -27,6 +28,12 @@ struct BodyPage {
     addresses: Vec<AddressLine>,
     successor: Option<(String, String)>,
     lacks_address: bool,
+    csrf: String,
+    /// This page's own path, with language.
+    own: String,
+    version: i64,
+    reports: Vec<ReportPart>,
+    may_change: bool,
 }
 
 struct NameLine {
@@ -51,7 +58,7 @@ pub(super) async fn show(
     path: Path<String>,
 ) -> Result<HttpResponse, Error> {
     let (lang, id) = (Lang::of_path(req.path()).0, id(&path)?);
-    let (body, successor) = app
+    let (body, successor, reports) = app
         .db
         .read(move |conn| {
             let body = find(conn, id)?.ok_or(Problem::NotFound)?;
@@ -59,7 +66,8 @@ pub(super) async fn show(
                 Some(id) => find(conn, id)?,
                 None => None,
             };
-            Ok((body, successor))
+            let reports = open_reports(conn, &[id])?.remove(&id);
+            Ok((body, successor, reports.unwrap_or_default()))
         })
         .await?;
     let own = format!("{PATH}/{id}");
@@ -76,6 +84,11 @@ pub(super) async fn show(
             (href, body.own_name().to_owned())
         }),
         lacks_address: body.official_address().is_none(),
+        csrf: staff.csrf.clone(),
+        own: lang.path(&own),
+        version: body.version,
+        reports: ReportPart::all(lang, &reports),
+        may_change: may_change(&staff),
     }))
 }
 

@@ -2,12 +2,16 @@
 
 use super::{Extension, Whose};
 use crate::consultations::consultation::{Status, Texts};
-use crate::db::schema::{consultation, deadline_change as d};
+use crate::db::schema::{
+    consultation, deadline_change as d, deadline_decision as decision, deadline_request as request,
+};
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use crate::{each, ids};
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Where the consultation stands, and the deadline that holds for all.
@@ -135,4 +139,17 @@ pub fn find_deadline(conn: &mut Conn, id: Uuid) -> Result<Option<Uuid>, Error> {
     let row = d::table.find(Uid(id));
     let of: Option<Uid> = row.select(d::consultation_id).first(conn).optional()?;
     Ok(of.map(|id| id.0))
+}
+
+/// How many ask for more time and have no answer yet, by consultation.
+pub fn open_requests(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, i64>, Error> {
+    let ids: Vec<Uid> = ids.iter().map(|id| Uid(*id)).collect();
+    let rows: Vec<(Uid, i64)> = request::table
+        .left_join(decision::table.on(decision::request_id.eq(request::id)))
+        .filter(request::consultation_id.eq_any(ids))
+        .filter(decision::id.is_null())
+        .group_by(request::consultation_id)
+        .select((request::consultation_id, count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, n)| (id.0, n)).collect())
 }

@@ -5,11 +5,13 @@ use super::said::Said;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::consultation::Stage;
+use crate::consultations::extend::open_requests;
 use crate::consultations::list::{Cursor, ListQuery, Summary, list, list_these};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
+use crate::tabs::Tab;
 use crate::web::layout::{Nav, Page};
 use crate::web::query::Query;
 use crate::web::render;
@@ -44,6 +46,9 @@ struct Item {
     role: String,
     overview_href: String,
     invitations_href: String,
+    deadline_href: String,
+    /// How many ask for more time and have no answer yet.
+    requests: Option<String>,
     /// Leaders say who has a role on it.
     staff_href: Option<String>,
     page_href: String,
@@ -62,9 +67,14 @@ pub(super) async fn show(
         .map_err(|_| Error::new(Problem::NotFound))?;
     let everywhere = staff.role().is_some();
     let (found, next) = read(&app, &staff, after, now).await?;
+    let ids: Vec<Uuid> = found.iter().map(|summary| summary.id).collect();
+    let requests = app.db.read(move |conn| open_requests(conn, &ids)).await?;
     let items = found
         .iter()
-        .filter_map(|summary| Item::of(summary, &staff, lang, now))
+        .filter_map(|summary| {
+            let requests = requests.get(&summary.id).copied().unwrap_or_default();
+            Item::of(summary, requests, &staff, lang, now)
+        })
         .collect();
     let address = |after: &Cursor| lang.path(&format!("{PATH}?etter={after}"));
     Ok(render(&WorkPage {
@@ -107,7 +117,13 @@ async fn read(
 }
 
 impl Item {
-    fn of(summary: &Summary, staff: &StaffAccess, lang: Lang, now: DateTime<Utc>) -> Option<Self> {
+    fn of(
+        summary: &Summary,
+        requests: i64,
+        staff: &StaffAccess,
+        lang: Lang,
+        now: DateTime<Utc>,
+    ) -> Option<Self> {
         let role = staff.role_on(summary.id)?;
         let slug = &summary.slug;
         let is_open = summary.stage == Stage::Open;
@@ -121,6 +137,8 @@ impl Item {
             left: is_open.then(|| days_left(lang, now, summary.deadline_on)),
             role: lang.with("work-your-role", &[("role", &role_name)]),
             overview_href: lang.path(&format!("{PATH}/horinger/{slug}")),
+            deadline_href: lang.path(&Tab::Deadline.path(slug)),
+            requests: (requests > 0).then(|| lang.with1("work-requests", "n", requests)),
             invitations_href: lang.path(&format!("{PATH}/horinger/{slug}/invitasjoner")),
             staff_href: (role >= Role::Leader)
                 .then(|| lang.path(&format!("{PATH}/horinger/{slug}/medarbeidere"))),

@@ -1,14 +1,14 @@
 //! Moving a deadline: the form is read, the page that asks once more says who will be told and what is to be
 //! known of the day, and the pressed button does it.
 
-use super::parts::{Typed, concern_text, foreign};
+use super::parts::{Typed, concern_text, foreign, key_of};
 use super::{Visit, overview};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{NEW_ON, Whose, deadlines_for};
+use crate::consultations::{NEW_ON, REASON, Whose, deadlines_for};
 use crate::db::Conn;
 use crate::deadlines::audience::{self, Counts};
-use crate::deadlines::extend::{REASON, REASON_NN, Wanted, move_deadline};
+use crate::deadlines::extend::{REASON_NN, Wanted, move_deadline};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::idempotency::{Claim, Stored};
@@ -25,9 +25,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDate;
 use uuid::Uuid;
-
-/// What a key may be at most; ours are shorter.
-const MOST_KEY: usize = 64;
 
 #[derive(Template)]
 #[template(path = "deadlines/templates/confirm.html")]
@@ -177,10 +174,7 @@ async fn press(
         Ok(wanted) => wanted,
         Err(faults) => return Ok(Pressed::Again(typed.wrong(faults))),
     };
-    let key = form.filled("nokkel").filter(|key| key.len() <= MOST_KEY);
-    let key = key
-        .ok_or_else(|| Error::new(Problem::MalformedRequest))?
-        .to_owned();
+    let key = key_of(form)?;
     let outcome = match form.filled("bekreftet") {
         None => confirm(app, visit, &wanted, key, one).await,
         Some(_) => done(app, visit, wanted, key).await,

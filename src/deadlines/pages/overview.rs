@@ -2,7 +2,7 @@
 //! been moved before.
 
 use super::Visit;
-use super::parts::{MovedPart, Typed, stands};
+use super::parts::{MovedPart, Typed, staff_names, stands};
 use crate::accounts;
 use crate::app::App;
 use crate::calendar;
@@ -13,6 +13,8 @@ use crate::i18n::Lang;
 use crate::ids;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
+use crate::submissions::decide::late_answers;
+use crate::submissions::{DeadlineRequest, Requests, requests};
 use crate::web::components::TextInput;
 use crate::web::layout::Page;
 use crate::web::query::Query;
@@ -41,7 +43,11 @@ struct OverviewPage {
     new_on: TextInput,
     reason: TextInput,
     reason_nn: TextInput,
+    /// How many came after the deadline, and where they are.
+    late: (usize, String, String),
     bodies_href: String,
+    /// Who asks for more time: address, name, until when, and what was answered.
+    asked: Vec<AskedPart>,
     own: Vec<MovedPart>,
     history: Vec<MovedPart>,
 }
@@ -59,7 +65,7 @@ pub(super) async fn show(
 }
 
 /// What the page may say was done.
-const DONE: [&str; 2] = ["alle", "instans"];
+const DONE: [&str; 3] = ["alle", "instans", "svar"];
 
 /// The page; with what was typed and what is wrong with it when that could not be taken.
 pub(super) async fn page(
@@ -72,13 +78,12 @@ pub(super) async fn page(
     let read = move |conn: &mut crate::db::Conn| {
         let moved = deadlines_of(conn, id)?;
         let named = store::names(conn, &moved)?;
-        Ok((moved, named, accounts::list(conn)?))
+        let asked = requests(conn, Requests::Of(id))?;
+        Ok((moved, named, accounts::list(conn)?, asked))
     };
-    let (moved, named, members) = app.db.read(read).await?;
-    let staff = members
-        .into_iter()
-        .map(|m| (format!("staff:{}", m.id), m.name));
-    let staff: HashMap<String, String> = staff.collect();
+    let (moved, named, members, asked) = app.db.read(read).await?;
+    let late = late_answers(app, id).await?.len();
+    let staff = staff_names(members);
     let by = |moved: &MovedDeadline| by_whom(lang, &staff, &moved.by_whom);
     let history = moved.iter().rev().filter(|m| m.whose == Whose::All);
     let history = history.map(|m| MovedPart::of(lang, m, &by(m))).collect();
@@ -106,7 +111,17 @@ pub(super) async fn page(
         new_on: typed.day_input(lang, "deadline-new"),
         reason: typed.reason_input(lang, "deadline-reason", "deadline-reason-hint"),
         reason_nn: typed.reason_nn_input(lang),
+        late: (
+            late,
+            visit.path("/sene"),
+            lang.with1("late-link", "n", late),
+        ),
         bodies_href: lang.path(&crate::tabs::Tab::Bodies.path(&visit.consultation.slug)),
+        asked: asked
+            .iter()
+            .rev()
+            .map(|r| AskedPart::of(visit, r))
+            .collect(),
         own,
         history,
     };
@@ -138,5 +153,36 @@ fn own_part(
         who: Some(named.get(&id).cloned().unwrap_or_else(unnamed)),
         href,
         ..MovedPart::of(visit.lang, moved, by)
+    }
+}
+
+struct AskedPart {
+    href: String,
+    who: String,
+    text: String,
+    color: &'static str,
+    tag: String,
+}
+
+impl AskedPart {
+    fn of(visit: &Visit, request: &DeadlineRequest) -> Self {
+        let lang = visit.lang;
+        let (color, tag) = match &request.answer {
+            None => ("warning", "request-open"),
+            Some(answer) if answer.change_id.is_some() => ("success", "request-tag-granted"),
+            Some(_) => ("neutral", "request-tag-refused"),
+        };
+        let wanted = calendar::long_date(lang, request.wanted_on);
+        let when = calendar::date_time(lang, request.at);
+        Self {
+            href: visit.path(&format!("/anmodninger/{}", request.id)),
+            who: match request.who.is_empty() {
+                true => lang.t("deadline-nameless"),
+                false => request.who.clone(),
+            },
+            text: lang.with2("more-time-asked", ("when", &when), ("wanted", &wanted)),
+            color,
+            tag: lang.t(tag),
+        }
     }
 }

@@ -1,14 +1,17 @@
 //! What the pages of deadlines share: the form that moves one, what should be known of a day, and what has been
 //! moved before.
 
+use crate::accounts::Member;
+use crate::audit::Actor;
 use crate::calendar::{self, Concern};
-use crate::consultations::{Consultation, MovedDeadline, NEW_ON, Texts};
-use crate::deadlines::extend::{LONGEST_REASON, REASON, REASON_NN};
-use crate::error::FieldError;
+use crate::consultations::{Consultation, LONGEST_REASON, MovedDeadline, NEW_ON, REASON, Texts};
+use crate::deadlines::extend::REASON_NN;
+use crate::error::{Error, FieldError, Problem};
 use crate::i18n::{Lang, number};
 use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
+use std::collections::HashMap;
 
 /// What was typed in a form that moves a deadline, and what is wrong with it.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +44,7 @@ impl Typed {
         self.faults.iter().map(link).collect()
     }
 
-    fn fault(&self, lang: Lang, at: &str) -> Option<String> {
+    pub fn fault(&self, lang: Lang, at: &str) -> Option<String> {
         let found = self.faults.iter().find(|fault| fault.at == at);
         found.map(|fault| field_text(lang, fault))
     }
@@ -138,4 +141,21 @@ pub fn stands(
         None => "deadline-passed-on",
     };
     lang.with1(key, "day", &day)
+}
+
+/// What a key may be at most; ours are shorter.
+const MOST_KEY: usize = 64;
+
+/// The key of a press: the same twice is done once.
+pub fn key_of(form: &Form) -> Result<String, Error> {
+    let key = form.filled("nokkel").filter(|key| key.len() <= MOST_KEY);
+    Ok(key
+        .ok_or_else(|| Error::new(Problem::MalformedRequest))?
+        .to_owned())
+}
+
+/// Members of staff by what the audit calls them.
+pub fn staff_names(members: Vec<Member>) -> HashMap<String, String> {
+    let named = |m: Member| (Actor::Staff(m.id).as_text(), m.name);
+    members.into_iter().map(named).collect()
 }

@@ -1,18 +1,45 @@
-//! The form that corrects where an invited body is written to, in the register.
+//! The form that corrects where an invited body is written to, in the register; and what was reported of its
+//! address, once it is dealt with.
 
 use super::Visit;
 use super::one::{in_path, page};
 use crate::address::EmailAddress;
 use crate::app::App;
-use crate::bodies::{AddressState, Correction, correct_address};
+use crate::bodies::{AddressState, By, Correction, correct_address, handle_report};
 use crate::error::{Error, FieldError, Problem};
 use crate::invitations::overview::Delivery;
 use crate::invitations::store;
 use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
-use crate::web::see_other;
+use crate::web::{self, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
+
+/// What was said of the address has been dealt with.
+pub(super) async fn handled(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&[], &[])?;
+    let id = in_path(&req)?;
+    let report = web::in_path(&req, "report").parse();
+    let report = report.map_err(|_| Error::new(Problem::NotFound))?;
+    let visit = Visit::enter(&app, staff, &req).await?;
+    let by = By {
+        actor: visit.staff.actor(),
+        at: app.clock.now(),
+    };
+    let consultation = visit.consultation.id;
+    app.db
+        .write(move |conn| {
+            let asked = store::one(conn, consultation, id)?;
+            handle_report(conn, asked.body_id, report, by)
+        })
+        .await?;
+    Ok(see_other(&visit.path(&format!("/{id}"))))
+}
 
 pub(super) async fn address(
     app: Data<App>,

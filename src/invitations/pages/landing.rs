@@ -1,14 +1,19 @@
 //! Where the link of an invitation lands. Opening it changes nothing; the pressed buttons do.
 
+use crate::address::EmailAddress;
 use crate::app::App;
 use crate::calendar;
-use crate::error::{Error, Problem};
+use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::invitations::land::{self, Invitation, Landing};
 use crate::session::guard::{MaybeSession, cookie};
 use crate::submissions::pages::{about_until, demo_notice, own_deadline};
+use crate::text;
+use crate::web::components::{ErrorLink, TextInput};
+use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
+use crate::web::query::Query;
 use crate::web::{render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -32,6 +37,13 @@ struct LandingPage {
     /// The main button, when something can be done.
     button: Option<String>,
     can_decline: bool,
+    /// They have just said that they are not the right recipient.
+    reported: bool,
+    /// The form for that is open: something in it must be mended.
+    is_reporting: bool,
+    address: TextInput,
+    note: String,
+    note_error: Option<String>,
 }
 
 #[derive(Template)]
@@ -48,7 +60,12 @@ fn token(req: &HttpRequest) -> &str {
 pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
     let lang = Lang::of_path(req.path()).0;
     Ok(match land::find(&app, token(&req)).await? {
-        Landing::Live(invitation) => render(&page(&app, lang, token(&req), &invitation)),
+        Landing::Live(invitation) => {
+            let said = Query::of(&req)?.get("meldt").is_some();
+            let mut shown = page(&app, lang, token(&req), &invitation, &Told::default());
+            shown.reported = said;
+            render(&shown)
+        }
         Landing::Replaced { masked } => replaced(&app, lang, masked),
     })
 }
@@ -64,7 +81,22 @@ fn replaced(app: &App, lang: Lang, masked: Option<String>) -> HttpResponse {
     render_with(StatusCode::GONE, &ReplacedPage { page, text })
 }
 
-fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingPage {
+/// What was typed about the right recipient, and what must be mended in it.
+#[derive(Default)]
+struct Told {
+    address: String,
+    note: String,
+    faults: Vec<FieldError>,
+}
+
+impl Told {
+    fn fault(&self, lang: Lang, at: &str) -> Option<String> {
+        let found = self.faults.iter().find(|fault| fault.at == at);
+        found.map(|fault| field_text(lang, fault))
+    }
+}
+
+fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation, told: &Told) -> LandingPage {
     let Invitation {
         desk,
         body,
@@ -109,10 +141,13 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingP
         (None, None) => is_open.then(|| lang.t("landing-invited-start")),
     };
     let unsent = number.is_none();
+    let link = |fault: &FieldError| ErrorLink::field(&fault.at, field_text(lang, fault));
+    let errors = told.faults.iter().map(link);
     LandingPage {
         page: Page::new(&app.site, lang, &path, heading.clone())
             .nav(Nav::Consultations)
             .notice(demo_notice(lang, consultation))
+            .errors(errors.collect())
             .private(),
         action: lang.path(&path),
         about: about_until(lang, consultation, deadline_on),
@@ -130,6 +165,14 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation) -> LandingP
             .map(|at| lang.with("landing-invited-declined", &[("when", &when(at))])),
         button,
         can_decline: unsent && is_open,
+        reported: false,
+        is_reporting: !told.faults.is_empty(),
+        address: TextInput::new("adresse", lang.t("landing-report-address"), &told.address)
+            .email()
+            .autocomplete("off")
+            .error(told.fault(lang, "adresse")),
+        note: told.note.clone(),
+        note_error: told.fault(lang, "melding"),
     }
 }
 
@@ -162,6 +205,48 @@ pub(super) async fn start(
             .map_err(|e| Error::internal(e.to_string()))?;
     }
     Ok(response)
+}
+
+/// The most that is said in a message.
+const LONGEST_NOTE: usize = 1_000;
+
+pub(super) async fn report(
+    app: Data<App>,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&["adresse", "melding"], &[])?;
+    let invitation = live(&app, &req).await?;
+    let typed = |name: &str| form.get(name).unwrap_or_default().to_owned();
+    let mut told = Told {
+        address: typed("adresse"),
+        note: text::canonical(&typed("melding")),
+        faults: Vec::new(),
+    };
+    let address = match told.address.trim() {
+        "" => None,
+        given => match EmailAddress::parse(given) {
+            Ok(address) => Some(address),
+            Err(_) => {
+                told.faults.push(FieldError::new("adresse", "error-email"));
+                None
+            }
+        },
+    };
+    if text::length(&told.note) > LONGEST_NOTE {
+        let most = i64::try_from(LONGEST_NOTE).unwrap_or(i64::MAX);
+        told.faults
+            .push(FieldError::new("melding", "error-length").with(most));
+    }
+    let lang = Lang::of_path(req.path()).0;
+    if !told.faults.is_empty() {
+        let again = page(&app, lang, token(&req), &invitation, &told);
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again));
+    }
+    let note = Some(told.note.trim().to_owned()).filter(|note| !text::is_blank(note));
+    land::report(&app, &invitation, address, note).await?;
+    let path = format!("/invitasjon/{}?meldt=ja", token(&req));
+    Ok(see_other(&lang.path(&path)))
 }
 
 pub(super) async fn decline(

@@ -38,6 +38,8 @@ struct ListPage {
     done: Option<String>,
     total: usize,
     counts: Vec<Count>,
+    /// What waits to be handled: how many, and where they are shown.
+    reported: Option<(String, String)>,
     /// Letters are on their way: the script looks again.
     moving: bool,
     unsent: usize,
@@ -46,6 +48,7 @@ struct ListPage {
     counties: Vec<Choice>,
     words: String,
     state: Option<&'static str>,
+    only_reported: bool,
     is_filtered: bool,
     /// Looked for are those who have not answered.
     of_missing: bool,
@@ -176,6 +179,7 @@ pub(super) async fn page(
             .filter(|a| filter.takes_apart_from_state(a))
             .count(),
         counts: counts(visit, &all, &filter),
+        reported: reported(visit, &all),
         moving: all.iter().any(|a| a.state() == State::Queued),
         unsent: all.iter().filter(|a| Act::Send.concerns(a)).count(),
         groups: groups(visit, &all, &filter),
@@ -183,6 +187,7 @@ pub(super) async fn page(
         counties: counties(&filter),
         words: filter.words.clone(),
         state: filter.state.map(Wanted::word),
+        only_reported: filter.reported,
         is_filtered: filter != Filter::default(),
         of_missing: filter.state == Some(Wanted::Missing),
         pairs: filter.pairs(),
@@ -247,6 +252,18 @@ fn counts(visit: &Visit, all: &[Asked], filter: &Filter) -> Vec<Count> {
         color: super::row::color(state),
     };
     State::ALL.into_iter().map(count).collect()
+}
+
+fn reported(visit: &Visit, all: &[Asked]) -> Option<(String, String)> {
+    let n = all.iter().filter(|a| !a.reports.is_empty()).count();
+    let wanted = Filter {
+        reported: true,
+        ..Filter::default()
+    };
+    (n > 0).then(|| {
+        let text = visit.lang.with("invitations-reported", &[("n", &n)]);
+        (visit.path(&search(&wanted, None)), text)
+    })
 }
 
 fn groups(visit: &Visit, all: &[Asked], filter: &Filter) -> Vec<Choice> {

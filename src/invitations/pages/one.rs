@@ -3,7 +3,7 @@
 use super::Visit;
 use super::row::{Row, kind_name};
 use crate::app::App;
-use crate::bodies::{self, county_name};
+use crate::bodies::{self, ReportPart, county_name};
 use crate::calendar;
 use crate::consultations::{Whose, deadlines_for};
 use crate::error::{Error, FieldError, Problem};
@@ -40,6 +40,9 @@ struct OnePage {
     facts: Vec<Fact>,
     claims: Vec<String>,
     events: Vec<Shown>,
+    reports: Vec<ReportPart>,
+    /// The body in the register.
+    body_href: String,
     /// Word, button and what it does.
     acts: Vec<(&'static str, String, String)>,
     may_act: bool,
@@ -141,6 +144,8 @@ pub(super) async fn page(
         done,
         facts: facts(visit, &asked, own_deadline),
         claims: asked.claims.clone(),
+        reports: ReportPart::all(lang, &asked.reports),
+        body_href: lang.path(&format!("/saksbehandling/instanser/{}", asked.body_id)),
         events: events.iter().map(|event| Shown::of(visit, event)).collect(),
         acts: acts(visit, &asked),
         may_act: visit.may_act(),

@@ -22,6 +22,7 @@ pub(super) struct Row {
     /// The mail server's own words.
     pub reply: Option<String>,
     pub claims: Option<String>,
+    pub is_reported: bool,
 }
 
 impl Row {
@@ -39,6 +40,7 @@ impl Row {
             state: lang.t(&state_key(state)),
             detail: detail(lang, asked, state, answered),
             reply: reply(asked, state),
+            is_reported: !asked.reports.is_empty(),
             claims: (claims > 0).then(|| lang.with("invitations-claims", &[("n", &claims)])),
         }
     }

@@ -3,7 +3,7 @@
 
 use super::receipt_text::{self, Sent, SentPart};
 use super::tasks::on_behalf_text;
-use super::visit::Visit;
+use super::visit::{Visit, decided_text};
 use super::{query, unconfirmed};
 use crate::app::App;
 use crate::calendar;
@@ -12,7 +12,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::receipt::{Receipt, ReceiptFile, Sender, hex};
-use crate::submissions::{StoredReceipt, StoredVersion, links, submit};
+use crate::submissions::{StoredReceipt, StoredVersion, decide, links, submit};
 use crate::web::components::Fact;
 use crate::web::layout::Page;
 use crate::web::render;
@@ -31,6 +31,8 @@ struct ReceiptPage {
     /// How the page begins: sent in, or an earlier version.
     heading: String,
     late: Option<String>,
+    /// What staff have decided of this version, and why.
+    decided: Option<(String, String)>,
     /// This version does not stand: why.
     not_standing: Option<String>,
     facts: Vec<Fact>,
@@ -62,7 +64,18 @@ pub(super) async fn show(
     let receipt = parse(stored)?;
     let mailed_to = links::receipt_goes_to(&app, version.id).await?;
     let answered = visit.answered(version).await?;
+    let decided = match version.late_seconds {
+        Some(_) => decide::last_on(&app, version.id).await?,
+        None => None,
+    };
     let mut page = page(&visit, version, &versions, stored, (&receipt, &answered));
+    if let Some(decided) = decided {
+        let late = version.late_seconds.unwrap_or_default();
+        let late = calendar::how_late(visit.lang, chrono::TimeDelta::seconds(late));
+        page.late = Some(visit.lang.with1("receipt-late-decided", "late", &late));
+        page.decided = Some(decided_text(visit.lang, &decided));
+        page.not_standing = other_stands(&visit, version.no);
+    }
     if let Some(address) = mailed_to.filter(|_| page.is_last) {
         let mail = visit
             .say()
@@ -117,6 +130,7 @@ fn page(
         is_last,
         heading,
         late: version.late_seconds.map(|seconds| late(lang, seconds)),
+        decided: None,
         not_standing: not_standing(visit, version.no),
         facts: facts(lang, version, receipt),
         checksum: grouped(&hex(&stored.sha256)),
@@ -145,6 +159,12 @@ fn not_standing(visit: &Visit, no: i32) -> Option<String> {
         true => visit.lang.with("receipt-supplement", &[("no", &current)]),
         false => visit.lang.with("receipt-replaced", &[("no", &current)]),
     })
+}
+
+/// The same when it has been decided.
+fn other_stands(visit: &Visit, no: i32) -> Option<String> {
+    let current = visit.desk.sent.as_ref()?.current_version;
+    (current != no).then(|| visit.lang.with1("receipt-replaced", "no", current))
 }
 
 fn facts(lang: Lang, version: &StoredVersion, receipt: &Receipt) -> Vec<Fact> {

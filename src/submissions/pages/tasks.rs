@@ -57,6 +57,8 @@ struct SentNotice {
     text: String,
     link: (String, String),
     color: &'static str,
+    /// What staff have decided of what came late, and why.
+    decided: Option<(String, String)>,
 }
 
 struct Deadline {
@@ -65,6 +67,8 @@ struct Deadline {
     late: Option<String>,
     /// «Ny frist for Fjellvik kommune: 15. august 2024».
     own: Option<String>,
+    /// Where more time is asked for, and what the link says.
+    more: Option<(String, String)>,
 }
 
 pub(super) async fn show(
@@ -133,6 +137,7 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
             text: say.t("svar-unconfirmed-text"),
             link: (receipt, visit.lang.t("svar-open-unconfirmed")),
             color: "warning",
+            decided: None,
         });
     };
     let heading = say.with("svar-sent-as", &[("number", number)]);
@@ -147,6 +152,7 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
         text,
         link: (receipt, visit.lang.t("svar-open-receipt")),
         color: "info",
+        decided: visit.decided_text(),
     })
 }
 
@@ -167,6 +173,13 @@ fn deadline(visit: &Visit) -> Deadline {
             .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
         late,
         own: visit.own_deadline(),
+        more: takes_input(&visit.consultation, visit.now).then(|| {
+            let text = match visit.is_late() {
+                true => "more-time-late-title",
+                false => "more-time-title",
+            };
+            (visit.path("/frist"), visit.say().t(text))
+        }),
     }
 }
 

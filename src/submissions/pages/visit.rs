@@ -10,7 +10,7 @@ use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::{Desk, OfBody};
 use crate::submissions::send::CONFIRM_LETTER;
-use crate::submissions::{StoredVersion, draft, links, submit};
+use crate::submissions::{StaffDecision, StoredVersion, decide, draft, links, submit};
 use crate::web::layout::{DraftBar, Nav, Page};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -26,6 +26,8 @@ pub(super) struct Visit {
     pub now: DateTime<Utc>,
     /// What stands here is not what was sent last.
     changed: bool,
+    /// What staff have decided of the last version, when it came late.
+    pub decided: Option<StaffDecision>,
 }
 
 impl Visit {
@@ -36,10 +38,14 @@ impl Visit {
     ) -> Result<Self, Error> {
         let desk = draft::read(app, access.desk_id()).await?;
         let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
+        let mut decided = None;
         let changed = match &desk.sent {
             None => false,
             Some(_) => {
                 let versions = submit::sent_versions(app, desk.id).await?;
+                if let Some(late) = versions.last().filter(|v| v.late_seconds.is_some()) {
+                    decided = decide::last_on(app, late.id).await?;
+                }
                 match versions.last() {
                     Some(last) if submit::is_as_sent(&desk, &consultation, last) => {
                         waits_elsewhere(app, &desk, last).await?
@@ -50,6 +56,7 @@ impl Visit {
         };
         Ok(Self {
             changed,
+            decided,
             app: app.clone(),
             access,
             desk,
@@ -153,6 +160,12 @@ impl Visit {
         self.now >= calendar::closes_at(self.deadline_on())
     }
 
+    /// What was decided of the last version, when it came late, and why.
+    pub fn decided_text(&self) -> Option<(String, String)> {
+        let decided = self.decided.as_ref()?;
+        Some(decided_text(self.lang, decided))
+    }
+
     /// That this answer has more time than the rest.
     pub fn own_deadline(&self) -> Option<String> {
         let on = self.desk.later_deadline(&self.consultation)?;
@@ -197,6 +210,17 @@ pub fn about_until(lang: Lang, consultation: &Consultation, deadline_on: NaiveDa
     parts.extend(consultation.reference.clone());
     parts.push(lang.with("svar-until", &[("date", &date)]));
     parts.join(" · ")
+}
+
+/// What was decided of a late version, and the reason.
+pub fn decided_text(lang: Lang, decided: &StaffDecision) -> (String, String) {
+    let day = calendar::long_date(lang, calendar::oslo_date(decided.at));
+    let key = match decided.counts {
+        true => "receipt-decided-counts",
+        false => "receipt-decided-not",
+    };
+    let reason = lang.with1("letter-deadline-reason", "reason", &decided.reason);
+    (lang.with1(key, "day", &day), reason)
 }
 
 /// «Ny frist for Fjellvik kommune: 15. august 2024».

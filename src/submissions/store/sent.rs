@@ -1,5 +1,7 @@
 //! The SQL of sent answers: inserted set-wise, read back whole.
 
+use super::late::last_decisions;
+use crate::audit::Actor;
 use crate::db::schema::{
     advice, answer, case_series, consultation, field, no_comment, receipt, standing_decision,
     submission, submission_version,
@@ -7,9 +9,9 @@ use crate::db::schema::{
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::i18n::Lang;
-use crate::insert_rows;
 use crate::submissions::receipt::Sender;
-use crate::submissions::standing::Standing;
+use crate::submissions::standing::{SentVersion, Standing};
+use crate::{ids, insert_rows};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -47,8 +49,7 @@ pub struct Existing {
     /// It has its number, or gets it in this transaction.
     pub is_numbered: bool,
     pub number: Option<i64>,
-    pub versions: Vec<(i32, Standing)>,
-    pub current_version: i32,
+    pub versions: Vec<SentVersion>,
 }
 
 /// What these desks have sent before, by desk.
@@ -62,24 +63,28 @@ pub fn existing(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Existin
             submission::desk_id,
             submission::id,
             submission::number,
-            submission::current_version,
+            submission_version::id,
             submission_version::no,
             submission_version::late_seconds,
         ))
-        .load::<(Option<Uid>, Uid, Option<i64>, i32, i32, Option<i64>)>(conn)?;
+        .load::<(Option<Uid>, Uid, Option<i64>, Uid, i32, Option<i64>)>(conn)?;
+    let late = rows.iter().filter(|row| row.5.is_some());
+    let late: Vec<Uuid> = late.map(|row| row.3.0).collect();
+    let decided = last_decisions(conn, &late)?;
     let mut found: HashMap<Uuid, Existing> = HashMap::new();
-    for (desk, id, number, current_version, no, late) in rows {
+    for (desk, id, number, version, no, late) in rows {
         let Some(desk) = desk else { continue };
         let entry = found.entry(desk.0).or_insert_with(|| Existing {
             submission_id: id.0,
             is_numbered: number.is_some(),
             number,
             versions: Vec::new(),
-            current_version,
         });
-        entry
-            .versions
-            .push((no, Standing::of_arrival(late.is_some())));
+        entry.versions.push(SentVersion {
+            no,
+            is_late: late.is_some(),
+            decided: decided.get(&version.0).map(|d| d.counts),
+        });
     }
     Ok(found)
 }
@@ -178,7 +183,24 @@ pub struct NewStanding {
     pub id: Uuid,
     pub version_id: Uuid,
     pub standing: Standing,
+    pub by_whom: String,
+    /// Staff give one.
+    pub reason: Option<String>,
     pub at: DateTime<Utc>,
+}
+
+impl NewStanding {
+    /// What follows by the rules.
+    pub fn by_program(version_id: Uuid, standing: Standing, at: DateTime<Utc>) -> Self {
+        Self {
+            id: ids::new(at),
+            version_id,
+            standing,
+            by_whom: Actor::Program.as_text(),
+            reason: None,
+            at,
+        }
+    }
 }
 
 pub fn insert_standings(conn: &mut Conn, new: &[NewStanding]) -> Result<(), Error> {
@@ -189,7 +211,8 @@ pub fn insert_standings(conn: &mut Conn, new: &[NewStanding]) -> Result<(), Erro
                 standing_decision::id.eq(Uid(s.id)),
                 standing_decision::submission_version_id.eq(Uid(s.version_id)),
                 standing_decision::standing.eq(s.standing.as_str()),
-                standing_decision::by_whom.eq("program"),
+                standing_decision::by_whom.eq(&s.by_whom),
+                standing_decision::reason.eq(s.reason.as_deref()),
                 standing_decision::at.eq(Instant(s.at)),
             )
         })

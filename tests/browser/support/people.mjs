@@ -80,6 +80,20 @@ async function staff(program, come, name, role) {
   });
 }
 
+/** Says by this link that somebody else is the right recipient; what staff then see of it. */
+async function reportOne(page, link, invited) {
+  await page.goto(link);
+  await page.locator('main details.more > summary').click();
+  await page.locator('#adresse').fill('rett@fjordvik.example');
+  await page.locator('#melding').fill('Kommunen er slått sammen med Fjordvik.');
+  await page.locator('form[action$="/feil-mottaker"] button').click();
+  await page.waitForURL(/meldt=ja$/);
+  await page.goto(`/saksbehandling/horinger/24-13304/invitasjoner/${invited}`);
+  const action = await page.locator('form[action*="/meldinger/"]').first().getAttribute('action');
+  const body = await page.locator('main a[href*="/saksbehandling/instanser/"]').first().getAttribute('href');
+  return { report: action.split('/').at(-1), reported: body.split('/').at(-1) };
+}
+
 /** Invites one body; its place in the list, and the token of the link in its letter, which nobody has opened. */
 async function inviteOne(browser, program, officer) {
   const { page, context } = await visitor(browser, program.base, { state: officer.state });
@@ -92,8 +106,9 @@ async function inviteOne(browser, program, officer) {
   do await page.goto('/utvikling/post'); while (!(await letter.count()));
   await letter.locator('a').click();
   const link = await page.locator('main a[href*="/invitasjon/"]').first().getAttribute('href');
+  const told = await reportOne(page, link, invited);
   await context.close();
-  return { invited, invitation: link.split('/').at(-1) };
+  return { invited, invitation: link.split('/').at(-1), ...told };
 }
 
 /** One body of the register, and a file with a fault in it that has been shown. */
@@ -134,12 +149,23 @@ async function announceMeeting(page) {
   return { meeting: href.split('/').at(-1) };
 }
 
+/** Asks for a later deadline; nobody answers. */
+async function askForTime({ page, tasks }) {
+  await page.goto(`${tasks}/frist`);
+  const typed = { new_on: '2029-05-14', reason: 'Styret har møte dagen før.', email: 'mertid@eksempel.example' };
+  for (const [name, text] of Object.entries(typed)) await page.locator(`main [name=${name}]`).fill(text);
+  await page.locator('main form button').click();
+  await page.locator('main .ds-alert').first().waitFor();
+  await page.goto(tasks);
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
   const beginner = await come(async (person) => {
     await person.begin();
     await person.open(1);
+    await askForTime(person);
   });
   const writer = await come(writeAll);
   const waiting = await come(async (person) => {
@@ -169,6 +195,9 @@ export async function people(browser, program) {
   Object.assign(admin, await lookAtRegister(known.page));
   Object.assign(admin, await gatherList(known.page));
   Object.assign(admin, await announceMeeting(known.page));
+  await known.page.goto('/saksbehandling/horinger/24-13304/frist');
+  const asked = known.page.locator('main a[href*="/frist/anmodninger/"]').first();
+  admin.request = (await asked.getAttribute('href')).split('/').at(-1);
   await known.context.close();
   Object.assign(admin, await inviteOne(browser, program, admin));
   return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };

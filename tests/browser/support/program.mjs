@@ -1,7 +1,8 @@
 // The program under test: the real binary, a port of its own, a data folder of its own.
 
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -60,5 +61,15 @@ export async function start({ at } = {}) {
   const verify = async (file) => (await run(binary, ['verify', file])).stdout;
   /** Any other command, beside the server and on its database. */
   const hoering = async (...words) => (await run(binary, words, { cwd: root, env: environment(folder, said) })).stdout;
-  return { base, stop, setClock, verify, hoering };
+  /** Everything that is stored, as one number: the database with its log, and the letters. */
+  const fingerprint = () => {
+    const hash = createHash('sha256');
+    for (const name of readdirSync(folder, { recursive: true }).sort()) {
+      const path = join(folder, name);
+      // What readers share between them is no content.
+      if (statSync(path).isFile() && !name.endsWith('-shm')) hash.update(name).update(readFileSync(path));
+    }
+    return hash.digest('hex');
+  };
+  return { base, stop, setClock, verify, hoering, fingerprint };
 }

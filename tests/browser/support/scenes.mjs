@@ -19,7 +19,10 @@ export function address(path, person, everybody) {
     table: 'grupper.csv',
     list: everybody.admin.list,
     meeting: everybody.admin.meeting,
-    id: path.includes('/import/') ? everybody.admin.upload : everybody.admin.body,
+    request: everybody.admin.request,
+    report: everybody.admin.report,
+    id: path.includes('/import/') ? everybody.admin.upload
+      : path.includes('/meldinger/') ? everybody.admin.reported : everybody.admin.body,
   };
   return path.replace(/\{(\w+)\}/g, (whole, name) => {
     if (!values[name]) throw new Error(`no example of ${whole} for ${path}`);
@@ -35,7 +38,8 @@ async function pressForAll(person, whom) {
   await person.press(person.page.locator(`.bulk button[value=${whom}]`));
 }
 
-/** By method and path; `query` or `part` change the address, `act` presses what leads to the page. */
+/** By method and path; `query` or `part` change the address, `act` presses what leads to the page,
+ * with `url` for the address of a row. */
 const SCENES = {
   'GET /': [
     { name: 'all' },
@@ -159,6 +163,18 @@ const SCENES = {
   'POST /saksbehandling/lister/{list}/navn': [{ name: 'no name', status: 422 }],
   'POST /saksbehandling/lister/{list}/kopi': [{ name: 'no name', status: 422 }],
   'GET /saksbehandling/instanser/import/{id}/feil.csv': [{ as: 'admin', file: true }],
+  'POST /invitasjon/{token}/feil-mottaker': [
+    {
+      name: 'no address that can be used',
+      status: 422,
+      act: async (person, url) => {
+        await person.page.goto(url('/invitasjon/{token}'));
+        await person.page.locator('main details.more > summary').click();
+        await person.page.locator('#adresse').fill('galt @');
+        await person.press(person.page.locator('form[action$="/feil-mottaker"] button'));
+      },
+    },
+  ],
   'POST /saksbehandling/medarbeidere': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/medarbeidere/{member}/rolle': [{ name: 'nothing chosen', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/medarbeidere': [{ name: 'nobody chosen', status: 422 }],
@@ -192,6 +208,13 @@ const SCENES = {
     { as: 'reader', name: 'of the first option only', query: '?valg=1' },
   ],
   'GET /saksbehandling/horinger/{slug}/tall/{table}': [{ as: 'reader', file: true }],
+  'GET /saksbehandling/horinger/{slug}/frist': [{ as: 'admin' }, { as: 'reader', name: 'who may only read' }],
+  'POST /saksbehandling/horinger/{slug}/frist': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/frist/instanser/{invited}': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/frist/sene': [{ name: 'nothing chosen', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/frist/anmodninger/{request}': [{ name: 'nothing chosen', status: 422 }],
+  'GET /svar/{desk}/frist': [{ as: 'beginner', name: 'that waits' }, { as: 'writer' }],
+  'POST /svar/{desk}/frist': [{ as: 'writer', name: 'nothing filled in', status: 422 }],
   'GET /saksbehandling/horinger/{slug}/innspill': [
     { as: 'admin' },
     { as: 'reader', name: 'something looked for', query: '?avsender=unlisted&raad=r1' },

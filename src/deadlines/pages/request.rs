@@ -1,0 +1,194 @@
+//! One who asks for more time: who, until when and why, and the form by which staff grant it or refuse. Who was
+//! overtaken sees what the other has answered, and keeps what was typed.
+
+use super::Visit;
+use super::parts::{Typed, key_of, staff_names, stands};
+use crate::accounts;
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::{NEW_ON, REASON, read_day, read_reason};
+use crate::db::Conn;
+use crate::deadlines::request::{self, Answer, Answered};
+use crate::error::{Error, FieldError, Problem};
+use crate::idempotency::{Claim, Stored};
+use crate::ids;
+use crate::role::Role;
+use crate::session::staff::StaffAccess;
+use crate::submissions::DeadlineRequest;
+use crate::web::components::{Choice, Choices, Fact, TextInput};
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::{in_path, render_with, see_other};
+use actix_web::http::{StatusCode, header};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use uuid::Uuid;
+
+/// The control that says which.
+const WHAT: &str = "svar";
+
+#[derive(Template)]
+#[template(path = "deadlines/templates/request.html")]
+struct RequestPage {
+    page: Page,
+    csrf: String,
+    key: String,
+    action: String,
+    back: String,
+    stands: String,
+    facts: Vec<Fact>,
+    reason: String,
+    /// What was answered, when, by whom and why.
+    answered: Option<(String, String)>,
+    overtaken: bool,
+    may_answer: bool,
+    what: Choices,
+    new_on: TextInput,
+    why: TextInput,
+}
+
+fn id_in_path(req: &HttpRequest) -> Result<Uuid, Error> {
+    let id = in_path(req, "request").parse();
+    id.map_err(|_| Problem::NotFound.into())
+}
+
+async fn find(app: &App, visit: &Visit, id: Uuid) -> Result<DeadlineRequest, Error> {
+    let consultation = visit.consultation.id;
+    app.db
+        .read(move |conn: &mut Conn| request::find(conn, consultation, id))
+        .await
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    let found = find(&app, &visit, id_in_path(&req)?).await?;
+    let typed = Typed {
+        day: found.wanted_on.to_string(),
+        ..Typed::default()
+    };
+    page(&app, &visit, &found, &typed, None, StatusCode::OK).await
+}
+
+pub(super) async fn press(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&[WHAT, NEW_ON, REASON, "nokkel"], &[])?;
+    let visit = Visit::enter(&app, staff, &req).await?;
+    let found = find(&app, &visit, id_in_path(&req)?).await?;
+    let typed = Typed::of(&form);
+    let grants = match form.get(WHAT) {
+        Some("innvilg") => Some(true),
+        Some("avsla") => Some(false),
+        _ => None,
+    };
+    let refused = StatusCode::UNPROCESSABLE_ENTITY;
+    let mut faults = Vec::new();
+    if grants.is_none() {
+        faults.push(FieldError::new(WHAT, "error-request-what"));
+    }
+    let new_on = match grants {
+        Some(true) => read_day(&typed.day)
+            .map_err(|code| faults.push(FieldError::new(NEW_ON, code)))
+            .ok(),
+        _ => None,
+    };
+    let reason = read_reason(&typed.reason).map_err(|fault| faults.push(fault));
+    let (Ok(reason), true) = (reason, faults.is_empty()) else {
+        let typed = typed.wrong(faults);
+        return page(&app, &visit, &found, &typed, grants, refused).await;
+    };
+    let key = key_of(&form)?;
+    let to = visit.path("?gjort=svar");
+    let scope = format!("staff:{} request {}", visit.staff.staff_id, found.id);
+    let claim = Claim::new(scope, key, format!("{new_on:?} {reason}").as_bytes());
+    let done = Stored {
+        status: StatusCode::SEE_OTHER.as_u16(),
+        headers: vec![(header::LOCATION.to_string(), to.clone())],
+        body: String::new(),
+    };
+    let answer = Answer {
+        new_on,
+        reason,
+        actor: visit.staff.actor(),
+    };
+    match request::answer(&app, visit.consultation.id, found.id, answer, claim, done).await {
+        Ok(Answered::Done) => Ok(see_other(&to)),
+        Ok(Answered::Overtaken(now)) => {
+            page(&app, &visit, &now, &typed, grants, StatusCode::CONFLICT).await
+        }
+        Err(error) if error.problem == Problem::Invalid => {
+            let typed = typed.wrong(error.fields);
+            page(&app, &visit, &found, &typed, grants, refused).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn page(
+    app: &App,
+    visit: &Visit,
+    request: &DeadlineRequest,
+    typed: &Typed,
+    grants: Option<bool>,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
+    let (lang, now) = (visit.lang, app.clock.now());
+    let staff = staff_names(app.db.read(accounts::list).await?);
+    let rest = format!("/anmodninger/{}", request.id);
+    let unnamed = || lang.t("deadline-nameless");
+    let who = Some(request.who.clone()).filter(|who| !who.is_empty());
+    let who = who.unwrap_or_else(unnamed);
+    let answered = request.answer.as_ref().map(|answer| {
+        let known = staff.get(&answer.by_whom).cloned();
+        let by = known.unwrap_or_else(|| lang.t("deadline-by-operator"));
+        let what = match answer.change_id {
+            Some(_) => "request-granted",
+            None => "request-refused",
+        };
+        let when = calendar::date_time(lang, answer.at);
+        let text = lang.with2(what, ("when", &when), ("who", &by));
+        (text, answer.reason.clone())
+    });
+    let choice = |value: &str, key: &str, is| Choice::new(value, lang.t(key), grants == Some(is));
+    let what = Choices::new(
+        WHAT,
+        lang.t("request-what"),
+        vec![
+            choice("innvilg", "request-grant", true),
+            choice("avsla", "request-refuse", false),
+        ],
+    );
+    let shown = RequestPage {
+        page: visit
+            .page(app, &rest, lang.with1("request-title", "who", &who))
+            .errors(typed.errors(lang)),
+        csrf: visit.staff.csrf.clone(),
+        key: ids::new(now).to_string(),
+        action: visit.path(&rest),
+        back: visit.path(""),
+        stands: stands(lang, &visit.consultation, now),
+        facts: vec![
+            Fact::new(
+                lang.t("request-wanted"),
+                calendar::weekday_date(lang, request.wanted_on),
+            ),
+            Fact::new(lang.t("request-at"), calendar::date_time(lang, request.at)),
+        ],
+        reason: request.reason.clone(),
+        may_answer: request.answer.is_none() && visit.has(Role::Leader),
+        overtaken: status == StatusCode::CONFLICT,
+        answered,
+        what: what.error(typed.fault(lang, WHAT)),
+        new_on: typed.day_input(lang, "request-day"),
+        why: typed.reason_input(lang, "deadline-reason", "request-reason-hint"),
+    };
+    Ok(render_with(status, &shown))
+}

@@ -1,0 +1,150 @@
+//! Whoever holds the link of an answer asks for more time, before the deadline or after it: one open question
+//! at a time. Staff answer it (`deadlines`).
+
+use super::desk::Desk;
+use super::links::letter_link;
+use super::store::{self, DeadlineRequest, Requests};
+use crate::address::EmailAddress;
+use crate::app::App;
+use crate::audit::{self, Actor, Entry};
+use crate::consultations::{Consultation, check_day};
+use crate::db::Conn;
+use crate::error::{Error, FieldError, Problem};
+use crate::i18n::Lang;
+use crate::idempotency::{self, Claim, Claimed, Stored};
+use crate::ids;
+use crate::session::{self, LinkKind};
+use crate::text;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// One desk asks no more often than this in a day.
+const MOST_IN_A_DAY: usize = 5;
+
+/// What somebody asks for, read from a form.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    pub wanted_on: NaiveDate,
+    pub reason: String,
+    /// Where the answer goes; not asked of an invited body.
+    pub email: Option<String>,
+    pub language: Lang,
+    pub actor: Actor,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    Done,
+    /// The one before has no answer yet.
+    IsOpen,
+}
+
+/// Asks, once for each claim.
+pub async fn ask(
+    app: &App,
+    consultation: &Arc<Consultation>,
+    desk: &Desk,
+    asking: Asking,
+    claim: Claim,
+) -> Result<Asked, Error> {
+    let now = app.clock.now();
+    if !super::draft::takes_input(consultation, now) {
+        return Err(Problem::NotOpen.into());
+    }
+    check_day(asking.wanted_on, desk.deadline_on(consultation), now)
+        .map_err(|fault| Error::invalid(vec![fault]))?;
+    let address = match desk.body {
+        Some(_) => None,
+        None => Some(address(asking.email.as_deref())?),
+    };
+    let link = match &address {
+        Some(address) => Some(letter_link(app, desk.id, address, now)?),
+        None => None,
+    };
+    let request = DeadlineRequest {
+        id: ids::new(now),
+        consultation_id: consultation.id,
+        desk_id: desk.id,
+        invited_id: desk.body.as_ref().map(|body| body.invited_id),
+        who: who(desk),
+        address,
+        language: asking.language,
+        wanted_on: asking.wanted_on,
+        reason: asking.reason,
+        by_whom: asking.actor.as_text(),
+        at: now,
+        answer: None,
+    };
+    let done = Stored {
+        status: 303,
+        headers: vec![],
+        body: String::new(),
+    };
+    let actor = asking.actor;
+    app.db
+        .write(move |conn| {
+            if let Claimed::Replay(_) = idempotency::claim(conn, &claim)? {
+                return Ok(Asked::Done);
+            }
+            store::lock_desk(conn, request.desk_id)?;
+            let before = store::requests(conn, Requests::AtDesk(request.desk_id))?;
+            if before.iter().any(|r| r.answer.is_none()) {
+                return Ok(Asked::IsOpen);
+            }
+            let recent = before.iter().filter(|r| r.at > now - Duration::days(1));
+            if recent.count() >= MOST_IN_A_DAY {
+                return Err(Problem::TooMany.into());
+            }
+            if let (Some(address), Some(link)) = (&request.address, &link)
+                && session::live_link_of(conn, request.desk_id, LinkKind::Letter, Some(address))?
+                    .is_none()
+            {
+                session::insert_link(conn, link)?;
+            }
+            store::insert_request(conn, &request)?;
+            audit::record(conn, entry(&request, actor, "deadline.asked", now))?;
+            idempotency::store_all(conn, &[(&claim, &done)], now)?;
+            Ok(Asked::Done)
+        })
+        .await
+}
+
+fn address(typed: Option<&str>) -> Result<String, Error> {
+    let fault = || Error::invalid(vec![FieldError::new("email", "error-email")]);
+    let address = EmailAddress::parse(typed.unwrap_or_default()).map_err(|_| fault())?;
+    Ok(address.as_str().to_owned())
+}
+
+/// The body, or what has been told of who answers.
+fn who(desk: &Desk) -> String {
+    let sender = &desk.sender;
+    let told = sender.organisation.as_ref().or(sender.person.as_ref());
+    let invited = desk.body.as_ref().map(|body| &body.name);
+    text::single_line(invited.or(told).map_or("", String::as_str))
+}
+
+/// What the audit says of a request: neither its text nor who asks.
+pub fn entry(
+    request: &DeadlineRequest,
+    actor: Actor,
+    action: &'static str,
+    at: DateTime<Utc>,
+) -> Entry {
+    Entry {
+        at,
+        actor,
+        action,
+        object_kind: "deadline_request",
+        object_id: request.id,
+        detail: Some(request.wanted_on.to_string()),
+    }
+}
+
+/// What has been asked from a desk, the oldest first.
+pub async fn asked_at(app: &App, desk: Uuid) -> Result<Vec<DeadlineRequest>, Error> {
+    app.db
+        .read(move |conn: &mut Conn| store::requests(conn, Requests::AtDesk(desk)))
+        .await
+}

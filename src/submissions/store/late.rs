@@ -1,0 +1,204 @@
+//! The SQL of late answers: which there are, and what staff have decided of them.
+
+use crate::db::schema::{
+    case_series, standing_decision as decision, submission, submission_version as version,
+};
+use crate::db::{Conn, Instant, Json, Uid};
+use crate::error::Error;
+use crate::submissions::receipt::Sender;
+use crate::submissions::standing::SentVersion;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// Ids in one statement.
+const AT_ONCE: usize = 1_000;
+
+/// What a member of staff has decided of a late version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffDecision {
+    pub id: Uuid,
+    pub version_id: Uuid,
+    pub counts: bool,
+    pub reason: String,
+    pub by_whom: String,
+    pub at: DateTime<Utc>,
+}
+
+type DecisionRow = (Uid, Uid, String, Option<String>, String, Instant);
+
+/// The last that staff have decided of each of these versions; nothing of those they have not decided.
+pub fn last_decisions(
+    conn: &mut Conn,
+    versions: &[Uuid],
+) -> Result<HashMap<Uuid, StaffDecision>, Error> {
+    let mut last = HashMap::new();
+    for chunk in versions.chunks(AT_ONCE) {
+        let ids: Vec<Uid> = chunk.iter().map(|id| Uid(*id)).collect();
+        let rows: Vec<DecisionRow> = decision::table
+            .filter(decision::submission_version_id.eq_any(ids))
+            .filter(decision::by_whom.like("staff:%"))
+            .order((decision::at, decision::id))
+            .select((
+                decision::id,
+                decision::submission_version_id,
+                decision::standing,
+                decision::reason,
+                decision::by_whom,
+                decision::at,
+            ))
+            .load(conn)?;
+        for (id, version, standing, reason, by_whom, at) in rows {
+            let decided = StaffDecision {
+                id: id.0,
+                version_id: version.0,
+                counts: standing == "counts",
+                reason: reason.unwrap_or_default(),
+                by_whom,
+                at: at.0,
+            };
+            last.insert(version.0, decided);
+        }
+    }
+    Ok(last)
+}
+
+/// One decision of staff, and the version that it is about.
+pub fn find_decision(conn: &mut Conn, id: Uuid) -> Result<Option<StaffDecision>, Error> {
+    let of: Option<Uid> = decision::table
+        .find(Uid(id))
+        .select(decision::submission_version_id)
+        .first(conn)
+        .optional()?;
+    let Some(of) = of else { return Ok(None) };
+    let last = last_decisions(conn, &[of.0])?.remove(&of.0);
+    Ok(last.filter(|last| last.id == id))
+}
+
+/// A late version as its decision needs to know it.
+#[derive(Debug, Clone)]
+pub struct VersionOf {
+    pub id: Uuid,
+    pub sent: SentVersion,
+    pub received_at: DateTime<Utc>,
+    pub deadline_on: NaiveDate,
+    pub late_seconds: Option<i64>,
+    pub sender: Json,
+    pub decision: Option<StaffDecision>,
+}
+
+/// An answer that has a number, with its versions, oldest first.
+#[derive(Debug, Clone)]
+pub struct Numbered {
+    pub submission_id: Uuid,
+    pub desk_id: Option<Uuid>,
+    pub number: String,
+    pub current_version: i32,
+    pub standing: String,
+    pub versions: Vec<VersionOf>,
+}
+
+impl Numbered {
+    pub fn sent(&self) -> Vec<SentVersion> {
+        self.versions.iter().map(|v| v.sent).collect()
+    }
+
+    /// The version that staff decide on: the last one, when it came late.
+    pub fn late(&self) -> Option<&VersionOf> {
+        self.versions.last().filter(|v| v.sent.is_late)
+    }
+
+    pub fn sender(version: &VersionOf) -> Result<Sender, Error> {
+        serde_json::from_value(version.sender.0.clone()).map_err(|e| Error::internal(e.to_string()))
+    }
+}
+
+type NumberedRow = (
+    (Uid, Option<Uid>, Option<i64>, i32, String),
+    String,
+    (Uid, i32, Instant, NaiveDate, Option<i64>, Json),
+);
+
+/// The numbered answers to a consultation that have a late version, by number; only those of these versions,
+/// when some are named.
+pub fn with_late(
+    conn: &mut Conn,
+    consultation: Uuid,
+    only: Option<&[Uuid]>,
+) -> Result<Vec<Numbered>, Error> {
+    let mut late = version::table
+        .inner_join(submission::table)
+        .filter(submission::consultation_id.eq(Uid(consultation)))
+        .filter(submission::number.is_not_null())
+        .filter(version::late_seconds.is_not_null())
+        .select(submission::id)
+        .distinct()
+        .into_boxed();
+    if let Some(ids) = only {
+        let ids: Vec<Uid> = ids.iter().map(|id| Uid(*id)).collect();
+        late = late.filter(version::id.eq_any(ids));
+    }
+    let ids: Vec<Uid> = late.load(conn)?;
+    let mut found: BTreeMap<(i64, Uuid), Numbered> = BTreeMap::new();
+    for chunk in ids.chunks(AT_ONCE) {
+        for row in versions_of_these(conn, chunk)? {
+            let ((id, desk, number, current_version, standing), series, of) = row;
+            let number = number.unwrap_or_default();
+            let entry = found.entry((number, id.0)).or_insert_with(|| Numbered {
+                submission_id: id.0,
+                desk_id: desk.map(|id| id.0),
+                number: super::number_text(&series, number),
+                current_version,
+                standing,
+                versions: Vec::new(),
+            });
+            let (version_id, no, received_at, deadline_on, late_seconds, sender) = of;
+            entry.versions.push(VersionOf {
+                id: version_id.0,
+                sent: SentVersion::arrived(no, late_seconds.is_some()),
+                received_at: received_at.0,
+                deadline_on,
+                late_seconds,
+                sender,
+                decision: None,
+            });
+        }
+    }
+    let mut answers: Vec<Numbered> = found.into_values().collect();
+    let late = answers.iter().flat_map(|a| &a.versions);
+    let late: Vec<Uuid> = late.filter(|v| v.sent.is_late).map(|v| v.id).collect();
+    let mut decided = last_decisions(conn, &late)?;
+    for version in answers.iter_mut().flat_map(|a| &mut a.versions) {
+        version.decision = decided.remove(&version.id);
+        version.sent.decided = version.decision.as_ref().map(|d| d.counts);
+    }
+    Ok(answers)
+}
+
+fn versions_of_these(conn: &mut Conn, ids: &[Uid]) -> Result<Vec<NumberedRow>, Error> {
+    Ok(version::table
+        .inner_join(submission::table)
+        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+        .filter(submission::id.eq_any(ids))
+        .order((submission::id, version::no))
+        .select((
+            (
+                submission::id,
+                submission::desk_id,
+                submission::number,
+                submission::current_version,
+                submission::standing,
+            ),
+            case_series::as_written,
+            (
+                version::id,
+                version::no,
+                version::received_at,
+                version::deadline_on,
+                version::late_seconds,
+                version::sender,
+            ),
+        ))
+        .load(conn)?)
+}

@@ -1,0 +1,177 @@
+//! Whoever holds the link of an answer asks for more time; staff grant it or refuse, once, and it is told.
+
+use crate::extension::{FRIST, NEW, at, letters};
+use crate::invitations::{answer_at, csrf, fjellvik, invitation_path, press, start, with_letter};
+use crate::support::app::TestApp;
+use crate::support::client::{Answer, Client};
+use crate::support::staff::{Staff, audited};
+use hoering::role::Role;
+
+const POST: &str = "post@fjellvik.example";
+
+/// The body's people after the deadline, at their desk.
+fn late_body() -> (TestApp, Client, String) {
+    let (app, _, _) = with_letter(fjellvik());
+    app.clock.set(at("2027-03-01T10:00:00Z"));
+    let mut client = app.client();
+    let desk = start(&mut client, &invitation_path(&app, POST));
+    (app, client, desk)
+}
+
+/// Presses the button of the form; the hidden field stands on another page, too.
+fn ask(client: &mut Client, desk: &str, day: &str, reason: &str, key: &str) -> Answer {
+    let token = csrf(client.get(&format!("{desk}/avsender")).send().text());
+    let fields = [
+        ("csrf", token.as_str()),
+        ("new_on", day),
+        ("reason", reason),
+        ("nokkel", key),
+    ];
+    press(client, &format!("{desk}/frist"), &fields)
+}
+
+/// Where the page of the only request lies.
+fn request_path(staff: &mut Staff) -> String {
+    let page = staff.get(FRIST);
+    let rest = page
+        .text()
+        .split("/frist/anmodninger/")
+        .nth(1)
+        .expect("a request");
+    format!(
+        "{FRIST}/anmodninger/{}",
+        rest.split('"').next().expect("an id")
+    )
+}
+
+fn answer(staff: &mut Staff, path: &str, what: &str, day: &str, key: &str) -> Answer {
+    let fields = [
+        ("svar", what),
+        ("new_on", day),
+        ("reason", "Politisk møte."),
+        ("nokkel", key),
+    ];
+    staff.post(path, &fields)
+}
+
+#[test]
+fn a_body_asks_on_the_closed_page_and_what_is_granted_counts() {
+    let (app, mut client, desk) = late_body();
+    let page = client.get(&desk).send();
+    assert!(
+        page.text().contains("Be om å få svare likevel"),
+        "{}",
+        page.text()
+    );
+    for _ in 0..2 {
+        let asked = ask_once(&mut client, &desk, "once");
+        assert_eq!(asked.status, 303, "{}", asked.text());
+    }
+    let page = client.get(&format!("{desk}/frist")).send();
+    assert!(
+        page.text().contains("Anmodningen er sendt"),
+        "{}",
+        page.text()
+    );
+    let mut leader = app.staff(Role::Leader);
+    assert!(
+        leader
+            .get("/saksbehandling")
+            .text()
+            .contains("én anmodning")
+    );
+    let path = request_path(&mut leader);
+    let shown = leader.get(&path);
+    for said in ["Fjellvik kommune ber om mer tid", "Møtet er 18. mars.", NEW] {
+        assert!(shown.text().contains(said), "{said}: {}", shown.text());
+    }
+    let granted = answer(&mut leader, &path, "innvilg", NEW, "k");
+    assert_eq!(granted.status, 303, "{}", granted.text());
+    assert!(!leader.get("/saksbehandling").text().contains("anmodning"));
+    let sent = letters(&app, POST, "Ny frist 20. mars 2027");
+    assert_eq!(sent.len(), 1);
+    assert!(
+        sent[0].text.contains("Den nye fristen gjelder bare dere."),
+        "{}",
+        sent[0].text
+    );
+    assert!(sent[0].text.contains("Politisk møte."));
+    let page = client.get(&desk).send();
+    assert!(
+        page.text()
+            .contains("Ny frist for Fjellvik kommune: 20. mars 2027")
+    );
+    let told = answer_at(&mut client, &desk, "Ola", "ola@fjellvik.example");
+    assert_eq!(told.status, 303);
+    let receipt = client.get(&format!("{desk}/kvittering")).send();
+    assert!(
+        !receipt.text().contains("merket som for sent"),
+        "{}",
+        receipt.text()
+    );
+    let actions: Vec<String> = app
+        .database(|conn| audited(conn, "deadline."))
+        .into_iter()
+        .map(|entry| entry.action)
+        .collect();
+    assert_eq!(actions, ["deadline.asked", "deadline.granted"]);
+}
+
+fn ask_once(client: &mut Client, desk: &str, key: &str) -> Answer {
+    ask(client, desk, NEW, "Møtet er 18. mars.", key)
+}
+
+#[test]
+fn one_question_at_a_time_and_nothing_that_was_typed_is_lost() {
+    let (_app, mut client, desk) = late_body();
+    let refused = ask(&mut client, &desk, "2027-02-27", "Grunn <b>her</b>.", "a");
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused
+            .text()
+            .contains("Den nye fristen må være i dag eller senere"),
+        "{}",
+        refused.text()
+    );
+    assert!(
+        refused.text().contains("Grunn &#60;b&#62;her"),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(ask(&mut client, &desk, NEW, "", "b").status, 422);
+    assert_eq!(ask(&mut client, &desk, NEW, "Ja.", "c").status, 303);
+    let second = ask_once(&mut client, &desk, "d");
+    assert_eq!(second.status, 409, "{}", second.text());
+}
+
+#[test]
+fn a_refusal_is_told_with_its_reason_and_the_first_answer_stands() {
+    let (app, mut client, desk) = late_body();
+    assert_eq!(ask_once(&mut client, &desk, "a").status, 303);
+    let (mut one, mut other) = (app.staff(Role::Leader), app.staff(Role::Admin));
+    let path = request_path(&mut one);
+    let refused = answer(&mut one, &path, "avsla", "", "k");
+    assert_eq!(refused.status, 303, "{}", refused.text());
+    let second = answer(&mut other, &path, "innvilg", NEW, "k2");
+    assert_eq!(second.status, 409, "{}", second.text());
+    assert!(second.text().contains("Avslått"), "{}", second.text());
+    assert!(second.text().contains("Politisk møte."));
+    let sent = letters(&app, POST, "Svar på anmodningen");
+    assert_eq!(sent.len(), 1);
+    assert!(
+        sent[0].text.contains("gir ikke ny frist"),
+        "{}",
+        sent[0].text
+    );
+    let page = client.get(&format!("{desk}/frist")).send();
+    assert!(
+        page.text().contains("Anmodningen er avslått"),
+        "{}",
+        page.text()
+    );
+    assert!(page.text().contains("Politisk møte."));
+    // After the answer one may ask again.
+    assert_eq!(ask_once(&mut client, &desk, "again").status, 303);
+    let mut officer = app.staff(Role::Officer);
+    assert_eq!(answer(&mut officer, &path, "avsla", "", "k3").status, 403);
+}
