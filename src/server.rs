@@ -1,7 +1,7 @@
 //! Builds the program and serves it: binds first, so that a test may ask for port 0; stops when told,
 //! after what is in flight has been answered and what was queued has been committed.
 
-use crate::app::App;
+use crate::app::{App, Kept};
 use crate::clock::Clock;
 use crate::consultations::{self, Catalogue};
 use crate::db::Db;
@@ -14,7 +14,7 @@ use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
-use crate::{accounts, db, deadlines, invitations, routes, schedule, session, submissions};
+use crate::{accounts, db, deadlines, invitations, review, routes, schedule, session, submissions};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
@@ -191,6 +191,7 @@ pub fn compose(settings: Settings, clock: Clock) -> Result<App, Error> {
         mailer,
         consultations: Catalogue::default(),
         pages: PageCache::default(),
+        kept: Kept::default(),
         letters_due: Arc::new(Notify::new()),
         settings,
     })
@@ -221,6 +222,7 @@ fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandl
         tokio::spawn(letters),
         tokio::spawn(schedule::run(app.clone().into_inner(), stopped.clone())),
         tokio::spawn(watch_published(app.clone(), stopped.clone())),
+        tokio::spawn(index_words(app.clone(), stopped.clone())),
     ]
 }
 
@@ -247,6 +249,21 @@ async fn watch_published(app: Data<App>, mut stop: watch::Receiver<bool>) {
         }
         tokio::select! {
             () = tokio::time::sleep(PUBLISHED_WITHIN) => {}
+            _ = stop.changed() => {}
+        }
+    }
+}
+
+/// How often it is seen whether enough answers have come for the words of them to be indexed.
+const INDEXED_EVERY: Duration = Duration::from_secs(10);
+
+async fn index_words(app: Data<App>, mut stop: watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        if let Err(error) = review::keep_index(&app).await {
+            tracing::error!(error = %error, "review.not_indexed");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(INDEXED_EVERY) => {}
             _ = stop.changed() => {}
         }
     }

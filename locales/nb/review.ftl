@@ -12,6 +12,8 @@ review-n = { $n ->
    *[other] { $n } innspill
 }
 review-filter = Filtrer innspill
+review-words = Søk i tekst og navn
+review-words-of-part = Søk i svarene og navn
 review-show = Vis innspill
 review-clear = Nullstill
 review-all = Alle
@@ -31,7 +33,7 @@ review-by-county = Fylke
 review-by-arrival = Ankomst
 review-by-channel = Kom gjennom
 review-by-proposal = Svarer på
-review-by-advice = Råd for råd
+review-by-advice = Les innspillene råd for råd
 review-sender-claimed = Oppgir å være en registrert instans
 review-sender-unlisted = Annen virksomhet
 review-sender-person = Privatperson

@@ -12,6 +12,8 @@ review-n = { $n ->
    *[other] { $n } innspel
 }
 review-filter = Filtrer innspel
+review-words = Søk i tekst og namn
+review-words-of-part = Søk i svara og namn
 review-show = Vis innspel
 review-clear = Nullstill
 review-all = Alle
@@ -31,7 +33,7 @@ review-by-county = Fylke
 review-by-arrival = Når det kom
 review-by-channel = Kom gjennom
 review-by-proposal = Svarer på
-review-by-advice = Råd for råd
+review-by-advice = Les innspela råd for råd
 review-sender-claimed = Seier seg å vere ein registrert instans
 review-sender-unlisted = Anna verksemd
 review-sender-person = Privatperson

@@ -26,6 +26,7 @@ diesel::table! {
         own_key -> Nullable<Text>,
         as_written -> Text,
         next_number -> BigInt,
+        next_change -> BigInt,
     }
 }
 
@@ -315,6 +316,7 @@ diesel::table! {
         created_at -> InstantCol,
         body_id -> Nullable<UuidCol>,
         claimed_body_id -> Nullable<UuidCol>,
+        change_no -> Nullable<BigInt>,
     }
 }
 
@@ -509,6 +511,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     meeting,
     body_report,
     body_report_handled,
+    word_chunk,
+    word_place,
     audit,
     revision,
 );
@@ -726,6 +730,19 @@ diesel::table! {
     use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
+    word_chunk (consultation_id, no) {
+        consultation_id -> UuidCol,
+        no -> Integer,
+        to_number -> BigInt,
+        to_change -> BigInt,
+        fields -> Binary,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
     deadline_request (id) {
         id -> UuidCol,
         consultation_id -> UuidCol,
@@ -738,6 +755,18 @@ diesel::table! {
         reason -> Text,
         by_whom -> Text,
         at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    word_place (consultation_id, word, chunk_no) {
+        consultation_id -> UuidCol,
+        word -> Text,
+        chunk_no -> Integer,
+        places -> Binary,
     }
 }
 

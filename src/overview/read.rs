@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::consultations::Consultation;
 use crate::error::Error;
 use crate::invitations::{self, Asked};
-use crate::review::{self, Roster};
+use crate::review::{KeptRoster, Roster};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -20,11 +20,12 @@ pub(super) struct Read {
 }
 
 pub(super) async fn read(app: &App, consultation: &Arc<Consultation>) -> Result<Read, Error> {
-    let consultation = Arc::clone(consultation);
+    let kept = KeptRoster::of(app, consultation);
+    let (consultation, now) = (Arc::clone(consultation), app.clock.now());
     app.db
         .read_at_once(move |conn| {
             Ok(Read {
-                roster: review::roster(conn, &consultation)?,
+                roster: kept.caught_up(conn, &consultation, now)?,
                 asked: invitations::asked_with(conn, consultation.id, None)?,
                 letters: store::letters_sent(conn, consultation.id)?,
                 unconfirmed: store::unconfirmed(conn, consultation.id)?,

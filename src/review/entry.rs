@@ -103,18 +103,25 @@ pub struct Entry {
     pub submission_id: Uuid,
     /// The version that stands.
     pub version_id: Uuid,
+    pub version_no: i32,
     pub received_at: DateTime<Utc>,
     /// The version of the proposal that it answered.
     pub proposal: i32,
+    /// The invited body whose link it came by.
+    pub body_id: Option<Uuid>,
     pub sender: Sender,
     /// The number of the group that the body is listed in.
     pub group: Option<i32>,
     /// The county of the invited body, by its place among all counties.
     pub county: Option<u8>,
+    /// Group, county and kind have been looked up.
+    pub is_placed: bool,
     pub standing: Standing,
     pub channel: Channel,
     /// The last byte came after the deadline, however it stands now.
     pub is_late: bool,
+    /// When something of it changed last, among the changes; 0 when nothing has since it got its number.
+    pub change_no: i64,
     /// The sender has asked that something be withheld.
     pub is_withheld: bool,
 }

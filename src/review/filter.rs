@@ -53,6 +53,8 @@ pub struct Filter {
     /// The key of a råd that something was said to, or of the general fields.
     pub part: Option<String>,
     pub stances: Vec<Stance>,
+    /// Words that must all stand in the texts or in the sender's name.
+    pub words: String,
 }
 
 /// How the controls are called in addresses and forms.
@@ -66,6 +68,7 @@ pub mod name {
     pub const PROPOSAL: &str = "utkast";
     pub const PART: &str = "raad";
     pub const STANCE: &str = "holdning";
+    pub const WORDS: &str = "q";
 }
 
 pub const LATE: &str = "etter-fristen";
@@ -96,6 +99,7 @@ impl Filter {
                 name::PART => {
                     filter.part = (!word.is_empty()).then(|| word.to_owned());
                 }
+                name::WORDS => word.trim().clone_into(&mut filter.words),
                 _ => {}
             }
         }
@@ -119,6 +123,8 @@ impl Filter {
         pairs.extend(self.part.clone().map(|key| (name::PART, key)));
         let stances = self.stances.iter().map(Stance::word);
         pairs.extend(stances.map(|word| (name::STANCE, word)));
+        let words = (!self.words.is_empty()).then(|| self.words.clone());
+        pairs.extend(words.map(|words| (name::WORDS, words)));
         pairs
     }
 
@@ -162,7 +168,7 @@ mod tests {
     #[test]
     fn an_address_gives_the_filter_that_gives_the_address() {
         let query = "?avsender=municipality&avsender=person&gruppe=2&fylke=46&status=teller&ankomst=i-tide\
-                     &kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter";
+                     &kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&q=bl%C3%A5+b%C3%A6r";
         let filter = read(&query[1..]);
         assert!(filter.is_set());
         assert_eq!(filter.query(&[]), query);

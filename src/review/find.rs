@@ -10,13 +10,16 @@
 use super::entry::Entry;
 use super::filter::Filter;
 use super::roster::Roster;
+use super::search::search;
 use super::sift::{Sifted, sift};
 use super::store;
+use super::words::wanted;
 use crate::app::App;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::Error;
-use std::sync::Arc;
+use chrono::{DateTime, Utc};
+use std::sync::{Arc, Mutex, PoisonError};
 
 pub use super::store::{SaidText, SenderOf, Unconfirmed};
 
@@ -107,23 +110,63 @@ impl Found {
     }
 }
 
+/// A roster and the turn to bring it up to date, as it is kept.
+#[derive(Default)]
+pub struct KeptRoster(Mutex<Option<Arc<Roster>>>);
+
+impl KeptRoster {
+    pub fn of(app: &App, consultation: &Consultation) -> Arc<Self> {
+        app.kept.of::<Self>(consultation.id)
+    }
+
+    /// The roster as it stands now. One look at a time brings it up to date; it is copied only while an earlier
+    /// look is still in use. In a transaction it comes first: what another look has seen meanwhile is then seen too.
+    pub fn caught_up(
+        &self,
+        conn: &mut Conn,
+        consultation: &Consultation,
+        now: DateTime<Utc>,
+    ) -> Result<Arc<Roster>, Error> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut roster = match kept.take() {
+            Some(roster) => roster,
+            None => Arc::new(Roster::new(consultation)),
+        };
+        store::catch_up(conn, consultation, &mut roster, now)?;
+        *kept = Some(Arc::clone(&roster));
+        Ok(roster)
+    }
+}
+
+/// The roster of a consultation as it stands now.
+pub async fn roster(app: &App, consultation: &Arc<Consultation>) -> Result<Arc<Roster>, Error> {
+    let kept = KeptRoster::of(app, consultation);
+    let (consultation, now) = (Arc::clone(consultation), app.clock.now());
+    app.db
+        .read(move |conn| kept.caught_up(conn, &consultation, now))
+        .await
+}
+
 /// Goes through the answers of a consultation.
 pub async fn look(
     app: &App,
     consultation: &Arc<Consultation>,
     filter: &Filter,
 ) -> Result<Found, Error> {
-    let consultation = Arc::clone(consultation);
-    let roster = app.db.read(move |conn| roster(conn, &consultation)).await?;
-    let sifted = sift(&roster, filter);
+    let roster = roster(app, consultation).await?;
+    let wanted = wanted(&filter.words);
+    let hits = match wanted.is_empty() {
+        true => None,
+        false => {
+            let (id, roster) = (consultation.id, Arc::clone(&roster));
+            let part = filter.part.as_deref().and_then(|key| roster.part(key));
+            let fields = part.map(|part| roster.fields_of(part));
+            let read = move |conn: &mut _| search(conn, id, &roster, &wanted, fields.as_deref());
+            Some(app.db.read(read).await?)
+        }
+    };
+    let sifted = sift(&roster, filter, hits.as_ref());
     Ok(Found { roster, sifted })
-}
-
-/// Every numbered answer of a consultation, as it stands now.
-pub fn roster(conn: &mut Conn, consultation: &Consultation) -> Result<Arc<Roster>, Error> {
-    let mut roster = Roster::new(consultation);
-    store::fill(conn, consultation.id, &mut roster)?;
-    Ok(Arc::new(roster))
 }
 
 /// Who sent these.

@@ -8,12 +8,15 @@ mod find;
 mod pages;
 mod read;
 mod roster;
+mod search;
 mod sift;
 mod store;
+mod words;
 
 pub use entry::{Channel, Entry, Said, Sender, Standing};
 pub use filter::{Filter, Stance};
-pub use find::{Found, Screen, Turn, look, roster};
+pub use find::{Found, KeptRoster, Screen, Turn, look};
 pub use pages::routes;
 pub use roster::{Column, GENERAL, Part, Roster};
+pub use search::keep_index;
 pub use sift::{Sifted, Tally};

@@ -1,12 +1,16 @@
 //! The roster of a consultation: an entry for each numbered answer and, beside it, what was said in which
-//! field, a byte each. 50,000 answers to eleven råd are some seven megabytes.
+//! field, a byte each. 50,000 answers to eleven råd are some eight megabytes.
 //!
 //! Whatever is looked for, all entries are gone through: that takes a millisecond or two where a database
 //! would need an index for every combination of filters, and gives the exact counts of every value with it.
 //! Texts and names are never here; they are read for the rows that are shown.
+//!
+//! It is kept (`App::kept`) and brought up to date before each look: with the numbers above its highest, and with
+//! what has taken a change number since. Both are given in the order of the commits, so nothing is missed.
 
 use super::entry::{Entry, Said};
 use crate::consultations::{Consultation, FieldKind};
+use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -41,6 +45,12 @@ impl Column {
 
 #[derive(Debug, Clone)]
 pub struct Roster {
+    /// The version of the proposal whose parts and columns these are.
+    pub proposal: i32,
+    /// The highest change number that is in it.
+    pub changed_to: i64,
+    /// When it was last seen what the bodies are.
+    pub placed_at: DateTime<Utc>,
     pub parts: Vec<Part>,
     pub columns: Vec<Column>,
     /// By number, the lowest first.
@@ -87,6 +97,9 @@ impl Roster {
             .collect();
         let by_field = columns.iter().enumerate().map(|(at, c)| (c.id, at));
         Self {
+            proposal: consultation.version,
+            changed_to: 0,
+            placed_at: DateTime::UNIX_EPOCH,
             by_field: by_field.collect(),
             by_advice,
             parts,
@@ -161,12 +174,31 @@ impl Roster {
         self.entries.is_empty()
     }
 
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub fn entries_mut(&mut self) -> &mut [Entry] {
+        &mut self.entries
+    }
+
+    /// The highest number that is in it.
+    pub fn last_number(&self) -> i64 {
+        self.entries.last().map_or(0, |entry| entry.number)
+    }
+
     pub fn entry(&self, at: usize) -> &Entry {
         &self.entries[at]
     }
 
     pub fn find(&self, number: i64) -> Option<usize> {
-        self.place(number).ok()
+        // Where a series belongs to one consultation, no number is missing.
+        let first = self.entries.first()?.number;
+        let guess = usize::try_from(number - first).ok()?;
+        match self.entries.get(guess) {
+            Some(entry) if entry.number == number => Some(guess),
+            _ => self.place(number).ok(),
+        }
     }
 
     /// The first entry whose number is not below this one.
@@ -180,6 +212,12 @@ impl Roster {
 
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)
+    }
+
+    /// The fields of a part.
+    pub fn fields_of(&self, part: usize) -> Vec<Uuid> {
+        let own = self.columns.iter().filter(|column| column.part == part);
+        own.map(|column| column.id).collect()
     }
 
     /// What was said to a part.

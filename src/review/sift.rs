@@ -4,6 +4,7 @@
 use super::entry::{Channel, Entry, Said, Sender, Standing};
 use super::filter::{Filter, Stance};
 use super::roster::Roster;
+use super::search::Hits;
 use crate::bodies::{COUNTIES, Kind};
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ mod control {
     pub const PROPOSAL: u16 = 1 << 6;
     pub const PART: u16 = 1 << 7;
     pub const STANCE: u16 = 1 << 8;
+    pub const WORDS: u16 = 1 << 9;
 }
 
 /// How many there are of each value.
@@ -105,10 +107,12 @@ struct Sift<'a> {
     /// The wanted part; one that there is not takes nothing.
     part: Option<Result<usize, ()>>,
     stances: Vec<Wanted>,
+    hits: Option<&'a Hits>,
 }
 
-pub fn sift(roster: &Roster, filter: &Filter) -> Sifted {
-    let sift = Sift::new(roster, filter);
+/// `hits`: where the words of the filter stand, when it has any.
+pub fn sift(roster: &Roster, filter: &Filter, hits: Option<&Hits>) -> Sifted {
+    let sift = Sift::new(roster, filter, hits);
     let mut tally = Tally::new(roster);
     let mut taken = Vec::new();
     for at in 0..roster.len() {
@@ -126,7 +130,7 @@ pub fn sift(roster: &Roster, filter: &Filter) -> Sifted {
 }
 
 impl<'a> Sift<'a> {
-    fn new(roster: &'a Roster, filter: &'a Filter) -> Self {
+    fn new(roster: &'a Roster, filter: &'a Filter, hits: Option<&'a Hits>) -> Self {
         let wanted = |stance: &Stance| match stance {
             Stance::NoComment => Wanted::NoComment,
             Stance::Choice { field, choice } => roster
@@ -143,6 +147,7 @@ impl<'a> Sift<'a> {
         Self {
             county: county.and_then(county_place),
             part: filter.part.as_deref().map(|key| roster.part(key).ok_or(())),
+            hits,
             stances: filter.stances.iter().map(wanted).collect(),
             roster,
             filter,
@@ -203,6 +208,7 @@ impl<'a> Sift<'a> {
                 self.stances.iter().any(|stance| self.has(at, *stance)),
             ),
         );
+        meet(control::WORDS, self.hits.is_none_or(|hits| hits.has(at)));
         missed
     }
 

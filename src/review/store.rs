@@ -1,35 +1,42 @@
-//! The SQL of reading answers, set by set. The tables are written by `submissions` and by nobody else; they are
+//! The SQL of reading answers, set by set; `store/words.rs` has that of their words. The tables are written by `submissions` and by nobody else; they are
 //! read here because what a page of many answers needs of them lies across five tables, and a use case of
 //! `submissions` for each such reading would only be this file in another place.
+
+mod words;
+
+pub use words::*;
 
 use super::entry::{Channel, Entry, Sender, Standing};
 use super::roster::Roster;
 use super::sift::county_place;
 use crate::bodies::Kind;
-use crate::consultations::{self, ADDED_LATER};
+use crate::consultations::{self, ADDED_LATER, Consultation};
 use crate::db::schema::{
     answer, desk, no_comment, standing_decision, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::submissions::receipt::{self, OnBehalf};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Answers in one statement.
-const AT_ONCE: usize = 1_000;
+const AT_ONCE: i64 = 1_000;
 
 #[derive(Queryable)]
 struct EntryRow {
     id: Uid,
     number: Option<i64>,
+    change_no: Option<i64>,
     channel: String,
     standing: String,
     body_id: Option<Uid>,
     claimed_body_id: Option<Uid>,
     version_id: Uid,
+    version_no: i32,
     received_at: Instant,
     late_seconds: Option<i64>,
     proposal_version: i32,
@@ -45,50 +52,92 @@ struct Place {
     county: Option<u8>,
 }
 
-/// Puts every numbered answer of a consultation into its roster.
-pub fn fill(conn: &mut Conn, consultation: Uuid, roster: &mut Roster) -> Result<(), Error> {
-    let places = places(conn, consultation)?;
-    let mut after = 0;
+/// How long it may take until a correction of the register is seen in the controls.
+const PLACED_WITHIN: TimeDelta = TimeDelta::minutes(1);
+
+/// Brings the roster of a consultation up to date.
+pub fn catch_up(
+    conn: &mut Conn,
+    consultation: &Consultation,
+    kept: &mut Arc<Roster>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    if kept.proposal != consultation.version {
+        *kept = Arc::new(Roster::new(consultation));
+    }
+    // Before the changes are read: one of them may bring a number that is higher still.
+    let mut after = kept.last_number();
     loop {
-        let rows: Vec<EntryRow> = submission::table
+        let rows = changed(conn, consultation.id, kept.changed_to)?;
+        let Some(last) = rows.last().and_then(|row| row.change_no) else {
+            break;
+        };
+        let roster = Arc::make_mut(kept);
+        put(conn, roster, rows)?;
+        roster.changed_to = last;
+    }
+    loop {
+        let rows = numbered(conn, consultation, after)?;
+        let Some(last) = rows.last().and_then(|row| row.number) else {
+            break;
+        };
+        put(conn, Arc::make_mut(kept), rows)?;
+        after = last;
+    }
+    if kept.placed_at + PLACED_WITHIN < now || kept.entries().iter().any(is_unplaced) {
+        place_all(conn, consultation.id, Arc::make_mut(kept))?;
+        Arc::make_mut(kept).placed_at = now;
+    }
+    Ok(())
+}
+
+macro_rules! entries {
+    ($filter:expr, $order:expr, $conn:expr) => {
+        submission::table
             .inner_join(
                 submission_version::table.on(submission_version::submission_id
                     .eq(submission::id)
                     .and(submission_version::no.eq(submission::current_version))),
             )
-            .filter(submission::consultation_id.eq(Uid(consultation)))
-            .filter(submission::number.gt(after))
-            .order(submission::number)
-            .limit(AT_ONCE as i64)
+            .filter($filter)
+            .order($order)
+            .limit(AT_ONCE)
             .select((
                 submission::id,
                 submission::number,
+                submission::change_no,
                 submission::channel,
                 submission::standing,
                 submission::body_id,
                 submission::claimed_body_id,
                 submission_version::id,
+                submission_version::no,
                 submission_version::received_at,
                 submission_version::late_seconds,
                 submission_version::proposal_version,
                 submission_version::sender,
                 submission_version::withhold_reason,
             ))
-            .load(conn)?;
-        let Some(last) = rows.last().and_then(|row| row.number) else {
-            return Ok(());
-        };
-        after = last;
-        put(conn, roster, &places, rows)?;
-    }
+            .load($conn)
+    };
 }
 
-fn put(
-    conn: &mut Conn,
-    roster: &mut Roster,
-    places: &HashMap<Uuid, Place>,
-    rows: Vec<EntryRow>,
-) -> Result<(), Error> {
+/// The answers with the next numbers.
+fn numbered(conn: &mut Conn, of: &Consultation, after: i64) -> Result<Vec<EntryRow>, Error> {
+    let series = submission::case_series_id.eq(Uid(of.case_series_id));
+    let own = submission::consultation_id.eq(Uid(of.id));
+    let next = series.and(submission::number.gt(after)).and(own);
+    Ok(entries!(next, submission::number, conn)?)
+}
+
+/// The next that have changed since they got their numbers.
+fn changed(conn: &mut Conn, consultation: Uuid, after: i64) -> Result<Vec<EntryRow>, Error> {
+    let own = submission::consultation_id.eq(Uid(consultation));
+    let next = own.and(submission::change_no.gt(after));
+    Ok(entries!(next, submission::change_no, conn)?)
+}
+
+fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), Error> {
     let versions: Vec<Uid> = rows.iter().map(|row| row.version_id).collect();
     let answers: Vec<(Uid, Uid, Option<String>)> = answer::table
         .filter(answer::submission_version_id.eq_any(&versions))
@@ -114,37 +163,58 @@ fn put(
         let version = row.version_id.0;
         let answers = said.remove(&version).unwrap_or_default();
         let no_comment = marked.remove(&version).unwrap_or_default();
-        roster.put(entry(places, row)?, &answers, &no_comment);
+        roster.put(entry(row)?, &answers, &no_comment);
     }
     Ok(())
 }
 
-fn entry(places: &HashMap<Uuid, Place>, row: EntryRow) -> Result<Entry, Error> {
+fn entry(row: EntryRow) -> Result<Entry, Error> {
     let unknown = || Error::internal("an answer holds a word that is unknown");
-    let place = row.body_id.and_then(|id| places.get(&id.0)).copied();
     let told: receipt::Sender =
         serde_json::from_value(row.sender.0).map_err(|e| Error::internal(e.to_string()))?;
-    let sender = match (place, row.body_id, row.claimed_body_id, told.on_behalf) {
-        (Some(place), ..) => Sender::Invited(place.kind),
-        (None, Some(_), ..) => Sender::Invited(Kind::Other),
-        (None, None, Some(_), _) => Sender::Claimed,
-        (None, None, None, OnBehalf::Person) => Sender::Person,
-        (None, None, None, _) => Sender::Unlisted,
+    let sender = match (row.body_id, row.claimed_body_id, told.on_behalf) {
+        // What kind of body it is stands in the register.
+        (Some(_), ..) => Sender::Invited(Kind::Other),
+        (None, Some(_), _) => Sender::Claimed,
+        (None, None, OnBehalf::Person) => Sender::Person,
+        (None, None, _) => Sender::Unlisted,
     };
     Ok(Entry {
         number: row.number.ok_or_else(unknown)?,
+        change_no: row.change_no.unwrap_or(0),
         submission_id: row.id.0,
         version_id: row.version_id.0,
+        version_no: row.version_no,
         received_at: row.received_at.0,
         proposal: row.proposal_version,
+        body_id: row.body_id.map(|id| id.0),
         sender,
-        group: place.and_then(|place| place.group),
-        county: place.and_then(|place| place.county),
+        group: None,
+        county: None,
+        is_placed: false,
         standing: Standing::of_stored(&row.standing).ok_or_else(unknown)?,
         channel: Channel::of_stored(&row.channel).ok_or_else(unknown)?,
         is_late: row.late_seconds.is_some(),
         is_withheld: row.withhold_reason.is_some(),
     })
+}
+
+fn is_unplaced(entry: &Entry) -> bool {
+    entry.body_id.is_some() && !entry.is_placed
+}
+
+/// Says of every invited body's answer what the register says of the body.
+fn place_all(conn: &mut Conn, consultation: Uuid, roster: &mut Roster) -> Result<(), Error> {
+    let places = places(conn, consultation)?;
+    for entry in roster.entries_mut() {
+        let Some(body) = entry.body_id else { continue };
+        entry.is_placed = true;
+        if let Some(place) = places.get(&body) {
+            entry.sender = Sender::Invited(place.kind);
+            (entry.group, entry.county) = (place.group, place.county);
+        }
+    }
+    Ok(())
 }
 
 fn places(conn: &mut Conn, consultation: Uuid) -> Result<HashMap<Uuid, Place>, Error> {

@@ -4,10 +4,12 @@
 use crate::support::answers::{a_person, an_organisation, content};
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::invited::Wanted;
+use crate::support::many::add_answers;
 use crate::support::respondent::{Respondent, key};
 use crate::support::staff::{Staff, audited};
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
 use hoering::bodies::Kind;
+use hoering::review;
 use hoering::role::Role;
 use serde_json::json;
 
@@ -364,4 +366,179 @@ fn an_answer_to_a_rad_that_was_taken_out_is_read_all_the_same() {
     assert!(of_it.contains("/horinger/24-13304/versjoner/1#del-r5"));
     let one = page(&mut staff, &format!("{LIST}/{number}"));
     assert!(one.contains("Om det som senere forsvant."));
+}
+
+/// The numbers of the answers on a page, in their order.
+fn numbers_on(page: &str) -> Vec<i64> {
+    let rows = page.split("num nowrap\">24/13304-H").skip(1);
+    rows.map(|row| {
+        row.split('<')
+            .next()
+            .and_then(|n| n.parse().ok())
+            .expect("a number")
+    })
+    .collect()
+}
+
+fn way(page: &str, rel: &str) -> Option<String> {
+    let rest = page.split(&format!("rel=\"{rel}\" href=\"")).nth(1)?;
+    Some(
+        rest.split('"')
+            .next()
+            .expect("an address")
+            .replace("&#38;", "&"),
+    )
+}
+
+#[test]
+fn pages_follow_each_other_in_both_ways_and_what_comes_meanwhile_moves_nothing() {
+    let app = TestApp::start();
+    let now = app.clock.now();
+    app.database(|conn| add_answers(conn, EXAMPLE, 130, 10, now));
+    let mut staff = app.staff(Role::Reader);
+    let first = page(&mut staff, &format!("{LIST}?kanal=skjema"));
+    let second_way = way(&first, "next").expect("older ones");
+    app.database(|conn| add_answers(conn, EXAMPLE, 3, 10, now));
+    let second = page(&mut staff, &second_way);
+    let third_way = way(&second, "next");
+    let back = page(&mut staff, &way(&second, "prev").expect("newer ones"));
+    assert_eq!(numbers_on(&back), numbers_on(&first));
+    let mut all = numbers_on(&first);
+    all.extend(numbers_on(&second));
+    assert_eq!(third_way, None);
+    let expected: Vec<i64> = (0..130)
+        .rev()
+        .filter(|k| k % 4 != 0)
+        .map(|k| k + 1)
+        .collect();
+    assert_eq!(all, expected);
+    assert_eq!(found(&second), 99);
+    // One answer has its neighbours among those that are looked for.
+    let one = page(&mut staff, &format!("{LIST}/{}?kanal=skjema", expected[5]));
+    let neighbour = |rel| way(&one, rel).expect("a neighbour");
+    assert!(neighbour("prev").ends_with(&format!("/{}?kanal=skjema", expected[4])));
+    assert!(neighbour("next").ends_with(&format!("/{}?kanal=skjema", expected[6])));
+}
+
+#[test]
+fn a_search_finds_the_same_before_and_after_the_words_are_indexed_and_always_the_newest() {
+    let app = TestApp::start();
+    let now = app.clock.now();
+    app.database(|conn| add_answers(conn, EXAMPLE, 430, 30, now));
+    let mut staff = app.staff(Role::Reader);
+    let with = |words: &str, field: &str| {
+        let hits: Vec<String> = words
+            .split(' ')
+            .map(|word| {
+                format!(
+                    "EXISTS (SELECT 1 FROM answer a JOIN field f ON f.id = a.field_id WHERE a.submission_version_id = v.id \
+                     AND f.key LIKE '{field}' AND ' ' || a.body LIKE '% {word}%')"
+                )
+            })
+            .collect();
+        count(&app, &hits.join(" AND "))
+    };
+    let look = |staff: &mut Staff| -> Vec<usize> {
+        let searches = [
+            "Oppfølg",
+            "fagord1 KOMMUNEN",
+            "eneste42",
+            "sjelden",
+            "finnesikke",
+        ];
+        let mut all = Vec::new();
+        for words in searches {
+            let query: String = words.replace(' ', "+").replace('ø', "%C3%B8");
+            all.push(found(&page(staff, &format!("{LIST}?q={query}"))));
+            all.push(found(&page(staff, &format!("{LIST}/rad/r1?q={query}"))));
+            let folded = words.to_lowercase();
+            assert_eq!(all[all.len() - 2], with(&folded, "%"), "{words}");
+            assert_eq!(all[all.len() - 1], with(&folded, "r1.%"), "{words} in r1");
+        }
+        all
+    };
+    let before = look(&mut staff);
+    assert!(before[0] > 0 && before[1] > 0 && before[4] > 0);
+    let indexed = |app: &TestApp| {
+        app.block_on(review::keep_index(&app.app))
+            .expect("an index")
+    };
+    assert_eq!(indexed(&app), 2);
+    assert_eq!(indexed(&app), 0);
+    assert_eq!(look(&mut staff), before);
+    // What comes now is found now, by its text and by its sender's name.
+    let body = json!({ "answers": content("Vi tenker på Čálloságat og blåbær.", "stotter") });
+    app.send_confirmed(
+        &an_organisation("Bærplukkerlaget", "lag@eksempel.example"),
+        &body,
+    );
+    for words in ["%C4%8C%C3%A1llos%C3%A1gat", "BL%C3%85B", "b%C3%A6rplukker"] {
+        assert_eq!(
+            found(&page(&mut staff, &format!("{LIST}?q={words}"))),
+            1,
+            "{words}"
+        );
+    }
+    let of_first = page(&mut staff, &format!("{LIST}/rad/r1?q=bl%C3%A5b"));
+    assert!(of_first.contains("<mark>blåbær</mark>"), "{of_first}");
+}
+
+#[test]
+fn what_was_sent_again_is_found_by_its_new_words_alone() {
+    let app = TestApp::start();
+    let wanted = Wanted::new("Fjellvik kommune", Some("post@fjellvik.example"));
+    let invited = app.invite_with_letters(&[wanted]);
+    app.answer_invited(&invited[0], &content("Gammelord står her.", "stotter"));
+    let now = app.clock.now();
+    app.database(|conn| add_answers(conn, EXAMPLE, 220, 5, now));
+    assert_eq!(
+        app.block_on(review::keep_index(&app.app))
+            .expect("an index"),
+        1
+    );
+    let mut staff = app.staff(Role::Reader);
+    let hits = |staff: &mut Staff, word: &str| found(&page(staff, &format!("{LIST}?q={word}")));
+    assert_eq!(
+        (hits(&mut staff, "gammelord"), hits(&mut staff, "nyord")),
+        (1, 0)
+    );
+    let mut respondent = app.invited_respondent(&invited[0]);
+    respondent.put_field("r1.tekst", 1, &json!({ "text": "Nyord står her." }));
+    assert_eq!(respondent.send(&key("again-and-again")).status, 201);
+    assert_eq!(
+        (hits(&mut staff, "gammelord"), hits(&mut staff, "nyord")),
+        (0, 1)
+    );
+    app.database(|conn| add_answers(conn, EXAMPLE, 220, 5, now));
+    assert_eq!(
+        app.block_on(review::keep_index(&app.app))
+            .expect("an index"),
+        1
+    );
+    assert_eq!(
+        (hits(&mut staff, "gammelord"), hits(&mut staff, "nyord")),
+        (0, 1)
+    );
+}
+
+#[test]
+fn another_server_sees_what_was_sent_and_decided_at_once() {
+    let scene = scene();
+    let other = scene.app.beside(&[]);
+    let mut staff = other.staff(Role::Reader);
+    assert_eq!(found(&page(&mut staff, LIST)), 6);
+    let body = json!({ "answers": content("Enda en.", "stotter") });
+    scene
+        .app
+        .send_confirmed(&a_person("enda@eksempel.example"), &body);
+    assert_eq!(found(&page(&mut staff, LIST)), 7);
+    // However a standing is changed, it is seen.
+    scene
+        .app
+        .execute("UPDATE submission SET standing = 'withdrawn' WHERE standing = 'late'");
+    let all = page(&mut staff, LIST);
+    assert_eq!(
+        number_of(&all, "status", "trukket"),
+        Some(count(&other, "s.standing = 'withdrawn'"))
+    );
 }

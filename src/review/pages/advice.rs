@@ -12,6 +12,7 @@ use crate::review::filter::{Filter, name as control};
 use crate::review::find::{Found, SaidText, look, read_said, read_senders};
 use crate::review::read::tell_audit;
 use crate::review::roster::GENERAL;
+use crate::review::words::{Wanted, marked, wanted};
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::choice_tag;
 use crate::web::components::Crumb;
@@ -76,7 +77,8 @@ struct Answer {
 struct Written {
     label: String,
     label_lang: Option<Lang>,
-    text: String,
+    /// As HTML, with what was looked for marked.
+    html: String,
 }
 
 pub(super) async fn show(
@@ -104,19 +106,14 @@ pub(super) async fn show(
     let said = read_said(&app, &screen.entries, ids).await?;
     let part = found.roster.part(&key).unwrap_or_default();
     let query = filter.query(&[]);
+    let wanted = wanted(&filter.words);
     let answers = screen.entries.iter().map(|(at, entry)| {
         let sender = senders.iter().find(|s| s.version_id == entry.version_id);
         let of = |s: &&SaidText| s.version_id == entry.version_id;
         let row = Row::of(&visit, entry, sender, found.roster.answered(*at), &query);
-        Answer::of(
-            &visit,
-            &key,
-            row,
-            entry,
-            &fields,
-            &said.iter().filter(of).collect::<Vec<_>>(),
-        )
-        .no_comment(found.roster.to_part(*at, part) == Said::NoComment)
+        let said: Vec<&SaidText> = said.iter().filter(of).collect();
+        Answer::of(&visit, &key, row, entry, (&fields, &wanted), &said)
+            .no_comment(found.roster.to_part(*at, part) == Said::NoComment)
     });
     let lang = visit.lang;
     let own = on_this_page(&filter);
@@ -248,12 +245,12 @@ impl Answer {
         key: &str,
         row: Row,
         entry: &Entry,
-        fields: &[&Field],
+        (fields, wanted): (&[&Field], &[Wanted]),
         said: &[&SaidText],
     ) -> Self {
         let lang = visit.lang;
         let (mut tags, mut texts) = (Vec::new(), Vec::new());
-        for field in fields {
+        for &field in fields {
             let Some(said) = said.iter().find(|s| s.field_id == field.id) else {
                 continue;
             };
@@ -262,7 +259,7 @@ impl Answer {
             texts.extend(said.text.as_ref().map(|text| Written {
                 label: field.label.get(lang).to_owned(),
                 label_lang: foreign(&field.label, lang),
-                text: text.clone(),
+                html: marked(text, wanted),
             }));
         }
         let is_earlier = entry.proposal < visit.consultation.version;

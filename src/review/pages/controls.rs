@@ -12,6 +12,8 @@ use crate::review::sift::{Sifted, Tally};
 
 pub(super) struct Controls {
     pub action: String,
+    pub words: String,
+    pub words_label: String,
     pub sets: Vec<Set>,
     pub selects: Vec<Select>,
     /// Where nothing is looked for.
@@ -83,6 +85,12 @@ pub(super) fn controls(
             .flatten()
             .filter(|set| set.boxes.len() > 1 || is_chosen(&set.boxes))
             .collect(),
+        words: filter.words.clone(),
+        words_label: visit.lang.t(if of_part {
+            "review-words-of-part"
+        } else {
+            "review-words"
+        }),
         selects,
         clear: own.is_set().then(|| action.clone()),
         action,

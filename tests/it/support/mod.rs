@@ -7,6 +7,7 @@ pub mod database;
 pub mod gate;
 pub mod invited;
 pub mod mailbox;
+pub mod many;
 pub mod process;
 pub mod respondent;
 pub mod rust_source;

@@ -1,0 +1,232 @@
+//! Words: how texts are taken apart for searching, where words stand, and how what was found is marked.
+//!
+//! A word is a run of letters and digits, folded to small ones; «kommun» finds what begins so. Words of one or
+//! two letters must stand alone. A [`Chunk`] holds, for each word, the answers and fields where it stands, packed
+//! into a few bytes: an index that is only ever added to, the same on both databases. What was indexed of an
+//! answer that has been sent again is told by the version that stands with it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The most words of a question that are looked for, and letters of a word.
+const MOST_WORDS: usize = 8;
+const MOST_LETTERS: usize = 40;
+/// From so many letters on, a word finds what begins with it.
+const BEGINS_FROM: usize = 3;
+
+/// A word of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    pub word: String,
+    /// Also what only begins so.
+    pub begins: bool,
+}
+
+impl Wanted {
+    pub fn is(&self, word: &str) -> bool {
+        match self.begins {
+            true => word.starts_with(&self.word),
+            false => word == self.word,
+        }
+    }
+}
+
+/// What is looked for; nothing when there is no word in it.
+pub fn wanted(question: &str) -> Vec<Wanted> {
+    let mut found: Vec<Wanted> = Vec::new();
+    for (word, _) in words(question) {
+        let begins = word.chars().count() >= BEGINS_FROM;
+        let one = Wanted { word, begins };
+        if !found.contains(&one) && found.len() < MOST_WORDS {
+            found.push(one);
+        }
+    }
+    found
+}
+
+/// The words of a text, folded, each with its bytes in the text.
+pub fn words(text: &str) -> impl Iterator<Item = (String, std::ops::Range<usize>)> + '_ {
+    let mut rest = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while rest.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
+        let (start, _) = *rest.peek()?;
+        let (mut word, mut end, mut letters) = (String::new(), start, 0);
+        while let Some((at, c)) = rest.next_if(|(_, c)| is_of_word(*c)) {
+            if c.is_alphanumeric() {
+                end = at + c.len_utf8();
+                letters += 1;
+                if letters <= MOST_LETTERS {
+                    word.extend(c.to_lowercase());
+                }
+            }
+        }
+        Some((word, start..end))
+    })
+}
+
+/// A hyphen that is not seen does not end a word.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}')
+}
+
+/// A text as HTML with what was looked for marked.
+pub fn marked(text: &str, wanted: &[Wanted]) -> String {
+    let (mut html, mut from) = (String::with_capacity(text.len() + 64), 0);
+    let hits = words(text).filter(|(word, _)| wanted.iter().any(|one| one.is(word)));
+    for (_, range) in hits {
+        escape(&mut html, &text[from..range.start]);
+        html.push_str("<mark>");
+        escape(&mut html, &text[range.clone()]);
+        html.push_str("</mark>");
+        from = range.end;
+    }
+    escape(&mut html, &text[from..]);
+    html
+}
+
+fn escape(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '<' | '>' | '&' | '"' | '\'' => {
+                let _ = write!(html, "&#{};", u32::from(c));
+            }
+            _ => html.push(c),
+        }
+    }
+}
+
+/// A place where a word stands: the answer, its version, and the field by its place in the chunk's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub number: i64,
+    pub version: i32,
+    pub field: u32,
+}
+
+/// The field that stands for the sender's name.
+pub const SENDER: u32 = 0;
+
+/// An index of some answers.
+#[derive(Debug, Default)]
+pub struct Chunk(BTreeMap<String, Vec<Place>>);
+
+impl Chunk {
+    pub fn add(&mut self, place: Place, text: &str) {
+        for (word, _) in words(text) {
+            let places = self.0.entry(word).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+    }
+
+    /// Each word with its places, packed.
+    pub fn packed(self) -> impl Iterator<Item = (String, Vec<u8>)> {
+        self.0.into_iter().map(|(word, mut places)| {
+            places.sort_unstable();
+            places.dedup();
+            (word, pack(&places))
+        })
+    }
+}
+
+/// Numbers by how much they grow, all in as few bytes as they need.
+fn pack(places: &[Place]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(places.len() * 3);
+    let mut last = 0;
+    for place in places {
+        put(&mut bytes, place.number.abs_diff(last));
+        put(&mut bytes, u64::from(place.version.unsigned_abs()));
+        put(&mut bytes, u64::from(place.field));
+        last = place.number;
+    }
+    bytes
+}
+
+fn put(bytes: &mut Vec<u8>, mut n: u64) {
+    while n >= 0x80 {
+        bytes.push(n.to_le_bytes()[0] | 0x80);
+        n >>= 7;
+    }
+    bytes.push(n.to_le_bytes()[0]);
+}
+
+/// The places of a packed list; what is broken ends it.
+pub fn unpack(bytes: &[u8]) -> impl Iterator<Item = Place> + '_ {
+    let (mut at, mut last) = (0, 0_i64);
+    let mut next = move || {
+        let mut n = 0_u64;
+        for shift in (0..64).step_by(7) {
+            let byte = *bytes.get(at)?;
+            at += 1;
+            n |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some(n);
+            }
+        }
+        None
+    };
+    std::iter::from_fn(move || {
+        last += i64::try_from(next()?).ok()?;
+        Some(Place {
+            number: last,
+            version: i32::try_from(next()?).ok()?,
+            field: u32::try_from(next()?).ok()?,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<String> {
+        words(text).map(|(word, _)| word).collect()
+    }
+
+    #[test]
+    fn words_are_folded_whatever_their_letters() {
+        assert_eq!(
+            of("Blåbær, ČÁLLOSÁGAT/ŋ «48 timer»"),
+            ["blåbær", "čálloságat", "ŋ", "48", "timer"]
+        );
+        assert_eq!(of("over\u{AD}dose"), ["overdose"]);
+        assert_eq!(of(" … "), [""; 0]);
+    }
+
+    #[test]
+    fn long_words_find_what_begins_so_and_short_ones_only_themselves() {
+        let looked = wanted("Kommun på kommun");
+        assert_eq!(looked.len(), 2);
+        assert!(looked[0].is("kommunen") && !looked[0].is("bykommunen"));
+        assert!(looked[1].is("på") && !looked[1].is("påse"));
+    }
+
+    #[test]
+    fn what_is_found_is_marked_and_everything_is_escaped() {
+        let text = "<b>Kommunen</b> & «KOMMUNER»";
+        assert_eq!(
+            marked(text, &wanted("kommun")),
+            "&#60;b&#62;<mark>Kommunen</mark>&#60;/b&#62; &#38; «<mark>KOMMUNER</mark>»"
+        );
+        assert_eq!(marked("a < b", &[]), "a &#60; b");
+    }
+
+    #[test]
+    fn packed_places_come_back() {
+        let mut chunk = Chunk::default();
+        let place = |number, version, field| Place {
+            number,
+            version,
+            field,
+        };
+        let all = [place(7, 1, 0), place(7, 1, 300), place(90_000, 2, 5)];
+        for at in all {
+            chunk.add(at, "ord ord");
+        }
+        let packed: Vec<_> = chunk.packed().collect();
+        assert_eq!(packed.len(), 1);
+        assert_eq!(unpack(&packed[0].1).collect::<Vec<_>>(), all);
+        assert_eq!(unpack(&[0x80]).count(), 0);
+    }
+}
