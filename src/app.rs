@@ -31,6 +31,8 @@ pub struct App {
     pub kept: Kept,
     /// Wakes the outbox worker after a commit that owes a letter.
     pub letters_due: Arc<Notify>,
+    /// Wakes a worker after a commit that asks for an export.
+    pub exports_due: Arc<Notify>,
 }
 
 impl App {

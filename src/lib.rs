@@ -7,7 +7,7 @@
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
-//!   [`deadlines`], [`review`], and for developers [`mailbox`]
+//!   [`deadlines`], [`review`], [`export`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -24,6 +24,7 @@ pub mod consultations;
 pub mod db;
 pub mod deadlines;
 pub mod error;
+pub mod export;
 pub mod health;
 pub mod i18n;
 pub mod idempotency;

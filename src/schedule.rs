@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::submissions::Before;
-use crate::{accounts, bodies, idempotency, session, submissions};
+use crate::{accounts, bodies, export, idempotency, session, submissions};
 use chrono::Duration;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -22,6 +22,8 @@ pub struct Swept {
     pub keys: usize,
     pub drafts: usize,
     pub unconfirmed: usize,
+    /// Pieces of files with answers, and the jobs that made them.
+    pub exports: usize,
 }
 
 /// Deletes what has passed its time: ended sessions, links that let staff in, files for the register, old idempotency keys, drafts that were never sent
@@ -54,6 +56,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
         keys,
         ..Swept::default()
     };
+    let exports_before = now - Duration::hours(app.settings.exports.keep_hours.into());
     // In chunks, so that nobody who saves waits behind the whole sweep.
     loop {
         let n = app
@@ -61,6 +64,16 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
             .write(move |conn| submissions::sweep_unconfirmed(conn, unconfirmed_before))
             .await?;
         swept.unconfirmed += n;
+        if n == 0 {
+            break;
+        }
+    }
+    loop {
+        let n = app
+            .db
+            .write(move |conn| export::sweep(conn, exports_before))
+            .await?;
+        swept.exports += n;
         if n == 0 {
             break;
         }

@@ -14,7 +14,9 @@ use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
-use crate::{accounts, db, deadlines, invitations, review, routes, schedule, session, submissions};
+use crate::{
+    accounts, db, deadlines, export, invitations, review, routes, schedule, session, submissions,
+};
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
@@ -193,6 +195,7 @@ pub fn compose(settings: Settings, clock: Clock) -> Result<App, Error> {
         pages: PageCache::default(),
         kept: Kept::default(),
         letters_due: Arc::new(Notify::new()),
+        exports_due: Arc::new(Notify::new()),
         settings,
     })
 }
@@ -208,7 +211,7 @@ fn site(settings: &Settings) -> Site {
     }
 }
 
-/// What goes on beside the requests: letters, sweeping, and seeing what others have published.
+/// What goes on beside the requests: letters, exports, sweeping, and seeing what others have published.
 fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
     let letters = outbox::run(
         app.db.clone(),
@@ -218,12 +221,17 @@ fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandl
         Arc::clone(&app.letters_due),
         stopped.clone(),
     );
-    vec![
+    let mut work = vec![
         tokio::spawn(letters),
         tokio::spawn(schedule::run(app.clone().into_inner(), stopped.clone())),
         tokio::spawn(watch_published(app.clone(), stopped.clone())),
         tokio::spawn(index_words(app.clone(), stopped.clone())),
-    ]
+    ];
+    for _ in 0..app.settings.exports.workers {
+        let exports = export::run(app.clone().into_inner(), stopped.clone());
+        work.push(tokio::spawn(exports));
+    }
+    work
 }
 
 /// Who writes which letter.

@@ -43,6 +43,7 @@ pub struct Settings {
     pub load_example: bool,
     pub mail: Mail,
     pub sweep: Sweep,
+    pub exports: Exports,
     pub log: String,
     pub log_format: LogFormat,
     clock_file: Option<PathBuf>,
@@ -101,6 +102,17 @@ pub struct Sweep {
     /// Days after the deadline.
     pub unconfirmed_days: u32,
     pub idempotency_days: u32,
+}
+
+/// What files with answers may take.
+#[derive(Debug, Clone)]
+pub struct Exports {
+    /// A workbook of so many answers is made while one waits for it; of more, by a worker.
+    pub at_once: usize,
+    /// How many workers this instance has.
+    pub workers: usize,
+    /// Hours that a file made by a worker is kept.
+    pub keep_hours: u32,
 }
 
 /// One setting as `check-config` shows it, without secrets.

@@ -14,6 +14,8 @@ pub enum Tab {
     Overview,
     /// *Innspill*: what was answered.
     Answers,
+    /// *Eksport*: the answers as files.
+    Export,
     /// *Høringsinstanser*: who is asked, and what became of their letters.
     Bodies,
     /// *Frist*: the deadline, who has another, and what came after it.
@@ -29,6 +31,7 @@ impl Tab {
     const ALL: &[Self] = &[
         Self::Overview,
         Self::Answers,
+        Self::Export,
         Self::Bodies,
         Self::Deadline,
         Self::Meetings,
@@ -41,6 +44,7 @@ impl Tab {
         match self {
             Self::Overview => ("", "tab-overview", Role::Reader),
             Self::Answers => ("/innspill", "tab-answers", Role::Reader),
+            Self::Export => ("/eksport", "tab-export", Role::Reader),
             Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
             Self::Deadline => ("/frist", "tab-deadline", Role::Reader),
             Self::Meetings => ("/moter", "tab-meetings", Role::Reader),

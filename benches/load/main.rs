@@ -8,6 +8,7 @@
 )]
 
 mod clients;
+mod export;
 mod floor;
 mod letters;
 mod memory_server;
@@ -30,6 +31,7 @@ mod support {
     pub mod client;
     pub mod database;
     pub mod mailbox;
+    pub mod many;
     pub mod process;
     pub mod temp_dir;
 }
@@ -38,7 +40,7 @@ use report::Report;
 use support::database::Backend;
 
 /// `cargo bench … --bench load -- pages sqlite` measures those parts only.
-const PARTS: [&str; 4] = ["pages", "sqlite", "postgres", "letters"];
+const PARTS: [&str; 5] = ["pages", "sqlite", "postgres", "letters", "export"];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -65,6 +67,10 @@ fn main() {
     if chosen("letters") {
         letters::measure(Backend::Sqlite, &mut report);
         letters::measure(Backend::Postgres, &mut report);
+    }
+    if chosen("export") {
+        export::measure(Backend::Sqlite, &mut report);
+        export::measure(Backend::Postgres, &mut report);
     }
     report.print();
 }

@@ -13,6 +13,7 @@ nav-staff = Medarbeidere
 # The pages of staff about one consultation.
 tab-overview = Oversikt
 tab-answers = Innspill
+tab-export = Eksport
 tab-bodies = Høringsinstanser
 tab-meetings = Møter
 tab-deadline = Frist

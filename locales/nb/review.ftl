@@ -16,6 +16,7 @@ review-words = Søk i tekst og navn
 review-words-of-part = Søk i svarene og navn
 review-show = Vis innspill
 review-clear = Nullstill
+review-export = Last ned utvalget
 review-all = Alle
 review-newer = Nyere
 review-older = Eldre

@@ -13,6 +13,7 @@ nav-staff = Medarbeidarar
 # The pages of staff about one consultation.
 tab-overview = Oversikt
 tab-answers = Innspel
+tab-export = Eksport
 tab-bodies = Høyringsinstansar
 tab-meetings = Møte
 tab-deadline = Frist

@@ -16,6 +16,7 @@ review-words = Søk i tekst og namn
 review-words-of-part = Søk i svara og namn
 review-show = Vis innspel
 review-clear = Nullstill
+review-export = Last ned utvalet
 review-all = Alle
 review-newer = Nyare
 review-older = Eldre

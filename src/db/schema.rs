@@ -506,6 +506,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     body_list,
     body_list_member,
     register_import,
+    export_job,
+    export_chunk,
     invited,
     decline,
     meeting,
@@ -787,6 +789,40 @@ diesel::table! {
 diesel::joinable!(submission_version -> submission (submission_id));
 diesel::joinable!(answer -> field (field_id));
 diesel::joinable!(no_comment -> advice (advice_id));
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    export_job (id) {
+        id -> UuidCol,
+        consultation_id -> UuidCol,
+        staff_id -> UuidCol,
+        language -> Text,
+        asked -> Text,
+        state -> Text,
+        lease_until -> Nullable<InstantCol>,
+        attempts -> Integer,
+        done -> BigInt,
+        total -> BigInt,
+        why -> Nullable<Text>,
+        file_name -> Nullable<Text>,
+        size -> BigInt,
+        created_at -> InstantCol,
+        finished_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    export_chunk (job_id, no) {
+        job_id -> UuidCol,
+        no -> Integer,
+        bytes -> Binary,
+    }
+}
 
 diesel::table! {
     use crate::db::types::{InstantCol, JsonCol, UuidCol};

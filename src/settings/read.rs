@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    DatabaseUrl, Limits, LogFormat, Mail, MailWay, Network, Profile, Settings, SmtpUrl, Sweep,
-    layers::Layers,
+    DatabaseUrl, Exports, Limits, LogFormat, Mail, MailWay, Network, Profile, Settings, SmtpUrl,
+    Sweep, layers::Layers,
 };
 use crate::address::{EmailAddress, Mailbox};
 
@@ -45,6 +45,7 @@ pub fn settings(layers: &mut Layers) -> Settings {
         load_example,
         mail,
         sweep: sweep(layers),
+        exports: exports(layers),
         log: layers.read("log", log),
         log_format: log_format.unwrap_or(if production {
             LogFormat::Json
@@ -95,6 +96,14 @@ fn sweep(layers: &mut Layers) -> Sweep {
         drafts_days: layers.read("keep_drafts_days", number(1, 3650)),
         unconfirmed_days: layers.read("keep_unconfirmed_days", number(1, 3650)),
         idempotency_days: layers.read("keep_idempotency_days", number(1, 365)),
+    }
+}
+
+fn exports(layers: &mut Layers) -> Exports {
+    Exports {
+        at_once: layers.read("export_answers_at_once", number(0, 1_000_000)),
+        workers: layers.read("export_workers", number(0, 16)),
+        keep_hours: layers.read("keep_exports_hours", number(1, 8_760)),
     }
 }
 

@@ -216,7 +216,7 @@ impl Shown {
 }
 
 /// Controls of our forms in which nobody types.
-const NOT_TYPED: [&str; 32] = [
+const NOT_TYPED: [&str; 33] = [
     CSRF,
     "versjon",
     "nokkel",
@@ -249,6 +249,7 @@ const NOT_TYPED: [&str; 32] = [
     "county_no",
     "gruppe",
     "fylke",
+    "utvalg",
 ];
 /// What such controls begin with that belong to one field: its version, the kept text's, what was chosen.
 const OF_FIELDS: [&str; 3] = ["v.", "min.", "velg."];

@@ -55,3 +55,33 @@ pub fn see_other(path: &str) -> HttpResponse {
 pub fn in_path<'a>(req: &'a HttpRequest, name: &str) -> &'a str {
     req.match_info().get(name).unwrap_or_default()
 }
+
+/// What makes a browser keep a file under this name (RFC 6266): a plain name for the old, the whole one encoded.
+pub fn attachment(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "._- ".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
+    let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_attached_plain_and_whole() {
+        let header = attachment("høring \"1\".pdf");
+        assert_eq!(
+            header,
+            "attachment; filename=\"h_ring _1_.pdf\"; filename*=UTF-8''h%C3%B8ring%20%221%22%2Epdf"
+        );
+    }
+}

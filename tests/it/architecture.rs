@@ -60,6 +60,10 @@ const T3: &[(&str, &[&str])] = &[
             "bodies",
         ],
     ),
+    (
+        "export",
+        &["consultations", "submissions", "bodies", "review"],
+    ),
     ("publication", &["review", "submissions"]),
     ("mailbox", &[]),
 ];

@@ -128,6 +128,28 @@ fn four_hundred_and_twenty_six_letters_through_a_server_that_refuses_some_and_go
     no_token_is_kept(&app, &letters);
 }
 
+/// How many letters are looked through; the long run takes ten thousand.
+fn many() -> usize {
+    match std::env::var_os("HOERING_TEST_FULL") {
+        Some(_) => 10_000,
+        None => 1_000,
+    }
+}
+
+#[test]
+fn none_of_thousands_of_letters_holds_the_address_or_the_link_of_another() {
+    let wanted: Vec<Wanted> = (0..many())
+        .map(|n| Wanted::new(&format!("Kommune {n}"), Some(&format!("post@k{n}.example"))))
+        .collect();
+    let (app, invited) = round_with(&[("HOERING_BASE_URL", BASE)], &wanted);
+    press_send(&app);
+    app.deliver_letters();
+    let letters = app.mailbox.all();
+    assert_eq!(letters.len(), many());
+    let letters: Vec<&[u8]> = letters.iter().map(Vec::as_slice).collect();
+    each_holds_its_own_and_nothing_of_another(&letters, &invited);
+}
+
 fn each_holds_its_own_and_nothing_of_another(taken: &[&[u8]], invited: &[Invited]) {
     let mut tokens: HashMap<String, String> = HashMap::new();
     let read: Vec<(String, Letter, String)> = taken

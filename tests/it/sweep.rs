@@ -336,6 +336,7 @@ fn every_period_of_the_sweep_is_a_setting_that_is_used() {
         "keep_drafts_days",
         "keep_unconfirmed_days",
         "keep_idempotency_days",
+        "keep_exports_hours",
     ];
     assert!(periods.iter().all(|key| shown.contains(key)));
     assert!(!shown.contains(&"session_hours"));

@@ -7,6 +7,7 @@ use crate::consultations::consultation::Consultation;
 use crate::consultations::deadline_file::{SaidDeadline, deadline_file};
 use crate::consultations::store::find_document;
 use crate::error::{Error, Problem};
+use crate::web::attachment;
 use crate::web::cache::Rendered;
 use crate::web::ical;
 use actix_web::http::header::{
@@ -94,34 +95,9 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     lower.then(|| (0..32).map(byte).collect())?
 }
 
-/// RFC 6266: a plain name for the old, the whole one encoded.
-fn attachment(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || "._- ".contains(c) {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_name_is_attached_plain_and_whole() {
-        let header = attachment("høring \"1\".pdf");
-        assert_eq!(
-            header,
-            "attachment; filename=\"h_ring _1_.pdf\"; filename*=UTF-8''h%C3%B8ring%20%221%22%2Epdf"
-        );
-    }
 
     #[test]
     fn only_a_whole_hash_in_small_letters_is_one() {

@@ -9,6 +9,7 @@ use crate::review::entry::{Channel, Sender, Standing};
 use crate::review::filter::{Filter, IN_TIME, LATE, Stance, name};
 use crate::review::roster::{GENERAL, Roster};
 use crate::review::sift::{Sifted, Tally};
+use crate::tabs::Tab;
 
 pub(super) struct Controls {
     pub action: String,
@@ -18,6 +19,8 @@ pub(super) struct Controls {
     pub selects: Vec<Select>,
     /// Where nothing is looked for.
     pub clear: Option<String>,
+    /// Where these answers are taken out as a file.
+    pub export: String,
 }
 
 /// Boxes to tick.
@@ -93,6 +96,11 @@ pub(super) fn controls(
         }),
         selects,
         clear: own.is_set().then(|| action.clone()),
+        export: visit.lang.path(&format!(
+            "{}{}",
+            Tab::Export.path(&visit.consultation.slug),
+            filter.query(&[])
+        )),
         action,
     }
 }

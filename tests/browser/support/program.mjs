@@ -1,4 +1,5 @@
-// The program under test: the real binary, a port of its own, a data folder of its own.
+// The program under test: the real binary, a port of its own, a data folder of its own. With
+// HOERING_TEST_DATABASE=postgres it has a PostgreSQL server of its own, too.
 
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,6 +20,28 @@ export function routes() {
   return JSON.parse(execFileSync(binary, ['routes'], { encoding: 'utf8' }));
 }
 
+/** A PostgreSQL server that ends with this process: the address of its database, and how to end it sooner. */
+async function startPostgres() {
+  const server = spawn(join(root, 'scripts', 'temporary-postgres'), { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: server.stdout });
+  const url = await new Promise((resolve, reject) => {
+    lines.once('line', resolve);
+    server.once('exit', (code) => reject(new Error(`no PostgreSQL: ${code}`)));
+  });
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  return { url, stop: () => (server.stdin.end(), ended) };
+}
+
+/** Everything that a PostgreSQL database holds. */
+function dump(url) {
+  const versions = readdirSync('/usr/lib/postgresql').sort((a, b) => Number(a) - Number(b));
+  const program = join('/usr/lib/postgresql', versions.at(-1), 'bin', 'pg_dump');
+  return execFileSync(program, ['--data-only', '--no-comments', url], { maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'ignore'] })
+    .toString()
+    // A word that pg_dump makes up anew each time.
+    .replace(/^\\(un)?restrict .*$/gm, '');
+}
+
 /** What the settings of whoever runs the tests must not change. */
 function environment(folder, said) {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('HOERING_'));
@@ -37,7 +60,13 @@ export async function start({ at } = {}) {
     renameSync(`${clock}.new`, clock);
   };
   if (at) setClock(at);
-  const said = { HOERING_LOG: 'error', ...(at ? { HOERING_CLOCK_FILE: clock } : {}) };
+  const postgres = process.env.HOERING_TEST_DATABASE === 'postgres' ? await startPostgres() : undefined;
+  const said = {
+    HOERING_LOG: 'error',
+    ...(at ? { HOERING_CLOCK_FILE: clock } : {}),
+    ...(postgres ? { HOERING_DATABASE_URL: postgres.url } : {}),
+  };
+  if (postgres) await run(binary, ['migrate'], { cwd: root, env: environment(folder, said) });
   const child = spawn(binary, ['serve'], {
     cwd: root,
     env: environment(folder, said),
@@ -54,6 +83,7 @@ export async function start({ at } = {}) {
   const stop = async () => {
     child.kill('SIGTERM');
     const code = await ended;
+    await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
     if (code !== 0) throw new Error(`the program ended with ${code}`);
   };
@@ -64,6 +94,7 @@ export async function start({ at } = {}) {
   /** Everything that is stored, as one number: the database with its log, and the letters. */
   const fingerprint = () => {
     const hash = createHash('sha256');
+    if (postgres) hash.update(dump(postgres.url));
     for (const name of readdirSync(folder, { recursive: true }).sort()) {
       const path = join(folder, name);
       // What readers share between them is no content.

@@ -225,6 +225,14 @@ const SCENES = {
     { as: 'reader', name: 'nothing found', query: '?fylke=46' },
   ],
   'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json': [{ as: 'admin', file: true }],
+  'GET /saksbehandling/horinger/{slug}/eksport': [
+    { as: 'admin' },
+    { as: 'reader', name: 'some chosen', query: '?avsender=unlisted&raad=r1&kanal=skjema' },
+  ],
+  'POST /saksbehandling/horinger/{slug}/eksport': [{ name: 'nothing asked for', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}/eksport/fil': [{ as: 'admin', file: true }],
+  'GET /saksbehandling/horinger/{slug}/eksport/{id}/fil': [{ as: 'admin', name: 'a file of nobody', status: 404 }],
+  'POST /saksbehandling/horinger/{slug}/eksport/{id}': [{ name: 'a file of nobody', status: 404 }],
   'POST /svar/{desk}/bekreftelse': [
     {
       as: 'waiting',

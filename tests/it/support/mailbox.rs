@@ -16,18 +16,22 @@ pub struct Letter {
 }
 
 impl Mailbox {
-    /// The letters to one address, in the order of their file names.
-    pub fn letters_to(&self, address: &str) -> Vec<Letter> {
+    /// Every letter as it was laid down, in the order of the file names.
+    pub fn all(&self) -> Vec<Vec<u8>> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(&self.0)
             .map(|entries| entries.map(|entry| entry.expect("an entry").path()))
             .map(|paths| paths.filter(|path| path.extension().is_some_and(|e| e == "eml")))
             .map(Iterator::collect)
             .unwrap_or_default();
         files.sort();
-        files
-            .iter()
-            .map(|file| Letter::parse(&std::fs::read(file).expect("a letter")))
-            .filter(|letter| letter.to.iter().any(|to| to == address))
+        let read = |file| std::fs::read(file).expect("a letter");
+        files.iter().map(read).collect()
+    }
+
+    /// The letters to one address, in the order of their file names.
+    pub fn letters_to(&self, address: &str) -> Vec<Letter> {
+        let all = self.all().into_iter().map(|bytes| Letter::parse(&bytes));
+        all.filter(|letter| letter.to.iter().any(|to| to == address))
             .collect()
     }
 }

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod app;
 pub mod client;
 pub mod database;
+pub mod exported;
 pub mod gate;
 pub mod invited;
 pub mod mailbox;

@@ -1,0 +1,122 @@
+# Å ta innspillene ut som filer, som saksbehandlere ser det.
+export-title = Eksport
+export-n = { $n ->
+    [0] Ingen innspill
+    [one] 1 innspill
+   *[other] { $n } innspill
+}
+export-choose = Velg hvilke innspill
+export-all = Ta med alle
+export-unconfirmed = { $n ->
+    [one] Ta også med 1 innspill som ikke er bekreftet
+   *[other] Ta også med { $n } innspill som ikke er bekreftet
+}
+export-unconfirmed-what = De står for seg, er merket «Ikke bekreftet» og har ikke nummer.
+export-format = Filtype
+export-format-xlsx = Regneark (Excel)
+export-format-xlsx-hint = Ett ark med alle innspill og ett for hvert råd.
+export-format-csv = CSV
+export-format-csv-hint = Åpnes i Excel og andre regneark. Verdiene er skilt med semikolon.
+export-format-json = JSON
+export-format-json-hint = For programmer. Tar alltid med alt, også kontaktopplysninger og tidligere versjoner.
+export-format-jsonl = JSON Lines
+export-format-jsonl-hint = Det samme som JSON, med ett innspill på hver linje.
+export-rows = Rader i CSV-filen
+export-rows-innspill = Én rad per innspill
+export-rows-svar = Én rad per svar
+export-columns = Kolonner
+export-columns-what = Gjelder regneark og CSV. Nummeret er alltid med.
+export-about-sender = Om avsenderen
+export-about-answer = Om innspillet
+export-about-text = Svarene
+export-group-avsender = Hvem
+export-group-avsender-hint = Navn, på vegne av hvem og organisasjonsnummer
+export-group-kontakt = Kontaktopplysninger
+export-group-kontakt-hint = Person, rolle og e-postadresse
+export-group-liste = Type, gruppe og fylke
+export-group-liste-hint = Slik instansen står i registeret og på listen
+export-group-tid = Tid og frist
+export-group-tid-hint = Når innspillet kom, fristen, og hvor mye for sent
+export-group-versjon = Versjon og språk
+export-group-versjon-hint = Av innspillet og av utkastet
+export-group-kanal = Kanal
+export-group-kanal-hint = Hvordan innspillet kom
+export-group-status = Status
+export-group-status-hint = Om det teller, og om noe er bedt unntatt offentlighet
+export-group-kvittering = Kvittering
+export-group-kvittering-hint = Sjekksummen
+export-group-tekst = Tekster
+export-group-tekst-hint = Det som er skrevet i hvert svarfelt
+export-group-holdning = Holdning og valg
+export-group-holdning-hint = Det som er valgt i hvert svarfelt
+export-group-merknad = Ingen merknad
+export-group-merknad-hint = Råd som avsenderen ikke har merknader til
+export-parts = Velg råd
+export-take = Last ned
+export-files = Filer du har bestilt
+export-files-none = Store regneark lages i bakgrunnen. De du bestiller, finner du her.
+export-refreshed = Listen er oppdatert
+export-look-again = Se hvor langt det har kommet
+export-state-queued = I kø
+export-state-leased = Lages
+export-state-done = Klar
+export-state-failed = Kunne ikke lages
+export-state-cancelled = Avbrutt
+export-progress = { $done } av { $total } innspill
+export-ready = { $n } innspill, { $size }. Bestilt { $when }.
+export-asked = Bestilt { $when }.
+export-stop = Avbryt
+export-remove = Slett
+export-why-too-large = Det er flere innspill enn det er plass til i et regneark. Velg færre innspill, eller last ned CSV.
+export-why-unavailable = Det var ikke plass på disken, eller databasen svarte ikke. Bestill på nytt, og si fra til den som drifter tjenesten hvis det skjer igjen.
+export-why-not-found = Høringen finnes ikke lenger.
+export-why-given-up = Det ble forsøkt tre ganger uten å lykkes. Si fra til den som drifter tjenesten.
+export-why-internal = Det var en feil i programmet. Si fra til den som drifter tjenesten.
+export-large = Regnearket lages i bakgrunnen
+export-large-what = { $n ->
+    [one] Det blir et regneark med 1 innspill.
+   *[other] Det blir et regneark med { $n } innspill.
+}
+export-large-how = Du kan gjøre noe annet mens det lages. Du finner filen på siden for eksport, og bare du kan laste den ned.
+export-large-make = Lag regnearket
+export-large-back = Gå tilbake
+export-sheet-all = Alle innspill
+export-sheet-unconfirmed = Ikke bekreftet
+export-sheet-long = Lange tekster
+export-long = Teksten er på { $n } tegn og får ikke plass i én celle. Den står hel i arket «{ $sheet }», rad { $from }–{ $to }.
+export-yes = Ja
+export-col-number = Nummer
+export-col-sequence = Nr.
+export-col-name = Avsender
+export-col-on-behalf = På vegne av
+export-col-org-no = Organisasjonsnummer
+export-col-person = Person
+export-col-role = Rolle
+export-col-email = E-post
+export-col-email-state = E-posten er
+export-col-name-withheld = Navnet skal ikke vises
+export-col-kind = Type avsender
+export-col-group = Gruppe på listen
+export-col-county = Fylke
+export-col-received = Mottatt
+export-col-deadline = Frist
+export-col-late = Sekunder for sent
+export-col-version = Versjon
+export-col-proposal = Utkast
+export-col-language = Språk
+export-col-channel = Kanal
+export-col-standing = Status
+export-col-withheld = Bedt unntatt offentlighet
+export-col-checksum = Kvitteringens sjekksum
+export-col-part = Del
+export-col-title = Tittel
+export-col-field = Svarfelt
+export-col-label = Spørsmål
+export-col-text = Tekst
+export-col-choice = Valg
+export-col-piece = Stykke
+export-email-confirmed = bekreftet
+export-email-told = oppgitt
+export-on-behalf-person = Privatperson
+export-on-behalf-organisation = Virksomhet
+export-on-behalf-public-body = Offentlig virksomhet

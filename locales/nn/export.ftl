@@ -1,0 +1,122 @@
+# Å ta innspela ut som filer, slik saksbehandlarar ser det.
+export-title = Eksport
+export-n = { $n ->
+    [0] Ingen innspel
+    [one] 1 innspel
+   *[other] { $n } innspel
+}
+export-choose = Vel kva innspel
+export-all = Ta med alle
+export-unconfirmed = { $n ->
+    [one] Ta òg med 1 innspel som ikkje er stadfesta
+   *[other] Ta òg med { $n } innspel som ikkje er stadfesta
+}
+export-unconfirmed-what = Dei står for seg, er merkte «Ikkje stadfesta» og har ikkje nummer.
+export-format = Filtype
+export-format-xlsx = Rekneark (Excel)
+export-format-xlsx-hint = Eitt ark med alle innspela og eitt for kvart råd.
+export-format-csv = CSV
+export-format-csv-hint = Kan opnast i Excel og andre rekneark. Verdiane er skilde med semikolon.
+export-format-json = JSON
+export-format-json-hint = For program. Tek alltid med alt, òg kontaktopplysningar og tidlegare versjonar.
+export-format-jsonl = JSON Lines
+export-format-jsonl-hint = Det same som JSON, med eitt innspel på kvar linje.
+export-rows = Rader i CSV-fila
+export-rows-innspill = Éi rad per innspel
+export-rows-svar = Éi rad per svar
+export-columns = Kolonnar
+export-columns-what = Gjeld rekneark og CSV. Nummeret er alltid med.
+export-about-sender = Om avsendaren
+export-about-answer = Om innspelet
+export-about-text = Svara
+export-group-avsender = Kven
+export-group-avsender-hint = Namn, på vegner av kven og organisasjonsnummer
+export-group-kontakt = Kontaktopplysningar
+export-group-kontakt-hint = Person, rolle og e-postadresse
+export-group-liste = Type, gruppe og fylke
+export-group-liste-hint = Slik instansen står i registeret og på lista
+export-group-tid = Tid og frist
+export-group-tid-hint = Når innspelet kom, fristen, og kor mykje for seint
+export-group-versjon = Versjon og språk
+export-group-versjon-hint = Av innspelet og av utkastet
+export-group-kanal = Kanal
+export-group-kanal-hint = Korleis innspelet kom
+export-group-status = Status
+export-group-status-hint = Om det tel, og om noko er bede om å vere unnateke offentlegheit
+export-group-kvittering = Kvittering
+export-group-kvittering-hint = Sjekksummen
+export-group-tekst = Tekstar
+export-group-tekst-hint = Det som er skrive i kvart svarfelt
+export-group-holdning = Haldning og val
+export-group-holdning-hint = Det som er valt i kvart svarfelt
+export-group-merknad = Ingen merknad
+export-group-merknad-hint = Råd som avsendaren ikkje har merknader til
+export-parts = Vel råd
+export-take = Last ned
+export-files = Filer du har tinga
+export-files-none = Store rekneark blir laga i bakgrunnen. Dei du tingar, finn du her.
+export-refreshed = Lista er oppdatert
+export-look-again = Sjå kor langt det har kome
+export-state-queued = I kø
+export-state-leased = Blir laga
+export-state-done = Klar
+export-state-failed = Kunne ikkje lagast
+export-state-cancelled = Avbroten
+export-progress = { $done } av { $total } innspel
+export-ready = { $n } innspel, { $size }. Tinga { $when }.
+export-asked = Tinga { $when }.
+export-stop = Avbryt
+export-remove = Slett
+export-why-too-large = Det er fleire innspel enn det er plass til i eit rekneark. Vel færre innspel, eller last ned CSV.
+export-why-unavailable = Det var ikkje plass på disken, eller databasen svara ikkje. Ting på nytt, og sei frå til den som driftar tenesta om det skjer igjen.
+export-why-not-found = Høyringa finst ikkje lenger.
+export-why-given-up = Det vart forsøkt tre gonger utan å lukkast. Sei frå til den som driftar tenesta.
+export-why-internal = Det var ein feil i programmet. Sei frå til den som driftar tenesta.
+export-large = Reknearket blir laga i bakgrunnen
+export-large-what = { $n ->
+    [one] Det blir eit rekneark med 1 innspel.
+   *[other] Det blir eit rekneark med { $n } innspel.
+}
+export-large-how = Du kan gjere noko anna medan det blir laga. Du finn fila på sida for eksport, og berre du kan laste ho ned.
+export-large-make = Lag reknearket
+export-large-back = Gå tilbake
+export-sheet-all = Alle innspel
+export-sheet-unconfirmed = Ikkje stadfesta
+export-sheet-long = Lange tekstar
+export-long = Teksten er på { $n } teikn og får ikkje plass i éi celle. Han står heil i arket «{ $sheet }», rad { $from }–{ $to }.
+export-yes = Ja
+export-col-number = Nummer
+export-col-sequence = Nr.
+export-col-name = Avsendar
+export-col-on-behalf = På vegner av
+export-col-org-no = Organisasjonsnummer
+export-col-person = Person
+export-col-role = Rolle
+export-col-email = E-post
+export-col-email-state = E-posten er
+export-col-name-withheld = Namnet skal ikkje visast
+export-col-kind = Type avsendar
+export-col-group = Gruppe på lista
+export-col-county = Fylke
+export-col-received = Motteke
+export-col-deadline = Frist
+export-col-late = Sekund for seint
+export-col-version = Versjon
+export-col-proposal = Utkast
+export-col-language = Språk
+export-col-channel = Kanal
+export-col-standing = Status
+export-col-withheld = Bede unnateke offentlegheit
+export-col-checksum = Sjekksummen i kvitteringa
+export-col-part = Del
+export-col-title = Tittel
+export-col-field = Svarfelt
+export-col-label = Spørsmål
+export-col-text = Tekst
+export-col-choice = Val
+export-col-piece = Stykke
+export-email-confirmed = stadfesta
+export-email-told = oppgjeven
+export-on-behalf-person = Privatperson
+export-on-behalf-organisation = Verksemd
+export-on-behalf-public-body = Offentleg verksemd

@@ -1,0 +1,354 @@
+//! The columns of a table: what stands above each, and what stands in it for an answer.
+
+use super::asked::{Asked, Group};
+use super::cells::Cell;
+use super::picture::{Picture, Record};
+use super::store::Content;
+use crate::bodies::{COUNTIES, Kind};
+use crate::consultations::{Advice, Consultation, Field, FieldKind};
+use crate::i18n::Lang;
+use crate::review::{Channel, GENERAL, Sender, Standing};
+use crate::submissions::receipt::{self, OnBehalf, hex};
+use uuid::Uuid;
+
+/// The columns about the answer, then those of each part.
+pub struct Table {
+    pub lang: Lang,
+    pub fixed: Vec<Column>,
+    pub parts: Vec<Part>,
+    groups: Vec<Option<String>>,
+    prefix: String,
+}
+
+/// A råd or the general fields.
+pub struct Part {
+    /// «Råd 6».
+    pub name: String,
+    pub title: Option<String>,
+    pub advice_id: Option<Uuid>,
+    pub fields: Vec<Field>,
+    pub columns: Vec<Column>,
+}
+
+pub struct Column {
+    pub header: String,
+    /// In characters, as programs for tables count a column's width.
+    pub width: u16,
+    what: What,
+}
+
+enum What {
+    Number,
+    Sequence,
+    Name,
+    OnBehalf,
+    OrganisationNumber,
+    Person,
+    Role,
+    Email,
+    EmailState,
+    NameWithheld,
+    Kind,
+    Group,
+    County,
+    Received,
+    Deadline,
+    LateSeconds,
+    Version,
+    Proposal,
+    Language,
+    Channel,
+    Standing,
+    Withheld,
+    Checksum,
+    Text(Uuid),
+    Choice(Box<Field>),
+    NoComment(Uuid),
+}
+
+/// The end of a heading's key, the column's width, and what stands in it.
+type Heading = (&'static str, u16, fn() -> What);
+
+/// The columns of each group that are about the answer as a whole.
+fn of_group(group: Group) -> &'static [Heading] {
+    match group {
+        Group::Sender => &[
+            ("name", 34, || What::Name),
+            ("on-behalf", 16, || What::OnBehalf),
+            ("org-no", 14, || What::OrganisationNumber),
+        ],
+        Group::Contact => &[
+            ("person", 24, || What::Person),
+            ("role", 20, || What::Role),
+            ("email", 30, || What::Email),
+            ("email-state", 14, || What::EmailState),
+            ("name-withheld", 14, || What::NameWithheld),
+        ],
+        Group::Listing => &[
+            ("kind", 20, || What::Kind),
+            ("group", 24, || What::Group),
+            ("county", 16, || What::County),
+        ],
+        Group::Times => &[
+            ("received", 19, || What::Received),
+            ("deadline", 12, || What::Deadline),
+            ("late", 14, || What::LateSeconds),
+        ],
+        Group::Version => &[
+            ("version", 9, || What::Version),
+            ("proposal", 9, || What::Proposal),
+            ("language", 9, || What::Language),
+        ],
+        Group::Channel => &[("channel", 10, || What::Channel)],
+        Group::Standing => &[
+            ("standing", 20, || What::Standing),
+            ("withheld", 24, || What::Withheld),
+        ],
+        Group::Receipt => &[("checksum", 66, || What::Checksum)],
+        Group::Text | Group::Stance | Group::NoComment => &[],
+    }
+}
+
+const TEXT_WIDTH: u16 = 60;
+const CHOICE_WIDTH: u16 = 18;
+
+impl Table {
+    pub fn of(picture: &Picture) -> Self {
+        let (asked, lang) = (&picture.asked, picture.lang);
+        let consultation = &picture.consultation;
+        let column = |key: &str, width, what| Column {
+            header: lang.t(&format!("export-col-{key}")),
+            width,
+            what,
+        };
+        let mut fixed = vec![
+            column("number", 16, What::Number),
+            column("sequence", 7, What::Sequence),
+        ];
+        for group in Group::ALL.iter().filter(|group| is_taken(asked, **group)) {
+            let columns = of_group(*group).iter();
+            fixed.extend(columns.map(|(key, width, what)| column(key, *width, what())));
+        }
+        let advice = consultation.advice_ever().map(Some).chain([None]);
+        let wanted = advice.filter(|a| asked.has_part(a.map_or(GENERAL, |a| a.key.as_str())));
+        let parts = wanted.filter_map(|advice| Part::of(consultation, advice, asked, lang));
+        let name = |group: &crate::consultations::Group| {
+            group.name.as_ref().map(|name| name.get(lang).to_owned())
+        };
+        Self {
+            lang,
+            fixed,
+            parts: parts.collect(),
+            groups: consultation.groups.iter().map(name).collect(),
+            prefix: consultation.number_prefix.clone(),
+        }
+    }
+
+    /// Every column of a row that is a whole answer.
+    pub fn wide(&self) -> impl Iterator<Item = &Column> {
+        let parts = self.parts.iter().flat_map(|part| &part.columns);
+        self.fixed.iter().chain(parts)
+    }
+
+    pub fn number(&self, record: &Record) -> Option<String> {
+        let number = record.entry.as_ref()?.number;
+        Some(format!("{}-H{number}", self.prefix))
+    }
+
+    pub fn group(&self, no: i32) -> Option<String> {
+        let named = self.groups.get(usize::try_from(no).ok()?)?;
+        let numbered = || self.lang.with("invitations-group", &[("no", &(no + 1))]);
+        Some(named.clone().unwrap_or_else(numbered))
+    }
+
+    pub fn cell<'r>(&self, column: &Column, record: &'r Record) -> Cell<'r> {
+        let (lang, content, entry) = (self.lang, &record.content, record.entry.as_ref());
+        let sender = &content.sender;
+        let yes = |is: bool| match is {
+            true => Cell::text(lang.t("export-yes")),
+            false => Cell::Empty,
+        };
+        match &column.what {
+            What::Number => self.number(record).map_or(Cell::Empty, Cell::text),
+            What::Sequence => entry.map_or(Cell::Empty, |entry| Cell::number(entry.number)),
+            What::Name => Cell::text(name(sender)),
+            What::OnBehalf => Cell::text(on_behalf(lang, sender.on_behalf)),
+            What::OrganisationNumber => Cell::of(sender.organisation_number.as_deref()),
+            What::Person => Cell::text(sender.person.as_str()),
+            What::Role => Cell::of(sender.role.as_deref()),
+            What::Email => Cell::of(email(content).map(|(address, _)| address)),
+            What::EmailState => email(content).map_or(Cell::Empty, |(_, is_confirmed)| {
+                Cell::text(lang.t(match is_confirmed {
+                    true => "export-email-confirmed",
+                    false => "export-email-told",
+                }))
+            }),
+            What::NameWithheld => yes(content.is_name_withheld),
+            What::Kind => Cell::text(match entry {
+                Some(entry) => kind(lang, entry.sender),
+                None => kind(lang, unconfirmed_kind(sender.on_behalf)),
+            }),
+            What::Group => {
+                let group = entry.and_then(|entry| self.group(entry.group?));
+                group.map_or(Cell::Empty, Cell::text)
+            }
+            What::County => Cell::of(entry.and_then(|entry| county(entry.county?))),
+            What::Received => Cell::Instant(content.received_at),
+            What::Deadline => Cell::Day(content.deadline_on),
+            What::LateSeconds => content.late_seconds.map_or(Cell::Empty, Cell::Number),
+            What::Version => Cell::number(content.no),
+            What::Proposal => Cell::number(content.proposal),
+            What::Language => Cell::text(content.language.as_str()),
+            What::Channel => Cell::text(match Channel::of_stored(&content.channel) {
+                Some(channel) => lang.t(&format!("review-channel-{}", channel.word())),
+                None => content.channel.clone(),
+            }),
+            What::Standing => Cell::text(standing(lang, entry.map(|entry| entry.standing))),
+            What::Withheld => Cell::of(content.withhold_reason.as_deref()),
+            What::Checksum => content
+                .checksum
+                .as_ref()
+                .map_or(Cell::Empty, |sum| Cell::text(hex(sum))),
+            What::Text(field) => Cell::of(
+                content
+                    .answers
+                    .get(field)
+                    .and_then(|said| said.0.as_deref()),
+            ),
+            What::Choice(field) => {
+                let said = content.answers.get(&field.id);
+                let choice = said.and_then(|said| said.1.as_deref());
+                choice.map_or(Cell::Empty, |choice| {
+                    Cell::text(choice_label(lang, field, choice))
+                })
+            }
+            What::NoComment(advice) => yes(content.no_comment.contains(advice)),
+        }
+    }
+}
+
+/// The standing is there, asked for or not, where something that does not count is in the file.
+fn is_taken(asked: &Asked, group: Group) -> bool {
+    asked.has(group) || (group == Group::Standing && asked.unconfirmed)
+}
+
+impl Part {
+    fn of(
+        consultation: &Consultation,
+        advice: Option<&Advice>,
+        asked: &Asked,
+        lang: Lang,
+    ) -> Option<Self> {
+        let name = match advice {
+            Some(advice) => lang.with("svar-advice", &[("number", &advice.number)]),
+            None => lang.t("svar-general"),
+        };
+        let fields: Vec<Field> = consultation.fields_ever_of(advice).cloned().collect();
+        let mut columns = Vec::new();
+        for field in &fields {
+            let (is_taken, width, what) = match field.kind {
+                FieldKind::Text => (asked.has(Group::Text), TEXT_WIDTH, What::Text(field.id)),
+                FieldKind::Scale | FieldKind::Choice => (
+                    asked.has(Group::Stance),
+                    CHOICE_WIDTH,
+                    What::Choice(Box::new(field.clone())),
+                ),
+            };
+            if is_taken {
+                columns.push(Column {
+                    header: format!("{name}: {}", field.label.get(lang)),
+                    width,
+                    what,
+                });
+            }
+        }
+        if let Some(advice) = advice.filter(|_| asked.has(Group::NoComment)) {
+            columns.push(Column {
+                header: format!("{name}: {}", lang.t("svar-no-comment")),
+                width: CHOICE_WIDTH,
+                what: What::NoComment(advice.id),
+            });
+        }
+        (!columns.is_empty()).then(|| Self {
+            name,
+            title: advice.map(|advice| advice.title.get(lang).to_owned()),
+            advice_id: advice.map(|advice| advice.id),
+            fields,
+            columns,
+        })
+    }
+
+    /// Something was said to it.
+    pub fn is_answered(&self, content: &Content) -> bool {
+        let said = self
+            .fields
+            .iter()
+            .any(|field| content.answers.contains_key(&field.id));
+        said || self
+            .advice_id
+            .is_some_and(|id| content.no_comment.contains(&id))
+    }
+}
+
+/// The body or organisation, or else the person.
+pub fn name(sender: &receipt::Sender) -> &str {
+    let named = sender.body.as_ref().or(sender.organisation.as_ref());
+    named.unwrap_or(&sender.person)
+}
+
+/// The address, and whether it was confirmed.
+pub fn email(content: &Content) -> Option<(&str, bool)> {
+    let confirmed = content
+        .confirmed_email
+        .as_deref()
+        .map(|address| (address, true));
+    confirmed.or_else(|| content.email.as_deref().map(|address| (address, false)))
+}
+
+fn on_behalf(lang: Lang, whom: OnBehalf) -> String {
+    lang.t(&format!(
+        "export-on-behalf-{}",
+        whom.as_str().replace('_', "-")
+    ))
+}
+
+pub fn unconfirmed_kind(whom: OnBehalf) -> Sender {
+    match whom {
+        OnBehalf::Person => Sender::Person,
+        OnBehalf::Organisation | OnBehalf::PublicBody => Sender::Unlisted,
+    }
+}
+
+pub fn kind(lang: Lang, sender: Sender) -> String {
+    match sender {
+        Sender::Invited(kind) => body_kind(lang, kind),
+        other => lang.t(&format!("review-sender-{}", other.word())),
+    }
+}
+
+fn body_kind(lang: Lang, kind: Kind) -> String {
+    lang.t(&format!(
+        "invitations-kind-{}",
+        kind.as_str().replace('_', "-")
+    ))
+}
+
+pub fn standing(lang: Lang, standing: Option<Standing>) -> String {
+    match standing {
+        Some(standing) => lang.t(&format!("review-standing-{}", standing.word())),
+        None => lang.t("svar-tag-unconfirmed"),
+    }
+}
+
+/// A county by its place among all of them.
+fn county(at: u8) -> Option<&'static str> {
+    COUNTIES.get(usize::from(at)).map(|(_, name)| *name)
+}
+
+pub fn choice_label(lang: Lang, field: &Field, key: &str) -> String {
+    let choice = field.choices.iter().find(|choice| choice.key == key);
+    choice.map_or_else(
+        || key.to_owned(),
+        |choice| choice.label.get(lang).to_owned(),
+    )
+}

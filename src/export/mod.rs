@@ -1,0 +1,22 @@
+//! Export: staff take the answers of a consultation out, as CSV, JSON or a workbook. What is taken is a
+//! [`Picture`]: the versions that stood at the moment it began; they never change, so that the texts behind
+//! them can be read a few at a time, without a long transaction and without holding them in memory. CSV and
+//! JSON are made while they are sent. A workbook must be whole before it is sent: a small one is made at once,
+//! a large one by a job. Changes nothing of the answers; the audit is told who took what.
+
+mod asked;
+mod cells;
+mod columns;
+mod csv;
+mod file;
+mod job;
+mod json;
+mod pages;
+mod picture;
+mod store;
+mod workbook;
+mod worker;
+
+pub use job::{State, sweep};
+pub use pages::routes;
+pub use worker::{run, work};

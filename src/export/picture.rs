@@ -1,0 +1,173 @@
+//! The picture that is taken out: which versions stood when it began. Every one is written for good, so what
+//! is read of them later is what was read of them then. What comes in meanwhile is not in it.
+
+use super::asked::{Asked, Format};
+use super::store::{self, Content, Unconfirmed};
+use crate::app::App;
+use crate::audit::{self, Actor};
+use crate::consultations::Consultation;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::review::{Entry, Found, look};
+use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Answers that are in memory at once: of 1,500 characters to ten råd each, some three megabytes.
+const AT_ONCE: usize = 100;
+
+pub struct Picture {
+    pub consultation: Arc<Consultation>,
+    pub asked: Asked,
+    pub lang: Lang,
+    pub begun_at: DateTime<Utc>,
+    found: Found,
+    unconfirmed: Vec<Unconfirmed>,
+}
+
+/// One answer, whole.
+pub struct Record {
+    /// What review knows of it; `None`: its sender has not confirmed it.
+    pub entry: Option<Entry>,
+    pub content: Content,
+    /// Its other versions, the oldest first, each with what was last decided of it. Only where they are asked for.
+    pub others: Vec<(Content, String)>,
+}
+
+impl Picture {
+    pub async fn take(
+        app: &App,
+        consultation: Arc<Consultation>,
+        asked: Asked,
+        lang: Lang,
+    ) -> Result<Self, Error> {
+        let begun_at = app.clock.now();
+        let found = look(app, &consultation, &asked.filter).await?;
+        let id = consultation.id;
+        let unconfirmed = match asked.unconfirmed {
+            true => {
+                app.db
+                    .read(move |conn| store::unconfirmed(conn, id))
+                    .await?
+            }
+            false => Vec::new(),
+        };
+        Ok(Self {
+            consultation,
+            asked,
+            lang,
+            begun_at,
+            found,
+            unconfirmed,
+        })
+    }
+
+    /// How many answers are in it, with those that are not confirmed.
+    pub fn len(&self) -> usize {
+        self.found.len() + self.unconfirmed.len()
+    }
+
+    /// How many of them have a number: what review counts.
+    pub fn numbered(&self) -> usize {
+        self.found.len()
+    }
+
+    /// What the audit is told before anybody has it: that it was taken out, and each answer in it whose sender
+    /// asked that something be withheld. Of a picture without answers nothing.
+    pub fn reads(&self, actor: Actor, at: DateTime<Utc>) -> Vec<audit::Entry> {
+        if self.len() == 0 {
+            return Vec::new();
+        }
+        let taken = audit::Entry {
+            at,
+            actor,
+            action: "consultation.exported",
+            object_kind: "consultation",
+            object_id: self.consultation.id,
+            detail: Some(format!("{} {}", self.asked.format.word(), self.len())),
+        };
+        let numbered = self.found.sifted.taken.iter();
+        let numbered = numbered.map(|at| self.found.roster.entry(*at as usize));
+        let numbered = numbered.filter(|e| e.is_withheld).map(|e| e.submission_id);
+        let others = self.unconfirmed.iter();
+        let others = others
+            .filter(|one| one.is_withheld)
+            .map(|one| one.submission_id);
+        let read = numbered.chain(others).map(|id| audit::Entry {
+            at,
+            actor,
+            action: "submission.withheld_read",
+            object_kind: "submission",
+            object_id: id,
+            detail: None,
+        });
+        [taken].into_iter().chain(read).collect()
+    }
+
+    /// The next few from this place on, those without a number last; and the place to go on from.
+    pub fn read(&self, conn: &mut Conn, from: usize) -> Result<(Vec<Record>, usize), Error> {
+        let numbered = self.numbered();
+        if from >= numbered {
+            let from = from - numbered;
+            let to = self.unconfirmed.len().min(from + AT_ONCE);
+            let chunk = self.unconfirmed[from..to].iter();
+            let ids: Vec<Uuid> = chunk.map(|one| one.version_id).collect();
+            let contents = store::contents(conn, &ids)?;
+            let record = |content| Record {
+                entry: None,
+                content,
+                others: Vec::new(),
+            };
+            return Ok((contents.into_iter().map(record).collect(), numbered + to));
+        }
+        let to = numbered.min(from + AT_ONCE);
+        let taken = &self.found.sifted.taken[from..to];
+        let entries: Vec<&Entry> = taken
+            .iter()
+            .map(|at| self.found.roster.entry(*at as usize))
+            .collect();
+        let ids: Vec<Uuid> = entries.iter().map(|entry| entry.version_id).collect();
+        let contents = store::contents(conn, &ids)?;
+        let mut others = self.others(conn, &entries)?;
+        let record = |content: Content| Record {
+            entry: entries
+                .iter()
+                .find(|e| e.version_id == content.version_id)
+                .map(|e| (*e).clone()),
+            others: others.remove(&content.submission_id).unwrap_or_default(),
+            content,
+        };
+        Ok((contents.into_iter().map(record).collect(), to))
+    }
+
+    /// The other versions of these, for the files that hold everything.
+    fn others(
+        &self,
+        conn: &mut Conn,
+        entries: &[&Entry],
+    ) -> Result<HashMap<Uuid, Vec<(Content, String)>>, Error> {
+        let mut found: HashMap<Uuid, Vec<(Content, String)>> = HashMap::new();
+        if !matches!(self.asked.format, Format::Json | Format::JsonLines) {
+            return Ok(found);
+        }
+        let standing: Vec<Uuid> = entries.iter().map(|entry| entry.version_id).collect();
+        let submissions: Vec<Uuid> = entries.iter().map(|entry| entry.submission_id).collect();
+        let all = store::versions_of(conn, &submissions, self.begun_at)?;
+        let others = all.into_iter();
+        let others: Vec<Uuid> = others.filter(|id| !standing.contains(id)).collect();
+        if others.is_empty() {
+            return Ok(found);
+        }
+        let mut decided = store::standings(conn, &others)?;
+        for content in store::contents(conn, &others)? {
+            let standing = decided.remove(&content.version_id).unwrap_or_default();
+            found
+                .entry(content.submission_id)
+                .or_default()
+                .push((content, standing));
+        }
+        Ok(found)
+    }
+}

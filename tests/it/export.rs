@@ -1,0 +1,477 @@
+//! Staff take the answers out: every text whole in every format, never a formula, by the filter that review
+//! has, and nothing that should not be there.
+
+use crate::support::answers::{a_person, an_organisation, content};
+use crate::support::app::TestApp;
+use crate::support::database::Backend;
+use crate::support::exported::{EXPORT, Grid, column, csv_of, fetch, sheets_of, undone, workbook};
+use crate::support::invited::Wanted;
+use crate::support::staff::{Staff, audited};
+use calamine::{Data, Reader};
+use hoering::bodies::Kind;
+use hoering::role::Role;
+use serde_json::{Value, json};
+
+/// Texts that programs for tables, files and XML each treat in their own way.
+const NASTY: [&str; 12] = [
+    "=1+1",
+    "+47 22 22 22 22 er ikke et regnestykke",
+    "- første punkt\n- andre punkt",
+    "@SUM(A1:A9)",
+    "\tinnrykk først",
+    "=HYPERLINK(\"http://x.example\";\"trykk her\")",
+    "Čálloságat đŋŧž «æøå ÆØÅ» 🫐 👩🏽‍💻",
+    "Semikolon; \"sitat\", komma,\n\nto linjeskift og tab\tmidt i",
+    "'en apostrof først",
+    "_x0041_ og \u{ffff} og <b>&amp;</b>",
+    "＝fullbredde",
+    "Helt vanlig tekst",
+];
+
+fn all_sent(app: &TestApp) -> Vec<i64> {
+    let sent = |(n, text): (usize, &&str)| {
+        let sender = an_organisation(&format!("=Lag {n}"), &format!("lag{n}@eksempel.example"));
+        app.send_confirmed(&sender, &json!({ "answers": content(text, "stotter") }))
+    };
+    NASTY.iter().enumerate().map(sent).collect()
+}
+
+/// The place of the column that has this text.
+fn first_text(grid: &Grid, text: &str) -> usize {
+    let at = grid[1..]
+        .iter()
+        .find_map(|row| row.iter().position(|cell| undone(cell) == text));
+    at.unwrap_or_else(|| panic!("{text:?} is not there"))
+}
+
+#[test]
+fn a_csv_file_has_every_text_whole_and_none_that_a_program_would_calculate() {
+    let app = TestApp::start();
+    let numbers = all_sent(&app);
+    let mut staff = app.staff(Role::Reader);
+    let file = fetch(&mut staff, "format=csv");
+    assert_eq!(file.header("content-type"), Some("text/csv; charset=utf-8"));
+    assert_eq!(file.header("cache-control"), Some("no-store"));
+    let name = "24-13304-innspill-2026-03-02.csv";
+    let attached = file.header("content-disposition").expect("a name");
+    assert!(
+        attached.starts_with(&format!(
+            "attachment; filename=\"{name}\"; filename*=UTF-8''"
+        )),
+        "{attached}"
+    );
+    let grid = csv_of(&file.body);
+    let sequence: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    assert_eq!(column(&grid, "Nr."), sequence);
+    let at = first_text(&grid, NASTY[11]);
+    for (row, text) in grid[1..].iter().zip(NASTY) {
+        assert_eq!(undone(&row[at]), text);
+        assert!(
+            row.iter()
+                .all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '＝'])),
+            "{row:?}"
+        );
+        assert_eq!(
+            row[at] == text,
+            ["Č", "S", "_", "H"].iter().any(|c| text.starts_with(c)),
+            "{text:?}"
+        );
+    }
+    assert!(
+        column(&grid, "Avsender")
+            .iter()
+            .all(|name| name.starts_with("'=Lag "))
+    );
+    assert_eq!(
+        column(&grid, "Mottatt")[0],
+        "2026-03-02 10:00:00",
+        "as the clock stood in Norway"
+    );
+    assert!(
+        !grid[0].iter().any(|h| h == "E-post"),
+        "nobody asked for addresses"
+    );
+}
+
+#[test]
+fn a_row_for_each_answer_to_a_field_says_the_same_as_a_row_for_each_submission() {
+    let app = TestApp::start();
+    all_sent(&app);
+    let mut staff = app.staff(Role::Reader);
+    let long = csv_of(&fetch(&mut staff, "format=csv&rader=svar").body);
+    // A text, a choice and a mark of each.
+    assert_eq!(long.len() - 1, NASTY.len() * 3);
+    let texts = column(&long, "Tekst");
+    let texts: Vec<&str> = texts
+        .into_iter()
+        .filter(|t| !t.is_empty())
+        .map(undone)
+        .collect();
+    assert_eq!(texts, NASTY);
+    let fields: Vec<&str> = column(&long, "Svarfelt").into_iter().take(3).collect();
+    assert_eq!(fields, ["r1.standpunkt", "r1.tekst", ""]);
+    assert_eq!(column(&long, "Ingen merknad")[..3], ["", "", "Ja"]);
+    assert_eq!(column(&long, "Del")[..3], ["Råd 1", "Råd 1", "Råd 2"]);
+    let texts_only =
+        csv_of(&fetch(&mut staff, "format=csv&rader=svar&valgt=1&kol=tekst&del=r1").body);
+    assert_eq!(texts_only.len() - 1, NASTY.len());
+}
+
+#[test]
+fn a_workbook_has_every_text_as_text_in_one_sheet_for_all_and_one_for_each_part() {
+    let app = TestApp::start();
+    all_sent(&app);
+    let mut staff = app.staff(Role::Reader);
+    let file = fetch(&mut staff, "format=xlsx");
+    let sheets = sheets_of(&file.body);
+    let names: Vec<String> = workbook(&file.body).sheet_names();
+    assert_eq!(names[..3], ["Alle innspill", "Råd 1", "Råd 2"]);
+    assert!(
+        !names.contains(&"Ikke bekreftet".to_owned())
+            && !names.contains(&"Lange tekster".to_owned())
+    );
+    for name in ["Alle innspill", "Råd 1"] {
+        let at = first_text(&sheets[name], NASTY[11]);
+        let texts: Vec<&str> = sheets[name][1..]
+            .iter()
+            .map(|row| row[at].as_str())
+            .collect();
+        assert_eq!(texts, NASTY, "{name}");
+    }
+    assert_eq!(
+        sheets["Råd 2"].len() - 1,
+        NASTY.len(),
+        "all had no comment to it"
+    );
+    assert_eq!(column(&sheets["Råd 2"], "Råd 2: Ingen merknad")[0], "Ja");
+    assert_eq!(sheets["Råd 3"].len(), 1, "nobody said anything to it");
+    let range = workbook(&file.body)
+        .worksheet_range("Alle innspill")
+        .expect("a sheet");
+    let headings: Vec<String> = range
+        .rows()
+        .next()
+        .expect("headings")
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let kind = |heading: &str| {
+        let at = headings
+            .iter()
+            .position(|h| h == heading)
+            .expect("a heading");
+        range.rows().nth(1).expect("a row")[at].clone()
+    };
+    assert!(matches!(kind("Nr."), Data::Float(_) | Data::Int(_)));
+    assert!(
+        matches!(kind("Mottatt"), Data::DateTime(_)) && matches!(kind("Frist"), Data::DateTime(_))
+    );
+    assert_eq!(
+        column(&sheets["Alle innspill"], "Mottatt")[0],
+        "2026-03-02 10:00:00"
+    );
+}
+
+#[test]
+fn a_text_that_no_cell_holds_is_whole_in_every_format() {
+    let app = TestApp::start();
+    let number = app.send_confirmed(
+        &a_person("lang@eksempel.example"),
+        &json!({ "answers": content("Kort.", "stotter") }),
+    );
+    // As one comes that was sent on paper and is over every limit.
+    let text = format!(
+        "{}\n= slutt 🫐",
+        "Ordene er mange og lange, sier vi på Čálloságat. ".repeat(850)
+    );
+    assert!(text.chars().count() > 40_000);
+    app.execute(&format!(
+        "INSERT INTO answer (submission_version_id, field_id, body, over_limit) \
+         SELECT v.id, f.id, '{text}', {} FROM submission_version v, field f WHERE f.key = 'r3.tekst'",
+        match Backend::chosen() {
+            Backend::Postgres => "true",
+            Backend::Sqlite => "1",
+        }
+    ));
+    let mut staff = app.staff(Role::Reader);
+    let sheets = sheets_of(&fetch(&mut staff, "format=xlsx").body);
+    let long = &sheets["Lange tekster"];
+    assert_eq!(column(long, "Tekst").concat(), text);
+    assert_eq!(column(long, "Stykke"), ["1/2", "2/2"]);
+    assert!(
+        column(long, "Nummer")
+            .iter()
+            .all(|n| *n == format!("24/13304-H{number}"))
+    );
+    assert!(
+        column(long, "Tekst")
+            .iter()
+            .all(|piece| piece.encode_utf16().count() <= 32_767)
+    );
+    for name in ["Alle innspill", "Råd 3"] {
+        let refers = sheets[name][1]
+            .iter()
+            .find(|cell| cell.contains("«Lange tekster», rad 2–3"));
+        assert!(refers.is_some(), "{name}: {:?}", sheets[name][1]);
+    }
+    let csv = csv_of(&fetch(&mut staff, "format=csv").body);
+    assert!(csv[1].contains(&text));
+    let all: Value = serde_json::from_slice(&fetch(&mut staff, "format=json").body).expect("JSON");
+    let answers = all[0]["version"]["answers"].as_array().expect("answers");
+    assert!(
+        answers
+            .iter()
+            .any(|a| a["field"] == "r3.tekst" && a["text"] == text.as_str())
+    );
+}
+
+/// Two invited bodies, a claim, an organisation, a person who wants something withheld, one who never confirmed
+/// and one who came too late.
+fn scene() -> TestApp {
+    let app = TestApp::start();
+    let mut fjellvik = Wanted::new("Fjellvik kommune", Some("post@fjellvik.example"));
+    fjellvik.county_no = Some("46".to_owned());
+    let society = Wanted::new("Eksempelforeningen", Some("post@forening.example"));
+    let invited = app.invite_with_letters(&[fjellvik, society.kind(Kind::Organisation)]);
+    app.answer_invited(&invited[0], &content("Vi støtter rådet.", "stotter"));
+    app.answer_invited(&invited[1], &content("Rådet er uklart.", "stotter-ikke"));
+    let answers = |text: &str| json!({ "answers": content(text, "stotter") });
+    app.send_confirmed(
+        &an_organisation("Fjellvik kommune", "ukjent@eksempel.example"),
+        &answers("Vi sier det."),
+    );
+    app.send_confirmed(
+        &a_person("ola@eksempel.example"),
+        &json!({ "answers": [{ "field": "r2.tekst", "text": "Bare om råd to." }], "withhold_reason": "Det gjelder en sak." }),
+    );
+    app.send_unconfirmed(
+        &a_person("glemt@eksempel.example"),
+        &answers("Aldri bekreftet."),
+    );
+    app.pass_deadline();
+    app.send_confirmed(
+        &a_person("sen@eksempel.example"),
+        &answers("Dette kom for sent."),
+    );
+    app
+}
+
+#[test]
+fn a_filter_takes_out_as_many_as_review_finds_and_the_form_says_which() {
+    let app = scene();
+    let mut staff = app.staff(Role::Reader);
+    for (filter, n, words) in [
+        ("avsender=municipality", 1, "Kommune"),
+        ("avsender=person&status=for-sent", 1, "Kom for sent"),
+        ("fylke=46", 1, "Vestland"),
+        ("ankomst=i-tide", 4, "I tide"),
+        ("raad=r1&holdning=r1.standpunkt%3Astotter", 3, "Råd 1"),
+        ("kanal=brev", 0, "Brev"),
+    ] {
+        let list = staff.get(&format!(
+            "/saksbehandling/horinger/24-13304/innspill?{filter}"
+        ));
+        let shown = format!("av {n} innspill");
+        assert!(
+            list.text()
+                .contains(if n == 0 { "Ingen innspill" } else { &shown }),
+            "{filter}"
+        );
+        let escaped = filter.replace('&', "&#38;");
+        assert!(
+            list.text().contains(&format!("{EXPORT}?{escaped}")),
+            "{filter}: no way to the form"
+        );
+        let form = staff.get(&format!("{EXPORT}?{filter}"));
+        assert_eq!(form.status, 200);
+        assert!(form.text().contains(words), "{filter}: {words} is not said");
+        for format in ["csv", "jsonl"] {
+            let file = fetch(&mut staff, &format!("format={format}&{filter}"));
+            let rows = match format {
+                "csv" => csv_of(&file.body).len() - 1,
+                _ => file.text().lines().count(),
+            };
+            assert_eq!(rows, n, "{filter} as {format}");
+        }
+        let sheets = sheets_of(&fetch(&mut staff, &format!("format=xlsx&{filter}")).body);
+        assert_eq!(sheets["Alle innspill"].len() - 1, n, "{filter}");
+    }
+}
+
+#[test]
+fn what_is_not_confirmed_is_nowhere_unless_asked_for_and_then_apart_and_marked() {
+    let app = scene();
+    let mut staff = app.staff(Role::Reader);
+    let all = |staff: &mut Staff, more: &str| {
+        let csv = csv_of(&fetch(staff, &format!("format=csv&{more}")).body);
+        let sheets = sheets_of(&fetch(staff, &format!("format=xlsx&{more}")).body);
+        let json: Value =
+            serde_json::from_slice(&fetch(staff, &format!("format=json&{more}")).body)
+                .expect("JSON");
+        (csv, sheets, json)
+    };
+    for more in ["", "avsender=person&ubekreftet=1"] {
+        let (csv, sheets, json) = all(&mut staff, more);
+        let everything = format!("{csv:?}{sheets:?}{json}");
+        assert!(
+            !everything.contains("Aldri bekreftet") && !everything.contains("glemt@"),
+            "{more}"
+        );
+    }
+    let (csv, sheets, json) = all(&mut staff, "ubekreftet=1&valgt=1&kol=tekst&del=r1");
+    let last = csv.last().expect("a row");
+    assert!(last.iter().any(|cell| cell == "Aldri bekreftet.") && last[0].is_empty());
+    assert_eq!(
+        column(&csv, "Status").last(),
+        Some(&"Ikke bekreftet"),
+        "asked for or not"
+    );
+    assert_eq!(sheets["Ikke bekreftet"].len(), 2);
+    assert!(!format!("{:?}", sheets["Alle innspill"]).contains("Aldri bekreftet"));
+    let last = json
+        .as_array()
+        .and_then(|all| all.last())
+        .expect("an answer");
+    assert_eq!(
+        (&last["standing"], &last["number"]),
+        (&json!("unconfirmed"), &Value::Null)
+    );
+}
+
+#[test]
+fn reading_what_should_be_withheld_is_told_once_for_each_file_and_taking_nothing_is_not_told() {
+    let app = scene();
+    let mut staff = app.staff(Role::Reader);
+    let told = |action: &str| app.database(|conn| audited(conn, action).len());
+    fetch(&mut staff, "format=csv&kanal=brev");
+    assert_eq!(
+        (
+            told("consultation.exported"),
+            told("submission.withheld_read")
+        ),
+        (0, 0)
+    );
+    fetch(&mut staff, "format=csv&avsender=municipality");
+    assert_eq!(
+        (
+            told("consultation.exported"),
+            told("submission.withheld_read")
+        ),
+        (1, 0)
+    );
+    for (n, format) in ["csv", "json", "jsonl", "xlsx"].iter().enumerate() {
+        fetch(&mut staff, &format!("format={format}"));
+        assert_eq!(
+            (
+                told("consultation.exported"),
+                told("submission.withheld_read")
+            ),
+            (n + 2, n + 1)
+        );
+    }
+    let entries = app.database(|conn| audited(conn, "consultation.exported"));
+    assert_eq!(entries[1].detail.as_deref(), Some("csv 5"));
+    assert_eq!(entries[1].actor, format!("staff:{}", staff.id));
+}
+
+#[test]
+fn addresses_are_in_a_table_only_when_they_are_asked_for() {
+    let app = scene();
+    let mut staff = app.staff(Role::Reader);
+    let usual = String::from_utf8(fetch(&mut staff, "format=csv").body).expect("UTF-8");
+    assert!(!usual.contains("@eksempel.example"));
+    let asked = csv_of(&fetch(&mut staff, "format=csv&valgt=1&kol=kontakt").body);
+    assert!(column(&asked, "E-post").contains(&"ola@eksempel.example"));
+    assert!(
+        !asked[0].iter().any(|h| h.starts_with("Råd 1")),
+        "no part was chosen"
+    );
+}
+
+#[test]
+fn json_holds_every_version_and_its_lines_are_the_same_objects() {
+    let app = scene();
+    let mut respondent = crate::support::respondent::Respondent::confirmed(&app);
+    let first = respondent.send("en-noekkel-til-den-foerste");
+    assert_eq!(first.status, 201, "{}", first.text());
+    respondent.write("r1.tekst", 1, "Vi har tenkt oss om.");
+    assert_eq!(respondent.send("en-noekkel-til-den-andre").status, 201);
+    let mut staff = app.staff(Role::Reader);
+    let file = fetch(&mut staff, "format=json");
+    let all: Vec<Value> = serde_json::from_slice(&file.body).expect("JSON");
+    let lines: Vec<Value> = fetch(&mut staff, "format=jsonl")
+        .text()
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(all, lines);
+    let last = all.last().expect("an answer");
+    let others = last["other_versions"].as_array().expect("versions");
+    assert_eq!(others.len(), 1);
+    let keys = |value: &Value| {
+        value
+            .as_object()
+            .expect("an object")
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let mut expected = vec![
+        "channel",
+        "county",
+        "email",
+        "group",
+        "group_number",
+        "name_withheld",
+        "number",
+        "other_versions",
+        "sender_kind",
+        "sequence",
+        "standing",
+        "version",
+    ];
+    expected.sort_unstable();
+    assert!(all.iter().all(|answer| keys(answer) == expected));
+    let version = &all[0]["version"];
+    assert_eq!(all[0]["sender_kind"], "municipality");
+    assert_eq!(all[0]["county"], "46");
+    assert_eq!(version["sender"]["body"], "Fjellvik kommune");
+    assert_eq!(version["no_comment"], json!(["r2"]));
+    assert_eq!(version["received_at"], "2026-03-02T09:00:00.000000Z");
+    assert_eq!(
+        version["receipt_sha256"]
+            .as_str()
+            .expect("a checksum")
+            .len(),
+        64
+    );
+    let documented = include_str!("../../docs/export.md");
+    for key in expected
+        .iter()
+        .map(ToString::to_string)
+        .chain(keys(version))
+        .chain(keys(&others[0]))
+    {
+        assert!(
+            documented.contains(&format!("`{key}`")),
+            "docs/export.md does not know {key}"
+        );
+    }
+}
+
+#[test]
+fn a_file_of_no_answers_is_whole_all_the_same() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Reader);
+    assert_eq!(csv_of(&fetch(&mut staff, "format=csv").body).len(), 1);
+    assert_eq!(fetch(&mut staff, "format=json").json(), json!([]));
+    assert_eq!(fetch(&mut staff, "format=jsonl").body, b"");
+    assert_eq!(
+        sheets_of(&fetch(&mut staff, "format=xlsx").body)["Alle innspill"].len(),
+        1
+    );
+    let nynorsk = staff.get(&format!("/nn{EXPORT}/fil?format=csv"));
+    assert!(nynorsk.text().contains("Avsendar"), "{}", nynorsk.text());
+    let form = staff.get(EXPORT);
+    assert!(form.text().contains("Ingen innspill"));
+}
