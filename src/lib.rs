@@ -34,6 +34,7 @@ pub mod keys;
 pub mod mail;
 pub mod mailbox;
 pub mod outbox;
+pub mod overview;
 pub mod review;
 pub mod role;
 pub mod routes;

@@ -25,6 +25,7 @@ pub fn table() -> &'static [RouteDef] {
         rows.extend(crate::invitations::routes());
         rows.extend(crate::deadlines::routes());
         rows.extend(crate::review::routes());
+        rows.extend(crate::overview::routes());
         rows.extend(crate::export::routes());
         rows.extend(crate::mailbox::routes());
         rows.extend(crate::web::info::routes());

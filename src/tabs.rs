@@ -10,6 +10,8 @@ use uuid::Uuid;
 /// A page of staff about one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
+    /// *Oversikt*: how many have answered, when, and what was chosen.
+    Overview,
     /// *Innspill*: what was answered.
     Answers,
     /// *Eksport*: the answers as files.
@@ -29,6 +31,7 @@ pub enum Tab {
 impl Tab {
     /// In the order in which they stand.
     const ALL: &[Self] = &[
+        Self::Overview,
         Self::Answers,
         Self::Export,
         Self::Bodies,
@@ -42,6 +45,7 @@ impl Tab {
     /// page asks for.
     const fn row(self) -> (&'static str, &'static str, Role) {
         match self {
+            Self::Overview => ("", "tab-overview", Role::Reader),
             Self::Answers => ("/innspill", "tab-answers", Role::Reader),
             Self::Export => ("/eksport", "tab-export", Role::Reader),
             Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),

@@ -18,7 +18,7 @@ pub use body::*;
 pub use change::{By, Changed, add, change};
 pub use correct::{Correction, correct_address};
 pub use example::give_example_addresses;
-pub use import::{Applied, Fault, Plan, apply, apply_kept, plan, sweep_imports};
+pub use import::{Applied, Fault, Plan, apply, apply_kept, armed, plan, sweep_imports};
 pub use list::{Cursor, ListQuery, Listed, Standing};
 pub use lists::*;
 pub use pages::{ReportPart, Select, sift};

@@ -52,6 +52,16 @@ const T3: &[(&str, &[&str])] = &[
     ),
     ("review", &["consultations", "submissions", "bodies"]),
     (
+        "overview",
+        &[
+            "review",
+            "invitations",
+            "submissions",
+            "consultations",
+            "bodies",
+        ],
+    ),
+    (
         "export",
         &["consultations", "submissions", "bodies", "review"],
     ),

@@ -43,6 +43,7 @@ mod migrations;
 mod more_time;
 mod openapi;
 mod outbox;
+mod overview;
 mod pages;
 mod problems;
 mod receipt_script;

@@ -46,6 +46,7 @@ struct Item {
     deadline: String,
     left: Option<String>,
     role: String,
+    overview_href: String,
     invitations_href: String,
     deadline_href: String,
     /// How many ask for more time and have no answer yet.
@@ -138,6 +139,7 @@ impl Item {
             deadline: calendar::long_date(lang, summary.deadline_on),
             left: is_open.then(|| days_left(lang, now, summary.deadline_on)),
             role: lang.with("work-your-role", &[("role", &role_name)]),
+            overview_href: lang.path(&format!("{PATH}/horinger/{slug}")),
             deadline_href: lang.path(&Tab::Deadline.path(slug)),
             requests: (requests > 0).then(|| lang.with1("work-requests", "n", requests)),
             invitations_href: lang.path(&format!("{PATH}/horinger/{slug}/invitasjoner")),
