@@ -19,11 +19,13 @@ pub fn table() -> &'static [RouteDef] {
         rows.extend(crate::accounts::routes());
         rows.extend(crate::bodies::routes());
         rows.extend(crate::consultations::routes());
+        rows.extend(crate::setup::routes());
         rows.extend(crate::health::routes());
         rows.extend(crate::submissions::pages::routes());
         rows.extend(crate::invitations::routes());
         rows.extend(crate::deadlines::routes());
         rows.extend(crate::review::routes());
+        rows.extend(crate::overview::routes());
         rows.extend(crate::export::routes());
         rows.extend(crate::mailbox::routes());
         rows.extend(crate::web::info::routes());

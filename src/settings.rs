@@ -41,6 +41,8 @@ pub struct Settings {
     pub key_file: PathBuf,
     /// Fill an empty database with the example; never so in production.
     pub load_example: bool,
+    /// Publishing asks for a second person.
+    pub publishing_second_person: bool,
     pub mail: Mail,
     pub sweep: Sweep,
     pub exports: Exports,
@@ -213,6 +215,7 @@ impl Settings {
             },
             "workers" => self.workers.to_string(),
             "load_example" => self.load_example.to_string(),
+            "publishing_second_person" => self.publishing_second_person.to_string(),
             "log_format" => format!("{:?}", self.log_format).to_lowercase(),
             _ => said.join(", "),
         };

@@ -10,6 +10,8 @@ use uuid::Uuid;
 /// A page of staff about one consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
+    /// *Oversikt*: how many have answered, when, and what was chosen.
+    Overview,
     /// *Innspill*: what was answered.
     Answers,
     /// *Eksport*: the answers as files.
@@ -20,6 +22,8 @@ pub enum Tab {
     Deadline,
     /// *Møter*: conferences and oral hearings.
     Meetings,
+    /// *Oppsett*: what is being written, and how it is published.
+    Setup,
     /// *Medarbeidere*: who has a role on it.
     Staff,
 }
@@ -27,11 +31,13 @@ pub enum Tab {
 impl Tab {
     /// In the order in which they stand.
     const ALL: &[Self] = &[
+        Self::Overview,
         Self::Answers,
         Self::Export,
         Self::Bodies,
         Self::Deadline,
         Self::Meetings,
+        Self::Setup,
         Self::Staff,
     ];
 
@@ -39,11 +45,13 @@ impl Tab {
     /// page asks for.
     const fn row(self) -> (&'static str, &'static str, Role) {
         match self {
+            Self::Overview => ("", "tab-overview", Role::Reader),
             Self::Answers => ("/innspill", "tab-answers", Role::Reader),
             Self::Export => ("/eksport", "tab-export", Role::Reader),
             Self::Bodies => ("/invitasjoner", "tab-bodies", Role::Reader),
             Self::Deadline => ("/frist", "tab-deadline", Role::Reader),
             Self::Meetings => ("/moter", "tab-meetings", Role::Reader),
+            Self::Setup => ("/oppsett", "tab-setup", Role::Leader),
             Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),
         }
     }

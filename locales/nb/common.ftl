@@ -11,6 +11,7 @@ nav-bodies = Instanser
 nav-lists = Lister
 nav-staff = Medarbeidere
 # The pages of staff about one consultation.
+tab-overview = Oversikt
 tab-answers = Innspill
 tab-export = Eksport
 tab-bodies = Høringsinstanser

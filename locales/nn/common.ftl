@@ -11,6 +11,7 @@ nav-bodies = Instansar
 nav-lists = Lister
 nav-staff = Medarbeidarar
 # The pages of staff about one consultation.
+tab-overview = Oversikt
 tab-answers = Innspel
 tab-export = Eksport
 tab-bodies = Høyringsinstansar

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 pub use store::{find as find_import, keep, sweep as sweep_imports};
 use table::Row;
+pub use table::armed;
 
 /// What a file would do to the register as it is now.
 #[derive(Debug, Default)]

@@ -18,7 +18,7 @@ pub use body::*;
 pub use change::{By, Changed, add, change};
 pub use correct::{Correction, correct_address};
 pub use example::give_example_addresses;
-pub use import::{Applied, Fault, Plan, apply, apply_kept, plan, sweep_imports};
+pub use import::{Applied, Fault, Plan, apply, apply_kept, armed, plan, sweep_imports};
 pub use list::{Cursor, ListQuery, Listed, Standing};
 pub use lists::*;
 pub use pages::{ReportPart, Select, sift};
@@ -26,7 +26,7 @@ pub use reports::{Report, handle_report, open_reports, report};
 pub use shipped::load_shipped;
 pub use store::{
     count, find, find_by_name, find_by_org_no, find_many, has_shipped, in_force,
-    insert as insert_bodies, list, official_addresses,
+    insert as insert_bodies, list, list_names, official_addresses,
 };
 
 /// The rows of the route table.

@@ -278,6 +278,22 @@ pub fn find_by_name(conn: &mut Conn, name: &str, day: NaiveDate) -> Result<Vec<B
     Ok(found)
 }
 
+/// Every name that is in use on a day: whose, its organisation number, and the name.
+pub fn list_names(
+    conn: &mut Conn,
+    day: NaiveDate,
+) -> Result<Vec<(Uuid, Option<String>, String)>, Error> {
+    let rows: Vec<(Uid, Option<String>, String)> = body_name::table
+        .inner_join(body::table.on(body::id.eq(body_name::body_id)))
+        .filter(body_name::valid_to.is_null())
+        .filter(body::closed_on.is_null().or(body::closed_on.gt(day)))
+        .order((body_name::body_id, body_name::sort))
+        .select((body::id, body::org_no, body_name::name))
+        .load(conn)?;
+    let name = |(id, org_no, name): (Uid, Option<String>, String)| (id.0, org_no, name);
+    Ok(rows.into_iter().map(name).collect())
+}
+
 /// Every body of a kind that is in force on a day.
 pub fn in_force(conn: &mut Conn, kind: Kind, day: NaiveDate) -> Result<Vec<Uuid>, Error> {
     let ids: Vec<Uid> = body::table

@@ -20,6 +20,9 @@ const MONTHS: [&str; 12] = [
     "november",
     "desember",
 ];
+const SHORT_MONTHS: [&str; 12] = [
+    "jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des.",
+];
 const WEEKDAYS_NB: [&str; 7] = [
     "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
 ];
@@ -31,6 +34,12 @@ const WEEKDAYS_NN: [&str; 7] = [
 pub fn long_date(_lang: Lang, date: NaiveDate) -> String {
     let month = MONTHS[date.month0() as usize % 12];
     format!("{}. {month} {}", date.day(), date.year())
+}
+
+/// «1. aug.», held together: where there is little room and the year is clear.
+pub fn short_date(_lang: Lang, date: NaiveDate) -> String {
+    let month = SHORT_MONTHS[date.month0() as usize % 12];
+    format!("{}.\u{A0}{month}", date.day())
 }
 
 /// «torsdag 1. august 2024»

@@ -18,6 +18,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
+pub use documents::media_type_of;
 pub use problem::Problem;
 pub use types::{
     Advice, Change, Chapter, Collective, CollectiveKind, ConsultationFile, Contact, Document,

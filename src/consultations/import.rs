@@ -3,6 +3,7 @@
 
 mod changes;
 mod dates;
+mod preview;
 mod publish;
 mod store;
 mod texts;
@@ -26,6 +27,7 @@ use ring::digest::{SHA256, digest};
 use store::{Facts, NewLines, NewVersion};
 use uuid::Uuid;
 
+pub use preview::as_published;
 pub use publish::{is_due, publish_due};
 pub(super) use store::{bump_revision, lock};
 
@@ -73,6 +75,29 @@ pub fn import(conn: &mut Conn, imported: &Imported, terms: &Terms) -> Result<Imp
     }
 }
 
+/// Why [`import`] would refuse this file now; nothing is written.
+pub fn refusals(
+    conn: &mut Conn,
+    imported: &Imported,
+    terms: &Terms,
+) -> Result<Vec<Problem>, Error> {
+    let latest = store::find_latest(conn, &imported.file.slug)?;
+    let mut run = Run {
+        conn,
+        imported,
+        terms,
+        source_sha256: source_sha256(&imported.file)?,
+    };
+    let dates = Dates::first(&imported.file, terms.moved);
+    let checked = match latest {
+        None => run.first_checks(None, dates)?,
+        Some(latest) if latest.source_sha256 == run.source_sha256 => return Ok(Vec::new()),
+        Some(latest) if !latest.is_published => run.first_checks(Some(latest.id), dates)?,
+        Some(latest) => return Ok(run.later_checks(latest.id)?.problems),
+    };
+    Ok(checked.err().unwrap_or_default())
+}
+
 /// What the file says, documents included; not what it says about its changes.
 fn source_sha256(file: &ConsultationFile) -> Result<Vec<u8>, Error> {
     let mut said = serde_json::to_value(file).map_err(|e| Error::internal(e.to_string()))?;
@@ -103,6 +128,15 @@ fn record(
             detail,
         },
     )
+}
+
+/// What stands published, and what of the file would change it and must not.
+struct Later {
+    old: Consultation,
+    known: Ids,
+    dates: Dates,
+    follows_id: Option<Uuid>,
+    problems: Vec<Problem>,
 }
 
 struct Run<'a> {
@@ -286,11 +320,11 @@ impl<'a> Run<'a> {
         store::insert_documents(self.conn, id, no, &file.documents, now)
     }
 
-    fn renew(&mut self, id: Uuid, no: i32) -> Result<ImportOutcome, Error> {
+    fn later_checks(&mut self, id: Uuid) -> Result<Later, Error> {
         let (file, now) = (&self.imported.file, self.terms.now);
         let missing = || Error::internal("a published consultation could not be read");
         let old = load(self.conn, &Key::Id(id), None)?.ok_or_else(missing)?;
-        let mut known = ids(self.conn, Uid(id))?;
+        let known = ids(self.conn, Uid(id))?;
         let dates = Dates::next(file, &old);
         let moves_back = dates.deadline_on < old.deadline_on;
         let mut problems = changes::refused(&old, &known, self.imported, moves_back);
@@ -298,6 +332,24 @@ impl<'a> Run<'a> {
         let is_new = |n: usize, line: &ListedLine| is_later(&old, n, line);
         let today = calendar::oslo_date(now);
         problems.extend(invited::refused(self.conn, self.imported, is_new, today)?);
+        Ok(Later {
+            old,
+            known,
+            dates,
+            follows_id,
+            problems,
+        })
+    }
+
+    fn renew(&mut self, id: Uuid, no: i32) -> Result<ImportOutcome, Error> {
+        let (file, now) = (&self.imported.file, self.terms.now);
+        let Later {
+            old,
+            mut known,
+            dates,
+            follows_id,
+            problems,
+        } = self.later_checks(id)?;
         let Some(change) = file.change.as_ref().filter(|_| problems.is_empty()) else {
             return Ok(ImportOutcome::Refused(problems));
         };

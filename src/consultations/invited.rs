@@ -18,6 +18,27 @@ use uuid::Uuid;
 
 pub use store::{find_invited, invited, list_body_ids as invited_body_ids};
 
+/// Stands for the number of a group where a body was invited after the publishing, beside the list.
+pub const ADDED_LATER: i32 = i32::MAX;
+
+/// The word for [`ADDED_LATER`] in addresses.
+const LATER: &str = "senere";
+
+/// A group of the list as addresses have it.
+pub fn group_word(no: i32) -> String {
+    match no {
+        ADDED_LATER => LATER.to_owned(),
+        no => no.to_string(),
+    }
+}
+
+pub fn parse_group(word: &str) -> Option<i32> {
+    match word {
+        LATER => Some(ADDED_LATER),
+        no => no.parse().ok(),
+    }
+}
+
 /// An invited body: what it was called and where it was written to when it was invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invited {

@@ -28,13 +28,17 @@ pub use extend::{
     deadlines_of, extend, find_deadline, lock_deadlines, open_requests, read_day, read_reason,
     too_long,
 };
-pub use import::{ImportOutcome, Terms, import, publish_due};
+pub use import::{ImportOutcome, Terms, as_published, import, publish_due, refusals};
 pub use invited::{
-    Invited, add_invited, complete, find_invited, invited, invited_body_ids, is_complete,
+    ADDED_LATER, Invited, add_invited, complete, find_invited, group_word, invited,
+    invited_body_ids, is_complete, parse_group,
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
 pub use meetings::{Announcement, Meeting, MeetingKind};
-pub use store::{Key, current_revision, find_document, load};
+pub use pages::Preview;
+pub use store::{
+    Key, current_revision, find_blob, find_document, find_of_case, keep_blob, keys_ever, load,
+};
 
 /// The rows of the route table: pages and API.
 pub fn routes() -> Vec<crate::web::route::RouteDef> {

@@ -8,6 +8,7 @@ mod front;
 mod meetings;
 mod overview;
 mod parts;
+mod preview;
 mod said;
 mod work;
 
@@ -36,6 +37,7 @@ use overview::{ExtensionPart, GroupPart, MeetingPart, RelatedPart};
 use parts::{AdvicePart, ChapterPart, FieldPart, Seen, VersionPart};
 use said::{Download, Said};
 
+pub use preview::Preview;
 pub use said::document_path;
 
 /// The rows of the route table.
@@ -223,6 +225,7 @@ async fn consultation(
                 consultation: &found,
                 lang,
                 now,
+                at: None,
             };
             rendered(&consultation_page(&app, &seen))
         },
@@ -302,6 +305,7 @@ async fn advice(
                 consultation: &found,
                 lang,
                 now,
+                at: None,
             };
             rendered(&advice_page(&app, &seen, &wanted).ok_or(Problem::NotFound)?)
         },

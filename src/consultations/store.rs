@@ -18,11 +18,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-pub use belongings::find_document;
 pub(super) use belongings::ids;
 use belongings::{
     deadline_changes, documents, get_owner, groups, invited_by_line, series_as_written,
 };
+pub use belongings::{find_blob, find_document, find_of_case, keep_blob, keys_ever};
 use texts::{followed, followers};
 pub(super) use texts::{own_words, words};
 

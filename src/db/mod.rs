@@ -87,6 +87,15 @@ impl Db {
             .map_err(|e| Error::internal(format!("a read did not end: {e}")))?
     }
 
+    /// [`Db::read`] in one transaction: all that `work` asks is answered as of the same moment.
+    pub async fn read_at_once<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        F: FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.read(|conn| transaction::read(conn, work)).await
+    }
+
     /// [`Db::read`] for threads that may block.
     pub fn read_blocking<T>(
         &self,

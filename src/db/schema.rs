@@ -506,6 +506,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     body_list,
     body_list_member,
     register_import,
+    working_copy,
     export_job,
     export_chunk,
     invited,
@@ -725,6 +726,25 @@ diesel::table! {
         declined -> Bool,
         by_whom -> Text,
         at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    working_copy (id) {
+        id -> UuidCol,
+        slug -> Text,
+        consultation_id -> Nullable<UuidCol>,
+        base_version -> Nullable<Integer>,
+        version -> BigInt,
+        manuscript -> JsonCol,
+        asked_by -> Nullable<UuidCol>,
+        created_by -> UuidCol,
+        created_at -> InstantCol,
+        changed_by -> UuidCol,
+        changed_at -> InstantCol,
     }
 }
 

@@ -54,3 +54,22 @@ pub fn write<T>(
         }
     }
 }
+
+/// Several readings of the same moment, whatever is written meanwhile.
+pub fn read<T>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> Result<T, Error>,
+) -> Result<T, Error> {
+    match conn {
+        Conn::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN DEFERRED")?,
+        Conn::Pg(c) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        )?,
+    }
+    let outcome = work(conn);
+    let ended = rollback(conn);
+    let value = outcome?;
+    ended?;
+    Ok(value)
+}

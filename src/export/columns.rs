@@ -5,7 +5,7 @@ use super::cells::Cell;
 use super::picture::{Picture, Record};
 use super::store::Content;
 use crate::bodies::{COUNTIES, Kind};
-use crate::consultations::{Advice, Consultation, Field, FieldKind};
+use crate::consultations::{ADDED_LATER, Advice, Consultation, Field, FieldKind};
 use crate::i18n::Lang;
 use crate::review::{Channel, GENERAL, Sender, Standing};
 use crate::submissions::receipt::{self, OnBehalf, hex};
@@ -156,6 +156,9 @@ impl Table {
     }
 
     pub fn group(&self, no: i32) -> Option<String> {
+        if no == ADDED_LATER {
+            return Some(self.lang.t("invitations-added-later"));
+        }
         let named = self.groups.get(usize::try_from(no).ok()?)?;
         let numbered = || self.lang.with("invitations-group", &[("no", &(no + 1))]);
         Some(named.clone().unwrap_or_else(numbered))

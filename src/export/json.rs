@@ -5,6 +5,7 @@ use super::columns::{email, unconfirmed_kind};
 use super::picture::{Picture, Record};
 use super::store::Content;
 use crate::bodies::COUNTIES;
+use crate::consultations::ADDED_LATER;
 use crate::error::Error;
 use crate::review::Standing;
 use crate::submissions::receipt::{Sender, hex};
@@ -137,6 +138,7 @@ impl JsonFile {
     fn answer<'a>(&'a self, record: &'a Record) -> Answer<'a> {
         let (entry, content) = (record.entry.as_ref(), &record.content);
         let group_number = entry.and_then(|entry| entry.group);
+        let group_number = group_number.filter(|no| *no != ADDED_LATER);
         let group = group_number.and_then(|no| self.groups.get(usize::try_from(no).ok()?));
         let kind = entry.map_or_else(|| unconfirmed_kind(content.sender.on_behalf), |e| e.sender);
         let county = entry.and_then(|entry| COUNTIES.get(usize::from(entry.county?)));

@@ -10,7 +10,7 @@ mod pages;
 mod store;
 
 pub use invite::{Act, INVITATION_LETTER, act};
-pub use overview::{Asked, Filter, State};
+pub use overview::{Asked, Filter, State, Wanted};
 pub use pages::routes;
 
 use crate::app::App;
@@ -31,5 +31,5 @@ pub fn asked_with(
 /// Every invited body of a consultation with what has become of it, in the order of the list.
 pub async fn asked(app: &App, consultation: &Consultation) -> Result<Vec<Asked>, Error> {
     let id = consultation.id;
-    app.db.read(move |conn| store::asked(conn, id, None)).await
+    app.db.read(move |conn| asked_with(conn, id, None)).await
 }

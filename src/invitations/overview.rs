@@ -2,7 +2,7 @@
 //! invited. Pure rules; `store.rs` reads what they are made of.
 
 use crate::bodies::{Kind, Report, county_name, fold_name};
-use crate::consultations::Texts;
+use crate::consultations::{ADDED_LATER, Texts, group_word, parse_group};
 use crate::i18n::Lang;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -141,6 +141,16 @@ impl Asked {
         }
     }
 
+    /// The number of its group, or what stands for it.
+    pub fn group_no(&self) -> i32 {
+        self.group.as_ref().map_or(ADDED_LATER, |(no, _)| *no)
+    }
+
+    /// Has neither sent anything nor said that it will not.
+    pub fn is_missing(&self) -> bool {
+        !matches!(self.state(), State::Sent | State::Declined)
+    }
+
     /// Its last letter is still on its way, and to the address of today.
     pub fn is_on_its_way(&self) -> bool {
         let current = self.address.as_deref();
@@ -156,13 +166,47 @@ impl AskedDesk {
     }
 }
 
+/// The states that are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    One(State),
+    /// Everyone who has neither answered nor said that they will not.
+    Missing,
+}
+
+impl Wanted {
+    const MISSING: &str = "mangler";
+
+    /// The word in addresses.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::One(state) => state.word(),
+            Self::Missing => Self::MISSING,
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        match word {
+            Self::MISSING => Some(Self::Missing),
+            word => State::parse(word).map(Self::One),
+        }
+    }
+
+    fn takes(self, asked: &Asked) -> bool {
+        match self {
+            Self::One(state) => asked.state() == state,
+            Self::Missing => asked.is_missing(),
+        }
+    }
+}
+
 /// The word of reports that wait.
 const WAITS: &str = "venter";
 
 /// What is looked for, as the address of the page says it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    pub state: Option<State>,
+    pub state: Option<Wanted>,
     pub group: Option<i32>,
     pub kind: Option<Kind>,
     pub county: Option<String>,
@@ -179,8 +223,8 @@ impl Filter {
     pub fn read<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Self {
         let county = get("fylke").filter(|no| county_name(no).is_some());
         Self {
-            state: get("tilstand").and_then(State::parse),
-            group: get("gruppe").and_then(|no| no.parse().ok()),
+            state: get("tilstand").and_then(Wanted::parse),
+            group: get("gruppe").and_then(parse_group),
             kind: get("type").and_then(Kind::parse),
             county: county.map(str::to_owned),
             words: get("q").unwrap_or_default().trim().to_owned(),
@@ -193,7 +237,7 @@ impl Filter {
         let [state, group, kind, county, words, reported] = Self::NAMES;
         let mut pairs = Vec::new();
         pairs.extend(self.state.map(|s| (state, s.word().to_owned())));
-        pairs.extend(self.group.map(|no| (group, no.to_string())));
+        pairs.extend(self.group.map(|no| (group, group_word(no))));
         pairs.extend(self.kind.map(|k| (kind, k.as_str().to_owned())));
         pairs.extend(self.county.iter().map(|no| (county, no.clone())));
         pairs.extend((!self.words.is_empty()).then(|| (words, self.words.clone())));
@@ -205,8 +249,7 @@ impl Filter {
     pub fn takes_apart_from_state(&self, asked: &Asked) -> bool {
         let name = fold_name(&asked.name);
         let says = |word: &str| name.contains(word) || asked.org_no.as_deref() == Some(word);
-        self.group
-            .is_none_or(|no| asked.group.as_ref().is_some_and(|(group, _)| *group == no))
+        self.group.is_none_or(|no| asked.group_no() == no)
             && self.kind.is_none_or(|kind| asked.kind == kind)
             && (!self.reported || !asked.reports.is_empty())
             && (self.county.is_none() || self.county == asked.county_no)
@@ -214,6 +257,6 @@ impl Filter {
     }
 
     pub fn takes(&self, asked: &Asked) -> bool {
-        self.state.is_none_or(|state| asked.state() == state) && self.takes_apart_from_state(asked)
+        self.state.is_none_or(|wanted| wanted.takes(asked)) && self.takes_apart_from_state(asked)
     }
 }

@@ -3,6 +3,7 @@
 
 use super::entry::{Channel, Sender, Standing};
 use crate::bodies::county_name;
+use crate::consultations::{group_word, parse_group};
 
 /// What was chosen or said of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,7 +83,7 @@ impl Filter {
                 name::SENDER => add(&mut filter.senders, Sender::parse(word)),
                 name::STANDING => add(&mut filter.standings, Standing::parse(word)),
                 name::STANCE => add(&mut filter.stances, Stance::parse(word)),
-                name::GROUP => filter.group = word.parse().ok(),
+                name::GROUP => filter.group = parse_group(word),
                 name::COUNTY => {
                     filter.county = county_name(word).map(|_| word.to_owned());
                 }
@@ -110,7 +111,7 @@ impl Filter {
         let mut pairs = Vec::new();
         let senders = self.senders.iter().map(|s| s.word().to_owned());
         pairs.extend(senders.map(|word| (name::SENDER, word)));
-        pairs.extend(self.group.map(|no| (name::GROUP, no.to_string())));
+        pairs.extend(self.group.map(|no| (name::GROUP, group_word(no))));
         pairs.extend(self.county.clone().map(|no| (name::COUNTY, no)));
         let standings = self.standings.iter().map(|s| s.word().to_owned());
         pairs.extend(standings.map(|word| (name::STANDING, word)));

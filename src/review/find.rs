@@ -16,7 +16,9 @@ use super::store;
 use super::words::wanted;
 use crate::app::App;
 use crate::consultations::Consultation;
+use crate::db::Conn;
 use crate::error::Error;
+use chrono::{DateTime, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use super::store::{SaidText, SenderOf, Unconfirmed};
@@ -110,24 +112,38 @@ impl Found {
 
 /// A roster and the turn to bring it up to date, as it is kept.
 #[derive(Default)]
-struct Slot(Mutex<Option<Arc<Roster>>>);
+pub struct KeptRoster(Mutex<Option<Arc<Roster>>>);
 
-/// The roster of a consultation as it stands now. One look at a time brings it up to date; it is copied only
-/// while an earlier look is still in use.
+impl KeptRoster {
+    pub fn of(app: &App, consultation: &Consultation) -> Arc<Self> {
+        app.kept.of::<Self>(consultation.id)
+    }
+
+    /// The roster as it stands now. One look at a time brings it up to date; it is copied only while an earlier
+    /// look is still in use. In a transaction it comes first: what another look has seen meanwhile is then seen too.
+    pub fn caught_up(
+        &self,
+        conn: &mut Conn,
+        consultation: &Consultation,
+        now: DateTime<Utc>,
+    ) -> Result<Arc<Roster>, Error> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut roster = match kept.take() {
+            Some(roster) => roster,
+            None => Arc::new(Roster::new(consultation)),
+        };
+        store::catch_up(conn, consultation, &mut roster, now)?;
+        *kept = Some(Arc::clone(&roster));
+        Ok(roster)
+    }
+}
+
+/// The roster of a consultation as it stands now.
 pub async fn roster(app: &App, consultation: &Arc<Consultation>) -> Result<Arc<Roster>, Error> {
-    let slot = app.kept.of::<Slot>(consultation.id);
+    let kept = KeptRoster::of(app, consultation);
     let (consultation, now) = (Arc::clone(consultation), app.clock.now());
     app.db
-        .read(move |conn| {
-            let mut kept = slot.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut roster = match kept.take() {
-                Some(roster) => roster,
-                None => Arc::new(Roster::new(&consultation)),
-            };
-            store::catch_up(conn, &consultation, &mut roster, now)?;
-            *kept = Some(Arc::clone(&roster));
-            Ok(roster)
-        })
+        .read(move |conn| kept.caught_up(conn, &consultation, now))
         .await
 }
 

@@ -15,7 +15,7 @@ mod words;
 
 pub use entry::{Channel, Entry, Said, Sender, Standing};
 pub use filter::{Filter, Stance};
-pub use find::{Found, Screen, Turn, look};
+pub use find::{Found, KeptRoster, Screen, Turn, look};
 pub use pages::routes;
 pub use roster::{Column, GENERAL, Part, Roster};
 pub use search::keep_index;

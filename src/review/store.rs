@@ -10,7 +10,7 @@ use super::entry::{Channel, Entry, Sender, Standing};
 use super::roster::Roster;
 use super::sift::county_place;
 use crate::bodies::Kind;
-use crate::consultations::{self, Consultation};
+use crate::consultations::{self, ADDED_LATER, Consultation};
 use crate::db::schema::{
     answer, desk, no_comment, standing_decision, submission, submission_version,
 };
@@ -223,7 +223,7 @@ fn places(conn: &mut Conn, consultation: Uuid) -> Result<HashMap<Uuid, Place>, E
         let county = one.county_no.as_deref().and_then(county_place);
         let place = Place {
             kind: one.kind,
-            group: one.group_no,
+            group: Some(one.group_no.unwrap_or(ADDED_LATER)),
             county,
         };
         (one.body_id, place)

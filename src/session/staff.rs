@@ -85,8 +85,8 @@ impl FromRequest for StaffAccess {
     }
 }
 
-/// Lets in whom the row of the table lets in. A path that names a consultation (`{slug}`) asks for the role
-/// there; any other path for the role everywhere.
+/// Lets in whom the row of the table lets in. A path that names a published consultation (`{slug}`) asks for
+/// the role there; any other path for the role everywhere.
 pub(super) async fn admit(
     def: &RouteDef,
     req: &ServiceRequest,
@@ -97,10 +97,14 @@ pub(super) async fn admit(
         .ok_or_else(|| Error::new(Problem::SignedOut))?;
     if let Access::Staff(needed) = def.access {
         let role = match req.match_info().get("slug") {
-            Some(slug) => {
-                let consultation = app.consultations.get(&app.db, slug).await?;
-                signed_in.role_on(consultation.id)
-            }
+            Some(slug) => match app.consultations.get(&app.db, slug).await {
+                Ok(consultation) => signed_in.role_on(consultation.id),
+                // What is being prepared belongs to those who work everywhere; the handler says what is there.
+                Err(error) if error.problem == Problem::NotFound => {
+                    Some(signed_in.role().ok_or(error)?)
+                }
+                Err(error) => return Err(error),
+            },
             None => signed_in.role(),
         };
         if role.is_none_or(|role| role < needed) {

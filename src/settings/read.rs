@@ -25,6 +25,7 @@ pub fn settings(layers: &mut Layers) -> Settings {
     let database_url = layers.read("database_url", |said| optional(said, DatabaseUrl::parse));
     let key_file = layers.read("key_file", |said| optional(said, path));
     let load_example = layers.read("load_example", flag) && !production;
+    let publishing_second_person = layers.read("publishing_second_person", flag);
     let mail = mail(layers, &data_dir);
     let log_format = layers.read("log_format", |said| optional(said, log_format));
     Settings {
@@ -43,6 +44,7 @@ pub fn settings(layers: &mut Layers) -> Settings {
         database_connections: layers.read("database_connections", number(1, 256)),
         key_file: key_file.unwrap_or_else(|| in_data_dir("keys.toml")),
         load_example,
+        publishing_second_person,
         mail,
         sweep: sweep(layers),
         exports: exports(layers),

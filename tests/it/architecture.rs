@@ -39,6 +39,7 @@ const T3: &[(&str, &[&str])] = &[
     ("consultations", &["bodies", "attachments"]),
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
+    ("setup", &["consultations", "bodies"]),
     (
         "deadlines",
         &[
@@ -50,6 +51,16 @@ const T3: &[(&str, &[&str])] = &[
         ],
     ),
     ("review", &["consultations", "submissions", "bodies"]),
+    (
+        "overview",
+        &[
+            "review",
+            "invitations",
+            "submissions",
+            "consultations",
+            "bodies",
+        ],
+    ),
     (
         "export",
         &["consultations", "submissions", "bodies", "review"],

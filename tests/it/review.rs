@@ -75,7 +75,7 @@ fn page(staff: &mut Staff, path: &str) -> String {
 }
 
 /// «Viser 1–3 av 3 innspill».
-fn found(page: &str) -> usize {
+pub fn found(page: &str) -> usize {
     let heading = page
         .split("<h2 ")
         .find(|part| part.contains("innspill</h2>"));

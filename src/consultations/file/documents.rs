@@ -40,6 +40,14 @@ const MEDIA_TYPES: [(&str, &str, &[u8]); 5] = [
     ("txt", "text/plain; charset=utf-8", b""),
 ];
 
+/// The media type of a file that may be published; none when its name or its content is of another kind.
+pub fn media_type_of(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    let (_, media_type, magic) = MEDIA_TYPES.iter().find(|(known, ..)| extension == *known)?;
+    let is_what_it_says = bytes.starts_with(magic) && (!magic.is_empty() || is_plain_text(bytes));
+    (is_what_it_says && !bytes.is_empty()).then_some(*media_type)
+}
+
 /// Why the bytes of a document are not to be had.
 pub(super) enum Unreadable {
     NotFound,

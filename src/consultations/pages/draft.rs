@@ -16,8 +16,8 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "consultations/templates/draft.html")]
-struct DraftPage {
-    page: Page,
+pub(super) struct DraftPage {
+    pub(super) page: Page,
     crumbs: Vec<Crumb>,
     title: Said,
     about: String,
@@ -50,6 +50,7 @@ pub async fn draft(
                 consultation: &found,
                 lang,
                 now,
+                at: None,
             };
             rendered(&draft_page(&app, &seen, seen.path("/utkast"), false))
         },
@@ -77,6 +78,7 @@ pub async fn version(
                 consultation: &found,
                 lang,
                 now,
+                at: None,
             };
             rendered(&draft_page(
                 &app,
@@ -97,7 +99,7 @@ fn draft_name(c: &Consultation) -> &'static str {
     }
 }
 
-fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: bool) -> DraftPage {
+pub(super) fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: bool) -> DraftPage {
     let (c, lang) = (seen.consultation, seen.lang);
     let version = version_name(lang, c.version);
     let published = c

@@ -36,6 +36,7 @@ pub async fn calendar(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, 
                 consultation: &consultation,
                 lang,
                 now,
+                at: None,
             };
             let url = app.url(&seen.href(""));
             let said = SaidDeadline::to_all(&consultation);
@@ -137,6 +138,7 @@ pub async fn atom(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Erro
                 consultation: &consultation,
                 lang,
                 now,
+                at: None,
             };
             entries.extend(news(&seen, &app.url(&seen.href(""))));
         }

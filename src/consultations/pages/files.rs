@@ -33,6 +33,7 @@ pub async fn deadline(
                 consultation: &found,
                 lang,
                 now,
+                at: None,
             };
             let url = app.url(&seen.href(""));
             let said = SaidDeadline::to_all(&found);

@@ -254,6 +254,7 @@ impl<'a> Visit<'a> {
             consultation: &self.consultation,
             lang,
             now: self.app.clock.now(),
+            at: None,
         };
         Page::new(&self.app.site, lang, &self.neutral(rest), lang.t(title))
             .nav(Nav::Work)

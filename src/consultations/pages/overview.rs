@@ -199,8 +199,20 @@ pub fn downloads(seen: &Seen<'_>, kinds: &[DocumentKind]) -> Vec<Download> {
     };
     found
         .into_iter()
-        .map(|document| Download::of(document, seen.lang))
+        .map(|document| download(seen, document))
         .collect()
+}
+
+/// A preview fetches its documents from where it lies.
+fn download(seen: &Seen<'_>, document: &crate::consultations::Document) -> Download {
+    let own = Download::of(document, seen.lang);
+    match seen.at {
+        Some(at) => Download {
+            href: format!("{at}{}", own.href),
+            ..own
+        },
+        None => own,
+    }
 }
 
 fn is_in(document: &crate::consultations::Document, lang: Lang) -> bool {
@@ -210,9 +222,7 @@ fn is_in(document: &crate::consultations::Document, lang: Lang) -> bool {
 /// Every document, whatever its language.
 pub fn all_downloads(seen: &Seen<'_>) -> Vec<Download> {
     let documents = seen.consultation.documents.iter();
-    documents
-        .map(|document| Download::of(document, seen.lang))
-        .collect()
+    documents.map(|document| download(seen, document)).collect()
 }
 
 pub fn questions(seen: &Seen<'_>) -> Vec<FieldPart> {

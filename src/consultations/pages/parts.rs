@@ -15,12 +15,17 @@ pub struct Seen<'a> {
     pub consultation: &'a Consultation,
     pub lang: Lang,
     pub now: DateTime<Utc>,
+    /// Where its pages lie when it is only a preview of them.
+    pub at: Option<&'a str>,
 }
 
 impl Seen<'_> {
     /// The path of the consultation's page, or of one below it, without language.
     pub fn path(&self, below: &str) -> String {
-        format!("/horinger/{}{below}", self.consultation.slug)
+        match self.at {
+            Some(at) => format!("{at}{below}"),
+            None => format!("/horinger/{}{below}", self.consultation.slug),
+        }
     }
 
     pub fn href(&self, below: &str) -> String {

@@ -29,6 +29,8 @@ const PATH: &str = "/saksbehandling";
 struct WorkPage {
     page: Page,
     items: Vec<Item>,
+    /// Leaders everywhere begin new ones.
+    may_set_up: bool,
     /// What stands there when there are none.
     empty: String,
     next: Option<String>,
@@ -44,6 +46,7 @@ struct Item {
     deadline: String,
     left: Option<String>,
     role: String,
+    overview_href: String,
     invitations_href: String,
     deadline_href: String,
     /// How many ask for more time and have no answer yet.
@@ -81,6 +84,7 @@ pub(super) async fn show(
             .nav(Nav::Work)
             .staff(&staff),
         items,
+        may_set_up: staff.role() >= Some(Role::Leader),
         empty: lang.t(if everywhere {
             "work-none-published"
         } else {
@@ -135,6 +139,7 @@ impl Item {
             deadline: calendar::long_date(lang, summary.deadline_on),
             left: is_open.then(|| days_left(lang, now, summary.deadline_on)),
             role: lang.with("work-your-role", &[("role", &role_name)]),
+            overview_href: lang.path(&format!("{PATH}/horinger/{slug}")),
             deadline_href: lang.path(&Tab::Deadline.path(slug)),
             requests: (requests > 0).then(|| lang.with1("work-requests", "n", requests)),
             invitations_href: lang.path(&format!("{PATH}/horinger/{slug}/invitasjoner")),

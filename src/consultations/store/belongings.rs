@@ -13,9 +13,11 @@ use crate::db::schema::{
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
-use chrono::NaiveDate;
+use crate::text::CaseRef;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
 
 pub fn ids(conn: &mut Conn, id: Uid) -> Result<Ids, Error> {
     let sections: Vec<(String, Uid)> = section::table
@@ -36,6 +38,61 @@ pub fn ids(conn: &mut Conn, id: Uid) -> Result<Ids, Error> {
         advice: map(advice),
         fields: map(fields),
     })
+}
+
+/// Every key that a chapter or råd of the consultation was ever given.
+pub fn keys_ever(conn: &mut Conn, id: Uuid) -> Result<Vec<String>, Error> {
+    let known = ids(conn, Uid(id))?;
+    let keys = known.sections.into_keys().chain(known.advice.into_keys());
+    Ok(keys.collect())
+}
+
+/// The consultations of this case that are there already, the newest first: address and reference.
+pub fn find_of_case(
+    conn: &mut Conn,
+    reference: &CaseRef,
+) -> Result<Vec<(String, Option<String>)>, Error> {
+    let case = case_series::year
+        .eq(i32::from(reference.year()))
+        .and(case_series::sequence.eq(i64::from(reference.sequence())));
+    Ok(consultation::table
+        .inner_join(case_series::table.on(case_series::id.eq(consultation::case_series_id)))
+        .filter(case)
+        .order((consultation::published_on.desc(), consultation::id.desc()))
+        .select((consultation::slug, consultation::reference))
+        .load(conn)?)
+}
+
+/// Keeps the bytes of a document by their hash; nobody can fetch them before a published version names them.
+pub fn keep_blob(
+    conn: &mut Conn,
+    sha256: &[u8],
+    media_type: &str,
+    bytes: &[u8],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    if find_blob(conn, sha256)?.is_some() {
+        return Ok(());
+    }
+    diesel::insert_into(blob::table)
+        .values((
+            blob::sha256.eq(sha256),
+            blob::size.eq(i64::try_from(bytes.len()).unwrap_or(i64::MAX)),
+            blob::media_type.eq(media_type),
+            blob::bytes.eq(bytes),
+            blob::created_at.eq(Instant(now)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Media type and bytes of what is kept by this hash.
+pub fn find_blob(conn: &mut Conn, sha256: &[u8]) -> Result<Option<(String, Vec<u8>)>, Error> {
+    Ok(blob::table
+        .filter(blob::sha256.eq(sha256))
+        .select((blob::media_type, blob::bytes))
+        .first(conn)
+        .optional()?)
 }
 
 pub fn series_as_written(conn: &mut Conn, id: Uid) -> Result<String, Error> {

@@ -2,6 +2,7 @@
 
 use super::Visit;
 use crate::bodies::county_name;
+use crate::consultations::ADDED_LATER;
 use crate::export::columns::{choice_label, kind, standing};
 use crate::review::{Filter, GENERAL, Stance};
 use crate::web::components::Fact;
@@ -51,6 +52,9 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
 }
 
 fn group(visit: &Visit, no: i32) -> Option<String> {
+    if no == ADDED_LATER {
+        return Some(visit.lang.t("invitations-added-later"));
+    }
     let group = visit.consultation.groups.get(usize::try_from(no).ok()?)?;
     let numbered = || visit.lang.with("invitations-group", &[("no", &(no + 1))]);
     Some(

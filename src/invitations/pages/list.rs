@@ -5,10 +5,11 @@ use super::Visit;
 use super::row::{Row, kind_name, state_key};
 use crate::app::App;
 use crate::bodies::{COUNTIES, Kind};
+use crate::consultations::group_word;
 use crate::error::Error;
 use crate::ids;
 use crate::invitations::invite::Act;
-use crate::invitations::overview::{Asked, Filter, State};
+use crate::invitations::overview::{Asked, Filter, State, Wanted};
 use crate::invitations::{asked, store};
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::demo_notice;
@@ -49,6 +50,8 @@ struct ListPage {
     state: Option<&'static str>,
     only_reported: bool,
     is_filtered: bool,
+    /// Looked for are those who have not answered.
+    of_missing: bool,
     /// The filter as hidden fields.
     pairs: Vec<(&'static str, String)>,
     found: usize,
@@ -183,9 +186,10 @@ pub(super) async fn page(
         kinds: kinds(visit, &filter),
         counties: counties(&filter),
         words: filter.words.clone(),
-        state: filter.state.map(State::word),
+        state: filter.state.map(Wanted::word),
         only_reported: filter.reported,
         is_filtered: filter != Filter::default(),
+        of_missing: filter.state == Some(Wanted::Missing),
         pairs: filter.pairs(),
         found: found.len(),
         shown: lang.with("invitations-shown", &shown),
@@ -237,14 +241,14 @@ fn counts(visit: &Visit, all: &[Asked], filter: &Filter) -> Vec<Count> {
     let count = |state: State| Count {
         href: {
             let wanted = Filter {
-                state: Some(state),
+                state: Some(Wanted::One(state)),
                 ..filter.clone()
             };
             visit.path(&search(&wanted, None))
         },
         text: visit.lang.t(&state_key(state)),
         n: among.iter().filter(|s| **s == state).count(),
-        current: filter.state == Some(state),
+        current: filter.state == Some(Wanted::One(state)),
         color: super::row::color(state),
     };
     State::ALL.into_iter().map(count).collect()
@@ -264,17 +268,19 @@ fn reported(visit: &Visit, all: &[Asked]) -> Option<(String, String)> {
 
 fn groups(visit: &Visit, all: &[Asked], filter: &Filter) -> Vec<Choice> {
     let mut groups: Vec<Choice> = Vec::new();
-    for (no, name) in all.iter().filter_map(|asked| asked.group.as_ref()) {
-        let value = no.to_string();
+    for asked in all {
+        let no = asked.group_no();
+        let value = group_word(no);
         if groups.last().is_some_and(|last| last.value == value) {
             continue;
         }
-        let text = match name {
-            Some(name) => name.get(visit.lang).to_owned(),
-            None => visit.lang.with("invitations-group", &[("no", no)]),
+        let text = match &asked.group {
+            Some((_, Some(name))) => name.get(visit.lang).to_owned(),
+            Some((no, None)) => visit.lang.with("invitations-group", &[("no", &(no + 1))]),
+            None => visit.lang.t("invitations-added-later"),
         };
         groups.push(Choice {
-            chosen: filter.group == Some(*no),
+            chosen: filter.group == Some(no),
             value,
             text,
         });

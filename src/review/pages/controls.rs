@@ -4,6 +4,7 @@
 use super::Visit;
 use super::row::{group_name, sender_name, standing_name};
 use crate::bodies::COUNTIES;
+use crate::consultations::group_word;
 use crate::review::entry::{Channel, Sender, Standing};
 use crate::review::filter::{Filter, IN_TIME, LATE, Stance, name};
 use crate::review::roster::{GENERAL, Roster};
@@ -212,7 +213,7 @@ fn groups(visit: &Visit, filter: &Filter, tally: &Tally) -> Select {
     let chosen = filter.group.filter(|no| !tally.groups.contains_key(no));
     let found = tally.groups.iter().map(|(no, n)| (*no, *n));
     let value = |(no, n): (i32, usize)| Value {
-        value: no.to_string(),
+        value: group_word(no),
         text: group_name(visit, no).unwrap_or_else(|| no.to_string()),
         n,
         chosen: filter.group == Some(no),

@@ -2,6 +2,7 @@
 
 use super::Visit;
 use crate::calendar;
+use crate::consultations::ADDED_LATER;
 use crate::i18n::Lang;
 use crate::review::entry::{Entry, Sender, Standing};
 use crate::review::find::SenderOf;
@@ -102,6 +103,9 @@ pub(super) fn how_late(lang: Lang, seconds: i64) -> String {
 
 /// The heading of a group of the list, or its number where it has none.
 pub(super) fn group_name(visit: &Visit, no: i32) -> Option<String> {
+    if no == ADDED_LATER {
+        return Some(visit.lang.t("invitations-added-later"));
+    }
     let group = visit.consultation.groups.get(usize::try_from(no).ok()?)?;
     Some(match &group.name {
         Some(name) => name.get(visit.lang).to_owned(),

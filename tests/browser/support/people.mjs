@@ -136,6 +136,13 @@ async function gatherList(page) {
   return { list };
 }
 
+/** The example, opened for change. */
+async function openForChange(page) {
+  await page.goto('/saksbehandling/horinger/24-13304/oppsett');
+  await page.locator('main form button').click();
+  await page.waitForLoadState('domcontentloaded');
+}
+
 /** A meeting that is announced. */
 async function announceMeeting(page) {
   const list = '/saksbehandling/horinger/24-13304/moter';
@@ -194,6 +201,7 @@ export async function people(browser, program) {
   admin.member = (await link.getAttribute('href')).split('/').at(-1);
   Object.assign(admin, await lookAtRegister(known.page));
   Object.assign(admin, await gatherList(known.page));
+  await openForChange(known.page);
   Object.assign(admin, await announceMeeting(known.page));
   await known.page.goto('/saksbehandling/horinger/24-13304/frist');
   const asked = known.page.locator('main a[href*="/frist/anmodninger/"]').first();

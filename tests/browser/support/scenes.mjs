@@ -16,6 +16,7 @@ export function address(path, person, everybody) {
     member: everybody.admin.member,
     invited: everybody.admin.invited,
     number: '1',
+    table: 'grupper.csv',
     list: everybody.admin.list,
     meeting: everybody.admin.meeting,
     request: everybody.admin.request,
@@ -202,6 +203,11 @@ const SCENES = {
     },
   ],
   'POST /saksbehandling/horinger/{slug}/invitasjoner/{invited}/adresse': [{ name: 'no address', status: 422 }],
+  'GET /saksbehandling/horinger/{slug}': [
+    { as: 'admin' },
+    { as: 'reader', name: 'of the first option only', query: '?valg=1' },
+  ],
+  'GET /saksbehandling/horinger/{slug}/tall/{table}': [{ as: 'reader', file: true }],
   'GET /saksbehandling/horinger/{slug}/frist': [{ as: 'admin' }, { as: 'reader', name: 'who may only read' }],
   'POST /saksbehandling/horinger/{slug}/frist': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/frist/instanser/{invited}': [{ name: 'nothing filled in', status: 422 }],
@@ -219,6 +225,43 @@ const SCENES = {
     { as: 'reader', name: 'nothing found', query: '?fylke=46' },
   ],
   'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json': [{ as: 'admin', file: true }],
+  'GET /saksbehandling/oppsett/ny': [{ as: 'admin' }, { as: 'admin', name: 'a copy', query: '?kopi=24-13304' }],
+  'POST /saksbehandling/oppsett/ny': [
+    { name: 'no title', status: 422 },
+    {
+      name: 'a case that was here before',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/oppsett/ny`);
+        await person.page.locator('input[name=tittel]').fill('Ny runde');
+        await person.page.locator('input[name=referanse]').fill('2024/13304');
+        await person.press(person.page.locator('main form button[type=submit]'));
+      },
+    },
+  ],
+  'GET /saksbehandling/horinger/{slug}/oppsett/hoering.toml': [{ as: 'admin', file: true }],
+  'GET /saksbehandling/horinger/{slug}/oppsett/visning/frist.ics': [{ as: 'admin', file: true }],
+  'POST /saksbehandling/horinger/{slug}/oppsett/om': [
+    {
+      name: 'something that cannot stand',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/oppsett/om`);
+        await person.page.locator('[name="contact.email"]').fill('ingen adresse');
+        await person.press(person.page.locator('main .actions button'));
+      },
+    },
+  ],
+  'POST /saksbehandling/horinger/{slug}/oppsett/instanser': [
+    {
+      name: 'who is meant',
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/oppsett/instanser`);
+        await person.page.locator('textarea').fill('Nye:\nFolkehelseinstituttet\nAngstringen?\nEksempellaget');
+        await person.press(person.page.locator('button[value=les]'));
+      },
+    },
+  ],
   'GET /saksbehandling/horinger/{slug}/eksport': [
     { as: 'admin' },
     { as: 'reader', name: 'some chosen', query: '?avsender=unlisted&raad=r1&kanal=skjema' },

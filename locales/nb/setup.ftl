@@ -1,0 +1,393 @@
+## Oppsett av en høring: arbeidskopien, delene den har, kontroll og publisering.
+
+tab-setup = Oppsett
+work-new = Ny høring
+work-being-written = Under arbeid
+
+setup-tab = Oppsett
+setup-title = Oppsett: { $title }
+setup-page-title = { $title } – oppsett
+setup-list = Under arbeid
+setup-list-lead = Høringer som skrives nå, og publiserte høringer som endres. Ingen ser dem før de er publisert.
+setup-list-empty = Ingenting er under arbeid.
+setup-is-change = Endring
+setup-is-asked = Venter på godkjenning
+setup-saved = Lagret { $when }
+setup-show-parts = Vis delene
+setup-part-ready = Klar
+setup-part-lacks = { $n ->
+    [one] 1 mangler
+   *[other] { $n } mangler
+}
+setup-save = Lagre
+setup-untitled = Uten tittel
+setup-in-nb = bokmål
+setup-in-nn = nynorsk
+setup-bokmal = Bokmål
+setup-nynorsk = Nynorsk
+setup-lacks-nynorsk = Mangler nynorsk
+setup-overtaken = Noen andre har lagret i mellomtiden
+setup-overtaken-means = Det du skrev, står i skjemaet. Under står det som er lagret nå, der det er noe annet. Lagre en gang til for å beholde ditt.
+setup-overtaken-order = Listen viser rekkefølgen som er lagret nå. Det du skrev, står fortsatt i feltene. Gjør flyttingen en gang til hvis den fortsatt trengs.
+setup-empty-now = Tomt
+
+## Ny
+
+setup-new = Ny høring
+setup-new-lead = Bare tittelen trengs for å begynne. Alt kan endres til høringen er publisert.
+setup-new-copy = Kopi av «{ $title }». Datoer og referanse følger ikke med.
+setup-copy-of = Kopi av { $title }
+setup-create = Begynn
+setup-title-nb = Tittel på bokmål
+setup-address = Adresse på nettet
+setup-address-hint = Siste del av adressen, med små bokstaver, tall og bindestrek. La stå tomt for å bruke referansen. Den kan ikke endres siden.
+setup-same-case = Er dette en ny runde i samme sak?
+setup-same-case-hint = Referansen er brukt før: { $earlier }.
+setup-same-case-yes = Ja, den følger etter den forrige
+setup-same-case-no = Nei
+setup-same-case-answer = Svar på om dette er en ny runde i samme sak
+setup-reference-other = Referansen hører til en annen sak. Skriv referansen til denne.
+setup-wrong-address = Skriv adressen med små bokstaver a–z, tall og bindestrek
+setup-address-taken = Adressen er i bruk. Velg en annen.
+
+## Oversikten
+
+setup-lead-new = Skriv delene i den rekkefølgen du vil. Ingenting er synlig for andre før du publiserer.
+setup-lead-change = Dette er en endring av en publisert høring. Den publiserte står uendret til du publiserer endringen.
+setup-errors-left = { $n ->
+    [0] Ingenting hindrer publisering
+    [one] 1 ting må rettes før publisering
+   *[other] { $n } ting må rettes før publisering
+}
+setup-warnings-left = { $n ->
+    [0] Ingen ting å tenke over
+    [one] 1 ting å tenke over
+   *[other] { $n } ting å tenke over
+}
+setup-to-checks = Se hva som mangler
+setup-to-publish = Gå til publisering
+setup-download = Last ned som importfil
+setup-discard = Forkast arbeidskopien
+setup-discard-new = Alt som er skrevet her, blir borte for godt.
+setup-discard-change = Endringene blir borte for godt. Den publiserte høringen står som den er.
+setup-discard-yes = Forkast for godt
+setup-closed = Høringen er publisert, og ingen endringer er under arbeid.
+setup-open = Åpne for endring
+setup-open-means = Endringene skrives i en arbeidskopi. De blir synlige først når de publiseres, som en ny versjon med en merknad om hva som er nytt.
+setup-copy-this = Lag en ny høring som kopi
+
+## Om saken
+
+setup-about = Saken og datoene
+setup-case = Saken
+setup-kind = Hva slags runde er det?
+setup-kind-hearing = Høring, med utkast og saksnummer
+setup-kind-round = Innspillsrunde, før det finnes et utkast
+setup-reference = Referanse (saksnummer)
+setup-reference-hint = Slik det står i brevet: 24/13304, 2018/10769 eller 15/00248-11.
+setup-follows = Følger etter
+setup-follows-hint = Adressen til en tidligere høring i samme sak, for eksempel 24-13304. La stå tomt hvis det ikke er noen.
+setup-dates = Datoer
+setup-published-on = Publiseres
+setup-deadline = Høringsfrist
+setup-deadline-elsewhere = Fristen utsettes på siden Frist.
+setup-short-reason = Hvorfor er fristen kort? (Trengs når den er under seks uker)
+setup-owner = Avsender
+setup-owner-name = Navn
+setup-org-no = Organisasjonsnummer
+setup-reply = Svar på brev går til
+setup-contact = Kontakt for spørsmål
+setup-contact-name = Navn
+setup-contact-email = E-postadresse
+setup-contact-phone = Telefon
+setup-change = Endringen
+setup-change-note = Hva er nytt i denne versjonen?
+setup-professional = Er endringen faglig?
+setup-yes = Ja
+setup-no = Nei, bare ordlyd
+
+## Tekstene
+
+setup-texts = Tekster
+setup-markdown = Lengre tekster skrives i Markdown: tom linje mellom avsnitt, - foran punkter, ## foran overskrifter, *kursiv*.
+setup-title-words = Tittel
+setup-proposal-title = Tittel på utkastet
+setup-product-type = Dokumenttype
+setup-ingress = Ingress
+setup-letter = Høringsbrev
+setup-background = Bakgrunn
+
+## Kapitler og råd
+
+setup-outline = Kapitler og råd
+setup-outline-note = Flytt med Opp og Ned. Nummeret er det leserne ser; nøkkelen til rådet er fast.
+setup-advice-name = Råd { $number }: { $title }
+setup-chapter-name = Kapittel { $number }: { $title }
+setup-chapter-number = Nummer på kapittelet { $title }
+setup-advice-number = Nummer på rådet { $title }
+setup-new-chapter = Nytt kapittel
+setup-add-chapter = Legg til kapittel
+setup-new-advice-in = Nytt råd i { $chapter }
+setup-add-advice = Legg til råd
+setup-up = Opp
+setup-down = Ned
+setup-remove = Fjern
+setup-remove-means = Teksten blir borte. Råd i et kapittel som fjernes, flyttes til kapittelet ved siden av.
+setup-remove-published = Dette er publisert. I neste versjon utgår det; svar som er gitt, blir stående.
+setup-remove-yes = Fjern
+setup-save-numbers = Lagre numrene
+setup-renumber = Nummerer på nytt
+setup-around = Før og etter
+setup-number = Nummer
+setup-entry-title = Tittel
+setup-chapter-body = Tekst
+setup-strength = Styrke
+setup-strength-none = Ikke angitt
+setup-strength-should = Bør
+setup-strength-shall = Skal
+setup-body = Råd
+setup-rationale = Begrunnelse
+setup-practice = Praktisk gjennomføring
+
+## Felter
+
+setup-general = Generelle felter
+setup-general-note = Felter som ikke hører til ett råd: generelle kommentarer, eller spørsmålene i en innspillsrunde.
+setup-field-name = Felt { $n }: { $kind }
+setup-field-text = tekst
+setup-field-scale = standpunkt
+setup-field-choice = valg
+setup-field-published = Feltet er publisert. Navn og hjelpetekst kan endres, grensen bare heves, og valgene står.
+setup-label = Navn på feltet
+setup-help = Hjelpetekst
+setup-limit = Grense i tegn
+setup-limit-hint = Vanlig er 4000.
+setup-option = Valg
+setup-remove-field = Fjern feltet
+setup-more-fields = Flere felter
+setup-add-text = Legg til tekstfelt
+setup-add-stance = Legg til standpunkt
+setup-add-template = Legg til de vanlige feltene
+
+## Dokumenter
+
+setup-documents = Dokumenter
+setup-document-title = Tittel
+setup-document-kind = Hva er det?
+setup-document-letter = Høringsbrev
+setup-document-draft = Høringsutkast
+setup-document-paper = Annet dokument
+setup-document-language = Språk
+setup-document-remove = Fjern dokumentet
+setup-document-add = Legg til dokument
+setup-document-hint = PDF, DOCX, ODT, XLSX eller TXT. Alle dokumentene til sammen kan være 20 MB.
+setup-document-save = Lagre og last opp
+setup-wrong-file = Filen kan ikke brukes. Velg en PDF, DOCX, ODT, XLSX eller TXT der innholdet er det navnet sier.
+setup-wrong-documents-size = Dokumentene er til sammen over 20 MB. Gjør dem mindre.
+
+## Instanser
+
+setup-bodies = Høringsinstanser
+setup-bodies-total = { $n ->
+    [0] Ingen er på listen
+    [one] 1 instans blir invitert
+   *[other] { $n } instanser blir invitert
+}
+setup-group = Gruppe { $n }
+setup-group-name = Overskrift
+setup-remove-group = Fjern hele gruppen
+setup-remove-group-yes = Fjern gruppen
+setup-line-collective = { $n } instanser
+setup-paste = Lim inn listen slik den står i brevet
+setup-paste-hint = Én instans på hver linje. En overskrift slutter med kolon, eller begynner med #.
+setup-paste-read = Finn instansene
+setup-paste-title = Hvem er ment?
+setup-paste-found = { $n ->
+    [one] 1 linje
+   *[other] { $n } linjer
+}, { $unsure ->
+    [0] ingen er usikre
+    [one] 1 må du svare på
+   *[other] { $unsure } må du svare på
+}
+setup-paste-means = Ingenting legges på listen før du har svart. Linjer som registeret kjenner, er svart på for deg; se over dem.
+setup-paste-collective = { $n } instanser i registeret i dag
+setup-paste-new = Ny instans
+setup-paste-heading = Overskrift
+setup-paste-skip = Hopp over
+setup-paste-take = Legg på listen
+setup-paste-answer = Hvem er «{ $line }»?
+setup-paste-choose = Velg hvem som er ment
+
+## Kontroll
+
+setup-checks = Kontroll
+setup-checks-errors = Må rettes før publisering
+setup-checks-none = Ingenting må rettes
+setup-checks-warnings = Å tenke over
+setup-checks-no-warnings = Ingenting
+setup-lacks-reference = Skriv referansen (saksnummeret)
+setup-wrong-reference = Skriv referansen som år og nummer, for eksempel 24/13304
+setup-lacks-title = Skriv en tittel på bokmål
+setup-lacks-ingress = Skriv en ingress på bokmål
+setup-lacks-owner = Skriv hvem som sender på høring
+setup-lacks-org-no = Skriv avsenderens organisasjonsnummer
+setup-wrong-org-no = Organisasjonsnummeret er ikke gyldig. Det har ni sifre; slå det opp i Enhetsregisteret.
+setup-lacks-reply = Skriv adressen som svar på brev går til
+setup-wrong-email = Skriv en e-postadresse i riktig format, som navn@eksempel.no
+setup-lacks-contact = Skriv en e-postadresse eller et telefonnummer for spørsmål
+setup-lacks-published-on = Velg dagen høringen publiseres
+setup-lacks-deadline = Velg en høringsfrist
+setup-wrong-date = Datoen finnes ikke. Skriv den som år-måned-dag, for eksempel 2026-08-03.
+setup-wrong-deadline-order = Fristen må være etter at høringen er publisert
+setup-wrong-short = Fristen er { $days } dager. Under seks uker må begrunnes (utredningsinstruksen 3-3).
+setup-warn-short = Fristen er { $days } dager. Normalt er den minst tre måneder.
+setup-warn-published-before = Publiseringsdagen er før i dag. Høringen blir stående som publisert den dagen.
+setup-warn-saturday = Fristen er på en lørdag
+setup-warn-sunday = Fristen er på en søndag
+setup-warn-holiday = Fristen er på en helligdag: { $holiday }
+setup-warn-july = Fristen er i juli, når mange har ferie
+setup-warn-christmas = Fristen er i julen
+setup-warn-easter = Fristen er i påskeuken
+setup-wrong-too-long = Teksten er for lang. Kort den ned til { $n } tegn.
+setup-wrong-only-nynorsk = Teksten står bare på nynorsk. Skriv den på bokmål også.
+setup-lacks-chapter-title = Et kapittel mangler tittel
+setup-lacks-advice-title = Et råd mangler tittel
+setup-lacks-advice-body = Et råd mangler tekst
+setup-lacks-number = Et råd mangler nummer
+setup-wrong-number = Nummeret er for langt. Skriv et kort nummer, som 1 eller 2.1.
+setup-wrong-same-number = Nummeret { $number } er brukt to ganger
+setup-lacks-field = Et råd har ingen felter å svare i
+setup-lacks-anything = Det er ingenting å svare på. Legg til et råd eller et felt.
+setup-wrong-advice-in-round = En innspillsrunde har ingen råd. Skriv spørsmålene som generelle felter.
+setup-lacks-label = Et felt mangler navn
+setup-wrong-limit = Grensen må være et tall fra 1 til 40 000
+setup-lacks-options = Et felt har færre enn to valg
+setup-lacks-option = Et valg mangler tekst
+setup-lacks-document-title = Et dokument mangler tittel
+setup-wrong-draft-in-round = En innspillsrunde har ikke noe høringsutkast
+setup-wrong-same-line = «{ $line }» står to ganger på listen
+setup-warn-no-bodies = Ingen er på listen over høringsinstanser. Alle kan svare, men ingen får brev.
+setup-warn-no-nynorsk = { $n ->
+    [one] 1 tekst mangler på nynorsk
+   *[other] { $n } tekster mangler på nynorsk
+}. Siden sier fra om det.
+setup-warn-lacks-nynorsk = En tekst mangler på nynorsk
+setup-lacks-change-note = Skriv hva som er nytt i denne versjonen
+setup-lacks-professional = Svar på om endringen er faglig
+setup-wrong-published-on-moved = Publiseringsdagen kan ikke endres
+setup-wrong-deadline-earlier = Fristen er publisert og kan bare utsettes
+setup-wrong-kind-changed = Hva slags runde det er, kan ikke endres etter publisering
+setup-wrong-owner-changed = Avsenderen kan ikke byttes etter publisering
+setup-wrong-limit-lower = Grensen kan bare heves fra { $n }: det kan være skrevet så mye allerede
+setup-wrong-choice-gone = Valget «{ $label }» er publisert og må stå
+setup-wrong-choice-changed = Valget «{ $label }» er publisert og må ha samme tekst
+
+## Publisering
+
+setup-publish = Publiser
+setup-publish-lead = Dette skjer når du trykker på knappen:
+setup-publish-change-lead = Dette skjer når du trykker på knappen. De som har begynt å svare, får se hva som er nytt.
+setup-happens = Når
+setup-happens-now = Høringen blir synlig for alle med en gang
+setup-happens-later = Høringen blir synlig for alle { $date }
+setup-happens-version = Versjon { $n } blir synlig for alle med en gang
+setup-happens-advice = { $n ->
+    [0] Ingen råd
+    [one] 1 råd
+   *[other] { $n } råd
+}
+setup-happens-bodies = { $n ->
+    [0] Ingen er invitert. Alle kan svare.
+    [one] 1 instans føres opp som invitert. Invitasjonen sendes fra Instanser.
+   *[other] { $n } instanser føres opp som invitert. Invitasjonene sendes fra Instanser.
+}
+setup-publish-now = Publiser
+setup-second = En annen må godkjenne før høringen blir publisert.
+setup-ask = Be om godkjenning
+setup-asked-by-you = Du har bedt om godkjenning. En annen må publisere.
+setup-take-back = Trekk tilbake
+setup-asked-by-other = En annen har skrevet dette og ber deg godkjenne.
+setup-approve = Godkjenn og publiser
+setup-send-back = Send tilbake uten å godkjenne
+setup-publish-moved = Noe er endret siden siden ble vist
+setup-publish-moved-means = Se over en gang til før du trykker.
+
+## Forhåndsvisning og prøve
+
+setup-preview = Forhåndsvisning
+setup-preview-not-yet = Forhåndsvisningen trenger at ingenting står igjen å rette. Se kontrollen først.
+preview-notice = Forhåndsvisning. Slik blir siden når den er publisert; ingen andre ser den nå.
+preview-title = Forhåndsvisning: { $title }
+setup-try = Prøv selv
+setup-try-title = Prøv selv: { $part }
+setup-try-parts = Deler du kan prøve
+setup-try-nothing = Ingenting av dette blir lagret eller sendt
+setup-try-means = Feltene virker som for den som svarer. Det du skriver, blir borte når du går fra siden, og telles ikke noe sted.
+setup-try-send = Vis kvitteringen
+setup-try-receipt = Slik ville kvitteringen sett ut
+setup-try-refused = Svaret ville ikke blitt sendt
+setup-try-too-long = En tekst er for lang. Den som svarer, må kortne den ned først.
+setup-try-empty = Ikke besvart
+
+## Fra Word eller Markdown
+
+setup-draft = Fra Word eller Markdown
+setup-draft-lead = Overskriftene i utkastet blir kapitler og råd. Du ser over dem før de tas inn.
+setup-draft-file = Utkastet som fil
+setup-draft-file-hint = Word (DOCX) eller Markdown, høyst 20 MB. Filen blir ikke lagret.
+setup-draft-paste = Eller lim inn Markdown
+setup-draft-read = Finn rådene
+setup-draft-empty = Velg en fil, eller lim inn et utkast
+setup-draft-not-word = Filen kan ikke leses. Velg en DOCX- eller Markdown-fil.
+setup-draft-too-large = Filen er for stor når den pakkes ut. Del den opp, eller fjern det som ikke er utkastet.
+setup-draft-found = { $n ->
+    [0] Vi fant ingen råd. Stemmer det?
+    [one] Vi fant 1 råd. Stemmer det?
+   *[other] Vi fant { $n } råd. Stemmer det?
+}
+setup-draft-remarks = Se på dette i filen
+setup-draft-tracked = { $n ->
+    [one] Filen har 1 sporet endring som ikke er godtatt. Innsatt tekst er tatt med, slettet tekst er ikke.
+   *[other] Filen har { $n } sporede endringer som ikke er godtatt. Innsatt tekst er tatt med, slettet tekst er ikke.
+}
+setup-draft-comments = { $n ->
+    [one] Filen har 1 kommentar. Den er ikke tatt med.
+   *[other] Filen har { $n } kommentarer. De er ikke tatt med.
+}
+setup-draft-skipped = { $n ->
+    [one] 1 overskrift hopper over et nivå
+   *[other] { $n } overskrifter hopper over et nivå
+}
+setup-draft-images = { $n ->
+    [one] Filen har 1 bilde. Bilder tas ikke med.
+   *[other] Filen har { $n } bilder. Bilder tas ikke med.
+}
+setup-draft-no-alt = { $n ->
+    [one] 1 bilde mangler tekst for den som ikke ser det
+   *[other] { $n } bilder mangler tekst for den som ikke ser dem
+}
+setup-draft-footnotes = { $n ->
+    [one] Filen har 1 fotnote. Den er ikke tatt med.
+   *[other] Filen har { $n } fotnoter. De er ikke tatt med.
+}
+setup-draft-same-number = { $n ->
+    [one] 1 råd har samme nummer som et annet
+   *[other] { $n } råd har samme nummer som et annet
+}
+setup-draft-title = Tittel på råd { $n }
+setup-draft-merge = Slå sammen med rådet over
+setup-draft-split = Del opp
+setup-draft-split-at = Det nye rådet begynner med:
+setup-draft-text = Se og rett teksten slik vi leste den
+setup-draft-text-label = # foran kapitler, ## foran råd, ### foran deler av råd
+setup-draft-again = Les på nytt
+setup-draft-use = Ja, ta inn rådene
+setup-draft-overtaken = Utkastet står her. Trykk en gang til for å ta det inn i det som er lagret nå.
+
+## Endringer
+
+setup-diff = Dette er endret
+setup-diff-none = Ingen tekster er endret.
+setup-diff-new = Nytt: { $name }
+setup-diff-retired = Utgår: { $name }

@@ -1,0 +1,393 @@
+## Oppsett av ei høyring: arbeidskopien, delane han har, kontroll og publisering.
+
+tab-setup = Oppsett
+work-new = Ny høyring
+work-being-written = Under arbeid
+
+setup-tab = Oppsett
+setup-title = Oppsett: { $title }
+setup-page-title = { $title } – oppsett
+setup-list = Under arbeid
+setup-list-lead = Høyringar som blir skrivne no, og publiserte høyringar som blir endra. Ingen ser dei før dei er publiserte.
+setup-list-empty = Ingenting er under arbeid.
+setup-is-change = Endring
+setup-is-asked = Ventar på godkjenning
+setup-saved = Lagra { $when }
+setup-show-parts = Vis delane
+setup-part-ready = Klar
+setup-part-lacks = { $n ->
+    [one] 1 manglar
+   *[other] { $n } manglar
+}
+setup-save = Lagre
+setup-untitled = Utan tittel
+setup-in-nb = bokmål
+setup-in-nn = nynorsk
+setup-bokmal = Bokmål
+setup-nynorsk = Nynorsk
+setup-lacks-nynorsk = Manglar nynorsk
+setup-overtaken = Nokon andre har lagra i mellomtida
+setup-overtaken-means = Det du skreiv, står i skjemaet. Under står det som er lagra no, der det er noko anna. Lagre ein gong til for å behalde ditt.
+setup-overtaken-order = Lista viser rekkjefølgja som er lagra no. Det du skreiv, står framleis i felta. Gjer flyttinga ein gong til om ho framleis trengst.
+setup-empty-now = Tomt
+
+## Ny
+
+setup-new = Ny høyring
+setup-new-lead = Berre tittelen trengst for å begynne. Alt kan endrast til høyringa er publisert.
+setup-new-copy = Kopi av «{ $title }». Datoar og referanse følgjer ikkje med.
+setup-copy-of = Kopi av { $title }
+setup-create = Begynn
+setup-title-nb = Tittel på bokmål
+setup-address = Adresse på nettet
+setup-address-hint = Siste del av adressa, med små bokstavar, tal og bindestrek. La stå tomt for å bruke referansen. Ho kan ikkje endrast seinare.
+setup-same-case = Er dette ein ny runde i same sak?
+setup-same-case-hint = Referansen er brukt før: { $earlier }.
+setup-same-case-yes = Ja, han følgjer etter den førre
+setup-same-case-no = Nei
+setup-same-case-answer = Svar på om dette er ein ny runde i same sak
+setup-reference-other = Referansen høyrer til ei anna sak. Skriv referansen til denne.
+setup-wrong-address = Skriv adressa med små bokstavar a–z, tal og bindestrek
+setup-address-taken = Adressa er i bruk. Vel ei anna.
+
+## Oversikta
+
+setup-lead-new = Skriv delane i den rekkjefølgja du vil. Ingenting er synleg for andre før du publiserer.
+setup-lead-change = Dette er ei endring av ei publisert høyring. Den publiserte står uendra til du publiserer endringa.
+setup-errors-left = { $n ->
+    [0] Ingenting hindrar publisering
+    [one] 1 ting må rettast før publisering
+   *[other] { $n } ting må rettast før publisering
+}
+setup-warnings-left = { $n ->
+    [0] Ingen ting å tenkje over
+    [one] 1 ting å tenkje over
+   *[other] { $n } ting å tenkje over
+}
+setup-to-checks = Sjå kva som manglar
+setup-to-publish = Gå til publisering
+setup-download = Last ned som importfil
+setup-discard = Forkast arbeidskopien
+setup-discard-new = Alt som er skrive her, blir borte for godt.
+setup-discard-change = Endringane blir borte for godt. Den publiserte høyringa står som ho er.
+setup-discard-yes = Forkast for godt
+setup-closed = Høyringa er publisert, og ingen endringar er under arbeid.
+setup-open = Opne for endring
+setup-open-means = Endringane blir skrivne i ein arbeidskopi. Dei blir synlege først når dei blir publiserte, som ein ny versjon med ein merknad om kva som er nytt.
+setup-copy-this = Lag ei ny høyring som kopi
+
+## Om saka
+
+setup-about = Saka og datoane
+setup-case = Saka
+setup-kind = Kva slags runde er det?
+setup-kind-hearing = Høyring, med utkast og saksnummer
+setup-kind-round = Innspelsrunde, før det finst eit utkast
+setup-reference = Referanse (saksnummer)
+setup-reference-hint = Slik det står i brevet: 24/13304, 2018/10769 eller 15/00248-11.
+setup-follows = Følgjer etter
+setup-follows-hint = Adressa til ei tidlegare høyring i same sak, til dømes 24-13304. La stå tomt om det ikkje er noka.
+setup-dates = Datoar
+setup-published-on = Blir publisert
+setup-deadline = Høyringsfrist
+setup-deadline-elsewhere = Fristen blir utsett på sida Frist.
+setup-short-reason = Kvifor er fristen kort? (Trengst når han er under seks veker)
+setup-owner = Avsendar
+setup-owner-name = Namn
+setup-org-no = Organisasjonsnummer
+setup-reply = Svar på brev går til
+setup-contact = Kontakt for spørsmål
+setup-contact-name = Namn
+setup-contact-email = E-postadresse
+setup-contact-phone = Telefon
+setup-change = Endringa
+setup-change-note = Kva er nytt i denne versjonen?
+setup-professional = Er endringa fagleg?
+setup-yes = Ja
+setup-no = Nei, berre ordlyd
+
+## Tekstane
+
+setup-texts = Tekstar
+setup-markdown = Lengre tekstar blir skrivne i Markdown: tom linje mellom avsnitt, - framfor punkt, ## framfor overskrifter, *kursiv*.
+setup-title-words = Tittel
+setup-proposal-title = Tittel på utkastet
+setup-product-type = Dokumenttype
+setup-ingress = Ingress
+setup-letter = Høyringsbrev
+setup-background = Bakgrunn
+
+## Kapittel og råd
+
+setup-outline = Kapittel og råd
+setup-outline-note = Flytt med Opp og Ned. Nummeret er det lesarane ser; nøkkelen til rådet er fast.
+setup-advice-name = Råd { $number }: { $title }
+setup-chapter-name = Kapittel { $number }: { $title }
+setup-chapter-number = Nummer på kapittelet { $title }
+setup-advice-number = Nummer på rådet { $title }
+setup-new-chapter = Nytt kapittel
+setup-add-chapter = Legg til kapittel
+setup-new-advice-in = Nytt råd i { $chapter }
+setup-add-advice = Legg til råd
+setup-up = Opp
+setup-down = Ned
+setup-remove = Fjern
+setup-remove-means = Teksten blir borte. Råd i eit kapittel som blir fjerna, blir flytta til kapittelet ved sida av.
+setup-remove-published = Dette er publisert. I neste versjon går det ut; svar som er gitt, blir ståande.
+setup-remove-yes = Fjern
+setup-save-numbers = Lagre numra
+setup-renumber = Nummerer på nytt
+setup-around = Før og etter
+setup-number = Nummer
+setup-entry-title = Tittel
+setup-chapter-body = Tekst
+setup-strength = Styrke
+setup-strength-none = Ikkje oppgitt
+setup-strength-should = Bør
+setup-strength-shall = Skal
+setup-body = Råd
+setup-rationale = Grunngiving
+setup-practice = Praktisk gjennomføring
+
+## Felt
+
+setup-general = Generelle felt
+setup-general-note = Felt som ikkje høyrer til eitt råd: generelle kommentarar, eller spørsmåla i ein innspelsrunde.
+setup-field-name = Felt { $n }: { $kind }
+setup-field-text = tekst
+setup-field-scale = standpunkt
+setup-field-choice = val
+setup-field-published = Feltet er publisert. Namn og hjelpetekst kan endrast, grensa berre hevast, og vala står.
+setup-label = Namn på feltet
+setup-help = Hjelpetekst
+setup-limit = Grense i teikn
+setup-limit-hint = Vanleg er 4000.
+setup-option = Val
+setup-remove-field = Fjern feltet
+setup-more-fields = Fleire felt
+setup-add-text = Legg til tekstfelt
+setup-add-stance = Legg til standpunkt
+setup-add-template = Legg til dei vanlege felta
+
+## Dokument
+
+setup-documents = Dokument
+setup-document-title = Tittel
+setup-document-kind = Kva er det?
+setup-document-letter = Høyringsbrev
+setup-document-draft = Høyringsutkast
+setup-document-paper = Anna dokument
+setup-document-language = Språk
+setup-document-remove = Fjern dokumentet
+setup-document-add = Legg til dokument
+setup-document-hint = PDF, DOCX, ODT, XLSX eller TXT. Alle dokumenta til saman kan vere 20 MB.
+setup-document-save = Lagre og last opp
+setup-wrong-file = Fila kan ikkje brukast. Vel ein PDF, DOCX, ODT, XLSX eller TXT der innhaldet er det namnet seier.
+setup-wrong-documents-size = Dokumenta er til saman over 20 MB. Gjer dei mindre.
+
+## Instansar
+
+setup-bodies = Høyringsinstansar
+setup-bodies-total = { $n ->
+    [0] Ingen er på lista
+    [one] 1 instans blir invitert
+   *[other] { $n } instansar blir inviterte
+}
+setup-group = Gruppe { $n }
+setup-group-name = Overskrift
+setup-remove-group = Fjern heile gruppa
+setup-remove-group-yes = Fjern gruppa
+setup-line-collective = { $n } instansar
+setup-paste = Lim inn lista slik ho står i brevet
+setup-paste-hint = Éin instans på kvar linje. Ei overskrift sluttar med kolon, eller begynner med #.
+setup-paste-read = Finn instansane
+setup-paste-title = Kven er meint?
+setup-paste-found = { $n ->
+    [one] 1 linje
+   *[other] { $n } linjer
+}, { $unsure ->
+    [0] ingen er usikre
+    [one] 1 må du svare på
+   *[other] { $unsure } må du svare på
+}
+setup-paste-means = Ingenting blir lagt på lista før du har svart. Linjer som registeret kjenner, er det svart på for deg; sjå over dei.
+setup-paste-collective = { $n } instansar i registeret i dag
+setup-paste-new = Ny instans
+setup-paste-heading = Overskrift
+setup-paste-skip = Hopp over
+setup-paste-take = Legg på lista
+setup-paste-answer = Kven er «{ $line }»?
+setup-paste-choose = Vel kven som er meint
+
+## Kontroll
+
+setup-checks = Kontroll
+setup-checks-errors = Må rettast før publisering
+setup-checks-none = Ingenting må rettast
+setup-checks-warnings = Å tenkje over
+setup-checks-no-warnings = Ingenting
+setup-lacks-reference = Skriv referansen (saksnummeret)
+setup-wrong-reference = Skriv referansen som år og nummer, til dømes 24/13304
+setup-lacks-title = Skriv ein tittel på bokmål
+setup-lacks-ingress = Skriv ein ingress på bokmål
+setup-lacks-owner = Skriv kven som sender på høyring
+setup-lacks-org-no = Skriv organisasjonsnummeret til avsendaren
+setup-wrong-org-no = Organisasjonsnummeret er ikkje gyldig. Det har ni siffer; slå det opp i Einingsregisteret.
+setup-lacks-reply = Skriv adressa som svar på brev går til
+setup-wrong-email = Skriv ei e-postadresse i rett format, som namn@eksempel.no
+setup-lacks-contact = Skriv ei e-postadresse eller eit telefonnummer for spørsmål
+setup-lacks-published-on = Vel dagen høyringa blir publisert
+setup-lacks-deadline = Vel ein høyringsfrist
+setup-wrong-date = Datoen finst ikkje. Skriv han som år-månad-dag, til dømes 2026-08-03.
+setup-wrong-deadline-order = Fristen må vere etter at høyringa er publisert
+setup-wrong-short = Fristen er { $days } dagar. Under seks veker må grunngivast (utgreiingsinstruksen 3-3).
+setup-warn-short = Fristen er { $days } dagar. Normalt er han minst tre månader.
+setup-warn-published-before = Publiseringsdagen er før i dag. Høyringa blir ståande som publisert den dagen.
+setup-warn-saturday = Fristen er på ein laurdag
+setup-warn-sunday = Fristen er på ein søndag
+setup-warn-holiday = Fristen er på ein heilagdag: { $holiday }
+setup-warn-july = Fristen er i juli, når mange har ferie
+setup-warn-christmas = Fristen er i jula
+setup-warn-easter = Fristen er i påskeveka
+setup-wrong-too-long = Teksten er for lang. Kort han ned til { $n } teikn.
+setup-wrong-only-nynorsk = Teksten står berre på nynorsk. Skriv han på bokmål òg.
+setup-lacks-chapter-title = Eit kapittel manglar tittel
+setup-lacks-advice-title = Eit råd manglar tittel
+setup-lacks-advice-body = Eit råd manglar tekst
+setup-lacks-number = Eit råd manglar nummer
+setup-wrong-number = Nummeret er for langt. Skriv eit kort nummer, som 1 eller 2.1.
+setup-wrong-same-number = Nummeret { $number } er brukt to gonger
+setup-lacks-field = Eit råd har ingen felt å svare i
+setup-lacks-anything = Det er ingenting å svare på. Legg til eit råd eller eit felt.
+setup-wrong-advice-in-round = Ein innspelsrunde har ingen råd. Skriv spørsmåla som generelle felt.
+setup-lacks-label = Eit felt manglar namn
+setup-wrong-limit = Grensa må vere eit tal frå 1 til 40 000
+setup-lacks-options = Eit felt har færre enn to val
+setup-lacks-option = Eit val manglar tekst
+setup-lacks-document-title = Eit dokument manglar tittel
+setup-wrong-draft-in-round = Ein innspelsrunde har ikkje noko høyringsutkast
+setup-wrong-same-line = «{ $line }» står to gonger på lista
+setup-warn-no-bodies = Ingen er på lista over høyringsinstansar. Alle kan svare, men ingen får brev.
+setup-warn-no-nynorsk = { $n ->
+    [one] 1 tekst manglar på nynorsk
+   *[other] { $n } tekstar manglar på nynorsk
+}. Sida seier frå om det.
+setup-warn-lacks-nynorsk = Ein tekst manglar på nynorsk
+setup-lacks-change-note = Skriv kva som er nytt i denne versjonen
+setup-lacks-professional = Svar på om endringa er fagleg
+setup-wrong-published-on-moved = Publiseringsdagen kan ikkje endrast
+setup-wrong-deadline-earlier = Fristen er publisert og kan berre utsetjast
+setup-wrong-kind-changed = Kva slags runde det er, kan ikkje endrast etter publisering
+setup-wrong-owner-changed = Avsendaren kan ikkje bytast etter publisering
+setup-wrong-limit-lower = Grensa kan berre hevast frå { $n }: det kan vere skrive så mykje alt
+setup-wrong-choice-gone = Valet «{ $label }» er publisert og må stå
+setup-wrong-choice-changed = Valet «{ $label }» er publisert og må ha same tekst
+
+## Publisering
+
+setup-publish = Publiser
+setup-publish-lead = Dette skjer når du trykkjer på knappen:
+setup-publish-change-lead = Dette skjer når du trykkjer på knappen. Dei som har begynt å svare, får sjå kva som er nytt.
+setup-happens = Når
+setup-happens-now = Høyringa blir synleg for alle med ein gong
+setup-happens-later = Høyringa blir synleg for alle { $date }
+setup-happens-version = Versjon { $n } blir synleg for alle med ein gong
+setup-happens-advice = { $n ->
+    [0] Ingen råd
+    [one] 1 råd
+   *[other] { $n } råd
+}
+setup-happens-bodies = { $n ->
+    [0] Ingen er inviterte. Alle kan svare.
+    [one] 1 instans blir ført opp som invitert. Invitasjonen blir send frå Instansar.
+   *[other] { $n } instansar blir førte opp som inviterte. Invitasjonane blir sende frå Instansar.
+}
+setup-publish-now = Publiser
+setup-second = Ein annan må godkjenne før høyringa blir publisert.
+setup-ask = Be om godkjenning
+setup-asked-by-you = Du har bede om godkjenning. Ein annan må publisere.
+setup-take-back = Trekk tilbake
+setup-asked-by-other = Ein annan har skrive dette og ber deg godkjenne.
+setup-approve = Godkjenn og publiser
+setup-send-back = Send tilbake utan å godkjenne
+setup-publish-moved = Noko er endra sidan sida vart vist
+setup-publish-moved-means = Sjå over ein gong til før du trykkjer.
+
+## Førehandsvising og prøve
+
+setup-preview = Førehandsvising
+setup-preview-not-yet = Førehandsvisinga treng at ingenting står att å rette. Sjå kontrollen først.
+preview-notice = Førehandsvising. Slik blir sida når ho er publisert; ingen andre ser ho no.
+preview-title = Førehandsvising: { $title }
+setup-try = Prøv sjølv
+setup-try-title = Prøv sjølv: { $part }
+setup-try-parts = Delar du kan prøve
+setup-try-nothing = Ingenting av dette blir lagra eller sendt
+setup-try-means = Felta verkar som for den som svarer. Det du skriv, blir borte når du går frå sida, og blir ikkje talt nokon stad.
+setup-try-send = Vis kvitteringa
+setup-try-receipt = Slik ville kvitteringa sett ut
+setup-try-refused = Svaret ville ikkje blitt sendt
+setup-try-too-long = Ein tekst er for lang. Den som svarer, må korte han ned først.
+setup-try-empty = Ikkje svart på
+
+## Frå Word eller Markdown
+
+setup-draft = Frå Word eller Markdown
+setup-draft-lead = Overskriftene i utkastet blir kapittel og råd. Du ser over dei før dei blir tekne inn.
+setup-draft-file = Utkastet som fil
+setup-draft-file-hint = Word (DOCX) eller Markdown, høgst 20 MB. Fila blir ikkje lagra.
+setup-draft-paste = Eller lim inn Markdown
+setup-draft-read = Finn råda
+setup-draft-empty = Vel ei fil, eller lim inn eit utkast
+setup-draft-not-word = Fila kan ikkje lesast. Vel ei DOCX- eller Markdown-fil.
+setup-draft-too-large = Fila er for stor når ho blir pakka ut. Del ho opp, eller fjern det som ikkje er utkastet.
+setup-draft-found = { $n ->
+    [0] Vi fann ingen råd. Stemmer det?
+    [one] Vi fann 1 råd. Stemmer det?
+   *[other] Vi fann { $n } råd. Stemmer det?
+}
+setup-draft-remarks = Sjå på dette i fila
+setup-draft-tracked = { $n ->
+    [one] Fila har 1 spora endring som ikkje er godteken. Innsett tekst er med, sletta tekst er ikkje.
+   *[other] Fila har { $n } spora endringar som ikkje er godtekne. Innsett tekst er med, sletta tekst er ikkje.
+}
+setup-draft-comments = { $n ->
+    [one] Fila har 1 kommentar. Han er ikkje med.
+   *[other] Fila har { $n } kommentarar. Dei er ikkje med.
+}
+setup-draft-skipped = { $n ->
+    [one] 1 overskrift hoppar over eit nivå
+   *[other] { $n } overskrifter hoppar over eit nivå
+}
+setup-draft-images = { $n ->
+    [one] Fila har 1 bilete. Bilete blir ikkje tekne med.
+   *[other] Fila har { $n } bilete. Bilete blir ikkje tekne med.
+}
+setup-draft-no-alt = { $n ->
+    [one] 1 bilete manglar tekst for den som ikkje ser det
+   *[other] { $n } bilete manglar tekst for den som ikkje ser dei
+}
+setup-draft-footnotes = { $n ->
+    [one] Fila har 1 fotnote. Han er ikkje med.
+   *[other] Fila har { $n } fotnotar. Dei er ikkje med.
+}
+setup-draft-same-number = { $n ->
+    [one] 1 råd har same nummer som eit anna
+   *[other] { $n } råd har same nummer som eit anna
+}
+setup-draft-title = Tittel på råd { $n }
+setup-draft-merge = Slå saman med rådet over
+setup-draft-split = Del opp
+setup-draft-split-at = Det nye rådet begynner med:
+setup-draft-text = Sjå og rett teksten slik vi las han
+setup-draft-text-label = # framfor kapittel, ## framfor råd, ### framfor delar av råd
+setup-draft-again = Les på nytt
+setup-draft-use = Ja, ta inn råda
+setup-draft-overtaken = Utkastet står her. Trykk ein gong til for å ta det inn i det som er lagra no.
+
+## Endringar
+
+setup-diff = Dette er endra
+setup-diff-none = Ingen tekstar er endra.
+setup-diff-new = Nytt: { $name }
+setup-diff-retired = Går ut: { $name }

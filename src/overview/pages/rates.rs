@@ -1,0 +1,139 @@
+//! How many of the invited have answered, group by group and county by county.
+
+use super::Visit;
+use crate::bodies::Kind;
+use crate::invitations::{self, State, Wanted};
+use crate::overview::figures::{County, Share};
+use crate::overview::groups::Among;
+use crate::overview::percent;
+use crate::review::{self, Sender, Standing};
+use std::cmp::Reverse;
+
+/// A line of a table that is its own picture.
+pub(super) struct Rate {
+    pub name: String,
+    pub share: Share,
+    pub answered_href: String,
+    pub invited_href: String,
+    pub declined_href: String,
+    pub percent: Option<usize>,
+}
+
+impl Rate {
+    /// How long its bars are, of a hundred: those who have answered, and with those who will not.
+    pub fn answered_width(&self) -> String {
+        width(self.share.answered, self.share.invited)
+    }
+
+    pub fn handled_width(&self) -> String {
+        width(
+            self.share.answered + self.share.declined,
+            self.share.invited,
+        )
+    }
+}
+
+fn width(part: usize, of: usize) -> String {
+    format!("{:.2}", part as f64 * 100.0 / of.max(1) as f64)
+}
+
+/// The highest share first, those that are too few for one last.
+fn order(share: &Share) -> (Reverse<Option<usize>>, Reverse<usize>) {
+    let per_mille = percent(share.answered, share.invited)
+        .map(|_| share.answered * 1_000_000 / share.invited.max(1));
+    (Reverse(per_mille), Reverse(share.invited))
+}
+
+pub(super) fn groups(visit: &Visit, groups: &[(Among, Share)]) -> Vec<Rate> {
+    let rate = |(among, share): &(Among, Share)| {
+        let bodies = among.bodies();
+        Rate {
+            name: among.name(&visit.consultation, visit.lang),
+            share: *share,
+            answered_href: visit.answers(&among.answers()),
+            declined_href: visit.bodies(&in_state(&bodies, State::Declined)),
+            invited_href: visit.bodies(&bodies),
+            percent: percent(share.answered, share.invited),
+        }
+    };
+    let mut rates: Vec<Rate> = groups.iter().map(rate).collect();
+    rates.sort_by_key(|rate| order(&rate.share));
+    rates
+}
+
+fn in_state(bodies: &invitations::Filter, state: State) -> invitations::Filter {
+    invitations::Filter {
+        state: Some(Wanted::One(state)),
+        ..bodies.clone()
+    }
+}
+
+/// The counties as they lie: by rows from the north, with their place on the map.
+const MAP: [(&str, &str); 15] = [
+    ("55", "a4"),
+    ("56", "a5"),
+    ("18", "b4"),
+    ("50", "c3"),
+    ("15", "d2"),
+    ("34", "d3"),
+    ("46", "e1"),
+    ("33", "e2"),
+    ("32", "e3"),
+    ("03", "e4"),
+    ("11", "f1"),
+    ("40", "f2"),
+    ("39", "f3"),
+    ("31", "f4"),
+    ("42", "g1"),
+];
+
+/// A county on the map.
+pub(super) struct Tile {
+    pub rate: Rate,
+    /// Where it lies, and how dark it is.
+    pub class: String,
+}
+
+fn county(visit: &Visit, county: &County) -> Rate {
+    let bodies = invitations::Filter {
+        kind: Some(Kind::Municipality),
+        county: Some(county.no.to_owned()),
+        ..invitations::Filter::default()
+    };
+    let answers = review::Filter {
+        senders: vec![Sender::Invited(Kind::Municipality)],
+        county: Some(county.no.to_owned()),
+        standings: vec![Standing::Counts],
+        ..review::Filter::default()
+    };
+    Rate {
+        name: county.name.to_owned(),
+        share: county.share,
+        answered_href: visit.answers(&answers),
+        declined_href: visit.bodies(&in_state(&bodies, State::Declined)),
+        invited_href: visit.bodies(&bodies),
+        percent: percent(county.share.answered, county.share.invited),
+    }
+}
+
+pub(super) fn map(visit: &Visit, counties: &[County]) -> Vec<Tile> {
+    let tile = |(no, place): &(&str, &str)| {
+        let rate = county(visit, counties.iter().find(|county| county.no == *no)?);
+        let step = match rate.percent {
+            None => "few",
+            Some(75..) => "m3",
+            Some(50..) => "m2",
+            Some(25..) => "m1",
+            Some(_) => "m0",
+        };
+        let class = format!("{place} {step}");
+        Some(Tile { rate, class })
+    };
+    MAP.iter().filter_map(tile).collect()
+}
+
+pub(super) fn counties(visit: &Visit, counties: &[County]) -> Vec<Rate> {
+    let mut rates: Vec<Rate> = counties.iter().map(|one| county(visit, one)).collect();
+    rates.sort_by_key(|rate| order(&rate.share));
+    rates
+}

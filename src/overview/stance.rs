@@ -1,0 +1,150 @@
+//! What was chosen on the scales, råd by råd and group by group, and how many answered each råd at all.
+//!
+//! A scale is an ordered list of options; which of them mean support nobody has said. So nothing is called support
+//! here: a number is of those who chose one of the first few options, and those are named.
+
+use super::groups::Among;
+use crate::consultations::{Consultation, FieldKind};
+use crate::review::{Column, Roster, Said, Standing};
+use std::collections::{BTreeSet, HashMap};
+
+/// The fields with the same options in the same order.
+#[derive(Debug, Clone)]
+pub(super) struct Scale {
+    /// The keys of the options that can be chosen today.
+    pub choices: Vec<String>,
+    pub rows: Vec<ScaleRow>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct ScaleRow {
+    /// The keys of the field and of its råd.
+    pub field: String,
+    pub part: String,
+    /// For each of those whose answers are counted together, how many chose each option; what can be chosen no
+    /// more stands last.
+    pub chosen: Vec<Vec<usize>>,
+    pub choices: Vec<String>,
+}
+
+/// How many of each said something to a råd.
+#[derive(Debug, Clone)]
+pub(super) struct PartRow {
+    pub key: String,
+    pub answered: Vec<usize>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Stances {
+    /// Those with an answer that counts.
+    pub among: Vec<Among>,
+    pub scales: Vec<Scale>,
+    pub parts: Vec<PartRow>,
+}
+
+impl Stances {
+    pub fn of(consultation: &Consultation, roster: &Roster) -> Self {
+        let counted: Vec<(usize, Among)> = (0..roster.len())
+            .map(|at| (at, roster.entry(at)))
+            .filter(|(_, entry)| entry.standing == Standing::Counts)
+            .map(|(at, entry)| (at, Among::of_entry(consultation, entry)))
+            .collect();
+        let among: BTreeSet<Among> = counted.iter().map(|(_, among)| *among).collect();
+        let among: Vec<Among> = among.into_iter().collect();
+        let places: HashMap<Among, usize> = among.iter().copied().zip(0..).collect();
+        let counted: Vec<(usize, usize)> = counted
+            .into_iter()
+            .map(|(at, among)| (at, places[&among]))
+            .collect();
+        Self {
+            scales: scales(consultation, roster, &counted, among.len()),
+            parts: parts(consultation, roster, &counted, among.len()),
+            among,
+        }
+    }
+}
+
+/// `counted`: the places of the answers, and of those they are counted among.
+fn scales(
+    consultation: &Consultation,
+    roster: &Roster,
+    counted: &[(usize, usize)],
+    among: usize,
+) -> Vec<Scale> {
+    let mut scales: Vec<Scale> = Vec::new();
+    for (at, column) in roster.columns.iter().enumerate() {
+        if column.kind != FieldKind::Scale {
+            continue;
+        }
+        let row = ScaleRow {
+            field: column.key.clone(),
+            part: roster.parts[column.part].key.clone(),
+            chosen: chosen(roster, counted, among, (at, column)),
+            choices: column.choices.clone(),
+        };
+        let is_asked = consultation.find_field(&column.key).is_some();
+        if !is_asked && row.chosen.iter().flatten().all(|n| *n == 0) {
+            continue;
+        }
+        let choices = today(consultation, column);
+        match scales.iter_mut().find(|scale| scale.choices == choices) {
+            Some(scale) => scale.rows.push(row),
+            None => scales.push(Scale {
+                choices,
+                rows: vec![row],
+            }),
+        }
+    }
+    scales
+}
+
+fn today(consultation: &Consultation, column: &Column) -> Vec<String> {
+    let field = consultation.find_field_ever(&column.key);
+    let choices = field.map(|(_, field)| field.choices.as_slice());
+    choices
+        .unwrap_or_default()
+        .iter()
+        .map(|c| c.key.clone())
+        .collect()
+}
+
+fn chosen(
+    roster: &Roster,
+    counted: &[(usize, usize)],
+    among: usize,
+    (at, column): (usize, &Column),
+) -> Vec<Vec<usize>> {
+    let mut chosen = vec![vec![0; column.choices.len()]; among];
+    for (entry, place) in counted {
+        if let Said::Choice(choice) = roster.in_column(*entry, at) {
+            chosen[*place][usize::from(choice)] += 1;
+        }
+    }
+    chosen
+}
+
+/// What is asked today, and what was answered of what has been taken out.
+fn parts(
+    consultation: &Consultation,
+    roster: &Roster,
+    counted: &[(usize, usize)],
+    among: usize,
+) -> Vec<PartRow> {
+    let asks_general = !consultation.general_fields.is_empty();
+    let mut rows = Vec::new();
+    for (part, about) in roster.parts.iter().enumerate() {
+        let mut answered = vec![0; among];
+        for (entry, place) in counted {
+            answered[*place] += usize::from(roster.to_part(*entry, part) != Said::Nothing);
+        }
+        let is_asked = match about.advice_id {
+            Some(_) => consultation.find_advice(&about.key).is_some(),
+            None => asks_general,
+        };
+        if is_asked || answered.iter().any(|n| *n > 0) {
+            let key = about.key.clone();
+            rows.push(PartRow { key, answered });
+        }
+    }
+    rows
+}

@@ -1,0 +1,408 @@
+//! What is wrong with a working copy, and what is worth a thought, each at its value. The rules themselves are
+//! those of the file (`consultations/file`), which is read last and may refuse what nothing here has seen.
+
+mod later;
+mod value;
+
+use super::file::write;
+use super::manuscript::{Field, Manuscript, Words};
+use crate::calendar::{self, Concern, Span};
+use crate::consultations::file::{self, Imported, Problem};
+use crate::consultations::{Consultation, Kind};
+use crate::text::{DRAFT_CEILING, is_blank};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Something is not written yet.
+    Missing,
+    /// What is written cannot stand.
+    Wrong,
+    /// To think about; it stops nothing.
+    Warning,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The JSON pointer of the value.
+    pub at: String,
+    /// The key of the text.
+    pub code: &'static str,
+    pub values: Vec<(&'static str, String)>,
+    pub weight: Weight,
+}
+
+impl Finding {
+    pub fn stops(&self) -> bool {
+        self.weight != Weight::Warning
+    }
+}
+
+/// Everything that is found, errors first. `old` is what is published.
+pub fn check(m: &Manuscript, old: Option<&Consultation>, today: NaiveDate) -> Vec<Finding> {
+    let mut check = Check {
+        m,
+        found: Vec::new(),
+    };
+    check.about();
+    check.dates(old.is_none(), today);
+    check.outline();
+    check.documents();
+    check.bodies();
+    check.languages();
+    if let Some(old) = old {
+        later::check(&mut check, old);
+    }
+    check
+        .found
+        .sort_by_key(|finding| finding.weight == Weight::Warning);
+    check.found
+}
+
+/// The working copy as the import reads it, or what the file's own check still finds, with its place.
+pub fn read(
+    m: &Manuscript,
+    documents: &HashMap<String, Vec<u8>>,
+) -> Result<Imported, Vec<(String, Problem)>> {
+    let written = write(m);
+    file::parse(&written.text, |name| documents.get(name).cloned()).map_err(|problems| {
+        let placed = |problem: Problem| (written.at(problem.line).to_owned(), problem);
+        problems.into_iter().map(placed).collect()
+    })
+}
+
+struct Check<'a> {
+    m: &'a Manuscript,
+    found: Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn put(&mut self, weight: Weight, at: &str, code: &'static str) {
+        self.put_with(weight, at, code, Vec::new());
+    }
+
+    fn put_with(
+        &mut self,
+        weight: Weight,
+        at: &str,
+        code: &'static str,
+        values: Vec<(&'static str, String)>,
+    ) {
+        self.found.push(Finding {
+            at: at.to_owned(),
+            code,
+            values,
+            weight,
+        });
+    }
+
+    fn wrong(&mut self, at: &str, code: &'static str) {
+        self.put(Weight::Wrong, at, code);
+    }
+
+    /// A text that must be there in bokmål.
+    fn needed(&mut self, at: &str, words: &Words, code: &'static str) {
+        if is_blank(&words.nb) {
+            self.put(Weight::Missing, &format!("{at}/nb"), code);
+        }
+    }
+
+    fn about(&mut self) {
+        let m = self.m;
+        if m.reference.is_empty() {
+            if m.is_hearing() {
+                self.put(Weight::Missing, "/reference", "setup-lacks-reference");
+            }
+        } else if !value::is_reference(&m.reference) {
+            self.wrong("/reference", "setup-wrong-reference");
+        }
+        self.needed("/title", &m.title, "setup-lacks-title");
+        self.needed("/ingress", &m.ingress, "setup-lacks-ingress");
+        self.needed("/owner/name", &m.owner.name, "setup-lacks-owner");
+        let numbers = [
+            (
+                "/owner/org_no",
+                &m.owner.org_no,
+                value::is_org_no as fn(&str) -> bool,
+                "setup-lacks-org-no",
+                "setup-wrong-org-no",
+            ),
+            (
+                "/owner/reply_address",
+                &m.owner.reply_address,
+                value::is_email,
+                "setup-lacks-reply",
+                "setup-wrong-email",
+            ),
+        ];
+        for (at, text, is_right, lacks, is_wrong) in numbers {
+            if text.is_empty() {
+                self.put(Weight::Missing, at, lacks);
+            } else if !is_right(text) {
+                self.wrong(at, is_wrong);
+            }
+        }
+        if m.contact.email.is_empty() && m.contact.phone.is_empty() {
+            self.put(Weight::Missing, "/contact/email", "setup-lacks-contact");
+        }
+        if !m.contact.email.is_empty() && !value::is_email(&m.contact.email) {
+            self.wrong("/contact/email", "setup-wrong-email");
+        }
+        for (at, words) in m.words() {
+            for (language, text) in [("nb", &words.nb), ("nn", &words.nn)] {
+                if let Some((code, n)) = value::too_long(&at, text) {
+                    let at = format!("{at}/{language}");
+                    self.put_with(Weight::Wrong, &at, code, vec![("n", n.to_string())]);
+                }
+            }
+            if is_blank(&words.nb) && !is_blank(&words.nn) {
+                self.wrong(&format!("{at}/nb"), "setup-wrong-only-nynorsk");
+            }
+        }
+    }
+
+    fn dates(&mut self, is_new: bool, today: NaiveDate) {
+        let m = self.m;
+        let published_on = self.date("/published_on", &m.published_on, "setup-lacks-published-on");
+        let deadline_on = self.date("/deadline_on", &m.deadline_on, "setup-lacks-deadline");
+        if is_new && published_on.is_some_and(|day| day < today) {
+            self.put(
+                Weight::Warning,
+                "/published_on",
+                "setup-warn-published-before",
+            );
+        }
+        let Some(deadline_on) = deadline_on else {
+            return;
+        };
+        for concern in calendar::concerns(deadline_on) {
+            let (code, holiday) = match concern {
+                Concern::Saturday => ("setup-warn-saturday", None),
+                Concern::Sunday => ("setup-warn-sunday", None),
+                Concern::Holiday(holiday) => ("setup-warn-holiday", Some(holiday)),
+                Concern::July => ("setup-warn-july", None),
+                Concern::Christmas => ("setup-warn-christmas", None),
+                Concern::Easter => ("setup-warn-easter", None),
+            };
+            let name = holiday.map(|h| ("holiday", h.name_nb.to_owned()));
+            self.put_with(
+                Weight::Warning,
+                "/deadline_on",
+                code,
+                name.into_iter().collect(),
+            );
+        }
+        let Some(published_on) = published_on else {
+            return;
+        };
+        if deadline_on <= published_on {
+            self.wrong("/deadline_on", "setup-wrong-deadline-order");
+        } else if m.is_hearing() && is_blank(&m.short_reason) {
+            let days = (deadline_on - published_on).num_days().to_string();
+            match calendar::span(published_on, deadline_on) {
+                Span::TooShort => self.put_with(
+                    Weight::Wrong,
+                    "/short_reason",
+                    "setup-wrong-short",
+                    vec![("days", days)],
+                ),
+                Span::Short => self.put_with(
+                    Weight::Warning,
+                    "/deadline_on",
+                    "setup-warn-short",
+                    vec![("days", days)],
+                ),
+                Span::Normal => {}
+            }
+        }
+    }
+
+    fn date(&mut self, at: &str, text: &str, lacks: &'static str) -> Option<NaiveDate> {
+        if text.is_empty() {
+            self.put(Weight::Missing, at, lacks);
+            return None;
+        }
+        let date = text.parse().ok();
+        if date.is_none() {
+            self.wrong(at, "setup-wrong-date");
+        }
+        date
+    }
+
+    fn outline(&mut self) {
+        let m = self.m;
+        let (mut chapters, mut numbers) = (HashMap::new(), HashMap::new());
+        for (i, chapter) in m.chapters.iter().enumerate() {
+            let at = format!("/chapters/{i}");
+            self.needed(
+                &format!("{at}/title"),
+                &chapter.title,
+                "setup-lacks-chapter-title",
+            );
+            self.number(&at, &chapter.number, &mut chapters);
+            for (j, advice) in chapter.advice.iter().enumerate() {
+                let at = format!("{at}/advice/{j}");
+                if !m.is_hearing() {
+                    self.wrong(&format!("{at}/title/nb"), "setup-wrong-advice-in-round");
+                }
+                self.needed(
+                    &format!("{at}/title"),
+                    &advice.title,
+                    "setup-lacks-advice-title",
+                );
+                self.needed(
+                    &format!("{at}/body"),
+                    &advice.body,
+                    "setup-lacks-advice-body",
+                );
+                if advice.number.is_empty() {
+                    self.put(
+                        Weight::Missing,
+                        &format!("{at}/number"),
+                        "setup-lacks-number",
+                    );
+                }
+                self.number(&at, &advice.number, &mut numbers);
+                if advice.fields.is_empty() {
+                    self.put(
+                        Weight::Missing,
+                        &format!("{at}/title/nb"),
+                        "setup-lacks-field",
+                    );
+                }
+                for (n, field) in advice.fields.iter().enumerate() {
+                    self.field(&format!("{at}/fields/{n}"), field);
+                }
+            }
+        }
+        for (n, field) in m.general_fields.iter().enumerate() {
+            self.field(&format!("/general_fields/{n}"), field);
+        }
+        if m.advice().next().is_none() && m.general_fields.is_empty() {
+            let at = if m.is_hearing() {
+                "/chapters"
+            } else {
+                "/general_fields"
+            };
+            self.put(Weight::Missing, at, "setup-lacks-anything");
+        }
+    }
+
+    fn number(&mut self, at: &str, number: &str, used: &mut HashMap<String, ()>) {
+        let at = format!("{at}/number");
+        if number.chars().count() > 12 {
+            self.wrong(&at, "setup-wrong-number");
+        } else if !number.is_empty() && used.insert(number.to_owned(), ()).is_some() {
+            let values = vec![("number", number.to_owned())];
+            self.put_with(Weight::Wrong, &at, "setup-wrong-same-number", values);
+        }
+    }
+
+    fn field(&mut self, at: &str, field: &Field) {
+        self.needed(&format!("{at}/label"), &field.label, "setup-lacks-label");
+        if field.kind == "text" {
+            let limit = field.limit.parse::<usize>().unwrap_or(0);
+            if !(1..=DRAFT_CEILING).contains(&limit) {
+                self.wrong(&format!("{at}/limit"), "setup-wrong-limit");
+            }
+        } else if field.options.len() < 2 {
+            self.put(
+                Weight::Missing,
+                &format!("{at}/label/nb"),
+                "setup-lacks-options",
+            );
+        }
+        for (n, option) in field.options.iter().enumerate() {
+            let at = format!("{at}/options/{n}/label");
+            self.needed(&at, &option.label, "setup-lacks-option");
+        }
+    }
+
+    fn documents(&mut self) {
+        for (n, document) in self.m.documents.iter().enumerate() {
+            let at = format!("/documents/{n}");
+            if is_blank(&document.title) {
+                self.put(
+                    Weight::Missing,
+                    &format!("{at}/title"),
+                    "setup-lacks-document-title",
+                );
+            }
+            if document.kind == "draft" && !self.m.is_hearing() {
+                self.wrong(&format!("{at}/kind"), "setup-wrong-draft-in-round");
+            }
+        }
+        let total: u64 = self.m.documents.iter().map(|d| d.size).sum();
+        if total > file::MAX_TOTAL_BYTES {
+            self.wrong("/documents", "setup-wrong-documents-size");
+        }
+    }
+
+    fn bodies(&mut self) {
+        let mut texts = HashMap::new();
+        let mut total = 0_usize;
+        for (i, group) in self.m.groups.iter().enumerate() {
+            for (n, line) in group.lines.iter().enumerate() {
+                total += 1;
+                if texts.insert(line.text.as_str(), ()).is_some() {
+                    let values = vec![("line", line.text.clone())];
+                    let at = format!("/groups/{i}/lines/{n}");
+                    self.put_with(Weight::Wrong, &at, "setup-wrong-same-line", values);
+                }
+            }
+        }
+        if total == 0 {
+            self.put(Weight::Warning, "/groups", "setup-warn-no-bodies");
+        }
+    }
+
+    /// A consultation without any nynorsk has made a choice: it is said once.
+    fn languages(&mut self) {
+        let words = self.m.words();
+        let lacking: Vec<_> = words
+            .iter()
+            .filter(|(_, words)| !is_blank(&words.nb) && is_blank(&words.nn))
+            .collect();
+        let filled = words
+            .iter()
+            .filter(|(_, words)| !is_blank(&words.nn))
+            .count();
+        if lacking.is_empty() {
+            return;
+        }
+        let n = lacking.len().to_string();
+        if filled <= lacking.len() / 4 {
+            self.put_with(
+                Weight::Warning,
+                "/title/nn",
+                "setup-warn-no-nynorsk",
+                vec![("n", n)],
+            );
+            return;
+        }
+        for (at, _) in lacking {
+            self.put(
+                Weight::Warning,
+                &format!("{at}/nn"),
+                "setup-warn-lacks-nynorsk",
+            );
+        }
+    }
+}
+
+impl Manuscript {
+    pub fn is_hearing(&self) -> bool {
+        self.kind == "høring"
+    }
+
+    pub fn kind(&self) -> Kind {
+        if self.is_hearing() {
+            Kind::Hearing
+        } else {
+            Kind::InputRound
+        }
+    }
+}

@@ -1,0 +1,600 @@
+//! What a working copy holds: the same as an import file, but every value is what somebody typed, right or
+//! not. Nothing is refused here; `check.rs` says what is wrong, `file.rs` writes it as the import file that it is.
+
+use crate::consultations::file::{self, ConsultationFile};
+use crate::consultations::{self, Consultation};
+use crate::text::count;
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Manuscript {
+    pub kind: String,
+    pub reference: String,
+    pub slug: String,
+    pub status: String,
+    pub published_on: String,
+    pub deadline_on: String,
+    pub short_reason: String,
+    pub follows: String,
+    pub change_note: Words,
+    /// «true» or «false» when the question has been answered.
+    pub professional_change: String,
+    pub owner: Owner,
+    pub contact: Contact,
+    pub product_type: Words,
+    pub title: Words,
+    pub proposal_title: Words,
+    pub ingress: Words,
+    pub letter: Words,
+    pub background: Words,
+    pub documents: Vec<Document>,
+    pub chapters: Vec<Chapter>,
+    pub general_fields: Vec<Field>,
+    pub groups: Vec<Group>,
+    /// Keys that were given once and must not come back as something else.
+    pub used_keys: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Words {
+    pub nb: String,
+    pub nn: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Owner {
+    pub name: Words,
+    pub org_no: String,
+    pub reply_address: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Contact {
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+}
+
+/// A document; its bytes are kept by their hash.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Document {
+    pub kind: String,
+    pub language: String,
+    pub title: String,
+    pub file: String,
+    /// Lower-case hex.
+    pub sha256: String,
+    pub size: u64,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Chapter {
+    pub key: String,
+    pub number: String,
+    pub title: Words,
+    pub example_title: bool,
+    pub body: Words,
+    pub advice: Vec<Advice>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Advice {
+    pub key: String,
+    pub number: String,
+    pub title: Words,
+    pub example_title: bool,
+    pub strength: String,
+    pub body: Words,
+    pub rationale: Words,
+    pub practice: Words,
+    pub fields: Vec<Field>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Field {
+    pub key: String,
+    pub kind: String,
+    pub label: Words,
+    pub help: Words,
+    pub limit: String,
+    pub options: Vec<FieldOption>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FieldOption {
+    pub key: String,
+    pub label: Words,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Group {
+    pub name: Words,
+    pub lines: Vec<Line>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Line {
+    pub text: String,
+    pub name: String,
+    pub org_no: String,
+    pub collective: String,
+    pub count: u32,
+}
+
+impl Words {
+    pub fn of(texts: &consultations::Texts) -> Self {
+        Self {
+            nb: texts.nb.clone(),
+            nn: texts.nn.clone().unwrap_or_default(),
+        }
+    }
+
+    fn maybe(texts: Option<&consultations::Texts>) -> Self {
+        texts.map(Self::of).unwrap_or_default()
+    }
+
+    pub fn both(nb: &str, nn: &str) -> Self {
+        Self {
+            nb: nb.to_owned(),
+            nn: nn.to_owned(),
+        }
+    }
+}
+
+/// The word that serde knows the value by.
+fn word(value: impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn strength(strength: Option<consultations::Strength>) -> String {
+    match strength {
+        None => "",
+        Some(consultations::Strength::Should) => "bør",
+        Some(consultations::Strength::Shall) => "skal",
+    }
+    .to_owned()
+}
+
+impl Manuscript {
+    pub fn of_file(file: &ConsultationFile) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let change = file.change.as_ref();
+        Self {
+            kind: word(file.kind),
+            reference: file
+                .reference
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            slug: file.slug.clone(),
+            status: file.status.map(word).unwrap_or_default(),
+            published_on: file.published_on.to_string(),
+            deadline_on: file.deadline_on.to_string(),
+            short_reason: text(&file.short_reason),
+            follows: text(&file.follows),
+            change_note: Words::maybe(change.map(|c| &c.note)),
+            professional_change: change
+                .map(|c| c.professional.to_string())
+                .unwrap_or_default(),
+            owner: Owner {
+                name: Words::of(&file.owner.name),
+                org_no: file.owner.org_no.as_str().to_owned(),
+                reply_address: file.owner.reply_address.clone(),
+            },
+            contact: Contact::of(&file.contact),
+            product_type: Words::maybe(file.product_type.as_ref()),
+            title: Words::of(&file.title),
+            proposal_title: Words::maybe(file.proposal_title.as_ref()),
+            ingress: Words::of(&file.ingress),
+            letter: Words::maybe(file.letter.as_ref()),
+            background: Words::maybe(file.background.as_ref()),
+            documents: file.documents.iter().map(Document::of_file).collect(),
+            chapters: file.chapters.iter().map(Chapter::of_file).collect(),
+            general_fields: file.general_fields.iter().map(Field::of_file).collect(),
+            groups: file.groups.iter().map(Group::of_file).collect(),
+            used_keys: Vec::new(),
+        }
+    }
+
+    /// What is published, as the file that would say it; `used_keys` were given at any time.
+    pub fn of_published(c: &Consultation, used_keys: Vec<String>) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (published_on, deadline_on) = c.demo.map_or((c.published_on, c.deadline_on), |d| {
+            (d.published_on, d.deadline_on)
+        });
+        Self {
+            kind: word(c.kind),
+            reference: text(&c.reference),
+            slug: c.slug.clone(),
+            status: String::new(),
+            published_on: published_on.to_string(),
+            deadline_on: deadline_on.to_string(),
+            short_reason: text(&c.short_reason),
+            follows: c
+                .follows
+                .as_ref()
+                .map(|f| f.slug.clone())
+                .unwrap_or_default(),
+            change_note: Words::default(),
+            professional_change: String::new(),
+            owner: Owner {
+                name: Words::of(&c.owner.name),
+                org_no: text(&c.owner.org_no),
+                reply_address: c.owner.reply_address.clone(),
+            },
+            contact: Contact::of(&c.contact),
+            product_type: Words::maybe(c.product_type.as_ref()),
+            title: Words::of(&c.title),
+            proposal_title: Words::maybe(c.proposal_title.as_ref()),
+            ingress: Words::maybe(c.ingress.as_ref()),
+            letter: Words::maybe(c.letter.as_ref()),
+            background: Words::maybe(c.background.as_ref()),
+            documents: c.documents.iter().map(Document::of_published).collect(),
+            chapters: c.chapters.iter().map(Chapter::of_published).collect(),
+            general_fields: c
+                .general_fields
+                .iter()
+                .map(|field| Field::of_published(None, field))
+                .collect(),
+            groups: c.groups.iter().map(Group::of_published).collect(),
+            used_keys,
+        }
+    }
+
+    /// The same again under another name: no dates, no reference, no history.
+    pub fn as_new(mut self, slug: &str) -> Self {
+        self.slug = slug.to_owned();
+        for gone in [
+            &mut self.reference,
+            &mut self.status,
+            &mut self.published_on,
+            &mut self.deadline_on,
+            &mut self.short_reason,
+            &mut self.follows,
+            &mut self.professional_change,
+        ] {
+            gone.clear();
+        }
+        self.change_note = Words::default();
+        self.used_keys.clear();
+        self
+    }
+
+    pub fn advice(&self) -> impl Iterator<Item = &Advice> {
+        self.chapters.iter().flat_map(|chapter| &chapter.advice)
+    }
+
+    /// How many are invited when the collective lines are counted out.
+    pub fn body_count(&self) -> u64 {
+        let lines = self.groups.iter().flat_map(|group| &group.lines);
+        lines.map(|line| u64::from(line.count.max(1))).sum()
+    }
+
+    /// Where the chapter or råd with this key stands, as a JSON pointer.
+    pub fn pointer(&self, key: &str) -> Option<String> {
+        self.chapters.iter().enumerate().find_map(|(i, chapter)| {
+            if chapter.key == key {
+                return Some(format!("/chapters/{i}"));
+            }
+            let j = chapter.advice.iter().position(|advice| advice.key == key)?;
+            Some(format!("/chapters/{i}/advice/{j}"))
+        })
+    }
+
+    /// A key for a new chapter («k3») or råd («r12») that nothing ever had.
+    pub fn fresh_key(&self, letter: char) -> String {
+        let mut used: HashSet<&str> = self.used_keys.iter().map(String::as_str).collect();
+        used.extend(self.chapters.iter().map(|chapter| chapter.key.as_str()));
+        used.extend(self.advice().map(|advice| advice.key.as_str()));
+        let mut n = 1_u32;
+        loop {
+            let key = format!("{letter}{n}");
+            if !used.contains(key.as_str()) {
+                return key;
+            }
+            n += 1;
+        }
+    }
+
+    /// Every text in both languages, with its pointer.
+    pub fn words(&self) -> Vec<(String, &Words)> {
+        let mut all: Vec<(String, &Words)> = vec![
+            ("/owner/name".into(), &self.owner.name),
+            ("/title".into(), &self.title),
+            ("/product_type".into(), &self.product_type),
+            ("/proposal_title".into(), &self.proposal_title),
+            ("/ingress".into(), &self.ingress),
+            ("/letter".into(), &self.letter),
+            ("/background".into(), &self.background),
+            ("/change_note".into(), &self.change_note),
+        ];
+        for (i, chapter) in self.chapters.iter().enumerate() {
+            let at = format!("/chapters/{i}");
+            all.push((format!("{at}/title"), &chapter.title));
+            all.push((format!("{at}/body"), &chapter.body));
+            for (j, advice) in chapter.advice.iter().enumerate() {
+                let at = format!("{at}/advice/{j}");
+                all.push((format!("{at}/title"), &advice.title));
+                all.push((format!("{at}/body"), &advice.body));
+                all.push((format!("{at}/rationale"), &advice.rationale));
+                all.push((format!("{at}/practice"), &advice.practice));
+                add_fields(&mut all, &at, "fields", &advice.fields);
+            }
+        }
+        add_fields(&mut all, "", "general_fields", &self.general_fields);
+        for (i, group) in self.groups.iter().enumerate() {
+            all.push((format!("/groups/{i}/name"), &group.name));
+        }
+        all
+    }
+
+    /// How long the texts are in all, for the page that says what there is.
+    pub fn length(&self) -> usize {
+        self.words().iter().map(|(_, words)| count(&words.nb)).sum()
+    }
+}
+
+fn add_fields<'m>(all: &mut Vec<(String, &'m Words)>, at: &str, name: &str, fields: &'m [Field]) {
+    for (n, field) in fields.iter().enumerate() {
+        let at = format!("{at}/{name}/{n}");
+        all.push((format!("{at}/label"), &field.label));
+        all.push((format!("{at}/help"), &field.help));
+        for (o, option) in field.options.iter().enumerate() {
+            all.push((format!("{at}/options/{o}/label"), &option.label));
+        }
+    }
+}
+
+impl Contact {
+    fn of(contact: &consultations::Contact) -> Self {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        Self {
+            name: text(&contact.name),
+            email: text(&contact.email),
+            phone: text(&contact.phone),
+        }
+    }
+}
+
+impl Document {
+    fn of_file(document: &file::Document) -> Self {
+        Self {
+            kind: word(document.kind),
+            language: document.lang.code().to_owned(),
+            title: document.title.clone(),
+            file: document.file_name.clone(),
+            sha256: document.sha256.iter().map(|b| format!("{b:02x}")).collect(),
+            size: document.size() as u64,
+        }
+    }
+
+    fn of_published(document: &consultations::Document) -> Self {
+        Self {
+            kind: word(document.kind),
+            language: document.language.clone(),
+            title: document.title.clone(),
+            file: document.file_name.clone(),
+            sha256: document.sha256.clone(),
+            size: u64::try_from(document.size).unwrap_or_default(),
+        }
+    }
+}
+
+impl Chapter {
+    fn of_file(chapter: &file::Chapter) -> Self {
+        Self {
+            key: chapter.key.clone(),
+            number: chapter.number.clone().unwrap_or_default(),
+            title: Words::of(&chapter.title),
+            example_title: chapter.example_title,
+            body: Words::maybe(chapter.body.as_ref()),
+            advice: chapter.advice.iter().map(Advice::of_file).collect(),
+        }
+    }
+
+    fn of_published(chapter: &consultations::Chapter) -> Self {
+        Self {
+            key: chapter.key.clone(),
+            number: chapter.number.clone().unwrap_or_default(),
+            title: Words::of(&chapter.title),
+            example_title: chapter.example_title,
+            body: Words::maybe(chapter.body.as_ref()),
+            advice: chapter.advice.iter().map(Advice::of_published).collect(),
+        }
+    }
+}
+
+impl Advice {
+    fn of_file(advice: &file::Advice) -> Self {
+        Self {
+            key: advice.key.clone(),
+            number: advice.number.clone(),
+            title: Words::of(&advice.title),
+            example_title: advice.example_title,
+            strength: strength(advice.strength),
+            body: Words::of(&advice.body),
+            rationale: Words::maybe(advice.rationale.as_ref()),
+            practice: Words::maybe(advice.practice.as_ref()),
+            fields: advice.fields.iter().map(Field::of_file).collect(),
+        }
+    }
+
+    fn of_published(advice: &consultations::Advice) -> Self {
+        let fields = advice.fields.iter();
+        Self {
+            key: advice.key.clone(),
+            number: advice.number.clone(),
+            title: Words::of(&advice.title),
+            example_title: advice.example_title,
+            strength: strength(advice.strength),
+            body: Words::maybe(advice.body.as_ref()),
+            rationale: Words::maybe(advice.rationale.as_ref()),
+            practice: Words::maybe(advice.practice.as_ref()),
+            fields: fields
+                .map(|field| Field::of_published(Some(&advice.key), field))
+                .collect(),
+        }
+    }
+}
+
+impl Field {
+    fn of_file(field: &file::Field) -> Self {
+        let (kind, limit) = match &field.kind {
+            file::FieldKind::Text { limit } => ("text", limit.to_string()),
+            file::FieldKind::Scale { .. } => ("scale", String::new()),
+            file::FieldKind::Choice { .. } => ("choice", String::new()),
+        };
+        let option = |option: &file::FieldOption| FieldOption {
+            key: option.key.clone(),
+            label: Words::of(&option.label),
+        };
+        Self {
+            key: field.key.clone(),
+            kind: kind.to_owned(),
+            label: Words::of(&field.label),
+            help: Words::maybe(field.help.as_ref()),
+            limit,
+            options: field.kind.options().iter().map(option).collect(),
+        }
+    }
+
+    /// The key of a published field begins with its råd's.
+    fn of_published(advice: Option<&str>, field: &consultations::Field) -> Self {
+        let own = advice.and_then(|advice| field.key.strip_prefix(advice)?.strip_prefix('.'));
+        let is_text = field.kind == consultations::FieldKind::Text;
+        let option = |choice: &consultations::Choice| FieldOption {
+            key: choice.key.clone(),
+            label: Words::of(&choice.label),
+        };
+        Self {
+            key: own.unwrap_or(&field.key).to_owned(),
+            kind: word(field.kind),
+            label: Words::of(&field.label),
+            help: Words::maybe(field.help.as_ref()),
+            limit: if is_text {
+                field.limit.to_string()
+            } else {
+                String::new()
+            },
+            options: field.choices.iter().map(option).collect(),
+        }
+    }
+
+    fn text(key: &str, label: Words, help: Words) -> Self {
+        Self {
+            key: key.to_owned(),
+            kind: "text".to_owned(),
+            label,
+            help,
+            limit: crate::text::DEFAULT_LIMIT.to_string(),
+            options: Vec::new(),
+        }
+    }
+
+    /// What every råd is asked about as a rule.
+    pub fn template(with_stance: bool) -> Vec<Self> {
+        let stance = with_stance.then(Self::stance);
+        let texts = [
+            Self::text(
+                "tekst",
+                Words::both("Innspill til rådet", "Innspel til rådet"),
+                Words::default(),
+            ),
+            Self::text(
+                "begrunnelse",
+                Words::both(
+                    "Begrunnelse og praktisk gjennomføring",
+                    "Grunngiving og praktisk gjennomføring",
+                ),
+                Words::default(),
+            ),
+        ];
+        stance.into_iter().chain(texts).collect()
+    }
+
+    pub fn stance() -> Self {
+        let option = |key: &str, nb: &str, nn: &str| FieldOption {
+            key: key.to_owned(),
+            label: Words::both(nb, nn),
+        };
+        Self {
+            key: "standpunkt".to_owned(),
+            kind: "scale".to_owned(),
+            label: Words::both("Standpunkt til rådet", "Standpunkt til rådet"),
+            help: Words::default(),
+            limit: String::new(),
+            options: vec![
+                option("stotter", "Støtter", "Støttar"),
+                option(
+                    "stotter-med-endringer",
+                    "Støtter med endringer",
+                    "Støttar med endringar",
+                ),
+                option("stotter-ikke", "Støtter ikke", "Støttar ikkje"),
+            ],
+        }
+    }
+
+    /// An empty text field whose key none of these has.
+    pub fn fresh(fields: &[Self]) -> Self {
+        let mut n = 1;
+        while fields.iter().any(|field| field.key == format!("felt{n}")) {
+            n += 1;
+        }
+        Self::text(&format!("felt{n}"), Words::default(), Words::default())
+    }
+}
+
+impl Group {
+    fn of_file(group: &file::Group) -> Self {
+        let line = |line: &file::ListedLine| Line {
+            text: line.text.clone(),
+            name: line.name.clone().unwrap_or_default(),
+            org_no: line
+                .org_no
+                .as_ref()
+                .map(|no| no.as_str().to_owned())
+                .unwrap_or_default(),
+            collective: line.collective.map(|c| word(c.kind)).unwrap_or_default(),
+            count: line.collective.map_or(0, |c| c.count),
+        };
+        Self {
+            name: Words::maybe(group.name.as_ref()),
+            lines: group.lines.iter().map(line).collect(),
+        }
+    }
+
+    fn of_published(group: &consultations::Group) -> Self {
+        let line = |line: &consultations::ListedLine| {
+            let collective = line.collective.clone().unwrap_or_default();
+            Line {
+                text: line.as_listed.clone(),
+                name: line.name.clone().unwrap_or_default(),
+                org_no: line.org_no.clone().unwrap_or_default(),
+                count: if collective.is_empty() {
+                    0
+                } else {
+                    u32::try_from(line.bodies).unwrap_or(0)
+                },
+                collective,
+            }
+        };
+        Self {
+            name: Words::maybe(group.name.as_ref()),
+            lines: group.lines.iter().map(line).collect(),
+        }
+    }
+}

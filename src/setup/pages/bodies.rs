@@ -1,0 +1,439 @@
+//! The list of invited bodies: its groups and lines, and the list as it stands in a letter, pasted. What a line
+//! means is asked wherever it is not sure.
+
+use super::sheet::{Draw, Item, apply, manuscript_of, value_of};
+use super::visit::{Frame, Visit};
+use crate::app::App;
+use crate::bodies;
+use crate::calendar;
+use crate::error::Error;
+use crate::i18n::{Lang, Value};
+use crate::session::staff::StaffAccess;
+use crate::setup::manuscript::{Group, Line, Manuscript, Words};
+use crate::setup::paste::{self, Candidate, Meant, Pasted};
+use crate::setup::working_copy::Saved;
+use crate::text::single_line;
+use crate::web::components::{Choice, Choices, ErrorLink};
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::{render_with, see_other};
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "setup/templates/bodies.html")]
+struct BodiesPage {
+    page: Page,
+    frame: Frame,
+    action: String,
+    total: String,
+    groups: Vec<GroupRow>,
+    pasted: String,
+    is_overtaken: bool,
+}
+
+struct GroupRow {
+    at: usize,
+    name: Option<Item>,
+    lines: Vec<LineRow>,
+    /// What is published stays as it is.
+    is_frozen: bool,
+}
+
+struct LineRow {
+    at: String,
+    text: String,
+    about: String,
+    is_frozen: bool,
+}
+
+#[derive(Template)]
+#[template(path = "setup/templates/pasted.html")]
+struct PastedPage {
+    page: Page,
+    frame: Frame,
+    action: String,
+    found: String,
+    lines: Vec<PastedRow>,
+}
+
+/// A line, what was found, and the question about it.
+struct PastedRow {
+    at: usize,
+    text: String,
+    question: Choices,
+    /// What is answered already.
+    answer: String,
+    is_sure: bool,
+}
+
+pub async fn show(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    page(&app, &visit, None)
+}
+
+fn draw<'a>(visit: &Visit, typed: Option<&'a Form>) -> Result<Draw<'a>, Error> {
+    Ok(Draw {
+        lang: visit.lang,
+        values: value_of(visit.m())?,
+        typed,
+        faults: HashMap::new(),
+    })
+}
+
+/// How many of the lines of a group are published, and whether its name is.
+fn frozen(visit: &Visit, at: usize) -> Option<usize> {
+    let old = visit.published.as_ref()?;
+    old.groups.get(at).map(|group| group.lines.len())
+}
+
+fn page(app: &App, visit: &Visit, typed: Option<&Form>) -> Result<HttpResponse, Error> {
+    let (lang, m) = (visit.lang, visit.m());
+    let draw = draw(visit, typed)?;
+    let group = |(at, group): (usize, &Group)| {
+        let published = frozen(visit, at);
+        let line = |(n, line): (usize, &Line)| LineRow {
+            at: format!("{at}.{n}"),
+            text: line.text.clone(),
+            about: about(lang, line),
+            is_frozen: published.is_some_and(|lines| n < lines),
+        };
+        GroupRow {
+            at,
+            name: published
+                .is_none()
+                .then(|| draw.lines(&format!("groups.{at}.name"), "setup-group-name")),
+            lines: group.lines.iter().enumerate().map(line).collect(),
+            is_frozen: published.is_some(),
+        }
+    };
+    let groups: Vec<GroupRow> = m.groups.iter().enumerate().map(group).collect();
+    let status = if typed.is_some() {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    let shown = BodiesPage {
+        page: visit.page(app, "/instanser", lang.t("setup-bodies")),
+        frame: visit.frame("/instanser", None),
+        action: visit.href("/instanser"),
+        total: lang.with("setup-bodies-total", &[("n", &m.body_count())]),
+        groups,
+        pasted: typed
+            .and_then(|form| form.get("liste"))
+            .unwrap_or_default()
+            .to_owned(),
+        is_overtaken: typed.is_some(),
+    };
+    Ok(render_with(status, &shown))
+}
+
+fn about(lang: Lang, line: &Line) -> String {
+    if !line.collective.is_empty() {
+        return lang.with("setup-line-collective", &[("n", &line.count)]);
+    }
+    let own = if line.name == line.text {
+        ""
+    } else {
+        line.name.as_str()
+    };
+    [own, line.org_no.as_str()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+pub async fn change(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    let act = form.get("gjor").unwrap_or_default();
+    if act == "ta-inn" {
+        return take_in(&app, visit, &req, &form).await;
+    }
+    let mut new = named(&visit, &form)?;
+    if let Some(at) = act.strip_prefix("fjern:") {
+        remove(&visit, &mut new, at);
+    }
+    let text = form.get("liste").unwrap_or_default().to_owned();
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
+    let asks = act == "les" && !text.trim().is_empty();
+    if new != *visit.m() || seen != visit.copy.version {
+        let saved = visit.save(&app, seen, new).await?;
+        if saved == Saved::Overtaken {
+            let visit = Visit::enter(&app, visit.staff, &req).await?;
+            return page(&app, &visit, Some(&form));
+        }
+    }
+    if !asks {
+        return Ok(see_other(&visit.href("/instanser")));
+    }
+    let visit = Visit::enter(&app, visit.staff, &req).await?;
+    let day = calendar::oslo_date(visit.now);
+    let lines = app
+        .db
+        .read(move |conn| paste::read(conn, &text, day))
+        .await?;
+    Ok(pasted(&app, &visit, &lines, None))
+}
+
+/// The groups with the names that were typed.
+fn named(visit: &Visit, form: &Form) -> Result<Manuscript, Error> {
+    let draw = draw(visit, None)?;
+    let free = (0..visit.m().groups.len()).filter(|at| frozen(visit, *at).is_none());
+    let items: Vec<Item> = free
+        .map(|at| draw.lines(&format!("groups.{at}.name"), "setup-group-name"))
+        .collect();
+    let mut values = value_of(visit.m())?;
+    apply(&items, form, &mut values);
+    manuscript_of(values)
+}
+
+/// Takes away a line («2.14») or a whole group («2»), unless it is published.
+fn remove(visit: &Visit, m: &mut Manuscript, at: &str) {
+    let (group, line) = at.split_once('.').unwrap_or((at, ""));
+    let Ok(at) = group.parse::<usize>() else {
+        return;
+    };
+    let published = frozen(visit, at);
+    match line.parse::<usize>() {
+        Ok(n) => {
+            if let Some(group) = m.groups.get_mut(at)
+                && n < group.lines.len()
+                && published.is_none_or(|lines| n >= lines)
+            {
+                group.lines.remove(n);
+            }
+        }
+        Err(_) if at < m.groups.len() && published.is_none() => {
+            m.groups.remove(at);
+        }
+        Err(_) => {}
+    }
+}
+
+/// What was found, with a question where it is not sure; with `typed`, again with what was answered.
+fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> HttpResponse {
+    let lang = visit.lang;
+    let mut errors = Vec::new();
+    let row = |(at, line): (usize, &Pasted)| {
+        let name = format!("valg.{at}");
+        let given = typed.and_then(|form| form.get(&name)).map(str::to_owned);
+        let choices = choices(lang, line);
+        let given = given.or_else(|| sure(&line.meant));
+        let is_missing = typed.is_some() && given.is_none();
+        if is_missing {
+            let values = [("line", &line.text as &dyn Value)];
+            errors.push(ErrorLink::field(
+                &name,
+                lang.with("setup-paste-answer", &values),
+            ));
+        }
+        let answer = choices
+            .iter()
+            .find(|(value, _)| given.as_deref() == Some(value.as_str()))
+            .map(|(_, text)| text.clone())
+            .unwrap_or_default();
+        let choices = choices
+            .into_iter()
+            .map(|(value, text)| {
+                let is_given = given.as_deref() == Some(value.as_str());
+                Choice::new(value, text, is_given)
+            })
+            .collect();
+        let error = is_missing.then(|| lang.t("setup-paste-choose"));
+        PastedRow {
+            at,
+            text: line.text.clone(),
+            question: Choices::new(&name, line.text.clone(), choices).error(error),
+            answer,
+            is_sure: sure(&line.meant).is_some(),
+        }
+    };
+    let rows: Vec<PastedRow> = lines.iter().enumerate().map(row).collect();
+    let unsure = rows.iter().filter(|row| !row.is_sure).count();
+    let values: [(&str, &dyn Value); 2] = [("n", &rows.len()), ("unsure", &unsure)];
+    let status = if errors.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let shown = PastedPage {
+        page: visit
+            .page(app, "/instanser", lang.t("setup-paste-title"))
+            .errors(errors),
+        frame: visit.frame("/instanser", Some(lang.t("setup-paste-title"))),
+        action: visit.href("/instanser"),
+        found: lang.with("setup-paste-found", &values),
+        lines: rows,
+    };
+    render_with(status, &shown)
+}
+
+/// The answer that nobody needs to give.
+fn sure(meant: &Meant) -> Option<String> {
+    match meant {
+        Meant::Heading => Some("overskrift".to_owned()),
+        Meant::Body(body) => Some(format!("instans:{}", body.id)),
+        Meant::Collective(kind, _) => Some(format!("alle:{kind}")),
+        Meant::New => Some("ny".to_owned()),
+        Meant::Unsure(_) => None,
+    }
+}
+
+fn choices(lang: Lang, line: &Pasted) -> Vec<(String, String)> {
+    let body = |body: &Candidate| {
+        let name = match &body.org_no {
+            Some(org_no) => format!("{} ({org_no})", body.name),
+            None => body.name.clone(),
+        };
+        (format!("instans:{}", body.id), name)
+    };
+    let mut choices: Vec<(String, String)> = match &line.meant {
+        Meant::Body(found) => vec![body(found)],
+        Meant::Unsure(candidates) => candidates.iter().map(body).collect(),
+        Meant::Collective(kind, n) => vec![(
+            format!("alle:{kind}"),
+            lang.with("setup-paste-collective", &[("n", n)]),
+        )],
+        Meant::Heading | Meant::New => Vec::new(),
+    };
+    for (value, key) in [
+        ("ny", "setup-paste-new"),
+        ("overskrift", "setup-paste-heading"),
+        ("hopp", "setup-paste-skip"),
+    ] {
+        choices.push((value.to_owned(), lang.t(key)));
+    }
+    choices
+}
+
+async fn take_in(
+    app: &App,
+    visit: Visit,
+    req: &HttpRequest,
+    form: &Form,
+) -> Result<HttpResponse, Error> {
+    let texts: Vec<String> = (0..paste::MOST_LINES)
+        .map_while(|at| form.get(&format!("linje.{at}")).map(single_line))
+        .collect();
+    let day = calendar::oslo_date(visit.now);
+    let asked = texts.join("\n");
+    // Read again: what a line can mean is not the form's to say.
+    let lines = app
+        .db
+        .read(move |conn| paste::read_lines(conn, &asked, day))
+        .await?;
+    let answers: Vec<Option<&str>> = (0..lines.len())
+        .map(|at| form.get(&format!("valg.{at}")))
+        .collect();
+    let allowed = |(line, answer): (&Pasted, &Option<&str>)| {
+        answer.is_some_and(|answer| {
+            choices(visit.lang, line)
+                .iter()
+                .any(|(value, _)| value == answer)
+        })
+    };
+    if !lines.iter().zip(&answers).all(allowed) {
+        return Ok(pasted(app, &visit, &lines, Some(form)));
+    }
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
+    let mut new = visit.m().clone();
+    add(&mut new, &lines, &answers);
+    match visit.save(app, seen, new).await? {
+        Saved::Done => Ok(see_other(&visit.href("/instanser"))),
+        Saved::Overtaken => {
+            // Nothing of the answers is lost: they are added to what stands there now.
+            let visit = Visit::enter(app, visit.staff, req).await?;
+            Ok(pasted(app, &visit, &lines, Some(form)))
+        }
+    }
+}
+
+/// The lines as they were answered, under the headings that stand before them.
+fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Option<&str>]) {
+    let mut heading = String::new();
+    for (line, answer) in lines.iter().zip(answers) {
+        let answer = answer.unwrap_or_default();
+        let new = match answer.split_once(':').unwrap_or((answer, "")) {
+            ("hopp", _) => continue,
+            ("overskrift", _) => {
+                heading.clone_from(&line.text);
+                continue;
+            }
+            ("instans", id) => of_body(line, id),
+            ("alle", _) => of_collective(line),
+            _ => Line {
+                text: line.text.clone(),
+                ..Line::default()
+            },
+        };
+        let group = m.groups.iter().rposition(|group| group.name.nb == heading);
+        let at = group.unwrap_or_else(|| {
+            m.groups.push(Group {
+                name: Words::both(&heading, ""),
+                lines: Vec::new(),
+            });
+            m.groups.len() - 1
+        });
+        let lines = &mut m.groups[at].lines;
+        if lines.iter().all(|known| known.text != new.text) {
+            lines.push(new);
+        }
+    }
+}
+
+fn of_body(line: &Pasted, id: &str) -> Line {
+    let found = match &line.meant {
+        Meant::Body(body) => Some(body),
+        Meant::Unsure(candidates) => {
+            let id = id.parse::<Uuid>().ok();
+            candidates.iter().find(|body| Some(body.id) == id)
+        }
+        _ => None,
+    };
+    let is_same =
+        found.is_some_and(|body| bodies::fold_name(&body.name) == bodies::fold_name(&line.text));
+    Line {
+        text: line.text.clone(),
+        name: found
+            .filter(|_| !is_same)
+            .map(|body| body.name.clone())
+            .unwrap_or_default(),
+        org_no: found
+            .and_then(|body| body.org_no.clone())
+            .unwrap_or_default(),
+        ..Line::default()
+    }
+}
+
+fn of_collective(line: &Pasted) -> Line {
+    let (collective, count) = match line.meant {
+        Meant::Collective(kind, n) => (kind.to_owned(), u32::try_from(n).unwrap_or(u32::MAX)),
+        _ => Default::default(),
+    };
+    Line {
+        text: line.text.clone(),
+        collective,
+        count,
+        ..Line::default()
+    }
+}

@@ -1,0 +1,202 @@
+//! The documents of a working copy: added, named, removed. Nobody can fetch them before they are published.
+
+use super::sheet::{Draw, Item, apply, manuscript_of, value_of};
+use super::visit::{Frame, Visit};
+use crate::app::App;
+use crate::consultations::{self, file};
+use crate::error::Error;
+use crate::session::staff::StaffAccess;
+use crate::setup::manuscript::Document;
+use crate::setup::working_copy::Saved;
+use crate::text::single_line;
+use crate::web::components::ErrorLink;
+use crate::web::form::{File, Form};
+use crate::web::layout::Page;
+use crate::web::{render_with, see_other};
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use ring::digest::{SHA256, digest};
+use std::collections::HashMap;
+
+const KINDS: [(&str, &str); 3] = [
+    ("letter", "setup-document-letter"),
+    ("draft", "setup-document-draft"),
+    ("paper", "setup-document-paper"),
+];
+const LANGUAGES: [(&str, &str); 2] = [("nb", "setup-bokmal"), ("nn", "setup-nynorsk")];
+const LONGEST_NAME: usize = 120;
+
+#[derive(Template)]
+#[template(path = "setup/templates/documents.html")]
+struct DocumentsPage {
+    page: Page,
+    frame: Frame,
+    action: String,
+    items: Vec<Item>,
+    file_error: Option<String>,
+    is_overtaken: bool,
+    version: i64,
+}
+
+pub async fn show(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    page(&app, &visit, None, None, StatusCode::OK)
+}
+
+fn items(visit: &Visit, typed: Option<&Form>) -> Result<Vec<Item>, Error> {
+    let lang = visit.lang;
+    let draw = Draw {
+        lang,
+        values: value_of(visit.m())?,
+        typed,
+        faults: HashMap::new(),
+    };
+    let mut items = Vec::new();
+    for (n, document) in visit.m().documents.iter().enumerate() {
+        items.push(Item::Heading(
+            format!("dokument-{n}"),
+            document.file.clone(),
+        ));
+        items.push(draw.line(&format!("documents.{n}.title"), "setup-document-title"));
+        items.push(draw.radios(
+            &format!("documents.{n}.kind"),
+            "setup-document-kind",
+            &KINDS,
+        ));
+        items.push(draw.radios(
+            &format!("documents.{n}.language"),
+            "setup-document-language",
+            &LANGUAGES,
+        ));
+        let remove = (
+            format!("fjern:{n}"),
+            lang.t("setup-document-remove"),
+            document.file.clone(),
+        );
+        items.push(Item::Buttons(vec![remove]));
+    }
+    Ok(items)
+}
+
+fn page(
+    app: &App,
+    visit: &Visit,
+    typed: Option<&Form>,
+    fault: Option<&'static str>,
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
+    let lang = visit.lang;
+    let file_error = fault.map(|code| lang.t(code));
+    let errors = file_error
+        .iter()
+        .map(|text| ErrorLink::field("fil", text.clone()));
+    let shown = DocumentsPage {
+        page: visit
+            .page(app, "/dokumenter", lang.t("setup-documents"))
+            .errors(errors.collect()),
+        frame: visit.frame("/dokumenter", None),
+        action: visit.href("/dokumenter"),
+        items: items(visit, typed)?,
+        file_error,
+        is_overtaken: status == StatusCode::CONFLICT,
+        version: visit.copy.version,
+    };
+    Ok(render_with(status, &shown))
+}
+
+pub async fn change(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
+    let mut values = value_of(visit.m())?;
+    apply(&items(&visit, None)?, &form, &mut values);
+    let mut new = manuscript_of(values)?;
+    if let Some(at) = form.get("gjor").and_then(|act| act.strip_prefix("fjern:"))
+        && let Some(at) = at
+            .parse::<usize>()
+            .ok()
+            .filter(|at| *at < new.documents.len())
+    {
+        new.documents.remove(at);
+    }
+    let mut fault = None;
+    if let Some(given) = form.file("fil") {
+        match take(&app, &visit, given, &new.documents).await? {
+            Ok(document) => new.documents.push(document),
+            Err(code) => fault = Some(code),
+        }
+    }
+    match visit.save(&app, seen, new).await? {
+        Saved::Overtaken => {
+            let visit = Visit::enter(&app, visit.staff, &req).await?;
+            page(&app, &visit, Some(&form), fault, StatusCode::CONFLICT)
+        }
+        Saved::Done if fault.is_some() => {
+            let visit = Visit::enter(&app, visit.staff, &req).await?;
+            page(&app, &visit, None, fault, StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Saved::Done => Ok(see_other(&visit.href("/dokumenter"))),
+    }
+}
+
+/// Keeps the bytes; why not, otherwise.
+async fn take(
+    app: &App,
+    visit: &Visit,
+    given: &File,
+    others: &[Document],
+) -> Result<Result<Document, &'static str>, Error> {
+    let bytes = given.bytes.clone();
+    let name = single_line(given.name.rsplit(['/', '\\']).next().unwrap_or_default());
+    let Some(media_type) = file::media_type_of(&name, &bytes) else {
+        return Ok(Err("setup-wrong-file"));
+    };
+    let total: u64 = others.iter().map(|d| d.size).sum::<u64>() + bytes.len() as u64;
+    if total > file::MAX_TOTAL_BYTES {
+        return Ok(Err("setup-wrong-documents-size"));
+    }
+    let name = unused(&name, others);
+    let hash = digest(&SHA256, &bytes).as_ref().to_vec();
+    let document = Document {
+        kind: "paper".to_owned(),
+        language: "nb".to_owned(),
+        title: name
+            .rsplit_once('.')
+            .map_or("", |(stem, _)| stem)
+            .to_owned(),
+        file: name,
+        sha256: hash.iter().map(|b| format!("{b:02x}")).collect(),
+        size: bytes.len() as u64,
+    };
+    let now = visit.now;
+    app.db
+        .write(move |conn| consultations::keep_blob(conn, &hash, media_type, &bytes, now))
+        .await?;
+    Ok(Ok(document))
+}
+
+/// The name, with a number where another document has it.
+fn unused(name: &str, others: &[Document]) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem: String = stem.replace(':', "-").chars().take(LONGEST_NAME).collect();
+    let mut wanted = format!("{stem}.{extension}");
+    let mut n = 1;
+    while others.iter().any(|other| other.file == wanted) {
+        n += 1;
+        wanted = format!("{stem}-{n}.{extension}");
+    }
+    wanted
+}

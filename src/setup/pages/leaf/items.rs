@@ -1,0 +1,175 @@
+//! What stands in each form.
+
+use super::Leaf;
+use super::view::fields_of;
+use crate::consultations::Consultation;
+use crate::setup::manuscript::Field;
+use crate::setup::pages::sheet::{Draw, Item};
+use crate::setup::pages::visit::Visit;
+
+const KINDS: [(&str, &str); 2] = [
+    ("høring", "setup-kind-hearing"),
+    ("innspillsrunde", "setup-kind-round"),
+];
+const STRENGTHS: [(&str, &str); 3] = [
+    ("", "setup-strength-none"),
+    ("bør", "setup-strength-should"),
+    ("skal", "setup-strength-shall"),
+];
+const YES_NO: [(&str, &str); 2] = [("true", "setup-yes"), ("false", "setup-no")];
+
+impl Leaf {
+    pub(super) fn items(&self, draw: &Draw<'_>, visit: &Visit) -> Vec<Item> {
+        match self {
+            Self::About => about(draw, visit),
+            Self::Texts => texts(draw),
+            Self::General => {
+                let mut items = vec![Item::Note(draw.lang.t("setup-general-note"))];
+                fields(
+                    draw,
+                    &visit.m().general_fields,
+                    None,
+                    visit.published.as_ref(),
+                    &mut items,
+                );
+                items
+            }
+            Self::Entry(key) => entry(draw, visit, key),
+        }
+    }
+}
+
+fn about(draw: &Draw<'_>, visit: &Visit) -> Vec<Item> {
+    let heading = |id: &str, key: &str| Item::Heading(id.to_owned(), draw.lang.t(key));
+    let mut items = Vec::new();
+    if visit.published.is_some() {
+        items.push(heading("endring", "setup-change"));
+        items.push(draw.areas("change_note", "setup-change-note", 3));
+        items.push(draw.radios("professional_change", "setup-professional", &YES_NO));
+        items.push(heading("saken", "setup-case"));
+        items.push(draw.hinted("reference", "setup-reference"));
+    } else {
+        items.push(heading("saken", "setup-case"));
+        items.push(draw.radios("kind", "setup-kind", &KINDS));
+        items.push(draw.hinted("reference", "setup-reference"));
+        items.push(draw.hinted("follows", "setup-follows"));
+    }
+    items.push(heading("datoer", "setup-dates"));
+    if visit.published.is_none() {
+        items.push(draw.date("published_on", "setup-published-on"));
+    }
+    if visit.published.is_none() {
+        items.push(draw.date("deadline_on", "setup-deadline"));
+    } else {
+        items.push(Item::Note(draw.lang.t("setup-deadline-elsewhere")));
+    }
+    items.push(draw.area("short_reason", draw.lang.t("setup-short-reason"), 3, None));
+    items.push(heading("avsender", "setup-owner"));
+    items.push(draw.lines("owner.name", "setup-owner-name"));
+    items.push(draw.line("owner.org_no", "setup-org-no"));
+    items.push(draw.email("owner.reply_address", "setup-reply"));
+    items.push(heading("kontakt", "setup-contact"));
+    items.push(draw.line("contact.name", "setup-contact-name"));
+    items.push(draw.email("contact.email", "setup-contact-email"));
+    items.push(draw.line("contact.phone", "setup-contact-phone"));
+    items
+}
+
+fn texts(draw: &Draw<'_>) -> Vec<Item> {
+    vec![
+        Item::Note(draw.lang.t("setup-markdown")),
+        draw.lines("title", "setup-title-words"),
+        draw.lines("proposal_title", "setup-proposal-title"),
+        draw.lines("product_type", "setup-product-type"),
+        draw.areas("ingress", "setup-ingress", 4),
+        draw.areas("letter", "setup-letter", 12),
+        draw.areas("background", "setup-background", 10),
+    ]
+}
+
+fn entry(draw: &Draw<'_>, visit: &Visit, key: &str) -> Vec<Item> {
+    let m = visit.m();
+    let mut items = vec![
+        draw.line("number", "setup-number"),
+        draw.lines("title", "setup-entry-title"),
+    ];
+    if m.chapters.iter().any(|chapter| chapter.key == key) {
+        items.push(draw.areas("body", "setup-chapter-body", 8));
+        return items;
+    }
+    items.push(draw.radios("strength", "setup-strength", &STRENGTHS));
+    items.push(draw.areas("body", "setup-body", 8));
+    items.push(draw.areas("rationale", "setup-rationale", 8));
+    items.push(draw.areas("practice", "setup-practice", 8));
+    let own = fields_of(m, key).unwrap_or_default();
+    fields(draw, own, Some(key), visit.published.as_ref(), &mut items);
+    items
+}
+
+/// The fields to answer in, each with its buttons; then those that add one.
+fn fields(
+    draw: &Draw<'_>,
+    fields: &[Field],
+    advice: Option<&str>,
+    published: Option<&Consultation>,
+    items: &mut Vec<Item>,
+) {
+    let lang = draw.lang;
+    for (n, field) in fields.iter().enumerate() {
+        let key = &field.key;
+        let number = n + 1;
+        let kind = lang.t(&format!("setup-field-{}", field.kind));
+        let name = lang.with("setup-field-name", &[("n", &number), ("kind", &kind)]);
+        items.push(Item::Heading(format!("felt.{key}"), name.clone()));
+        let full = advice.map_or_else(|| key.clone(), |advice| format!("{advice}.{key}"));
+        let known = published.and_then(|c| c.find_field(&full));
+        if known.is_some() {
+            items.push(Item::Note(lang.t("setup-field-published")));
+        }
+        items.push(draw.lines(&format!("felt.{key}.label"), "setup-label"));
+        items.push(draw.areas(&format!("felt.{key}.help"), "setup-help", 2));
+        if field.kind == "text" {
+            items.push(draw.hinted(&format!("felt.{key}.limit"), "setup-limit"));
+        }
+        for option in &field.options {
+            let at = format!("felt.{key}.options.{}.label", option.key);
+            items.push(draw.lines(&at, "setup-option"));
+        }
+        let mut buttons = Vec::new();
+        if n > 0 {
+            buttons.push((format!("opp:{key}"), lang.t("setup-up"), name.clone()));
+        }
+        if n + 1 < fields.len() {
+            buttons.push((format!("ned:{key}"), lang.t("setup-down"), name.clone()));
+        }
+        buttons.push((format!("fjern:{key}"), lang.t("setup-remove-field"), name));
+        items.push(Item::Buttons(buttons));
+    }
+    let mut add = vec![(
+        "tekstfelt".to_owned(),
+        lang.t("setup-add-text"),
+        String::new(),
+    )];
+    if advice.is_some() {
+        let has = |key: &str| fields.iter().any(|field| field.key == key);
+        if !has("standpunkt") {
+            add.push((
+                "standpunkt".to_owned(),
+                lang.t("setup-add-stance"),
+                String::new(),
+            ));
+        }
+        if !has("tekst") || !has("begrunnelse") {
+            add.push((
+                "mal".to_owned(),
+                lang.t("setup-add-template"),
+                String::new(),
+            ));
+        }
+    }
+    items.push(Item::Heading(
+        "flere-felt".to_owned(),
+        lang.t("setup-more-fields"),
+    ));
+    items.push(Item::Buttons(add));
+}

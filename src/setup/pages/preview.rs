@@ -1,0 +1,335 @@
+//! The working copy as respondents will see it, and a try at answering it. Nothing of it is public, and nothing
+//! that is tried is kept.
+
+use super::visit::{Frame, Visit};
+use crate::app::App;
+use crate::consultations::{
+    self, Advice, Consultation, Field, FieldKind, Preview, SaidDeadline, deadline_file,
+};
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::session::staff::StaffAccess;
+use crate::setup::publish::imported;
+use crate::web::components::{AnswerField, Choice, Choices, Fact};
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::{in_path, render};
+use actix_web::http::header;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+/// Below the working copy.
+const PATH: &str = "/visning";
+
+/// The working copy as it would be published; `None` while something must be mended first.
+async fn read(app: &App, visit: &Visit) -> Result<Option<Consultation>, Error> {
+    let m = visit.m().clone();
+    let read = app.db.read(move |conn| imported(conn, &m)).await?;
+    let Ok(imported) = read else { return Ok(None) };
+    Ok(Some(consultations::as_published(
+        &imported.file,
+        visit.now,
+    )?))
+}
+
+/// What a page of the preview needs; or the way to what must be mended.
+async fn enter(
+    app: &App,
+    staff: StaffAccess,
+    req: &HttpRequest,
+) -> Result<(Visit, Option<Consultation>), Error> {
+    let visit = Visit::enter(app, staff, req).await?;
+    let found = read(app, &visit).await?;
+    Ok((visit, found))
+}
+
+fn preview<'a>(visit: &'a Visit, consultation: &'a Consultation, at: &'a str) -> Preview<'a> {
+    Preview {
+        consultation,
+        at,
+        lang: visit.lang,
+        now: visit.now,
+        staff: &visit.staff,
+    }
+}
+
+#[derive(Template)]
+#[template(path = "setup/templates/no_preview.html")]
+struct NoPreviewPage {
+    page: Page,
+    frame: Frame,
+    checks_href: String,
+}
+
+fn not_yet(app: &App, visit: &Visit) -> HttpResponse {
+    render(&NoPreviewPage {
+        page: visit.page(app, PATH, visit.lang.t("setup-preview")),
+        frame: visit.frame(PATH, None),
+        checks_href: visit.href("/kontroll"),
+    })
+}
+
+pub async fn front(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let (visit, found) = enter(&app, staff, &req).await?;
+    Ok(match found {
+        Some(found) => preview(&visit, &found, &visit.path(PATH)).front(&app),
+        None => not_yet(&app, &visit),
+    })
+}
+
+pub async fn advice(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let (visit, found) = enter(&app, staff, &req).await?;
+    match found {
+        Some(found) => {
+            preview(&visit, &found, &visit.path(PATH)).advice(&app, in_path(&req, "key"))
+        }
+        None => Ok(not_yet(&app, &visit)),
+    }
+}
+
+pub async fn draft(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let (visit, found) = enter(&app, staff, &req).await?;
+    Ok(match found {
+        Some(found) => preview(&visit, &found, &visit.path(PATH)).draft(&app),
+        None => not_yet(&app, &visit),
+    })
+}
+
+pub async fn calendar(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let (visit, found) = enter(&app, staff, &req).await?;
+    let found = found.ok_or(Problem::NotFound)?;
+    let said = SaidDeadline::to_all(&found);
+    let url = app.url(&visit.lang.path(&format!("/horinger/{}", found.slug)));
+    let host = url::Url::parse(&url)
+        .ok()
+        .and_then(|url| url.host_str().map(str::to_owned));
+    let file = deadline_file(&found, said, visit.lang, &url, &host.unwrap_or_default());
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, "text/calendar; charset=utf-8"))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"frist.ics\"",
+        ))
+        .body(file))
+}
+
+/// A document of the working copy: only to staff, and only one that stands in it.
+pub async fn document(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    let wanted = in_path(&req, "sha256");
+    let known = visit.m().documents.iter().find(|d| d.sha256 == wanted);
+    let hash = crate::setup::publish::unhex(&known.ok_or(Problem::NotFound)?.sha256);
+    let found = app
+        .db
+        .read(move |conn| consultations::find_blob(conn, &hash))
+        .await?;
+    let (media_type, bytes) = found.ok_or(Problem::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header((header::CONTENT_DISPOSITION, "attachment"))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "sandbox; default-src 'none'",
+        ))
+        .body(bytes))
+}
+
+#[derive(Template)]
+#[template(path = "setup/templates/try.html")]
+struct TryPage {
+    page: Page,
+    frame: Frame,
+    action: String,
+    title: String,
+    title_lang: Option<Lang>,
+    controls: Vec<Control>,
+    /// What a receipt would say of it.
+    receipt: Option<Vec<Fact>>,
+    is_too_long: bool,
+    others: Vec<(String, String)>,
+}
+
+enum Control {
+    Text(AnswerField),
+    Pick(Choices),
+}
+
+/// «Prøv selv» begins with the first råd, or with the questions where there is none.
+pub async fn begin_try(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let (visit, found) = enter(&app, staff, &req).await?;
+    let Some(found) = found else {
+        return Ok(not_yet(&app, &visit));
+    };
+    let key = url::form_urlencoded::parse(req.query_string().as_bytes())
+        .find(|(name, _)| name == "raad")
+        .map(|(_, key)| key.into_owned())
+        .filter(|key| found.find_advice(key).is_some());
+    let first = key.or_else(|| found.advice().next().map(|advice| advice.key.clone()));
+    let key = first.unwrap_or_else(|| GENERAL.to_owned());
+    try_page(&app, &visit, &found, &key, None)
+}
+
+/// The general fields, where a råd's key stands.
+const GENERAL: &str = "generelt";
+
+pub async fn show_try(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    tried(&app, staff, &req, None).await
+}
+
+pub async fn do_try(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    tried(&app, staff, &req, Some(&form)).await
+}
+
+async fn tried(
+    app: &App,
+    staff: StaffAccess,
+    req: &HttpRequest,
+    form: Option<&Form>,
+) -> Result<HttpResponse, Error> {
+    let (visit, found) = enter(app, staff, req).await?;
+    let Some(found) = found else {
+        return Ok(not_yet(app, &visit));
+    };
+    try_page(app, &visit, &found, in_path(req, "key"), form)
+}
+
+fn try_page(
+    app: &App,
+    visit: &Visit,
+    found: &Consultation,
+    key: &str,
+    form: Option<&Form>,
+) -> Result<HttpResponse, Error> {
+    let lang = visit.lang;
+    let advice = found.find_advice(key);
+    if advice.is_none() && (key != GENERAL || found.general_fields.is_empty()) {
+        return Err(Problem::NotFound.into());
+    }
+    let fields = advice.map_or(&found.general_fields, |advice| &advice.fields);
+    let controls: Vec<Control> = fields
+        .iter()
+        .map(|field| control(lang, field, form))
+        .collect();
+    let is_too_long = controls
+        .iter()
+        .any(|control| matches!(control, Control::Text(field) if field.is_over()));
+    let name = |advice: Option<&Advice>| match advice {
+        Some(advice) => {
+            let title = advice.title.get(lang);
+            lang.with(
+                "setup-advice-name",
+                &[("number", &advice.number), ("title", &title)],
+            )
+        }
+        None => lang.t("setup-general"),
+    };
+    let title = lang.with("setup-try-title", &[("part", &name(advice))]);
+    let mut others: Vec<(String, String)> = found
+        .advice()
+        .map(|advice| {
+            (
+                visit.href(&format!("{PATH}/svar/{}", advice.key)),
+                name(Some(advice)),
+            )
+        })
+        .collect();
+    if !found.general_fields.is_empty() {
+        others.push((visit.href(&format!("{PATH}/svar/{GENERAL}")), name(None)));
+    }
+    let below = format!("{PATH}/svar/{key}");
+    Ok(render(&TryPage {
+        page: visit.page(app, &below, title.clone()),
+        frame: visit.frame("/visning/svar", Some(title)),
+        action: visit.href(&below),
+        title: name(advice),
+        title_lang: advice
+            .map(|a| a.title.lang(lang))
+            .filter(|own| *own != lang),
+        receipt: form.map(|form| receipt(lang, fields, form)),
+        controls,
+        is_too_long,
+        others,
+    }))
+}
+
+fn control(lang: Lang, field: &Field, form: Option<&Form>) -> Control {
+    let typed = form
+        .and_then(|form| form.get(&field.key))
+        .unwrap_or_default();
+    let label = field.label.get(lang);
+    let own = Some(field.label.lang(lang)).filter(|own| *own != lang);
+    match field.kind {
+        FieldKind::Text => {
+            let limit = usize::try_from(field.limit).unwrap_or(usize::MAX);
+            let shown = AnswerField::new(&field.key, label, typed, limit).label_lang(own);
+            Control::Text(match &field.help {
+                Some(help) => shown.hint(help.get(lang)),
+                None => shown,
+            })
+        }
+        FieldKind::Scale | FieldKind::Choice => {
+            let choice = |choice: &consultations::Choice| {
+                Choice::new(&choice.key, choice.label.get(lang), choice.key == typed)
+            };
+            let choices = field.choices.iter().map(choice).collect();
+            Control::Pick(Choices::new(&field.key, label, choices).lang(own))
+        }
+    }
+}
+
+/// What would stand in the receipt: of each field what was answered.
+fn receipt(lang: Lang, fields: &[Field], form: &Form) -> Vec<Fact> {
+    let said = |field: &Field| {
+        let typed = form.get(&field.key).unwrap_or_default();
+        let text = match field.kind {
+            FieldKind::Text => crate::text::canonical(typed),
+            FieldKind::Scale | FieldKind::Choice => {
+                let chosen = field.choices.iter().find(|choice| choice.key == typed);
+                chosen
+                    .map(|c| c.label.get(lang).to_owned())
+                    .unwrap_or_default()
+            }
+        };
+        let text = if crate::text::is_blank(&text) {
+            lang.t("setup-try-empty")
+        } else {
+            text
+        };
+        Fact::new(field.label.get(lang), text)
+    };
+    fields.iter().map(said).collect()
+}

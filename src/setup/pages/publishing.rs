@@ -1,0 +1,229 @@
+//! Publishing: a page that says what will happen, and the button. Where a second person must approve, one asks
+//! and another presses.
+
+use super::leaf::entry_name;
+use super::visit::{Frame, Visit};
+use crate::app::App;
+use crate::calendar;
+use crate::error::{Error, Problem};
+use crate::session::staff::StaffAccess;
+use crate::setup::differences::{Difference, Run, differences};
+use crate::setup::manuscript::Manuscript;
+use crate::setup::publish::{self, Published, Verdict, ask, judge, publish};
+use crate::web::components::Fact;
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::{render_with, see_other};
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "setup/templates/publish.html")]
+struct PublishPage {
+    page: Page,
+    frame: Frame,
+    action: String,
+    facts: Vec<Fact>,
+    may_publish: bool,
+    stops: String,
+    warnings: Vec<(String, String)>,
+    checks_href: String,
+    needs_second: bool,
+    /// Somebody asked; whether it was the reader.
+    asked: Option<bool>,
+    has_moved: bool,
+    is_change: bool,
+    changes: Vec<ChangeRow>,
+    structure: Vec<String>,
+}
+
+/// A text that will not be as it was.
+struct ChangeRow {
+    heading: String,
+    lang: &'static str,
+    runs: Vec<Run>,
+}
+
+pub async fn show(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    page(&app, &visit, false).await
+}
+
+async fn page(app: &App, visit: &Visit, has_moved: bool) -> Result<HttpResponse, Error> {
+    let (copy, by) = (visit.copy.clone(), visit.by());
+    let verdict = app.db.read(move |conn| judge(conn, &copy, by)).await?;
+    let lang = visit.lang;
+    let n = verdict.findings.iter().filter(|f| f.stops()).count() + verdict.refused.len();
+    let warnings = verdict.findings.iter().filter(|f| !f.stops());
+    let (changes, structure) = changes(visit);
+    let shown = PublishPage {
+        page: visit.page(app, "/publiser", lang.t("setup-publish")),
+        frame: visit.frame("/publiser", None),
+        action: visit.href("/publiser"),
+        facts: facts(visit, &verdict),
+        may_publish: verdict.may_publish(),
+        stops: lang.with("setup-errors-left", &[("n", &n)]),
+        warnings: warnings
+            .map(|f| (visit.finding_href(&f.at), visit.told(f)))
+            .collect(),
+        checks_href: visit.href("/kontroll"),
+        needs_second: app.settings.publishing_second_person,
+        asked: visit
+            .copy
+            .asked_by
+            .map(|asked| asked == visit.staff.staff_id),
+        has_moved,
+        is_change: visit.published.is_some(),
+        changes,
+        structure,
+    };
+    let status = if has_moved {
+        StatusCode::CONFLICT
+    } else {
+        StatusCode::OK
+    };
+    Ok(render_with(status, &shown))
+}
+
+/// What differs from what is published: text by text, and what is new and retired.
+fn changes(visit: &Visit) -> (Vec<ChangeRow>, Vec<String>) {
+    let Some(published) = &visit.published else {
+        return Default::default();
+    };
+    let lang = visit.lang;
+    let old = Manuscript::of_published(published, Vec::new());
+    let found = differences(&old, visit.m());
+    let row = |difference: Difference| {
+        let part = lang.t(difference.part);
+        let language = lang.t(&format!("setup-in-{}", difference.lang));
+        let heading = match &difference.of {
+            Some(key) => format!(
+                "{} – {part} ({language})",
+                entry_name(visit, visit.m(), key)
+            ),
+            None => format!("{part} ({language})"),
+        };
+        ChangeRow {
+            heading,
+            lang: difference.lang,
+            runs: difference.runs,
+        }
+    };
+    let told = |key: &str, m: &Manuscript, entry: &String| {
+        lang.with(key, &[("name", &entry_name(visit, m, entry))])
+    };
+    let added = found
+        .added
+        .iter()
+        .map(|key| told("setup-diff-new", visit.m(), key));
+    let retired = found
+        .retired
+        .iter()
+        .map(|key| told("setup-diff-retired", &old, key));
+    let structure = added.chain(retired).collect();
+    (found.texts.into_iter().map(row).collect(), structure)
+}
+
+/// What will happen.
+fn facts(visit: &Visit, verdict: &Verdict) -> Vec<Fact> {
+    if !verdict.may_publish() {
+        return Vec::new();
+    }
+    let (lang, m) = (visit.lang, visit.m());
+    let date = |text: &str| {
+        let day = text.parse().ok();
+        day.map(|day| calendar::weekday_date(lang, day))
+            .unwrap_or_default()
+    };
+    let when = match (&visit.published, publish::waits_until(m, visit.now)) {
+        (Some(old), _) => {
+            let version = old.version + 1;
+            lang.with("setup-happens-version", &[("n", &version)])
+        }
+        (None, Some(day)) => {
+            let day = calendar::weekday_date(lang, day);
+            lang.with("setup-happens-later", &[("date", &day)])
+        }
+        (None, None) => lang.t("setup-happens-now"),
+    };
+    let bodies = m.body_count();
+    let advice = m.advice().count();
+    let mut facts = vec![
+        Fact::new(lang.t("setup-happens"), when),
+        Fact::new(lang.t("setup-deadline"), date(&m.deadline_on)),
+        Fact::new(
+            lang.t("setup-outline"),
+            lang.with("setup-happens-advice", &[("n", &advice)]),
+        ),
+        Fact::new(
+            lang.t("setup-bodies"),
+            lang.with("setup-happens-bodies", &[("n", &bodies)]),
+        ),
+        Fact::new(lang.t("setup-address"), format!("/horinger/{}", m.slug)),
+    ];
+    if visit.published.is_some() {
+        facts.push(Fact::new(
+            lang.t("setup-change-note"),
+            m.change_note.nb.clone(),
+        ));
+    }
+    facts
+}
+
+pub async fn act(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&["version", "gjor"], &[])?;
+    let visit = Visit::enter(&app, staff, &req).await?;
+    let seen = form
+        .get("version")
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(0);
+    let (slug, by) = (visit.copy.slug.clone(), visit.by());
+    let needs_second = app.settings.publishing_second_person;
+    match form.get("gjor").unwrap_or_default() {
+        word @ ("be" | "trekk") => {
+            let asks = word == "be";
+            let done = app
+                .db
+                .write(move |conn| ask(conn, &slug, seen, asks, by))
+                .await?;
+            match done {
+                true => Ok(see_other(&visit.href("/publiser"))),
+                false => again(&app, visit, &req).await,
+            }
+        }
+        "publiser" => {
+            let published = app
+                .db
+                .write(move |conn| publish(conn, &slug, seen, needs_second, by))
+                .await?;
+            match published {
+                Published::Done => {
+                    let revision = app.consultations.refresh(&app.db, app.clock.now()).await?;
+                    app.pages.set_revision(revision);
+                    app.letters_due.notify_one();
+                    Ok(see_other(&visit.href("")))
+                }
+                Published::NotNow => again(&app, visit, &req).await,
+                Published::NeedsAnother => Err(Problem::Forbidden.into()),
+            }
+        }
+        _ => Err(Problem::MalformedRequest.into()),
+    }
+}
+
+/// Something has changed since the page was shown: it is shown as it is now.
+async fn again(app: &App, visit: Visit, req: &HttpRequest) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(app, visit.staff, req).await?;
+    page(app, &visit, true).await
+}

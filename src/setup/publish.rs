@@ -1,0 +1,168 @@
+//! A working copy becomes what everybody reads: by the same import as a file. Where the setting asks for a second
+//! person, whoever asked cannot approve.
+
+use super::check::{self, Finding};
+use super::manuscript::Manuscript;
+use super::store;
+use super::working_copy::{By, WorkingCopy, record};
+use crate::calendar;
+use crate::consultations::file::{Imported, Problem as FileProblem};
+use crate::consultations::{self, Consultation, ImportOutcome, Key, Terms};
+use crate::db::Conn;
+use crate::error::{Error, Problem};
+use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+/// What stands in the way, and what is worth a thought.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    pub findings: Vec<Finding>,
+    /// What only the import itself could see, with its place; in bokmål.
+    pub refused: Vec<(String, String)>,
+}
+
+impl Verdict {
+    pub fn may_publish(&self) -> bool {
+        self.refused.is_empty() && !self.findings.iter().any(Finding::stops)
+    }
+}
+
+/// What is published under a working copy; nothing where it only waits for its day.
+fn published(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Consultation>, Error> {
+    let Some(id) = copy.consultation_id else {
+        return Ok(None);
+    };
+    Ok(consultations::load(conn, &Key::Id(id), None)?.filter(Consultation::is_public))
+}
+
+/// A working copy and what is published under it. The deadline is moved by itself, not by a new version: it is
+/// the published one.
+pub fn find(conn: &mut Conn, slug: &str) -> Result<(WorkingCopy, Option<Consultation>), Error> {
+    let mut copy = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
+    let published = published(conn, &copy)?;
+    if let Some(old) = &published {
+        let deadline_on = old.demo.map_or(old.deadline_on, |demo| demo.deadline_on);
+        copy.manuscript.deadline_on = deadline_on.to_string();
+    }
+    Ok((copy, published))
+}
+
+/// Looks at everything, and at what the import would say today.
+pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Error> {
+    let old = published(conn, copy)?;
+    let findings = check::check(&copy.manuscript, old.as_ref(), calendar::oslo_date(by.at));
+    let mut verdict = Verdict {
+        findings,
+        refused: Vec::new(),
+    };
+    if !verdict.may_publish() {
+        return Ok(verdict);
+    }
+    let say = |(at, problem): (String, FileProblem)| {
+        (at, format!("{} {}", problem.what, problem.what_to_do))
+    };
+    match imported(conn, &copy.manuscript)? {
+        Err(problems) => verdict.refused = problems.into_iter().map(say).collect(),
+        Ok(imported) => {
+            let written = super::file::write(&copy.manuscript);
+            let refused = consultations::refusals(conn, &imported, &terms(by))?;
+            let placed = |problem: FileProblem| (written.at(problem.line).to_owned(), problem);
+            verdict.refused = refused.into_iter().map(placed).map(say).collect();
+        }
+    }
+    Ok(verdict)
+}
+
+type Read = Result<Imported, Vec<(String, FileProblem)>>;
+
+/// The manuscript as the import reads it, with the bytes of its documents.
+pub fn imported(conn: &mut Conn, m: &Manuscript) -> Result<Read, Error> {
+    let mut bytes = HashMap::new();
+    for document in &m.documents {
+        let found = consultations::find_blob(conn, &unhex(&document.sha256))?;
+        bytes.extend(found.map(|(_, content)| (document.file.clone(), content)));
+    }
+    Ok(check::read(m, &bytes))
+}
+
+pub fn unhex(text: &str) -> Vec<u8> {
+    let byte = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
+    (0..text.len()).step_by(2).filter_map(byte).collect()
+}
+
+fn terms(by: By) -> Terms {
+    Terms {
+        actor: by.actor(),
+        now: by.at,
+        moved: None,
+    }
+}
+
+/// What came of pressing the button.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Published {
+    Done,
+    /// Another has changed it, or something is found by now: look again.
+    NotNow,
+    /// A second person must press.
+    NeedsAnother,
+}
+
+/// Publishes, or gives what waits for its day its new content.
+pub fn publish(
+    conn: &mut Conn,
+    slug: &str,
+    seen: i64,
+    needs_second: bool,
+    by: By,
+) -> Result<Published, Error> {
+    let (copy, _) = find(conn, slug)?;
+    if copy.version != seen {
+        return Ok(Published::NotNow);
+    }
+    if needs_second && copy.asked_by.is_none_or(|asked| asked == by.staff_id) {
+        return Ok(Published::NeedsAnother);
+    }
+    if !judge(conn, &copy, by)?.may_publish() {
+        return Ok(Published::NotNow);
+    }
+    let Ok(imported) = imported(conn, &copy.manuscript)? else {
+        return Ok(Published::NotNow);
+    };
+    match consultations::import(conn, &imported, &terms(by))? {
+        ImportOutcome::Refused(_) => return Ok(Published::NotNow),
+        ImportOutcome::Created
+        | ImportOutcome::Unchanged
+        | ImportOutcome::Replaced
+        | ImportOutcome::NewVersion(_) => {}
+    }
+    if needs_second {
+        record(conn, "working_copy.approved", copy.id, by, None)?;
+    }
+    record(conn, "working_copy.published", copy.id, by, None)?;
+    store::delete(conn, copy.id, seen)?;
+    Ok(Published::Done)
+}
+
+/// Asks that somebody else approve; or takes that back.
+pub fn ask(conn: &mut Conn, slug: &str, seen: i64, asks: bool, by: By) -> Result<bool, Error> {
+    let (copy, _) = find(conn, slug)?;
+    let is_ready = !asks || judge(conn, &copy, by)?.may_publish();
+    let asked_by = asks.then_some(by.staff_id);
+    if !is_ready || !store::set_asked(conn, copy.id, seen, asked_by)? {
+        return Ok(false);
+    }
+    let action = if asks {
+        "working_copy.asked"
+    } else {
+        "working_copy.taken_back"
+    };
+    record(conn, action, copy.id, by, None)?;
+    Ok(true)
+}
+
+/// The day that it is published, as the clock of Oslo has it, when that is not today.
+pub fn waits_until(m: &Manuscript, now: DateTime<Utc>) -> Option<chrono::NaiveDate> {
+    let day: chrono::NaiveDate = m.published_on.parse().ok()?;
+    (day > calendar::oslo_date(now)).then_some(day)
+}
