@@ -88,7 +88,7 @@ for (const [n, script] of [[1, true], [2, false]]) {
     assert.match(await page.locator('main').innerText(), /358 instanser blir invitert/);
 
     await open('visning');
-    assert.match(await page.locator('main').innerText(), /Forhåndsvisning/);
+    assert.match(await page.locator('body').innerText(), /Forhåndsvisning\. Slik blir siden/);
     if (script) await look(page);
     await open('visning/svar/r1');
     await page.locator('textarea').first().fill('Et forsøk.');
