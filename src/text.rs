@@ -93,6 +93,13 @@ pub fn fold(text: &str) -> String {
     single_line(text).to_lowercase()
 }
 
+/// Takes no room and shows nothing: two names that differ by it look the same.
+pub(crate) fn is_invisible(c: char) -> bool {
+    is_bidi_control(c)
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+        || matches!(c, '\u{180E}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E01EF}')
+}
+
 pub(crate) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

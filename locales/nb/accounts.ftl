@@ -25,7 +25,7 @@ letter-sign-in-subject = Logg inn i Høringer
 letter-sign-in-hello = Hei, { $name }.
 letter-sign-in-lead = Noen, trolig du selv, vil logge inn på saksbehandlingen med denne adressen.
 letter-sign-in-action = Åpne siden der du logger inn
-letter-sign-in-once = Lenken virker én gang, til kl. { $time } (15 minutter). Logg inn ved å trykke på knappen på siden.
+letter-sign-in-once = Lenken virker én gang, til { $time } (15 minutter). Logg inn ved å trykke på knappen på siden.
 letter-sign-in-not-you = Var det ikke deg? Da trenger du ikke gjøre noe. Ikke send lenken videre: den som har den, kan logge inn som deg.
 
 # Medarbeiderne

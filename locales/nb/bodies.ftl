@@ -99,7 +99,10 @@ import-columns = Kolonner
 import-columns-lead = En instans kjennes igjen på organisasjonsnummer, kommunenummer eller navn. Tomme celler lar det som står i registeret, stå. Nye instanser må ha navn og type (municipality, county_authority, county_governor, health_authority, state, organisation eller other).
 import-preview-title = Dette vil filen gjøre
 import-again = Gi en annen fil
-import-new = { $n } nye
+import-new = { $n ->
+    [one] 1 ny
+   *[other] { $n } nye
+}
 import-changed = { $n } endret
 import-unchanged = { $n } uendret
 import-faults = { $n } å rette
@@ -108,7 +111,7 @@ import-confirm-means = Alt blir ført inn samlet, eller ingenting.
 import-nothing = Registeret har alt dette fra før. Det er ingenting å føre inn.
 import-faults-heading = Må rettes
 import-faults-lead = Ingenting kan føres inn før alt er rettet. Du kan
-import-download = laste ned radene som må rettes, rette dem og gi filen på nytt
+import-download = laste ned filen med det som må rettes skrevet i en egen kolonne, rette og gi den på nytt
 import-row = Rad { $row }
 import-more = … og { $n } til
 import-changed-heading = Endres

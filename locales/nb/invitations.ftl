@@ -71,10 +71,12 @@ invitations-none-chosen = Velg minst én instans i listen, eller bruk knappen fo
 invitations-act-send = Send invitasjon
 invitations-act-send-igjen = Send invitasjonen på nytt
 invitations-act-ny-lenke = Gi ny lenke og send den
+invitations-act-steng-lenke = Steng lenken
 invitations-act-prov-igjen = Prøv et stanset brev igjen
 invitations-explain-send = Hver får sitt eget brev med sin egen lenke. De som har fått invitasjon før, får ingen ny.
 invitations-explain-send-igjen = Et nytt brev med den samme lenken, til adressen som står i registeret nå.
-invitations-explain-ny-lenke = Den gamle lenken slutter å virke med en gang, også for dem som skriver nå. Det som er skrevet, blir stående.
+invitations-explain-ny-lenke = Den gamle lenken slutter å virke med en gang, også for dem som skriver nå, og for dem som har fått en personlig lenke til innspillet. Det som er skrevet, blir stående.
+invitations-explain-steng-lenke = Ingen lenke åpner innspillet lenger, heller ikke de personlige. Det som er skrevet, blir stående. Instansen kan få ny lenke senere.
 invitations-explain-prov-igjen = Brevet som ble stanset, legges i kø igjen, til den samme adressen.
 invitations-confirm-send = { $n ->
     [one] Send invitasjon til én instans?
@@ -87,6 +89,10 @@ invitations-confirm-send-igjen = { $n ->
 invitations-confirm-ny-lenke = { $n ->
     [one] Gi én instans ny lenke?
    *[other] Gi { $n } instanser ny lenke?
+}
+invitations-confirm-steng-lenke = { $n ->
+    [one] Steng lenken for én instans?
+   *[other] Steng lenkene for { $n } instanser?
 }
 invitations-confirm-prov-igjen = { $n ->
     [one] Prøv ett stanset brev igjen?
@@ -113,12 +119,18 @@ invitations-done-ny-lenke = { $n ->
     [one] Én instans har fått ny lenke. Brevet er lagt i kø.
    *[other] { $n } instanser har fått ny lenke. Brevene er lagt i kø.
 }
+invitations-done-steng-lenke = { $n ->
+    [0] Ingen lenker er stengt.
+    [one] Én lenke er stengt.
+   *[other] { $n } lenker er stengt.
+}
+invitations-closed = Lenken er stengt
 invitations-done-prov-igjen = { $n ->
     [0] Ingen stansede brev blant de valgte.
     [one] Ett brev er lagt i kø igjen.
    *[other] { $n } brev er lagt i kø igjen.
 }
-invitations-done-adresse = Adressen er rettet i registeret. Send invitasjonen på nytt, så går den dit.
+invitations-done-adresse = Adressen er rettet i registeret. Brev som sendes fra nå av, går dit.
 invitations-can-do = Dette kan du gjøre
 invitations-correct = Rett adressen
 invitations-address-new = Offisiell e-postadresse

@@ -25,7 +25,7 @@ letter-sign-in-subject = Logg inn i Høyringar
 letter-sign-in-hello = Hei, { $name }.
 letter-sign-in-lead = Nokon, truleg du sjølv, vil logge inn på saksbehandlinga med denne adressa.
 letter-sign-in-action = Opne sida der du loggar inn
-letter-sign-in-once = Lenkja verkar éin gong, til kl. { $time } (15 minutt). Logg inn ved å trykkje på knappen på sida.
+letter-sign-in-once = Lenkja verkar éin gong, til { $time } (15 minutt). Logg inn ved å trykkje på knappen på sida.
 letter-sign-in-not-you = Var det ikkje deg? Då treng du ikkje gjere noko. Ikkje send lenkja vidare: den som har ho, kan logge inn som deg.
 
 # Medarbeidarane

@@ -99,7 +99,10 @@ import-columns = Kolonnar
 import-columns-lead = Ein instans blir kjend att på organisasjonsnummer, kommunenummer eller namn. Tomme celler lèt det som står i registeret, stå. Nye instansar må ha namn og type (municipality, county_authority, county_governor, health_authority, state, organisation eller other).
 import-preview-title = Dette vil fila gjere
 import-again = Gi ei anna fil
-import-new = { $n } nye
+import-new = { $n ->
+    [one] 1 ny
+   *[other] { $n } nye
+}
 import-changed = { $n } endra
 import-unchanged = { $n } uendra
 import-faults = { $n } å rette
@@ -108,7 +111,7 @@ import-confirm-means = Alt blir ført inn samla, eller ingenting.
 import-nothing = Registeret har alt dette frå før. Det er ingenting å føre inn.
 import-faults-heading = Må rettast
 import-faults-lead = Ingenting kan førast inn før alt er retta. Du kan
-import-download = laste ned radene som må rettast, rette dei og gi fila på nytt
+import-download = laste ned fila med det som må rettast skrive i ei eiga kolonne, rette og gi ho på nytt
 import-row = Rad { $row }
 import-more = … og { $n } til
 import-changed-heading = Blir endra

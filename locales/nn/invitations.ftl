@@ -70,11 +70,13 @@ invitations-for-all = { $n ->
 invitations-none-chosen = Vel minst éin instans i lista, eller bruk knappen for alle i utvalet.
 invitations-act-send = Send invitasjon
 invitations-act-send-igjen = Send invitasjonen på nytt
-invitations-act-ny-lenke = Gi ny lenkje og send henne
+invitations-act-ny-lenke = Gi ny lenkje og send ho
+invitations-act-steng-lenke = Steng lenkja
 invitations-act-prov-igjen = Prøv eit stansa brev igjen
 invitations-explain-send = Kvar får sitt eige brev med si eiga lenkje. Dei som har fått invitasjon før, får ingen ny.
 invitations-explain-send-igjen = Eit nytt brev med den same lenkja, til adressa som står i registeret no.
-invitations-explain-ny-lenke = Den gamle lenkja sluttar å verke med ein gong, også for dei som skriv no. Det som er skrive, blir ståande.
+invitations-explain-ny-lenke = Den gamle lenkja sluttar å verke med ein gong, også for dei som skriv no, og for dei som har fått ei personleg lenkje til innspelet. Det som er skrive, blir ståande.
+invitations-explain-steng-lenke = Inga lenkje opnar innspelet lenger, heller ikkje dei personlege. Det som er skrive, blir ståande. Instansen kan få ny lenkje seinare.
 invitations-explain-prov-igjen = Brevet som vart stansa, blir lagt i kø igjen, til den same adressa.
 invitations-confirm-send = { $n ->
     [one] Send invitasjon til éin instans?
@@ -87,6 +89,10 @@ invitations-confirm-send-igjen = { $n ->
 invitations-confirm-ny-lenke = { $n ->
     [one] Gi éin instans ny lenkje?
    *[other] Gi { $n } instansar ny lenkje?
+}
+invitations-confirm-steng-lenke = { $n ->
+    [one] Steng lenkja for éin instans?
+   *[other] Steng lenkjene for { $n } instansar?
 }
 invitations-confirm-prov-igjen = { $n ->
     [one] Prøv eitt stansa brev igjen?
@@ -113,12 +119,18 @@ invitations-done-ny-lenke = { $n ->
     [one] Éin instans har fått ny lenkje. Brevet er lagt i kø.
    *[other] { $n } instansar har fått ny lenkje. Breva er lagde i kø.
 }
+invitations-done-steng-lenke = { $n ->
+    [0] Inga lenkje er stengd.
+    [one] Éi lenkje er stengd.
+   *[other] { $n } lenkjer er stengde.
+}
+invitations-closed = Lenkja er stengd
 invitations-done-prov-igjen = { $n ->
     [0] Ingen stansa brev blant dei valde.
     [one] Eitt brev er lagt i kø igjen.
    *[other] { $n } brev er lagde i kø igjen.
 }
-invitations-done-adresse = Adressa er retta i registeret. Send invitasjonen på nytt, så går han dit.
+invitations-done-adresse = Adressa er retta i registeret. Brev som blir sende frå no av, går dit.
 invitations-can-do = Dette kan du gjere
 invitations-correct = Rett adressa
 invitations-address-new = Offisiell e-postadresse

@@ -4,7 +4,7 @@
 use super::body::{Form, Kind, NewBody, Tongue, county_name};
 use crate::address::EmailAddress;
 use crate::error::FieldError;
-use crate::text::{OrgNo, is_bidi_control};
+use crate::text::{OrgNo, is_invisible};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -178,9 +178,8 @@ impl Reading<'_> {
 
 /// Line breaks, control characters and what turns the direction of writing: a name could show as another.
 fn hides_something(text: &str) -> bool {
-    let hidden = |c: char| {
-        c.is_control() || is_bidi_control(c) || matches!(c, '\u{FEFF}' | '\u{2028}' | '\u{2029}')
-    };
+    let hidden =
+        |c: char| c.is_control() || is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}');
     text.chars().any(hidden)
 }
 

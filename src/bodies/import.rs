@@ -184,22 +184,31 @@ impl Planning<'_> {
         if row.is_uneven {
             return self.fault(row, FieldError::new("name", "error-import-cells"));
         }
-        let body = match self.known.meant(&row.cells) {
-            Ok(body) => body,
-            Err(fault) => return self.fault(row, fault),
+        let (body, unclear) = match self.known.meant(&row.cells) {
+            Ok(body) => (body, None),
+            Err(fault) => (None, Some(fault)),
         };
         let before = body.map(NewBody::of);
         let mut cells = before.as_ref().map(details::cells).unwrap_or_default();
         // What the file leaves empty stays as it is.
         let said = row.cells.iter().filter(|(_, text)| !text.trim().is_empty());
         cells.extend(said.map(|(column, text)| (*column, text.clone())));
-        let mut new = match details::read(&cells) {
-            Ok(new) => new,
-            Err(faults) => return faults.into_iter().for_each(|fault| self.fault(row, fault)),
+        let (read, mut faults) = match details::read(&cells) {
+            Ok(new) => (Some(new), Vec::new()),
+            Err(faults) => (None, faults),
         };
-        if let Some(fault) = self.seen_before(row, body, &new) {
-            return self.fault(row, fault);
+        match unclear {
+            // What it leaves empty cannot be known: of the rest every fault is told.
+            Some(fault) => {
+                faults.retain(|f| f.at != fault.at && filled(&row.cells, &f.at).is_some());
+                faults.push(fault);
+            }
+            None => faults.extend(self.seen_before(row, body, &cells)),
         }
+        let mut new = match read {
+            Some(new) if faults.is_empty() => new,
+            _ => return faults.into_iter().for_each(|fault| self.fault(row, fault)),
+        };
         let (Some(body), Some(before)) = (body, before) else {
             return self.plan.new.push((row.no, new));
         };
@@ -223,14 +232,14 @@ impl Planning<'_> {
     }
 
     /// Two rows must not be about the same body.
-    fn seen_before(&mut self, row: &Row, body: Option<&Body>, new: &NewBody) -> Option<FieldError> {
+    fn seen_before(&mut self, row: &Row, body: Option<&Body>, cells: &Cells) -> Option<FieldError> {
         let mut claims = Vec::new();
         claims.extend(body.map(|body| ("name", body.id.to_string())));
-        claims.extend(new.org_no.clone().map(|no| ("org_no", no)));
-        let number = new.municipality_no.as_ref();
+        let no = org_no(cells);
+        claims.extend(no.clone().map(|no| ("org_no", no)));
+        let number = filled(cells, "municipality_no");
         claims.extend(number.map(|no| ("municipality_no", format!("k{no}"))));
-        if body.is_none() && new.org_no.is_none() {
-            let name = new.names.first().map_or("", |(_, name)| name);
+        if let (None, None, Some(name)) = (body, no, filled(cells, "name")) {
             claims.push(("name", format!("n{}", fold_name(name))));
         }
         let twice = claims
@@ -274,7 +283,8 @@ impl Plan {
         !self.new.is_empty() || !self.changed.is_empty()
     }
 
-    /// The rows with faults and what to do about each, as a file that can be mended and given again.
+    /// The whole file, with what to do about each row that has faults written beside it: to be mended and given
+    /// again.
     /// `said` puts a fault into words.
     pub fn to_mend(&self, said: impl Fn(&Fault) -> String) -> Result<Vec<u8>, Error> {
         let bad = |e: csv::Error| Error::internal(e.to_string());
@@ -294,9 +304,6 @@ impl Plan {
                 .iter()
                 .take_while(|fault| fault.row == row.no);
             let faults: Vec<String> = own.map(&said).collect();
-            if faults.is_empty() {
-                continue;
-            }
             let cell = |column: &&str| row.cells.get(*column).map_or("", String::as_str);
             let cells = columns.iter().map(|column| table::armed(cell(column)));
             let head = [row.no.to_string(), faults.join(" ")];

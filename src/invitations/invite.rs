@@ -37,14 +37,22 @@ pub enum Act {
     Send,
     /// Another letter with the same link.
     Again,
-    /// A new link, and a letter with it; the old one opens nothing from now on.
+    /// A new link, and a letter with it; what opened the answer before opens nothing from now on.
     NewLink,
+    /// No link opens the answer from now on.
+    Close,
     /// A parked letter is tried again.
     Release,
 }
 
 impl Act {
-    pub const ALL: [Self; 4] = [Self::Send, Self::Again, Self::NewLink, Self::Release];
+    pub const ALL: [Self; 5] = [
+        Self::Send,
+        Self::Again,
+        Self::NewLink,
+        Self::Close,
+        Self::Release,
+    ];
 
     /// The word in forms, and the end of its text's key.
     pub const fn word(self) -> &'static str {
@@ -52,6 +60,7 @@ impl Act {
             Self::Send => "send",
             Self::Again => "send-igjen",
             Self::NewLink => "ny-lenke",
+            Self::Close => "steng-lenke",
             Self::Release => "prov-igjen",
         }
     }
@@ -65,6 +74,7 @@ impl Act {
             Self::Send => "invitation.sent",
             Self::Again => "invitation.sent_again",
             Self::NewLink => "invitation.link_replaced",
+            Self::Close => "invitation.link_closed",
             Self::Release => "invitation.released",
         }
     }
@@ -74,8 +84,12 @@ impl Act {
         let letter = asked.letter.as_ref();
         match self {
             Self::Send => letter.is_none() && asked.address.is_some(),
-            Self::Again => letter.is_some() && asked.address.is_some() && !asked.is_on_its_way(),
+            Self::Again => {
+                let can = letter.is_some() && asked.address.is_some() && asked.has_link();
+                can && !asked.is_on_its_way()
+            }
             Self::NewLink => letter.is_some() && asked.address.is_some(),
+            Self::Close => asked.has_link(),
             Self::Release => letter.is_some_and(|l| l.state == Delivery::Parked),
         }
     }
@@ -91,7 +105,7 @@ pub async fn act(
     actor: Actor,
 ) -> Result<usize, Error> {
     let now = app.clock.now();
-    if act != Act::Release && !takes_input(consultation, now) {
+    if !matches!(act, Act::Release | Act::Close) && !takes_input(consultation, now) {
         return Err(Problem::NotOpen.into());
     }
     let mut done = 0;
@@ -174,25 +188,34 @@ impl Press<'_> {
                 }
                 continue;
             }
+            let is_closing = matches!(self.act, Act::NewLink | Act::Close);
             match &asked.desk {
                 None => {
                     desks.push(self.desk(asked, made));
                     links.push(made.link.clone());
                 }
-                Some(desk) if self.act == Act::NewLink => {
-                    while let Some(old) =
-                        session::live_link_of(conn, desk.id, LinkKind::Invitation, None)?
-                    {
-                        session::revoke(conn, old.id, self.now)?;
+                // The personal ones too: whoever took one from the old link holds the same answer.
+                Some(desk) if is_closing => {
+                    session::revoke_all(conn, desk.id, self.now)?;
+                    // One that waits would carry a link that is dead; one on its way cannot be called back.
+                    if let Some(letter) = &asked.letter {
+                        outbox::drop_waiting(conn, letter.id)?;
                     }
-                    links.push(NewLink {
-                        desk_id: desk.id,
-                        ..made.link.clone()
-                    });
                 }
                 Some(_) => {}
             }
-            if !asked.is_on_its_way() {
+            if let (Act::NewLink, Some(desk)) = (self.act, &asked.desk) {
+                links.push(NewLink {
+                    desk_id: desk.id,
+                    ..made.link.clone()
+                });
+            }
+            let is_owed = match self.act {
+                Act::NewLink => true,
+                Act::Close => false,
+                _ => !asked.is_on_its_way(),
+            };
+            if is_owed {
                 letters.extend(self.letter(asked, made));
             }
         }

@@ -44,6 +44,8 @@ pub struct AskedDesk {
     pub begun_at: Option<DateTime<Utc>>,
     /// Something was written or told there.
     pub is_touched: bool,
+    /// A link of an invitation opens it.
+    pub has_link: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -151,6 +153,11 @@ impl Asked {
         !matches!(self.state(), State::Sent | State::Declined)
     }
 
+    /// The link in its letter opens its answer: staff have not closed it.
+    pub fn has_link(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.has_link)
+    }
+
     /// Its last letter is still on its way, and to the address of today.
     pub fn is_on_its_way(&self) -> bool {
         let current = self.address.as_deref();
@@ -248,7 +255,10 @@ impl Filter {
     /// Everything but the state: what the counts are of.
     pub fn takes_apart_from_state(&self, asked: &Asked) -> bool {
         let name = fold_name(&asked.name);
-        let says = |word: &str| name.contains(word) || asked.org_no.as_deref() == Some(word);
+        // As numbers are shown and written, in groups of three.
+        let number: String = self.words.split_whitespace().collect();
+        let is_number = asked.org_no.as_deref() == Some(number.as_str());
+        let says = |word: &str| is_number || name.contains(word);
         self.group.is_none_or(|no| asked.group_no() == no)
             && self.kind.is_none_or(|kind| asked.kind == kind)
             && (!self.reported || !asked.reports.is_empty())

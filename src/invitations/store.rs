@@ -5,14 +5,16 @@ use super::overview::{Asked, AskedAnswer, AskedDesk, AskedLetter, Delivery};
 use crate::bodies::{self, Body, alphabetical};
 use crate::consultations::Texts;
 use crate::db::schema::{
-    case_series, decline, delivery_event, desk, desk_advice, desk_field, field, invited,
+    case_series, decline, delivery_event, desk, desk_advice, desk_field, field, invited, link,
     listed_line, outbox, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::session::LinkKind;
 use crate::submissions::told::address_now;
 use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -126,15 +128,27 @@ fn uids(ids: &[Uuid]) -> Vec<Uid> {
 fn desks(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedDesk>, Error> {
     let mut found = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(AT_ONCE) {
-        let rows: Vec<(Option<Uid>, Uid, Option<Instant>, i64)> = desk::table
+        let opens = link::kind.eq(LinkKind::Invitation.as_str());
+        let live = opens
+            .and(link::desk_id.eq(desk::id))
+            .and(link::revoked_at.is_null());
+        let has_link = exists(link::table.filter(live));
+        let rows: Vec<(Option<Uid>, Uid, Option<Instant>, i64, bool)> = desk::table
             .filter(desk::invited_id.eq_any(uids(chunk)))
-            .select((desk::invited_id, desk::id, desk::begun_at, desk::version))
+            .select((
+                desk::invited_id,
+                desk::id,
+                desk::begun_at,
+                desk::version,
+                has_link,
+            ))
             .load(conn)?;
-        for (of, id, begun_at, version) in rows {
+        for (of, id, begun_at, version, has_link) in rows {
             let desk = AskedDesk {
                 id: id.0,
                 begun_at: begun_at.map(|at| at.0),
                 is_touched: version > 1,
+                has_link,
             };
             found.extend(of.map(|of| (of.0, desk)));
         }

@@ -296,6 +296,15 @@ pub fn overview(conn: &mut Conn) -> Result<Overview, Error> {
     Ok(overview)
 }
 
+/// A letter that waits will not be sent. One that a worker has taken is on its way.
+pub fn drop_waiting(conn: &mut Conn, id: Uuid) -> Result<(), Error> {
+    let waits = outbox::state.eq_any(["queued", "retry"]);
+    diesel::update(outbox::table.filter(outbox::id.eq(Uid(id)).and(waits)))
+        .set(outbox::state.eq("dropped"))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Lets a parked letter be tried again.
 pub fn release_parked(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
     let n = diesel::update(

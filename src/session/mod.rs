@@ -11,7 +11,7 @@ mod store;
 
 pub use store::{
     Link, NewLink, end_session, extend, find_link, find_session, hold, insert_link, insert_links,
-    live_link_of, newest_link, open, revoke, session_links, sweep,
+    live_link_of, newest_link, open, revoke, revoke_all, session_links, sweep,
 };
 
 use crate::keys::{Keys, UnknownKey};

@@ -162,6 +162,15 @@ pub fn revoke(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error>
     Ok(())
 }
 
+/// Ends every link to a desk.
+pub fn revoke_all(conn: &mut Conn, desk: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
+    let live = link::desk_id.eq(Uid(desk)).and(link::revoked_at.is_null());
+    diesel::update(link::table.filter(live))
+        .set(link::revoked_at.eq(Some(Instant(at))))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Opens a session; its token is derived from its id, so the caller makes the id.
 pub fn open(
     conn: &mut Conn,

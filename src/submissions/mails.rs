@@ -60,7 +60,7 @@ struct HtmlLetter<'a> {
 /// The letter that a row of the outbox owes; `None` for a kind that is not about answers.
 pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
     match message.kind.as_str() {
-        SAVED_LETTER => saved(app, conn, message).map(Some),
+        SAVED_LETTER => saved(app, conn, message),
         CONFIRM_LETTER => confirm(app, conn, message),
         RECEIPT_LETTER => receipt(app, conn, message).map(Some),
         CLAIMED_LETTER => claimed(app, conn, message).map(Some),
@@ -69,8 +69,13 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     }
 }
 
-fn saved(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Error> {
+/// No longer due when its link was ended before it went out.
+fn saved(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
     let desk = store::get_desk(conn, message.about)?;
+    let to = Some(message.recipient.as_str());
+    if session::live_link_of(conn, desk.id, LinkKind::Letter, to)?.is_none() {
+        return Ok(None);
+    }
     let about = about(app, conn, message, desk.id, desk.consultation_id)?;
     let lang = about.lang;
     let who = desk
@@ -98,6 +103,7 @@ fn saved(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Error>
             after,
         },
     )
+    .map(Some)
 }
 
 /// No longer due when the answer has its number.
@@ -383,12 +389,20 @@ fn about(
             "lenke",
         ),
     };
-    let link = link.ok_or_else(|| Error::internal("a letter without a live link"))?;
-    let token = link
-        .token(&app.keys)
-        .map_err(|e| Error::internal(e.to_string()))?;
     let lang = message.language;
-    let path = lang.path(&format!("/{place}/{token}"));
+    let path = match link {
+        Some(link) => {
+            let token = link.token(&app.keys);
+            let token = token.map_err(|e| Error::internal(e.to_string()))?;
+            lang.path(&format!("/{place}/{token}"))
+        }
+        // Staff have ended the links to a body's answer meanwhile: what is acknowledged is acknowledged
+        // all the same.
+        None if store::body_of(conn, desk)?.is_some() => {
+            lang.path(&format!("/horinger/{}", consultation.slug))
+        }
+        None => return Err(Error::internal("a letter without a live link")),
+    };
     let own = store::own_deadline(conn, desk)?;
     Ok(About::new(lang, consultation, app.url(&path)).with_own_deadline(own))
 }

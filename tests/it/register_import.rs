@@ -126,16 +126,27 @@ fn the_rows_to_mend_are_a_file_that_is_safe_in_a_spreadsheet_and_can_be_given_ag
         text.contains(";'=cmd()|x\n") && text.contains(";'@x\n"),
         "{text}"
     );
-    assert!(!text.contains("God"));
+    assert!(text.contains("2;;state;God\n"), "the whole file comes back");
     let mended = text
         .replace("'=cmd()|x", "Første")
         .replace(";;'@x", ";state;Andre");
     let (_, page) = given(&mut staff, &mended);
     assert!(
-        page.text().contains("2 nye") && page.text().contains("0 å rette"),
+        page.text().contains("3 nye") && page.text().contains("0 å rette"),
         "{}",
         page.text()
     );
+}
+
+#[test]
+fn a_row_with_one_fault_has_its_other_faults_told_too() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Officer);
+    let file = "name,kind,org_no,address\nAlfa,state,312345676,feil@\n\nBeta,state,312345676,b@b.example\n";
+    let (_, page) = given(&mut staff, file);
+    let text = page.text();
+    assert!(text.contains("Rad 2") && text.contains("Rad 4"), "{text}");
+    assert!(text.contains("Samme instans står også i rad 2"), "{text}");
 }
 
 #[test]

@@ -43,20 +43,27 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Row>, FieldError> {
         return Err(fault("error-import-empty"));
     }
     let separator = separator(text);
+    // One kind of line end, and one at the end, so that lines can be counted.
+    let text = text.replace("\r\n", "\n") + "\n";
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(separator)
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut records = reader.records();
-    let headings = match records.next() {
-        Some(Ok(headings)) => headings,
-        _ => return Err(fault("error-import-empty")),
-    };
-    let columns = columns(&headings)?;
-    let mut rows = Vec::new();
-    for (record, no) in records.zip(2..) {
-        let record = record.map_err(|_| fault("error-import-encoding"))?;
+    let mut columns = None;
+    let (mut rows, mut no) = (Vec::new(), 0);
+    let mut record = csv::StringRecord::new();
+    loop {
+        let before = reader.position().line();
+        let is_more = reader.read_record(&mut record);
+        if !is_more.map_err(|_| fault("error-import-encoding"))? {
+            break;
+        }
+        no += rows_taken(&record, reader.position().line() - before);
+        let Some(columns) = &columns else {
+            columns = Some(self::columns(&record)?);
+            continue;
+        };
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -76,6 +83,14 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Row>, FieldError> {
         true => Err(fault("error-import-empty")),
         false => Ok(rows),
     }
+}
+
+/// How many rows of a spreadsheet these lines are: a record, and the empty ones before it, which the reader
+/// passes over. A line break inside a cell makes no row.
+fn rows_taken(record: &csv::StringRecord, lines: u64) -> usize {
+    let inside: usize = record.iter().map(|cell| cell.matches('\n').count()).sum();
+    let lines = usize::try_from(lines).unwrap_or(usize::MAX);
+    lines.saturating_sub(inside).max(1)
 }
 
 /// UTF-8, with or without its mark. Another encoding could be several, and a name would be wrong.
@@ -165,9 +180,14 @@ mod tests {
 
     #[test]
     fn a_quoted_line_break_stays_in_its_cell_and_does_not_move_the_rows() {
-        let rows = read(b"name,kind\n\"a\nb\",state\n\n,\nc,state,x\n").unwrap();
-        assert_eq!(rows[0].cells["name"], "a\nb");
-        assert_eq!((rows[1].no, rows[1].is_uneven), (4, true));
+        for end in ["\n", "\r\n"] {
+            let file = "name,kind\n\"a\nb\",state\n\n,\nc,state,x\n\n\nd,state".replace('\n', end);
+            let rows = read(file.as_bytes()).unwrap();
+            assert_eq!(rows[0].cells["name"], "a\nb");
+            assert_eq!((rows[0].no, rows[0].is_uneven), (2, false));
+            assert_eq!((rows[1].no, rows[1].is_uneven), (5, true));
+            assert_eq!(rows[2].no, 8);
+        }
     }
 
     #[test]

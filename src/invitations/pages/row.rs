@@ -86,6 +86,7 @@ fn detail(
     match state {
         State::Sent => Some(asked.sent.as_ref()?.number.clone()),
         State::Declined => asked.declined_at.map(when),
+        _ if asked.desk.is_some() && !asked.has_link() => Some(lang.t("invitations-closed")),
         State::Started if of == 0 => None,
         State::Started => Some(lang.with("invitations-far", &[("n", &answered), ("m", &of)])),
         _ => delivery(lang, asked.letter.as_ref()?),
