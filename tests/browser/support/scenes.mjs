@@ -248,7 +248,11 @@ const SCENES = {
       name: 'something that cannot stand',
       status: 422,
       act: async (person) => {
-        await person.page.goto(`${person.prefix}/saksbehandling/horinger/24-13304/oppsett/om`);
+        // What cannot stand is saved, too: a working copy of its own.
+        await person.page.goto(`${person.prefix}/saksbehandling/oppsett/ny`);
+        await person.page.locator('input[name=tittel]').fill('En uferdig høring');
+        await person.press(person.page.locator('main form button[type=submit]'));
+        await person.page.goto(`${new URL(person.page.url()).pathname}/om`);
         await person.page.locator('[name="contact.email"]').fill('ingen adresse');
         await person.press(person.page.locator('main .actions button'));
       },
