@@ -124,6 +124,8 @@ fn uids(ids: &[Uuid]) -> Vec<Uid> {
     ids.iter().map(|id| Uid(*id)).collect()
 }
 
+type DeskRow = (Option<Uid>, Uid, Option<Instant>, i64, bool);
+
 /// The desks that were made for them.
 fn desks(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedDesk>, Error> {
     let mut found = HashMap::with_capacity(ids.len());
@@ -133,7 +135,7 @@ fn desks(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedDesk>, Erro
             .and(link::desk_id.eq(desk::id))
             .and(link::revoked_at.is_null());
         let has_link = exists(link::table.filter(live));
-        let rows: Vec<(Option<Uid>, Uid, Option<Instant>, i64, bool)> = desk::table
+        let rows: Vec<DeskRow> = desk::table
             .filter(desk::invited_id.eq_any(uids(chunk)))
             .select((
                 desk::invited_id,

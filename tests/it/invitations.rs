@@ -5,7 +5,7 @@ use crate::support::app::{ROUND, TestApp};
 use crate::support::client::{Answer, Client};
 use crate::support::invited::{Invited, Wanted};
 use crate::support::mailbox::Letter;
-use crate::support::respondent::{key, send_whole_to};
+use crate::support::respondent::{key, letter_token, send_whole_to};
 use crate::support::staff::Staff;
 use crate::support::tables;
 use chrono::TimeDelta;
@@ -315,6 +315,80 @@ fn a_body_that_will_not_answer_says_so_and_can_take_it_back() {
     start(&mut client, &path);
     assert!(state_on_screen(&mut staff, &invited).contains("Begynt"));
     assert_eq!(app.database(tables::contents)["decline"].len(), 4);
+}
+
+#[test]
+fn a_new_link_ends_the_personal_links_to_the_same_answer_too() {
+    let (app, invited, old) = with_letter(fjellvik());
+    let mut writer = app.client();
+    let desk = start(&mut writer, &old);
+    let mut staff = app.staff(Role::Officer);
+    let page = writer.get(&format!("{desk}/lagre")).send();
+    let csrf = csrf(page.text());
+    let fields = [("csrf", csrf.as_str()), ("email", "feil@mottaker.example")];
+    let saved = press(&mut writer, &format!("{desk}/lagre"), &fields);
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    app.deliver_letters();
+    let taken = letter_token(&app, "feil@mottaker.example");
+    let personal = format!("/lenke/{taken}");
+    assert_eq!(app.client().get(&personal).send().status, 200);
+    do_for(&mut staff, "ny-lenke", invited.id, "trykk-2");
+    assert_eq!(app.client().get(&personal).send().status, 410);
+    let program = app
+        .client()
+        .get(&format!(
+            "/api/v1/drafts/{}",
+            desk.rsplit('/').next().expect("an id")
+        ))
+        .header("Authorization", &format!("Bearer {taken}"))
+        .send();
+    assert_eq!(program.status, 410, "{}", program.text());
+}
+
+#[test]
+fn a_closed_link_opens_nothing_and_a_new_one_the_same_answer() {
+    let (app, invited, old) = with_letter(fjellvik());
+    let desk = start(&mut app.client(), &old);
+    let mut staff = app.staff(Role::Officer);
+    assert_eq!(
+        do_for(&mut staff, "steng-lenke", invited.id, "trykk-2").status,
+        303
+    );
+    let closed = app.client().get(&old).send();
+    assert_eq!(closed.status, 410);
+    assert!(
+        !closed.text().contains("@fjellvik.example"),
+        "no new one was sent"
+    );
+    assert!(state_on_screen(&mut staff, &invited).contains("Lenken er stengt"));
+    do_for(&mut staff, "send-igjen", invited.id, "trykk-3");
+    app.deliver_letters();
+    assert_eq!(
+        app.mailbox.letters_to(POST).len(),
+        1,
+        "no letter without a link"
+    );
+    do_for(&mut staff, "ny-lenke", invited.id, "trykk-4");
+    app.deliver_letters();
+    let letters = app.mailbox.letters_to(POST);
+    let new = path_in(&app, letters.last().expect("a letter"));
+    assert_eq!(start(&mut app.client(), &new), desk);
+}
+
+#[test]
+fn a_new_link_is_sent_also_when_a_letter_with_the_old_one_is_on_its_way() {
+    let (app, invited) = round_with(&[], &[fjellvik()]);
+    let mut staff = app.staff(Role::Officer);
+    do_for(&mut staff, "send", invited[0].id, "k");
+    app.execute("UPDATE outbox SET state = 'leased'");
+    do_for(&mut staff, "ny-lenke", invited[0].id, "k1");
+    app.deliver_letters();
+    let letters = app.mailbox.letters_to(POST);
+    assert_eq!(letters.len(), 1);
+    assert_eq!(
+        app.client().get(&path_in(&app, &letters[0])).send().status,
+        200
+    );
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn a_file_is_shown_first_and_taken_over_whole_when_it_is_confirmed() {
         ;Haram kommune;;;\n";
     let (path, page) = given(&mut staff, file);
     for wanted in [
-        "1 nye",
+        "1 ny<",
         "1 endret",
         "1 uendret",
         "0 å rette",
