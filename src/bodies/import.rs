@@ -65,10 +65,10 @@ pub enum Applied {
 }
 
 /// Reads a file and compares it with the register. `Err`: none of it could be read.
-pub fn plan(conn: &mut Conn, bytes: &[u8]) -> Result<Result<Plan, FieldError>, Error> {
+pub fn plan(conn: &mut Conn, bytes: &[u8]) -> Result<Result<Plan, Vec<FieldError>>, Error> {
     let rows = match table::read(bytes) {
         Ok(rows) => rows,
-        Err(fault) => return Ok(Err(fault)),
+        Err(faults) => return Ok(Err(faults)),
     };
     let known = Known::of(conn, &rows)?;
     let mut planning = Planning {
@@ -324,7 +324,7 @@ pub fn apply_kept(conn: &mut Conn, id: Uuid, shown: &str, by: By) -> Result<Appl
     if kept.applied_at.is_some() {
         return Ok(Applied::Already);
     }
-    let plan = plan(conn, &kept.content)?.map_err(|fault| Error::invalid(vec![fault]))?;
+    let plan = plan(conn, &kept.content)?.map_err(Error::invalid)?;
     if plan.fingerprint() != shown || !plan.faults.is_empty() {
         return Ok(Applied::Moved);
     }

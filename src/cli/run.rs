@@ -141,7 +141,11 @@ fn import_bodies(file: &Path, settings: &Settings) -> Result<String, String> {
         complete(c, by.at)?;
         let plan = match bodies::plan(c, &bytes)? {
             Ok(plan) => plan,
-            Err(fault) => return Ok(Err(format!("{name}: {}.", field_text(Lang::Nb, &fault)))),
+            Err(faults) => {
+                let line = |fault| format!("{name}: {}.", field_text(Lang::Nb, fault));
+                let lines: Vec<String> = faults.iter().map(line).collect();
+                return Ok(Err(lines.join("\n")));
+            }
         };
         if plan.faults.is_empty() {
             bodies::apply(c, &plan, by)?;

@@ -35,9 +35,9 @@ pub struct Row {
     pub is_uneven: bool,
 }
 
-/// Reads the file, or says why none of it can be read.
-pub fn read(bytes: &[u8]) -> Result<Vec<Row>, FieldError> {
-    let fault = |code| FieldError::new("file", code);
+/// Reads the file, or says everything because of which none of it can be read.
+pub fn read(bytes: &[u8]) -> Result<Vec<Row>, Vec<FieldError>> {
+    let fault = |code| vec![FieldError::new("file", code)];
     let text = decode(bytes).ok_or_else(|| fault("error-import-encoding"))?;
     if text.trim().is_empty() {
         return Err(fault("error-import-empty"));
@@ -69,7 +69,9 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Row>, FieldError> {
         }
         if rows.len() == MOST_ROWS {
             let most = i64::try_from(MOST_ROWS).unwrap_or(i64::MAX);
-            return Err(fault("error-import-rows").with(most));
+            return Err(vec![
+                FieldError::new("file", "error-import-rows").with(most),
+            ]);
         }
         let named = columns.iter().zip(record.iter());
         let cells = named.filter_map(|(column, cell)| Some(((*column)?, unarmed(cell).to_owned())));
@@ -113,26 +115,28 @@ fn separator(text: &str) -> u8 {
 }
 
 /// Which column a heading names; the two of a file to mend name none, and are passed over.
-fn columns(headings: &csv::StringRecord) -> Result<Vec<Option<&'static str>>, FieldError> {
+fn columns(headings: &csv::StringRecord) -> Result<Vec<Option<&'static str>>, Vec<FieldError>> {
     let mut found = Vec::with_capacity(headings.len());
+    let mut faults = Vec::new();
+    let mut fault = |code, no| faults.push(FieldError::new("file", code).with(no));
     for (heading, no) in headings.iter().zip(1..) {
         let column = column(heading);
         let passed = [ROW_COLUMN, FAULT_COLUMN, ""].contains(&fold(heading).as_str());
         if column.is_none() && !passed {
-            return Err(FieldError::new("file", "error-import-column").with(no));
+            fault("error-import-column", no);
         }
         if column.is_some() && found.contains(&column) {
-            return Err(FieldError::new("file", "error-import-column-twice").with(no));
+            fault("error-import-column-twice", no);
         }
         found.push(column);
     }
-    match found
-        .iter()
-        .flatten()
-        .any(|c| ["org_no", "municipality_no", "name"].contains(c))
-    {
+    let by = ["org_no", "municipality_no", "name"];
+    if !found.iter().flatten().any(|column| by.contains(column)) {
+        faults.push(FieldError::new("file", "error-import-headings"));
+    }
+    match faults.is_empty() {
         true => Ok(found),
-        false => Err(FieldError::new("file", "error-import-headings")),
+        false => Err(faults),
     }
 }
 
@@ -161,7 +165,7 @@ mod tests {
     use super::*;
 
     fn code(bytes: &[u8]) -> &'static str {
-        read(bytes).expect_err("a refusal").code
+        read(bytes).expect_err("a refusal")[0].code
     }
 
     #[test]
@@ -199,6 +203,8 @@ mod tests {
         assert_eq!(code(b"name,farge\na,b\n"), "error-import-column");
         assert_eq!(code(b"name,navn\na,b\n"), "error-import-column-twice");
         assert_eq!(code(b"kind\nstate\n"), "error-import-headings");
+        let both = read(b"name,farge,lukt\na,b,c\n").expect_err("two headings");
+        assert_eq!(both.len(), 2);
         let many = "name\n".to_owned() + &"a\n".repeat(MOST_ROWS + 1);
         assert_eq!(code(many.as_bytes()), "error-import-rows");
     }

@@ -77,13 +77,7 @@ pub(super) async fn begin(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let lang = Lang::of_path(req.path()).0;
-    Ok(render(&import_page(
-        &app,
-        &staff,
-        lang,
-        String::new(),
-        None,
-    )))
+    Ok(render(&import_page(&app, &staff, lang, String::new(), &[])))
 }
 
 fn import_page(
@@ -91,11 +85,12 @@ fn import_page(
     staff: &StaffAccess,
     lang: Lang,
     text: String,
-    fault: Option<&FieldError>,
+    faults: &[FieldError],
 ) -> ImportPage {
     let path = format!("{PATH}/import");
-    let error = fault.map(|fault| field_text(lang, fault));
-    let errors = error
+    let texts: Vec<String> = faults.iter().map(|fault| field_text(lang, fault)).collect();
+    let error = (!texts.is_empty()).then(|| texts.join(". "));
+    let errors = texts
         .iter()
         .map(|text| ErrorLink::field("file", text.clone()));
     ImportPage {
@@ -127,8 +122,8 @@ pub(super) async fn keep(
     let name: String = name.chars().take(LONGEST_FILE_NAME).collect();
     let (looked_at, now, staff_id) = (content.clone(), app.clock.now(), staff.staff_id);
     let looked = app.db.read(move |conn| plan(conn, &looked_at)).await?;
-    if let Err(fault) = looked {
-        let again = import_page(&app, &staff, lang, text, Some(&fault));
+    if let Err(faults) = looked {
+        let again = import_page(&app, &staff, lang, text, &faults);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again));
     }
     let id = app
@@ -162,7 +157,7 @@ async fn preview(
         .read(move |conn| {
             let kept = find_import(conn, id)?.ok_or(Problem::NotFound)?;
             let plan = plan(conn, &kept.content)?;
-            Ok((kept, plan.map_err(|fault| Error::invalid(vec![fault]))?))
+            Ok((kept, plan.map_err(Error::invalid)?))
         })
         .await?;
     let own = format!("{PATH}/import/{id}");
@@ -287,7 +282,7 @@ pub(super) async fn to_mend(
         .db
         .read(move |conn| {
             let kept = find_import(conn, id)?.ok_or(Problem::NotFound)?;
-            let plan = plan(conn, &kept.content)?.map_err(|fault| Error::invalid(vec![fault]))?;
+            let plan = plan(conn, &kept.content)?.map_err(Error::invalid)?;
             let said = |fault: &Fault| {
                 let column = column_name(lang, &fault.error.at);
                 format!(
