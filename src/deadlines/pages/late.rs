@@ -16,7 +16,7 @@ use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::submissions::decide::{Chosen, Decided, Decision, decide, late_answers};
 use crate::submissions::{Numbered, StaffDecision, VersionOf};
-use crate::web::components::{Choice, Choices, TextInput};
+use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::query::Query;
@@ -198,10 +198,17 @@ async fn page(
             choice("teller-ikke", "late-do-not", false),
         ],
     );
+    let errors = match filled.typed.errors(lang) {
+        // The last of them has been decided or extended away meanwhile: there is nothing to choose.
+        errors if rows.is_empty() && !errors.is_empty() => {
+            vec![ErrorLink::elsewhere("#innhold", lang.t("late-none"))]
+        }
+        errors => errors,
+    };
     let shown = LatePage {
         page: visit
             .page(app, "/sene", lang.t("late-title"))
-            .errors(filled.typed.errors(lang)),
+            .errors(errors),
         csrf: visit.staff.csrf.clone(),
         key: ids::new(now).to_string(),
         action: visit.path("/sene"),
