@@ -156,6 +156,23 @@ async function announceMeeting(page) {
   return { meeting: href.split('/').at(-1) };
 }
 
+/** A key for a program; the place of its button that ends it. */
+async function makeToken(page) {
+  await page.goto('/saksbehandling/nokler');
+  await fillToken(page);
+  await page.goto('/saksbehandling/nokler');
+  const action = await page.locator('form[action$="/avslutt"]').first().getAttribute('action');
+  return { token_id: action.split('/').at(-2) };
+}
+
+/** Fills in the form that makes one, and presses it. */
+export async function fillToken(page) {
+  await page.locator('main [name=name]').fill('Saksbehandlingssystemet');
+  await page.locator('main input[name=scope]').first().check();
+  await page.locator('main form:has([name=scope]) button').click();
+  await page.locator('#secret').waitFor();
+}
+
 /** Asks for a later deadline; nobody answers. */
 async function askForTime({ page, tasks }) {
   await page.goto(`${tasks}/frist`);
@@ -201,6 +218,7 @@ export async function people(browser, program) {
   admin.member = (await link.getAttribute('href')).split('/').at(-1);
   Object.assign(admin, await lookAtRegister(known.page));
   Object.assign(admin, await gatherList(known.page));
+  Object.assign(admin, await makeToken(known.page));
   await openForChange(known.page);
   Object.assign(admin, await announceMeeting(known.page));
   await known.page.goto('/saksbehandling/horinger/24-13304/frist');
