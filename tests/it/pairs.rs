@@ -28,9 +28,7 @@ const LATER: &[&str] = &[
     "/saksbehandling/horinger/{slug}/frist",
     "/saksbehandling/horinger/{slug}/moter",
     "/saksbehandling/horinger/{slug}/eksport",
-    "/svar/",
-    "/lenke/",
-    "/horinger/",
+    "/svar/{desk}/frist",
     "/invitasjon/",
 ];
 
