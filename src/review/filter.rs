@@ -17,7 +17,7 @@ pub enum Stance {
 }
 
 impl Stance {
-    const NO_COMMENT: &str = "ingen-merknad";
+    pub const NO_COMMENT: &str = "ingen-merknad";
 
     pub fn word(&self) -> String {
         match self {
@@ -26,7 +26,7 @@ impl Stance {
         }
     }
 
-    fn parse(word: &str) -> Option<Self> {
+    pub fn parse(word: &str) -> Option<Self> {
         if word == Self::NO_COMMENT {
             return Some(Self::NoComment);
         }
@@ -69,6 +69,10 @@ pub mod name {
     pub const PART: &str = "raad";
     pub const STANCE: &str = "holdning";
     pub const WORDS: &str = "q";
+
+    pub const ALL: [&str; 10] = [
+        SENDER, GROUP, COUNTY, STANDING, ARRIVAL, CHANNEL, PROPOSAL, PART, STANCE, WORDS,
+    ];
 }
 
 pub const LATE: &str = "etter-fristen";

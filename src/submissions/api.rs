@@ -10,6 +10,8 @@ mod sending;
 mod views;
 mod whole;
 
+pub use views::{AnswerView as SaidView, StandingView, VersionView};
+
 use crate::app::App;
 use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
