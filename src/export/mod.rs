@@ -8,6 +8,7 @@ mod asked;
 mod cells;
 mod columns;
 mod csv;
+mod fields;
 mod file;
 mod job;
 mod json;

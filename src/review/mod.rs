@@ -4,6 +4,7 @@
 
 mod api;
 mod counts;
+mod days;
 mod entry;
 mod filter;
 mod find;
@@ -18,6 +19,7 @@ mod words;
 use crate::web::route::RouteDef;
 
 pub use api::{CONTROLS, address, filter_of, to_part_address};
+pub use days::Days;
 pub use entry::{Channel, Entry, Said, Sender, Standing};
 pub use filter::{Filter, Stance};
 pub use find::{Found, KeptRoster, Screen, Turn, look};

@@ -54,7 +54,10 @@ fn large(app: &App, visit: &Visit, answers: usize) -> LargePage {
     LargePage {
         page: visit.page(app, &format!("/fil{query}"), lang.t("export-large")),
         what: lang.with("export-large-what", &[("n", &answers)]),
-        which: words::of(visit),
+        which: words::of(visit)
+            .into_iter()
+            .chain(words::fields(visit))
+            .collect(),
         action: visit.path(""),
         csrf: visit.staff.csrf.clone(),
         back: visit.path(&query),

@@ -1,6 +1,6 @@
 //! The answers to one råd side by side, or to the general fields: each text whole, with its stance.
 
-use super::controls::{Controls, controls, part_name, values};
+use super::controls::{Controls, controls, errors, part_name, values};
 use super::row::Row;
 use super::{Visit, Ways};
 use crate::app::App;
@@ -129,7 +129,9 @@ pub(super) async fn show(
     let title = lang.with("review-to-part", &[("part", &heading)]);
     let (previous, next) = around(&visit, &key, &own);
     Ok(render(&AdvicePage {
-        page: visit.page(&app, &rest, title),
+        page: visit
+            .page(&app, &rest, title)
+            .errors(errors(&visit, &filter)),
         heading,
         crumbs: vec![
             Crumb::to(visit.path(""), lang.t("review-title")),

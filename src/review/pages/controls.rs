@@ -5,12 +5,16 @@ use super::Visit;
 use super::row::{group_name, sender_name, standing_name};
 use crate::bodies::county_name;
 use crate::consultations::parse_group;
+use crate::error::FieldError;
 use crate::review::counts::{Count, Counts};
+use crate::review::days::Days;
 use crate::review::entry::{Sender, Standing};
 use crate::review::filter::{Filter, Stance, name};
 use crate::review::roster::{GENERAL, Roster};
 use crate::review::sift::Sifted;
 use crate::tabs::Tab;
+use crate::web::components::{ErrorLink, TextInput};
+use crate::web::faces::field_text;
 
 pub(super) struct Controls {
     pub action: String,
@@ -18,6 +22,8 @@ pub(super) struct Controls {
     pub words_label: String,
     pub sets: Vec<Set>,
     pub selects: Vec<Select>,
+    /// From which day and to which the answers came.
+    pub days: [TextInput; 2],
     /// Where nothing is looked for.
     pub clear: Option<String>,
     /// Where these answers are taken out as a file.
@@ -95,6 +101,7 @@ pub(super) fn controls(
             "review-words"
         }),
         selects,
+        days: days(visit, filter),
         clear: own.is_set().then(|| action.clone()),
         export: visit.lang.path(&format!(
             "{}{}",
@@ -103,6 +110,41 @@ pub(super) fn controls(
         )),
         action,
     }
+}
+
+/// What is wrong with what was typed, for the top of the page.
+pub(super) fn errors(visit: &Visit, filter: &Filter) -> Vec<ErrorLink> {
+    let link = |fault: &FieldError| ErrorLink::field(&fault.at, field_text(visit.lang, fault));
+    faults(filter).iter().map(link).collect()
+}
+
+fn faults(filter: &Filter) -> Vec<FieldError> {
+    filter.came.span().err().unwrap_or_default()
+}
+
+fn days(visit: &Visit, filter: &Filter) -> [TextInput; 2] {
+    let (lang, faults) = (visit.lang, faults(filter));
+    let input = |name: &str, label: &str, typed: &str| {
+        let fault = faults.iter().find(|fault| fault.at == name);
+        let day = Days::day(typed);
+        TextInput {
+            // A browser shows nothing in a control for days of what is none.
+            kind: match typed.is_empty() || day.is_some() {
+                true => "date",
+                false => "text",
+            },
+            ..TextInput::new(
+                name,
+                lang.t(label),
+                day.map_or_else(|| typed.to_owned(), |day| day.to_string()),
+            )
+            .error(fault.map(|fault| field_text(lang, fault)))
+        }
+    };
+    [
+        input(name::FROM, "review-from", &filter.came.from),
+        input(name::TO, "review-to", &filter.came.to),
+    ]
 }
 
 /// What can be ticked, and what is said above it.

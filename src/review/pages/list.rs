@@ -1,6 +1,6 @@
 //! All answers of a consultation, a line each, and apart from them those that nobody has confirmed.
 
-use super::controls::{Controls, controls, part_name};
+use super::controls::{Controls, controls, errors, part_name};
 use super::row::{Row, sender_name};
 use super::{Visit, Ways};
 use crate::app::App;
@@ -75,7 +75,9 @@ pub(super) async fn show(
     ];
     let n_waiting = waiting.len().min(UNCONFIRMED);
     Ok(render(&ListPage {
-        page: visit.page(&app, &query, lang.t("review-title")),
+        page: visit
+            .page(&app, &query, lang.t("review-title"))
+            .errors(errors(&visit, &filter)),
         controls: controls(
             &visit,
             &found.roster,
