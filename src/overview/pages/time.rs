@@ -4,8 +4,9 @@ use super::Visit;
 use crate::calendar;
 use crate::i18n::Value;
 use crate::overview::chart::{Chart, NARROW, WIDE, draw};
+use crate::overview::lists;
 use crate::overview::timeline::{Timeline, Week};
-use crate::review::{Days, Filter, Standing};
+use crate::review::Days;
 
 pub(super) struct Time {
     pub charts: [Chart; 2],
@@ -62,13 +63,8 @@ pub(super) fn time(visit: &Visit, timeline: &Timeline) -> Option<Time> {
     })
 }
 
-/// The answers that count and came on these days.
 fn came(visit: &Visit, days: Days) -> String {
-    visit.answers(&Filter {
-        standings: vec![Standing::Counts],
-        came: days,
-        ..Filter::default()
-    })
+    visit.answers(&lists::came(days))
 }
 
 fn line(visit: &Visit, week: &Week) -> WeekLine {
