@@ -124,3 +124,4 @@ export-email-told = oppgitt
 export-on-behalf-person = Privatperson
 export-on-behalf-organisation = Virksomhet
 export-on-behalf-public-body = Offentlig virksomhet
+error-export-large = En arbeidsbok med {$n} innspill tar tid å lage. Start den med startExport, og hent filen når den er ferdig

@@ -124,3 +124,4 @@ export-email-told = oppgjeven
 export-on-behalf-person = Privatperson
 export-on-behalf-organisation = Verksemd
 export-on-behalf-public-body = Offentleg verksemd
+error-export-large = Ei arbeidsbok med {$n} innspel tek tid å lage. Start ho med startExport, og hent fila når ho er ferdig

@@ -133,6 +133,17 @@ impl Asked {
 
     /// The address that asks for the same, with its question mark.
     pub fn query(&self) -> String {
+        self.filter.query(&self.own_pairs())
+    }
+
+    /// The controls with their values, those of the filter first.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = self.filter.pairs();
+        pairs.extend(self.own_pairs());
+        pairs
+    }
+
+    fn own_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![
             (name::FORMAT, self.format.word().to_owned()),
             (name::ROWS, self.rows.word().to_owned()),
@@ -148,7 +159,7 @@ impl Asked {
         if self.unconfirmed {
             pairs.push((name::UNCONFIRMED, "1".to_owned()));
         }
-        self.filter.query(&pairs)
+        pairs
     }
 
     pub fn has(&self, group: Group) -> bool {

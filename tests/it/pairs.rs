@@ -27,7 +27,6 @@ const LATER: &[&str] = &[
     "/saksbehandling/horinger/{slug}/invitasjoner",
     "/saksbehandling/horinger/{slug}/frist",
     "/saksbehandling/horinger/{slug}/moter",
-    "/saksbehandling/horinger/{slug}/eksport",
     "/svar/{desk}/frist",
     "/invitasjon/",
 ];
