@@ -8,6 +8,10 @@
 )]
 
 mod access;
+mod api_answers;
+mod api_desk;
+mod api_export;
+mod api_overview;
 mod architecture;
 mod bad_input;
 mod bodies;

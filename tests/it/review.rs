@@ -17,15 +17,15 @@ const LIST: &str = "/saksbehandling/horinger/24-13304/innspill";
 
 /// Every kind of sender: two invited bodies, one that says it is the first of them, an organisation, a person
 /// who asks that something be withheld, one who came too late, and one who never confirmed.
-struct Scene {
-    app: TestApp,
-    municipality: i64,
-    claim: i64,
-    person: i64,
-    late: i64,
+pub struct Scene {
+    pub app: TestApp,
+    pub municipality: i64,
+    pub claim: i64,
+    pub person: i64,
+    pub late: i64,
 }
 
-fn scene() -> Scene {
+pub fn scene() -> Scene {
     let app = TestApp::start();
     let mut fjellvik = Wanted::new("Fjellvik kommune", Some("post@fjellvik.example"));
     fjellvik.county_no = Some("46".to_owned());
@@ -91,7 +91,7 @@ pub fn found(page: &str) -> usize {
 }
 
 /// The number behind a value of a control.
-fn number_of(page: &str, control: &str, value: &str) -> Option<usize> {
+pub fn number_of(page: &str, control: &str, value: &str) -> Option<usize> {
     let boxes = format!("name=\"{control}\" value=\"{value}\"");
     let of_box = || {
         let rest = page.split(&boxes).nth(1)?;
