@@ -34,6 +34,10 @@ overview-time-finding = { $n ->
     [one] Eitt innspel tel. Det kom { $day }.
    *[other] { $n } innspel tel. Halvparten var komne { $half }. Flest kom { $day }: { $most }.
 }
+overview-time-busiest = { $n ->
+    [one] Les innspelet frå { $day }
+   *[other] Les dei { $n } innspela frå { $day }
+}
 overview-n-answers = { $n } innspel
 overview-mark-deadline = Frist { $day }
 overview-mark-earlier = Tidlegare frist { $day }

@@ -8,6 +8,10 @@
 )]
 
 mod access;
+mod api_answers;
+mod api_desk;
+mod api_export;
+mod api_overview;
 mod architecture;
 mod bad_input;
 mod bodies;
@@ -44,9 +48,11 @@ mod more_time;
 mod openapi;
 mod outbox;
 mod overview;
+mod overview_counts;
 mod pages;
 mod pairs;
 mod problems;
+mod reading_counts;
 mod receipt_script;
 mod register_command;
 mod register_import;
