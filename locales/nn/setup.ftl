@@ -103,7 +103,7 @@ setup-contact-phone = Telefon
 setup-change = Endringa
 setup-change-note = Kva er nytt i denne versjonen?
 setup-professional = Er endringa fagleg?
-setup-yes = Ja
+setup-yes = Ja. Dei som har begynt eller sendt inn, får e-post
 setup-no = Nei, berre ordlyd
 
 ## Tekstane
@@ -287,7 +287,19 @@ setup-wrong-choice-changed = Valet «{ $label }» er publisert og må ha same te
 
 setup-publish = Publiser
 setup-publish-lead = Dette skjer når du trykkjer på knappen:
-setup-publish-change-lead = Dette skjer når du trykkjer på knappen. Dei som har begynt å svare, får sjå kva som er nytt.
+setup-publish-change-lead = Dette skjer når du trykkjer på knappen:
+setup-told = E-post
+setup-told-letters = { $drafts ->
+    [0] Ingen med utkast
+    [one] Éin med utkast
+   *[other] { $drafts } med utkast
+} og { $sent ->
+    [0] ingen som har sendt inn, får e-post om kva som er nytt.
+    [one] éin som har sendt inn, får e-post om kva som er nytt.
+   *[other] { $sent } som har sendt inn, får e-post om kva som er nytt.
+}
+setup-told-nobody = Ingen får e-post, for ingen har eit innspel som kan endrast før fristen.
+setup-told-wording = Ingen får e-post, for berre ordlyden er endra. Dei som har begynt, ser kva som er nytt når dei opnar innspelet.
 setup-happens = Når
 setup-happens-now = Høyringa blir synleg for alle med ein gong
 setup-happens-later = Høyringa blir synleg for alle { $date }
@@ -388,6 +400,3 @@ setup-draft-overtaken = Utkastet står her. Trykk ein gong til for å ta det inn
 ## Endringar
 
 setup-diff = Dette er endra
-setup-diff-none = Ingen tekstar er endra.
-setup-diff-new = Nytt: { $name }
-setup-diff-retired = Går ut: { $name }

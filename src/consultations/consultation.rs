@@ -106,6 +106,8 @@ pub struct Contact {
 /// A published version of the proposal (*høringsutkast*).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Version {
+    #[serde(skip)]
+    pub id: Uuid,
     pub no: i32,
     pub published_at: DateTime<Utc>,
     /// What is new in it; the first has none.
@@ -170,6 +172,9 @@ pub struct Advice {
     pub practice: Option<Texts>,
     pub strength: Option<Strength>,
     pub fields: Vec<Field>,
+    /// The version that it came with, and the last one that changed a text of it or of its fields.
+    pub added_in: i32,
+    pub changed_in: i32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -443,6 +448,11 @@ impl Consultation {
     /// The version shown.
     pub fn current_version(&self) -> Option<&Version> {
         self.versions.iter().find(|v| v.no == self.version)
+    }
+
+    /// The published version before the one shown.
+    pub fn version_before(&self) -> Option<&Version> {
+        self.versions.iter().rfind(|v| v.no < self.version)
     }
 
     /// The newest version is the one shown.

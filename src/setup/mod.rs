@@ -2,7 +2,6 @@
 //! and published by the same import as a file.
 
 mod check;
-mod differences;
 mod draft;
 mod file;
 mod manuscript;

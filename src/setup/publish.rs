@@ -7,9 +7,11 @@ use super::store;
 use super::working_copy::{By, WorkingCopy, record};
 use crate::calendar;
 use crate::consultations::file::{Imported, Problem as FileProblem};
-use crate::consultations::{self, Consultation, ImportOutcome, Key, Terms};
+use crate::consultations::{self, Consultation, Differences, ImportOutcome, Key, Terms};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
+use crate::mail::Mailer;
+use crate::versions;
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 
@@ -19,6 +21,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// What only the import itself could see, with its place; in bokmål.
     pub refused: Vec<(String, String)>,
+    /// What it changes in what is published.
+    pub changes: Option<Differences>,
 }
 
 impl Verdict {
@@ -53,7 +57,7 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
     let findings = check::check(&copy.manuscript, old.as_ref(), calendar::oslo_date(by.at));
     let mut verdict = Verdict {
         findings,
-        refused: Vec::new(),
+        ..Verdict::default()
     };
     if !verdict.may_publish() {
         return Ok(verdict);
@@ -68,6 +72,10 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
             let refused = consultations::refusals(conn, &imported, &terms(by))?;
             let placed = |problem: FileProblem| (written.at(problem.line).to_owned(), problem);
             verdict.refused = refused.into_iter().map(placed).map(say).collect();
+            if let Some(old) = &old {
+                let new = consultations::as_published(&imported.file, by.at)?;
+                verdict.changes = Some(Differences::of(old, &new));
+            }
         }
     }
     Ok(verdict)
@@ -108,9 +116,10 @@ pub enum Published {
     NeedsAnother,
 }
 
-/// Publishes, or gives what waits for its day its new content.
+/// Publishes, or gives what waits for its day its new content; with the letters about a new version.
 pub fn publish(
     conn: &mut Conn,
+    mailer: &Mailer,
     slug: &str,
     seen: i64,
     needs_second: bool,
@@ -129,13 +138,11 @@ pub fn publish(
     let Ok(imported) = imported(conn, &copy.manuscript)? else {
         return Ok(Published::NotNow);
     };
-    match consultations::import(conn, &imported, &terms(by))? {
-        ImportOutcome::Refused(_) => return Ok(Published::NotNow),
-        ImportOutcome::Created
-        | ImportOutcome::Unchanged
-        | ImportOutcome::Replaced
-        | ImportOutcome::NewVersion(_) => {}
+    let outcome = consultations::import(conn, &imported, &terms(by))?;
+    if let ImportOutcome::Refused(_) = outcome {
+        return Ok(Published::NotNow);
     }
+    versions::tell_of_import(conn, mailer, slug, &outcome, by.at)?;
     if needs_second {
         record(conn, "working_copy.approved", copy.id, by, None)?;
     }

@@ -41,6 +41,7 @@ mod mail;
 mod meetings;
 mod migrations;
 mod more_time;
+mod new_version;
 mod openapi;
 mod outbox;
 mod overview;
