@@ -803,6 +803,7 @@ diesel::table! {
         reason -> Text,
         by_whom -> Text,
         at -> InstantCol,
+        reason_nn -> Nullable<Text>,
     }
 }
 

@@ -131,7 +131,7 @@ fn refused(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lette
     ];
     let lead = vec![
         lang.with("letter-refused-lead", &values),
-        lang.with1("letter-deadline-reason", "reason", &answer.reason),
+        lang.with1("letter-deadline-reason", "reason", answer.reason.get(lang)),
     ];
     let after = vec![
         lang.t("letter-refused-late"),
