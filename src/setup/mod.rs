@@ -4,6 +4,7 @@
 mod check;
 mod draft;
 mod file;
+mod lists;
 mod manuscript;
 mod pages;
 mod paste;

@@ -2,6 +2,7 @@
 //! person, whoever asked cannot approve.
 
 use super::check::{self, Finding};
+use super::lists;
 use super::manuscript::Manuscript;
 use super::store;
 use super::working_copy::{By, WorkingCopy, record};
@@ -54,7 +55,12 @@ pub fn find(conn: &mut Conn, slug: &str) -> Result<(WorkingCopy, Option<Consulta
 /// Looks at everything, and at what the import would say today.
 pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Error> {
     let old = published(conn, copy)?;
-    let findings = check::check(&copy.manuscript, old.as_ref(), calendar::oslo_date(by.at));
+    let mut findings = lists::findings(conn, &copy.manuscript)?;
+    findings.extend(check::check(
+        &copy.manuscript,
+        old.as_ref(),
+        calendar::oslo_date(by.at),
+    ));
     let mut verdict = Verdict {
         findings,
         ..Verdict::default()
@@ -143,6 +149,9 @@ pub fn publish(
         return Ok(Published::NotNow);
     }
     versions::tell_of_import(conn, mailer, slug, &outcome, by.at)?;
+    let published = consultations::load(conn, &Key::from(slug), None)?;
+    let id = published.ok_or(Problem::NotFound)?.id;
+    lists::lock(conn, &copy.manuscript, id, by)?;
     if needs_second {
         record(conn, "working_copy.approved", copy.id, by, None)?;
     }

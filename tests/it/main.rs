@@ -53,6 +53,7 @@ mod register_import;
 mod retired;
 mod review;
 mod setup;
+mod setup_lists;
 mod sign_in;
 mod smtp_server;
 mod snapshot;
