@@ -460,10 +460,15 @@ impl Consultation {
         self.versions.last().is_none_or(|v| v.no == self.version)
     }
 
-    /// How many bodies are invited when the collective lines are counted out.
+    /// How many bodies are invited: those that were written down, each once, though a line may name one that was
+    /// added by hand before; until it is published, as many as the lines stand for.
     pub fn invited(&self) -> i32 {
-        let added = i32::try_from(self.added.len()).unwrap_or(i32::MAX);
-        self.groups.iter().map(Group::invited).sum::<i32>() + added
+        if self.versions.is_empty() {
+            return self.groups.iter().map(Group::invited).sum();
+        }
+        let lines = self.groups.iter().flat_map(|group| &group.lines);
+        let listed: usize = lines.map(|line| line.invited.len()).sum();
+        i32::try_from(listed + self.added.len()).unwrap_or(i32::MAX)
     }
 
     /// Whether it is shown to everybody.
