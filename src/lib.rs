@@ -7,7 +7,7 @@
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`programs`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
-//!   [`deadlines`], [`review`], [`export`], and for developers [`mailbox`]
+//!   [`deadlines`], [`versions`], [`review`], [`export`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -49,4 +49,5 @@ pub mod submissions;
 pub mod tabs;
 pub mod telemetry;
 pub mod text;
+pub mod versions;
 pub mod web;

@@ -16,6 +16,7 @@ use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
 use crate::{
     accounts, db, deadlines, export, invitations, review, routes, schedule, session, submissions,
+    versions,
 };
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
@@ -242,6 +243,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         deadlines::DEADLINE_LETTER | deadlines::REFUSED_LETTER => {
             deadlines::mails::render(&app, conn, message)
         }
+        versions::VERSION_LETTER => versions::mails::render(&app, conn, message),
         accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })

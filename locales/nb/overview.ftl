@@ -72,8 +72,8 @@ overview-among-person = Privatpersoner
 overview-kind-municipality = Kommuner
 overview-kind-county-authority = Fylkeskommuner
 overview-kind-county-governor = Statsforvaltere
-overview-kind-health-authority = Helseforetak
-overview-kind-state = Statlige organer
+overview-kind-health-authority = Regionale helseforetak
+overview-kind-state = Statlige virksomheter
 overview-kind-organisation = Organisasjoner
 overview-kind-other = Andre instanser
 

@@ -103,7 +103,7 @@ setup-contact-phone = Telefon
 setup-change = Endringen
 setup-change-note = Hva er nytt i denne versjonen?
 setup-professional = Er endringen faglig?
-setup-yes = Ja
+setup-yes = Ja. De som har begynt eller sendt inn, får e-post
 setup-no = Nei, bare ordlyd
 
 ## Tekstene
@@ -197,6 +197,14 @@ setup-group = Gruppe { $n }
 setup-group-name = Overskrift
 setup-remove-group = Fjern hele gruppen
 setup-remove-group-yes = Fjern gruppen
+setup-lists = Lagrede lister
+setup-list-what = De som står på listen du velger, blir linjer i en gruppe med samme navn. Nedlagte og de som er ført opp her fra før, utelates. Listen du velger, låses når høringen publiseres.
+setup-list-take = Ta inn listen
+setup-list-none = Ingen lister er klare til bruk.
+setup-list-taken = Fra listen «{ $name }».
+setup-list-missing = Ikke tatt med: { $names }.
+setup-list-closed = { $name } (nedlagt)
+setup-wrong-list-changed = Listen «{ $name }» er endret etter at den ble tatt inn. Ta den inn på nytt, eller fjern gruppen
 setup-line-collective = { $n } instanser
 setup-paste = Lim inn listen slik den står i brevet
 setup-paste-hint = Én instans på hver linje. En overskrift slutter med kolon, eller begynner med #.
@@ -287,7 +295,19 @@ setup-wrong-choice-changed = Valget «{ $label }» er publisert og må ha samme 
 
 setup-publish = Publiser
 setup-publish-lead = Dette skjer når du trykker på knappen:
-setup-publish-change-lead = Dette skjer når du trykker på knappen. De som har begynt å svare, får se hva som er nytt.
+setup-publish-change-lead = Dette skjer når du trykker på knappen:
+setup-told = E-post
+setup-told-letters = { $drafts ->
+    [0] Ingen med utkast
+    [one] Én med utkast
+   *[other] { $drafts } med utkast
+} og { $sent ->
+    [0] ingen som har sendt inn, får e-post om hva som er nytt.
+    [one] én som har sendt inn, får e-post om hva som er nytt.
+   *[other] { $sent } som har sendt inn, får e-post om hva som er nytt.
+}
+setup-told-nobody = Ingen får e-post, for ingen har et innspill som kan endres før fristen.
+setup-told-wording = Ingen får e-post, for bare ordlyden er endret. De som har begynt, ser hva som er nytt når de åpner innspillet.
 setup-happens = Når
 setup-happens-now = Høringen blir synlig for alle med en gang
 setup-happens-later = Høringen blir synlig for alle { $date }
@@ -388,6 +408,3 @@ setup-draft-overtaken = Utkastet står her. Trykk en gang til for å ta det inn 
 ## Endringer
 
 setup-diff = Dette er endret
-setup-diff-none = Ingen tekster er endret.
-setup-diff-new = Nytt: { $name }
-setup-diff-retired = Utgår: { $name }

@@ -72,8 +72,8 @@ overview-among-person = Privatpersonar
 overview-kind-municipality = Kommunar
 overview-kind-county-authority = Fylkeskommunar
 overview-kind-county-governor = Statsforvaltarar
-overview-kind-health-authority = Helseføretak
-overview-kind-state = Statlege organ
+overview-kind-health-authority = Regionale helseføretak
+overview-kind-state = Statlege verksemder
 overview-kind-organisation = Organisasjonar
 overview-kind-other = Andre instansar
 

@@ -103,7 +103,7 @@ setup-contact-phone = Telefon
 setup-change = Endringa
 setup-change-note = Kva er nytt i denne versjonen?
 setup-professional = Er endringa fagleg?
-setup-yes = Ja
+setup-yes = Ja. Dei som har begynt eller sendt inn, får e-post
 setup-no = Nei, berre ordlyd
 
 ## Tekstane
@@ -197,6 +197,14 @@ setup-group = Gruppe { $n }
 setup-group-name = Overskrift
 setup-remove-group = Fjern heile gruppa
 setup-remove-group-yes = Fjern gruppa
+setup-lists = Lagra lister
+setup-list-what = Dei som står på lista du vel, blir linjer i ei gruppe med same namn. Nedlagde og dei som er førte opp her frå før, blir utelatne. Lista du vel, blir låst når høyringa blir publisert.
+setup-list-take = Ta inn lista
+setup-list-none = Ingen lister er klare til bruk.
+setup-list-taken = Frå lista «{ $name }».
+setup-list-missing = Ikkje tekne med: { $names }.
+setup-list-closed = { $name } (nedlagd)
+setup-wrong-list-changed = Lista «{ $name }» er endra etter at ho vart teken inn. Ta ho inn på nytt, eller fjern gruppa
 setup-line-collective = { $n } instansar
 setup-paste = Lim inn lista slik ho står i brevet
 setup-paste-hint = Éin instans på kvar linje. Ei overskrift sluttar med kolon, eller begynner med #.
@@ -287,7 +295,19 @@ setup-wrong-choice-changed = Valet «{ $label }» er publisert og må ha same te
 
 setup-publish = Publiser
 setup-publish-lead = Dette skjer når du trykkjer på knappen:
-setup-publish-change-lead = Dette skjer når du trykkjer på knappen. Dei som har begynt å svare, får sjå kva som er nytt.
+setup-publish-change-lead = Dette skjer når du trykkjer på knappen:
+setup-told = E-post
+setup-told-letters = { $drafts ->
+    [0] Ingen med utkast
+    [one] Éin med utkast
+   *[other] { $drafts } med utkast
+} og { $sent ->
+    [0] ingen som har sendt inn, får e-post om kva som er nytt.
+    [one] éin som har sendt inn, får e-post om kva som er nytt.
+   *[other] { $sent } som har sendt inn, får e-post om kva som er nytt.
+}
+setup-told-nobody = Ingen får e-post, for ingen har eit innspel som kan endrast før fristen.
+setup-told-wording = Ingen får e-post, for berre ordlyden er endra. Dei som har begynt, ser kva som er nytt når dei opnar innspelet.
 setup-happens = Når
 setup-happens-now = Høyringa blir synleg for alle med ein gong
 setup-happens-later = Høyringa blir synleg for alle { $date }
@@ -388,6 +408,3 @@ setup-draft-overtaken = Utkastet står her. Trykk ein gong til for å ta det inn
 ## Endringar
 
 setup-diff = Dette er endra
-setup-diff-none = Ingen tekstar er endra.
-setup-diff-new = Nytt: { $name }
-setup-diff-retired = Går ut: { $name }

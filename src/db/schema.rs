@@ -823,6 +823,7 @@ diesel::table! {
         reason -> Text,
         by_whom -> Text,
         at -> InstantCol,
+        reason_nn -> Nullable<Text>,
     }
 }
 

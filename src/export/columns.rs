@@ -4,7 +4,7 @@ use super::asked::{Asked, Group};
 use super::cells::Cell;
 use super::picture::{Picture, Record};
 use super::store::Content;
-use crate::bodies::{COUNTIES, Kind};
+use crate::bodies::{COUNTIES, kind_name};
 use crate::consultations::{ADDED_LATER, Advice, Consultation, Field, FieldKind};
 use crate::i18n::Lang;
 use crate::review::{Channel, Sender, Standing};
@@ -327,16 +327,9 @@ pub fn unconfirmed_kind(whom: OnBehalf) -> Sender {
 
 pub fn kind(lang: Lang, sender: Sender) -> String {
     match sender {
-        Sender::Invited(kind) => body_kind(lang, kind),
+        Sender::Invited(kind) => kind_name(lang, kind),
         other => lang.t(&format!("review-sender-{}", other.word())),
     }
-}
-
-fn body_kind(lang: Lang, kind: Kind) -> String {
-    lang.t(&format!(
-        "invitations-kind-{}",
-        kind.as_str().replace('_', "-")
-    ))
 }
 
 pub fn standing(lang: Lang, standing: Option<Standing>) -> String {

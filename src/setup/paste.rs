@@ -219,6 +219,12 @@ fn candidate((id, org_no, name): &Known) -> Candidate {
     }
 }
 
+/// Whom the word of a collective line in a file stands for.
+pub fn kind_of(word: &str) -> Option<Kind> {
+    let found = COLLECTIVES.iter().find(|(known, ..)| *known == word);
+    found.map(|(_, kind, _)| *kind)
+}
+
 fn collective(text: &str) -> Option<(&'static str, Kind)> {
     let folded = crate::text::fold(text);
     let mut rest = folded.trim_end_matches('.');

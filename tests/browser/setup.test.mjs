@@ -38,8 +38,8 @@ after(async () => {
 });
 
 /** Every page on the way is looked at: nothing for axe to say, no sideways scroll on a phone. */
-async function look(page) {
-  const found = [...(await markup(page, 'nb')), ...(await accessibility(page))];
+async function look(page, language = 'nb') {
+  const found = [...(await markup(page, language)), ...(await accessibility(page))];
   await page.setViewportSize({ width: 360, height: 900 });
   found.push(...(await sidewaysScroll(page)));
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -104,3 +104,75 @@ for (const [n, script] of [[1, true], [2, false]]) {
     assert.deepEqual(faults(), []);
   });
 }
+
+/** A list with the county authorities on it, ready to be used. */
+async function makeList(person) {
+  const { page } = person;
+  await page.goto('/saksbehandling/lister');
+  await page.locator('main input[name=navn]').fill('Fylkene');
+  await person.press(page.locator('main form button'));
+  const list = new URL(page.url()).pathname;
+  await page.goto(`${list}/legg-til?kind=county_authority`);
+  await person.press(page.locator('main button[value=alle]'));
+  await page.goto(list);
+  await person.press(page.locator('main button[value=ready]'));
+}
+
+test('a change of what is published is shown before and after, told, and marked where somebody answers', async () => {
+  const writing = await visitor(browser, program.base, { width: 1280 });
+  const writer = new Respondent(writing.page);
+  await writer.begin('body');
+  await writer.write(1, 'Kommunen støtter rådet.');
+  await writing.page.goto(`${writer.tasks}/lagre`);
+  await writing.page.getByRole('textbox').fill('skriver@eksempel.example');
+  await writer.press(writer.button(writer.words.sendLink));
+
+  const { page, faults } = await visitor(browser, program.base, { width: 1280 });
+  const person = new Respondent(page);
+  await signIn(person, LEADER);
+  await makeList(person);
+  const at = '/saksbehandling/horinger/24-13304/oppsett';
+  await page.goto(at);
+  await person.press(page.locator('main form button'));
+  const save = () => person.press(page.locator('main .actions button').first());
+  await page.goto(`${at}/raad/r1`);
+  await page.locator('[name="title.nb"]').fill('Rutiner for å minske risikoen for overdoser bør være del av kommunens planer');
+  await page.locator('[name="felt.tekst.limit"]').fill('5000');
+  await save();
+  await page.goto(`${at}/om`);
+  await page.locator('[name="change_note.nb"]').fill('Råd 1 er klarere, og feltet er større.');
+  await page.locator('[name="change_note.nn"]').fill('Råd 1 er klarare, og feltet er større.');
+  await page.locator('[name=professional_change][value=true]').check();
+  await save();
+  await look(page);
+  await page.goto(`${at}/instanser`);
+  await page.locator('[name=liste-id]').selectOption({ index: 0 });
+  await person.press(page.locator('button[value=ta-inn-liste]'));
+  assert.match(await page.locator('main').innerText(), /Fra listen «Fylkene»\./);
+  await look(page);
+  await page.locator('main .remove summary').last().click();
+  await person.press(page.locator('main .remove button').last());
+
+  await page.goto(`${at}/publiser`);
+  assert.match(await page.locator('main').innerText(), /Én med utkast og ingen som har sendt inn, får e-post/);
+  assert.match(await page.locator('main del').first().innerText(), /^tatt ut:\s+redusere\s+slutt\.$/);
+  await look(page);
+  await person.press(page.locator('button[value=publiser]'));
+
+  for (const [prefix, language] of [['', 'nb'], ['/nn', 'nn']]) {
+    await page.goto(`${prefix}/horinger/24-13304/versjoner/2#endringer`);
+    assert.equal(await page.locator('#endringer').count(), 1);
+    await look(page, language);
+    for (const below of ['', '/raad/r1', '/se-over']) {
+      await writing.page.goto(`${prefix}${writer.tasks}${below}`);
+      assert.match(await writing.page.locator('main').innerText(), /Endr(et|a) \d+\. /);
+      await look(writing.page, language);
+    }
+  }
+  const letter = page.locator('main ol.cards li', { hasText: 'Høringsutkastet er endret' }).first();
+  do await page.goto('/utvikling/post'); while (!(await letter.count()));
+  await letter.locator('a').click();
+  await page.waitForURL('**/utvikling/post/*');
+  assert.match(await page.locator('main').innerText(), /Endret: Råd 1: Rutiner for å minske/);
+  assert.deepEqual([...faults(), ...writing.faults()], []);
+});

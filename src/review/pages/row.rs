@@ -1,6 +1,7 @@
 //! How one answer is shown in a list: who sent it, how it stands, when it came.
 
 use super::Visit;
+use crate::bodies::kind_name;
 use crate::calendar;
 use crate::consultations::ADDED_LATER;
 use crate::i18n::Lang;
@@ -69,10 +70,7 @@ pub(super) fn number(visit: &Visit, entry: &Entry) -> String {
 
 pub(super) fn sender_name(lang: Lang, sender: Sender) -> String {
     match sender {
-        Sender::Invited(kind) => {
-            let kind = kind.as_str().replace('_', "-");
-            lang.t(&format!("invitations-kind-{kind}"))
-        }
+        Sender::Invited(kind) => kind_name(lang, kind),
         other => lang.t(&format!("review-sender-{}", other.word())),
     }
 }

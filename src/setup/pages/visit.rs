@@ -180,6 +180,7 @@ impl Visit {
             title_lang: None,
             href: Some(self.href(below)),
             status,
+            note: None,
             tone,
             current,
         }

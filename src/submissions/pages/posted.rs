@@ -160,6 +160,8 @@ mod tests {
                 field("r1.syn", FieldKind::Scale),
                 field("r1.tekst", FieldKind::Text),
             ],
+            added_in: 1,
+            changed_in: 1,
         }
     }
 

@@ -118,7 +118,7 @@ pub(super) fn newer(visit: &Visit, from: &'static str) -> Option<Newer> {
             .iter()
             .filter(|v| v.no > seen)
             .map(|v| {
-                let path = visit.consultation_path(&format!("/versjoner/{}", v.no));
+                let path = visit.consultation_path(&format!("/versjoner/{}#endringer", v.no));
                 let date = calendar::long_date(visit.lang, calendar::oslo_date(v.published_at));
                 let what = visit
                     .lang
