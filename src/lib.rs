@@ -5,7 +5,7 @@
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
 //!   [`address`], [`i18n`], [`role`]
 //! - kits: [`db`], [`mail`], [`web`]
-//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`tabs`]
+//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
 //!   [`deadlines`], [`review`], [`export`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
@@ -24,6 +24,7 @@ pub mod consultations;
 pub mod db;
 pub mod deadlines;
 pub mod error;
+pub mod events;
 pub mod export;
 pub mod health;
 pub mod i18n;
