@@ -14,6 +14,7 @@ use crate::events::{Event, owed};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+pub(super) use store::deadline;
 pub use store::{MovedDeadline, deadlines_for, deadlines_of, find_deadline, open_requests};
 pub use typed::{LONGEST_REASON, REASON, check_day, read_day, read_reason, too_long};
 
