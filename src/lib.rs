@@ -7,7 +7,7 @@
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
-//!   [`deadlines`], [`review`], [`export`], and for developers [`mailbox`]
+//!   [`deadlines`], [`review`], [`export`], [`webhooks`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -49,3 +49,4 @@ pub mod tabs;
 pub mod telemetry;
 pub mod text;
 pub mod web;
+pub mod webhooks;
