@@ -10,6 +10,7 @@ pub mod invited;
 pub mod mailbox;
 pub mod many;
 pub mod process;
+pub mod receiver;
 pub mod respondent;
 pub mod rust_source;
 pub mod staff;
