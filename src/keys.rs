@@ -29,6 +29,7 @@ struct Version {
     csrf: hmac::Key,
     sessions: hmac::Key,
     webhooks: hmac::Key,
+    staff_tokens: hmac::Key,
 }
 
 /// A row was signed with a key that the key file no longer holds.
@@ -112,6 +113,12 @@ impl Keys {
         Ok(secret)
     }
 
+    /// The token by which a program of staff asks, so that the page that made it can be shown again to the same press.
+    pub fn staff_token(&self, version: i32, token_id: Uuid) -> Result<String, UnknownKey> {
+        let key = &self.version(version)?.staff_tokens;
+        Ok(encode(&mac(key, &[token_id.as_bytes()])))
+    }
+
     /// What the database keeps of a token. A plain hash suffices, since a token is 256 bits nobody chose.
     pub fn token_hash(token: &str) -> [u8; 32] {
         let mut hash = [0; 32];
@@ -163,6 +170,7 @@ impl Version {
             csrf: key(b"csrf")?,
             sessions: key(b"sessions")?,
             webhooks: key(b"webhooks")?,
+            staff_tokens: key(b"staff tokens")?,
         })
     }
 }

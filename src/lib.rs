@@ -3,9 +3,10 @@
 //! The map, from the ground up; `ARCHITECTURE.md` says who may import whom.
 //!
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
-//!   [`address`], [`i18n`], [`role`]
+//!   [`address`], [`i18n`], [`role`], [`scope`]
 //! - kits: [`db`], [`mail`], [`web`]
-//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`], [`tabs`]
+//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
+//!   [`programs`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
 //!   [`deadlines`], [`review`], [`export`], [`webhooks`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
@@ -36,10 +37,12 @@ pub mod mail;
 pub mod mailbox;
 pub mod outbox;
 pub mod overview;
+pub mod programs;
 pub mod review;
 pub mod role;
 pub mod routes;
 pub mod schedule;
+pub mod scope;
 pub mod server;
 pub mod session;
 pub mod settings;
