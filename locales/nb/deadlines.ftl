@@ -150,7 +150,7 @@ letter-refused-late = Et innspill som kommer etter fristen, blir tatt imot og me
 
 # Etter fristen.
 advance-heading = Etter fristen
-advance-now-open = Høringen står som «På høring». Når fristen er ute, vises den som «Under behandling», men fristen kan fortsatt flyttes for alle.
+advance-now-open = Etter fristen vises høringen som «Under behandling» av seg selv, men fristen kan fortsatt flyttes for alle.
 advance-now-processing = Høringen er under behandling. Sene innspill tas fortsatt imot.
 advance-wait = Du kan si at behandlingen er i gang, eller at høringen er ferdigbehandlet, når den siste fristen er ute. Den er { $day }.
 advance-processing-do = Sett under behandling

@@ -1,6 +1,6 @@
 # Webhooks: andre systemer som får beskjed om det som skjer.
 webhooks-title = Webhooks
-webhooks-lead-all = Et annet system, for eksempel sak- og arkivsystemet, kan få beskjed med en gang noe skjer i en høring. Det som registreres her, gjelder alle høringer. En webhook som bare gjelder én høring, registreres i den.
+webhooks-lead-all = Et annet system, for eksempel sak- og arkivsystemet, kan få beskjed med en gang noe skjer i en høring. Det som registreres her, gjelder alle høringer. En webhook som bare gjelder én høring, registreres på høringens egne sider.
 webhooks-lead-one = Et annet system, for eksempel sak- og arkivsystemet, kan få beskjed med en gang noe skjer i denne høringen.
 webhooks-everywhere = Webhooks for alle høringer
 webhooks-none = Ingen webhooks er registrert ennå.
@@ -31,7 +31,7 @@ webhook-parked = { $n } ikke levert
 webhook-waiting = { $n } venter
 webhook-secret = Nøkkelen vises bare nå
 webhook-secret-once = Kopier den til mottakeren, som bruker den til å kontrollere at det som kommer, er fra Høring. Mister du den, må du lage en ny.
-webhook-do = Gjør noe
+webhook-do = Handlinger
 webhook-test = Prøv
 webhook-pause = Sett på pause
 webhook-resume = Sett i gang igjen

@@ -150,7 +150,7 @@ letter-refused-late = Eit innspel som kjem etter fristen, blir teke imot og merk
 
 # Etter fristen.
 advance-heading = Etter fristen
-advance-now-open = Høyringa står som «På høyring». Når fristen er ute, blir ho vist som «Under behandling», men fristen kan framleis flyttast for alle.
+advance-now-open = Etter fristen blir høyringa vist som «Under behandling» av seg sjølv, men fristen kan framleis flyttast for alle.
 advance-now-processing = Høyringa er under behandling. Seine innspel blir framleis tekne imot.
 advance-wait = Du kan seie at behandlinga er i gang, eller at høyringa er ferdigbehandla, når den siste fristen er ute. Han er { $day }.
 advance-processing-do = Set under behandling

@@ -1,6 +1,6 @@
 # Webhooks: andre system som får melding om det som skjer.
 webhooks-title = Webhooks
-webhooks-lead-all = Eit anna system, til dømes sak- og arkivsystemet, kan få melding med ein gong noko skjer i ei høyring. Det som blir registrert her, gjeld alle høyringar. Ein webhook som berre gjeld éi høyring, blir registrert i henne.
+webhooks-lead-all = Eit anna system, til dømes sak- og arkivsystemet, kan få melding med ein gong noko skjer i ei høyring. Det som blir registrert her, gjeld alle høyringar. Ein webhook som berre gjeld éi høyring, blir registrert på sidene til høyringa.
 webhooks-lead-one = Eit anna system, til dømes sak- og arkivsystemet, kan få melding med ein gong noko skjer i denne høyringa.
 webhooks-everywhere = Webhooks for alle høyringar
 webhooks-none = Ingen webhooks er registrerte enno.
@@ -31,7 +31,7 @@ webhook-parked = { $n } ikkje levert
 webhook-waiting = { $n } ventar
 webhook-secret = Nøkkelen blir berre vist no
 webhook-secret-once = Kopier han til mottakaren, som bruker han til å kontrollere at det som kjem, er frå Høring. Mistar du han, må du lage ein ny.
-webhook-do = Gjer noko
+webhook-do = Handlingar
 webhook-test = Prøv
 webhook-pause = Set på pause
 webhook-resume = Set i gang att

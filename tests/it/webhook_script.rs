@@ -113,3 +113,25 @@ fn what_was_changed_on_the_way_or_kept_for_later_is_not_believed() {
         assert!(!good && said.starts_with("Not verified"), "{said}");
     }
 }
+
+#[test]
+fn the_example_of_the_description_is_signed_with_the_secret_that_stands_below_it() {
+    if left_out() {
+        return;
+    }
+    let text = include_str!("../../docs/webhooks.md");
+    let (_, example) = text.split_once("```\nPOST").expect("the example");
+    let (example, rest) = example.split_once("\n```").expect("its end");
+    let (heads, body) = example.split_once("\n\n").expect("a body");
+    let heads = heads.lines().filter_map(|line| line.split_once(": "));
+    let posted = Posted {
+        line: String::new(),
+        headers: heads.map(|(n, v)| (n.to_owned(), v.to_owned())).collect(),
+        body: body.as_bytes().to_vec(),
+    };
+    let (_, secret) = rest.split_once("`whsec_").expect("a secret");
+    let secret = format!("whsec_{}", secret.split('`').next().expect("its end"));
+    let at = posted.header("webhook-timestamp").parse().expect("seconds");
+    let (good, said) = script(&secret, &posted, at);
+    assert!(good && said.contains("answer.received"), "{said}");
+}
