@@ -1,5 +1,6 @@
 //! Consultations (høringer): imported, published, read.
 
+mod advance;
 mod api;
 mod assemble;
 mod catalogue;
@@ -20,6 +21,7 @@ mod search;
 mod store;
 mod words;
 
+pub use advance::{ADVANCE, advance, last_deadline};
 pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
 pub use deadline_file::{SaidDeadline, deadline_file};

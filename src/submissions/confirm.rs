@@ -12,6 +12,7 @@ use crate::calendar;
 use crate::consultations::{Consultation, at_version};
 use crate::db::Conn;
 use crate::error::Error;
+use crate::events::{self, Event};
 use crate::ids;
 use crate::outbox::{self, NewMessage};
 use crate::session::Link;
@@ -77,6 +78,10 @@ impl Confirmation {
             at: self.now,
         };
         outbox::insert(conn, &letter)?;
+        let is_late = version.late_seconds.is_some();
+        let of = self.consultation.id;
+        let received = Event::answered(of, &number, version.no, is_late, self.now);
+        events::owed(conn, &[received])?;
         Ok(Some(number))
     }
 }

@@ -173,6 +173,19 @@ export async function fillToken(page) {
   await page.locator('#secret').waitFor();
 }
 
+/** A webhook on the example, and a test that reaches nobody. */
+async function registerWebhook(page) {
+  await page.goto('/saksbehandling/horinger/24-13304/webhooks');
+  await page.locator('main input[name=url]').fill('https://mottak.invalid/horing/inn');
+  for (const box of await page.locator('main input[name=events]').all()) await box.check();
+  await page.locator('main form button[type=submit]').click();
+  await page.locator('#hemmelighet').waitFor();
+  const action = await page.locator('main form').first().getAttribute('action');
+  await page.locator('main button[value=prov]').click();
+  await page.waitForURL(/gjort=prov/);
+  return { webhook: action.split('/').at(-1) };
+}
+
 /** Asks for a later deadline; nobody answers. */
 async function askForTime({ page, tasks }) {
   await page.goto(`${tasks}/frist`);
@@ -221,6 +234,7 @@ export async function people(browser, program) {
   Object.assign(admin, await makeToken(known.page));
   await openForChange(known.page);
   Object.assign(admin, await announceMeeting(known.page));
+  Object.assign(admin, await registerWebhook(known.page));
   await known.page.goto('/saksbehandling/horinger/24-13304/frist');
   const asked = known.page.locator('main a[href*="/frist/anmodninger/"]').first();
   admin.request = (await asked.getAttribute('href')).split('/').at(-1);

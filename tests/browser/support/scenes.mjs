@@ -20,6 +20,7 @@ export function address(path, person, everybody) {
     table: 'grupper.csv',
     list: everybody.admin.list,
     meeting: everybody.admin.meeting,
+    webhook: everybody.admin.webhook,
     request: everybody.admin.request,
     report: everybody.admin.report,
     id: path.includes('/import/') ? everybody.admin.upload
@@ -29,6 +30,13 @@ export function address(path, person, everybody) {
     if (!values[name]) throw new Error(`no example of ${whole} for ${path}`);
     return values[name];
   });
+}
+
+/** Another secret for a webhook, which is shown. */
+async function renewSecret(person, url) {
+  await person.page.goto(url);
+  await person.page.locator('main details.behind > summary').first().click();
+  await person.press(person.page.locator('main button[value=ny-nokkel]'));
 }
 
 const TOO_LONG = longText(40_001);
@@ -190,6 +198,19 @@ const SCENES = {
       },
     },
   ],
+  'POST /saksbehandling/webhooks': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/webhooks/{webhook}': [
+    { name: 'a new secret', status: 200, act: (person, url) => renewSecret(person, url('/saksbehandling/webhooks/{webhook}')) },
+  ],
+  'POST /saksbehandling/horinger/{slug}/webhooks': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/webhooks/{webhook}': [
+    {
+      name: 'a new secret',
+      status: 200,
+      act: (person, url) => renewSecret(person, url('/saksbehandling/horinger/{slug}/webhooks/{webhook}')),
+    },
+  ],
+  'POST /saksbehandling/horinger/{slug}/frist/status': [{ name: 'nothing chosen', status: 422 }],
   'GET /saksbehandling/horinger/{slug}/moter': [{ as: 'admin' }, { as: 'reader', name: 'who may only read' }],
   'POST /saksbehandling/horinger/{slug}/moter': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/moter/{meeting}': [{ name: 'nothing filled in', status: 422 }],

@@ -11,6 +11,7 @@ pub mod mailbox;
 pub mod many;
 pub mod process;
 pub mod reader;
+pub mod receiver;
 pub mod respondent;
 pub mod rust_source;
 pub mod staff;
