@@ -216,6 +216,7 @@ setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
 setup-paste-take = Legg på listen
+setup-paste-unknown = Registeret har alle av dette slaget, men ingen som heter dette. Er navnet gammelt eller skrevet feil?
 setup-paste-answer = Hvem er «{ $line }»?
 setup-paste-choose = Velg hvem som er ment
 

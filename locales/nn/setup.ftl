@@ -216,6 +216,7 @@ setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
 setup-paste-take = Legg på lista
+setup-paste-unknown = Registeret har alle av dette slaget, men ingen som heiter dette. Er namnet gammalt eller skrive feil?
 setup-paste-answer = Kven er «{ $line }»?
 setup-paste-choose = Vel kven som er meint
 
