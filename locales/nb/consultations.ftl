@@ -144,6 +144,7 @@ bodies-count = { $n ->
    *[other] { $n } inviterte
 }
 bodies-unnamed = Instanser uten egen overskrift på listen
+bodies-only = Listen over instanser
 bodies-added-later = Invitert etter publiseringen
 bodies-added = { " " }(lagt til { $date })
 background = Bakgrunn og målsetning

@@ -15,6 +15,7 @@ setup-is-asked = Venter på godkjenning
 setup-saved = Lagret { $when }
 setup-show-parts = Vis delene
 setup-part-ready = Klar
+setup-part-empty = Ingenting ennå
 setup-part-lacks = { $n ->
     [one] 1 mangler
    *[other] { $n } mangler
@@ -72,6 +73,9 @@ setup-discard-new = Alt som er skrevet her, blir borte for godt.
 setup-discard-change = Endringene blir borte for godt. Den publiserte høringen står som den er.
 setup-discard-yes = Forkast for godt
 setup-closed = Høringen er publisert, og ingen endringer er under arbeid.
+setup-closed-waits = Høringen blir publisert { $date }. Ingen endringer er under arbeid.
+setup-closed-page = Se høringssiden
+setup-closed-bodies = Til høringsinstansene
 setup-open = Åpne for endring
 setup-open-means = Endringene skrives i en arbeidskopi. De blir synlige først når de publiseres, som en ny versjon med en merknad om hva som er nytt.
 setup-copy-this = Lag en ny høring som kopi
@@ -220,6 +224,7 @@ setup-paste-found = { $n ->
 }
 setup-paste-means = Ingenting legges på listen før du har svart. Linjer som registeret kjenner, er svart på for deg; se over dem.
 setup-paste-collective = { $n } instanser i registeret i dag
+setup-paste-unknown = Registeret har alle av dette slaget, men ingen som heter dette. Er navnet gammelt eller skrevet feil?
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
@@ -280,7 +285,7 @@ setup-warn-no-nynorsk = { $n ->
     [one] 1 tekst mangler på nynorsk
    *[other] { $n } tekster mangler på nynorsk
 }. Siden sier fra om det.
-setup-warn-lacks-nynorsk = En tekst mangler på nynorsk
+setup-warn-lacks-nynorsk = «{ $text }» mangler på nynorsk
 setup-lacks-change-note = Skriv hva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringen er faglig
 setup-wrong-published-on-moved = Publiseringsdagen kan ikke endres
@@ -319,8 +324,8 @@ setup-happens-advice = { $n ->
 }
 setup-happens-bodies = { $n ->
     [0] Ingen er invitert. Alle kan svare.
-    [one] 1 instans føres opp som invitert. Invitasjonen sendes fra Instanser.
-   *[other] { $n } instanser føres opp som invitert. Invitasjonene sendes fra Instanser.
+    [one] 1 instans føres opp som invitert. Invitasjonen sendes fra fanen Høringsinstanser.
+   *[other] { $n } instanser føres opp som invitert. Invitasjonene sendes fra fanen Høringsinstanser.
 }
 setup-publish-now = Publiser
 setup-second = En annen må godkjenne før høringen blir publisert.

@@ -144,6 +144,7 @@ bodies-count = { $n ->
    *[other] { $n } inviterte
 }
 bodies-unnamed = Instansar utan eiga overskrift på lista
+bodies-only = Lista over instansar
 bodies-added-later = Inviterte etter publiseringa
 bodies-added = { " " }(lagd til { $date })
 background = Bakgrunn og målsetjing

@@ -15,6 +15,7 @@ setup-is-asked = Ventar på godkjenning
 setup-saved = Lagra { $when }
 setup-show-parts = Vis delane
 setup-part-ready = Klar
+setup-part-empty = Ingenting enno
 setup-part-lacks = { $n ->
     [one] 1 manglar
    *[other] { $n } manglar
@@ -72,6 +73,9 @@ setup-discard-new = Alt som er skrive her, blir borte for godt.
 setup-discard-change = Endringane blir borte for godt. Den publiserte høyringa står som ho er.
 setup-discard-yes = Forkast for godt
 setup-closed = Høyringa er publisert, og ingen endringar er under arbeid.
+setup-closed-waits = Høyringa blir publisert { $date }. Ingen endringar er under arbeid.
+setup-closed-page = Sjå høyringssida
+setup-closed-bodies = Til høyringsinstansane
 setup-open = Opne for endring
 setup-open-means = Endringane blir skrivne i ein arbeidskopi. Dei blir synlege først når dei blir publiserte, som ein ny versjon med ein merknad om kva som er nytt.
 setup-copy-this = Lag ei ny høyring som kopi
@@ -220,6 +224,7 @@ setup-paste-found = { $n ->
 }
 setup-paste-means = Ingenting blir lagt på lista før du har svart. Linjer som registeret kjenner, er det svart på for deg; sjå over dei.
 setup-paste-collective = { $n } instansar i registeret i dag
+setup-paste-unknown = Registeret har alle av dette slaget, men ingen som heiter dette. Er namnet gammalt eller skrive feil?
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
@@ -280,7 +285,7 @@ setup-warn-no-nynorsk = { $n ->
     [one] 1 tekst manglar på nynorsk
    *[other] { $n } tekstar manglar på nynorsk
 }. Sida seier frå om det.
-setup-warn-lacks-nynorsk = Ein tekst manglar på nynorsk
+setup-warn-lacks-nynorsk = «{ $text }» manglar på nynorsk
 setup-lacks-change-note = Skriv kva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringa er fagleg
 setup-wrong-published-on-moved = Publiseringsdagen kan ikkje endrast
@@ -319,8 +324,8 @@ setup-happens-advice = { $n ->
 }
 setup-happens-bodies = { $n ->
     [0] Ingen er inviterte. Alle kan svare.
-    [one] 1 instans blir ført opp som invitert. Invitasjonen blir send frå Instansar.
-   *[other] { $n } instansar blir førte opp som inviterte. Invitasjonane blir sende frå Instansar.
+    [one] 1 instans blir ført opp som invitert. Invitasjonen blir send frå fana Høyringsinstansar.
+   *[other] { $n } instansar blir førte opp som inviterte. Invitasjonane blir sende frå fana Høyringsinstansar.
 }
 setup-publish-now = Publiser
 setup-second = Ein annan må godkjenne før høyringa blir publisert.

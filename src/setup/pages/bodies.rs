@@ -330,7 +330,8 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
         let answer = choices
             .iter()
             .find(|(value, _)| given.as_deref() == Some(value.as_str()))
-            .map(|(_, text)| text.clone())
+            // The name itself is not said twice.
+            .map(|(_, text)| text.strip_prefix(&line.text).unwrap_or(text).to_owned())
             .unwrap_or_default();
         let choices = choices
             .into_iter()
@@ -343,7 +344,10 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
         PastedRow {
             at,
             text: line.text.clone(),
-            question: Choices::new(&name, line.text.clone(), choices).error(error),
+            question: Choices {
+                hint: is_unknown(&line.meant).then(|| lang.t("setup-paste-unknown")),
+                ..Choices::new(&name, line.text.clone(), choices).error(error)
+            },
             answer,
             is_sure: sure(&line.meant).is_some(),
         }
@@ -366,6 +370,11 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
         lines: rows,
     };
     render_with(status, &shown)
+}
+
+/// The register should have it, and has nothing like it.
+fn is_unknown(meant: &Meant) -> bool {
+    matches!(meant, Meant::Unsure(candidates) if candidates.is_empty())
 }
 
 /// The answer that nobody needs to give.
