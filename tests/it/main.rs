@@ -12,6 +12,7 @@ mod api_answers;
 mod api_desk;
 mod api_export;
 mod api_overview;
+mod api_webhooks;
 mod architecture;
 mod bad_input;
 mod bodies;

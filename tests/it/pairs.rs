@@ -28,8 +28,6 @@ const LATER: &[&str] = &[
     "/saksbehandling/horinger/{slug}/frist",
     "/saksbehandling/horinger/{slug}/moter",
     "/svar/{desk}/frist",
-    "/saksbehandling/horinger/{slug}/webhooks",
-    "/saksbehandling/webhooks",
     "/invitasjon/",
 ];
 

@@ -89,6 +89,7 @@ fn path_parameter(name: &str) -> (&'static str, Value) {
             json!({ "type": "integer", "minimum": 1, "maximum": i64::MAX }),
         ),
         "member" => ("The id of a member of staff.", uuid),
+        "webhook" => ("The id of a webhook.", uuid),
         "no" => (
             "A version's number.",
             json!({ "type": "integer", "minimum": 1, "maximum": i32::MAX }),
