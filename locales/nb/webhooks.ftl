@@ -1,10 +1,12 @@
 # Webhooks: andre systemer som får beskjed om det som skjer.
 webhooks-title = Webhooks
+webhooks-title-one = Webhooks for høringen
 webhooks-lead-all = Et annet system, for eksempel sak- og arkivsystemet, kan få beskjed med en gang noe skjer i en høring. Det som registreres her, gjelder alle høringer. En webhook som bare gjelder én høring, registreres på høringens egne sider.
 webhooks-lead-one = Et annet system, for eksempel sak- og arkivsystemet, kan få beskjed med en gang noe skjer i denne høringen.
 webhooks-everywhere = Webhooks for alle høringer
 webhooks-none = Ingen webhooks er registrert ennå.
 webhook-title = Webhook
+webhook-title-one = Webhook for høringen
 webhook-new = Registrer en webhook
 webhook-register = Registrer
 webhook-url = Adresse

@@ -1,10 +1,12 @@
 # Webhooks: andre system som får melding om det som skjer.
 webhooks-title = Webhooks
+webhooks-title-one = Webhooks for høyringa
 webhooks-lead-all = Eit anna system, til dømes sak- og arkivsystemet, kan få melding med ein gong noko skjer i ei høyring. Det som blir registrert her, gjeld alle høyringar. Ein webhook som berre gjeld éi høyring, blir registrert på sidene til høyringa.
 webhooks-lead-one = Eit anna system, til dømes sak- og arkivsystemet, kan få melding med ein gong noko skjer i denne høyringa.
 webhooks-everywhere = Webhooks for alle høyringar
 webhooks-none = Ingen webhooks er registrerte enno.
 webhook-title = Webhook
+webhook-title-one = Webhook for høyringa
 webhook-new = Registrer ein webhook
 webhook-register = Registrer
 webhook-url = Adresse

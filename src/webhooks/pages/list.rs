@@ -93,15 +93,16 @@ async fn page(
     };
     let everywhere =
         of.is_some() && crate::web::layout::StaffMenu::from(&visit.staff).sees_webhooks();
+    let (title, lead) = match of {
+        Some(_) => ("webhooks-title-one", "webhooks-lead-one"),
+        None => ("webhooks-title", "webhooks-lead-all"),
+    };
     let shown = ListPage {
-        page: visit.page(app, "", lang.t("webhooks-title"), faults),
+        page: visit.page(app, "", lang.t(title), faults),
         csrf: visit.staff.csrf.clone(),
         key: ids::new(app.clock.now()).to_string(),
         action: visit.path(""),
-        lead: lang.t(match of {
-            Some(_) => "webhooks-lead-one",
-            None => "webhooks-lead-all",
-        }),
+        lead: lang.t(lead),
         items,
         everywhere: everywhere.then(|| lang.path(EVERYWHERE)),
         url: TextInput {

@@ -92,7 +92,10 @@ pub(super) async fn page(
         }
     };
     let means = format!("webhook-means-{}", webhook.state.as_str());
-    let title = lang.t("webhook-title");
+    let title = match visit.on {
+        Some(_) => lang.t("webhook-title-one"),
+        None => lang.t("webhook-title"),
+    };
     Ok(render(&OnePage {
         page: visit.page(app, &format!("/{id}"), title.clone(), &[]),
         csrf: visit.staff.csrf.clone(),
