@@ -59,8 +59,9 @@ pub struct Link {
     pub parameters: &'static [(&'static str, &'static str)],
 }
 
-/// A named schema and those that it refers to.
+/// A named schema and those that it refers to, and the media type that it is of.
 pub struct SchemaOf {
+    pub media_type: &'static str,
     pub name: String,
     pub schema: RefOr<Schema>,
     pub nested: Vec<(String, RefOr<Schema>)>,
@@ -71,9 +72,20 @@ pub fn schema_of<T: utoipa::ToSchema>() -> SchemaOf {
     let mut nested = Vec::new();
     T::schemas(&mut nested);
     SchemaOf {
+        media_type: "application/json",
         name: T::name().into_owned(),
         schema: T::schema(),
         nested,
+    }
+}
+
+/// A text of this media type, as it is.
+pub fn text_as(media_type: &'static str) -> SchemaOf {
+    SchemaOf {
+        media_type,
+        name: "Text".to_owned(),
+        schema: <String as utoipa::PartialSchema>::schema(),
+        nested: Vec::new(),
     }
 }
 
@@ -115,6 +127,16 @@ impl Response {
             status,
             description,
             schema: Some(schema_of::<T>()),
+            headers: &[],
+        }
+    }
+
+    /// A text of this media type.
+    pub fn text(status: u16, media_type: &'static str, description: &'static str) -> Self {
+        Self {
+            status,
+            description,
+            schema: Some(text_as(media_type)),
             headers: &[],
         }
     }

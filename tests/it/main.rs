@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod api_bodies;
 mod architecture;
 mod bad_input;
 mod bodies;

@@ -20,8 +20,6 @@ const ONLY_IN_A_BROWSER: &[&str] = &[
 
 /// Those that have none yet.
 const LATER: &[&str] = &[
-    "/saksbehandling/instanser/",
-    "/saksbehandling/lister",
     "/saksbehandling/oppsett/",
     "/saksbehandling/horinger/{slug}/oppsett",
     "/saksbehandling/horinger/{slug}/invitasjoner",
