@@ -278,26 +278,34 @@ pub async fn enter(
     consultation: Arc<Consultation>,
     session: Option<&Session>,
 ) -> Result<Entered, Error> {
-    enter_and(app, link, consultation, session, |_, _| Ok(())).await
+    let opened = Opened::of(app, session, app.clock.now())?;
+    let (desk_id, session_token) = (link.desk_id, opened.token.clone());
+    let numbered = enter_and(app, link, consultation, Some(opened), |_, _| Ok(())).await?;
+    Ok(Entered {
+        desk_id,
+        session_token,
+        numbered,
+    })
 }
 
-/// [`enter`], with more that happens in the same transaction. A body's link also begins its answer.
+/// [`enter`], with more that happens in the same transaction; a program opens no session. A body's link also
+/// begins its answer. The number that an answer got which had waited for this.
 pub async fn enter_and(
     app: &App,
     link: Link,
     consultation: Arc<Consultation>,
-    session: Option<&Session>,
+    opened: Option<Opened>,
     also: impl Fn(&mut Conn, DateTime<Utc>) -> Result<(), Error> + Send + 'static,
-) -> Result<Entered, Error> {
-    let now = app.clock.now();
-    let opened = Opened::of(app, session, now)?;
-    let (desk_id, session_token) = (link.desk_id, opened.token.clone());
+) -> Result<Option<String>, Error> {
+    let (now, desk_id) = (app.clock.now(), link.desk_id);
     let confirmation = Confirmation::new(app, link, consultation);
     let numbered = app
         .db
         .write(move |conn| {
-            opened.store(conn, now)?;
-            session::hold(conn, opened.id, confirmation.link.id)?;
+            if let Some(opened) = &opened {
+                opened.store(conn, now)?;
+                session::hold(conn, opened.id, confirmation.link.id)?;
+            }
             draft::lay_out(conn, confirmation.link.desk_id, now)?;
             if confirmation.link.kind == LinkKind::Invitation
                 && store::begin_invited(conn, desk_id, now)?
@@ -312,11 +320,7 @@ pub async fn enter_and(
     if numbered.is_some() {
         app.letters_due.notify_one();
     }
-    Ok(Entered {
-        desk_id,
-        session_token,
-        numbered,
-    })
+    Ok(numbered)
 }
 
 /// A browser's session, made when it has none.

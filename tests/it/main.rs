@@ -9,6 +9,7 @@
 
 mod access;
 mod api_bodies;
+mod api_invitations;
 mod architecture;
 mod bad_input;
 mod bodies;

@@ -22,14 +22,12 @@ const ONLY_IN_A_BROWSER: &[&str] = &[
 const LATER: &[&str] = &[
     "/saksbehandling/oppsett/",
     "/saksbehandling/horinger/{slug}/oppsett",
-    "/saksbehandling/horinger/{slug}/invitasjoner",
     "/saksbehandling/horinger/{slug}/frist",
     "/saksbehandling/horinger/{slug}/moter",
     "/saksbehandling/horinger/{slug}/eksport",
     "/svar/",
     "/lenke/",
     "/horinger/",
-    "/invitasjon/",
 ];
 
 fn actions() -> impl Iterator<Item = &'static RouteDef> {
