@@ -147,3 +147,5 @@ report-address = Oppgitt adresse:
 report-use = Bruk den oppgitte adressen
 report-handled = Merk som behandlet
 report-correct-below = Rettes adressen nedenfor, blir meldingen behandlet med det samme.
+error-import-faulty = Noe i filen må rettes først. Hent filen med feilene, rett den og send den på nytt
+import-sent = Fil fra et program

@@ -233,3 +233,5 @@ invitations-reported = { $n ->
    *[other] { $n } instanser har sagt fra at de ikke er rett mottaker
 }
 invitations-in-register = Se instansen i registeret
+error-bodies-or-list = Si hvem som skal inviteres: enten med bodies eller med list
+error-list-not-ready = Listen er et utkast. Gjør den klar før den brukes

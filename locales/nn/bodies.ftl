@@ -147,3 +147,5 @@ report-address = Oppgitt adresse:
 report-use = Bruk den oppgitte adressa
 report-handled = Merk som behandla
 report-correct-below = Blir adressa retta nedanfor, blir meldinga behandla med det same.
+error-import-faulty = Noko i fila må rettast først. Hent fila med feila, rett ho og send ho på nytt
+import-sent = Fil frå eit program

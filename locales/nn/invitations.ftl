@@ -233,3 +233,5 @@ invitations-reported = { $n ->
    *[other] { $n } instansar har sagt frå at dei ikkje er rett mottakar
 }
 invitations-in-register = Sjå instansen i registeret
+error-bodies-or-list = Sei kven som skal inviterast: anten med bodies eller med list
+error-list-not-ready = Lista er eit utkast. Gjer ho klar før ho blir brukt

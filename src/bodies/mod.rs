@@ -1,6 +1,7 @@
 //! The register of bodies (høringsinstanser): who can be asked, what they are called, where they are
 //! written to. Bodies are never deleted, since consultations of the past name them.
 
+mod api;
 mod body;
 mod change;
 mod correct;
@@ -13,7 +14,11 @@ mod pages;
 mod reports;
 mod shipped;
 mod store;
+mod written;
 
+use crate::web::route::RouteDef;
+
+pub use api::{BodyListView, ReportView};
 pub use body::*;
 pub use change::{By, Changed, add, change};
 pub use correct::{Correction, correct_address};
@@ -30,6 +35,8 @@ pub use store::{
 };
 
 /// The rows of the route table.
-pub fn routes() -> Vec<crate::web::route::RouteDef> {
-    pages::routes()
+pub fn routes() -> Vec<RouteDef> {
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
 }

@@ -5,6 +5,9 @@ use crate::bodies::{Kind, Report, county_name, fold_name};
 use crate::consultations::{ADDED_LATER, Texts, group_word, parse_group};
 use crate::i18n::Lang;
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// An invited body with everything that is known of it.
@@ -64,7 +67,9 @@ pub struct AskedLetter {
 }
 
 /// How a letter stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = LetterState)]
 pub enum Delivery {
     Waiting,
     Sent,
@@ -88,7 +93,9 @@ pub struct AskedClaim {
 }
 
 /// The one state that a body is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = InvitationState)]
 pub enum State {
     NoAddress,
     NotSent,
@@ -277,5 +284,17 @@ impl Filter {
 
     pub fn takes(&self, asked: &Asked) -> bool {
         self.state.is_none_or(|wanted| wanted.takes(asked)) && self.takes_apart_from_state(asked)
+    }
+
+    /// How many of those who are looked for, apart from the state, are in each state.
+    pub fn tally(&self, all: &[Asked]) -> HashMap<State, usize> {
+        let mut tally = HashMap::new();
+        for asked in all
+            .iter()
+            .filter(|asked| self.takes_apart_from_state(asked))
+        {
+            *tally.entry(asked.state()).or_default() += 1;
+        }
+        tally
     }
 }

@@ -317,8 +317,11 @@ pub async fn enter_and(
         .db
         .write(move |conn| {
             if let Some(opened) = &opened {
-                open_desk(conn, opened, &confirmation.link, now)?;
+                opened.store(conn, now)?;
+                session::hold(conn, opened.id, confirmation.link.id)?;
+                draft::lay_out(conn, desk_id, now)?;
             }
+            begin_invited(conn, &confirmation.link, now)?;
             also(conn, now)?;
             confirmation.run(conn)
         })
@@ -333,15 +336,8 @@ pub async fn enter_and(
     })
 }
 
-fn open_desk(
-    conn: &mut Conn,
-    opened: &Opened,
-    link: &Link,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    opened.store(conn, now)?;
-    session::hold(conn, opened.id, link.id)?;
-    draft::lay_out(conn, link.desk_id, now)?;
+/// Notes that an invited body's answer is begun, the first time that somebody comes by its link.
+fn begin_invited(conn: &mut Conn, link: &Link, now: DateTime<Utc>) -> Result<(), Error> {
     if link.kind == LinkKind::Invitation && store::begin_invited(conn, link.desk_id, now)? {
         let actor = Actor::Link(link.id);
         audit::record(conn, entry(actor, "desk.begun", "desk", link.desk_id, now))?;

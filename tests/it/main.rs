@@ -9,8 +9,10 @@
 
 mod access;
 mod api_answers;
+mod api_bodies;
 mod api_desk;
 mod api_export;
+mod api_invitations;
 mod api_overview;
 mod api_webhooks;
 mod architecture;

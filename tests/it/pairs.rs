@@ -20,15 +20,11 @@ const ONLY_IN_A_BROWSER: &[&str] = &[
 
 /// Those that have none yet.
 const LATER: &[&str] = &[
-    "/saksbehandling/instanser/",
-    "/saksbehandling/lister",
     "/saksbehandling/oppsett/",
     "/saksbehandling/horinger/{slug}/oppsett",
-    "/saksbehandling/horinger/{slug}/invitasjoner",
     "/saksbehandling/horinger/{slug}/frist",
     "/saksbehandling/horinger/{slug}/moter",
     "/svar/{desk}/frist",
-    "/invitasjon/",
 ];
 
 fn actions() -> impl Iterator<Item = &'static RouteDef> {

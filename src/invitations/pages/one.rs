@@ -5,12 +5,12 @@ use super::row::Row;
 use crate::app::App;
 use crate::bodies::{self, ReportPart, county_name, kind_name};
 use crate::calendar;
-use crate::consultations::{Whose, deadlines_for};
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::invitations::invite::Act;
+use crate::invitations::known::{Known, known};
 use crate::invitations::overview::{Asked, AskedClaim};
-use crate::invitations::store::{self, Event};
+use crate::invitations::store::Event;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::{about, demo_notice};
@@ -24,6 +24,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDate;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -97,22 +98,16 @@ pub(super) async fn page(
     done: Option<String>,
     typed: Option<(String, FieldError)>,
 ) -> Result<HttpResponse, Error> {
-    let (consultation, lang) = (visit.consultation.id, visit.lang);
-    let read = move |conn: &mut crate::db::Conn| {
-        let asked = store::one(conn, consultation, id)?;
-        let body = bodies::find(conn, asked.body_id)?;
-        let body = body.ok_or_else(|| Error::new(Problem::NotFound))?;
-        let desks: Vec<Uuid> = asked.desk.iter().map(|desk| desk.id).collect();
-        let answered = store::answered_advice(conn, &desks)?;
-        let events = store::events(conn, id)?;
-        let moved = deadlines_for(conn, consultation, Whose::Invited(id))?;
-        let own = moved.iter().rfind(|m| m.whose != Whose::All);
-        let own = own.map(|m| m.new_on);
-        let answered = answered.values().copied().next().unwrap_or(0);
-        Ok((asked, body.version, answered, events, own))
-    };
-    let (asked, version, answered, events, own) = app.db.read(read).await?;
-    let own_deadline = own.filter(|on| *on > visit.consultation.deadline_on);
+    let lang = visit.lang;
+    let about_it = Arc::clone(&visit.consultation);
+    let read = move |conn: &mut crate::db::Conn| known(conn, &about_it, id);
+    let Known {
+        asked,
+        body_version,
+        answered,
+        events,
+        own_deadline,
+    } = app.db.read(read).await?;
     let of = visit.consultation.advice().count();
     let rest = format!("/{id}");
     let row = Row::of(lang, &asked, visit.path(&rest), (answered, of));
@@ -134,7 +129,7 @@ pub(super) async fn page(
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
-    let role = visit.staff.role_on(consultation);
+    let role = visit.staff.role_on(visit.consultation.id);
     let shown = OnePage {
         page,
         about: about(lang, &visit.consultation),
@@ -159,7 +154,7 @@ pub(super) async fn page(
             .email()
             .autocomplete("off")
             .error(fault),
-        version,
+        version: body_version,
         row,
     };
     Ok(render_with(status, &shown))

@@ -36,7 +36,8 @@ pub fn document(routes: &[RouteDef], base_url: &str) -> Value {
                 "link": {
                     "type": "http",
                     "scheme": "bearer",
-                    "description": "The token of an answer's personal link: what stands after /lenke/ in it.",
+                    "description": "The token of an answer's personal link, or of an invitation: what stands after /lenke/ or /invitasjon/ \
+                        in it.",
                 },
                 "staff": {
                     "type": "http",
@@ -90,6 +91,11 @@ fn path_parameter(name: &str) -> (&'static str, Value) {
         ),
         "member" => ("The id of a member of staff.", uuid),
         "webhook" => ("The id of a webhook.", uuid),
+        "body" => ("The id of a body in the register.", uuid),
+        "report" => ("The id of what was reported of a body.", uuid),
+        "import" => ("The id of a file for the register.", uuid),
+        "list" => ("The id of a list of bodies.", uuid),
+        "invited" => ("The id of an invited body.", uuid),
         "no" => (
             "A version's number.",
             json!({ "type": "integer", "minimum": 1, "maximum": i32::MAX }),
@@ -127,9 +133,8 @@ fn described_operation(
         described["parameters"] = operation.parameters.iter().map(parameter).collect();
     }
     if let Some(request) = operation.request {
-        let schema = named(request, schemas);
         described["requestBody"] =
-            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+            json!({ "required": true, "content": content(request, schemas) });
     }
     let mut responses = Map::new();
     for (n, response) in operation.responses.into_iter().enumerate() {
@@ -179,6 +184,10 @@ fn link(link: &Link) -> Value {
     json!({ "operationId": link.operation, "parameters": parameters })
 }
 
+fn content(of: SchemaOf, schemas: &mut BTreeMap<String, Value>) -> Value {
+    json!({ of.media_type: { "schema": named(of, schemas) } })
+}
+
 /// Keeps the schema and those it needs among the components; what is left is a reference to it.
 fn named(of: SchemaOf, schemas: &mut BTreeMap<String, Value>) -> Value {
     let reference = json!({ "$ref": format!("#/components/schemas/{}", of.name) });
@@ -196,7 +205,7 @@ fn success(response: Response, schemas: &mut BTreeMap<String, Value>) -> Value {
         let file = |media: &&str| ((*media).to_owned(), json!({ "schema": {} }));
         body["content"] = response.files.iter().map(file).collect();
     } else if let Some(schema) = response.schema {
-        body["content"] = json!({ "application/json": { "schema": named(schema, schemas) } });
+        body["content"] = content(schema, schemas);
     }
     if !response.headers.is_empty() {
         body["headers"] = response.headers.iter().map(|name| header(name)).collect();
