@@ -97,7 +97,7 @@ fn store(
                 },
             };
             let of = request.consultation_id;
-            Some(write(conn, mailer, of, &wanted, answer.actor, now)?)
+            Some(write(conn, mailer, of, &wanted, answer.actor, now)?.id)
         }
         None => {
             refuse(conn, mailer, request, now)?;

@@ -8,6 +8,8 @@
 )]
 
 mod access;
+mod api_deadlines;
+mod api_meetings;
 mod architecture;
 mod bad_input;
 mod bodies;

@@ -25,8 +25,6 @@ const LATER: &[&str] = &[
     "/saksbehandling/oppsett/",
     "/saksbehandling/horinger/{slug}/oppsett",
     "/saksbehandling/horinger/{slug}/invitasjoner",
-    "/saksbehandling/horinger/{slug}/frist",
-    "/saksbehandling/horinger/{slug}/moter",
     "/saksbehandling/horinger/{slug}/eksport",
     "/svar/",
     "/lenke/",

@@ -84,6 +84,9 @@ fn path_parameter(name: &str) -> (&'static str, Value) {
         "batch" => ("What was marked together.", uuid),
         "token_id" => ("The id of a token of staff.", uuid),
         "member" => ("The id of a member of staff.", uuid),
+        "meeting" => ("The id of a meeting.", uuid),
+        "invited" => ("The id of a body among those that are asked.", uuid),
+        "request" => ("The id of a request for more time.", uuid),
         "no" => (
             "A version's number.",
             json!({ "type": "integer", "minimum": 1, "maximum": i32::MAX }),
