@@ -9,9 +9,12 @@ use super::manuscript::{Field, Manuscript, Words};
 use crate::calendar::{self, Concern, Span};
 use crate::consultations::file::{self, Imported, Problem};
 use crate::consultations::{Consultation, Kind};
+use crate::i18n::{Lang, Value};
 use crate::text::{DRAFT_CEILING, is_blank};
 use chrono::NaiveDate;
 use std::collections::HashMap;
+
+pub use value::is_markdown;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +41,26 @@ pub struct Finding {
 impl Finding {
     pub fn stops(&self) -> bool {
         self.weight != Weight::Warning
+    }
+
+    /// In the reader's language.
+    pub fn text(&self, lang: Lang) -> String {
+        // A number chooses between «tekst» and «tekster».
+        let numbers: Vec<Option<u64>> = self
+            .values
+            .iter()
+            .map(|(name, value)| value.parse().ok().filter(|_| matches!(*name, "n" | "days")))
+            .collect();
+        let values: Vec<(&str, &dyn Value)> = self
+            .values
+            .iter()
+            .zip(&numbers)
+            .map(|((name, text), number)| match number {
+                Some(number) => (*name, number as &dyn Value),
+                None => (*name, text as &dyn Value),
+            })
+            .collect();
+        lang.with(self.code, &values)
     }
 }
 

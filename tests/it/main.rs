@@ -10,6 +10,7 @@
 mod access;
 mod api_deadlines;
 mod api_meetings;
+mod api_setup;
 mod architecture;
 mod bad_input;
 mod bodies;

@@ -7,7 +7,7 @@ use hoering::web::route::{Face, Pair, RouteDef};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What a browser does to come in and to go out. Programs have no sessions: they show a token each time, and a
+/// What a browser does to come in and to go out, and what changes nothing. Programs have no sessions: they show a token each time, and a
 /// program that got hold of one must not be able to make itself another (docs/decisions/0041).
 const ONLY_IN_A_BROWSER: &[&str] = &[
     "/saksbehandling/logg-inn",
@@ -15,6 +15,8 @@ const ONLY_IN_A_BROWSER: &[&str] = &[
     "/saksbehandling/logg-ut",
     "/saksbehandling/nokler",
     "/svar/{desk}/logg-ut",
+    // A try of the form: what is written in it goes nowhere.
+    "/saksbehandling/horinger/{slug}/oppsett/visning/svar/{key}",
     "/utvikling/",
 ];
 
@@ -22,8 +24,6 @@ const ONLY_IN_A_BROWSER: &[&str] = &[
 const LATER: &[&str] = &[
     "/saksbehandling/instanser/",
     "/saksbehandling/lister",
-    "/saksbehandling/oppsett/",
-    "/saksbehandling/horinger/{slug}/oppsett",
     "/saksbehandling/horinger/{slug}/invitasjoner",
     "/saksbehandling/horinger/{slug}/eksport",
     "/svar/",

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
 use crate::error::Error;
-use crate::i18n::{Lang, Value};
+use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::setup::check::{self, Finding};
 use crate::setup::manuscript::Manuscript;
@@ -60,10 +60,7 @@ impl Visit {
     }
 
     pub fn by(&self) -> By {
-        By {
-            staff_id: self.staff.staff_id,
-            at: self.now,
-        }
+        By::staff(&self.staff, self.now)
     }
 
     pub fn m(&self) -> &Manuscript {
@@ -213,22 +210,7 @@ impl Visit {
 
     /// A finding in the reader's language.
     pub fn text(&self, finding: &Finding) -> String {
-        // A number chooses between «tekst» and «tekster».
-        let numbers: Vec<Option<u64>> = finding
-            .values
-            .iter()
-            .map(|(name, value)| value.parse().ok().filter(|_| matches!(*name, "n" | "days")))
-            .collect();
-        let values: Vec<(&str, &dyn Value)> = finding
-            .values
-            .iter()
-            .zip(&numbers)
-            .map(|((name, text), number)| match number {
-                Some(number) => (*name, number as &dyn Value),
-                None => (*name, text as &dyn Value),
-            })
-            .collect();
-        self.lang.with(finding.code, &values)
+        finding.text(self.lang)
     }
 }
 
