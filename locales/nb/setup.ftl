@@ -55,6 +55,7 @@ setup-address-taken = Adressen er i bruk. Velg en annen.
 
 setup-lead-new = Skriv delene i den rekkefølgen du vil. Ingenting er synlig for andre før du publiserer.
 setup-lead-change = Dette er en endring av en publisert høring. Den publiserte står uendret til du publiserer endringen.
+error-setup-not-ready = Kontrollen finner noe som må rettes først
 setup-errors-left = { $n ->
     [0] Ingenting hindrer publisering
     [one] 1 ting må rettes før publisering

@@ -55,6 +55,7 @@ setup-address-taken = Adressa er i bruk. Vel ei anna.
 
 setup-lead-new = Skriv delane i den rekkjefølgja du vil. Ingenting er synleg for andre før du publiserer.
 setup-lead-change = Dette er ei endring av ei publisert høyring. Den publiserte står uendra til du publiserer endringa.
+error-setup-not-ready = Kontrollen finn noko som må rettast først
 setup-errors-left = { $n ->
     [0] Ingenting hindrar publisering
     [one] 1 ting må rettast før publisering

@@ -94,7 +94,7 @@ fn store(
                 reason: answer.reason.clone(),
             };
             let of = request.consultation_id;
-            Some(write(conn, mailer, of, &wanted, answer.actor, now)?)
+            Some(write(conn, mailer, of, &wanted, answer.actor, now)?.id)
         }
         None => {
             refuse(conn, mailer, request, now)?;

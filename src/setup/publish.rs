@@ -106,7 +106,7 @@ pub fn unhex(text: &str) -> Vec<u8> {
 
 fn terms(by: By) -> Terms {
     Terms {
-        actor: by.actor(),
+        actor: by.actor,
         now: by.at,
         moved: None,
     }

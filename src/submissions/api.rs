@@ -5,6 +5,8 @@ mod advice;
 mod asked;
 mod drafts;
 mod fields;
+mod minutes;
+mod more_time;
 mod replay;
 mod sending;
 mod views;
@@ -16,6 +18,8 @@ use crate::app::App;
 use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
 use crate::idempotency::Claim;
+use crate::role::Role;
+use crate::scope::Scope;
 use crate::session::guard::DeskAccess;
 use crate::web::body::Received;
 use crate::web::conditions::{self, LEAST_WITHOUT_TOKEN};
@@ -42,6 +46,8 @@ pub fn routes() -> Vec<RouteDef> {
     const SUBMISSION: &str = "/api/v1/drafts/{desk}/submission";
     const RECEIPT: &str = "/api/v1/drafts/{desk}/submission/versions/{no}/receipt";
     const SUBMISSIONS: &str = "/api/v1/consultations/{slug}/submissions";
+    const MORE_TIME: &str = "/api/v1/drafts/{desk}/more-time";
+    const MINUTES: &str = "/api/v1/staff/consultations/{slug}/meetings/{meeting}/minutes";
     const CONFIRMATIONS: &str = "/api/v1/confirmations";
     vec![
         RouteDef::api(
@@ -183,6 +189,27 @@ pub fn routes() -> Vec<RouteDef> {
             Start,
             || post().to(whole::send),
             whole::send_doc,
+        ),
+        RouteDef::api(
+            Method::GET,
+            MORE_TIME,
+            Desk,
+            || get().to(more_time::read),
+            more_time::read_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
+            MORE_TIME,
+            Desk,
+            || post().to(more_time::ask_for_more),
+            more_time::ask_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
+            MINUTES,
+            Access::Program(Scope::AnswersWrite, Role::Officer),
+            || post().to(minutes::open),
+            minutes::open_doc,
         ),
         RouteDef::api(
             Method::POST,

@@ -91,7 +91,8 @@ pub fn routes() -> Vec<RouteDef> {
         }),
         RouteDef::post("/svar/{desk}/frist", Access::Desk, || {
             post().to(more_time::ask)
-        }),
+        })
+        .does("submissions::more_time::ask", "askForMoreTime"),
         RouteDef::get("/svar/{desk}/lagre", Access::Desk, || get().to(keep::show)),
         desk_post("/svar/{desk}/lagre", || post().to(keep::send))
             .does("submissions::links::send_link", "sendLink"),
@@ -119,7 +120,8 @@ pub fn routes() -> Vec<RouteDef> {
         desk_post("/svar/{desk}/logg-ut", || post().to(leave::leave)),
         RouteDef::post(minutes::PATH, Access::Staff(Role::Officer), || {
             post().to(minutes::open)
-        }),
+        })
+        .does("submissions::minutes::open", "openMinutes"),
         RouteDef::get("/lenke/{token}", Access::Token, || get().to(landing::show)),
         RouteDef::post("/lenke/{token}", Access::Token, || {
             post().to(landing::enter)

@@ -79,6 +79,14 @@ pub fn given_object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     object(deserializer).map(Some)
 }
 
+/// For a member that is an object, or null.
+pub fn object_or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let given: Option<Object<T>> = Option::deserialize(deserializer)?;
+    Ok(given.map(|Object(value)| value))
+}
+
 /// For a member that is an array of objects.
 pub fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,

@@ -10,10 +10,13 @@
 mod access;
 mod api_answers;
 mod api_bodies;
+mod api_deadlines;
 mod api_desk;
 mod api_export;
 mod api_invitations;
+mod api_meetings;
 mod api_overview;
+mod api_setup;
 mod api_webhooks;
 mod architecture;
 mod bad_input;

@@ -10,8 +10,9 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::{Lang, Value};
 use crate::session::staff::StaffAccess;
+use crate::setup::answered::{Answer, add};
 use crate::setup::lists::{self, Usable};
-use crate::setup::manuscript::{Group, Line, Manuscript, Words};
+use crate::setup::manuscript::{Group, Line, Manuscript};
 use crate::setup::paste::{self, Candidate, Meant, Pasted};
 use crate::setup::working_copy::Saved;
 use crate::text::single_line;
@@ -24,7 +25,6 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use std::collections::HashMap;
-use uuid::Uuid;
 
 /// The control that chooses a list.
 const LIST: &str = "liste-id";
@@ -449,6 +449,10 @@ async fn take_in(
         .and_then(|v| v.parse().ok())
         .unwrap_or(0);
     let mut new = visit.m().clone();
+    let answers: Vec<Answer> = answers
+        .into_iter()
+        .map(|answer| Answer::parse(answer.unwrap_or_default()))
+        .collect();
     add(&mut new, &lines, &answers);
     match visit.save(app, seen, new).await? {
         Saved::Done => Ok(see_other(&visit.href("/instanser"))),
@@ -457,75 +461,5 @@ async fn take_in(
             let visit = Visit::enter(app, visit.staff, req).await?;
             Ok(pasted(app, &visit, &lines, Some(form)))
         }
-    }
-}
-
-/// The lines as they were answered, under the headings that stand before them.
-fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Option<&str>]) {
-    let mut heading = String::new();
-    for (line, answer) in lines.iter().zip(answers) {
-        let answer = answer.unwrap_or_default();
-        let new = match answer.split_once(':').unwrap_or((answer, "")) {
-            ("hopp", _) => continue,
-            ("overskrift", _) => {
-                heading.clone_from(&line.text);
-                continue;
-            }
-            ("instans", id) => of_body(line, id),
-            ("alle", _) => of_collective(line),
-            _ => Line {
-                text: line.text.clone(),
-                ..Line::default()
-            },
-        };
-        let group = m.groups.iter().rposition(|group| group.name.nb == heading);
-        let at = group.unwrap_or_else(|| {
-            m.groups.push(Group {
-                name: Words::both(&heading, ""),
-                ..Group::default()
-            });
-            m.groups.len() - 1
-        });
-        let lines = &mut m.groups[at].lines;
-        if lines.iter().all(|known| known.text != new.text) {
-            lines.push(new);
-        }
-    }
-}
-
-fn of_body(line: &Pasted, id: &str) -> Line {
-    let found = match &line.meant {
-        Meant::Body(body) => Some(body),
-        Meant::Unsure(candidates) => {
-            let id = id.parse::<Uuid>().ok();
-            candidates.iter().find(|body| Some(body.id) == id)
-        }
-        _ => None,
-    };
-    let is_same =
-        found.is_some_and(|body| bodies::fold_name(&body.name) == bodies::fold_name(&line.text));
-    Line {
-        text: line.text.clone(),
-        name: found
-            .filter(|_| !is_same)
-            .map(|body| body.name.clone())
-            .unwrap_or_default(),
-        org_no: found
-            .and_then(|body| body.org_no.clone())
-            .unwrap_or_default(),
-        ..Line::default()
-    }
-}
-
-fn of_collective(line: &Pasted) -> Line {
-    let (collective, count) = match line.meant {
-        Meant::Collective(kind, n) => (kind.to_owned(), u32::try_from(n).unwrap_or(u32::MAX)),
-        _ => Default::default(),
-    };
-    Line {
-        text: line.text.clone(),
-        collective,
-        count,
-        ..Line::default()
     }
 }

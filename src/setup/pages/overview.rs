@@ -138,10 +138,7 @@ pub async fn open(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let slug = slug_of(&req).to_owned();
-    let by = By {
-        staff_id: staff.staff_id,
-        at: app.clock.now(),
-    };
+    let by = By::staff(&staff, app.clock.now());
     let opened = slug.clone();
     app.db
         .write(move |conn| working_copy::open(conn, &opened, by))

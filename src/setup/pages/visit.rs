@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
 use crate::error::Error;
-use crate::i18n::{Lang, Value};
+use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::setup::check::{self, Finding};
 use crate::setup::manuscript::Manuscript;
@@ -59,10 +59,7 @@ impl Visit {
     }
 
     pub fn by(&self) -> By {
-        By {
-            staff_id: self.staff.staff_id,
-            at: self.now,
-        }
+        By::staff(&self.staff, self.now)
     }
 
     pub fn m(&self) -> &Manuscript {
@@ -213,25 +210,7 @@ impl Visit {
 
     /// A finding in the reader's language.
     pub fn text(&self, finding: &Finding) -> String {
-        // A number chooses between «tekst» and «tekster».
-        let numbers: Vec<Option<u64>> = finding
-            .values
-            .iter()
-            .map(|(name, value)| value.parse().ok().filter(|_| matches!(*name, "n" | "days")))
-            .collect();
-        let text = self.lang.t(name_of(&finding.at));
-        let values =
-            finding
-                .values
-                .iter()
-                .zip(&numbers)
-                .map(|((name, text), number)| match number {
-                    Some(number) => (*name, number as &dyn Value),
-                    None => (*name, text as &dyn Value),
-                });
-        let values: Vec<(&str, &dyn Value)> =
-            values.chain([("text", &text as &dyn Value)]).collect();
-        self.lang.with(finding.code, &values)
+        finding.text(self.lang)
     }
 }
 
@@ -249,26 +228,6 @@ const PARTS: [(&str, &str); 11] = [
     ("/visning/svar", "setup-try"),
     ("/publiser", "setup-publish"),
 ];
-
-/// What the field is called that holds the text at a pointer in one language («/title/nn»).
-fn name_of(at: &str) -> &'static str {
-    match at.rsplit('/').nth(1).unwrap_or_default() {
-        "proposal_title" => "setup-proposal-title",
-        "product_type" => "setup-product-type",
-        "ingress" => "setup-ingress",
-        "letter" => "setup-letter",
-        "background" => "setup-background",
-        "body" => "setup-body",
-        "rationale" => "setup-rationale",
-        "practice" => "setup-practice",
-        "help" => "setup-help",
-        "label" => "setup-label",
-        "change_note" => "setup-change-note",
-        "name" if at.starts_with("/groups/") => "setup-group-name",
-        "name" => "setup-owner-name",
-        _ => "setup-title-words",
-    }
-}
 
 /// Whether a part that may stay empty is so: nothing lacks, but nobody has written anything either.
 fn is_empty(m: &Manuscript, below: &str) -> bool {

@@ -96,6 +96,8 @@ fn path_parameter(name: &str) -> (&'static str, Value) {
         "import" => ("The id of a file for the register.", uuid),
         "list" => ("The id of a list of bodies.", uuid),
         "invited" => ("The id of an invited body.", uuid),
+        "meeting" => ("The id of a meeting.", uuid),
+        "request" => ("The id of a request for more time.", uuid),
         "no" => (
             "A version's number.",
             json!({ "type": "integer", "minimum": 1, "maximum": i32::MAX }),
