@@ -38,6 +38,7 @@ pub fn routes() -> Vec<RouteDef> {
     const CHECKS: &str = "/api/v1/staff/working-copies/{slug}/checks";
     const DOCUMENTS: &str = "/api/v1/staff/working-copies/{slug}/documents";
     const BODIES: &str = "/api/v1/staff/working-copies/{slug}/bodies";
+    const LISTS: &str = "/api/v1/staff/working-copies/{slug}/bodies/lists";
     const PASTED: &str = "/api/v1/staff/working-copies/{slug}/bodies/reading";
     const DRAFT: &str = "/api/v1/staff/working-copies/{slug}/draft";
     const GIVEN: &str = "/api/v1/staff/working-copies/{slug}/draft/reading";
@@ -125,6 +126,13 @@ pub fn routes() -> Vec<RouteDef> {
             writes,
             || post().to(bodies::take_in),
             bodies::take_in_doc,
+        ),
+        row(
+            Method::POST,
+            LISTS,
+            writes,
+            || post().to(bodies::take_list),
+            bodies::take_list_doc,
         ),
         row(
             Method::POST,

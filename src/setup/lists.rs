@@ -142,7 +142,7 @@ impl TakenList {
 pub fn lock(conn: &mut Conn, m: &Manuscript, used_by: Uuid, by: By) -> Result<(), Error> {
     let moved = || Error::new(Problem::Unavailable);
     let by = bodies::By {
-        actor: by.actor(),
+        actor: by.actor,
         at: by.at,
     };
     for taken in m.groups.iter().filter_map(|group| group.list.as_ref()) {

@@ -103,7 +103,8 @@ pub fn routes() -> Vec<RouteDef> {
         })
         .does("setup::working_copy::save", "replaceWorkingCopy")
         .does("setup::paste::read", "readBodies")
-        .does("setup::answered::add", "addBodies"),
+        .does("setup::answered::add", "addBodies")
+        .does("setup::lists::take_into", "addListOfBodies"),
         get("/saksbehandling/horinger/{slug}/oppsett/kontroll", || {
             web::get().to(checks::show)
         }),

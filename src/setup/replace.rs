@@ -44,6 +44,7 @@ pub fn replaced(now: &Manuscript, given: Manuscript) -> Result<Manuscript, Error
     }
     words(&new, &mut faults);
     documents(now, &new, &mut faults);
+    lists(now, &new, &mut faults);
     keys(&mut new, &mut faults);
     match faults.is_empty() {
         true => Ok(new),
@@ -121,6 +122,20 @@ fn words(m: &Manuscript, faults: &mut Vec<FieldError>) {
         for (n, line) in group.lines.iter().enumerate() {
             let at = format!("/groups/{i}/lines/{n}/collective");
             one_of(at, &line.collective, &COLLECTIVES);
+        }
+    }
+}
+
+/// A list of the register is taken in by itself (`lists.rs`); here it only stays or goes.
+fn lists(now: &Manuscript, new: &Manuscript, faults: &mut Vec<FieldError>) {
+    for (n, group) in new.groups.iter().enumerate() {
+        let is_known = |list| {
+            now.groups
+                .iter()
+                .any(|known| known.list.as_ref() == Some(list))
+        };
+        if group.list.as_ref().is_some_and(|list| !is_known(list)) {
+            faults.push(FieldError::new(format!("/groups/{n}/list"), "error-value"));
         }
     }
 }

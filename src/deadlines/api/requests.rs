@@ -3,8 +3,9 @@
 use super::moves::in_body;
 use super::{id_in_path, names_of_staff};
 use crate::app::App;
-use crate::consultations::{NEW_ON, Texts, read_reason};
+use crate::consultations::{NEW_ON, Texts};
 use crate::db::Conn;
+use crate::deadlines::extend::read_reasons;
 use crate::deadlines::request::{self, Answer, Answered};
 use crate::error::{Error, FieldError, Problem};
 use crate::programs::{
@@ -78,6 +79,8 @@ pub struct DeadlineAnswerInput {
 pub struct AnswerReason {
     #[schema(min_length = 1, max_length = 2000)]
     nb: String,
+    #[schema(max_length = 2000)]
+    nn: Option<String>,
 }
 
 /// One version while it waits, another when it is answered; then it stands.
@@ -97,10 +100,7 @@ impl RequestView {
             answer: request.answer.map(|answer| AnswerView {
                 granted: answer.change_id.is_some(),
                 change: answer.change_id,
-                reason: Texts {
-                    nb: answer.reason,
-                    nn: None,
-                },
+                reason: answer.reason,
                 by: staff.get(&answer.by_whom).cloned(),
                 at: answer.at,
             }),
@@ -209,8 +209,9 @@ pub async fn answer(
         &body.received,
     )?;
     let asked = body.value;
-    let reason = read_reason(&asked.reason.nb);
-    let reason = reason.map_err(|fault| in_body(Error::invalid(vec![fault])))?;
+    let nn = asked.reason.nn.as_deref().unwrap_or_default();
+    let reason =
+        read_reasons(&asked.reason.nb, nn).map_err(|faults| in_body(Error::invalid(faults)))?;
     let new_on = match (asked.grant, asked.new_on) {
         (true, day) => Some(day.unwrap_or(found.wanted_on)),
         (false, None) => None,

@@ -121,7 +121,7 @@ impl InvitationView {
             letter: asked.letter.map(InvitationLetter::of),
             answer: asked.sent.map(InvitationAnswer::of),
             declined_at: asked.declined_at,
-            claims: asked.claims,
+            claims: asked.claims.into_iter().map(|c| c.as_written).collect(),
             reports: ReportView::all(&asked.reports),
         }
     }

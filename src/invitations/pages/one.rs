@@ -3,7 +3,7 @@
 use super::Visit;
 use super::row::Row;
 use crate::app::App;
-use crate::bodies::{self, ReportPart, county_name, kind_name};
+use crate::bodies::{ReportPart, county_name, kind_name};
 use crate::calendar;
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;

@@ -8,6 +8,7 @@ use crate::error::{Error, FieldError};
 use crate::programs::{answer, if_match_parameter};
 use crate::session::staff::StaffAccess;
 use crate::setup::answered::{Answer, add};
+use crate::setup::lists;
 use crate::setup::paste::{self, Candidate, MOST_LINES, Meant, Pasted};
 use crate::text::single_line;
 use crate::web::in_path;
@@ -219,5 +220,47 @@ pub async fn take_in(
     }
     let mut new = copy.manuscript;
     add(&mut new, &lines, &answers);
+    saved(&app, &staff, &req, copy.version, new).await
+}
+
+/// A list of the register.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakenListInput {
+    list: Uuid,
+}
+
+pub fn take_list_doc() -> Operation {
+    Operation {
+        id: "addListOfBodies",
+        summary: "Take a list of the register into a working copy",
+        description: "One that is ready or locked. Those on it who are in force become lines under its name; what was taken in of it \
+                      before gives way. Publishing locks the list.",
+        parameters: vec![
+            if_match_parameter("The working copy's ETag, as it was last seen.").required(),
+        ],
+        request: Some(schema_of::<TakenListInput>()),
+        responses: vec![
+            Response::of::<WorkingCopyView>(200, "The working copy as it is now.")
+                .headers(&["ETag"]),
+        ],
+        problems: CHANGE_PROBLEMS,
+        ..Operation::default()
+    }
+}
+
+pub async fn take_list(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    body: Json<TakenListInput>,
+) -> Result<HttpResponse, Error> {
+    let copy = as_seen(&app, &req).await?;
+    let (id, day) = (body.value.list, calendar::oslo_date(app.clock.now()));
+    let found = app.db.read_at_once(move |conn| lists::find(conn, id));
+    let unusable = || Error::invalid(vec![FieldError::new("/list", "error-value")]);
+    let list = found.await?.ok_or_else(unusable)?;
+    let mut new = copy.manuscript;
+    list.take_into(&mut new, day);
     saved(&app, &staff, &req, copy.version, new).await
 }

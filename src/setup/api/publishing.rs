@@ -184,9 +184,10 @@ pub async fn go(
     let copy = as_seen(&app, &req).await?;
     let (slug, seen, by) = (copy.slug.clone(), copy.version, by(&app, &staff));
     let needs_second = app.settings.publishing_second_person;
+    let mailer = app.mailer.clone();
     let published = app
         .db
-        .write(move |conn| publish(conn, &slug, seen, needs_second, by))
+        .write(move |conn| publish(conn, &mailer, &slug, seen, needs_second, by))
         .await?;
     match published {
         Published::Done => {

@@ -25,6 +25,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// The control that chooses a list.
 const LIST: &str = "liste-id";

@@ -2,6 +2,7 @@
 
 use super::{claim as claim_with_key, desk_and_consultation};
 use crate::app::App;
+use crate::consultations::Texts;
 use crate::consultations::{NEW_ON, read_day, read_reason};
 use crate::error::{Error, FieldError, Problem};
 use crate::idempotency::Claim;
@@ -53,7 +54,7 @@ struct MoreTimeRequest {
 #[derive(Serialize, ToSchema)]
 struct MoreTimeAnswer {
     granted: bool,
-    reason: String,
+    reason: Texts,
     at: DateTime<Utc>,
 }
 
