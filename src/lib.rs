@@ -8,7 +8,7 @@
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
 //!   [`programs`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
-//!   [`deadlines`], [`review`], [`export`], [`webhooks`], and for developers [`mailbox`]
+//!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -51,5 +51,6 @@ pub mod submissions;
 pub mod tabs;
 pub mod telemetry;
 pub mod text;
+pub mod versions;
 pub mod web;
 pub mod webhooks;

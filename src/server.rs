@@ -16,7 +16,7 @@ use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
 use crate::{
     accounts, db, deadlines, export, invitations, review, routes, schedule, session, submissions,
-    webhooks,
+    versions, webhooks,
 };
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
@@ -255,6 +255,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         deadlines::DEADLINE_LETTER | deadlines::REFUSED_LETTER => {
             deadlines::mails::render(&app, conn, message)
         }
+        versions::VERSION_LETTER => versions::mails::render(&app, conn, message),
         accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })

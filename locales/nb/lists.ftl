@@ -71,3 +71,4 @@ error-list-name = Skriv hva listen skal hete
 error-list-name-taken = En annen liste heter dette. Velg et annet navn
 error-list-empty = Legg til minst én instans før listen blir klar
 error-list-nobody = Velg minst én instans, eller bruk knappen for hele utvalget
+error-list-state = Dette kan ikke gjøres med en liste i denne tilstanden. Gjør den til et utkast igjen, eller lag en kopi

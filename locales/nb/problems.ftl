@@ -98,3 +98,4 @@ error-both = Et felt tar enten en tekst eller et valg, ikke begge
 error-neither = Et svar er enten «field» med «text» eller «choice», eller «advice» med «no_comment»
 error-beside-no-comment = Dette rådet er også besvart med «ingen merknad», så det kan ikke ha tekst eller valg
 error-body-changed = Andre har endret instansen i mellomtiden. Se over adressen og lagre på nytt.
+error-ids-or-matching = Si hvem det gjelder: enten med ids eller med matching

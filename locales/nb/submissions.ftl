@@ -130,6 +130,9 @@ svar-newer-text = { $who ->
 }
 svar-newer-version = Se hva som er endret i versjon { $no }, { $date }
 svar-newer-seen = Jeg har sett endringene
+svar-advice-changed = Endret { $date }
+svar-advice-new = Nytt { $date }
+svar-advice-differences = Se hva som er endret
 
 # Å skrive
 svar-example-title = Eksempeltekst
@@ -435,6 +438,7 @@ more-time-reason-hint = { $who ->
 more-time-email-hint = Hit sender vi svaret, med en lenke til innspillet.
 more-time-ask = Send anmodningen
 more-time-asked = Bedt om { $when }: frist { $wanted }
+error-more-time-waits = Den forrige anmodningen om mer tid har ikke fått svar ennå
 more-time-waits = Anmodningen er sendt
 more-time-granted = Anmodningen er innvilget
 more-time-refused = Anmodningen er avslått

@@ -71,3 +71,4 @@ error-list-name = Skriv kva lista skal heite
 error-list-name-taken = Ei anna liste heiter dette. Vel eit anna namn
 error-list-empty = Legg til minst éin instans før lista blir klar
 error-list-nobody = Vel minst éin instans, eller bruk knappen for heile utvalet
+error-list-state = Dette kan ikkje gjerast med ei liste i denne tilstanden. Gjer ho til eit utkast att, eller lag ein kopi

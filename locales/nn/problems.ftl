@@ -98,3 +98,4 @@ error-both = Eit felt tek anten ein tekst eller eit val, ikkje begge
 error-neither = Eit svar er anten «field» med «text» eller «choice», eller «advice» med «no_comment»
 error-beside-no-comment = Dette rådet er òg svara på med «ingen merknad», så det kan ikkje ha tekst eller val
 error-body-changed = Andre har endra instansen i mellomtida. Sjå over adressa og lagre på nytt.
+error-ids-or-matching = Sei kven det gjeld: anten med ids eller med matching

@@ -130,6 +130,9 @@ svar-newer-text = { $who ->
 }
 svar-newer-version = Sjå kva som er endra i versjon { $no }, { $date }
 svar-newer-seen = Eg har sett endringane
+svar-advice-changed = Endra { $date }
+svar-advice-new = Nytt { $date }
+svar-advice-differences = Sjå kva som er endra
 
 # Å skrive
 svar-example-title = Eksempeltekst
@@ -435,6 +438,7 @@ more-time-reason-hint = { $who ->
 more-time-email-hint = Hit sender vi svaret, med ei lenkje til innspelet.
 more-time-ask = Send oppmodinga
 more-time-asked = Bede om { $when }: frist { $wanted }
+error-more-time-waits = Den førre oppmodinga om meir tid har ikkje fått svar enno
 more-time-waits = Oppmodinga er send
 more-time-granted = Oppmodinga er innvilga
 more-time-refused = Oppmodinga er avslått

@@ -51,15 +51,22 @@ words! {
 }
 words! {
     /// The language form (målform) that the body is written to in (språklova § 15).
+    #[derive(Default, Serialize, Deserialize, ToSchema)]
+    #[serde(rename_all = "snake_case")]
+    #[schema(as = LanguageForm)]
     Form {
         Nb = "nb",
         Nn = "nn",
         /// It has taken neither: letters come in bokmål.
+        #[default]
         Neutral = "neutral",
     }
 }
 words! {
     /// The language of a name.
+    #[derive(Serialize, ToSchema)]
+    #[serde(rename_all = "snake_case")]
+    #[schema(as = NameLanguage)]
     Tongue {
         Nb = "nb",
         Nn = "nn",
@@ -76,6 +83,9 @@ words! {
 }
 words! {
     /// How a body came into the register.
+    #[derive(Serialize, ToSchema)]
+    #[serde(rename_all = "snake_case")]
+    #[schema(as = BodySource)]
     Source {
         Shipped = "shipped",
         Import = "import",
@@ -85,6 +95,8 @@ words! {
     }
 }
 words! {
+    #[derive(Serialize, ToSchema)]
+    #[serde(rename_all = "snake_case")]
     AddressKind {
         /// Where letters go: *postmottak*.
         Official = "official",
@@ -93,6 +105,8 @@ words! {
     }
 }
 words! {
+    #[derive(Serialize, ToSchema)]
+    #[serde(rename_all = "snake_case")]
     AddressState {
         Active = "active",
         /// Letters come back from it.

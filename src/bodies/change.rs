@@ -3,10 +3,12 @@
 
 use super::body::{Body, NewBody, Source};
 use super::{reports, store};
+use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::calendar;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
+use crate::session::staff::StaffAccess;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -15,6 +17,16 @@ use uuid::Uuid;
 pub struct By {
     pub actor: Actor,
     pub at: DateTime<Utc>,
+}
+
+impl By {
+    /// A member of staff, or their program, now.
+    pub fn staff(staff: &StaffAccess, app: &App) -> Self {
+        Self {
+            actor: staff.actor(),
+            at: app.clock.now(),
+        }
+    }
 }
 
 /// What became of a change.

@@ -23,6 +23,31 @@ pub struct Correction {
     pub at: DateTime<Utc>,
 }
 
+/// Letters go from now on to the address that somebody reported, and the report is dealt with.
+pub fn correct_as_reported(
+    conn: &mut Conn,
+    body: Uuid,
+    report: Uuid,
+    seen: i64,
+    by: By,
+) -> Result<(), Error> {
+    let waiting = reports::open_reports(conn, &[body])?.remove(&body);
+    let waiting = waiting.unwrap_or_default();
+    let found = waiting.into_iter().find(|one| one.id == report);
+    let address = found.and_then(|one| one.address);
+    let address = address.and_then(|text| EmailAddress::parse(&text).ok());
+    let correction = Correction {
+        body_id: body,
+        seen,
+        address: address.ok_or(Problem::NotFound)?,
+        old_is: AddressState::Ended,
+        actor: by.actor,
+        at: by.at,
+    };
+    correct_address(conn, &correction)?;
+    reports::handle_report(conn, body, report, by)
+}
+
 /// Writes it down; the same address again changes nothing.
 pub fn correct_address(conn: &mut Conn, correction: &Correction) -> Result<(), Error> {
     let Correction {

@@ -4,6 +4,7 @@
 use super::body::{Form, Kind, NewBody, Tongue, county_name};
 use crate::address::EmailAddress;
 use crate::error::FieldError;
+use crate::i18n::Lang;
 use crate::text::{OrgNo, is_invisible};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -27,6 +28,11 @@ pub const COLUMNS: [&str; 15] = [
     "contact",
     "closed_on",
 ];
+
+/// What a column is called for people.
+pub fn column_name(lang: Lang, column: &str) -> String {
+    lang.t(&format!("body-{}", column.replace('_', "-")))
+}
 
 /// Names beside the one that is shown.
 const PARALLEL: [(&str, Tongue); 6] = [

@@ -6,20 +6,28 @@ mod table;
 
 use super::body::{Body, NewBody, Source, fold_name};
 use super::change::By;
-use super::details::{self, COLUMNS, Cells};
+use super::details::{self, COLUMNS, Cells, column_name};
 use super::store as register;
 use crate::audit::{self, Entry};
 use crate::calendar;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
-use crate::text::OrgNo;
+use crate::i18n::Lang;
+use crate::text::{OrgNo, single_line};
+use crate::web::faces::field_text;
+use chrono::{DateTime, Utc};
 use ring::digest::{Context, SHA256};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-pub use store::{find as find_import, keep, sweep as sweep_imports};
+use store::Kept;
+pub use store::sweep as sweep_imports;
 use table::Row;
 pub use table::armed;
+
+/// Of a long file only so many rows of each kind are shown; all of them are counted, and are in the file to mend.
+pub const SHOWN: usize = 200;
+const LONGEST_FILE_NAME: usize = 200;
 
 /// What a file would do to the register as it is now.
 #[derive(Debug, Default)]
@@ -62,6 +70,38 @@ pub enum Applied {
     Moved,
     /// It was taken over before.
     Already,
+    /// Something in it must be mended first.
+    Faulty,
+}
+
+/// Keeps a file, so that what it would do can be looked at before it is taken over; its id.
+pub fn keep(
+    conn: &mut Conn,
+    staff_id: Uuid,
+    name: &str,
+    content: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Uuid, Error> {
+    let name = single_line(name);
+    let name: String = name.chars().take(LONGEST_FILE_NAME).collect();
+    store::insert(conn, staff_id, &name, content, now)
+}
+
+/// A file that was kept, and what it would do now.
+pub fn look(conn: &mut Conn, id: Uuid) -> Result<(Kept, Plan), Error> {
+    let kept = store::find(conn, id)?.ok_or(Problem::NotFound)?;
+    let plan = plan(conn, &kept.content)?.map_err(Error::invalid)?;
+    Ok((kept, plan))
+}
+
+/// The whole of a file that was kept, with what to mend beside each row in words of this language.
+pub fn file_to_mend(conn: &mut Conn, id: Uuid, lang: Lang) -> Result<Vec<u8>, Error> {
+    let (_, plan) = look(conn, id)?;
+    plan.to_mend(|fault| {
+        let column = column_name(lang, &fault.error.at);
+        let text = field_text(lang, &fault.error);
+        format!("{column}: {}.", text.trim_end_matches('.'))
+    })
 }
 
 /// Reads a file and compares it with the register. `Err`: none of it could be read.
@@ -320,13 +360,15 @@ impl Plan {
 /// Takes over a file that was kept, if it still does what was shown.
 pub fn apply_kept(conn: &mut Conn, id: Uuid, shown: &str, by: By) -> Result<Applied, Error> {
     register::lock(conn)?;
-    let kept = store::find(conn, id)?.ok_or(Problem::NotFound)?;
+    let (kept, plan) = look(conn, id)?;
     if kept.applied_at.is_some() {
         return Ok(Applied::Already);
     }
-    let plan = plan(conn, &kept.content)?.map_err(Error::invalid)?;
-    if plan.fingerprint() != shown || !plan.faults.is_empty() {
+    if plan.fingerprint() != shown {
         return Ok(Applied::Moved);
+    }
+    if !plan.faults.is_empty() {
+        return Ok(Applied::Faulty);
     }
     apply(conn, &plan, by)?;
     store::set_applied(conn, id, by.at)?;

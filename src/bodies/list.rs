@@ -46,6 +46,10 @@ impl FromStr for Cursor {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (id, folded) = text.split_once(' ').ok_or(())?;
+        // No name has any, and PostgreSQL takes no NUL.
+        if folded.chars().any(char::is_control) {
+            return Err(());
+        }
         Ok(Self {
             folded: folded.to_owned(),
             id: id.parse().map_err(|_| ())?,

@@ -5,6 +5,8 @@ mod change;
 mod store;
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 pub use change::{
@@ -14,7 +16,9 @@ pub use change::{
 pub use store::{find as find_list, list_all, member_ids, members_among};
 
 /// How far a list has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = BodyListState)]
 pub enum ListState {
     /// *Utkast*: bodies come and go.
     Draft,

@@ -1,6 +1,7 @@
 //! The register of bodies (høringsinstanser): who can be asked, what they are called, where they are
 //! written to. Bodies are never deleted, since consultations of the past name them.
 
+mod api;
 mod body;
 mod change;
 mod correct;
@@ -13,7 +14,11 @@ mod pages;
 mod reports;
 mod shipped;
 mod store;
+mod written;
 
+use crate::web::route::RouteDef;
+
+pub use api::{BodyListView, ReportView};
 pub use body::*;
 pub use change::{By, Changed, add, change};
 pub use correct::{Correction, correct_address};
@@ -21,7 +26,7 @@ pub use example::give_example_addresses;
 pub use import::{Applied, Fault, Plan, apply, apply_kept, armed, plan, sweep_imports};
 pub use list::{Cursor, ListQuery, Listed, Standing};
 pub use lists::*;
-pub use pages::{ReportPart, Select, sift};
+pub use pages::{ReportPart, Select, kind_name, sift};
 pub use reports::{Report, handle_report, open_reports, report};
 pub use shipped::load_shipped;
 pub use store::{
@@ -30,6 +35,8 @@ pub use store::{
 };
 
 /// The rows of the route table.
-pub fn routes() -> Vec<crate::web::route::RouteDef> {
-    pages::routes()
+pub fn routes() -> Vec<RouteDef> {
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
 }

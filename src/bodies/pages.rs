@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 const PATH: &str = "/saksbehandling/instanser";
 /// Files larger than this are divided.
-const FILE_BYTES: usize = 20 * 1024 * 1024;
+pub(super) const FILE_BYTES: usize = 20 * 1024 * 1024;
 
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {
@@ -38,18 +38,28 @@ pub fn routes() -> Vec<RouteDef> {
     let mut rows = vec![
         RouteDef::get(PATH, reads, || get().to(list::show)),
         RouteDef::get(new, changes, || get().to(edit::begin)),
-        RouteDef::post(new, changes, || post().to(edit::add)),
+        RouteDef::post(new, changes, || post().to(edit::add))
+            .does("bodies::written::add_written", "addBody"),
         RouteDef::get(import, changes, || get().to(import::begin)),
-        RouteDef::post(import, changes, || post().to(import::keep)).with_file(FILE_BYTES),
+        RouteDef::post(import, changes, || post().to(import::keep))
+            .with_file(FILE_BYTES)
+            .does("bodies::import::keep", "sendRegisterFile"),
         RouteDef::get(file, changes, || get().to(import::show)),
-        RouteDef::post(file, changes, || post().to(import::confirm)),
+        RouteDef::post(file, changes, || post().to(import::confirm))
+            .does("bodies::import::apply_kept", "takeOverRegisterFile"),
         RouteDef::get(to_mend, changes, || get().to(import::to_mend)),
         RouteDef::get("/saksbehandling/instanser/{id}", reads, || {
             get().to(one::show)
         }),
         RouteDef::get(edit, changes, || get().to(edit::show)),
-        RouteDef::post(report, changes, || post().to(report::press)),
-        RouteDef::post(edit, changes, || post().to(edit::save)),
+        RouteDef::post(report, changes, || post().to(report::press))
+            .does("bodies::reports::handle_report", "handleReport")
+            .does(
+                "bodies::correct::correct_as_reported",
+                "takeOverReportedAddress",
+            ),
+        RouteDef::post(edit, changes, || post().to(edit::save))
+            .does("bodies::written::change_written", "changeBody"),
     ];
     rows.extend(lists::routes());
     rows
@@ -70,7 +80,8 @@ fn may_change(staff: &StaffAccess) -> bool {
     staff.role() >= Some(Role::Officer)
 }
 
-fn kind_name(lang: Lang, kind: Kind) -> String {
+/// «Kommune», wherever a body is shown.
+pub fn kind_name(lang: Lang, kind: Kind) -> String {
     lang.t(&format!("body-kind-{}", kind.as_str().replace('_', "-")))
 }
 

@@ -1,6 +1,7 @@
 //! Consultations over the REST API: the list, a page at a time, and one of them whole.
 
 mod make;
+mod meetings;
 mod view;
 
 use super::consultation::{Consultation, Stage};
@@ -35,7 +36,7 @@ pub fn routes() -> Vec<RouteDef> {
     let row = |path, handler, operation| {
         RouteDef::api(Method::GET, path, Access::Anyone, handler, operation)
     };
-    vec![
+    let mut rows = vec![
         row(
             "/api/v1/consultations",
             || web::get().to(list_all),
@@ -51,7 +52,9 @@ pub fn routes() -> Vec<RouteDef> {
             || web::get().to(get_invited),
             invited_operation,
         ),
-    ]
+    ];
+    rows.extend(meetings::routes());
+    rows
 }
 
 /// Takes one parameter of the query, or says that it is no good.

@@ -8,7 +8,8 @@ use super::import::lock;
 use crate::audit::{self, Actor, Entry};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
-use chrono::{DateTime, Utc};
+use crate::text::{canonical, single_line};
+use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -70,7 +71,34 @@ pub struct Announcement {
     pub about: Option<Texts>,
 }
 
+/// The years that a meeting can be meant to be in.
+const YEARS: std::ops::Range<i32> = 2000..2200;
+
 impl Announcement {
+    /// As it is kept, whoever wrote it: one form of every text, nothing empty, whole seconds.
+    fn cleaned(&self) -> Self {
+        let filled = |text: String| Some(text).filter(|text| !text.is_empty());
+        let line = |text: &Option<String>| text.as_deref().map(single_line).and_then(filled);
+        let long = |text: &str| canonical(text).trim().to_owned();
+        let whole = |at: DateTime<Utc>| DateTime::from_timestamp(at.timestamp(), 0).unwrap_or(at);
+        let about = self.about.as_ref().map(|about| Texts {
+            nb: long(&about.nb),
+            nn: about.nn.as_deref().map(long).and_then(filled),
+        });
+        Self {
+            kind: self.kind,
+            title: Texts {
+                nb: single_line(&self.title.nb),
+                nn: line(&self.title.nn),
+            },
+            starts_at: whole(self.starts_at),
+            ends_at: whole(self.ends_at),
+            place: line(&self.place),
+            link: line(&self.link),
+            about: about.filter(|about| *about != Texts::default()),
+        }
+    }
+
     /// What must be mended before it can be announced.
     fn faults(&self) -> Vec<FieldError> {
         let mut faults = Vec::new();
@@ -85,7 +113,12 @@ impl Announcement {
                 fault(at, "error-meeting-long");
             }
         }
-        if self.ends_at <= self.starts_at {
+        if !YEARS.contains(&self.starts_at.year()) {
+            fault("date", "error-meeting-date");
+        }
+        if !YEARS.contains(&self.ends_at.year()) {
+            fault("to", "error-meeting-time");
+        } else if self.ends_at <= self.starts_at {
             fault("to", "error-meeting-order");
         }
         if self.place.is_none() && self.link.is_none() {
@@ -142,9 +175,10 @@ pub fn announce(
     said: &Announcement,
     by: By,
 ) -> Result<Uuid, Error> {
-    check(said)?;
+    let said = said.cleaned();
+    check(&said)?;
     lock(conn)?;
-    let id = store::insert(conn, consultation, said, by.at)?;
+    let id = store::insert(conn, consultation, &said, by.at)?;
     note(conn, by, "meeting.announced", id)?;
     Ok(id)
 }
@@ -160,14 +194,15 @@ pub fn change(
     said: &Announcement,
     by: By,
 ) -> Result<Changed, Error> {
-    check(said)?;
+    let said = said.cleaned();
+    check(&said)?;
     lock(conn)?;
     let now = find(conn, consultation, id)?.ok_or(Problem::NotFound)?;
     if now.version != seen || now.cancelled_at.is_some() {
         return Ok(Changed::Overtaken(Box::new(now)));
     }
-    if now.said != *said {
-        store::update(conn, id, said, by.at)?;
+    if now.said != said {
+        store::update(conn, id, &said, by.at)?;
         note(conn, by, "meeting.changed", id)?;
     }
     Ok(Changed::Done)

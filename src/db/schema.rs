@@ -826,6 +826,7 @@ diesel::table! {
         reason -> Text,
         by_whom -> Text,
         at -> InstantCol,
+        reason_nn -> Nullable<Text>,
     }
 }
 

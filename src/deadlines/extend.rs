@@ -1,17 +1,18 @@
 //! The use case «utsett fristen»: what staff want is checked, what they should know is said, and it is done
 //! once, in one transaction with every letter that is owed.
 
-use super::audience::tell;
+use super::audience::{Counts, tell};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::calendar::{Concern, concerns};
 use crate::consultations::{
-    Consultation, Extension, LONGEST_REASON, NEW_ON, Status, Texts, Whose, check_day, extend,
-    read_day, read_reason, too_long,
+    Consultation, Extension, LONGEST_REASON, NEW_ON, Status, Texts, Whose, check_day,
+    deadlines_for, extend, read_day, read_reason, too_long,
 };
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::idempotency::{self, Claim, Stored};
+use crate::invitations::{Asked, asked_with};
 use crate::mail::Mailer;
 use crate::submissions::set_own_deadline;
 use crate::text;
@@ -35,19 +36,12 @@ impl Wanted {
     pub fn read(whose: Whose, day: &str, nb: &str, nn: &str) -> Result<Self, Vec<FieldError>> {
         let mut faults = Vec::new();
         let new_on = read_day(day).map_err(|code| faults.push(FieldError::new(NEW_ON, code)));
-        let nb = read_reason(nb).map_err(|fault| faults.push(fault));
-        let nn = text::canonical(nn).trim().to_owned();
-        if text::count(&nn) > LONGEST_REASON {
-            faults.push(too_long(REASON_NN));
-        }
-        match (new_on, nb) {
-            (Ok(new_on), Ok(nb)) if faults.is_empty() => Ok(Self {
+        let reason = read_reasons(nb, nn).map_err(|wrong| faults.extend(wrong));
+        match (new_on, reason) {
+            (Ok(new_on), Ok(reason)) => Ok(Self {
                 whose,
                 new_on,
-                reason: Texts {
-                    nb,
-                    nn: (!nn.is_empty()).then_some(nn),
-                },
+                reason,
             }),
             _ => Err(faults),
         }
@@ -76,7 +70,46 @@ impl Wanted {
     }
 }
 
-/// Moves the deadline and owes every letter, once for each claim. `done` is the answer that is given, and
+/// A reason, which must be there in bokmål and may be in nynorsk; everything that is wrong with it at once.
+pub fn read_reasons(nb: &str, nn: &str) -> Result<Texts, Vec<FieldError>> {
+    let nb = read_reason(nb);
+    let nn = text::canonical(nn).trim().to_owned();
+    let is_long = text::count(&nn) > LONGEST_REASON;
+    match (nb, is_long) {
+        (Ok(nb), false) => Ok(Texts {
+            nb,
+            nn: (!nn.is_empty()).then_some(nn),
+        }),
+        (nb, is_long) => {
+            let too_long = is_long.then(|| too_long(REASON_NN));
+            Err(nb.err().into_iter().chain(too_long).collect())
+        }
+    }
+}
+
+/// A body that a consultation asks, and the deadline in force for it.
+pub fn invited(
+    conn: &mut Conn,
+    (consultation, of_all): (Uuid, NaiveDate),
+    id: Uuid,
+) -> Result<(Asked, NaiveDate), Error> {
+    let found = asked_with(conn, consultation, Some(&[id]))?.pop();
+    let asked = found.ok_or_else(|| Error::new(Problem::NotFound))?;
+    let moved = deadlines_for(conn, consultation, Whose::Invited(id))?;
+    let days = moved.iter().map(|m| m.new_on);
+    Ok((asked, days.fold(of_all, NaiveDate::max)))
+}
+
+/// What came of moving a deadline.
+#[derive(Debug, Clone, Copy)]
+pub struct Moved {
+    /// The change.
+    pub id: Uuid,
+    /// Who gets a letter.
+    pub told: Counts,
+}
+
+/// Moves the deadline and owes every letter, once for each claim. `done` makes the answer that is given, and
 /// given again.
 pub async fn move_deadline(
     app: &App,
@@ -84,14 +117,14 @@ pub async fn move_deadline(
     wanted: Wanted,
     actor: Actor,
     claim: Claim,
-    done: Stored,
+    done: impl Fn(Moved) -> Stored + Send + Sync + 'static,
 ) -> Result<Stored, Error> {
     let now = app.clock.now();
     let (id, mailer) = (consultation.id, app.mailer.clone());
     let stored = app.db.write(move |conn| {
         idempotency::once(conn, Some(&claim), now, |conn| {
-            write(conn, &mailer, id, &wanted, actor, now)?;
-            Ok(done.clone())
+            let moved = write(conn, &mailer, id, &wanted, actor, now)?;
+            Ok(done(moved))
         })
     });
     let stored = stored.await?;
@@ -100,7 +133,7 @@ pub async fn move_deadline(
     Ok(stored)
 }
 
-/// All of it, in a transaction of the caller's; the id of the change.
+/// All of it, in a transaction of the caller's.
 pub fn write(
     conn: &mut Conn,
     mailer: &Mailer,
@@ -108,7 +141,7 @@ pub fn write(
     wanted: &Wanted,
     actor: Actor,
     now: DateTime<Utc>,
-) -> Result<Uuid, Error> {
+) -> Result<Moved, Error> {
     let extension = Extension {
         whose: wanted.whose,
         new_on: wanted.new_on,
@@ -120,8 +153,8 @@ pub fn write(
         wanted.check(status, in_force, now)
     })?;
     set_own_deadline(conn, wanted.whose, wanted.new_on)?;
-    tell(conn, mailer, consultation, (change, wanted.whose), now)?;
-    Ok(change)
+    let told = tell(conn, mailer, consultation, (change, wanted.whose), now)?;
+    Ok(Moved { id: change, told })
 }
 
 /// Whoever pressed sees it on the next page; the other instances see it within a second.

@@ -1,6 +1,7 @@
 //! Deadlines (høringsfrister) after the publishing: moved for all or for one who answers, with the letters that
 //! say so. Writing the change is `consultations::extend`; whom it concerns, and who must be told, is here.
 
+mod api;
 mod audience;
 mod extend;
 pub mod mails;
@@ -9,7 +10,13 @@ mod request;
 mod store;
 
 pub use audience::{tell, tell_of_import};
-pub use extend::{Wanted, move_deadline};
+pub use extend::{Moved, Wanted, move_deadline};
 pub use mails::{DEADLINE_LETTER, REFUSED_LETTER};
-pub use pages::routes;
 pub use request::{Answer, Answered, answer};
+
+/// The rows of the route table.
+pub fn routes() -> Vec<crate::web::route::RouteDef> {
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
+}

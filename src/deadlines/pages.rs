@@ -22,6 +22,8 @@ use actix_web::HttpRequest;
 use actix_web::web::{get, post};
 use std::sync::Arc;
 
+pub(super) use parts::staff_names;
+
 const READS: Access = Access::Staff(Role::Reader);
 const WORKS: Access = Access::Staff(Role::Officer);
 const LEADS: Access = Access::Staff(Role::Leader);
@@ -34,15 +36,20 @@ pub fn routes() -> Vec<RouteDef> {
     let request = "/saksbehandling/horinger/{slug}/frist/anmodninger/{request}";
     let status = "/saksbehandling/horinger/{slug}/frist/status";
     vec![
-        RouteDef::post(status, LEADS, || post().to(advance::press)),
+        RouteDef::post(status, LEADS, || post().to(advance::press))
+            .does("consultations::advance::advance", "advanceConsultation"),
         RouteDef::get(request, READS, || get().to(request::show)),
-        RouteDef::post(request, LEADS, || post().to(request::press)),
+        RouteDef::post(request, LEADS, || post().to(request::press))
+            .does("deadlines::request::answer", "answerDeadlineRequest"),
         RouteDef::get(late, READS, || get().to(late::show)),
-        RouteDef::post(late, WORKS, || post().to(late::press)),
+        RouteDef::post(late, WORKS, || post().to(late::press))
+            .does("submissions::decide::decide", "decideOnLateAnswers"),
         RouteDef::get(all, READS, || get().to(overview::show)),
-        RouteDef::post(all, LEADS, || post().to(extend::press_for_all)),
+        RouteDef::post(all, LEADS, || post().to(extend::press_for_all))
+            .does("deadlines::extend::move_deadline", "moveDeadline"),
         RouteDef::get(one, LEADS, || get().to(extend::show_for_one)),
-        RouteDef::post(one, LEADS, || post().to(extend::press_for_one)),
+        RouteDef::post(one, LEADS, || post().to(extend::press_for_one))
+            .does("deadlines::extend::move_deadline", "moveDeadline"),
     ]
 }
 

@@ -3,9 +3,10 @@
 
 use crate::bodies::{self, Body, BodyList, By, Outcome, alphabetical};
 use crate::calendar;
-use crate::consultations::{self, Texts};
+use crate::consultations::{self, Consultation, Texts};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
+use crate::submissions::draft::takes_input;
 use crate::text::{is_blank, single_line};
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -33,7 +34,12 @@ pub struct Look {
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
-    Done(usize),
+    Done {
+        added: usize,
+        /// Who were there already, and who are no more.
+        invited: usize,
+        closed: usize,
+    },
     /// The list is not what was shown: nothing was done.
     Moved,
 }
@@ -75,11 +81,15 @@ pub fn look(
 /// Invites those who are new; pressed twice, nothing is done twice.
 pub fn add(
     conn: &mut Conn,
-    consultation: Uuid,
+    consultation: &Consultation,
     chosen: &Chosen,
     reason: &Texts,
     by: By,
 ) -> Result<Added, Error> {
+    if !takes_input(consultation, by.at) {
+        return Err(Problem::NotOpen.into());
+    }
+    let consultation = consultation.id;
     let chosen = match chosen {
         Chosen::Bodies(_) => chosen.clone(),
         Chosen::List(id, seen) => {
@@ -92,8 +102,12 @@ pub fn add(
         }
     };
     let look = look(conn, consultation, &chosen, calendar::oslo_date(by.at))?;
-    let n = consultations::add_invited(conn, consultation, &look.new, reason, by.actor, by.at)?;
-    Ok(Added::Done(n))
+    let added = consultations::add_invited(conn, consultation, &look.new, reason, by.actor, by.at)?;
+    Ok(Added::Done {
+        added,
+        invited: look.invited.len(),
+        closed: look.closed.len(),
+    })
 }
 
 /// The reason as it will stand on the page; bokmål must be there.

@@ -1,7 +1,7 @@
 //! What staff do with invitations: send them, send again, give a new link, let a parked letter go. In chunks,
 //! each a transaction, so that nobody waits behind all of them; pressed twice, nothing is done twice.
 
-use super::overview::{Asked, Delivery};
+use super::overview::{Asked, Delivery, Filter};
 use super::store;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
@@ -17,7 +17,9 @@ use crate::submissions::draft::takes_input;
 use crate::submissions::receipt::OnBehalf;
 use crate::submissions::{NewDesk, insert_desks, take_over_deadlines};
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// The letter that invites; it is about an invited body.
@@ -31,15 +33,19 @@ const FIRST: &str = "1";
 const CHUNK: usize = 100;
 
 /// What is done with some of the invited bodies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = InvitationAct)]
 pub enum Act {
     /// The first letter, to those that have got none.
     Send,
     /// Another letter with the same link.
+    #[serde(rename = "send_again")]
     Again,
     /// A new link, and a letter with it; what opened the answer before opens nothing from now on.
     NewLink,
     /// No link opens the answer from now on.
+    #[serde(rename = "close_link")]
     Close,
     /// A parked letter is tried again.
     Release,
@@ -93,6 +99,35 @@ impl Act {
             Self::Release => letter.is_some_and(|l| l.state == Delivery::Parked),
         }
     }
+}
+
+/// Which of the invited bodies are meant.
+#[derive(Debug, Clone)]
+pub enum Whom {
+    These(Vec<Uuid>),
+    Matching(Filter),
+}
+
+impl Whom {
+    fn means(&self, asked: &Asked) -> bool {
+        match self {
+            Self::These(ids) => ids.contains(&asked.id),
+            Self::Matching(filter) => filter.takes(asked),
+        }
+    }
+}
+
+/// Those of the meant whom it concerns, and how many are meant in all.
+pub async fn concerned(
+    app: &App,
+    consultation: &Consultation,
+    act: Act,
+    whom: &Whom,
+) -> Result<(Vec<Uuid>, usize), Error> {
+    let all = super::asked(app, consultation).await?;
+    let meant: Vec<&Asked> = all.iter().filter(|asked| whom.means(asked)).collect();
+    let concerned = meant.iter().filter(|asked| act.concerns(asked));
+    Ok((concerned.map(|asked| asked.id).collect(), meant.len()))
 }
 
 /// Does it for those of these bodies that it concerns; how many those were. `key` is that of the press.

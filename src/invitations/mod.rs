@@ -2,22 +2,34 @@
 //! see of it all.
 
 mod add;
+mod api;
+mod audience;
+mod correct;
 mod invite;
+mod known;
 mod land;
 pub mod mails;
 mod overview;
 mod pages;
 mod store;
 
+pub use audience::{Reader, Recipient, owe};
 pub use invite::{Act, INVITATION_LETTER, act};
 pub use overview::{Asked, Filter, State, Wanted};
-pub use pages::routes;
 
 use crate::app::App;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::web::route::RouteDef;
 use uuid::Uuid;
+
+/// The rows of the route table.
+pub fn routes() -> Vec<RouteDef> {
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
+}
 
 /// The same for work that holds a connection; only these bodies, when some are named.
 pub fn asked_with(

@@ -4,7 +4,10 @@
 use crate::bodies::{Kind, Report, county_name, fold_name};
 use crate::consultations::{ADDED_LATER, Texts, group_word, parse_group};
 use crate::i18n::Lang;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// An invited body with everything that is known of it.
@@ -32,7 +35,9 @@ pub struct Asked {
     /// Since when it is not going to answer.
     pub declined_at: Option<DateTime<Utc>>,
     /// Answers that say they are from it, without its link.
-    pub claims: Vec<String>,
+    pub claims: Vec<AskedClaim>,
+    /// Since when it is no more, as the register has it now.
+    pub closed_on: Option<NaiveDate>,
     /// What was said of its address, and waits for staff.
     pub reports: Vec<Report>,
 }
@@ -62,7 +67,9 @@ pub struct AskedLetter {
 }
 
 /// How a letter stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = LetterState)]
 pub enum Delivery {
     Waiting,
     Sent,
@@ -78,8 +85,17 @@ pub struct AskedAnswer {
     pub received_at: DateTime<Utc>,
 }
 
+/// An answer by its number, and that number as it is written.
+#[derive(Debug, Clone)]
+pub struct AskedClaim {
+    pub number: i64,
+    pub as_written: String,
+}
+
 /// The one state that a body is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = InvitationState)]
 pub enum State {
     NoAddress,
     NotSent,
@@ -268,5 +284,17 @@ impl Filter {
 
     pub fn takes(&self, asked: &Asked) -> bool {
         self.state.is_none_or(|wanted| wanted.takes(asked)) && self.takes_apart_from_state(asked)
+    }
+
+    /// How many of those who are looked for, apart from the state, are in each state.
+    pub fn tally(&self, all: &[Asked]) -> HashMap<State, usize> {
+        let mut tally = HashMap::new();
+        for asked in all
+            .iter()
+            .filter(|asked| self.takes_apart_from_state(asked))
+        {
+            *tally.entry(asked.state()).or_default() += 1;
+        }
+        tally
     }
 }

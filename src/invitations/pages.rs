@@ -33,20 +33,32 @@ pub fn routes() -> Vec<RouteDef> {
     let (reads, acts) = (Access::Staff(Role::Reader), Access::Staff(Role::Officer));
     vec![
         RouteDef::get(landing, Access::Token, || get().to(landing::show)),
-        RouteDef::post(landing, Access::Token, || post().to(landing::start)),
+        RouteDef::post(landing, Access::Token, || post().to(landing::start))
+            .does("invitations::land::start", "beginInvitedAnswer"),
         RouteDef::post("/invitasjon/{token}/svarer-ikke", Access::Token, || {
             post().to(landing::decline)
-        }),
+        })
+        .does("invitations::land::decline", "declineInvitation")
+        .does("invitations::land::decline", "takeBackDecline"),
         RouteDef::post("/invitasjon/{token}/feil-mottaker", Access::Token, || {
             post().to(landing::report)
-        }),
+        })
+        .does("invitations::land::report", "reportWrongRecipient"),
         RouteDef::get(list, reads, || get().to(list::show)),
-        RouteDef::post(list, acts, || post().to(act::press)),
+        RouteDef::post(list, acts, || post().to(act::press))
+            .does("invitations::invite::act", "actOnInvitations"),
         RouteDef::get(adding, leads, || get().to(add::show)),
-        RouteDef::post(adding, leads, || post().to(add::press)),
+        RouteDef::post(adding, leads, || post().to(add::press))
+            .does("invitations::add::add", "inviteMore"),
         RouteDef::get(one, reads, || get().to(one::show)),
-        RouteDef::post(report, acts, || post().to(correct::handled)),
-        RouteDef::post(address, acts, || post().to(correct::address)),
+        RouteDef::post(report, acts, || post().to(correct::handled)).does(
+            "invitations::correct::handle_invited_report",
+            "handleInvitedReport",
+        ),
+        RouteDef::post(address, acts, || post().to(correct::address)).does(
+            "invitations::correct::correct_invited",
+            "correctInvitedAddress",
+        ),
     ]
 }
 

@@ -9,9 +9,12 @@ use super::manuscript::{Field, Manuscript, Words};
 use crate::calendar::{self, Concern, Span};
 use crate::consultations::file::{self, Imported, Problem};
 use crate::consultations::{Consultation, Kind};
+use crate::i18n::{Lang, Value};
 use crate::text::{DRAFT_CEILING, is_blank};
 use chrono::NaiveDate;
 use std::collections::HashMap;
+
+pub use value::is_markdown;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +41,45 @@ pub struct Finding {
 impl Finding {
     pub fn stops(&self) -> bool {
         self.weight != Weight::Warning
+    }
+
+    /// In the reader's language.
+    pub fn text(&self, lang: Lang) -> String {
+        // A number chooses between «tekst» and «tekster».
+        let numbers: Vec<Option<u64>> = self
+            .values
+            .iter()
+            .map(|(name, value)| value.parse().ok().filter(|_| matches!(*name, "n" | "days")))
+            .collect();
+        let text = lang.t(name_of(&self.at));
+        let values = self.values.iter().zip(&numbers);
+        let values = values.map(|((name, text), number)| match number {
+            Some(number) => (*name, number as &dyn Value),
+            None => (*name, text as &dyn Value),
+        });
+        let values: Vec<(&str, &dyn Value)> =
+            values.chain([("text", &text as &dyn Value)]).collect();
+        lang.with(self.code, &values)
+    }
+}
+
+/// What the field is called that holds the text at a pointer in one language («/title/nn»).
+fn name_of(at: &str) -> &'static str {
+    match at.rsplit('/').nth(1).unwrap_or_default() {
+        "proposal_title" => "setup-proposal-title",
+        "product_type" => "setup-product-type",
+        "ingress" => "setup-ingress",
+        "letter" => "setup-letter",
+        "background" => "setup-background",
+        "body" => "setup-body",
+        "rationale" => "setup-rationale",
+        "practice" => "setup-practice",
+        "help" => "setup-help",
+        "label" => "setup-label",
+        "change_note" => "setup-change-note",
+        "name" if at.starts_with("/groups/") => "setup-group-name",
+        "name" => "setup-owner-name",
+        _ => "setup-title-words",
     }
 }
 
@@ -366,9 +408,11 @@ impl Check<'_> {
             .iter()
             .filter(|(_, words)| !is_blank(&words.nb) && is_blank(&words.nn))
             .collect();
+        // Labels come in both languages by themselves, and owners have their name once.
+        let is_written = |at: &str| !at.ends_with("/label") && at != "/owner/name";
         let filled = words
             .iter()
-            .filter(|(_, words)| !is_blank(&words.nn))
+            .filter(|(at, words)| is_written(at) && !is_blank(&words.nn))
             .count();
         if lacking.is_empty() {
             return;

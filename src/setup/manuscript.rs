@@ -6,13 +6,18 @@ use crate::consultations::{self, Consultation};
 use crate::text::count;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use utoipa::ToSchema;
+use uuid::Uuid;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WorkingCopyContent)]
 pub struct Manuscript {
+    #[schema(pattern = "^(høring|innspillsrunde)?$")]
     pub kind: String,
     pub reference: String,
     pub slug: String,
+    #[schema(pattern = "^(preparing|open|processing|concluded)?$")]
     pub status: String,
     pub published_on: String,
     pub deadline_on: String,
@@ -20,6 +25,7 @@ pub struct Manuscript {
     pub follows: String,
     pub change_note: Words,
     /// «true» or «false» when the question has been answered.
+    #[schema(pattern = "^(true|false)?$")]
     pub professional_change: String,
     pub owner: Owner,
     pub contact: Contact,
@@ -33,27 +39,30 @@ pub struct Manuscript {
     pub chapters: Vec<Chapter>,
     pub general_fields: Vec<Field>,
     pub groups: Vec<Group>,
-    /// Keys that were given once and must not come back as something else.
+    /// Keys that were given once and must not come back as something else. The house keeps them.
     pub used_keys: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenWords)]
 pub struct Words {
     pub nb: String,
     pub nn: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenOwner)]
 pub struct Owner {
     pub name: Words,
     pub org_no: String,
     pub reply_address: String,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenContact)]
 pub struct Contact {
     pub name: String,
     pub email: String,
@@ -61,10 +70,13 @@ pub struct Contact {
 }
 
 /// A document; its bytes are kept by their hash.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenDocument)]
 pub struct Document {
+    #[schema(pattern = "^(letter|draft|paper)?$")]
     pub kind: String,
+    #[schema(pattern = "^(nb|nn)?$")]
     pub language: String,
     pub title: String,
     pub file: String,
@@ -73,9 +85,11 @@ pub struct Document {
     pub size: u64,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenChapter)]
 pub struct Chapter {
+    #[schema(pattern = "^[a-z0-9]*([_-][a-z0-9]+)*$", max_length = 80)]
     pub key: String,
     pub number: String,
     pub title: Words,
@@ -84,13 +98,16 @@ pub struct Chapter {
     pub advice: Vec<Advice>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenAdvice)]
 pub struct Advice {
+    #[schema(pattern = "^[a-z0-9]*([_-][a-z0-9]+)*$", max_length = 80)]
     pub key: String,
     pub number: String,
     pub title: Words,
     pub example_title: bool,
+    #[schema(pattern = "^(bør|skal)?$")]
     pub strength: String,
     pub body: Words,
     pub rationale: Words,
@@ -98,10 +115,13 @@ pub struct Advice {
     pub fields: Vec<Field>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenField)]
 pub struct Field {
+    #[schema(pattern = "^[a-z0-9]*([_-][a-z0-9]+)*$", max_length = 80)]
     pub key: String,
+    #[schema(pattern = "^(text|scale|choice)?$")]
     pub kind: String,
     pub label: Words,
     pub help: Words,
@@ -109,26 +129,42 @@ pub struct Field {
     pub options: Vec<FieldOption>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenOption)]
 pub struct FieldOption {
+    #[schema(pattern = "^[a-z0-9]*([_-][a-z0-9]+)*$", max_length = 80)]
     pub key: String,
     pub label: Words,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenGroup)]
 pub struct Group {
     pub name: Words,
     pub lines: Vec<Line>,
+    /// The list of bodies that the lines were taken from; not in the file, which has the lines.
+    pub list: Option<TakenList>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// A list of bodies as it was when it was taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TakenList {
+    pub id: Uuid,
+    pub version: i64,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = WrittenLine)]
 pub struct Line {
     pub text: String,
     pub name: String,
     pub org_no: String,
+    #[schema(
+        pattern = "^(municipalities|county_authorities|county_governors|health_authorities)?$"
+    )]
     pub collective: String,
     pub count: u32,
 }
@@ -574,6 +610,7 @@ impl Group {
         Self {
             name: Words::maybe(group.name.as_ref()),
             lines: group.lines.iter().map(line).collect(),
+            list: None,
         }
     }
 
@@ -595,6 +632,7 @@ impl Group {
         Self {
             name: Words::maybe(group.name.as_ref()),
             lines: group.lines.iter().map(line).collect(),
+            list: None,
         }
     }
 }

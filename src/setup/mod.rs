@@ -1,14 +1,20 @@
 //! Setting up a consultation: a working copy is written by pages, checked, looked at as respondents will see it,
 //! and published by the same import as a file.
 
+mod answered;
+mod api;
+mod begin;
 mod check;
-mod differences;
+mod documents;
 mod draft;
+mod draft_file;
 mod file;
+mod lists;
 mod manuscript;
 mod pages;
 mod paste;
 mod publish;
+mod replace;
 mod store;
 mod word;
 mod working_copy;
@@ -17,5 +23,7 @@ pub use manuscript::Manuscript;
 
 /// The rows of the route table.
 pub fn routes() -> Vec<crate::web::route::RouteDef> {
-    pages::routes()
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
 }

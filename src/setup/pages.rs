@@ -38,59 +38,72 @@ pub fn routes() -> Vec<RouteDef> {
         get("/saksbehandling/oppsett/ny", || web::get().to(begin::show)),
         post("/saksbehandling/oppsett/ny", || {
             web::post().to(begin::create)
-        }),
+        })
+        .does("setup::begin::make", "beginWorkingCopy"),
         get("/saksbehandling/horinger/{slug}/oppsett", || {
             web::get().to(overview::show)
         }),
         post("/saksbehandling/horinger/{slug}/oppsett", || {
             web::post().to(overview::open)
-        }),
+        })
+        .does("setup::working_copy::open", "openWorkingCopy"),
         post("/saksbehandling/horinger/{slug}/oppsett/forkast", || {
             web::post().to(overview::discard)
-        }),
+        })
+        .does("setup::working_copy::discard", "discardWorkingCopy"),
         get("/saksbehandling/horinger/{slug}/oppsett/om", || {
             web::get().to(leaf::show_about)
         }),
         post("/saksbehandling/horinger/{slug}/oppsett/om", || {
             web::post().to(leaf::save_about)
-        }),
+        })
+        .does("setup::working_copy::save", "replaceWorkingCopy"),
         get("/saksbehandling/horinger/{slug}/oppsett/tekster", || {
             web::get().to(leaf::show_texts)
         }),
         post("/saksbehandling/horinger/{slug}/oppsett/tekster", || {
             web::post().to(leaf::save_texts)
-        }),
+        })
+        .does("setup::working_copy::save", "replaceWorkingCopy"),
         get("/saksbehandling/horinger/{slug}/oppsett/raad", || {
             web::get().to(outline::show)
         }),
         post("/saksbehandling/horinger/{slug}/oppsett/raad", || {
             web::post().to(outline::change)
-        }),
+        })
+        .does("setup::working_copy::save", "replaceWorkingCopy"),
         get("/saksbehandling/horinger/{slug}/oppsett/raad/{key}", || {
             web::get().to(leaf::show_entry)
         }),
         post("/saksbehandling/horinger/{slug}/oppsett/raad/{key}", || {
             web::post().to(leaf::save_entry)
-        }),
+        })
+        .does("setup::working_copy::save", "replaceWorkingCopy"),
         get("/saksbehandling/horinger/{slug}/oppsett/felter", || {
             web::get().to(leaf::show_general)
         }),
         post("/saksbehandling/horinger/{slug}/oppsett/felter", || {
             web::post().to(leaf::save_general)
-        }),
+        })
+        .does("setup::working_copy::save", "replaceWorkingCopy"),
         get("/saksbehandling/horinger/{slug}/oppsett/dokumenter", || {
             web::get().to(documents::show)
         }),
         post("/saksbehandling/horinger/{slug}/oppsett/dokumenter", || {
             web::post().to(documents::change)
         })
+        .does("setup::working_copy::save", "replaceWorkingCopy")
+        .does("setup::documents::keep", "addDocument")
         .with_file(FILE_BYTES),
         get("/saksbehandling/horinger/{slug}/oppsett/instanser", || {
             web::get().to(bodies::show)
         }),
         post("/saksbehandling/horinger/{slug}/oppsett/instanser", || {
             web::post().to(bodies::change)
-        }),
+        })
+        .does("setup::working_copy::save", "replaceWorkingCopy")
+        .does("setup::paste::read", "readBodies")
+        .does("setup::answered::add", "addBodies"),
         get("/saksbehandling/horinger/{slug}/oppsett/kontroll", || {
             web::get().to(checks::show)
         }),
@@ -99,7 +112,10 @@ pub fn routes() -> Vec<RouteDef> {
         }),
         post("/saksbehandling/horinger/{slug}/oppsett/publiser", || {
             web::post().to(publishing::act)
-        }),
+        })
+        .does("setup::publish::ask", "askForApproval")
+        .does("setup::publish::ask", "takeBackApprovalRequest")
+        .does("setup::publish::publish", "publishWorkingCopy"),
         get(
             "/saksbehandling/horinger/{slug}/oppsett/hoering.toml",
             || web::get().to(download::show),
@@ -110,6 +126,8 @@ pub fn routes() -> Vec<RouteDef> {
         post("/saksbehandling/horinger/{slug}/oppsett/utkast", || {
             web::post().to(drafts::change)
         })
+        .does("setup::draft_file::read", "readDraftFile")
+        .does("setup::working_copy::save", "takeInDraft")
         .with_file(FILE_BYTES),
         get("/saksbehandling/horinger/{slug}/oppsett/visning", || {
             web::get().to(preview::front)

@@ -8,6 +8,7 @@ use crate::consultations::{self, Consultation, Key};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::ids;
+use crate::session::staff::StaffAccess;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -30,13 +31,19 @@ pub struct WorkingCopy {
 /// Who acts, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct By {
+    /// Who answers for it, in a browser or by a program.
     pub staff_id: Uuid,
+    pub actor: Actor,
     pub at: DateTime<Utc>,
 }
 
 impl By {
-    pub fn actor(self) -> Actor {
-        Actor::Staff(self.staff_id)
+    pub fn staff(staff: &StaffAccess, at: DateTime<Utc>) -> Self {
+        Self {
+            staff_id: staff.staff_id,
+            actor: staff.actor(),
+            at,
+        }
     }
 }
 
@@ -152,7 +159,7 @@ pub fn record(
         conn,
         Entry {
             at: by.at,
-            actor: by.actor(),
+            actor: by.actor,
             action,
             object_kind: "working_copy",
             object_id: id,

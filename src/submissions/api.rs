@@ -5,15 +5,21 @@ mod advice;
 mod asked;
 mod drafts;
 mod fields;
+mod minutes;
+mod more_time;
 mod replay;
 mod sending;
 mod views;
 mod whole;
 
+pub use views::{AnswerView as SaidView, StandingView, VersionView};
+
 use crate::app::App;
 use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
 use crate::idempotency::Claim;
+use crate::role::Role;
+use crate::scope::Scope;
 use crate::session::guard::DeskAccess;
 use crate::web::body::Received;
 use crate::web::conditions::{self, LEAST_WITHOUT_TOKEN};
@@ -33,11 +39,15 @@ pub fn routes() -> Vec<RouteDef> {
     const NO_COMMENT: &str = "/api/v1/drafts/{desk}/advice/{key}/no-comment";
     const READY: &str = "/api/v1/drafts/{desk}/advice/{key}/ready";
     const NO_COMMENTS: &str = "/api/v1/drafts/{desk}/no-comments";
+    const CONFIRMATION: &str = "/api/v1/drafts/{desk}/confirmation";
+    const PROPOSAL: &str = "/api/v1/drafts/{desk}/seen-proposal";
     const BATCH: &str = "/api/v1/drafts/{desk}/no-comments/{batch}";
     const LINK: &str = "/api/v1/drafts/{desk}/link";
     const SUBMISSION: &str = "/api/v1/drafts/{desk}/submission";
     const RECEIPT: &str = "/api/v1/drafts/{desk}/submission/versions/{no}/receipt";
     const SUBMISSIONS: &str = "/api/v1/consultations/{slug}/submissions";
+    const MORE_TIME: &str = "/api/v1/drafts/{desk}/more-time";
+    const MINUTES: &str = "/api/v1/staff/consultations/{slug}/meetings/{meeting}/minutes";
     const CONFIRMATIONS: &str = "/api/v1/confirmations";
     vec![
         RouteDef::api(
@@ -69,6 +79,13 @@ pub fn routes() -> Vec<RouteDef> {
             drafts::link_doc,
         ),
         RouteDef::api(
+            Method::PUT,
+            PROPOSAL,
+            Desk,
+            || put().to(drafts::see_proposal),
+            drafts::see_proposal_doc,
+        ),
+        RouteDef::api(
             Method::GET,
             FIELD,
             Desk,
@@ -88,6 +105,13 @@ pub fn routes() -> Vec<RouteDef> {
             Desk,
             || get().to(fields::version),
             fields::version_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
+            FIELD_VERSION,
+            Desk,
+            || post().to(fields::choose),
+            fields::choose_doc,
         ),
         RouteDef::api(
             Method::PUT,
@@ -154,10 +178,38 @@ pub fn routes() -> Vec<RouteDef> {
         ),
         RouteDef::api(
             Method::POST,
+            CONFIRMATION,
+            Desk,
+            || post().to(sending::again),
+            sending::again_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
             SUBMISSIONS,
             Start,
             || post().to(whole::send),
             whole::send_doc,
+        ),
+        RouteDef::api(
+            Method::GET,
+            MORE_TIME,
+            Desk,
+            || get().to(more_time::read),
+            more_time::read_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
+            MORE_TIME,
+            Desk,
+            || post().to(more_time::ask_for_more),
+            more_time::ask_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
+            MINUTES,
+            Access::Program(Scope::AnswersWrite, Role::Officer),
+            || post().to(minutes::open),
+            minutes::open_doc,
         ),
         RouteDef::api(
             Method::POST,

@@ -19,21 +19,6 @@ use crate::session::Link;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
-/// Confirms the address of a letter's link and numbers what waited for it, without opening a session.
-/// Doing it again changes nothing.
-pub async fn by_letter(
-    app: &App,
-    link: Link,
-    consultation: Arc<Consultation>,
-) -> Result<Option<String>, Error> {
-    let confirmation = Confirmation::new(app, link, consultation);
-    let numbered = app.db.write(move |conn| confirmation.run(conn)).await?;
-    if numbered.is_some() {
-        app.letters_due.notify_one();
-    }
-    Ok(numbered)
-}
-
 /// The confirming of an address, ready to be stored.
 pub(super) struct Confirmation {
     pub(super) link: Link,

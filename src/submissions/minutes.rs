@@ -23,7 +23,14 @@ pub struct Writer {
     pub language: Lang,
 }
 
-/// The token of the link to the desk of this meeting's minutes, which is made when there is none.
+/// The desk of a meeting's minutes.
+pub struct Opened {
+    pub desk: Uuid,
+    /// Of the link to it.
+    pub token: String,
+}
+
+/// The desk of this meeting's minutes, which is made when there is none.
 ///
 /// # Errors
 /// [`Problem::NotOpen`] before the meeting, when it is cancelled, and when the consultation is concluded.
@@ -32,7 +39,7 @@ pub async fn open(
     consultation: &Consultation,
     meeting: &Meeting,
     writer: Writer,
-) -> Result<String, Error> {
+) -> Result<Opened, Error> {
     let now = app.clock.now();
     if meeting.cancelled_at.is_some() || now < meeting.said.starts_at {
         return Err(Problem::NotOpen.into());
@@ -69,8 +76,9 @@ pub async fn open(
     let read = move |conn: &mut Conn| session::live_link_of(conn, desk, LinkKind::Desk, None);
     let link = app.db.read(read).await?;
     let link = link.ok_or_else(|| Error::internal("minutes without a link"))?;
-    link.token(&app.keys)
-        .map_err(|e| Error::internal(e.to_string()))
+    let token = link.token(&app.keys);
+    let token = token.map_err(|e| Error::internal(e.to_string()))?;
+    Ok(Opened { desk, token })
 }
 
 /// The meeting answers, by whoever writes its minutes.

@@ -2,7 +2,9 @@
 
 use crate::error::{Error, Problem};
 use actix_web::dev::Payload;
+use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::{Bytes, BytesMut};
+use actix_web::{HttpMessage, HttpRequest};
 use chrono::{DateTime, Utc};
 use futures_util::StreamExt;
 use std::time::Duration;
@@ -13,6 +15,19 @@ pub struct Received {
     pub bytes: Bytes,
     /// When the last byte had arrived: what decides whether an answer came in time.
     pub at: DateTime<Utc>,
+}
+
+/// The body that the guard has read, if the client says that it is of this media type.
+pub fn received_as(req: &HttpRequest, media_type: &str) -> Result<Received, Error> {
+    let received = req.extensions().get::<Received>().cloned();
+    let received = received.ok_or_else(|| Error::new(Problem::MalformedRequest))?;
+    let content_type = req.headers().get(CONTENT_TYPE);
+    let content_type = content_type.and_then(|v| v.to_str().ok()).unwrap_or("");
+    let said = content_type.split(';').next().unwrap_or("").trim();
+    match said.eq_ignore_ascii_case(media_type) {
+        true => Ok(received),
+        false => Err(Problem::UnsupportedMediaType.into()),
+    }
 }
 
 /// What a body may cost.

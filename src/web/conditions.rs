@@ -17,16 +17,29 @@ pub fn if_match(req: &HttpRequest) -> Result<IfMatch, Error> {
 
 /// The version in `If-Match`, when there is one.
 pub fn if_match_given(req: &HttpRequest) -> Result<Option<IfMatch>, Error> {
+    let number = |tag: &str| tag.parse().ok().filter(|n| *n >= 0);
+    let given = tag_given(req)?;
+    Ok(given.map(|tag| IfMatch(tag.and_then(number))))
+}
+
+/// The tag in `If-Match`, which must be there, of what has no numbered versions; empty when it matches nothing.
+pub fn if_match_tag(req: &HttpRequest) -> Result<&str, Error> {
+    let given = tag_given(req)?.ok_or_else(|| Error::new(Problem::PreconditionRequired))?;
+    Ok(given.unwrap_or_default())
+}
+
+/// The one strong tag in `If-Match`, when there is an `If-Match`.
+fn tag_given(req: &HttpRequest) -> Result<Option<Option<&str>>, Error> {
     let Some(given) = single(req, "If-Match")? else {
         return Ok(None);
     };
     if given.trim() == "*" {
-        return Ok(Some(IfMatch(None)));
+        return Ok(Some(None));
     }
     let tags: Option<Vec<_>> = given.split(',').map(|tag| quoted(tag.trim())).collect();
     match tags.ok_or_else(|| bad_header("If-Match"))?.as_slice() {
-        [(true, tag)] => Ok(Some(IfMatch(tag.parse().ok().filter(|n| *n >= 0)))),
-        _ => Ok(Some(IfMatch(None))),
+        [(true, tag)] => Ok(Some(Some(tag))),
+        _ => Ok(Some(None)),
     }
 }
 
@@ -107,6 +120,22 @@ mod tests {
             assert_eq!(
                 if_match(&with("If-Match", tag)).unwrap().version(),
                 version,
+                "{tag}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_tag_that_is_no_number_is_taken_as_it_is_when_it_is_a_strong_one() {
+        for (tag, taken) in [
+            ("\"a1\"", "a1"),
+            ("W/\"a1\"", ""),
+            ("*", ""),
+            ("\"a\", \"b\"", ""),
+        ] {
+            assert_eq!(
+                if_match_tag(&with("If-Match", tag)).unwrap(),
+                taken,
                 "{tag}"
             );
         }

@@ -1,10 +1,9 @@
 //! JSON in and out: typed, with JSON pointers to what was wrong.
 
-use super::body::Received;
+use super::body::{Received, received_as};
 use crate::error::{Error, FieldError, Problem};
 use actix_web::dev::Payload;
-use actix_web::http::header;
-use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use actix_web::{FromRequest, HttpRequest};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -28,20 +27,7 @@ impl<T: DeserializeOwned + validator::Validate> FromRequest for Json<T> {
 }
 
 fn parse<T: DeserializeOwned + validator::Validate>(req: &HttpRequest) -> Result<Json<T>, Error> {
-    let received = req
-        .extensions()
-        .get::<Received>()
-        .cloned()
-        .ok_or_else(|| Error::new(Problem::MalformedRequest))?;
-    let content_type = req
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or("");
-    let media_type = content_type.split(';').next().unwrap_or("").trim();
-    if !media_type.eq_ignore_ascii_case("application/json") {
-        return Err(Problem::UnsupportedMediaType.into());
-    }
+    let received = received_as(req, "application/json")?;
     let value: T = decode(&received.bytes)?;
     value
         .validate()
@@ -86,6 +72,21 @@ pub fn object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer.deserialize_map(ObjectOnly(PhantomData))
 }
 
+/// For a member that may be absent, and is an object otherwise.
+pub fn given_object<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    object(deserializer).map(Some)
+}
+
+/// For a member that is an object, or null.
+pub fn object_or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let given: Option<Object<T>> = Option::deserialize(deserializer)?;
+    Ok(given.map(|Object(value)| value))
+}
+
 /// For a member that is an array of objects.
 pub fn objects<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
@@ -119,6 +120,16 @@ pub fn in_body(mut error: Error) -> Error {
         }
     }
     error
+}
+
+/// The same where a body has other names for them: the control of a page, and the member.
+pub fn in_members(mut error: Error, names: &[(&str, &str)]) -> Error {
+    for fault in &mut error.fields {
+        if let Some((_, member)) = names.iter().find(|(control, _)| *control == fault.at) {
+            (*member).clone_into(&mut fault.at);
+        }
+    }
+    in_body(error)
 }
 
 /// Faults of a request without a body: they are about the whole of it.

@@ -48,6 +48,8 @@ pub struct Response {
     pub description: &'static str,
     /// `None` for an answer without a body.
     pub schema: Option<SchemaOf>,
+    /// The media types of an answer that is a file.
+    pub files: &'static [&'static str],
     pub headers: &'static [&'static str],
 }
 
@@ -59,8 +61,9 @@ pub struct Link {
     pub parameters: &'static [(&'static str, &'static str)],
 }
 
-/// A named schema and those that it refers to.
+/// A named schema and those that it refers to, and the media type that it is of.
 pub struct SchemaOf {
+    pub media_type: &'static str,
     pub name: String,
     pub schema: RefOr<Schema>,
     pub nested: Vec<(String, RefOr<Schema>)>,
@@ -71,9 +74,20 @@ pub fn schema_of<T: utoipa::ToSchema>() -> SchemaOf {
     let mut nested = Vec::new();
     T::schemas(&mut nested);
     SchemaOf {
+        media_type: "application/json",
         name: T::name().into_owned(),
         schema: T::schema(),
         nested,
+    }
+}
+
+/// A text of this media type, as it is.
+pub fn text_as(media_type: &'static str) -> SchemaOf {
+    SchemaOf {
+        media_type,
+        name: "Text".to_owned(),
+        schema: <String as utoipa::PartialSchema>::schema(),
+        nested: Vec::new(),
     }
 }
 
@@ -115,6 +129,29 @@ impl Response {
             status,
             description,
             schema: Some(schema_of::<T>()),
+            files: &[],
+            headers: &[],
+        }
+    }
+
+    /// A file of one of these media types.
+    pub fn file(files: &'static [&'static str], description: &'static str) -> Self {
+        Self {
+            status: 200,
+            description,
+            schema: None,
+            files,
+            headers: &["Content-Disposition"],
+        }
+    }
+
+    /// A text of this media type.
+    pub fn text(status: u16, media_type: &'static str, description: &'static str) -> Self {
+        Self {
+            status,
+            description,
+            schema: Some(text_as(media_type)),
+            files: &[],
             headers: &[],
         }
     }
@@ -124,6 +161,7 @@ impl Response {
             status,
             description,
             schema: None,
+            files: &[],
             headers: &[],
         }
     }

@@ -40,7 +40,7 @@ pub fn cursor(last: impl Display) -> String {
 /// What the OpenAPI document says of both.
 pub fn parameters() -> Vec<Parameter> {
     let limit = json!({ "type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL });
-    let cursor = json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[A-Za-z0-9_-]+$" });
+    let cursor = json!({ "type": "string", "minLength": 1, "maxLength": 2000, "pattern": "^[A-Za-z0-9_-]+$" });
     vec![
         Parameter::query("limit", "How many at most.", limit),
         Parameter::query(

@@ -36,6 +36,16 @@ impl Query {
             .map(|(_, value)| value.as_str())
     }
 
+    /// What stands under a name, when it is there; refused when it is nothing that may stand there.
+    pub fn read<T>(
+        &self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, Error> {
+        let read = |text| parse(text).ok_or_else(|| refused(vec![fault(name, "error-value")]));
+        self.get(name).map(read).transpose()
+    }
+
     /// Refuses names that the address does not take. For programs; people's addresses may carry more.
     pub fn expect(&self, known: &[&str]) -> Result<(), Error> {
         let strange = |(name, _): &&(String, String)| !known.contains(&name.as_str());
@@ -108,6 +118,16 @@ mod tests {
                 (at, code)
             );
         }
+    }
+
+    #[test]
+    fn what_may_not_stand_under_a_name_is_refused_and_what_is_not_there_is_not_read() {
+        let query = Query::parse("n=12&m=x").unwrap();
+        let read = |name| query.read(name, |text| text.parse::<u8>().ok());
+        assert_eq!((read("n").unwrap(), read("o").unwrap()), (Some(12), None));
+        let refused = read("m").unwrap_err();
+        assert_eq!(refused.problem, Problem::MalformedRequest);
+        assert_eq!(refused.fields[0].at, "?m");
     }
 
     #[test]

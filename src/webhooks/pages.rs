@@ -30,6 +30,15 @@ use uuid::Uuid;
 const LEADS: Access = Access::Staff(Role::Leader);
 const EVERYWHERE: &str = "/saksbehandling/webhooks";
 
+/// The use cases behind the forms.
+const REGISTER: &str = "webhooks::register::register";
+const RENEW: &str = "webhooks::change::renew_secret";
+const PAUSE: &str = "webhooks::change::pause";
+const RESUME: &str = "webhooks::change::resume";
+const TEST: &str = "webhooks::send_again::send_test";
+const REPEAT: &str = "webhooks::send_again::send_again";
+const END: &str = "webhooks::end::end";
+
 /// The rows of the table.
 pub fn routes() -> Vec<RouteDef> {
     let one = "/saksbehandling/webhooks/{webhook}";
@@ -37,13 +46,27 @@ pub fn routes() -> Vec<RouteDef> {
     let one_on = "/saksbehandling/horinger/{slug}/webhooks/{webhook}";
     vec![
         RouteDef::get(EVERYWHERE, LEADS, || get().to(list::show)),
-        RouteDef::post(EVERYWHERE, LEADS, || post().to(list::create)),
+        RouteDef::post(EVERYWHERE, LEADS, || post().to(list::create))
+            .does(REGISTER, "registerWebhook"),
         RouteDef::get(one, LEADS, || get().to(one::show)),
-        RouteDef::post(one, LEADS, || post().to(press::press)),
+        RouteDef::post(one, LEADS, || post().to(press::press))
+            .does(RENEW, "renewWebhookSecret")
+            .does(TEST, "testWebhook")
+            .does(PAUSE, "setWebhookState")
+            .does(RESUME, "setWebhookState")
+            .does(END, "endWebhook")
+            .does(REPEAT, "repeatWebhookDeliveries"),
         RouteDef::get(on, LEADS, || get().to(list::show)),
-        RouteDef::post(on, LEADS, || post().to(list::create)),
+        RouteDef::post(on, LEADS, || post().to(list::create))
+            .does(REGISTER, "registerWebhookOnConsultation"),
         RouteDef::get(one_on, LEADS, || get().to(one::show)),
-        RouteDef::post(one_on, LEADS, || post().to(press::press)),
+        RouteDef::post(one_on, LEADS, || post().to(press::press))
+            .does(RENEW, "renewWebhookSecretOnConsultation")
+            .does(TEST, "testWebhookOnConsultation")
+            .does(PAUSE, "setWebhookStateOnConsultation")
+            .does(RESUME, "setWebhookStateOnConsultation")
+            .does(END, "endWebhookOnConsultation")
+            .does(REPEAT, "repeatWebhookDeliveriesOnConsultation"),
     ]
 }
 

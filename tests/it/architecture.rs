@@ -42,7 +42,8 @@ const T3: &[(&str, &[&str])] = &[
     ("consultations", &["bodies", "attachments"]),
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
-    ("setup", &["consultations", "bodies"]),
+    ("versions", &["consultations", "submissions", "invitations"]),
+    ("setup", &["consultations", "bodies", "versions"]),
     (
         "deadlines",
         &[

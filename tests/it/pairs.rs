@@ -7,7 +7,7 @@ use hoering::web::route::{Face, Pair, RouteDef};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// What a browser does to come in and to go out. Programs have no sessions: they show a token each time, and a
+/// What a browser does to come in and to go out, and what changes nothing. Programs have no sessions: they show a token each time, and a
 /// program that got hold of one must not be able to make itself another (docs/decisions/0041).
 const ONLY_IN_A_BROWSER: &[&str] = &[
     "/saksbehandling/logg-inn",
@@ -15,25 +15,9 @@ const ONLY_IN_A_BROWSER: &[&str] = &[
     "/saksbehandling/logg-ut",
     "/saksbehandling/nokler",
     "/svar/{desk}/logg-ut",
+    // A try of the form: what is written in it goes nowhere.
+    "/saksbehandling/horinger/{slug}/oppsett/visning/svar/{key}",
     "/utvikling/",
-];
-
-/// Those that have none yet.
-const LATER: &[&str] = &[
-    "/saksbehandling/instanser/",
-    "/saksbehandling/lister",
-    "/saksbehandling/oppsett/",
-    "/saksbehandling/horinger/{slug}/oppsett",
-    "/saksbehandling/horinger/{slug}/invitasjoner",
-    "/saksbehandling/horinger/{slug}/frist",
-    "/saksbehandling/horinger/{slug}/moter",
-    "/saksbehandling/horinger/{slug}/eksport",
-    "/saksbehandling/horinger/{slug}/webhooks",
-    "/saksbehandling/webhooks",
-    "/svar/",
-    "/lenke/",
-    "/horinger/",
-    "/invitasjon/",
 ];
 
 fn actions() -> impl Iterator<Item = &'static RouteDef> {
@@ -58,7 +42,7 @@ fn every_action_of_a_page_has_an_operation_that_does_the_same() {
         .collect();
     let mut found = Vec::new();
     for def in actions().filter(|def| !is_only_in_a_browser(def)) {
-        if def.pairs.is_empty() && !LATER.iter().any(|path| def.path.starts_with(path)) {
+        if def.pairs.is_empty() {
             found.push(format!("{}: no operation does this", def.path));
         }
         for Pair { operation, .. } in &def.pairs {

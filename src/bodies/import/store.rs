@@ -17,7 +17,7 @@ pub struct Kept {
     pub applied_at: Option<DateTime<Utc>>,
 }
 
-pub fn keep(
+pub fn insert(
     conn: &mut Conn,
     staff_id: Uuid,
     file_name: &str,

@@ -4,14 +4,14 @@
 use super::{PATH, Select, counties, id, kinds, page};
 use crate::app::App;
 use crate::bodies::body::{Body, Form as LanguageForm, Kind, NewBody};
-use crate::bodies::change::{self, By, Changed};
-use crate::bodies::details::{self, COLUMNS, Cells};
+use crate::bodies::change::{By, Changed};
+use crate::bodies::details::{self, COLUMNS, Cells, column_name};
 use crate::bodies::store;
+use crate::bodies::written::{SUCCESSOR, Successor, Written, add_written, change_written};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
-use crate::text::OrgNo;
 use crate::web::components::{Choice, ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -22,9 +22,6 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use uuid::Uuid;
-
-/// The body that took its place, by its organisation number; only of the form, not of a file.
-const SUCCESSOR: &str = "successor";
 
 #[derive(Template)]
 #[template(path = "bodies/templates/edit.html")]
@@ -146,32 +143,16 @@ async fn write(
         successor: form.get(SUCCESSOR).unwrap_or_default().trim().to_owned(),
         faults: &[],
     };
-    let by = By {
-        actor: staff.actor(),
-        at: app.clock.now(),
+    let (by, seen) = (By::staff(&staff, &app), filled.version);
+    let written = Written {
+        cells: filled.cells.clone(),
+        successor: Successor::Numbered(filled.successor.clone()),
     };
-    let (cells, successor, seen) = (
-        filled.cells.clone(),
-        filled.successor.clone(),
-        filled.version,
-    );
     let written = app
         .db
-        .write(move |conn| {
-            let mut read = details::read(&cells);
-            let follows = follower(conn, &successor, body)?;
-            if let Err(fault) = &follows {
-                match &mut read {
-                    Ok(_) => read = Err(vec![fault.clone()]),
-                    Err(faults) => faults.push(fault.clone()),
-                }
-            }
-            let mut new = read.map_err(Error::invalid)?;
-            new.successor_id = follows.unwrap_or_default();
-            match body {
-                None => Ok((change::add(conn, &new, by)?, Changed::Done)),
-                Some(id) => Ok((id, change::change(conn, id, seen, &new, by)?)),
-            }
+        .write(move |conn| match body {
+            None => Ok((add_written(conn, &written, by)?, Changed::Done)),
+            Some(id) => Ok((id, change_written(conn, id, seen, &written, by)?)),
         })
         .await;
     match written {
@@ -192,26 +173,6 @@ async fn write(
     }
 }
 
-/// The body with this number, which is not the one itself.
-fn follower(
-    conn: &mut Conn,
-    number: &str,
-    own: Option<Uuid>,
-) -> Result<Result<Option<Uuid>, FieldError>, Error> {
-    if number.is_empty() {
-        return Ok(Ok(None));
-    }
-    let found = match OrgNo::parse(number) {
-        Ok(no) => store::find_id_by_org_no(conn, no.as_str())?,
-        Err(_) => None,
-    };
-    let unknown = || FieldError::new(SUCCESSOR, "error-body-successor");
-    Ok(match found.filter(|id| Some(*id) != own) {
-        Some(id) => Ok(Some(id)),
-        None => Err(unknown()),
-    })
-}
-
 /// The fields where what stands there now is not what was typed.
 fn differing(lang: Lang, typed: &Cells, now: &Body) -> Vec<(String, String)> {
     let now = details::cells(&NewBody::of(now));
@@ -223,11 +184,6 @@ fn differing(lang: Lang, typed: &Cells, now: &Body) -> Vec<(String, String)> {
     differs
         .map(|column| (column_name(lang, column), text(&now, column)))
         .collect()
-}
-
-/// What a column is called for people.
-pub(super) fn column_name(lang: Lang, column: &str) -> String {
-    lang.t(&format!("body-{}", column.replace('_', "-")))
 }
 
 fn edit_page(app: &App, staff: &StaffAccess, lang: Lang, filled: &Filled<'_>) -> EditPage {

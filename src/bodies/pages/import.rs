@@ -1,15 +1,13 @@
 //! A file for the register: given, shown with what it would do and everything that is wrong, taken over.
 
-use super::edit::column_name;
 use super::{PATH, id, page};
 use crate::app::App;
 use crate::bodies::change::By;
-use crate::bodies::details::COLUMNS;
-use crate::bodies::import::{self, Applied, Fault, Plan, apply_kept, find_import, plan};
-use crate::error::{Error, FieldError, Problem};
+use crate::bodies::details::{COLUMNS, column_name};
+use crate::bodies::import::{self, Applied, Fault, Plan, SHOWN, apply_kept, file_to_mend, plan};
+use crate::error::{Error, FieldError};
 use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
-use crate::text::single_line;
 use crate::web::components::ErrorLink;
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -19,10 +17,6 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-
-/// Of a long file only so many rows of each kind are shown; all of them are counted, and are in the download.
-const SHOWN: usize = 200;
-const LONGEST_FILE_NAME: usize = 200;
 
 #[derive(Template)]
 #[template(path = "bodies/templates/import.html")]
@@ -116,10 +110,9 @@ pub(super) async fn keep(
     let lang = Lang::of_path(req.path()).0;
     let text = form.get("text").unwrap_or_default().to_owned();
     let (name, content) = match form.file("file") {
-        Some(file) => (single_line(&file.name), file.bytes.to_vec()),
+        Some(file) => (file.name.clone(), file.bytes.to_vec()),
         None => (lang.t("import-pasted"), text.clone().into_bytes()),
     };
-    let name: String = name.chars().take(LONGEST_FILE_NAME).collect();
     let (looked_at, now, staff_id) = (content.clone(), app.clock.now(), staff.staff_id);
     let looked = app.db.read(move |conn| plan(conn, &looked_at)).await?;
     if let Err(faults) = looked {
@@ -152,14 +145,7 @@ async fn preview(
     has_moved: bool,
 ) -> Result<PreviewPage, Error> {
     let id = id(path)?;
-    let (kept, plan) = app
-        .db
-        .read(move |conn| {
-            let kept = find_import(conn, id)?.ok_or(Problem::NotFound)?;
-            let plan = plan(conn, &kept.content)?;
-            Ok((kept, plan.map_err(Error::invalid)?))
-        })
-        .await?;
+    let (kept, plan) = app.db.read(move |conn| import::look(conn, id)).await?;
     let own = format!("{PATH}/import/{id}");
     let count = |key: &str, n: usize| lang.with(key, &[("n", &n)]);
     let Plan {
@@ -253,10 +239,7 @@ pub(super) async fn confirm(
     form.expect(&["shown"], &[])?;
     let (lang, import) = (Lang::of_path(req.path()).0, id(&path)?);
     let shown = form.get("shown").unwrap_or_default().to_owned();
-    let by = By {
-        actor: staff.actor(),
-        at: app.clock.now(),
-    };
+    let by = By::staff(&staff, &app);
     let applied = app
         .db
         .write(move |conn| apply_kept(conn, import, &shown, by))
@@ -265,7 +248,7 @@ pub(super) async fn confirm(
         Applied::Done { .. } | Applied::Already => {
             Ok(see_other(&lang.path(&format!("{PATH}/import/{import}"))))
         }
-        Applied::Moved => {
+        Applied::Moved | Applied::Faulty => {
             let again = preview(&app, &staff, lang, &path, true).await?;
             Ok(render_with(StatusCode::CONFLICT, &again))
         }
@@ -280,18 +263,7 @@ pub(super) async fn to_mend(
     let (lang, id) = (Lang::of_path(req.path()).0, id(&path)?);
     let file = app
         .db
-        .read(move |conn| {
-            let kept = find_import(conn, id)?.ok_or(Problem::NotFound)?;
-            let plan = plan(conn, &kept.content)?.map_err(Error::invalid)?;
-            let said = |fault: &Fault| {
-                let column = column_name(lang, &fault.error.at);
-                format!(
-                    "{column}: {}.",
-                    field_text(lang, &fault.error).trim_end_matches('.')
-                )
-            };
-            plan.to_mend(said)
-        })
+        .read(move |conn| file_to_mend(conn, id, lang))
         .await?;
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/csv; charset=utf-8"))

@@ -34,16 +34,24 @@ pub(super) fn routes() -> Vec<RouteDef> {
     let state = "/saksbehandling/lister/{list}/tilstand";
     vec![
         RouteDef::get(PATH, reads, || get().to(all::show)),
-        RouteDef::post(PATH, changes, || post().to(all::create)),
+        RouteDef::post(PATH, changes, || post().to(all::create))
+            .does("bodies::lists::change::create_list", "createBodyList"),
         RouteDef::get(one, reads, || get().to(one::show)),
         RouteDef::get(adding, changes, || get().to(add::show)),
-        RouteDef::post(adding, changes, || post().to(add::add)),
-        RouteDef::post(removing, changes, || post().to(act::remove)),
-        RouteDef::post(name, changes, || post().to(act::rename)),
-        RouteDef::post(state, changes, || post().to(act::set_state)),
+        RouteDef::post(adding, changes, || post().to(add::add))
+            .does("bodies::lists::change::add_members", "addToBodyList"),
+        RouteDef::post(removing, changes, || post().to(act::remove)).does(
+            "bodies::lists::change::remove_members",
+            "removeFromBodyList",
+        ),
+        RouteDef::post(name, changes, || post().to(act::rename))
+            .does("bodies::lists::change::rename_list", "renameBodyList"),
+        RouteDef::post(state, changes, || post().to(act::set_state))
+            .does("bodies::lists::change::set_list_state", "setBodyListState"),
         RouteDef::post("/saksbehandling/lister/{list}/kopi", changes, || {
             post().to(act::copy)
-        }),
+        })
+        .does("bodies::lists::change::copy_list", "copyBodyList"),
     ]
 }
 

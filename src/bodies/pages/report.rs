@@ -1,12 +1,10 @@
 //! What was reported about a body, and what staff do about it: take the address over, or mark it as handled.
 
 use super::{PATH, id};
-use crate::address::EmailAddress;
 use crate::app::App;
-use crate::bodies::body::AddressState;
 use crate::bodies::change::By;
-use crate::bodies::correct::{Correction, correct_address};
-use crate::bodies::reports::{Report, handle_report, open_reports};
+use crate::bodies::correct::correct_as_reported;
+use crate::bodies::reports::{Report, handle_report};
 use crate::calendar;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
@@ -46,30 +44,13 @@ pub(super) async fn press(
     let (body, report) = (id(in_path(&req, "id"))?, id(in_path(&req, "report"))?);
     let seen = form.get("versjon").and_then(|no| no.parse().ok());
     let uses = form.filled("bruk").is_some();
-    let by = By {
-        actor: staff.actor(),
-        at: app.clock.now(),
-    };
+    let by = By::staff(&staff, &app);
     app.db
         .write(move |conn| {
             if !uses {
                 return handle_report(conn, body, report, by);
             }
-            let waiting = open_reports(conn, &[body])?.remove(&body);
-            let waiting = waiting.unwrap_or_default();
-            let found = waiting.into_iter().find(|one| one.id == report);
-            let address = found.and_then(|one| one.address);
-            let address = address.and_then(|text| EmailAddress::parse(&text).ok());
-            let correction = Correction {
-                body_id: body,
-                seen: seen.unwrap_or_default(),
-                address: address.ok_or(Problem::NotFound)?,
-                old_is: AddressState::Ended,
-                actor: by.actor,
-                at: by.at,
-            };
-            correct_address(conn, &correction)?;
-            handle_report(conn, body, report, by)
+            correct_as_reported(conn, body, report, seen.unwrap_or_default(), by)
         })
         .await
         .map_err(|error| match error.problem {

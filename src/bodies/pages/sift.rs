@@ -14,7 +14,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
 pub const ON_A_PAGE: u32 = 50;
-const LONGEST_QUESTION: usize = 200;
+pub const LONGEST_QUESTION: usize = 200;
 
 /// The form that looks for bodies.
 pub struct Sift {

@@ -42,10 +42,13 @@ pub fn routes() -> Vec<RouteDef> {
     let off = "/saksbehandling/horinger/{slug}/moter/{meeting}/avlys";
     vec![
         RouteDef::get(LIST, reads, || get().to(list)),
-        RouteDef::post(LIST, acts, || post().to(add)),
+        RouteDef::post(LIST, acts, || post().to(add))
+            .does("consultations::meetings::announce", "announceMeeting"),
         RouteDef::get(ONE, acts, || get().to(show)),
-        RouteDef::post(ONE, acts, || post().to(save)),
-        RouteDef::post(off, acts, || post().to(call_off)),
+        RouteDef::post(ONE, acts, || post().to(save))
+            .does("consultations::meetings::change", "changeMeeting"),
+        RouteDef::post(off, acts, || post().to(call_off))
+            .does("consultations::meetings::cancel", "cancelMeeting"),
     ]
 }
 

@@ -5,15 +5,15 @@ use super::parts::{Typed, concern_text, foreign, key_of};
 use super::{Visit, overview};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{NEW_ON, REASON, Whose, deadlines_for};
+use crate::consultations::{NEW_ON, REASON, Whose};
 use crate::db::Conn;
 use crate::deadlines::audience::{self, Counts};
-use crate::deadlines::extend::{REASON_NN, Wanted, move_deadline};
+use crate::deadlines::extend::{REASON_NN, Wanted, invited, move_deadline};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::idempotency::{Claim, Stored};
 use crate::ids;
-use crate::invitations::{Asked, asked_with};
+use crate::invitations::Asked;
 use crate::session::staff::StaffAccess;
 use crate::web::components::TextInput;
 use crate::web::form::Form;
@@ -82,13 +82,7 @@ fn invited_in_path(req: &HttpRequest) -> Result<Uuid, Error> {
 /// The body, and the deadline in force for it.
 async fn one(app: &App, visit: &Visit, id: Uuid) -> Result<(Asked, NaiveDate), Error> {
     let (consultation, of_all) = (visit.consultation.id, visit.consultation.deadline_on);
-    let read = move |conn: &mut Conn| {
-        let found = asked_with(conn, consultation, Some(&[id]))?.pop();
-        let asked = found.ok_or_else(|| Error::new(Problem::NotFound))?;
-        let moved = deadlines_for(conn, consultation, Whose::Invited(id))?;
-        let days = moved.iter().map(|m| m.new_on);
-        Ok((asked, days.fold(of_all, NaiveDate::max)))
-    };
+    let read = move |conn: &mut Conn| invited(conn, (consultation, of_all), id);
     app.db.read(read).await
 }
 
@@ -208,6 +202,7 @@ async fn done(
         body: String::new(),
     };
     let actor = visit.staff.actor();
+    let done = move |_| done.clone();
     move_deadline(app, &visit.consultation, wanted, actor, claim, done).await?;
     Ok(see_other(&to))
 }

@@ -5,9 +5,8 @@ use super::Visit;
 use super::list::{self, Looked, search};
 use crate::app::App;
 use crate::error::{Error, FieldError};
-use crate::invitations::asked;
-use crate::invitations::invite::{self, Act};
-use crate::invitations::overview::{Asked, Filter};
+use crate::invitations::invite::{self, Act, Whom};
+use crate::invitations::overview::Filter;
 use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
@@ -65,19 +64,13 @@ pub(super) async fn press(
         let fault = visit.lang.t("invitations-none-chosen");
         return list::page(&app, &visit, looked, Some(fault)).await;
     }
-    let all = asked(&app, &visit.consultation).await?;
-    let is_meant = |a: &&Asked| match for_all {
-        true => filter.takes(a),
-        false => ticked.contains(&a.id),
+    let whom = match for_all {
+        true => Whom::Matching(filter.clone()),
+        false => Whom::These(ticked),
     };
-    let meant: Vec<&Asked> = all.iter().filter(is_meant).collect();
-    let ids: Vec<Uuid> = meant
-        .iter()
-        .filter(|a| act.concerns(a))
-        .map(|a| a.id)
-        .collect();
+    let (ids, meant) = invite::concerned(&app, &visit.consultation, act, &whom).await?;
     if for_all && form.filled("bekreftet").is_none() {
-        let page = confirm(&app, &visit, act, &filter, key, (ids.len(), meant.len()));
+        let page = confirm(&app, &visit, act, &filter, key, (ids.len(), meant));
         return Ok(render(&page));
     }
     let done = invite::act(

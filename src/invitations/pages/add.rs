@@ -24,6 +24,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::sync::Arc;
 use uuid::Uuid;
 
 const REST: &str = "/legg-til";
@@ -182,18 +183,15 @@ pub(super) async fn press(
         match add::reason(&again.reason[0], &again.reason[1]) {
             Err(error) => again.faults = error.fields,
             Ok(reason) => {
-                let (id, whom) = (visit.consultation.id, chosen.clone());
-                let by = By {
-                    actor: visit.staff.actor(),
-                    at: app.clock.now(),
-                };
+                let (about, whom) = (Arc::clone(&visit.consultation), chosen.clone());
+                let by = By::staff(&visit.staff, &app);
                 let added = app
                     .db
-                    .write(move |conn| add::add(conn, id, &whom, &reason, by))
+                    .write(move |conn| add::add(conn, &about, &whom, &reason, by))
                     .await?;
                 match added {
-                    Added::Done(n) => {
-                        let path = visit.path(&format!("?gjort=lagt-til&antall={n}"));
+                    Added::Done { added, .. } => {
+                        let path = visit.path(&format!("?gjort=lagt-til&antall={added}"));
                         return Ok(see_other(&path));
                     }
                     Added::Moved => again.moved = true,

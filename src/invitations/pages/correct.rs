@@ -5,10 +5,10 @@ use super::Visit;
 use super::one::{in_path, page};
 use crate::address::EmailAddress;
 use crate::app::App;
-use crate::bodies::{AddressState, By, Correction, correct_address, handle_report};
+use crate::bodies::By;
+use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
-use crate::invitations::overview::Delivery;
-use crate::invitations::store;
+use crate::invitations::correct::{correct_invited, handle_invited_report};
 use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
 use crate::web::{self, see_other};
@@ -27,17 +27,9 @@ pub(super) async fn handled(
     let report = web::in_path(&req, "report").parse();
     let report = report.map_err(|_| Error::new(Problem::NotFound))?;
     let visit = Visit::enter(&app, staff, &req).await?;
-    let by = By {
-        actor: visit.staff.actor(),
-        at: app.clock.now(),
-    };
-    let consultation = visit.consultation.id;
-    app.db
-        .write(move |conn| {
-            let asked = store::one(conn, consultation, id)?;
-            handle_report(conn, asked.body_id, report, by)
-        })
-        .await?;
+    let (by, at) = (By::staff(&visit.staff, &app), (visit.consultation.id, id));
+    let handle = move |conn: &mut Conn| handle_invited_report(conn, at, report, by);
+    app.db.write(handle).await?;
     Ok(see_other(&visit.path(&format!("/{id}"))))
 }
 
@@ -56,27 +48,10 @@ pub(super) async fn address(
         return page(&app, &visit, id, None, Some((typed, fault))).await;
     };
     let seen = form.filled("versjon").and_then(|no| no.parse().ok());
-    let (consultation, actor) = (visit.consultation.id, visit.staff.actor());
-    let at = app.clock.now();
-    let corrected = app.db.write(move |conn| {
-        let asked = store::one(conn, consultation, id)?;
-        let refused = |l: &crate::invitations::overview::AskedLetter| {
-            l.state == Delivery::Parked && asked.address.as_deref() == Some(l.recipient.as_str())
-        };
-        let correction = Correction {
-            body_id: asked.body_id,
-            seen: seen.unwrap_or_default(),
-            address: address.clone(),
-            old_is: match asked.letter.as_ref().is_some_and(refused) {
-                true => AddressState::Bad,
-                false => AddressState::Ended,
-            },
-            actor,
-            at,
-        };
-        correct_address(conn, &correction)
-    });
-    match corrected.await {
+    let (by, at) = (By::staff(&visit.staff, &app), (visit.consultation.id, id));
+    let seen = seen.unwrap_or_default();
+    let correct = move |conn: &mut Conn| correct_invited(conn, at, seen, &address, by);
+    match app.db.write(correct).await {
         Ok(()) => Ok(see_other(&visit.path(&format!("/{id}?gjort=adresse")))),
         Err(error) if error.problem == Problem::PreconditionFailed => {
             let fault = FieldError::new("adresse", "error-body-changed");

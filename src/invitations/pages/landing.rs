@@ -1,12 +1,12 @@
 //! Where the link of an invitation lands. Opening it changes nothing; the pressed buttons do.
 
-use crate::address::EmailAddress;
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
-use crate::invitations::land::{self, Invitation, Landing};
+use crate::invitations::land::{self, Invitation, Landing, Said};
 use crate::session::guard::{MaybeSession, cookie};
+use crate::submissions::links::Visitor;
 use crate::submissions::pages::{about_until, demo_notice, own_deadline};
 use crate::text;
 use crate::web::components::{ErrorLink, TextInput};
@@ -196,19 +196,17 @@ pub(super) async fn start(
         Some(_) => "/kvittering",
         None => "",
     };
-    let entered = land::start(&app, invitation, session.0.as_ref()).await?;
+    let visitor = Visitor::Browser(session.0.as_ref());
+    let entered = land::start(&app, invitation, visitor).await?;
     let lang = Lang::of_path(req.path()).0;
     let mut response = see_other(&lang.path(&format!("/svar/{}{rest}", entered.desk_id)));
-    if session.0.is_none() {
+    if let Some(token) = entered.session_token {
         response
-            .add_cookie(&cookie(&app, entered.session_token))
+            .add_cookie(&cookie(&app, token))
             .map_err(|e| Error::internal(e.to_string()))?;
     }
     Ok(response)
 }
-
-/// The most that is said in a message.
-const LONGEST_NOTE: usize = 1_000;
 
 pub(super) async fn report(
     app: Data<App>,
@@ -218,33 +216,21 @@ pub(super) async fn report(
     form.expect(&["adresse", "melding"], &[])?;
     let invitation = live(&app, &req).await?;
     let typed = |name: &str| form.get(name).unwrap_or_default().to_owned();
-    let mut told = Told {
-        address: typed("adresse"),
-        note: text::canonical(&typed("melding")),
-        faults: Vec::new(),
-    };
-    let address = match told.address.trim() {
-        "" => None,
-        given => match EmailAddress::parse(given) {
-            Ok(address) => Some(address),
-            Err(_) => {
-                told.faults.push(FieldError::new("adresse", "error-email"));
-                None
-            }
-        },
-    };
-    if text::length(&told.note) > LONGEST_NOTE {
-        let most = i64::try_from(LONGEST_NOTE).unwrap_or(i64::MAX);
-        told.faults
-            .push(FieldError::new("melding", "error-length").with(most));
-    }
+    let (address, note) = (typed("adresse"), text::canonical(&typed("melding")));
     let lang = Lang::of_path(req.path()).0;
-    if !told.faults.is_empty() {
-        let again = page(&app, lang, token(&req), &invitation, &told);
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again));
-    }
-    let note = Some(told.note.trim().to_owned()).filter(|note| !text::is_blank(note));
-    land::report(&app, &invitation, address, note).await?;
+    let said = match Said::check(&address, &note) {
+        Ok(said) => said,
+        Err(error) => {
+            let told = Told {
+                address,
+                note,
+                faults: error.fields,
+            };
+            let again = page(&app, lang, token(&req), &invitation, &told);
+            return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again));
+        }
+    };
+    land::report(&app, &invitation, said).await?;
     let path = format!("/invitasjon/{}?meldt=ja", token(&req));
     Ok(see_other(&lang.path(&path)))
 }
@@ -256,9 +242,6 @@ pub(super) async fn decline(
 ) -> Result<HttpResponse, Error> {
     form.expect(&["angre"], &[])?;
     let invitation = live(&app, &req).await?;
-    if !invitation.is_open(app.clock.now()) {
-        return Err(Problem::NotOpen.into());
-    }
     land::decline(&app, &invitation, form.filled("angre").is_none()).await?;
     let lang = Lang::of_path(req.path()).0;
     Ok(see_other(

@@ -2,9 +2,9 @@
 //! that are chosen. Everything that is looked for stands in the address.
 
 use super::Visit;
-use super::row::{Row, kind_name, state_key};
+use super::row::{Row, state_key};
 use crate::app::App;
-use crate::bodies::{COUNTIES, Kind};
+use crate::bodies::{COUNTIES, Kind, kind_name};
 use crate::consultations::group_word;
 use crate::error::Error;
 use crate::ids;
@@ -233,11 +233,7 @@ async fn rows(app: &App, visit: &Visit, here: &[&Asked]) -> Result<Vec<Row>, Err
 }
 
 fn counts(visit: &Visit, all: &[Asked], filter: &Filter) -> Vec<Count> {
-    let among: Vec<State> = all
-        .iter()
-        .filter(|asked| filter.takes_apart_from_state(asked))
-        .map(Asked::state)
-        .collect();
+    let tally = filter.tally(all);
     let count = |state: State| Count {
         href: {
             let wanted = Filter {
@@ -247,7 +243,7 @@ fn counts(visit: &Visit, all: &[Asked], filter: &Filter) -> Vec<Count> {
             visit.path(&search(&wanted, None))
         },
         text: visit.lang.t(&state_key(state)),
-        n: among.iter().filter(|s| **s == state).count(),
+        n: tally.get(&state).copied().unwrap_or_default(),
         current: filter.state == Some(Wanted::One(state)),
         color: super::row::color(state),
     };

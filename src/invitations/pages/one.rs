@@ -1,16 +1,16 @@
 //! One invited body: where it stands, what became of each letter, and what can be done.
 
 use super::Visit;
-use super::row::{Row, kind_name};
+use super::row::Row;
 use crate::app::App;
-use crate::bodies::{self, ReportPart, county_name};
+use crate::bodies::{self, ReportPart, county_name, kind_name};
 use crate::calendar;
-use crate::consultations::{Whose, deadlines_for};
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::invitations::invite::Act;
-use crate::invitations::overview::Asked;
-use crate::invitations::store::{self, Event};
+use crate::invitations::known::{Known, known};
+use crate::invitations::overview::{Asked, AskedClaim};
+use crate::invitations::store::Event;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::{about, demo_notice};
@@ -24,6 +24,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDate;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -38,7 +39,8 @@ struct OnePage {
     done: Option<String>,
     row: Row,
     facts: Vec<Fact>,
-    claims: Vec<String>,
+    /// Where the answer is read, and its number.
+    claims: Vec<(String, String)>,
     events: Vec<Shown>,
     reports: Vec<ReportPart>,
     /// The body in the register.
@@ -96,22 +98,16 @@ pub(super) async fn page(
     done: Option<String>,
     typed: Option<(String, FieldError)>,
 ) -> Result<HttpResponse, Error> {
-    let (consultation, lang) = (visit.consultation.id, visit.lang);
-    let read = move |conn: &mut crate::db::Conn| {
-        let asked = store::one(conn, consultation, id)?;
-        let body = bodies::find(conn, asked.body_id)?;
-        let body = body.ok_or_else(|| Error::new(Problem::NotFound))?;
-        let desks: Vec<Uuid> = asked.desk.iter().map(|desk| desk.id).collect();
-        let answered = store::answered_advice(conn, &desks)?;
-        let events = store::events(conn, id)?;
-        let moved = deadlines_for(conn, consultation, Whose::Invited(id))?;
-        let own = moved.iter().rfind(|m| m.whose != Whose::All);
-        let own = own.map(|m| m.new_on);
-        let answered = answered.values().copied().next().unwrap_or(0);
-        Ok((asked, body.version, answered, events, own))
-    };
-    let (asked, version, answered, events, own) = app.db.read(read).await?;
-    let own_deadline = own.filter(|on| *on > visit.consultation.deadline_on);
+    let lang = visit.lang;
+    let about_it = Arc::clone(&visit.consultation);
+    let read = move |conn: &mut crate::db::Conn| known(conn, &about_it, id);
+    let Known {
+        asked,
+        body_version,
+        answered,
+        events,
+        own_deadline,
+    } = app.db.read(read).await?;
     let of = visit.consultation.advice().count();
     let rest = format!("/{id}");
     let row = Row::of(lang, &asked, visit.path(&rest), (answered, of));
@@ -133,7 +129,7 @@ pub(super) async fn page(
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
-    let role = visit.staff.role_on(consultation);
+    let role = visit.staff.role_on(visit.consultation.id);
     let shown = OnePage {
         page,
         about: about(lang, &visit.consultation),
@@ -143,7 +139,7 @@ pub(super) async fn page(
         key: ids::new(app.clock.now()).to_string(),
         done,
         facts: facts(visit, &asked, own_deadline),
-        claims: asked.claims.clone(),
+        claims: claims(visit, &asked),
         reports: ReportPart::all(lang, &asked.reports),
         body_href: lang.path(&format!("/saksbehandling/instanser/{}", asked.body_id)),
         events: events.iter().map(|event| Shown::of(visit, event)).collect(),
@@ -158,7 +154,7 @@ pub(super) async fn page(
             .email()
             .autocomplete("off")
             .error(fault),
-        version,
+        version: body_version,
         row,
     };
     Ok(render_with(status, &shown))
@@ -199,6 +195,16 @@ fn facts(visit: &Visit, asked: &Asked, own_deadline: Option<NaiveDate>) -> Vec<F
         own_deadline.map(|on| calendar::long_date(lang, on)),
     );
     facts
+}
+
+/// The answers in its name.
+fn claims(visit: &Visit, asked: &Asked) -> Vec<(String, String)> {
+    let answers = Tab::Answers.path(&visit.consultation.slug);
+    let link = |claim: &AskedClaim| {
+        let path = format!("{answers}/{}", claim.number);
+        (visit.lang.path(&path), claim.as_written.clone())
+    };
+    asked.claims.iter().map(link).collect()
 }
 
 /// What can be done for it now.

@@ -3,21 +3,18 @@
 use super::sheet::{Draw, Item, apply, manuscript_of, value_of};
 use super::visit::{Frame, Visit};
 use crate::app::App;
-use crate::consultations::{self, file};
 use crate::error::Error;
 use crate::session::staff::StaffAccess;
-use crate::setup::manuscript::Document;
+use crate::setup::documents::keep;
 use crate::setup::working_copy::Saved;
-use crate::text::single_line;
 use crate::web::components::ErrorLink;
-use crate::web::form::{File, Form};
+use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use ring::digest::{SHA256, digest};
 use std::collections::HashMap;
 
 const KINDS: [(&str, &str); 3] = [
@@ -26,7 +23,6 @@ const KINDS: [(&str, &str); 3] = [
     ("paper", "setup-document-paper"),
 ];
 const LANGUAGES: [(&str, &str); 2] = [("nb", "setup-bokmal"), ("nn", "setup-nynorsk")];
-const LONGEST_NAME: usize = 120;
 
 #[derive(Template)]
 #[template(path = "setup/templates/documents.html")]
@@ -134,7 +130,8 @@ pub async fn change(
     }
     let mut fault = None;
     if let Some(given) = form.file("fil") {
-        match take(&app, &visit, given, &new.documents).await? {
+        let (name, bytes) = (&given.name, given.bytes.to_vec());
+        match keep(&app, (name, bytes), &new.documents, visit.now).await? {
             Ok(document) => new.documents.push(document),
             Err(code) => fault = Some(code),
         }
@@ -150,53 +147,4 @@ pub async fn change(
         }
         Saved::Done => Ok(see_other(&visit.href("/dokumenter"))),
     }
-}
-
-/// Keeps the bytes; why not, otherwise.
-async fn take(
-    app: &App,
-    visit: &Visit,
-    given: &File,
-    others: &[Document],
-) -> Result<Result<Document, &'static str>, Error> {
-    let bytes = given.bytes.clone();
-    let name = single_line(given.name.rsplit(['/', '\\']).next().unwrap_or_default());
-    let Some(media_type) = file::media_type_of(&name, &bytes) else {
-        return Ok(Err("setup-wrong-file"));
-    };
-    let total: u64 = others.iter().map(|d| d.size).sum::<u64>() + bytes.len() as u64;
-    if total > file::MAX_TOTAL_BYTES {
-        return Ok(Err("setup-wrong-documents-size"));
-    }
-    let name = unused(&name, others);
-    let hash = digest(&SHA256, &bytes).as_ref().to_vec();
-    let document = Document {
-        kind: "paper".to_owned(),
-        language: "nb".to_owned(),
-        title: name
-            .rsplit_once('.')
-            .map_or("", |(stem, _)| stem)
-            .to_owned(),
-        file: name,
-        sha256: hash.iter().map(|b| format!("{b:02x}")).collect(),
-        size: bytes.len() as u64,
-    };
-    let now = visit.now;
-    app.db
-        .write(move |conn| consultations::keep_blob(conn, &hash, media_type, &bytes, now))
-        .await?;
-    Ok(Ok(document))
-}
-
-/// The name, with a number where another document has it.
-fn unused(name: &str, others: &[Document]) -> String {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let stem: String = stem.replace(':', "-").chars().take(LONGEST_NAME).collect();
-    let mut wanted = format!("{stem}.{extension}");
-    let mut n = 1;
-    while others.iter().any(|other| other.file == wanted) {
-        n += 1;
-        wanted = format!("{stem}-{n}.{extension}");
-    }
-    wanted
 }

@@ -6,10 +6,10 @@ use crate::app::App;
 use crate::error::Error;
 use crate::session::staff::StaffAccess;
 use crate::setup::draft::{Draft, Remarks, blocks, remarks};
-use crate::setup::word::{self, NotRead};
+use crate::setup::draft_file;
 use crate::setup::working_copy::Saved;
 use crate::web::components::ErrorLink;
-use crate::web::form::{File, Form};
+use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
@@ -122,7 +122,7 @@ pub async fn change(
 fn read(app: &App, visit: &Visit, form: &Form) -> HttpResponse {
     let pasted = form.get("tekst").unwrap_or_default();
     let given = match form.file("fil") {
-        Some(file) => read_file(file),
+        Some(file) => draft_file::read(&file.name, &file.bytes),
         None => Ok((blocks(pasted), Remarks::default())),
     };
     match given {
@@ -132,31 +132,6 @@ fn read(app: &App, visit: &Visit, form: &Form) -> HttpResponse {
         }
         Ok(_) => page(app, visit, Some("setup-draft-empty"), pasted),
         Err(code) => page(app, visit, Some(code), pasted),
-    }
-}
-
-type Blocks = Vec<crate::setup::draft::Block>;
-
-fn read_file(file: &File) -> Result<(Blocks, Remarks), &'static str> {
-    let name = file.name.to_lowercase();
-    if name.ends_with(".docx") {
-        return word::read(&file.bytes).map_err(|fault| match fault {
-            NotRead::NotWord => "setup-draft-not-word",
-            NotRead::TooLarge => "setup-draft-too-large",
-        });
-    }
-    match std::str::from_utf8(&file.bytes) {
-        Ok(text)
-            if [".md", ".markdown", ".txt"]
-                .iter()
-                .any(|end| name.ends_with(end)) =>
-        {
-            Ok((
-                blocks(text.trim_start_matches('\u{feff}')),
-                Remarks::default(),
-            ))
-        }
-        _ => Err("setup-draft-not-word"),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
 use crate::error::Error;
-use crate::i18n::{Lang, Value};
+use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::setup::check::{self, Finding};
 use crate::setup::manuscript::Manuscript;
@@ -40,8 +40,7 @@ pub struct Frame {
     pub csrf: String,
     pub crumbs: Vec<Crumb>,
     pub parts: Vec<Task>,
-    /// The consultation's title, and when it was saved.
-    pub about: String,
+    /// When it was saved.
     pub saved: String,
     pub version: i64,
 }
@@ -60,10 +59,7 @@ impl Visit {
     }
 
     pub fn by(&self) -> By {
-        By {
-            staff_id: self.staff.staff_id,
-            at: self.now,
-        }
+        By::staff(&self.staff, self.now)
     }
 
     pub fn m(&self) -> &Manuscript {
@@ -134,7 +130,7 @@ impl Visit {
         let title = match (&own, part) {
             (Some(own), _) => own.clone(),
             (None, Some((_, key))) => lang.t(key),
-            (None, None) => lang.with("setup-title", &[("title", &self.name())]),
+            (None, None) => lang.t("setup-tab"),
         };
         match (part, own) {
             (Some((_, key)), None) => crumbs.push(Crumb::here(lang.t(key))),
@@ -153,7 +149,6 @@ impl Visit {
             csrf: self.staff.csrf.clone(),
             crumbs,
             parts,
-            about: self.name(),
             saved: lang.with("setup-saved", &[("when", &when)]),
             version: self.copy.version,
         }
@@ -171,6 +166,7 @@ impl Visit {
         );
         let (status, tone) = match (is_written, left) {
             (false, _) => (String::new(), Tone::Quiet),
+            (true, 0) if is_empty(self.m(), below) => (lang.t("setup-part-empty"), Tone::Quiet),
             (true, 0) => (lang.t("setup-part-ready"), Tone::Done),
             (true, n) => (lang.with("setup-part-lacks", &[("n", &n)]), Tone::Begun),
         };
@@ -180,6 +176,7 @@ impl Visit {
             title_lang: None,
             href: Some(self.href(below)),
             status,
+            note: None,
             tone,
             current,
         }
@@ -213,22 +210,7 @@ impl Visit {
 
     /// A finding in the reader's language.
     pub fn text(&self, finding: &Finding) -> String {
-        // A number chooses between «tekst» and «tekster».
-        let numbers: Vec<Option<u64>> = finding
-            .values
-            .iter()
-            .map(|(name, value)| value.parse().ok().filter(|_| matches!(*name, "n" | "days")))
-            .collect();
-        let values: Vec<(&str, &dyn Value)> = finding
-            .values
-            .iter()
-            .zip(&numbers)
-            .map(|((name, text), number)| match number {
-                Some(number) => (*name, number as &dyn Value),
-                None => (*name, text as &dyn Value),
-            })
-            .collect();
-        self.lang.with(finding.code, &values)
+        finding.text(self.lang)
     }
 }
 
@@ -246,6 +228,16 @@ const PARTS: [(&str, &str); 11] = [
     ("/visning/svar", "setup-try"),
     ("/publiser", "setup-publish"),
 ];
+
+/// Whether a part that may stay empty is so: nothing lacks, but nobody has written anything either.
+fn is_empty(m: &Manuscript, below: &str) -> bool {
+    match below {
+        "/felter" => m.general_fields.is_empty(),
+        "/dokumenter" => m.documents.is_empty(),
+        "/instanser" => m.groups.iter().all(|group| group.lines.is_empty()),
+        _ => false,
+    }
+}
 
 /// Where a value is written: its part, its page and its control.
 pub struct Place {

@@ -29,6 +29,6 @@ pub(super) async fn open(
         email: staff.email,
         language: lang,
     };
-    let token = minutes::open(&app, &consultation, meeting, writer).await?;
-    Ok(see_other(&lang.path(&format!("/lenke/{token}"))))
+    let opened = minutes::open(&app, &consultation, meeting, writer).await?;
+    Ok(see_other(&lang.path(&format!("/lenke/{}", opened.token))))
 }

@@ -36,7 +36,8 @@ pub fn document(routes: &[RouteDef], base_url: &str) -> Value {
                 "link": {
                     "type": "http",
                     "scheme": "bearer",
-                    "description": "The token of an answer's personal link: what stands after /lenke/ in it.",
+                    "description": "The token of an answer's personal link, or of an invitation: what stands after /lenke/ or /invitasjon/ \
+                        in it.",
                 },
                 "staff": {
                     "type": "http",
@@ -83,7 +84,20 @@ fn path_parameter(name: &str) -> (&'static str, Value) {
         "desk" => ("The draft's id.", uuid),
         "batch" => ("What was marked together.", uuid),
         "token_id" => ("The id of a token of staff.", uuid),
+        "export" => ("The id of an export.", uuid),
+        "number" => (
+            "An answer's number in its case: what stands after the H.",
+            json!({ "type": "integer", "minimum": 1, "maximum": i64::MAX }),
+        ),
         "member" => ("The id of a member of staff.", uuid),
+        "webhook" => ("The id of a webhook.", uuid),
+        "body" => ("The id of a body in the register.", uuid),
+        "report" => ("The id of what was reported of a body.", uuid),
+        "import" => ("The id of a file for the register.", uuid),
+        "list" => ("The id of a list of bodies.", uuid),
+        "invited" => ("The id of an invited body.", uuid),
+        "meeting" => ("The id of a meeting.", uuid),
+        "request" => ("The id of a request for more time.", uuid),
         "no" => (
             "A version's number.",
             json!({ "type": "integer", "minimum": 1, "maximum": i32::MAX }),
@@ -121,9 +135,8 @@ fn described_operation(
         described["parameters"] = operation.parameters.iter().map(parameter).collect();
     }
     if let Some(request) = operation.request {
-        let schema = named(request, schemas);
         described["requestBody"] =
-            json!({ "required": true, "content": { "application/json": { "schema": schema } } });
+            json!({ "required": true, "content": content(request, schemas) });
     }
     let mut responses = Map::new();
     for (n, response) in operation.responses.into_iter().enumerate() {
@@ -150,13 +163,18 @@ fn parameter(parameter: &Parameter) -> Value {
         Place::Query => "query",
         Place::Header => "header",
     };
-    json!({
+    let mut described = json!({
         "name": parameter.name,
         "in": place,
         "required": parameter.required,
         "description": parameter.description,
         "schema": parameter.schema,
-    })
+    });
+    // Several values stand in one parameter, with commas between them.
+    if parameter.schema["type"] == "array" {
+        described["explode"] = false.into();
+    }
+    described
 }
 
 fn link(link: &Link) -> Value {
@@ -166,6 +184,10 @@ fn link(link: &Link) -> Value {
         .map(|(name, value)| ((*name).to_owned(), (*value).into()))
         .collect();
     json!({ "operationId": link.operation, "parameters": parameters })
+}
+
+fn content(of: SchemaOf, schemas: &mut BTreeMap<String, Value>) -> Value {
+    json!({ of.media_type: { "schema": named(of, schemas) } })
 }
 
 /// Keeps the schema and those it needs among the components; what is left is a reference to it.
@@ -181,8 +203,11 @@ fn named(of: SchemaOf, schemas: &mut BTreeMap<String, Value>) -> Value {
 
 fn success(response: Response, schemas: &mut BTreeMap<String, Value>) -> Value {
     let mut body = json!({ "description": response.description });
-    if let Some(schema) = response.schema {
-        body["content"] = json!({ "application/json": { "schema": named(schema, schemas) } });
+    if !response.files.is_empty() {
+        let file = |media: &&str| ((*media).to_owned(), json!({ "schema": {} }));
+        body["content"] = response.files.iter().map(file).collect();
+    } else if let Some(schema) = response.schema {
+        body["content"] = content(schema, schemas);
     }
     if !response.headers.is_empty() {
         body["headers"] = response.headers.iter().map(|name| header(name)).collect();
@@ -192,6 +217,7 @@ fn success(response: Response, schemas: &mut BTreeMap<String, Value>) -> Value {
 
 fn header(name: &str) -> (String, Value) {
     let description = match name {
+        "Content-Disposition" => "The file's name.",
         "ETag" => "The version, to be sent back in If-Match.",
         "Location" => "Where what was made is found.",
         "Retry-After" => "Seconds to wait before trying again.",

@@ -84,7 +84,7 @@ impl TestApp {
     }
 
     fn token_for(&self, staff: Uuid, on: Option<Uuid>, scopes: &[Scope]) -> String {
-        let days = accounts::LIVES[0];
+        let days = accounts::USUAL_LIFE;
         let new = NewToken::check("Programmet", scopes.to_vec(), on, Some(days));
         let (new, keys) = (new.expect("a token"), &self.app.keys);
         let made = self.database(|conn| accounts::issue(conn, keys, staff, &new, self.operator()));
@@ -153,7 +153,8 @@ pub struct Audited {
 
 /// The entries whose action begins so, in order.
 pub fn audited(conn: &mut Conn, action: &str) -> Vec<Audited> {
-    let rows: Vec<(String, String, Uid, Option<String>, Option<Uid>)> = audit::table
+    type Row = (String, String, Uid, Option<String>, Option<Uid>);
+    let rows: Vec<Row> = audit::table
         .filter(audit::action.like(format!("{action}%")))
         .order((audit::at, audit::id))
         .select((
@@ -165,7 +166,7 @@ pub fn audited(conn: &mut Conn, action: &str) -> Vec<Audited> {
         ))
         .load(conn)
         .expect("the audit");
-    let entry = |(actor, action, object, detail, token): (_, _, Uid, _, Option<Uid>)| Audited {
+    let entry = |(actor, action, object, detail, token): Row| Audited {
         actor,
         action,
         object_id: object.0,

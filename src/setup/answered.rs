@@ -1,0 +1,113 @@
+//! The list of bodies as it was pasted, with the answers to what each line means: the lines go into the groups of a
+//! manuscript.
+
+use super::manuscript::{Group, Line, Manuscript, Words};
+use super::paste::{Candidate, Meant, Pasted};
+use crate::bodies;
+use uuid::Uuid;
+
+/// What somebody says that a line means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// This body of the register.
+    Body(Uuid),
+    /// All of the kind that the line names.
+    Collective,
+    /// Somebody that the register does not have.
+    New,
+    Heading,
+    /// Nothing: it is left out.
+    Skip,
+}
+
+impl Answer {
+    /// As a form says it.
+    pub fn parse(text: &str) -> Self {
+        match text.split_once(':').unwrap_or((text, "")) {
+            ("hopp", _) => Self::Skip,
+            ("overskrift", _) => Self::Heading,
+            ("instans", id) => id.parse().map_or(Self::New, Self::Body),
+            ("alle", _) => Self::Collective,
+            _ => Self::New,
+        }
+    }
+
+    /// Whether the line can mean that.
+    pub fn fits(self, line: &Pasted) -> bool {
+        match self {
+            Self::Body(id) => body(line, id).is_some(),
+            Self::Collective => matches!(line.meant, Meant::Collective(..)),
+            Self::New | Self::Heading | Self::Skip => true,
+        }
+    }
+}
+
+fn body(line: &Pasted, id: Uuid) -> Option<&Candidate> {
+    match &line.meant {
+        Meant::Body(body) => Some(body).filter(|body| body.id == id),
+        Meant::Unsure(candidates) => candidates.iter().find(|body| body.id == id),
+        _ => None,
+    }
+}
+
+/// The lines as they were answered, under the headings that stand before them.
+pub fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Answer]) {
+    let mut heading = String::new();
+    for (line, answer) in lines.iter().zip(answers) {
+        let new = match answer {
+            Answer::Skip => continue,
+            Answer::Heading => {
+                heading.clone_from(&line.text);
+                continue;
+            }
+            Answer::Body(id) => of_body(line, *id),
+            Answer::Collective => of_collective(line),
+            Answer::New => Line {
+                text: line.text.clone(),
+                ..Line::default()
+            },
+        };
+        let group = m.groups.iter().rposition(|group| group.name.nb == heading);
+        let at = group.unwrap_or_else(|| {
+            m.groups.push(Group {
+                name: Words::both(&heading, ""),
+                ..Group::default()
+            });
+            m.groups.len() - 1
+        });
+        let lines = &mut m.groups[at].lines;
+        if lines.iter().all(|known| known.text != new.text) {
+            lines.push(new);
+        }
+    }
+}
+
+fn of_body(line: &Pasted, id: Uuid) -> Line {
+    let found = body(line, id);
+    let is_same =
+        found.is_some_and(|body| bodies::fold_name(&body.name) == bodies::fold_name(&line.text));
+    Line {
+        text: line.text.clone(),
+        name: found
+            .filter(|_| !is_same)
+            .map(|body| body.name.clone())
+            .unwrap_or_default(),
+        org_no: found
+            .and_then(|body| body.org_no.clone())
+            .unwrap_or_default(),
+        ..Line::default()
+    }
+}
+
+fn of_collective(line: &Pasted) -> Line {
+    let (collective, count) = match line.meant {
+        Meant::Collective(kind, n) => (kind.to_owned(), u32::try_from(n).unwrap_or(u32::MAX)),
+        _ => Default::default(),
+    };
+    Line {
+        text: line.text.clone(),
+        collective,
+        count,
+        ..Line::default()
+    }
+}

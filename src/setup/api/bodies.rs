@@ -1,0 +1,223 @@
+//! The list of bodies as it stands in a letter: read, asked about, taken in.
+
+use super::view::{Found, WorkingCopyView};
+use super::{CHANGE_PROBLEMS, as_seen, saved};
+use crate::app::App;
+use crate::calendar;
+use crate::error::{Error, FieldError};
+use crate::programs::{answer, if_match_parameter};
+use crate::session::staff::StaffAccess;
+use crate::setup::answered::{Answer, add};
+use crate::setup::paste::{self, Candidate, MOST_LINES, Meant, Pasted};
+use crate::text::single_line;
+use crate::web::in_path;
+use crate::web::json::{self, Json};
+use crate::web::openapi::{Operation, Response, schema_of};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+
+/// A list as it was written.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BodyListText {
+    /// A line for each; the first thousand are read.
+    #[schema(min_length = 1, max_length = 200_000)]
+    #[validate(length(min = 1, max = 200_000))]
+    text: String,
+}
+
+/// What the lines of a list can mean.
+#[derive(Serialize, ToSchema)]
+struct BodyListRead {
+    lines: Vec<ReadLine>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ReadLine {
+    text: String,
+    /// The answer that nobody needs to give; null where somebody must say what is meant.
+    meaning: Option<Meaning>,
+    /// The bodies of the register that it can be, the likeliest first.
+    bodies: Vec<BodyCandidate>,
+    /// How many a collective line stands for.
+    count: Option<usize>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct BodyCandidate {
+    id: Uuid,
+    name: String,
+    organisation_number: Option<String>,
+}
+
+/// What a line means.
+#[derive(Serialize, Deserialize, ToSchema, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = LineMeaning)]
+enum Meaning {
+    Heading,
+    /// One body of the register.
+    Body,
+    /// All of a kind.
+    Collective,
+    /// Somebody that the register does not have.
+    New,
+    /// Nothing: it is left out.
+    Skip,
+}
+
+/// The lines of a list with what they mean.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnsweredList {
+    #[serde(deserialize_with = "json::objects")]
+    #[schema(min_items = 1, max_items = 1000)]
+    #[validate(length(min = 1, max = 1000), nested)]
+    lines: Vec<AnsweredLine>,
+}
+
+#[derive(Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnsweredLine {
+    #[schema(min_length = 1, max_length = 500)]
+    #[validate(length(min = 1, max = 500))]
+    text: String,
+    #[serde(deserialize_with = "json::word")]
+    meaning: Meaning,
+    /// Which, where the meaning is `body`.
+    #[serde(default)]
+    body: Option<Uuid>,
+}
+
+impl From<&Candidate> for BodyCandidate {
+    fn from(candidate: &Candidate) -> Self {
+        Self {
+            id: candidate.id,
+            name: candidate.name.clone(),
+            organisation_number: candidate.org_no.clone(),
+        }
+    }
+}
+
+impl From<Pasted> for ReadLine {
+    fn from(line: Pasted) -> Self {
+        let (meaning, bodies, count) = match &line.meant {
+            Meant::Heading => (Some(Meaning::Heading), vec![], None),
+            Meant::Body(body) => (Some(Meaning::Body), vec![body.into()], None),
+            Meant::Collective(_, n) => (Some(Meaning::Collective), vec![], Some(*n)),
+            Meant::New => (Some(Meaning::New), vec![], None),
+            Meant::Unsure(all) => (None, all.iter().map(BodyCandidate::from).collect(), None),
+        };
+        Self {
+            text: line.text,
+            meaning,
+            bodies,
+            count,
+        }
+    }
+}
+
+pub fn read_doc() -> Operation {
+    Operation {
+        id: "readBodies",
+        summary: "Read a list of bodies",
+        description: "As it stands in a letter: what each line can mean is looked up in the register. Changes nothing.",
+        request: Some(schema_of::<BodyListText>()),
+        responses: vec![Response::of::<BodyListRead>(
+            200,
+            "What the lines can mean.",
+        )],
+        ..Operation::default()
+    }
+}
+
+pub async fn read(
+    app: Data<App>,
+    req: HttpRequest,
+    body: Json<BodyListText>,
+) -> Result<HttpResponse, Error> {
+    let found = Found::read(&app, in_path(&req, "slug"), &req).await?;
+    let (day, text) = (calendar::oslo_date(found.now), body.value.text);
+    let lines = app
+        .db
+        .read(move |conn| paste::read(conn, &text, day))
+        .await?;
+    answer(&BodyListRead {
+        lines: lines.into_iter().map(ReadLine::from).collect(),
+    })
+}
+
+pub fn take_in_doc() -> Operation {
+    Operation {
+        id: "addBodies",
+        summary: "Take a list of bodies into a working copy",
+        description: "Each line with what it means. The lines stand under the heading before them; one that is there already is not \
+                      added again.",
+        parameters: vec![
+            if_match_parameter("The working copy's ETag, as it was last seen.").required(),
+        ],
+        request: Some(schema_of::<AnsweredList>()),
+        responses: vec![
+            Response::of::<WorkingCopyView>(200, "The working copy as it is now.")
+                .headers(&["ETag"]),
+        ],
+        problems: CHANGE_PROBLEMS,
+        ..Operation::default()
+    }
+}
+
+impl AnsweredLine {
+    fn answer(&self) -> Option<Answer> {
+        match (self.meaning, self.body) {
+            (Meaning::Body, Some(id)) => Some(Answer::Body(id)),
+            (Meaning::Body, None) | (_, Some(_)) => None,
+            (Meaning::Heading, _) => Some(Answer::Heading),
+            (Meaning::Collective, _) => Some(Answer::Collective),
+            (Meaning::New, _) => Some(Answer::New),
+            (Meaning::Skip, _) => Some(Answer::Skip),
+        }
+    }
+}
+
+pub async fn take_in(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    body: Json<AnsweredList>,
+) -> Result<HttpResponse, Error> {
+    let copy = as_seen(&app, &req).await?;
+    let given: Vec<AnsweredLine> = body.value.lines.into_iter().take(MOST_LINES).collect();
+    let texts: Vec<String> = given.iter().map(|line| single_line(&line.text)).collect();
+    let empty = texts.iter().enumerate().filter(|(_, text)| text.is_empty());
+    let mut faults: Vec<FieldError> = empty
+        .map(|(n, _)| FieldError::new(format!("/lines/{n}/text"), "error-empty"))
+        .collect();
+    if !faults.is_empty() {
+        return Err(Error::invalid(faults));
+    }
+    let (day, asked) = (calendar::oslo_date(app.clock.now()), texts.join("\n"));
+    let lines = app
+        .db
+        .read(move |conn| paste::read_lines(conn, &asked, day))
+        .await?;
+    let mut answers = Vec::new();
+    for (n, (line, given)) in lines.iter().zip(&given).enumerate() {
+        match given.answer().filter(|answer| answer.fits(line)) {
+            Some(answer) => answers.push(answer),
+            None => faults.push(FieldError::new(
+                format!("/lines/{n}/meaning"),
+                "setup-paste-choose",
+            )),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Error::invalid(faults));
+    }
+    let mut new = copy.manuscript;
+    add(&mut new, &lines, &answers);
+    saved(&app, &staff, &req, copy.version, new).await
+}

@@ -1,0 +1,59 @@
+//! A document of a working copy: its bytes are kept by their hash, before anybody can fetch them. What it is
+//! called and what it is stands in the manuscript.
+
+use super::manuscript::Document;
+use crate::app::App;
+use crate::consultations::{self, file};
+use crate::error::Error;
+use crate::text::single_line;
+use chrono::{DateTime, Utc};
+use ring::digest::{SHA256, digest};
+
+const LONGEST_NAME: usize = 120;
+
+/// Keeps the bytes; why not, otherwise.
+pub async fn keep(
+    app: &App,
+    (name, bytes): (&str, Vec<u8>),
+    others: &[Document],
+    now: DateTime<Utc>,
+) -> Result<Result<Document, &'static str>, Error> {
+    let name = single_line(name.rsplit(['/', '\\']).next().unwrap_or_default());
+    let Some(media_type) = file::media_type_of(&name, &bytes) else {
+        return Ok(Err("setup-wrong-file"));
+    };
+    let total: u64 = others.iter().map(|d| d.size).sum::<u64>() + bytes.len() as u64;
+    if total > file::MAX_TOTAL_BYTES {
+        return Ok(Err("setup-wrong-documents-size"));
+    }
+    let name = unused(&name, others);
+    let hash = digest(&SHA256, &bytes).as_ref().to_vec();
+    let document = Document {
+        kind: "paper".to_owned(),
+        language: "nb".to_owned(),
+        title: name
+            .rsplit_once('.')
+            .map_or("", |(stem, _)| stem)
+            .to_owned(),
+        file: name,
+        sha256: hash.iter().map(|b| format!("{b:02x}")).collect(),
+        size: bytes.len() as u64,
+    };
+    app.db
+        .write(move |conn| consultations::keep_blob(conn, &hash, media_type, &bytes, now))
+        .await?;
+    Ok(Ok(document))
+}
+
+/// The name, with a number where another document has it.
+fn unused(name: &str, others: &[Document]) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem: String = stem.replace(':', "-").chars().take(LONGEST_NAME).collect();
+    let mut wanted = format!("{stem}.{extension}");
+    let mut n = 1;
+    while others.iter().any(|other| other.file == wanted) {
+        n += 1;
+        wanted = format!("{stem}-{n}.{extension}");
+    }
+    wanted
+}
