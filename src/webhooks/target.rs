@@ -179,7 +179,6 @@ mod tests {
             "http://8.8.8.8/",
             "ftp://mottak.example/",
             "file:///etc/passwd",
-            "https:///h",
             "https://",
             "https://a@b.example/",
             "https://a:b@c.example/",
