@@ -44,7 +44,7 @@ fn what_is_found_and_counted_is_what_the_page_shows_by_the_same_filter() {
             "raad=r1&holdning=r1.standpunkt%3Astotter",
             "advice=r1&stance=r1.standpunkt%3Astotter",
         ),
-        ("gruppe=senere", "group=added_later"),
+        ("gruppe=senere", "group=later"),
         (
             "fra=2020-01-01&til=2020-12-31",
             "received_from=2020-01-01&received_to=2020-12-31",
@@ -136,7 +136,7 @@ fn an_answer_is_read_whole_and_the_audit_is_told_of_one_that_asks_to_withhold() 
     let receipt = program.ask("GET", &format!("/answers/{person}/versions/1/receipt"));
     assert_eq!(told(), 2);
     let own = staff.get(&format!("{LIST}/{person}/kvittering.json?vis=1"));
-    assert_eq!(receipt.body, own.body);
+    assert_eq!((receipt.status, receipt.json()), (200, own.json()));
     let late = program.read(&format!("/answers/{late}"));
     assert_eq!(late["answer"]["standing"], "late");
     assert!(late["answer"]["late_seconds"].as_i64() > Some(0));
@@ -168,9 +168,11 @@ fn answers_to_one_raad_stand_side_by_side_with_every_text_whole() {
         app.database(|conn| audited(conn, "submission.withheld_read").len())
     };
     assert_eq!(told(&mut program, "/advice/r1/answers?sender=person"), 0);
-    let of_r2 = program.read("/advice/r2/answers");
+    assert_eq!(told(&mut program, "/advice/r2/answers?sender=claimed"), 0);
+    let of_r2 = program.read("/advice/r2/answers?q=bare");
     assert_eq!(of_r2["items"][0]["answer"]["number"], person);
-    assert_eq!(told(&mut program, "/advice/r2/answers?limit=1"), 2);
+    assert_eq!(of_r2["items"][0]["said"][0]["text"], "Bare om råd to.");
+    assert_eq!(told(&mut program, "/advice/r2/answers?sender=person"), 2);
     assert_eq!(
         program.ask("GET", "/advice/finnes-ikke/answers").status,
         404
@@ -182,11 +184,11 @@ fn a_value_that_means_nothing_is_told_by_its_parameter_and_nobody_is_shown_all_i
     let Scene { app, .. } = scene();
     let mut program = app.reader();
     for (query, at) in [
-        ("standing=teller", "?standing"),
-        ("sender=person,alle", "?sender"),
-        ("received_to=i+dag", "?received_to"),
-        ("cursor=eg", "?cursor"),
-        ("avsender=person", "?avsender"),
+        ("standing=teller", "standing"),
+        ("sender=person,alle", "sender"),
+        ("received_to=i+dag", "received_to"),
+        ("cursor=eg", "cursor"),
+        ("avsender=person", "avsender"),
     ] {
         let refused = program.ask("GET", &format!("/answers?{query}"));
         assert_eq!(refused.status, 400, "{query}");

@@ -30,7 +30,7 @@ const OF_BODIES: &[Control] = &[
         is_list: false,
         to_page: alike,
         of_page: |word| match parse_group(word)? {
-            ADDED_LATER => Some("added_later".to_owned()),
+            ADDED_LATER => Some("later".to_owned()),
             no => Some(no.to_string()),
         },
     },
@@ -95,6 +95,6 @@ impl Lists<'_> {
     /// The invited bodies that a filter takes.
     pub fn bodies(&self, filter: &invitations::Filter) -> String {
         let (slug, query) = (self.slug, controls::query(OF_BODIES, &filter.pairs()));
-        format!("/api/v1/staff/consultations/{slug}/invited{query}")
+        format!("/api/v1/staff/consultations/{slug}/invitations{query}")
     }
 }

@@ -63,8 +63,8 @@ pub const CONTROLS: &[Control] = &[
     Control {
         name: "group",
         page: name::GROUP,
-        about: "The group of the list that the invited body stands in, counted from 0, or `added_later`.",
-        schema: || json!({ "type": "string", "pattern": "^(0|[1-9][0-9]{0,3}|added_later)$" }),
+        about: "The number of the group in the list that the invited body stands in, from 0; `later` is those who were invited after the publishing.",
+        schema: || json!({ "type": "string", "pattern": "^(0|[1-9][0-9]{0,3}|later)$" }),
         is_list: false,
         to_page: |word| match word {
             LATER => Some(group_word(ADDED_LATER)),
@@ -146,7 +146,7 @@ pub const CONTROLS: &[Control] = &[
 /// Names the part; where the path does that it is no parameter.
 pub const ADVICE: &str = "advice";
 const NO_COMMENT: &str = "no_comment";
-const LATER: &str = "added_later";
+const LATER: &str = "later";
 const ARRIVALS: &[(&str, &str)] = &[("in_time", IN_TIME), ("late", LATE)];
 
 fn other(of: &[(&str, &str)], word: &str) -> Option<String> {
@@ -252,7 +252,7 @@ mod tests {
         let address = address("a", &filter);
         for part in [
             "sender=municipality%2Cperson",
-            "group=added_later",
+            "group=later",
             "standing=late",
             "arrival=in_time",
             "channel=email",

@@ -5,11 +5,9 @@ use super::client::{Answer, Client};
 use hoering::role::Role;
 use hoering::scope::Scope;
 use serde_json::Value;
-use uuid::Uuid;
 
 pub struct Reader {
-    pub owner: Uuid,
-    pub client: Client,
+    client: Client,
     bearer: String,
 }
 
@@ -24,7 +22,6 @@ impl TestApp {
         self.give_role(owner, None, Some(Role::Reader));
         let token = self.token(owner, &[Scope::AnswersRead]);
         Reader {
-            owner,
             client: self.client(),
             bearer: format!("Bearer {token}"),
         }
