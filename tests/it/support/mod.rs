@@ -12,6 +12,7 @@ pub mod many;
 pub mod process;
 pub mod respondent;
 pub mod rust_source;
+pub mod scene;
 pub mod staff;
 pub mod tables;
 pub mod temp_dir;
