@@ -16,6 +16,8 @@ pub enum Actor {
     Link(Uuid),
     /// This member of staff.
     Staff(Uuid),
+    /// A program that showed a token of this member of staff.
+    StaffToken { staff: Uuid, token: Uuid },
     /// Somebody without a link yet.
     Anyone,
     /// The operator at the command line.
@@ -28,10 +30,18 @@ impl Actor {
     pub fn as_text(self) -> String {
         match self {
             Self::Link(id) => format!("link:{id}"),
-            Self::Staff(id) => format!("staff:{id}"),
+            // Who answers for it is the same; which token it was stands beside.
+            Self::Staff(id) | Self::StaffToken { staff: id, .. } => format!("staff:{id}"),
             Self::Anyone => "anyone".into(),
             Self::Operator => "operator".into(),
             Self::Program => "program".into(),
+        }
+    }
+
+    fn token(self) -> Option<Uid> {
+        match self {
+            Self::StaffToken { token, .. } => Some(Uid(token)),
+            _ => None,
         }
     }
 }
@@ -58,6 +68,7 @@ struct Row {
     object_kind: &'static str,
     object_id: Uid,
     detail: Option<String>,
+    token_id: Option<Uid>,
 }
 
 pub fn record(conn: &mut Conn, entry: Entry) -> Result<(), Error> {
@@ -75,6 +86,7 @@ pub fn record_all(conn: &mut Conn, entries: Vec<Entry>) -> Result<(), Error> {
             object_kind: e.object_kind,
             object_id: e.object_id.into(),
             detail: e.detail,
+            token_id: e.actor.token(),
         })
         .collect();
     insert_rows!(conn, audit::table, &rows)?;

@@ -15,6 +15,7 @@ pub enum Problem {
     SignedOut,
     CrossSite,
     Forbidden,
+    ScopeMissing,
     NotFound,
     MethodNotAllowed,
     LinkRevoked,
@@ -35,13 +36,14 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
         Self::SignedOut,
         Self::CrossSite,
         Self::Forbidden,
+        Self::ScopeMissing,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::LinkRevoked,
@@ -84,9 +86,10 @@ impl Problem {
                 400,
                 "Idempotency-Key is required",
             ),
-            Self::Unauthenticated => ("unauthenticated", 401, "A valid link token is required"),
+            Self::Unauthenticated => ("unauthenticated", 401, "A valid token is required"),
             Self::SignedOut => ("signed-out", 401, "Staff must sign in"),
             Self::Forbidden => ("forbidden", 403, "Your role does not allow this"),
+            Self::ScopeMissing => ("scope-missing", 403, "The token's scopes do not allow this"),
             Self::CrossSite => ("cross-site", 403, "The form was sent from another site"),
             Self::NotFound => ("not-found", 404, "There is nothing here"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "The method is not allowed here"),

@@ -28,6 +28,7 @@ struct Version {
     links: hmac::Key,
     csrf: hmac::Key,
     sessions: hmac::Key,
+    staff_tokens: hmac::Key,
 }
 
 /// A row was signed with a key that the key file no longer holds.
@@ -96,6 +97,12 @@ impl Keys {
         )))
     }
 
+    /// The token by which a program of staff asks, so that the page that made it can be shown again to the same press.
+    pub fn staff_token(&self, version: i32, token_id: Uuid) -> Result<String, UnknownKey> {
+        let key = &self.version(version)?.staff_tokens;
+        Ok(encode(&mac(key, &[token_id.as_bytes()])))
+    }
+
     /// What the database keeps of a token. A plain hash suffices, since a token is 256 bits nobody chose.
     pub fn token_hash(token: &str) -> [u8; 32] {
         let mut hash = [0; 32];
@@ -146,6 +153,7 @@ impl Version {
             links: key(b"links")?,
             csrf: key(b"csrf")?,
             sessions: key(b"sessions")?,
+            staff_tokens: key(b"staff tokens")?,
         })
     }
 }

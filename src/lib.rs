@@ -3,9 +3,9 @@
 //! The map, from the ground up; `ARCHITECTURE.md` says who may import whom.
 //!
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
-//!   [`address`], [`i18n`], [`role`]
+//!   [`address`], [`i18n`], [`role`], [`scope`]
 //! - kits: [`db`], [`mail`], [`web`]
-//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`tabs`]
+//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`programs`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
 //!   [`deadlines`], [`review`], [`export`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
@@ -35,10 +35,12 @@ pub mod mail;
 pub mod mailbox;
 pub mod outbox;
 pub mod overview;
+pub mod programs;
 pub mod review;
 pub mod role;
 pub mod routes;
 pub mod schedule;
+pub mod scope;
 pub mod server;
 pub mod session;
 pub mod settings;

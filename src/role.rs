@@ -1,7 +1,13 @@
 //! What a member of staff may do, from least to most; the guard compares them.
 
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
 /// A role on one consultation, or on all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Reads what has come in.
     Reader,

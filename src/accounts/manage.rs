@@ -3,6 +3,7 @@
 
 use super::member::NewMember;
 use super::store;
+use super::tokens::end_tokens_of;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::db::{Conn, dialect};
@@ -95,6 +96,7 @@ pub fn disable(conn: &mut Conn, staff: Uuid, by: By) -> Result<(), Error> {
     }
     store::set_disabled(conn, staff, Some(by.at))?;
     session::staff::end_sessions_of(conn, staff)?;
+    end_tokens_of(conn, staff, by)?;
     store::spend_sign_ins_of(conn, staff, by.at)?;
     note(conn, by, "staff.disabled", staff, None)
 }
@@ -119,7 +121,7 @@ fn keep_an_admin(conn: &mut Conn, leaving: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-fn note(
+pub(super) fn note(
     conn: &mut Conn,
     by: By,
     action: &'static str,

@@ -1,6 +1,7 @@
 //! Staff (medarbeidere): who they are, what they may do, and how they come in. What is asked of them at
 //! every request is `session`'s.
 
+mod api;
 mod entrance;
 pub mod mails;
 mod manage;
@@ -8,10 +9,20 @@ mod member;
 mod pages;
 mod sign_in;
 mod store;
+mod tokens;
 mod wanted;
+
+use crate::web::route::RouteDef;
 
 pub use manage::{By, add, disable, enable, set_role};
 pub use member::{Grant, Member, NewMember, as_kept};
-pub use pages::routes;
 pub use sign_in::{SIGN_IN_LETTER, sweep};
 pub use store::{find, find_by_email, list};
+pub use tokens::{LIVES, NewToken, issue, secret, tokens_of};
+
+/// The rows of the route table.
+pub fn routes() -> Vec<RouteDef> {
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
+}

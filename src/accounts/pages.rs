@@ -6,6 +6,7 @@ mod on_consultation;
 mod roles;
 mod sign_in;
 mod staff;
+mod tokens;
 
 use super::wanted::SIGN_IN;
 use crate::error::FieldError;
@@ -26,6 +27,7 @@ pub fn routes() -> Vec<RouteDef> {
     let member = "/saksbehandling/medarbeidere/{member}";
     let role = "/saksbehandling/medarbeidere/{member}/rolle";
     let access = "/saksbehandling/medarbeidere/{member}/tilgang";
+    let end_token = "/saksbehandling/nokler/{token_id}/avslutt";
     let on_consultation = "/saksbehandling/horinger/{slug}/medarbeidere";
     vec![
         RouteDef::get(SIGN_IN, Access::Start, || get().to(sign_in::show)),
@@ -35,15 +37,24 @@ pub fn routes() -> Vec<RouteDef> {
         RouteDef::post("/saksbehandling/logg-ut", Access::SignedIn, || {
             post().to(leave::leave)
         }),
+        RouteDef::get(tokens::TOKENS, Access::SignedIn, || get().to(tokens::show)),
+        RouteDef::post(tokens::TOKENS, Access::SignedIn, || post().to(tokens::make)),
+        RouteDef::post(end_token, Access::SignedIn, || post().to(tokens::end))
+            .does("accounts::tokens::end_token", "endToken"),
         RouteDef::get(STAFF, ADMIN, || get().to(staff::show)),
-        RouteDef::post(STAFF, ADMIN, || post().to(staff::add)),
+        RouteDef::post(STAFF, ADMIN, || post().to(staff::add))
+            .does("accounts::manage::add", "addMember"),
         RouteDef::get(member, ADMIN, || get().to(member::show)),
-        RouteDef::post(role, ADMIN, || post().to(member::set_role)),
-        RouteDef::post(access, ADMIN, || post().to(member::set_access)),
+        RouteDef::post(role, ADMIN, || post().to(member::set_role))
+            .does("accounts::manage::set_role", "setRole"),
+        RouteDef::post(access, ADMIN, || post().to(member::set_access))
+            .does("accounts::manage::disable", "endAccess")
+            .does("accounts::manage::enable", "openAccess"),
         RouteDef::get(on_consultation, LEADER, || get().to(on_consultation::show)),
         RouteDef::post(on_consultation, LEADER, || {
             post().to(on_consultation::set_role)
-        }),
+        })
+        .does("accounts::manage::set_role", "setRoleOnConsultation"),
     ]
 }
 

@@ -167,7 +167,7 @@ fn import_bodies(file: &Path, settings: &Settings) -> Result<String, String> {
 }
 
 fn say_staff(asked: &Staff, settings: &Settings) -> Result<String, String> {
-    staff::staff(&mut open_current(settings)?, asked, settings.clock().now())
+    staff::staff(&mut open_current(settings)?, asked, settings)
 }
 
 fn migrate(settings: &Settings) -> Result<String, String> {

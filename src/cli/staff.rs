@@ -1,13 +1,15 @@
 //! `hoering staff …`: who may come in, said by the operator; the first administrator can only come from here.
 
-use crate::accounts::{self, By, Member, NewMember, as_kept};
+use crate::accounts::{self, By, LIVES, Member, NewMember, NewToken, as_kept, secret};
 use crate::audit::Actor;
 use crate::consultations::{self, Key};
 use crate::db::{Conn, transaction};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::keys::Keys;
 use crate::role::Role;
-use chrono::{DateTime, Utc};
+use crate::scope::Scope;
+use crate::settings::Settings;
 use clap::{Args, Subcommand};
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -47,6 +49,27 @@ pub enum What {
         email: String,
     },
 
+    /// Make a token for a program that acts for somebody, and print it
+    ///
+    /// People make their own on the page «Nøkler for programmer».
+    Token {
+        /// Whose roles it acts with
+        #[arg(value_name = "EMAIL")]
+        email: String,
+        /// Which program it is for
+        #[arg(long)]
+        name: String,
+        /// What it may do: answers:read, bodies:write …; several by repeating
+        #[arg(long = "scope", value_name = "SCOPE", value_parser = scope, required = true)]
+        scopes: Vec<Scope>,
+        /// 30, 90 or 365
+        #[arg(long, value_name = "DAYS", default_value_t = LIVES[0])]
+        days: i64,
+        /// On this consultation only, by the last part of its address (24-13304); else on all
+        #[arg(long, value_name = "SLUG")]
+        consultation: Option<String>,
+    },
+
     /// Give a role, in place of the one they had; `none` takes it
     Role {
         #[arg(value_name = "EMAIL")]
@@ -68,6 +91,13 @@ fn role(text: &str) -> Result<Role, String> {
     Role::parse(text).ok_or_else(|| "a role is reader, officer, leader or admin".to_owned())
 }
 
+fn scope(text: &str) -> Result<Scope, String> {
+    Scope::parse(text).ok_or_else(|| {
+        let all = Scope::ALL.map(Scope::as_str).join(", ");
+        format!("a scope is one of {all}")
+    })
+}
+
 fn role_or_none(text: &str) -> Result<Given, String> {
     match text {
         "none" => Ok(Given(None)),
@@ -80,10 +110,10 @@ fn language(text: &str) -> Result<Lang, String> {
 }
 
 /// Does it; what to tell the operator.
-pub fn staff(conn: &mut Conn, asked: &Staff, now: DateTime<Utc>) -> Result<String, String> {
+pub fn staff(conn: &mut Conn, asked: &Staff, settings: &Settings) -> Result<String, String> {
     let by = By {
         actor: Actor::Operator,
-        at: now,
+        at: settings.clock().now(),
     };
     let done = transaction::write(conn, |conn| match &asked.what {
         What::Add {
@@ -105,6 +135,21 @@ pub fn staff(conn: &mut Conn, asked: &Staff, now: DateTime<Utc>) -> Result<Strin
             let member = member(conn, email)?;
             accounts::disable(conn, member.id, by)?;
             Ok(format!("{} can no longer sign in.", member.email))
+        }
+        What::Token {
+            email,
+            name,
+            scopes,
+            days,
+            consultation,
+        } => {
+            let member = member(conn, email)?;
+            let on = consultation.as_deref().map(|slug| id_of(conn, slug));
+            let new = NewToken::check(name, scopes.clone(), on.transpose()?, Some(*days))?;
+            let broken = |e: String| Error::because(Problem::Unavailable, e);
+            let keys = Keys::load(&settings.key_file).map_err(|e| broken(e.to_string()))?;
+            let id = accounts::issue(conn, &keys, member.id, &new, by)?;
+            secret(&keys, keys.newest(), id).map_err(|e| broken(e.to_string()))
         }
         What::Role {
             email,
@@ -171,7 +216,8 @@ fn listed(conn: &mut Conn, everybody: &[Member]) -> Result<String, Error> {
 fn told(error: &Error) -> String {
     let faults = error.fields.iter().map(|fault| match fault.code {
         "error-email" => "this is no address that a letter can be sent to",
-        "error-staff-name" => "--name is empty",
+        "error-staff-name" | "error-token-name" => "--name is empty",
+        "error-value" => "--days is 30, 90 or 365",
         "error-length" => "--name is too long",
         "error-staff-known" => "somebody has this address already: hoering staff list",
         "error-staff-last-admin" => {

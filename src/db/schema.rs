@@ -452,6 +452,7 @@ diesel::table! {
         object_kind -> Text,
         object_id -> UuidCol,
         detail -> Nullable<Text>,
+        token_id -> Nullable<UuidCol>,
     }
 }
 
@@ -500,6 +501,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     role_grant,
     sign_in,
     staff_session,
+    staff_token,
     body,
     body_name,
     body_address,
@@ -578,6 +580,24 @@ diesel::table! {
         created_at -> InstantCol,
         seen_at -> InstantCol,
         expires_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    staff_token (id) {
+        id -> UuidCol,
+        staff_id -> UuidCol,
+        name -> Text,
+        scopes -> Text,
+        consultation_id -> Nullable<UuidCol>,
+        token_sha256 -> Binary,
+        created_at -> InstantCol,
+        expires_at -> InstantCol,
+        used_at -> Nullable<InstantCol>,
+        ended_at -> Nullable<InstantCol>,
     }
 }
 

@@ -123,9 +123,16 @@ async fn admit(
     }
     if def.file_bytes.is_some() {
         // Nobody fills the memory with a file before it is known who sends it, and from where.
-        origin::check(req.headers(), &app.settings.base_url)?;
-        let staff = staff::signed_in(req.request(), &app).await?;
-        staff.ok_or_else(|| Error::new(Problem::SignedOut))?;
+        match def.face {
+            Face::Page => {
+                origin::check(req.headers(), &app.settings.base_url)?;
+                let staff = staff::signed_in(req.request(), &app).await?;
+                staff.ok_or_else(|| Error::new(Problem::SignedOut))?;
+            }
+            Face::Api | Face::Plain => {
+                staff::admit(def, req, &app).await?;
+            }
+        }
     }
     read_body(def, req, &app).await?;
     check_address(def, query, req)?;
@@ -198,7 +205,7 @@ async fn admit_to(
             req.extensions_mut().insert(MaybeBearer(link));
             Ok(None)
         }
-        (Access::SignedIn | Access::Staff(_), _) => {
+        (Access::SignedIn | Access::Staff(_) | Access::Program(..), _) => {
             staff::admit(def, req, app).await?;
             Ok(None)
         }
@@ -320,7 +327,8 @@ async fn extend(
         .map(|c| cookie(app, c.value().to_owned())))
 }
 
-async fn bearer(req: &ServiceRequest, app: &Data<App>) -> Result<Option<Link>, Error> {
+/// The hash of the token that a program showed, when it showed one.
+pub(super) fn bearer_hash(req: &ServiceRequest) -> Result<Option<[u8; 32]>, Error> {
     let Some(value) = req.headers().get(header::AUTHORIZATION) else {
         return Ok(None);
     };
@@ -329,10 +337,14 @@ async fn bearer(req: &ServiceRequest, app: &Data<App>) -> Result<Option<Link>, E
         .ok()
         .and_then(|v| v.split_once(' '))
         .filter(|(s, _)| s.eq_ignore_ascii_case("bearer"));
-    let Some((_, token)) = token else {
-        return Err(Problem::Unauthenticated.into());
+    let (_, token) = token.ok_or_else(|| Error::new(Problem::Unauthenticated))?;
+    Ok(Some(Keys::token_hash(token.trim())))
+}
+
+async fn bearer(req: &ServiceRequest, app: &Data<App>) -> Result<Option<Link>, Error> {
+    let Some(hash) = bearer_hash(req)? else {
+        return Ok(None);
     };
-    let hash = Keys::token_hash(token.trim());
     match app
         .db
         .read(move |conn| store::find_link(conn, &hash))

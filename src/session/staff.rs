@@ -1,17 +1,20 @@
-//! Sessions of staff, and what the guard asks of them at every request: access that was ended is ended at
-//! once, because nothing of it is kept in memory or in the cookie.
+//! Sessions of staff and tokens of their programs, and what the guard asks of both at every request: access
+//! that was ended is ended at once, because nothing of it is kept in memory or in the cookie.
 
 mod store;
 
-pub use store::{end_session, end_sessions_of, find_session, open, roles_of, see, sweep};
+pub use store::{
+    end_session, end_sessions_of, find_session, find_token, open, roles_of, see, sweep,
+};
 
-use super::guard::{ask_for_csrf, cookie_named};
+use super::guard::{ask_for_csrf, bearer_hash, cookie_named};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::keys::Keys;
 use crate::role::Role;
+use crate::scope::Scope;
 use crate::web::faces;
 use crate::web::layout::StaffMenu;
 use crate::web::route::{Access, RouteDef};
@@ -28,22 +31,30 @@ use uuid::Uuid;
 pub const IDLE_LIFE: Duration = Duration::minutes(30);
 /// … and in any case so long after the signing in.
 pub const LONGEST_LIFE: Duration = Duration::hours(10);
-/// How often a session in use is written down as seen.
+/// How often a session in use is written down as seen …
 const SEEN_EVERY: Duration = Duration::minutes(1);
+/// … and a token as used.
+const USED_EVERY: Duration = Duration::hours(1);
 
-/// A member of staff who is signed in, and what they may do.
+/// A member of staff who is signed in, or whose program asks, and what they may do.
 #[derive(Debug, Clone)]
 pub struct StaffAccess {
     pub staff_id: Uuid,
-    pub session_id: Uuid,
     pub name: String,
     pub email: String,
     pub language: Lang,
     /// Live grants: the consultation, or all of them, and the role.
     pub roles: Vec<(Option<Uuid>, Role)>,
-    /// The hidden field for this session's forms.
+    /// The hidden field for this session's forms; empty for a program.
     pub csrf: String,
-    secret_sha256: [u8; 32],
+    by: Credential,
+}
+
+/// What they showed.
+#[derive(Debug, Clone, Copy)]
+enum Credential {
+    Session { id: Uuid, secret_sha256: [u8; 32] },
+    Token(Uuid),
 }
 
 impl StaffAccess {
@@ -61,7 +72,21 @@ impl StaffAccess {
     }
 
     pub fn actor(&self) -> Actor {
-        Actor::Staff(self.staff_id)
+        match self.by {
+            Credential::Session { .. } => Actor::Staff(self.staff_id),
+            Credential::Token(token) => Actor::StaffToken {
+                staff: self.staff_id,
+                token,
+            },
+        }
+    }
+
+    /// The browser's session; `None` for a program.
+    pub fn session_id(&self) -> Option<Uuid> {
+        match self.by {
+            Credential::Session { id, .. } => Some(id),
+            Credential::Token(_) => None,
+        }
     }
 }
 
@@ -92,30 +117,88 @@ pub(super) async fn admit(
     req: &ServiceRequest,
     app: &Data<App>,
 ) -> Result<(), Error> {
-    let signed_in = signed_in(req.request(), app)
-        .await?
-        .ok_or_else(|| Error::new(Problem::SignedOut))?;
-    if let Access::Staff(needed) = def.access {
-        let role = match req.match_info().get("slug") {
-            Some(slug) => match app.consultations.get(&app.db, slug).await {
-                Ok(consultation) => signed_in.role_on(consultation.id),
-                // What is being prepared belongs to those who work everywhere; the handler says what is there.
-                Err(error) if error.problem == Problem::NotFound => {
-                    Some(signed_in.role().ok_or(error)?)
-                }
-                Err(error) => return Err(error),
-            },
-            None => signed_in.role(),
+    let (access, needed) = match def.access {
+        Access::Program(scope, role) => (shown_token(req, app, scope).await?, Some(role)),
+        Access::Staff(role) => (session(req, app).await?, Some(role)),
+        _ => (session(req, app).await?, None),
+    };
+    if let Some(needed) = needed {
+        ask_for_role(req, app, &access, needed).await?;
+    }
+    if let (false, Credential::Session { secret_sha256, .. }) = (def.is_safe(), access.by) {
+        ask_for_csrf(req, app, &secret_sha256)?;
+    }
+    req.extensions_mut().insert(access);
+    Ok(())
+}
+
+async fn session(req: &ServiceRequest, app: &Data<App>) -> Result<StaffAccess, Error> {
+    let found = signed_in(req.request(), app).await?;
+    found.ok_or_else(|| Problem::SignedOut.into())
+}
+
+async fn ask_for_role(
+    req: &ServiceRequest,
+    app: &Data<App>,
+    access: &StaffAccess,
+    needed: Role,
+) -> Result<(), Error> {
+    let role = match req.match_info().get("slug") {
+        Some(slug) => match app.consultations.get(&app.db, slug).await {
+            Ok(consultation) => access.role_on(consultation.id),
+            // What is being prepared belongs to those who work everywhere; the handler says what is there.
+            Err(error) if error.problem == Problem::NotFound => Some(access.role().ok_or(error)?),
+            Err(error) => return Err(error),
+        },
+        None => access.role(),
+    };
+    match role {
+        Some(role) if role >= needed => Ok(()),
+        _ => Err(Problem::Forbidden.into()),
+    }
+}
+
+/// Whose token a program showed, if it lets do this.
+async fn shown_token(
+    req: &ServiceRequest,
+    app: &Data<App>,
+    needed: Scope,
+) -> Result<StaffAccess, Error> {
+    let hash = bearer_hash(req)?.ok_or_else(|| Error::new(Problem::Unauthenticated))?;
+    let now = app.clock.now();
+    let read = move |conn: &mut _| {
+        let Some(found) = store::find_token(conn, &hash, now)? else {
+            return Ok(None);
         };
-        if role.is_none_or(|role| role < needed) {
-            return Err(Problem::Forbidden.into());
+        let roles = store::roles_of(conn, found.staff_id)?;
+        Ok(Some((found, roles)))
+    };
+    let found = app.db.read(read).await?;
+    let (token, mut roles) = found.ok_or_else(|| Error::new(Problem::Unauthenticated))?;
+    if !token.scopes.iter().any(|held| held.covers(needed)) {
+        return Err(Problem::ScopeMissing.into());
+    }
+    if let Some(only) = token.consultation_id {
+        roles.retain(|(of, _)| of.is_none_or(|id| id == only));
+        roles.iter_mut().for_each(|(of, _)| *of = Some(only));
+    }
+    if token.used_at.is_none_or(|at| now - at >= USED_EVERY) {
+        let id = token.id;
+        // A database that cannot be written must not keep anybody from reading.
+        let noted = app.db.write(move |conn| store::note_use(conn, id, now));
+        if let Err(error) = noted.await {
+            tracing::warn!(error = %error, "token.use_not_noted");
         }
     }
-    if !def.is_safe() {
-        ask_for_csrf(req, app, &signed_in.secret_sha256)?;
-    }
-    req.extensions_mut().insert(signed_in);
-    Ok(())
+    Ok(StaffAccess {
+        staff_id: token.staff_id,
+        name: token.name,
+        email: token.email,
+        language: token.language,
+        roles,
+        csrf: String::new(),
+        by: Credential::Token(token.id),
+    })
 }
 
 /// Whoever asks for a page of staff without being signed in is led to sign in, and from there back to it.
@@ -161,13 +244,15 @@ pub async fn signed_in(req: &HttpRequest, app: &Data<App>) -> Result<Option<Staf
     }
     Ok(Some(StaffAccess {
         staff_id: found.staff_id,
-        session_id: found.session_id,
         name: found.name,
         email: found.email,
         language: found.language,
         roles,
         csrf: app.keys.csrf(&secret_sha256),
-        secret_sha256,
+        by: Credential::Session {
+            id: found.session_id,
+            secret_sha256,
+        },
     }))
 }
 
@@ -200,4 +285,18 @@ pub struct StoredSession {
     pub email: String,
     pub language: Lang,
     pub seen_at: DateTime<Utc>,
+}
+
+/// A live token as stored, and whose it is.
+#[derive(Debug, Clone)]
+pub struct StoredToken {
+    pub id: Uuid,
+    pub staff_id: Uuid,
+    pub name: String,
+    pub email: String,
+    pub language: Lang,
+    pub scopes: Vec<Scope>,
+    /// It opens nothing else.
+    pub consultation_id: Option<Uuid>,
+    pub used_at: Option<DateTime<Utc>>,
 }

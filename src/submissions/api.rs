@@ -16,15 +16,11 @@ use crate::error::{Error, Problem};
 use crate::idempotency::Claim;
 use crate::session::guard::DeskAccess;
 use crate::web::body::Received;
-use crate::web::conditions::{self, LEAST_WITHOUT_TOKEN, MOST_KEY};
-use crate::web::openapi::Parameter;
+use crate::web::conditions::{self, LEAST_WITHOUT_TOKEN};
 use crate::web::route::{Access, RouteDef};
-use actix_web::dev::Payload;
+use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::web::{delete, get, patch, post, put};
-use actix_web::{FromRequest, HttpMessage, HttpRequest};
-use serde_json::json;
-use std::future::{Ready, ready};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -216,46 +212,6 @@ fn required_claim(
 ) -> Result<Claim, Error> {
     claim(req, received, desk, operation, about)?
         .ok_or_else(|| Problem::IdempotencyKeyMissing.into())
-}
-
-/// What the OpenAPI document says of `Idempotency-Key`.
-fn key_parameter(has_token: bool) -> Parameter {
-    let least = if has_token { 1 } else { LEAST_WITHOUT_TOKEN };
-    Parameter::header(
-        "Idempotency-Key",
-        "Chosen by the client, new for each thing to be done: the same key and body again give the same answer \
-         for 30 days. Without a token the key alone gives the answer out again, so it must be hard to guess: \
-         take a UUID.",
-        json!({ "type": "string", "minLength": least, "maxLength": MOST_KEY, "pattern": "^[!-~]+$" }),
-    )
-}
-
-/// What the OpenAPI document says of `If-Match`.
-fn if_match_parameter(description: &'static str) -> Parameter {
-    Parameter::header(
-        "If-Match",
-        description,
-        json!({ "type": "string", "pattern": "^\"[0-9]{1,18}\"$" }),
-    )
-}
-
-/// The body of a request that has nothing to say: empty, or an empty object.
-struct NoBody(Received);
-
-impl FromRequest for NoBody {
-    type Error = Error;
-    type Future = Ready<Result<Self, Error>>;
-
-    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let received = req.extensions().get::<Received>().cloned();
-        let received = received.ok_or_else(|| Error::new(Problem::MalformedRequest));
-        ready(received.and_then(|received| {
-            if !received.bytes.is_empty() {
-                crate::web::json::decode::<asked::Nothing>(&received.bytes)?;
-            }
-            Ok(Self(received))
-        }))
-    }
 }
 
 /// Faults in who answers stand under `sender` in a body.

@@ -102,6 +102,33 @@ pub fn word<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     T::deserialize(word.into_deserializer())
 }
 
+/// For a member that is one of several words, or null.
+pub fn word_or_null<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let word: Option<String> = Option::deserialize(deserializer)?;
+    let value = word.map(|word| T::deserialize(word.into_deserializer()));
+    value.transpose()
+}
+
+/// Faults that a use case named by the control of a page, as pointers into a body with the same names.
+pub fn in_body(mut error: Error) -> Error {
+    for fault in &mut error.fields {
+        if !fault.at.starts_with(['/', '?']) && !fault.at.ends_with(':') {
+            fault.at = format!("/{}", fault.at);
+        }
+    }
+    error
+}
+
+/// Faults of a request without a body: they are about the whole of it.
+pub fn of_whole(mut error: Error) -> Error {
+    for fault in &mut error.fields {
+        fault.at.clear();
+    }
+    error
+}
+
 struct ObjectOnly<T>(PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectOnly<T> {

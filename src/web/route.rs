@@ -2,6 +2,7 @@
 
 use super::openapi::{Operation, Place};
 use crate::role::Role;
+use crate::scope::Scope;
 use actix_web::http::Method;
 
 /// Who may come in. Every route has exactly one of these; the guard enforces it.
@@ -19,6 +20,8 @@ pub enum Access {
     SignedIn,
     /// Staff with at least this role: on the consultation that the path names (`{slug}`), or else on all.
     Staff(Role),
+    /// A program that shows a token of staff with this scope, whose owner has at least this role there.
+    Program(Scope, Role),
     /// Only in the development profile; elsewhere there is nothing here.
     Development,
 }
@@ -46,6 +49,17 @@ pub struct RouteDef {
     pub operation: Option<fn() -> Operation>,
     /// The most bytes of a form that may hold a file; `None` where it holds none, and the setting's limit is the most.
     pub file_bytes: Option<usize>,
+    /// What a form of a page does, and how a program does the same.
+    pub pairs: Vec<Pair>,
+}
+
+/// An action of a page and the operation of the API that is the same use case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    /// The function that both call, with the modules it lies in: `deadlines::extend::move_deadline`.
+    pub use_case: &'static str,
+    /// The operation's id.
+    pub operation: &'static str,
 }
 
 impl RouteDef {
@@ -65,6 +79,7 @@ impl RouteDef {
             handler,
             operation: None,
             file_bytes: None,
+            pairs: Vec::new(),
         }
     }
 
@@ -99,6 +114,16 @@ impl RouteDef {
             file_bytes: Some(bytes),
             ..self
         }
+    }
+
+    /// What the form does, and the operation by which a program does it; once for each thing that it can do.
+    #[must_use]
+    pub fn does(mut self, use_case: &'static str, operation: &'static str) -> Self {
+        self.pairs.push(Pair {
+            use_case,
+            operation,
+        });
+        self
     }
 
     /// The query parameters that it has.

@@ -6,11 +6,14 @@ mod rules;
 
 use crate::support::app::{ROUND, TestApp};
 use crate::support::client::Answer;
+use crate::support::respondent::Respondent;
 use crate::support::staff::Staff;
 use crate::support::tables;
 use actix_web::http::Method;
+use hoering::accounts;
 use hoering::role::Role;
 use hoering::routes;
+use hoering::scope::Scope;
 use hoering::web::route::{Access, Face, RouteDef};
 
 /// Ids and tokens that nobody has.
@@ -79,8 +82,81 @@ fn nobody_without_a_link_comes_to_a_desk() {
     }
 }
 
+/// By a session in a browser.
 fn is_for_staff(def: &RouteDef) -> bool {
     matches!(def.access, Access::SignedIn | Access::Staff(_))
+}
+
+#[test]
+fn no_program_comes_in_without_a_token_of_staff_that_is_worth_something() {
+    let app = TestApp::start();
+    let mut admin = app.staff(Role::Admin);
+    let link = Respondent::begin(&app).token;
+    let ended = app.token(admin.id, &Scope::ALL);
+    let answer = admin.post(
+        &format!(
+            "/saksbehandling/nokler/{}/avslutt",
+            app.token_ids(admin.id)[0]
+        ),
+        &[],
+    );
+    assert_eq!(answer.status, 303);
+    let of_another = app.add_staff("ended@staff.example");
+    app.give_role(of_another, None, Some(Role::Admin));
+    let disabled = app.token(of_another, &Scope::ALL);
+    app.database(|conn| accounts::disable(conn, of_another, app.operator()).expect("an end"));
+    let bearer = |token: &str| format!("Bearer {token}");
+    let cookie = format!("hoering-staff={}", admin.cookie());
+    for def in rows(|def| matches!(def.access, Access::Program(..))) {
+        for headers in [
+            vec![],
+            vec![("Authorization", bearer(&"a".repeat(43)))],
+            vec![("Authorization", "Basic YTph".to_owned())],
+            // The link of an answer, and the session of somebody who may everything, are no tokens.
+            vec![("Authorization", bearer(&link))],
+            vec![("Cookie", cookie.clone())],
+            vec![("Authorization", bearer(&ended))],
+            vec![("Authorization", bearer(&disabled))],
+        ] {
+            let headers: Vec<_> = headers.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            let answer = asked(&app, def, &headers);
+            assert_eq!(answer.status, 401, "{} {}", def.method, def.path);
+            assert!(answer.header("www-authenticate").is_some());
+        }
+    }
+}
+
+#[test]
+fn a_token_lets_do_what_both_its_scopes_and_its_owners_roles_allow() {
+    let app = TestApp::start();
+    app.import_round();
+    for def in rows(|def| matches!(def.access, Access::Program(..))) {
+        let Access::Program(scope, needed) = def.access else {
+            continue;
+        };
+        let status = |staff: &Staff, scopes: &[Scope]| {
+            let bearer = format!("Bearer {}", app.token(staff.id, scopes));
+            asked(&app, def, &[("Authorization", &bearer)]).status
+        };
+        let owner = app.staff(needed);
+        let others: Vec<_> = Scope::ALL
+            .into_iter()
+            .filter(|s| !s.covers(scope))
+            .collect();
+        let (method, path) = (&def.method, def.path);
+        assert_eq!(status(&owner, &others), 403, "{method} {path}");
+        let mut too_small = vec![app.staff_on(ROUND, Role::Leader)];
+        let smaller = Role::ALL.into_iter().rfind(|role| *role < needed);
+        too_small.extend(smaller.map(|role| app.staff(role)));
+        for staff in too_small {
+            assert_eq!(status(&staff, &Scope::ALL), 403, "{method} {path}");
+        }
+        let admitted = status(&owner, &[scope]);
+        assert!(
+            ![401, 403].contains(&admitted),
+            "{method} {path}: {admitted}"
+        );
+    }
 }
 
 /// Asks as this member of staff, whose forms are their own.

@@ -15,6 +15,7 @@ const T0: &[&str] = &[
     "ids",
     "keys",
     "role",
+    "scope",
     "settings",
     "telemetry",
     "text",
@@ -30,6 +31,7 @@ const T2: &[(&str, &[&str])] = &[
     ("app", &["consultations"]),
     ("session", &["app", "audit"]),
     ("tabs", &["session"]),
+    ("programs", &["idempotency", "session"]),
 ];
 /// The slices and which other slices each may know.
 const T3: &[(&str, &[&str])] = &[
@@ -85,6 +87,7 @@ const CRATES: &[(&str, &[&str])] = &[
 ];
 const WEB_FILES: &[&str] = &[
     "web/",
+    "programs.rs",
     "api.rs",
     "pages.rs",
     "routes.rs",

@@ -12,6 +12,7 @@ use diesel::sql_query;
 use hoering::error::Problem;
 use hoering::keys::Keys;
 use hoering::role::Role;
+use hoering::scope::Scope;
 use hoering::session;
 use serde_json::json;
 use std::io::Write;
@@ -43,6 +44,13 @@ fn produced(problem: Problem) -> Option<Answer> {
             let mut reader = app.staff(Role::Reader);
             let staff = reader.client.get("/saksbehandling/medarbeidere");
             staff.header("Accept", "application/json").send()
+        }
+        Problem::ScopeMissing => {
+            let token = app.token(app.staff(Role::Admin).id, &[Scope::BodiesWrite]);
+            let asked = client.get("/api/v1/staff/members");
+            asked
+                .header("Authorization", &format!("Bearer {token}"))
+                .send()
         }
         Problem::CrossSite => client
             .post(&format!("/horinger/{EXAMPLE}/svar"))

@@ -17,10 +17,12 @@ pub(super) async fn leave(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&[], &[])?;
-    let (session, member, at) = (staff.session_id, staff.staff_id, app.clock.now());
+    let (session, member, at) = (staff.session_id(), staff.staff_id, app.clock.now());
     app.db
         .write(move |conn| {
-            end_session(conn, session)?;
+            if let Some(session) = session {
+                end_session(conn, session)?;
+            }
             let entry = Entry {
                 at,
                 actor: Actor::Staff(member),

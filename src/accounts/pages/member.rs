@@ -1,5 +1,6 @@
 //! One member of staff: their roles, and whether they may come in.
 
+use super::tokens::Shown;
 use super::{STAFF, error_links, fault, roles};
 use crate::accounts::{self, By, Member};
 use crate::app::App;
@@ -29,6 +30,7 @@ struct MemberPage {
     action: String,
     role: Choices,
     on: Vec<OnOne>,
+    tokens: Vec<Shown>,
 }
 
 /// A role on one consultation.
@@ -90,6 +92,7 @@ async fn page(
         role: Choices::new("role", lang.t("staff-role-everywhere"), given)
             .error(fault(lang, faults, "role")),
         on: on_each(app, &member, lang).await?,
+        tokens: Shown::all_of(app, id, lang).await?,
     })
 }
 

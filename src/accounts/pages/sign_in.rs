@@ -150,7 +150,8 @@ pub(super) async fn enter(
     form.expect(&[], &[])?;
     let lang = Lang::of_path(req.path()).0;
     let token = in_path(&req, "token");
-    let before = signed_in(&req, &app).await?.map(|staff| staff.session_id);
+    let before = signed_in(&req, &app).await?;
+    let before = before.and_then(|staff| staff.session_id());
     if let Some(entered) = sign_in::enter(&app, token, before).await? {
         let mut response = see_other(&way_on(lang, entered.wanted.as_deref()));
         response

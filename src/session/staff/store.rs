@@ -1,11 +1,12 @@
-//! The SQL of staff sessions and of the roles that they bring.
+//! The SQL of staff sessions and tokens, and of the roles that they bring.
 
-use super::{IDLE_LIFE, LONGEST_LIFE, StoredSession};
-use crate::db::schema::{role_grant, staff, staff_session};
+use super::{IDLE_LIFE, LONGEST_LIFE, StoredSession, StoredToken};
+use crate::db::schema::{role_grant, staff, staff_session, staff_token};
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::role::Role;
+use crate::scope::Scope;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -65,6 +66,65 @@ pub fn find_session(
             seen_at: seen_at.0,
         },
     ))
+}
+
+type TokenRow = (
+    Uid,
+    Uid,
+    String,
+    String,
+    String,
+    String,
+    Option<Uid>,
+    Option<Instant>,
+);
+
+/// The token with this hash, unless it has ended or run out, or its owner may not come in.
+pub fn find_token(
+    conn: &mut Conn,
+    token_sha256: &[u8; 32],
+    now: DateTime<Utc>,
+) -> Result<Option<StoredToken>, Error> {
+    let live = staff_token::token_sha256
+        .eq(token_sha256.as_slice())
+        .and(staff_token::ended_at.is_null())
+        .and(staff_token::expires_at.gt(Instant(now)))
+        .and(staff::disabled_at.is_null());
+    let row = staff_token::table
+        .inner_join(staff::table.on(staff::id.eq(staff_token::staff_id)))
+        .filter(live)
+        .select((
+            staff_token::id,
+            staff::id,
+            staff::name,
+            staff::email,
+            staff::language,
+            staff_token::scopes,
+            staff_token::consultation_id,
+            staff_token::used_at,
+        ))
+        .first::<TokenRow>(conn)
+        .optional()?;
+    Ok(row.map(
+        |(id, staff, name, email, language, scopes, only, used_at)| StoredToken {
+            id: id.0,
+            staff_id: staff.0,
+            name,
+            email,
+            language: Lang::parse(&language).unwrap_or(Lang::Nb),
+            scopes: Scope::split(&scopes),
+            consultation_id: only.map(|id| id.0),
+            used_at: used_at.map(|at| at.0),
+        },
+    ))
+}
+
+/// Notes that a token is in use.
+pub fn note_use(conn: &mut Conn, token: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+    diesel::update(staff_token::table.filter(staff_token::id.eq(Uid(token))))
+        .set(staff_token::used_at.eq(Some(Instant(now))))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// The roles that have not been taken back.

@@ -1,10 +1,11 @@
 //! What is said of a whole råd: no comment, or ready.
 
 use super::views::NoComments;
-use super::{NoBody, claim, desk_and_consultation, key_parameter, replay};
+use super::{claim, desk_and_consultation, replay};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::idempotency::Stored;
+use crate::programs::{NoBody, key_parameter, stored};
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Mark;
 use crate::submissions::draft;
@@ -130,8 +131,8 @@ fn marked_rest(desk: Uuid, batch: Uuid, advice: &[String]) -> Stored {
         format!("/api/v1/drafts/{desk}/no-comments/{batch}"),
     );
     match made {
-        true => replay::stored(201, vec![location], &view),
-        false => replay::stored(200, vec![], &view),
+        true => stored(201, vec![location], &view),
+        false => stored(200, vec![], &view),
     }
 }
 

@@ -1,12 +1,13 @@
 //! Drafts: begun, read, told who answers, and the link for later.
 
 use super::asked::{DraftBeginning, DraftChange, LinkRequest};
-use super::replay::{give, stored, with_token};
+use super::replay::{give, with_token};
 use super::views::{BegunDraft, DraftView};
-use super::{claim, desk_and_consultation, if_match_parameter, in_sender, key_parameter};
+use super::{claim, desk_and_consultation, in_sender};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::idempotency::Stored;
+use crate::programs::{if_match_parameter, key_parameter, stored};
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::SenderDetails;
 use crate::submissions::draft::{self, Beginning};

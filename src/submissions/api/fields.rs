@@ -1,10 +1,11 @@
 //! Fields of a draft: each saved over the version that was seen, every text that comes is kept.
 
 use super::asked::FieldInput;
+use super::desk_and_consultation;
 use super::views::FieldView;
-use super::{desk_and_consultation, if_match_parameter};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
+use crate::programs::if_match_parameter;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::FieldState;
 use crate::submissions::draft::{self, Save, Written};

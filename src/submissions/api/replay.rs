@@ -4,29 +4,15 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::idempotency::Stored;
+use crate::programs;
 use crate::session;
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
-use actix_web::http::header::CONTENT_TYPE;
-use serde::Serialize;
 use uuid::Uuid;
 
 /// Stands among the stored headers and never leaves the house: the link whose token the answer carries.
 const TOKEN_OF: &str = "token-of";
 
-/// The answer as it is stored.
-pub fn stored(status: u16, headers: Vec<(&str, String)>, body: &impl Serialize) -> Stored {
-    Stored {
-        status,
-        headers: headers
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
-        body: serde_json::to_string(body).unwrap_or_default(),
-    }
-}
-
-/// The same with the token of this link in `token` and `link` when it is given.
+/// An answer with the token of this link in `token` and `link` when it is given.
 pub fn with_token(mut stored: Stored, (link, key_version): (Uuid, i32)) -> Stored {
     stored
         .headers
@@ -35,23 +21,13 @@ pub fn with_token(mut stored: Stored, (link, key_version): (Uuid, i32)) -> Store
 }
 
 /// The answer as it is given: the same bytes each time.
-pub fn give(app: &App, stored: Stored) -> Result<HttpResponse, Error> {
-    let status = StatusCode::from_u16(stored.status).map_err(|e| Error::internal(e.to_string()))?;
-    let mut response = HttpResponse::build(status);
-    let mut body = stored.body;
-    for (name, value) in stored.headers {
-        if name == TOKEN_OF {
-            body = put_token(app, &body, &value)?;
-        } else {
-            response.insert_header((name, value));
-        }
+pub fn give(app: &App, mut stored: Stored) -> Result<HttpResponse, Error> {
+    let of = stored.headers.iter().position(|(name, _)| name == TOKEN_OF);
+    if let Some(of) = of {
+        let (_, link) = stored.headers.remove(of);
+        stored.body = put_token(app, &stored.body, &link)?;
     }
-    if body.is_empty() {
-        return Ok(response.finish());
-    }
-    Ok(response
-        .insert_header((CONTENT_TYPE, "application/json"))
-        .body(body))
+    programs::give(stored)
 }
 
 fn put_token(app: &App, body: &str, of: &str) -> Result<String, Error> {

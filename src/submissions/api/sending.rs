@@ -1,12 +1,13 @@
 //! Sending a draft, confirming its address, and what was sent: versions and receipts.
 
 use super::asked::ConfirmationRequest;
-use super::replay::{give, stored, with_token};
+use super::replay::{give, with_token};
 use super::views::{Confirmation, SentAnswer, SubmissionBrief, SubmissionView, VersionView};
-use super::{NoBody, desk_and_consultation, if_match_parameter, key_parameter, required_claim};
+use super::{desk_and_consultation, required_claim};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::idempotency::Stored;
+use crate::programs::{NoBody, if_match_parameter, key_parameter, stored};
 use crate::session::guard::DeskAccess;
 use crate::submissions::receipt::{ReceiptFile, file_text};
 use crate::submissions::send::Sent;

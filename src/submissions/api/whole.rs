@@ -6,12 +6,13 @@ mod content;
 
 use super::sending::sent_answer;
 use super::views::SentAnswer;
-use super::{in_sender, key_parameter, replay, required_claim};
+use super::{in_sender, replay, required_claim};
 use crate::app::App;
 use crate::audit::Actor;
 use crate::consultations::{Consultation, Field};
 use crate::error::{Error, Problem};
 use crate::idempotency::Stored;
+use crate::programs::key_parameter;
 use crate::session::Link;
 use crate::session::guard::MaybeBearer;
 use crate::submissions::desk::SenderDetails;

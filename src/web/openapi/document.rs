@@ -38,6 +38,12 @@ pub fn document(routes: &[RouteDef], base_url: &str) -> Value {
                     "scheme": "bearer",
                     "description": "The token of an answer's personal link: what stands after /lenke/ in it.",
                 },
+                "staff": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "A token that a member of staff has made on the page «Nøkler for programmer». Each operation names \
+                        the scope that it asks for; the roles of its owner must allow it, too.",
+                },
             },
         },
     })
@@ -71,16 +77,13 @@ fn names_in(path: &str) -> impl Iterator<Item = &str> {
 
 /// What a name in a path stands for, wherever it stands.
 fn path_parameter(name: &str) -> (&'static str, Value) {
+    let uuid = json!({ "type": "string", "format": "uuid" });
     let key = json!({ "type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[a-z0-9][a-z0-9._-]*$" });
     match name {
-        "desk" => (
-            "The draft's id.",
-            json!({ "type": "string", "format": "uuid" }),
-        ),
-        "batch" => (
-            "What was marked together.",
-            json!({ "type": "string", "format": "uuid" }),
-        ),
+        "desk" => ("The draft's id.", uuid),
+        "batch" => ("What was marked together.", uuid),
+        "token_id" => ("The id of a token of staff.", uuid),
+        "member" => ("The id of a member of staff.", uuid),
         "no" => (
             "A version's number.",
             json!({ "type": "integer", "minimum": 1, "maximum": i32::MAX }),
@@ -108,6 +111,10 @@ fn described_operation(
     match def.access {
         Access::Desk => described["security"] = json!([{ "link": [] }]),
         Access::Start => described["security"] = json!([{}, { "link": [] }]),
+        Access::Program(scope, role) => {
+            described["security"] = json!([{ "staff": [scope.as_str()] }]);
+            described["x-role"] = role.as_str().into();
+        }
         _ => {}
     }
     if !operation.parameters.is_empty() {
@@ -210,6 +217,13 @@ fn problems_of(def: &RouteDef, operation: &Operation) -> BTreeMap<u16, Vec<Probl
     }
     if matches!(def.access, Access::Desk | Access::Start) {
         all.extend([Problem::Unauthenticated, Problem::LinkRevoked]);
+    }
+    if matches!(def.access, Access::Program(..)) {
+        all.extend([
+            Problem::Unauthenticated,
+            Problem::Forbidden,
+            Problem::ScopeMissing,
+        ]);
     }
     if !def.is_safe() {
         all.extend([Problem::RequestTimeout, Problem::TooLarge]);

@@ -3,7 +3,7 @@
 use super::app::TestApp;
 use super::client::{Answer, Client};
 use diesel::prelude::*;
-use hoering::accounts::{self, By, NewMember};
+use hoering::accounts::{self, By, NewMember, NewToken};
 use hoering::audit::Actor;
 use hoering::db::schema::audit;
 use hoering::db::{Conn, Uid};
@@ -11,6 +11,7 @@ use hoering::i18n::Lang;
 use hoering::ids;
 use hoering::keys::Keys;
 use hoering::role::Role;
+use hoering::scope::Scope;
 use hoering::session::staff as sessions;
 use uuid::Uuid;
 
@@ -70,6 +71,36 @@ impl TestApp {
         }
     }
 
+    /// A token by which a program acts for this member of staff.
+    pub fn token(&self, staff: Uuid, scopes: &[Scope]) -> String {
+        self.token_for(staff, None, scopes)
+    }
+
+    /// One that opens nothing but this consultation.
+    pub fn token_on(&self, staff: Uuid, slug: &str, scopes: &[Scope]) -> String {
+        let found = self.app.consultations.get(&self.app.db, slug);
+        let id = self.block_on(found).expect("a consultation").id;
+        self.token_for(staff, Some(id), scopes)
+    }
+
+    fn token_for(&self, staff: Uuid, on: Option<Uuid>, scopes: &[Scope]) -> String {
+        let days = accounts::LIVES[0];
+        let new = NewToken::check("Programmet", scopes.to_vec(), on, Some(days));
+        let (new, keys) = (new.expect("a token"), &self.app.keys);
+        let made = self.database(|conn| accounts::issue(conn, keys, staff, &new, self.operator()));
+        accounts::secret(keys, keys.newest(), made.expect("an id")).expect("a secret")
+    }
+
+    /// The ids of somebody's tokens, the newest first.
+    pub fn token_ids(&self, staff: Uuid) -> Vec<Uuid> {
+        let tokens = self.database(|conn| accounts::tokens_of(conn, staff));
+        tokens
+            .expect("a reading")
+            .iter()
+            .map(|token| token.id)
+            .collect()
+    }
+
     /// A browser that has just signed in.
     pub fn signed_in(&self, staff: Uuid) -> Staff {
         let (now, keys) = (self.clock.now(), &self.app.keys);
@@ -89,6 +120,11 @@ impl TestApp {
 }
 
 impl Staff {
+    /// The session's cookie.
+    pub fn cookie(&self) -> &str {
+        &self.client.cookies["hoering-staff"]
+    }
+
     pub fn get(&mut self, path: &str) -> Answer {
         self.client.get(path).send()
     }
@@ -111,21 +147,30 @@ pub struct Audited {
     pub action: String,
     pub object_id: Uuid,
     pub detail: Option<String>,
+    /// By which token of theirs.
+    pub token_id: Option<Uuid>,
 }
 
 /// The entries whose action begins so, in order.
 pub fn audited(conn: &mut Conn, action: &str) -> Vec<Audited> {
-    let rows: Vec<(String, String, Uid, Option<String>)> = audit::table
+    let rows: Vec<(String, String, Uid, Option<String>, Option<Uid>)> = audit::table
         .filter(audit::action.like(format!("{action}%")))
         .order((audit::at, audit::id))
-        .select((audit::actor, audit::action, audit::object_id, audit::detail))
+        .select((
+            audit::actor,
+            audit::action,
+            audit::object_id,
+            audit::detail,
+            audit::token_id,
+        ))
         .load(conn)
         .expect("the audit");
-    let entry = |(actor, action, object, detail): (_, _, Uid, _)| Audited {
+    let entry = |(actor, action, object, detail, token): (_, _, Uid, _, Option<Uid>)| Audited {
         actor,
         action,
         object_id: object.0,
         detail,
+        token_id: token.map(|id| id.0),
     };
     rows.into_iter().map(entry).collect()
 }

@@ -1,0 +1,2 @@
+ALTER TABLE audit DROP COLUMN token_id;
+DROP TABLE staff_token;
