@@ -61,7 +61,7 @@ fn tokens(house: &House) -> Vec<String> {
         .flat_map(|h| h.client.cookies.values().cloned());
     let mut all: Vec<String> = cookies.collect();
     all.extend(holders.iter().map(|holder| holder.token.clone()));
-    all.push(world.sign_in.clone());
+    all.extend([world.sign_in.clone(), world.token.clone()]);
     all
 }
 

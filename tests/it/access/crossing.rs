@@ -66,9 +66,15 @@ fn what_belongs_to_one_consultation_is_not_there_under_anothers_address() {
         let after = app.database(tables::contents);
         let changed = tables::differences(&before, &after);
         let is_session = |row: &String| {
-            ["staff_session", "staff:", "role_grant", "audit"]
-                .iter()
-                .any(|table| row.starts_with(table))
+            [
+                "staff_session",
+                "staff_token",
+                "staff:",
+                "role_grant",
+                "audit",
+            ]
+            .iter()
+            .any(|table| row.starts_with(table))
         };
         let changed: Vec<_> = changed.iter().filter(|row| !is_session(row)).collect();
         assert!(round == 0 || changed.is_empty(), "{changed:#?}");

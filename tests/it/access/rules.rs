@@ -1,7 +1,8 @@
 //! Who comes in where, written down beside the guard and not after it.
 
-use crate::support::scene::askers::Who;
+use crate::support::scene::askers::{Token, Who};
 use hoering::role::Role;
+use hoering::scope::Scope;
 use hoering::web::route::{Access, Face, RouteDef};
 
 /// How far a consultation has come.
@@ -64,7 +65,23 @@ pub fn told(def: &RouteDef, who: Who, state: State) -> Told {
         },
         Access::Staff(_) if !is_signed_in(who) => signed_out(def),
         Access::Staff(needed) => staff(def, who, state, needed),
+        Access::Program(scope, needed) => program(def, who, state, scope, needed),
     }
+}
+
+/// A program may what its owner may, where its token says so; that their session has ended is nothing to it.
+fn program(def: &RouteDef, who: Who, state: State, scope: Scope, needed: Role) -> Told {
+    let owner = match who {
+        Who::Program(Token::Ended | Token::Expired) | Who::AccessEnded => return Told::WhoAreYou,
+        Who::Program(Token::BodiesOnly) if scope != Scope::BodiesRead => return Told::NotYou,
+        Who::Program(Token::BodiesOnly) | Who::Rested => Who::Everywhere(Role::Admin),
+        // Everything that the owner may everywhere, and on one consultation alone.
+        Who::Program(Token::OnlyHere) => Who::Here(Role::Admin),
+        Who::Program(Token::OnlyElsewhere) => Who::Elsewhere(Role::Admin),
+        who if is_signed_in(who) => who,
+        _ => return Told::WhoAreYou,
+    };
+    staff(def, owner, state, needed)
 }
 
 /// A desk is its holders' alone: staff have nothing there, whatever their role.

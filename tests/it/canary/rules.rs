@@ -42,6 +42,7 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::DeciderName => reads || leads_something,
         // Who leads something gives roles on it to others of staff.
         C::StaffName | C::StaffEmail => leads_something,
+        C::TokenName => who == Who::Everywhere(Role::Admin),
         C::UnconfirmedText
         | C::UnconfirmedEmail
         | C::UnconfirmedReason

@@ -6,10 +6,12 @@ use super::place::Place;
 use crate::support::app::TestApp;
 use crate::support::client::{Answer, Client};
 use crate::support::staff::Staff;
+use diesel::prelude::*;
 use hoering::accounts;
 use hoering::db::Uid;
-use hoering::db::schema::staff_session;
+use hoering::db::schema::{staff_session, staff_token};
 use hoering::role::Role;
+use hoering::scope::Scope;
 use std::net::SocketAddr;
 use uuid::Uuid;
 
@@ -36,10 +38,24 @@ pub enum Who {
     RoleTaken,
     /// Has every role, and a session that rested too long.
     Rested,
+    /// A program of somebody who has every role, with a token of which this must be known.
+    Program(Token),
+}
+
+/// What is the matter with a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    Ended,
+    Expired,
+    /// It lets read the register of bodies, and do nothing else.
+    BodiesOnly,
+    /// It opens this consultation only, or another only.
+    OnlyHere,
+    OnlyElsewhere,
 }
 
 impl Who {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::Nobody,
         Self::ThisDesk,
         Self::OtherDesk,
@@ -59,6 +75,11 @@ impl Who {
         Self::AccessEnded,
         Self::RoleTaken,
         Self::Rested,
+        Self::Program(Token::Ended),
+        Self::Program(Token::Expired),
+        Self::Program(Token::BodiesOnly),
+        Self::Program(Token::OnlyHere),
+        Self::Program(Token::OnlyElsewhere),
     ];
 }
 
@@ -68,6 +89,8 @@ pub struct Asker {
     client: Client,
     /// What a program of theirs shows.
     bearer: Option<String>,
+    /// It is the token of a link to a desk.
+    holds_link: bool,
     csrf: String,
     /// Whose forms these are.
     pub staff: Option<Uuid>,
@@ -86,6 +109,7 @@ impl Asker {
             Who::DeskElsewhere => Self::with_link(app, who, &elsewhere.desk),
             Who::EndedLink => Self::with_link(app, who, &own.ended),
             Who::InvitedBody => Self::with_link(app, who, &own.invited),
+            Who::Program(token) => Self::program(world, token, of),
             _ => Self::staff(world, who, of),
         }
     }
@@ -95,6 +119,7 @@ impl Asker {
             who,
             client: app.client(),
             bearer: None,
+            holds_link: false,
             csrf: String::new(),
             staff: None,
         }
@@ -105,6 +130,7 @@ impl Asker {
         let mut asker = Self::bare(app, who);
         asker.client.cookies = holder.client.cookies.clone();
         asker.bearer = Some(holder.token.clone());
+        asker.holds_link = true;
         let cookie = holder.client.cookies.get("hoering").expect("a session");
         let hash = hoering::keys::Keys::token_hash(cookie);
         asker.csrf = app.app.keys.csrf(&hash);
@@ -128,6 +154,8 @@ impl Asker {
             _ => {}
         }
         let Staff { client, csrf, .. } = app.signed_in(id);
+        // Programs of theirs may whatever they may.
+        let bearer = app.token(id, &Scope::ALL);
         match who {
             Who::AccessEnded => app
                 .database(|conn| accounts::disable(conn, id, app.operator()))
@@ -137,12 +165,51 @@ impl Asker {
             _ => {}
         }
         // A session that was ended with the access leaves its cookie in the browser.
-        Self {
+        let mut asker = Self {
             client,
             csrf,
+            bearer: Some(bearer),
             staff: Some(id),
             ..Self::bare(app, who)
-        }
+        };
+        asker.use_token();
+        asker
+    }
+
+    fn program(world: &World, token: Token, of: Option<Uuid>) -> Self {
+        let (app, who) = (&world.app, Who::Program(token));
+        let id = app.add_staff(&format!("{}@staff.example", mailbox(who, of)));
+        app.give_role(id, None, Some(Role::Admin));
+        let on = match token {
+            Token::OnlyHere => of.or(Some(world.elsewhere.id)),
+            Token::OnlyElsewhere => Some(world.elsewhere.id),
+            _ => None,
+        };
+        let scopes = match token {
+            Token::BodiesOnly => vec![Scope::BodiesRead],
+            _ => Scope::ALL.to_vec(),
+        };
+        let mut asker = Self::bare(app, who);
+        asker.bearer = Some(app.token_for(id, on, &scopes));
+        asker.use_token();
+        let now = Some(hoering::db::Instant(app.clock.now()));
+        let row = staff_token::table.filter(staff_token::staff_id.eq(Uid(id)));
+        let past = app.database(|conn| match token {
+            Token::Ended => diesel::update(row)
+                .set(staff_token::ended_at.eq(now))
+                .execute(conn),
+            Token::Expired => diesel::update(row)
+                .set(staff_token::expires_at.eq(staff_token::created_at))
+                .execute(conn),
+            _ => Ok(0),
+        });
+        past.expect("a token that is worth nothing");
+        asker
+    }
+
+    /// That a token is used is written down, once in a while: before anything is compared.
+    fn use_token(&mut self) {
+        self.ask("GET", "/api/v1/staff/tokens", &[]);
     }
 
     /// The same with a session of its own: one of its forms may end it.
@@ -152,6 +219,7 @@ impl Asker {
         let mut asker = Self::bare(app, self.who);
         asker.client.cookies = client.cookies.clone();
         asker.bearer = self.bearer.clone();
+        asker.holds_link = self.holds_link;
         asker.csrf = fresh
             .as_ref()
             .map_or(&self.csrf, |staff| &staff.csrf)
@@ -191,7 +259,12 @@ impl Asker {
         for (name, value) in headers {
             request = request.header(name, value);
         }
-        if let Some(bearer) = self.bearer.as_ref().filter(|_| is_api) {
+        // Nobody shows a token of staff where none is asked for.
+        let is_asked_for = is_api
+            && (path.starts_with("/api/v1/staff/")
+                || path.starts_with("/api/v1/drafts/")
+                || self.holds_link);
+        if let Some(bearer) = self.bearer.as_ref().filter(|_| is_asked_for) {
             request = request.header("Authorization", &format!("Bearer {bearer}"));
         }
         request = match (method, is_api) {
@@ -221,7 +294,6 @@ fn mailbox(who: Who, of: Option<Uuid>) -> String {
 
 /// Nothing was seen of their sessions for longer than they live without.
 fn rest(app: &TestApp, staff: Uuid) {
-    use diesel::prelude::*;
     let since = hoering::db::Instant(app.clock.now() - chrono::TimeDelta::minutes(31));
     app.database(|conn| {
         diesel::update(staff_session::table.filter(staff_session::staff_id.eq(Uid(staff))))

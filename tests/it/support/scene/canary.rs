@@ -61,6 +61,7 @@ pub enum Canary {
     StaffEmail,
     SignInWanted,
     Subject,
+    TokenName,
     /// An export's filter, name and content.
     ExportAsked,
     ExportName,
@@ -76,7 +77,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -123,6 +124,7 @@ impl Canary {
         Self::StaffEmail,
         Self::SignInWanted,
         Self::Subject,
+        Self::TokenName,
         Self::ExportAsked,
         Self::ExportName,
         Self::ExportFile,

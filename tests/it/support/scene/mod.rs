@@ -19,7 +19,7 @@ use hoering::ids;
 use hoering::role::Role;
 use hoering::server;
 use place::Place;
-use unpublished::{register, sign_in_link};
+use unpublished::{register, sign_in_link, token};
 use uuid::Uuid;
 
 /// A consultation that everybody may not see yet.
@@ -42,9 +42,11 @@ pub struct World {
     /// Said of another body than this one.
     pub list: String,
     pub import: String,
-    /// A member of staff.
+    /// A member of staff, a link by which they sign in, and the token of a program of theirs.
     pub member: String,
     pub sign_in: String,
+    pub token_id: String,
+    pub token: String,
 }
 
 impl World {
@@ -55,6 +57,7 @@ impl World {
         let draft = Unpublished::draft(&app, &mut admin, marks);
         let (body, list, import) = register(&app, &mut admin, marks);
         let (member, sign_in) = sign_in_link(&app);
+        let (token_id, token) = token(&app, &member, marks);
         Self {
             elsewhere,
             waiting,
@@ -64,6 +67,8 @@ impl World {
             import,
             member,
             sign_in,
+            token_id,
+            token,
             app,
         }
     }

@@ -106,6 +106,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "id" if is_in("/instanser/") => &world.body,
         "list" => &world.list,
         "member" => &world.member,
+        "token_id" => &world.token_id,
         "table" => "grupper.csv",
         _ => return None,
     };

@@ -10,8 +10,9 @@ use crate::support::invited::Wanted;
 use crate::support::staff::Staff;
 use diesel::prelude::*;
 use hoering::consultations::ImportOutcome;
-use hoering::db::schema::working_copy;
+use hoering::db::schema::{staff_token, working_copy};
 use hoering::db::{Json, Uid};
+use hoering::scope::Scope;
 use serde_json::Value;
 
 impl Unpublished {
@@ -168,4 +169,18 @@ pub fn sign_in_link(app: &TestApp) -> (String, String) {
     let token = id_after(text, "/logg-inn/");
     let token = token.split_whitespace().next().expect("a token");
     (id.to_string(), token.to_owned())
+}
+
+/// The token of a program of theirs; its id and its secret.
+pub fn token(app: &TestApp, member: &str, marks: Marks) -> (String, String) {
+    let member = member.parse().expect("an id");
+    let secret = app.token(member, &[Scope::AnswersRead]);
+    let id = app.token_ids(member)[0];
+    app.database(|conn| {
+        diesel::update(staff_token::table.find(Uid(id)))
+            .set(staff_token::name.eq(marks.word(Canary::TokenName)))
+            .execute(conn)
+    })
+    .expect("a name");
+    (id.to_string(), secret)
 }
