@@ -44,6 +44,7 @@ fn openapi_doc() -> Operation {
             status: 200,
             description: "The OpenAPI document of the API.",
             schema: Some(schema_of::<OpenApiDocument>()),
+            files: &[],
             headers: &["ETag"],
         }],
         ..Operation::default()

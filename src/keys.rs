@@ -1,4 +1,4 @@
-//! What is derived from the key file: personal links, CSRF tokens, session tokens. Reading and writing that file is
+//! What is derived from the key file: personal links, CSRF tokens, session tokens, keys of webhooks. Reading and writing that file is
 //! `keys/file.rs`; what a link may do is for `session` to say.
 //!
 //! Nothing in the database opens anything without the key file: a table holds the hash of a token, never the token.
@@ -28,6 +28,7 @@ struct Version {
     links: hmac::Key,
     csrf: hmac::Key,
     sessions: hmac::Key,
+    webhooks: hmac::Key,
     staff_tokens: hmac::Key,
 }
 
@@ -97,6 +98,21 @@ impl Keys {
         )))
     }
 
+    /// The secret that a webhook's deliveries are signed with, known to its receiver alone. The next generation is
+    /// another.
+    pub fn webhook_secret(
+        &self,
+        version: i32,
+        webhook_id: Uuid,
+        generation: i32,
+    ) -> Result<[u8; 32], UnknownKey> {
+        let parts = [&webhook_id.as_bytes()[..], &generation.to_be_bytes()];
+        let tag = mac(&self.version(version)?.webhooks, &parts);
+        let mut secret = [0; 32];
+        secret.copy_from_slice(tag.as_ref());
+        Ok(secret)
+    }
+
     /// The token by which a program of staff asks, so that the page that made it can be shown again to the same press.
     pub fn staff_token(&self, version: i32, token_id: Uuid) -> Result<String, UnknownKey> {
         let key = &self.version(version)?.staff_tokens;
@@ -153,6 +169,7 @@ impl Version {
             links: key(b"links")?,
             csrf: key(b"csrf")?,
             sessions: key(b"sessions")?,
+            webhooks: key(b"webhooks")?,
             staff_tokens: key(b"staff tokens")?,
         })
     }
@@ -247,6 +264,21 @@ mod tests {
         for wrong in ["", "å", &token[1..], &format!("{token}A"), &"A".repeat(43)] {
             assert!(!old.csrf_matches(&[9; 32], wrong), "{wrong}");
         }
+    }
+
+    #[test]
+    fn the_secret_of_a_webhook_differs_by_webhook_and_generation_and_is_no_link() {
+        let (keys, id) = (keys(), Uuid::from_u128(7));
+        let secret = keys.webhook_secret(2, id, 1).unwrap();
+        assert_eq!(keys.webhook_secret(2, id, 1), Ok(secret));
+        assert_ne!(keys.webhook_secret(2, id, 2), Ok(secret));
+        assert_ne!(keys.webhook_secret(2, Uuid::from_u128(8), 1), Ok(secret));
+        assert_ne!(keys.webhook_secret(1, id, 1), Ok(secret));
+        assert_eq!(keys.webhook_secret(3, id, 1), Err(UnknownKey(3)));
+        assert_ne!(
+            keys.session_token(2, id),
+            Ok(URL_SAFE_NO_PAD.encode(secret))
+        );
     }
 
     #[test]

@@ -5,9 +5,10 @@
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
 //!   [`address`], [`i18n`], [`role`], [`scope`]
 //! - kits: [`db`], [`mail`], [`web`]
-//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`session`], [`programs`], [`tabs`]
+//! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
+//!   [`programs`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
-//!   [`deadlines`], [`review`], [`export`], and for developers [`mailbox`]
+//!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -24,6 +25,7 @@ pub mod consultations;
 pub mod db;
 pub mod deadlines;
 pub mod error;
+pub mod events;
 pub mod export;
 pub mod health;
 pub mod i18n;
@@ -49,4 +51,6 @@ pub mod submissions;
 pub mod tabs;
 pub mod telemetry;
 pub mod text;
+pub mod versions;
 pub mod web;
+pub mod webhooks;

@@ -27,6 +27,7 @@ pub fn table() -> &'static [RouteDef] {
         rows.extend(crate::review::routes());
         rows.extend(crate::overview::routes());
         rows.extend(crate::export::routes());
+        rows.extend(crate::webhooks::routes());
         rows.extend(crate::mailbox::routes());
         rows.extend(crate::web::info::routes());
         rows.extend(crate::web::assets::routes());

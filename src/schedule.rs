@@ -4,13 +4,16 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::submissions::Before;
-use crate::{accounts, bodies, export, idempotency, session, submissions};
+use crate::{accounts, bodies, export, idempotency, session, submissions, webhooks};
 use chrono::Duration;
 use std::sync::Arc;
 use tokio::sync::watch;
 
 /// A file for the register that was shown is kept so long, taken over or not.
 const REGISTER_FILE_DAYS: i64 = 7;
+
+/// What was owed to a webhook is kept so long, delivered or not.
+const WEBHOOK_DAYS: i64 = 30;
 
 /// What one round deleted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,9 +27,10 @@ pub struct Swept {
     pub unconfirmed: usize,
     /// Pieces of files with answers, and the jobs that made them.
     pub exports: usize,
+    pub webhook_deliveries: usize,
 }
 
-/// Deletes what has passed its time: ended sessions, links that let staff in, files for the register, old idempotency keys, drafts that were never sent
+/// Deletes what has passed its time: ended sessions, links that let staff in, files for the register, old idempotency keys, what webhooks were owed, drafts that were never sent
 /// and answers that were never confirmed, both some days after their deadline or their last sign of life.
 pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let now = app.clock.now();
@@ -74,6 +78,17 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
             .write(move |conn| export::sweep(conn, exports_before))
             .await?;
         swept.exports += n;
+        if n == 0 {
+            break;
+        }
+    }
+    let webhooks_before = now - Duration::days(WEBHOOK_DAYS);
+    loop {
+        let n = app
+            .db
+            .write(move |conn| webhooks::sweep(conn, webhooks_before))
+            .await?;
+        swept.webhook_deliveries += n;
         if n == 0 {
             break;
         }

@@ -16,6 +16,7 @@ use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
 use crate::{
     accounts, db, deadlines, export, invitations, review, routes, schedule, session, submissions,
+    versions, webhooks,
 };
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
@@ -84,7 +85,7 @@ impl Application {
     pub async fn run(self, on_start: impl FnOnce(ServerHandle)) -> Result<(), Error> {
         let (db, patience) = (self.app.db.clone(), self.app.settings.limits.shutdown_time);
         let (stop, stopped) = watch::channel(false);
-        let work = start_work(&self.app, &stopped);
+        let work = start_work(&self.app, &stopped)?;
         let served = self
             .serve(|handle| {
                 stop_when_told(handle.clone());
@@ -211,8 +212,11 @@ fn site(settings: &Settings) -> Site {
     }
 }
 
-/// What goes on beside the requests: letters, exports, sweeping, and seeing what others have published.
-fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandle<()>> {
+/// What goes on beside the requests: letters, exports, webhooks, sweeping, and seeing what others have published.
+fn start_work(
+    app: &Data<App>,
+    stopped: &watch::Receiver<bool>,
+) -> Result<Vec<JoinHandle<()>>, Error> {
     let letters = outbox::run(
         app.db.clone(),
         app.clock.clone(),
@@ -231,8 +235,17 @@ fn start_work(app: &Data<App>, stopped: &watch::Receiver<bool>) -> Vec<JoinHandl
         let exports = export::run(app.clone().into_inner(), stopped.clone());
         work.push(tokio::spawn(exports));
     }
-    work
+    let courier = webhooks::Courier::new(&app.settings)?;
+    for _ in 0..WEBHOOK_WORKERS {
+        let app = app.clone().into_inner();
+        let told = webhooks::run(app, courier.clone(), stopped.clone());
+        work.push(tokio::spawn(told));
+    }
+    Ok(work)
 }
+
+/// So many receivers can keep this instance waiting before others wait for them.
+const WEBHOOK_WORKERS: usize = 4;
 
 /// Who writes which letter.
 pub fn letters(app: &Data<App>) -> outbox::Renderer {
@@ -242,6 +255,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         deadlines::DEADLINE_LETTER | deadlines::REFUSED_LETTER => {
             deadlines::mails::render(&app, conn, message)
         }
+        versions::VERSION_LETTER => versions::mails::render(&app, conn, message),
         accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })

@@ -46,6 +46,7 @@ pub struct Settings {
     pub mail: Mail,
     pub sweep: Sweep,
     pub exports: Exports,
+    pub webhooks: Webhooks,
     pub log: String,
     pub log_format: LogFormat,
     clock_file: Option<PathBuf>,
@@ -115,6 +116,16 @@ pub struct Exports {
     pub workers: usize,
     /// Hours that a file made by a worker is kept.
     pub keep_hours: u32,
+}
+
+/// How other systems are told what happens.
+#[derive(Debug, Clone)]
+pub struct Webhooks {
+    /// Addresses that may be posted to although they are not public; also without TLS.
+    pub networks: Vec<Network>,
+    pub root_certificate: Option<PathBuf>,
+    /// The most patience with one receiver.
+    pub time: Duration,
 }
 
 /// One setting as `check-config` shows it, without secrets.

@@ -26,6 +26,8 @@ pub enum Tab {
     Setup,
     /// *Medarbeidere*: who has a role on it.
     Staff,
+    /// *Webhooks*: other systems that are told of it.
+    Webhooks,
 }
 
 impl Tab {
@@ -39,6 +41,7 @@ impl Tab {
         Self::Meetings,
         Self::Setup,
         Self::Staff,
+        Self::Webhooks,
     ];
 
     /// What stands after `/saksbehandling/horinger/{slug}`, the key of its text, and the least role that its
@@ -53,6 +56,7 @@ impl Tab {
             Self::Meetings => ("/moter", "tab-meetings", Role::Reader),
             Self::Setup => ("/oppsett", "tab-setup", Role::Leader),
             Self::Staff => ("/medarbeidere", "tab-staff", Role::Leader),
+            Self::Webhooks => ("/webhooks", "tab-webhooks", Role::Leader),
         }
     }
 

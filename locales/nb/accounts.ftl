@@ -72,6 +72,7 @@ tokens-title = Nøkler for programmer
 tokens-lead = Med en nøkkel kan et annet program, som saksbehandlingssystemet, gjøre gjennom API-et det du selv kan gjøre her. Det kan aldri mer enn rollene dine gir deg lov til, og du svarer for det det gjør.
 tokens-none = Du har ingen nøkler.
 tokens-yours = Nøklene dine
+tokens-new = Lag en nøkkel
 tokens-of = Nøkler for programmer
 tokens-of-none = Ingen nøkler.
 tokens-docs = Hva programmer kan gjøre, står i OpenAPI-dokumentet.

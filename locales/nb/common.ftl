@@ -10,6 +10,7 @@ staff-zone = Saksbehandling
 nav-bodies = Instanser
 nav-lists = Lister
 nav-staff = Medarbeidere
+nav-webhooks = Webhooks
 # The pages of staff about one consultation.
 tab-overview = Oversikt
 tab-answers = Innspill
@@ -18,6 +19,7 @@ tab-bodies = Høringsinstanser
 tab-meetings = Møter
 tab-deadline = Frist
 tab-staff = Medarbeidere
+tab-webhooks = Webhooks
 sign-out = Logg ut
 language = Språk:
 your-answer = Innspillet ditt

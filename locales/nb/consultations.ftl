@@ -144,6 +144,7 @@ bodies-count = { $n ->
    *[other] { $n } inviterte
 }
 bodies-unnamed = Instanser uten egen overskrift på listen
+bodies-only = Listen over instanser
 bodies-added-later = Invitert etter publiseringen
 bodies-added = { " " }(lagt til { $date })
 background = Bakgrunn og målsetning
@@ -249,3 +250,43 @@ feed-meeting = { $title } – { $name }
 feed-meeting-cancelled = Avlyst: { $title } – { $name }
 front-calendar = Frister og møter som kalender
 front-feed = Nytt om høringer som Atom
+
+# Hva en versjon endrer
+diff-heading = Endringer fra versjon { $n }
+diff-before = Les versjon { $n } slik den var
+diff-none = Ingen endringer i teksten.
+diff-legend = Det som er tatt ut, er strøket over. Det som er nytt, er understreket.
+diff-gone = tatt ut:
+diff-new = nytt:
+diff-end = slutt.
+diff-whole = Felles deler
+diff-added = { $what ->
+    [chapter] Nytt kapittel
+   *[advice] Nytt råd
+}
+diff-retired = { $what ->
+    [chapter] Kapittelet er tatt ut
+   *[advice] Rådet er tatt ut
+}
+diff-number = Nummeret er endret fra { $old } til { $new }.
+diff-number-new = Har fått nummer { $new }.
+diff-number-gone = Har ikke lenger nummer.
+diff-moved = Flyttet til kapittelet «{ $title }».
+diff-strength = Styrken er endret fra «{ $old }» til «{ $new }».
+diff-strength-none = Ikke angitt
+diff-field-added = Nytt svarfelt: { $field }
+diff-field-retired = Svarfeltet er tatt ut: { $field }
+diff-limit = «{ $field }» tar imot inntil { $new } tegn. Før var det { $old }.
+diff-choice-added = Nytt svarvalg i «{ $field }»: { $choice }
+diff-document-added = Nytt dokument: { $title }
+diff-document-replaced = Dokumentet er byttet ut: { $title }
+diff-document-retired = Dokumentet er tatt ut: { $title }
+diff-part-title = Tittel
+diff-part-proposal-title = Tittel på utkastet
+diff-part-product-type = Dokumenttype
+diff-part-ingress = Ingress
+diff-part-letter = Høringsbrev
+diff-part-body = Tekst
+diff-part-label = Navn på svarfelt
+diff-part-help = Hjelpetekst til «{ $field }»
+diff-part-choice = Svarvalg i «{ $field }»

@@ -147,3 +147,20 @@ error-request-what = Velg om det skal gis ny frist
 letter-refused-subject = Svar på anmodningen om ny frist – { $name }
 letter-refused-lead = Det er bedt om frist til { $wanted } for å gi innspill til { $name }. { $owner } gir ikke ny frist. Fristen er { $stands }.
 letter-refused-late = Et innspill som kommer etter fristen, blir tatt imot og merket som for sent. Lenken er den samme som før.
+
+# Etter fristen.
+advance-heading = Etter fristen
+advance-now-open = Etter fristen vises høringen som «Under behandling» av seg selv, men fristen kan fortsatt flyttes for alle.
+advance-now-processing = Høringen er under behandling. Sene innspill tas fortsatt imot.
+advance-wait = Du kan si at behandlingen er i gang, eller at høringen er ferdigbehandlet, når den siste fristen er ute. Den er { $day }.
+advance-processing-do = Sett under behandling
+advance-processing-ask = Sette høringen under behandling?
+advance-processing-means = Fristen kan da ikke lenger flyttes for alle. Sene innspill tas fortsatt imot.
+advance-concluded-do = Sett som ferdigbehandlet
+advance-concluded-ask = Er høringen ferdigbehandlet?
+advance-concluded-means = Ingen kan sende inn noe mer, heller ikke for sent. Høringen vises som ferdigbehandlet for alle.
+advance-never-back = Dette kan ikke gjøres om.
+advance-cancel = Avbryt
+deadline-done-processing = Høringen er nå under behandling.
+deadline-done-concluded = Høringen er nå ferdigbehandlet.
+error-advance-early = Den siste fristen er ikke ute ennå

@@ -14,13 +14,6 @@ invitations-state-i-ko = I kø
 invitations-state-feilet = Ikke levert
 invitations-state-ikke-sendt = Ikke invitert ennå
 invitations-state-uten-adresse = Uten adresse
-invitations-kind-municipality = Kommune
-invitations-kind-county-authority = Fylkeskommune
-invitations-kind-county-governor = Statsforvalter
-invitations-kind-health-authority = Helseforetak
-invitations-kind-state = Statlig organ
-invitations-kind-organisation = Organisasjon
-invitations-kind-other = Annen instans
 invitations-added = Lagt til: { $reason }
 invitations-far = { $n } av { $m } råd
 invitations-tried = { $n ->
@@ -125,6 +118,8 @@ invitations-done-steng-lenke = { $n ->
    *[other] { $n } lenker er stengt.
 }
 invitations-closed = Lenken er stengt
+invitations-body-closed = Nedlagt fra { $date }
+invitations-body-closed-text = Instansen er ført som nedlagt i registeret etter at den ble invitert.
 invitations-done-prov-igjen = { $n ->
     [0] Ingen stansede brev blant de valgte.
     [one] Ett brev er lagt i kø igjen.

@@ -86,3 +86,26 @@ letter-standing-counts = { $owner } har bestemt at det skal telle likevel.
 letter-standing-not = { $owner } har bestemt at det ikke skal telle.
 letter-standing-in-time = Versjon { $no }, som kom i tide, gjelder fortsatt.
 letter-standing-kept = Innspillet er tatt vare på slik det ble sendt inn, og kvitteringen gjelder fortsatt.
+
+# Brevet om en ny versjon av utkastet
+letter-version-subject = { $kind ->
+    [hearing] Høringsutkastet er endret – { $name }
+   *[round] Innspillsrunden er endret – { $name }
+}
+letter-version-lead = { $kind ->
+    [hearing] { $owner } har publisert en ny versjon av høringsutkastet i { $name }.
+   *[round] { $owner } har publisert en ny versjon av innspillsrunden { $name }.
+}
+letter-version-note = Dette er nytt: { $note }
+letter-version-changed = Endret: { $list }
+letter-version-new = Nytt: { $list }
+letter-version-retired = Tatt ut: { $list }
+letter-version-draft = { $who ->
+    [du] Du har begynt på et innspill. Det du har skrevet, står som det var. Se om noe bør endres.
+   *[dere] Dere har begynt på et innspill. Det dere har skrevet, står som det var. Se om noe bør endres.
+}
+letter-version-sent = { $who ->
+    [du] Innspillet du har sendt inn, gjelder som før. Du kan endre det frem til fristen. Det innsendte gjelder til du sender inn på nytt.
+   *[dere] Innspillet dere har sendt inn, gjelder som før. Dere kan endre det frem til fristen. Det innsendte gjelder til dere sender inn på nytt.
+}
+letter-version-differences = Se forskjellene ord for ord: { $url }

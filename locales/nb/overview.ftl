@@ -34,6 +34,10 @@ overview-time-finding = { $n ->
     [one] Ett innspill teller. Det kom { $day }.
    *[other] { $n } innspill teller. Halvparten var kommet { $half }. Flest kom { $day }: { $most }.
 }
+overview-time-busiest = { $n ->
+    [one] Les innspillet fra { $day }
+   *[other] Les de { $n } innspillene fra { $day }
+}
 overview-n-answers = { $n } innspill
 overview-mark-deadline = Frist { $day }
 overview-mark-earlier = Tidligere frist { $day }
@@ -68,8 +72,8 @@ overview-among-person = Privatpersoner
 overview-kind-municipality = Kommuner
 overview-kind-county-authority = Fylkeskommuner
 overview-kind-county-governor = Statsforvaltere
-overview-kind-health-authority = Helseforetak
-overview-kind-state = Statlige organer
+overview-kind-health-authority = Regionale helseforetak
+overview-kind-state = Statlige virksomheter
 overview-kind-organisation = Organisasjoner
 overview-kind-other = Andre instanser
 

@@ -15,6 +15,7 @@ setup-is-asked = Venter på godkjenning
 setup-saved = Lagret { $when }
 setup-show-parts = Vis delene
 setup-part-ready = Klar
+setup-part-empty = Ingenting ennå
 setup-part-lacks = { $n ->
     [one] 1 mangler
    *[other] { $n } mangler
@@ -72,6 +73,9 @@ setup-discard-new = Alt som er skrevet her, blir borte for godt.
 setup-discard-change = Endringene blir borte for godt. Den publiserte høringen står som den er.
 setup-discard-yes = Forkast for godt
 setup-closed = Høringen er publisert, og ingen endringer er under arbeid.
+setup-closed-waits = Høringen blir publisert { $date }. Ingen endringer er under arbeid.
+setup-closed-page = Se høringssiden
+setup-closed-bodies = Til høringsinstansene
 setup-open = Åpne for endring
 setup-open-means = Endringene skrives i en arbeidskopi. De blir synlige først når de publiseres, som en ny versjon med en merknad om hva som er nytt.
 setup-copy-this = Lag en ny høring som kopi
@@ -103,7 +107,7 @@ setup-contact-phone = Telefon
 setup-change = Endringen
 setup-change-note = Hva er nytt i denne versjonen?
 setup-professional = Er endringen faglig?
-setup-yes = Ja
+setup-yes = Ja. De som har begynt eller sendt inn, får e-post
 setup-no = Nei, bare ordlyd
 
 ## Tekstene
@@ -197,6 +201,14 @@ setup-group = Gruppe { $n }
 setup-group-name = Overskrift
 setup-remove-group = Fjern hele gruppen
 setup-remove-group-yes = Fjern gruppen
+setup-lists = Lagrede lister
+setup-list-what = De som står på listen du velger, blir linjer i en gruppe med samme navn. Nedlagte og de som er ført opp her fra før, utelates. Listen du velger, låses når høringen publiseres.
+setup-list-take = Ta inn listen
+setup-list-none = Ingen lister er klare til bruk.
+setup-list-taken = Fra listen «{ $name }».
+setup-list-missing = Ikke tatt med: { $names }.
+setup-list-closed = { $name } (nedlagt)
+setup-wrong-list-changed = Listen «{ $name }» er endret etter at den ble tatt inn. Ta den inn på nytt, eller fjern gruppen
 setup-line-collective = { $n } instanser
 setup-paste = Lim inn listen slik den står i brevet
 setup-paste-hint = Én instans på hver linje. En overskrift slutter med kolon, eller begynner med #.
@@ -212,6 +224,7 @@ setup-paste-found = { $n ->
 }
 setup-paste-means = Ingenting legges på listen før du har svart. Linjer som registeret kjenner, er svart på for deg; se over dem.
 setup-paste-collective = { $n } instanser i registeret i dag
+setup-paste-unknown = Registeret har alle av dette slaget, men ingen som heter dette. Er navnet gammelt eller skrevet feil?
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
@@ -272,7 +285,7 @@ setup-warn-no-nynorsk = { $n ->
     [one] 1 tekst mangler på nynorsk
    *[other] { $n } tekster mangler på nynorsk
 }. Siden sier fra om det.
-setup-warn-lacks-nynorsk = En tekst mangler på nynorsk
+setup-warn-lacks-nynorsk = «{ $text }» mangler på nynorsk
 setup-lacks-change-note = Skriv hva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringen er faglig
 setup-wrong-published-on-moved = Publiseringsdagen kan ikke endres
@@ -287,7 +300,19 @@ setup-wrong-choice-changed = Valget «{ $label }» er publisert og må ha samme 
 
 setup-publish = Publiser
 setup-publish-lead = Dette skjer når du trykker på knappen:
-setup-publish-change-lead = Dette skjer når du trykker på knappen. De som har begynt å svare, får se hva som er nytt.
+setup-publish-change-lead = Dette skjer når du trykker på knappen:
+setup-told = E-post
+setup-told-letters = { $drafts ->
+    [0] Ingen med utkast
+    [one] Én med utkast
+   *[other] { $drafts } med utkast
+} og { $sent ->
+    [0] ingen som har sendt inn, får e-post om hva som er nytt.
+    [one] én som har sendt inn, får e-post om hva som er nytt.
+   *[other] { $sent } som har sendt inn, får e-post om hva som er nytt.
+}
+setup-told-nobody = Ingen får e-post, for ingen har et innspill som kan endres før fristen.
+setup-told-wording = Ingen får e-post, for bare ordlyden er endret. De som har begynt, ser hva som er nytt når de åpner innspillet.
 setup-happens = Når
 setup-happens-now = Høringen blir synlig for alle med en gang
 setup-happens-later = Høringen blir synlig for alle { $date }
@@ -299,8 +324,8 @@ setup-happens-advice = { $n ->
 }
 setup-happens-bodies = { $n ->
     [0] Ingen er invitert. Alle kan svare.
-    [one] 1 instans føres opp som invitert. Invitasjonen sendes fra Instanser.
-   *[other] { $n } instanser føres opp som invitert. Invitasjonene sendes fra Instanser.
+    [one] 1 instans føres opp som invitert. Invitasjonen sendes fra fanen Høringsinstanser.
+   *[other] { $n } instanser føres opp som invitert. Invitasjonene sendes fra fanen Høringsinstanser.
 }
 setup-publish-now = Publiser
 setup-second = En annen må godkjenne før høringen blir publisert.
@@ -388,6 +413,3 @@ setup-draft-overtaken = Utkastet står her. Trykk en gang til for å ta det inn 
 ## Endringer
 
 setup-diff = Dette er endret
-setup-diff-none = Ingen tekster er endret.
-setup-diff-new = Nytt: { $name }
-setup-diff-retired = Utgår: { $name }

@@ -130,6 +130,9 @@ svar-newer-text = { $who ->
 }
 svar-newer-version = Se hva som er endret i versjon { $no }, { $date }
 svar-newer-seen = Jeg har sett endringene
+svar-advice-changed = Endret { $date }
+svar-advice-new = Nytt { $date }
+svar-advice-differences = Se hva som er endret
 
 # Å skrive
 svar-example-title = Eksempeltekst

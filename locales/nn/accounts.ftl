@@ -72,6 +72,7 @@ tokens-title = Nøklar for program
 tokens-lead = Med ein nøkkel kan eit anna program, som saksbehandlingssystemet, gjere gjennom API-et det du sjølv kan gjere her. Det kan aldri meir enn rollene dine gir deg lov til, og du svarer for det det gjer.
 tokens-none = Du har ingen nøklar.
 tokens-yours = Nøklane dine
+tokens-new = Lag ein nøkkel
 tokens-of = Nøklar for program
 tokens-of-none = Ingen nøklar.
 tokens-docs = Kva program kan gjere, står i OpenAPI-dokumentet.

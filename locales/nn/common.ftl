@@ -10,6 +10,7 @@ staff-zone = Saksbehandling
 nav-bodies = Instansar
 nav-lists = Lister
 nav-staff = Medarbeidarar
+nav-webhooks = Webhooks
 # The pages of staff about one consultation.
 tab-overview = Oversikt
 tab-answers = Innspel
@@ -18,6 +19,7 @@ tab-bodies = Høyringsinstansar
 tab-meetings = Møte
 tab-deadline = Frist
 tab-staff = Medarbeidarar
+tab-webhooks = Webhooks
 sign-out = Logg ut
 language = Språk:
 your-answer = Innspelet ditt

@@ -144,6 +144,7 @@ bodies-count = { $n ->
    *[other] { $n } inviterte
 }
 bodies-unnamed = Instansar utan eiga overskrift på lista
+bodies-only = Lista over instansar
 bodies-added-later = Inviterte etter publiseringa
 bodies-added = { " " }(lagd til { $date })
 background = Bakgrunn og målsetjing
@@ -249,3 +250,43 @@ feed-meeting = { $title } – { $name }
 feed-meeting-cancelled = Avlyst: { $title } – { $name }
 front-calendar = Fristar og møte som kalender
 front-feed = Nytt om høyringar som Atom
+
+# Kva ein versjon endrar
+diff-heading = Endringar frå versjon { $n }
+diff-before = Les versjon { $n } slik han var
+diff-none = Ingen endringar i teksten.
+diff-legend = Det som er teke ut, er stroke over. Det som er nytt, er understreka.
+diff-gone = teke ut:
+diff-new = nytt:
+diff-end = slutt.
+diff-whole = Felles delar
+diff-added = { $what ->
+    [chapter] Nytt kapittel
+   *[advice] Nytt råd
+}
+diff-retired = { $what ->
+    [chapter] Kapittelet er teke ut
+   *[advice] Rådet er teke ut
+}
+diff-number = Nummeret er endra frå { $old } til { $new }.
+diff-number-new = Har fått nummer { $new }.
+diff-number-gone = Har ikkje lenger nummer.
+diff-moved = Flytt til kapittelet «{ $title }».
+diff-strength = Styrken er endra frå «{ $old }» til «{ $new }».
+diff-strength-none = Ikkje oppgitt
+diff-field-added = Nytt svarfelt: { $field }
+diff-field-retired = Svarfeltet er teke ut: { $field }
+diff-limit = «{ $field }» tek imot inntil { $new } teikn. Før var det { $old }.
+diff-choice-added = Nytt svarval i «{ $field }»: { $choice }
+diff-document-added = Nytt dokument: { $title }
+diff-document-replaced = Dokumentet er bytt ut: { $title }
+diff-document-retired = Dokumentet er teke ut: { $title }
+diff-part-title = Tittel
+diff-part-proposal-title = Tittel på utkastet
+diff-part-product-type = Dokumenttype
+diff-part-ingress = Ingress
+diff-part-letter = Høyringsbrev
+diff-part-body = Tekst
+diff-part-label = Namn på svarfelt
+diff-part-help = Hjelpetekst til «{ $field }»
+diff-part-choice = Svarval i «{ $field }»

@@ -147,3 +147,20 @@ error-request-what = Vel om det skal givast ny frist
 letter-refused-subject = Svar på oppmodinga om ny frist – { $name }
 letter-refused-lead = Det er bede om frist til { $wanted } for å gi innspel til { $name }. { $owner } gir ikkje ny frist. Fristen er { $stands }.
 letter-refused-late = Eit innspel som kjem etter fristen, blir teke imot og merkt som for seint. Lenkja er den same som før.
+
+# Etter fristen.
+advance-heading = Etter fristen
+advance-now-open = Etter fristen blir høyringa vist som «Under behandling» av seg sjølv, men fristen kan framleis flyttast for alle.
+advance-now-processing = Høyringa er under behandling. Seine innspel blir framleis tekne imot.
+advance-wait = Du kan seie at behandlinga er i gang, eller at høyringa er ferdigbehandla, når den siste fristen er ute. Han er { $day }.
+advance-processing-do = Set under behandling
+advance-processing-ask = Setje høyringa under behandling?
+advance-processing-means = Fristen kan då ikkje lenger flyttast for alle. Seine innspel blir framleis tekne imot.
+advance-concluded-do = Set som ferdigbehandla
+advance-concluded-ask = Er høyringa ferdigbehandla?
+advance-concluded-means = Ingen kan sende inn noko meir, heller ikkje for seint. Høyringa blir vist som ferdigbehandla for alle.
+advance-never-back = Dette kan ikkje gjerast om.
+advance-cancel = Avbryt
+deadline-done-processing = Høyringa er no under behandling.
+deadline-done-concluded = Høyringa er no ferdigbehandla.
+error-advance-early = Den siste fristen er ikkje ute enno

@@ -14,13 +14,6 @@ invitations-state-i-ko = I kø
 invitations-state-feilet = Ikkje levert
 invitations-state-ikke-sendt = Ikkje invitert enno
 invitations-state-uten-adresse = Utan adresse
-invitations-kind-municipality = Kommune
-invitations-kind-county-authority = Fylkeskommune
-invitations-kind-county-governor = Statsforvaltar
-invitations-kind-health-authority = Helseføretak
-invitations-kind-state = Statleg organ
-invitations-kind-organisation = Organisasjon
-invitations-kind-other = Annan instans
 invitations-added = Lagd til: { $reason }
 invitations-far = { $n } av { $m } råd
 invitations-tried = { $n ->
@@ -125,6 +118,8 @@ invitations-done-steng-lenke = { $n ->
    *[other] { $n } lenkjer er stengde.
 }
 invitations-closed = Lenkja er stengd
+invitations-body-closed = Nedlagd frå { $date }
+invitations-body-closed-text = Instansen er ført som nedlagd i registeret etter at han vart invitert.
 invitations-done-prov-igjen = { $n ->
     [0] Ingen stansa brev blant dei valde.
     [one] Eitt brev er lagt i kø igjen.

@@ -86,3 +86,26 @@ letter-standing-counts = { $owner } har bestemt at det skal telje likevel.
 letter-standing-not = { $owner } har bestemt at det ikkje skal telje.
 letter-standing-in-time = Versjon { $no }, som kom i tide, gjeld framleis.
 letter-standing-kept = Innspelet er teke vare på slik det blei sendt inn, og kvitteringa gjeld framleis.
+
+# Brevet om ein ny versjon av utkastet
+letter-version-subject = { $kind ->
+    [hearing] Høyringsutkastet er endra – { $name }
+   *[round] Innspelsrunden er endra – { $name }
+}
+letter-version-lead = { $kind ->
+    [hearing] { $owner } har publisert ein ny versjon av høyringsutkastet i { $name }.
+   *[round] { $owner } har publisert ein ny versjon av innspelsrunden { $name }.
+}
+letter-version-note = Dette er nytt: { $note }
+letter-version-changed = Endra: { $list }
+letter-version-new = Nytt: { $list }
+letter-version-retired = Teke ut: { $list }
+letter-version-draft = { $who ->
+    [du] Du har begynt på eit innspel. Det du har skrive, står som det var. Sjå om noko bør endrast.
+   *[dere] De har begynt på eit innspel. Det de har skrive, står som det var. Sjå om noko bør endrast.
+}
+letter-version-sent = { $who ->
+    [du] Innspelet du har sendt inn, gjeld som før. Du kan endre det fram til fristen. Det innsende gjeld til du sender inn på nytt.
+   *[dere] Innspelet de har sendt inn, gjeld som før. De kan endre det fram til fristen. Det innsende gjeld til de sender inn på nytt.
+}
+letter-version-differences = Sjå skilnadene ord for ord: { $url }

@@ -34,6 +34,10 @@ overview-time-finding = { $n ->
     [one] Eitt innspel tel. Det kom { $day }.
    *[other] { $n } innspel tel. Halvparten var komne { $half }. Flest kom { $day }: { $most }.
 }
+overview-time-busiest = { $n ->
+    [one] Les innspelet frå { $day }
+   *[other] Les dei { $n } innspela frå { $day }
+}
 overview-n-answers = { $n } innspel
 overview-mark-deadline = Frist { $day }
 overview-mark-earlier = Tidlegare frist { $day }
@@ -68,8 +72,8 @@ overview-among-person = Privatpersonar
 overview-kind-municipality = Kommunar
 overview-kind-county-authority = Fylkeskommunar
 overview-kind-county-governor = Statsforvaltarar
-overview-kind-health-authority = Helseføretak
-overview-kind-state = Statlege organ
+overview-kind-health-authority = Regionale helseføretak
+overview-kind-state = Statlege verksemder
 overview-kind-organisation = Organisasjonar
 overview-kind-other = Andre instansar
 

@@ -15,6 +15,7 @@ setup-is-asked = Ventar på godkjenning
 setup-saved = Lagra { $when }
 setup-show-parts = Vis delane
 setup-part-ready = Klar
+setup-part-empty = Ingenting enno
 setup-part-lacks = { $n ->
     [one] 1 manglar
    *[other] { $n } manglar
@@ -72,6 +73,9 @@ setup-discard-new = Alt som er skrive her, blir borte for godt.
 setup-discard-change = Endringane blir borte for godt. Den publiserte høyringa står som ho er.
 setup-discard-yes = Forkast for godt
 setup-closed = Høyringa er publisert, og ingen endringar er under arbeid.
+setup-closed-waits = Høyringa blir publisert { $date }. Ingen endringar er under arbeid.
+setup-closed-page = Sjå høyringssida
+setup-closed-bodies = Til høyringsinstansane
 setup-open = Opne for endring
 setup-open-means = Endringane blir skrivne i ein arbeidskopi. Dei blir synlege først når dei blir publiserte, som ein ny versjon med ein merknad om kva som er nytt.
 setup-copy-this = Lag ei ny høyring som kopi
@@ -103,7 +107,7 @@ setup-contact-phone = Telefon
 setup-change = Endringa
 setup-change-note = Kva er nytt i denne versjonen?
 setup-professional = Er endringa fagleg?
-setup-yes = Ja
+setup-yes = Ja. Dei som har begynt eller sendt inn, får e-post
 setup-no = Nei, berre ordlyd
 
 ## Tekstane
@@ -197,6 +201,14 @@ setup-group = Gruppe { $n }
 setup-group-name = Overskrift
 setup-remove-group = Fjern heile gruppa
 setup-remove-group-yes = Fjern gruppa
+setup-lists = Lagra lister
+setup-list-what = Dei som står på lista du vel, blir linjer i ei gruppe med same namn. Nedlagde og dei som er førte opp her frå før, blir utelatne. Lista du vel, blir låst når høyringa blir publisert.
+setup-list-take = Ta inn lista
+setup-list-none = Ingen lister er klare til bruk.
+setup-list-taken = Frå lista «{ $name }».
+setup-list-missing = Ikkje tekne med: { $names }.
+setup-list-closed = { $name } (nedlagd)
+setup-wrong-list-changed = Lista «{ $name }» er endra etter at ho vart teken inn. Ta ho inn på nytt, eller fjern gruppa
 setup-line-collective = { $n } instansar
 setup-paste = Lim inn lista slik ho står i brevet
 setup-paste-hint = Éin instans på kvar linje. Ei overskrift sluttar med kolon, eller begynner med #.
@@ -212,6 +224,7 @@ setup-paste-found = { $n ->
 }
 setup-paste-means = Ingenting blir lagt på lista før du har svart. Linjer som registeret kjenner, er det svart på for deg; sjå over dei.
 setup-paste-collective = { $n } instansar i registeret i dag
+setup-paste-unknown = Registeret har alle av dette slaget, men ingen som heiter dette. Er namnet gammalt eller skrive feil?
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
@@ -272,7 +285,7 @@ setup-warn-no-nynorsk = { $n ->
     [one] 1 tekst manglar på nynorsk
    *[other] { $n } tekstar manglar på nynorsk
 }. Sida seier frå om det.
-setup-warn-lacks-nynorsk = Ein tekst manglar på nynorsk
+setup-warn-lacks-nynorsk = «{ $text }» manglar på nynorsk
 setup-lacks-change-note = Skriv kva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringa er fagleg
 setup-wrong-published-on-moved = Publiseringsdagen kan ikkje endrast
@@ -287,7 +300,19 @@ setup-wrong-choice-changed = Valet «{ $label }» er publisert og må ha same te
 
 setup-publish = Publiser
 setup-publish-lead = Dette skjer når du trykkjer på knappen:
-setup-publish-change-lead = Dette skjer når du trykkjer på knappen. Dei som har begynt å svare, får sjå kva som er nytt.
+setup-publish-change-lead = Dette skjer når du trykkjer på knappen:
+setup-told = E-post
+setup-told-letters = { $drafts ->
+    [0] Ingen med utkast
+    [one] Éin med utkast
+   *[other] { $drafts } med utkast
+} og { $sent ->
+    [0] ingen som har sendt inn, får e-post om kva som er nytt.
+    [one] éin som har sendt inn, får e-post om kva som er nytt.
+   *[other] { $sent } som har sendt inn, får e-post om kva som er nytt.
+}
+setup-told-nobody = Ingen får e-post, for ingen har eit innspel som kan endrast før fristen.
+setup-told-wording = Ingen får e-post, for berre ordlyden er endra. Dei som har begynt, ser kva som er nytt når dei opnar innspelet.
 setup-happens = Når
 setup-happens-now = Høyringa blir synleg for alle med ein gong
 setup-happens-later = Høyringa blir synleg for alle { $date }
@@ -299,8 +324,8 @@ setup-happens-advice = { $n ->
 }
 setup-happens-bodies = { $n ->
     [0] Ingen er inviterte. Alle kan svare.
-    [one] 1 instans blir ført opp som invitert. Invitasjonen blir send frå Instansar.
-   *[other] { $n } instansar blir førte opp som inviterte. Invitasjonane blir sende frå Instansar.
+    [one] 1 instans blir ført opp som invitert. Invitasjonen blir send frå fana Høyringsinstansar.
+   *[other] { $n } instansar blir førte opp som inviterte. Invitasjonane blir sende frå fana Høyringsinstansar.
 }
 setup-publish-now = Publiser
 setup-second = Ein annan må godkjenne før høyringa blir publisert.
@@ -388,6 +413,3 @@ setup-draft-overtaken = Utkastet står her. Trykk ein gong til for å ta det inn
 ## Endringar
 
 setup-diff = Dette er endra
-setup-diff-none = Ingen tekstar er endra.
-setup-diff-new = Nytt: { $name }
-setup-diff-retired = Går ut: { $name }

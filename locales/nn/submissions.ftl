@@ -130,6 +130,9 @@ svar-newer-text = { $who ->
 }
 svar-newer-version = Sjå kva som er endra i versjon { $no }, { $date }
 svar-newer-seen = Eg har sett endringane
+svar-advice-changed = Endra { $date }
+svar-advice-new = Nytt { $date }
+svar-advice-differences = Sjå kva som er endra
 
 # Å skrive
 svar-example-title = Eksempeltekst

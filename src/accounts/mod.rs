@@ -18,7 +18,7 @@ pub use manage::{By, add, disable, enable, set_role};
 pub use member::{Grant, Member, NewMember, as_kept};
 pub use sign_in::{SIGN_IN_LETTER, sweep};
 pub use store::{find, find_by_email, list};
-pub use tokens::{LIVES, NewToken, issue, secret, tokens_of};
+pub use tokens::{NewToken, USUAL_LIFE, issue, secret, tokens_of};
 
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {

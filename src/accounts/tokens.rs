@@ -20,8 +20,10 @@ use uuid::Uuid;
 pub use store::tokens_of;
 
 const LONGEST_NAME: usize = 100;
-/// How many days a token may live; the first is what the form proposes.
-pub const LIVES: [i64; 3] = [90, 30, 365];
+/// How many days a token may live …
+pub const LIVES: [i64; 3] = [30, 90, 365];
+/// … and what the form proposes.
+pub const USUAL_LIFE: i64 = 90;
 /// So many live ones has nobody use for.
 const MOST_LIVE: usize = 50;
 

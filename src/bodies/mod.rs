@@ -21,7 +21,7 @@ pub use example::give_example_addresses;
 pub use import::{Applied, Fault, Plan, apply, apply_kept, armed, plan, sweep_imports};
 pub use list::{Cursor, ListQuery, Listed, Standing};
 pub use lists::*;
-pub use pages::{ReportPart, Select, sift};
+pub use pages::{ReportPart, Select, kind_name, sift};
 pub use reports::{Report, handle_report, open_reports, report};
 pub use shipped::load_shipped;
 pub use store::{

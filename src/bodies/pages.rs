@@ -70,7 +70,8 @@ fn may_change(staff: &StaffAccess) -> bool {
     staff.role() >= Some(Role::Officer)
 }
 
-fn kind_name(lang: Lang, kind: Kind) -> String {
+/// «Kommune», wherever a body is shown.
+pub fn kind_name(lang: Lang, kind: Kind) -> String {
     lang.t(&format!("body-kind-{}", kind.as_str().replace('_', "-")))
 }
 

@@ -2,6 +2,7 @@
 
 use std::{fmt::Write as _, path::Path, process::ExitCode};
 
+use crate::webhooks::Courier;
 use crate::{
     clock::Clock,
     keys::Keys,
@@ -68,6 +69,9 @@ fn unusable(settings: &Settings) -> Vec<SettingProblem> {
     }
     if let Err(error) = Mailer::new(settings, Clock::system()) {
         note("smtp_root_certificate", error.to_string());
+    }
+    if let Err(error) = Courier::new(settings) {
+        note("webhook_root_certificate", error.to_string());
     }
     problems
 }

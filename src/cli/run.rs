@@ -8,7 +8,6 @@ use crate::bodies;
 use crate::clock::Clock;
 use crate::consultations::{ImportOutcome, Terms, complete, file, import};
 use crate::db::{self, Conn, transaction};
-use crate::deadlines::tell_of_import;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::mail::Mailer;
@@ -16,7 +15,7 @@ use crate::server::{Application, make_data_dir};
 use crate::settings::{self, Settings};
 use crate::submissions::receipt::{hex, verify};
 use crate::web::faces::field_text;
-use crate::{routes, submissions, telemetry};
+use crate::{deadlines, routes, submissions, telemetry, versions};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
@@ -204,7 +203,8 @@ fn import_file(asked: &Import, settings: &Settings) -> Result<String, String> {
     let mailer = Mailer::new(settings, settings.clock()).map_err(|e| e.to_string())?;
     let imported = transaction::write(&mut conn, |c| {
         let outcome = import(c, &imported, &terms)?;
-        tell_of_import(c, &mailer, slug, &outcome, terms.now)?;
+        deadlines::tell_of_import(c, &mailer, slug, &outcome, terms.now)?;
+        versions::tell_of_import(c, &mailer, slug, &outcome, terms.now)?;
         Ok(outcome)
     });
     match imported.map_err(shown)? {

@@ -1,6 +1,6 @@
 //! `hoering staff …`: who may come in, said by the operator; the first administrator can only come from here.
 
-use crate::accounts::{self, By, LIVES, Member, NewMember, NewToken, as_kept, secret};
+use crate::accounts::{self, By, Member, NewMember, NewToken, USUAL_LIFE, as_kept, secret};
 use crate::audit::Actor;
 use crate::consultations::{self, Key};
 use crate::db::{Conn, transaction};
@@ -63,7 +63,7 @@ pub enum What {
         #[arg(long = "scope", value_name = "SCOPE", value_parser = scope, required = true)]
         scopes: Vec<Scope>,
         /// 30, 90 or 365
-        #[arg(long, value_name = "DAYS", default_value_t = LIVES[0])]
+        #[arg(long, value_name = "DAYS", default_value_t = USUAL_LIFE)]
         days: i64,
         /// On this consultation only, by the last part of its address (24-13304); else on all
         #[arg(long, value_name = "SLUG")]

@@ -81,8 +81,15 @@ impl Builder<'_> {
 
     fn advice(&self, plan: AdvicePlan) -> Result<Advice, Error> {
         let id = find(&self.ids.advice, &plan.key)?;
+        let fields = self.fields(plan.fields)?;
+        let (added_in, mut changed_in) = self.words.written(id);
+        for field in &fields {
+            changed_in = changed_in.max(self.words.written(field.id).1);
+        }
         Ok(Advice {
             id,
+            added_in,
+            changed_in,
             number: plan.number,
             title: self.words.need(id, part::TITLE),
             example_title: plan.example_title,
@@ -90,7 +97,7 @@ impl Builder<'_> {
             rationale: self.words.get(id, part::RATIONALE),
             practice: self.words.get(id, part::PRACTICE),
             strength: plan.strength,
-            fields: self.fields(plan.fields)?,
+            fields,
             key: plan.key,
         })
     }

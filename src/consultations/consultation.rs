@@ -106,6 +106,8 @@ pub struct Contact {
 /// A published version of the proposal (*høringsutkast*).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Version {
+    #[serde(skip)]
+    pub id: Uuid,
     pub no: i32,
     pub published_at: DateTime<Utc>,
     /// What is new in it; the first has none.
@@ -170,6 +172,9 @@ pub struct Advice {
     pub practice: Option<Texts>,
     pub strength: Option<Strength>,
     pub fields: Vec<Field>,
+    /// The version that it came with, and the last one that changed a text of it or of its fields.
+    pub added_in: i32,
+    pub changed_in: i32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -445,15 +450,25 @@ impl Consultation {
         self.versions.iter().find(|v| v.no == self.version)
     }
 
+    /// The published version before the one shown.
+    pub fn version_before(&self) -> Option<&Version> {
+        self.versions.iter().rfind(|v| v.no < self.version)
+    }
+
     /// The newest version is the one shown.
     pub fn is_newest(&self) -> bool {
         self.versions.last().is_none_or(|v| v.no == self.version)
     }
 
-    /// How many bodies are invited when the collective lines are counted out.
+    /// How many bodies are invited: those that were written down, each once, though a line may name one that was
+    /// added by hand before; until it is published, as many as the lines stand for.
     pub fn invited(&self) -> i32 {
-        let added = i32::try_from(self.added.len()).unwrap_or(i32::MAX);
-        self.groups.iter().map(Group::invited).sum::<i32>() + added
+        if self.versions.is_empty() {
+            return self.groups.iter().map(Group::invited).sum();
+        }
+        let lines = self.groups.iter().flat_map(|group| &group.lines);
+        let listed: usize = lines.map(|line| line.invited.len()).sum();
+        i32::try_from(listed + self.added.len()).unwrap_or(i32::MAX)
     }
 
     /// Whether it is shown to everybody.

@@ -10,9 +10,11 @@ use super::import::{bump_revision, lock};
 use crate::audit::{self, Actor, Entry};
 use crate::db::Conn;
 use crate::error::{Error, FieldError};
+use crate::events::{Event, owed};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
+pub(super) use store::deadline;
 pub use store::{MovedDeadline, deadlines_for, deadlines_of, find_deadline, open_requests};
 pub use typed::{LONGEST_REASON, REASON, check_day, read_day, read_reason, too_long};
 
@@ -84,6 +86,9 @@ pub fn extend(
             detail: Some(extension.new_on.to_string()),
         },
     )?;
+    let (days, for_all) = ((in_force, extension.new_on), extension.whose == Whose::All);
+    let moved = Event::deadline_moved(consultation, days, for_all, extension.now);
+    owed(conn, &[moved])?;
     bump_revision(conn)?;
     Ok(id)
 }

@@ -21,6 +21,7 @@ use crate::audit::{self, Actor, Entry};
 use crate::calendar::{self, DemoDates};
 use crate::db::{Conn, Uid};
 use crate::error::Error;
+use crate::events::{Event, owed};
 use chrono::{DateTime, Utc};
 use dates::Dates;
 use ring::digest::{SHA256, digest};
@@ -289,8 +290,18 @@ impl<'a> Run<'a> {
             store::insert_texts(self.conn, id, 1, &texts::of_owner(id, &file.owner))?;
         } else {
             invited::freeze(self.conn, id, 1, self.terms.actor, now)?;
+            self.tell(id, 1, (Status::Preparing, status))?;
         }
         self.finish(id, 1)
+    }
+
+    /// A version was published, and perhaps the work on the consultation concluded with it.
+    fn tell(&mut self, id: Uuid, no: i32, (was, is): (Status, Status)) -> Result<(), Error> {
+        let now = self.terms.now;
+        let concluded = was < Status::Concluded && is == Status::Concluded;
+        let mut events = vec![Event::published(id, no, now)];
+        events.extend(concluded.then(|| Event::concluded(id, now)));
+        owed(self.conn, &events)
     }
 
     /// The structure, the texts that are new and the documents of a version.
@@ -387,7 +398,9 @@ impl<'a> Run<'a> {
             contact: &file.contact,
             search_text: search::text_of(file),
         };
+        let moves = (old.status, facts.status);
         store::set_facts(self.conn, id, facts, now)?;
+        self.tell(id, no, moves)?;
         self.finish(id, no)?;
         Ok(ImportOutcome::NewVersion(no))
     }

@@ -1,10 +1,12 @@
 //! Consultations (høringer): imported, published, read.
 
+mod advance;
 mod api;
 mod assemble;
 mod catalogue;
 pub mod consultation;
 mod deadline_file;
+mod differences;
 mod example;
 mod extend;
 pub mod file;
@@ -19,9 +21,11 @@ mod search;
 mod store;
 mod words;
 
+pub use advance::{ADVANCE, advance, last_deadline};
 pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
 pub use deadline_file::{SaidDeadline, deadline_file};
+pub use differences::{Changed, Differences, Fact, Of, Run};
 pub use example::load_example;
 pub use extend::{
     Extension, LONGEST_REASON, MovedDeadline, NEW_ON, REASON, Whose, check_day, deadlines_for,
@@ -35,9 +39,10 @@ pub use invited::{
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
 pub use meetings::{Announcement, Meeting, MeetingKind};
-pub use pages::Preview;
+pub use pages::{ChangedPart, Languages, Preview};
 pub use store::{
-    Key, current_revision, find_blob, find_document, find_of_case, keep_blob, keys_ever, load,
+    FoundVersion, Key, current_revision, find_blob, find_document, find_of_case, find_version,
+    keep_blob, keys_ever, load,
 };
 
 /// The rows of the route table: pages and API.

@@ -1,6 +1,7 @@
 //! The public pages of consultations: front page, a consultation, its råd, the whole draft, earlier
 //! versions, documents, calendars and feeds. Rendered once a day and version and kept.
 
+mod differences;
 mod draft;
 mod feeds;
 mod files;
@@ -37,6 +38,7 @@ use overview::{ExtensionPart, GroupPart, MeetingPart, RelatedPart};
 use parts::{AdvicePart, ChapterPart, FieldPart, Seen, VersionPart};
 use said::{Download, Said};
 
+pub use differences::{ChangedPart, Languages};
 pub use preview::Preview;
 pub use said::document_path;
 

@@ -273,9 +273,44 @@ fn versions(conn: &mut Conn, id: Uid) -> Result<Vec<VersionRow>, Error> {
         .load(conn)?)
 }
 
+/// A published version, by its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundVersion {
+    pub consultation_id: Uuid,
+    pub no: i32,
+    /// The substance has changed once more since.
+    pub is_overtaken: bool,
+}
+
+pub fn find_version(conn: &mut Conn, id: Uuid) -> Result<Option<FoundVersion>, Error> {
+    use proposal_version as v;
+    let row = v::table.find(Uid(id));
+    let found: Option<(Uid, i32)> = row
+        .select((v::consultation_id, v::no))
+        .first(conn)
+        .optional()?;
+    let Some((consultation, no)) = found else {
+        return Ok(None);
+    };
+    let later: Option<i32> = v::table
+        .filter(v::consultation_id.eq(consultation))
+        .filter(v::published_at.is_not_null())
+        .filter(v::professional_change.eq(true))
+        .filter(v::no.gt(no))
+        .select(v::no)
+        .first(conn)
+        .optional()?;
+    Ok(Some(FoundVersion {
+        consultation_id: consultation.0,
+        no,
+        is_overtaken: later.is_some(),
+    }))
+}
+
 fn published(rows: &[VersionRow], notes: &Words) -> Vec<Version> {
     let version = |row: &VersionRow| {
         Some(Version {
+            id: row.id.0,
             no: row.no,
             published_at: row.published_at?.0,
             change_note: notes.get(row.id.0, part::CHANGE_NOTE),

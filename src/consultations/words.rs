@@ -33,22 +33,37 @@ pub mod part {
 type Stored = [Option<String>; 2];
 
 #[derive(Debug, Clone, Default)]
-pub struct Words(HashMap<Uuid, HashMap<String, Stored>>);
+pub struct Words {
+    texts: HashMap<Uuid, HashMap<String, Stored>>,
+    /// The versions in which something of it was written, the first and the last.
+    written: HashMap<Uuid, (i32, i32)>,
+}
 
 impl Words {
     /// A later call for the same text takes the place of an earlier one.
     pub fn put(&mut self, entity: Uuid, part: String, lang: Lang, text: String) {
-        let stored = self.0.entry(entity).or_default().entry(part).or_default();
-        stored[index(lang)] = Some(text);
+        let stored = self.texts.entry(entity).or_default();
+        stored.entry(part).or_default()[index(lang)] = Some(text);
+    }
+
+    /// Something of this was written in this version.
+    pub fn written_in(&mut self, entity: Uuid, version: i32) {
+        let written = self.written.entry(entity).or_insert((version, version));
+        *written = (written.0.min(version), written.1.max(version));
+    }
+
+    /// The versions in which something of it was written first and last.
+    pub fn written(&self, entity: Uuid) -> (i32, i32) {
+        self.written.get(&entity).copied().unwrap_or((1, 1))
     }
 
     pub fn stored(&self, entity: Uuid, part: &str, lang: Lang) -> Option<&str> {
-        self.0.get(&entity)?.get(part)?[index(lang)].as_deref()
+        self.texts.get(&entity)?.get(part)?[index(lang)].as_deref()
     }
 
     /// Everything that is stored and not emptied.
     pub fn iter(&self) -> impl Iterator<Item = (Uuid, &str, Lang)> {
-        self.0.iter().flat_map(|(entity, parts)| {
+        self.texts.iter().flat_map(|(entity, parts)| {
             parts.iter().flat_map(|(part, stored)| {
                 let filled =
                     |lang: &Lang| stored[index(*lang)].as_ref().is_some_and(|t| !t.is_empty());

@@ -518,6 +518,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     body_report_handled,
     word_chunk,
     word_place,
+    webhook,
+    webhook_event,
+    webhook_delivery,
     audit,
     revision,
 );
@@ -823,6 +826,7 @@ diesel::table! {
         reason -> Text,
         by_whom -> Text,
         at -> InstantCol,
+        reason_nn -> Nullable<Text>,
     }
 }
 
@@ -884,5 +888,53 @@ diesel::table! {
         cancelled_at -> Nullable<InstantCol>,
         created_at -> InstantCol,
         changed_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    webhook (id) {
+        id -> UuidCol,
+        consultation_id -> Nullable<UuidCol>,
+        url -> Text,
+        state -> Text,
+        key_version -> Integer,
+        generation -> Integer,
+        created_at -> InstantCol,
+        changed_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    webhook_event (webhook_id, event) {
+        webhook_id -> UuidCol,
+        event -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    webhook_delivery (webhook_id, event_id) {
+        webhook_id -> UuidCol,
+        event_id -> UuidCol,
+        event -> Text,
+        consultation_id -> Nullable<UuidCol>,
+        facts -> JsonCol,
+        happened_at -> InstantCol,
+        state -> Text,
+        owed_since -> InstantCol,
+        due_at -> InstantCol,
+        lease_until -> Nullable<InstantCol>,
+        attempts -> Integer,
+        tried_at -> Nullable<InstantCol>,
+        status -> Nullable<Integer>,
+        why -> Nullable<Text>,
     }
 }

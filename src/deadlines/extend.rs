@@ -35,19 +35,12 @@ impl Wanted {
     pub fn read(whose: Whose, day: &str, nb: &str, nn: &str) -> Result<Self, Vec<FieldError>> {
         let mut faults = Vec::new();
         let new_on = read_day(day).map_err(|code| faults.push(FieldError::new(NEW_ON, code)));
-        let nb = read_reason(nb).map_err(|fault| faults.push(fault));
-        let nn = text::canonical(nn).trim().to_owned();
-        if text::count(&nn) > LONGEST_REASON {
-            faults.push(too_long(REASON_NN));
-        }
-        match (new_on, nb) {
-            (Ok(new_on), Ok(nb)) if faults.is_empty() => Ok(Self {
+        let reason = read_reasons(nb, nn).map_err(|wrong| faults.extend(wrong));
+        match (new_on, reason) {
+            (Ok(new_on), Ok(reason)) => Ok(Self {
                 whose,
                 new_on,
-                reason: Texts {
-                    nb,
-                    nn: (!nn.is_empty()).then_some(nn),
-                },
+                reason,
             }),
             _ => Err(faults),
         }
@@ -73,6 +66,23 @@ impl Wanted {
     /// What should be known of the day before it is chosen. It does not stop.
     pub fn concerns(&self) -> Vec<Concern> {
         concerns(self.new_on)
+    }
+}
+
+/// A reason, which must be there in bokmål and may be in nynorsk; everything that is wrong with it at once.
+pub fn read_reasons(nb: &str, nn: &str) -> Result<Texts, Vec<FieldError>> {
+    let nb = read_reason(nb);
+    let nn = text::canonical(nn).trim().to_owned();
+    let is_long = text::count(&nn) > LONGEST_REASON;
+    match (nb, is_long) {
+        (Ok(nb), false) => Ok(Texts {
+            nb,
+            nn: (!nn.is_empty()).then_some(nn),
+        }),
+        (nb, is_long) => {
+            let too_long = is_long.then(|| too_long(REASON_NN));
+            Err(nb.err().into_iter().chain(too_long).collect())
+        }
     }
 }
 

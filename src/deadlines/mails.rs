@@ -1,7 +1,6 @@
 //! The letter that says that a deadline was moved: from when to when and why, with the reader's own link, which
 //! goes on working, and the new day as a calendar file that takes the place of the one before.
 
-use super::audience::Reader;
 use super::request::whose;
 use crate::app::App;
 use crate::calendar;
@@ -11,6 +10,7 @@ use crate::consultations::{
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Value;
+use crate::invitations::Reader;
 use crate::invitations::mails::calendar_attachment;
 use crate::mail::Letter;
 use crate::outbox::Message;
@@ -131,7 +131,7 @@ fn refused(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lette
     ];
     let lead = vec![
         lang.with("letter-refused-lead", &values),
-        lang.with1("letter-deadline-reason", "reason", &answer.reason),
+        lang.with1("letter-deadline-reason", "reason", answer.reason.get(lang)),
     ];
     let after = vec![
         lang.t("letter-refused-late"),

@@ -1,5 +1,6 @@
 //! The pages of deadlines: what staff see and do under the tab «Frist». Owns the rows of the route table.
 
+mod advance;
 mod extend;
 mod late;
 mod overview;
@@ -31,7 +32,9 @@ pub fn routes() -> Vec<RouteDef> {
     let one = "/saksbehandling/horinger/{slug}/frist/instanser/{invited}";
     let late = "/saksbehandling/horinger/{slug}/frist/sene";
     let request = "/saksbehandling/horinger/{slug}/frist/anmodninger/{request}";
+    let status = "/saksbehandling/horinger/{slug}/frist/status";
     vec![
+        RouteDef::post(status, LEADS, || post().to(advance::press)),
         RouteDef::get(request, READS, || get().to(request::show)),
         RouteDef::post(request, LEADS, || post().to(request::press)),
         RouteDef::get(late, READS, || get().to(late::show)),

@@ -5,7 +5,7 @@ use super::extend::{Wanted, see_change, write};
 use super::mails::REFUSED_LETTER;
 use crate::app::App;
 use crate::audit::{self, Actor};
-use crate::consultations::Whose;
+use crate::consultations::{Texts, Whose};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::idempotency::{self, Claim, Claimed, Stored};
@@ -23,7 +23,7 @@ use uuid::Uuid;
 pub struct Answer {
     /// The day that is granted; `None` refuses.
     pub new_on: Option<NaiveDate>,
-    pub reason: String,
+    pub reason: Texts,
     pub actor: Actor,
 }
 
@@ -91,10 +91,7 @@ fn store(
             let wanted = Wanted {
                 whose: whose(request),
                 new_on,
-                reason: crate::consultations::Texts {
-                    nb: answer.reason.clone(),
-                    nn: None,
-                },
+                reason: answer.reason.clone(),
             };
             let of = request.consultation_id;
             Some(write(conn, mailer, of, &wanted, answer.actor, now)?)

@@ -1,7 +1,7 @@
-//! What is asked for, as the address of a form says it: which file, which columns, and of which answers.
+//! What is asked for, as the address of a form says it: which file, which columns and fields, and of which answers.
 
-use crate::consultations::Consultation;
-use crate::review::{Filter, GENERAL};
+use super::fields::Fields;
+use crate::review::Filter;
 
 /// A closed list of words, as an address has them.
 macro_rules! words {
@@ -61,8 +61,9 @@ words! {
 
 impl Group {
     /// Ticked until somebody says otherwise: all but people's names and addresses.
-    fn is_usual(self) -> bool {
-        self != Self::Contact
+    fn usual() -> Vec<Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|group| *group != Self::Contact).collect()
     }
 }
 
@@ -71,8 +72,7 @@ pub struct Asked {
     pub format: Format,
     pub rows: Rows,
     pub groups: Vec<Group>,
-    /// The keys of the parts whose fields are taken; `None`: all.
-    pub parts: Option<Vec<String>>,
+    pub fields: Fields,
     /// Also those that their senders have not confirmed. They meet no filter, so never beside one.
     pub unconfirmed: bool,
     pub filter: Filter,
@@ -83,7 +83,9 @@ pub mod name {
     pub const FORMAT: &str = "format";
     pub const ROWS: &str = "rader";
     pub const GROUP: &str = "kol";
+    /// All fields of a råd, or the general ones.
     pub const PART: &str = "del";
+    pub const FIELD: &str = "felt";
     pub const UNCONFIRMED: &str = "ubekreftet";
     /// Says that the boxes were shown, so that none ticked means none.
     pub const CHOSEN: &str = "valgt";
@@ -97,14 +99,7 @@ impl Asked {
         };
         let filter = Filter::read(pairs.clone());
         let was_shown = of(name::CHOSEN).next().is_some();
-        let usual = || {
-            Group::ALL
-                .iter()
-                .copied()
-                .filter(|g| g.is_usual())
-                .collect()
-        };
-        let parts: Vec<String> = of(name::PART).map(ToOwned::to_owned).collect();
+        let keys = |name| of(name).map(ToOwned::to_owned).collect();
         Self {
             format: of(name::FORMAT)
                 .find_map(Format::parse)
@@ -116,9 +111,12 @@ impl Asked {
                     let all = Group::ALL.iter().copied();
                     all.filter(|group| ticked.contains(group)).collect()
                 }
-                false => usual(),
+                false => Group::usual(),
             },
-            parts: was_shown.then_some(parts),
+            fields: Fields {
+                parts: keys(name::PART),
+                single: keys(name::FIELD),
+            },
             unconfirmed: !filter.is_set() && of(name::UNCONFIRMED).next().is_some(),
             filter,
         }
@@ -135,38 +133,38 @@ impl Asked {
 
     /// The address that asks for the same, with its question mark.
     pub fn query(&self) -> String {
+        self.filter.query(&self.own_pairs())
+    }
+
+    /// The controls with their values, those of the filter first.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = self.filter.pairs();
+        pairs.extend(self.own_pairs());
+        pairs
+    }
+
+    fn own_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![
             (name::FORMAT, self.format.word().to_owned()),
             (name::ROWS, self.rows.word().to_owned()),
         ];
-        // Where nothing was chosen, the usual columns of all parts are asked for, whatever they are by then.
-        if let Some(parts) = &self.parts {
+        if self.groups != Group::usual() {
             let group = |group: &Group| (name::GROUP, group.word().to_owned());
             pairs.extend(self.groups.iter().map(group));
-            pairs.extend(parts.iter().map(|key| (name::PART, key.clone())));
             pairs.push((name::CHOSEN, "1".to_owned()));
         }
+        let Fields { parts, single } = &self.fields;
+        pairs.extend(parts.iter().map(|key| (name::PART, key.clone())));
+        pairs.extend(single.iter().map(|key| (name::FIELD, key.clone())));
         if self.unconfirmed {
             pairs.push((name::UNCONFIRMED, "1".to_owned()));
         }
-        self.filter.query(&pairs)
+        pairs
     }
 
     pub fn has(&self, group: Group) -> bool {
         self.groups.contains(&group)
     }
-
-    pub fn has_part(&self, key: &str) -> bool {
-        let is = |keys: &Vec<String>| keys.iter().any(|known| known == key);
-        self.parts.as_ref().is_none_or(is)
-    }
-}
-
-/// The keys of everything that can be answered: the råd, those that were taken out, and the general fields.
-pub fn part_keys(consultation: &Consultation) -> Vec<String> {
-    let advice = consultation.advice_ever().map(|advice| advice.key.clone());
-    let general = consultation.fields_ever_of(None).next();
-    advice.chain(general.map(|_| GENERAL.to_owned())).collect()
 }
 
 #[cfg(test)]
@@ -178,18 +176,19 @@ mod tests {
         let asked = Asked::parse("");
         assert_eq!(asked.format, Format::Workbook);
         assert!(asked.has(Group::Text) && !asked.has(Group::Contact));
-        assert!(asked.has_part("r1") && !asked.unconfirmed);
+        assert!(asked.fields.is_all() && !asked.unconfirmed);
         assert_eq!(asked, Asked::parse(&asked.query()));
     }
 
     #[test]
     fn what_was_chosen_comes_back_from_the_address() {
         let asked = Asked::parse(
-            "format=csv&rader=svar&kol=kontakt&kol=tekst&kol=due&del=r1&valgt=1&kanal=skjema&ubekreftet=1",
+            "format=csv&rader=svar&kol=kontakt&kol=tekst&kol=due&del=r1&felt=r2.tekst&valgt=1&kanal=skjema&ubekreftet=1",
         );
         assert_eq!((asked.format, asked.rows), (Format::Csv, Rows::Field));
         assert_eq!(asked.groups, [Group::Contact, Group::Text]);
-        assert!(asked.has_part("r1") && !asked.has_part("r2"));
+        assert_eq!(asked.fields.parts, ["r1"]);
+        assert_eq!(asked.fields.single, ["r2.tekst"]);
         assert!(
             asked.filter.is_set() && !asked.unconfirmed,
             "nobody knows whether they meet the filter"
@@ -200,7 +199,13 @@ mod tests {
     #[test]
     fn no_box_ticked_is_no_column_and_not_all() {
         let asked = Asked::parse("valgt=1&ubekreftet=1");
-        assert!(asked.groups.is_empty() && !asked.has_part("r1") && asked.unconfirmed);
+        assert!(asked.groups.is_empty() && asked.unconfirmed);
         assert_eq!(asked, Asked::parse(&asked.query()));
+    }
+
+    #[test]
+    fn a_field_that_there_is_not_is_no_reason_to_take_all() {
+        assert!(!Asked::parse("felt=finnes-ikke").fields.is_all());
+        assert!(Asked::parse("valgt=1&kol=tekst").fields.is_all());
     }
 }

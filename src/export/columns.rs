@@ -4,10 +4,10 @@ use super::asked::{Asked, Group};
 use super::cells::Cell;
 use super::picture::{Picture, Record};
 use super::store::Content;
-use crate::bodies::{COUNTIES, Kind};
+use crate::bodies::{COUNTIES, kind_name};
 use crate::consultations::{ADDED_LATER, Advice, Consultation, Field, FieldKind};
 use crate::i18n::Lang;
-use crate::review::{Channel, GENERAL, Sender, Standing};
+use crate::review::{Channel, Sender, Standing};
 use crate::submissions::receipt::{self, OnBehalf, hex};
 use uuid::Uuid;
 
@@ -26,6 +26,7 @@ pub struct Part {
     pub name: String,
     pub title: Option<String>,
     pub advice_id: Option<Uuid>,
+    /// Those that go out.
     pub fields: Vec<Field>,
     pub columns: Vec<Column>,
 }
@@ -130,8 +131,7 @@ impl Table {
             fixed.extend(columns.map(|(key, width, what)| column(key, *width, what())));
         }
         let advice = consultation.advice_ever().map(Some).chain([None]);
-        let wanted = advice.filter(|a| asked.has_part(a.map_or(GENERAL, |a| a.key.as_str())));
-        let parts = wanted.filter_map(|advice| Part::of(consultation, advice, asked, lang));
+        let parts = advice.filter_map(|advice| Part::of(consultation, advice, asked, lang));
         let name = |group: &crate::consultations::Group| {
             group.name.as_ref().map(|name| name.get(lang).to_owned())
         };
@@ -246,7 +246,9 @@ impl Part {
             Some(advice) => lang.with("svar-advice", &[("number", &advice.number)]),
             None => lang.t("svar-general"),
         };
-        let fields: Vec<Field> = consultation.fields_ever_of(advice).cloned().collect();
+        let fields = consultation.fields_ever_of(advice);
+        let fields = fields.filter(|field| asked.fields.has(advice, field));
+        let fields: Vec<Field> = fields.cloned().collect();
         let mut columns = Vec::new();
         for field in &fields {
             let (is_taken, width, what) = match field.kind {
@@ -265,7 +267,8 @@ impl Part {
                 });
             }
         }
-        if let Some(advice) = advice.filter(|_| asked.has(Group::NoComment)) {
+        let is_marked = asked.has(Group::NoComment) && asked.fields.has_part(advice);
+        if let Some(advice) = advice.filter(|_| is_marked) {
             columns.push(Column {
                 header: format!("{name}: {}", lang.t("svar-no-comment")),
                 width: CHOICE_WIDTH,
@@ -324,16 +327,9 @@ pub fn unconfirmed_kind(whom: OnBehalf) -> Sender {
 
 pub fn kind(lang: Lang, sender: Sender) -> String {
     match sender {
-        Sender::Invited(kind) => body_kind(lang, kind),
+        Sender::Invited(kind) => kind_name(lang, kind),
         other => lang.t(&format!("review-sender-{}", other.word())),
     }
-}
-
-fn body_kind(lang: Lang, kind: Kind) -> String {
-    lang.t(&format!(
-        "invitations-kind-{}",
-        kind.as_str().replace('_', "-")
-    ))
 }
 
 pub fn standing(lang: Lang, standing: Option<Standing>) -> String {

@@ -4,19 +4,30 @@
 //! JSON are made while they are sent. A workbook must be whole before it is sent: a small one is made at once,
 //! a large one by a job. Changes nothing of the answers; the audit is told who took what.
 
+mod api;
 mod asked;
 mod cells;
 mod columns;
 mod csv;
+mod fields;
 mod file;
 mod job;
 mod json;
 mod pages;
 mod picture;
 mod store;
+mod take;
 mod workbook;
 mod worker;
 
 pub use job::{State, sweep};
-pub use pages::routes;
 pub use worker::{run, work};
+
+use crate::web::route::RouteDef;
+
+/// The rows of the route table.
+pub fn routes() -> Vec<RouteDef> {
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
+}

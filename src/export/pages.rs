@@ -2,7 +2,7 @@
 
 mod form;
 mod jobs;
-mod stream;
+pub(in crate::export) mod stream;
 mod taken;
 mod words;
 
@@ -28,11 +28,13 @@ pub fn routes() -> Vec<RouteDef> {
     let job = "/saksbehandling/horinger/{slug}/eksport/{id}";
     vec![
         RouteDef::get(page, READS, || get().to(form::show)),
-        RouteDef::post(page, READS, || post().to(jobs::ask)),
+        RouteDef::post(page, READS, || post().to(jobs::ask))
+            .does("export::take::order", "startExport"),
         RouteDef::get("/saksbehandling/horinger/{slug}/eksport/fil", READS, || {
             get().to(taken::fetch)
         }),
-        RouteDef::post(job, READS, || post().to(jobs::drop_one)),
+        RouteDef::post(job, READS, || post().to(jobs::drop_one))
+            .does("export::take::cancel", "dropExport"),
         RouteDef::get(
             "/saksbehandling/horinger/{slug}/eksport/{id}/fil",
             READS,

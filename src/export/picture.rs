@@ -2,6 +2,7 @@
 //! is read of them later is what was read of them then. What comes in meanwhile is not in it.
 
 use super::asked::{Asked, Format};
+use super::fields::Only;
 use super::store::{self, Content, Unconfirmed};
 use crate::app::App;
 use crate::audit::{self, Actor};
@@ -23,6 +24,8 @@ pub struct Picture {
     pub asked: Asked,
     pub lang: Lang,
     pub begun_at: DateTime<Utc>,
+    /// `None`: all.
+    only: Option<Only>,
     found: Found,
     unconfirmed: Vec<Unconfirmed>,
 }
@@ -54,11 +57,13 @@ impl Picture {
             }
             false => Vec::new(),
         };
+        let only = asked.fields.only(&consultation);
         Ok(Self {
             consultation,
             asked,
             lang,
             begun_at,
+            only,
             found,
             unconfirmed,
         })
@@ -106,6 +111,10 @@ impl Picture {
         [taken].into_iter().chain(read).collect()
     }
 
+    fn contents(&self, conn: &mut Conn, versions: &[Uuid]) -> Result<Vec<Content>, Error> {
+        store::contents(conn, versions, self.only.as_ref())
+    }
+
     /// The next few from this place on, those without a number last; and the place to go on from.
     pub fn read(&self, conn: &mut Conn, from: usize) -> Result<(Vec<Record>, usize), Error> {
         let numbered = self.numbered();
@@ -114,7 +123,7 @@ impl Picture {
             let to = self.unconfirmed.len().min(from + AT_ONCE);
             let chunk = self.unconfirmed[from..to].iter();
             let ids: Vec<Uuid> = chunk.map(|one| one.version_id).collect();
-            let contents = store::contents(conn, &ids)?;
+            let contents = self.contents(conn, &ids)?;
             let record = |content| Record {
                 entry: None,
                 content,
@@ -129,7 +138,7 @@ impl Picture {
             .map(|at| self.found.roster.entry(*at as usize))
             .collect();
         let ids: Vec<Uuid> = entries.iter().map(|entry| entry.version_id).collect();
-        let contents = store::contents(conn, &ids)?;
+        let contents = self.contents(conn, &ids)?;
         let mut others = self.others(conn, &entries)?;
         let record = |content: Content| Record {
             entry: entries
@@ -161,7 +170,7 @@ impl Picture {
             return Ok(found);
         }
         let mut decided = store::standings(conn, &others)?;
-        for content in store::contents(conn, &others)? {
+        for content in self.contents(conn, &others)? {
             let standing = decided.remove(&content.version_id).unwrap_or_default();
             found
                 .entry(content.submission_id)

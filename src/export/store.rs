@@ -1,6 +1,7 @@
 //! The SQL of taking answers out: the contents of versions, a chunk at a time. The tables are written by
 //! `submissions`; a file of all answers needs them set by set.
 
+use super::fields::Only;
 use crate::db::schema::{
     answer, desk, no_comment, receipt, standing_decision, submission, submission_version,
 };
@@ -57,8 +58,12 @@ struct Row {
     checksum: Option<Vec<u8>>,
 }
 
-/// These versions, in this order.
-pub fn contents(conn: &mut Conn, versions: &[Uuid]) -> Result<Vec<Content>, Error> {
+/// These versions, in this order, with what they say in these fields.
+pub fn contents(
+    conn: &mut Conn,
+    versions: &[Uuid],
+    only: Option<&Only>,
+) -> Result<Vec<Content>, Error> {
     use submission_version as v;
     let ids = uids(versions);
     let rows: Vec<Row> = v::table
@@ -84,8 +89,8 @@ pub fn contents(conn: &mut Conn, versions: &[Uuid]) -> Result<Vec<Content>, Erro
             receipt::sha256.nullable(),
         ))
         .load(conn)?;
-    let mut said = answers(conn, &ids)?;
-    let mut marked = marks(conn, &ids)?;
+    let mut said = answers(conn, &ids, only)?;
+    let mut marked = marks(conn, &ids, only)?;
     let mut found = HashMap::with_capacity(rows.len());
     for row in rows {
         let id = row.version_id.0;
@@ -98,8 +103,12 @@ pub fn contents(conn: &mut Conn, versions: &[Uuid]) -> Result<Vec<Content>, Erro
 
 type Said = HashMap<Uuid, (Option<String>, Option<String>)>;
 
-fn answers(conn: &mut Conn, versions: &[Uid]) -> Result<HashMap<Uuid, Said>, Error> {
-    let rows: Vec<(Uid, Uid, Option<String>, Option<String>)> = answer::table
+fn answers(
+    conn: &mut Conn,
+    versions: &[Uid],
+    only: Option<&Only>,
+) -> Result<HashMap<Uuid, Said>, Error> {
+    let mut wanted = answer::table
         .filter(answer::submission_version_id.eq_any(versions))
         .select((
             answer::submission_version_id,
@@ -107,7 +116,11 @@ fn answers(conn: &mut Conn, versions: &[Uid]) -> Result<HashMap<Uuid, Said>, Err
             answer::body,
             answer::choice,
         ))
-        .load(conn)?;
+        .into_boxed();
+    if let Some(only) = only {
+        wanted = wanted.filter(answer::field_id.eq_any(uids(&only.fields)));
+    }
+    let rows: Vec<(Uid, Uid, Option<String>, Option<String>)> = wanted.load(conn)?;
     let mut said: HashMap<Uuid, Said> = HashMap::new();
     for (version, field, text, choice) in rows {
         said.entry(version.0)
@@ -117,11 +130,19 @@ fn answers(conn: &mut Conn, versions: &[Uid]) -> Result<HashMap<Uuid, Said>, Err
     Ok(said)
 }
 
-fn marks(conn: &mut Conn, versions: &[Uid]) -> Result<HashMap<Uuid, Vec<Uuid>>, Error> {
-    let rows: Vec<(Uid, Uid)> = no_comment::table
+fn marks(
+    conn: &mut Conn,
+    versions: &[Uid],
+    only: Option<&Only>,
+) -> Result<HashMap<Uuid, Vec<Uuid>>, Error> {
+    let mut wanted = no_comment::table
         .filter(no_comment::submission_version_id.eq_any(versions))
         .select((no_comment::submission_version_id, no_comment::advice_id))
-        .load(conn)?;
+        .into_boxed();
+    if let Some(only) = only {
+        wanted = wanted.filter(no_comment::advice_id.eq_any(uids(&only.advice)));
+    }
+    let rows: Vec<(Uid, Uid)> = wanted.load(conn)?;
     let mut marked: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for (version, advice) in rows {
         marked.entry(version.0).or_default().push(advice.0);

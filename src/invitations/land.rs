@@ -15,7 +15,7 @@ use crate::session::guard::Session;
 use crate::session::{self, Link, LinkKind};
 use crate::submissions::desk::{Desk, OfBody};
 use crate::submissions::draft::{self, takes_input};
-use crate::submissions::links::{self, Entered};
+use crate::submissions::links::{self, Entered, Visitor};
 use crate::submissions::told::Told;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
@@ -120,7 +120,14 @@ pub async fn start(
     } = invitation;
     let by = Actor::Link(link.id);
     let take_back = move |conn: &mut Conn, now| say(conn, body.invited_id, false, by, now);
-    links::enter_and(app, link, consultation, session, take_back).await
+    links::enter_and(
+        app,
+        link,
+        consultation,
+        Visitor::Browser(session),
+        take_back,
+    )
+    .await
 }
 
 /// «Vi skal ikke svare», or taken back.

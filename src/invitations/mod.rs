@@ -2,6 +2,7 @@
 //! see of it all.
 
 mod add;
+mod audience;
 mod invite;
 mod land;
 pub mod mails;
@@ -9,6 +10,7 @@ mod overview;
 mod pages;
 mod store;
 
+pub use audience::{Reader, Recipient, owe};
 pub use invite::{Act, INVITATION_LETTER, act};
 pub use overview::{Asked, Filter, State, Wanted};
 pub use pages::routes;

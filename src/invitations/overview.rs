@@ -4,7 +4,7 @@
 use crate::bodies::{Kind, Report, county_name, fold_name};
 use crate::consultations::{ADDED_LATER, Texts, group_word, parse_group};
 use crate::i18n::Lang;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 /// An invited body with everything that is known of it.
@@ -32,7 +32,9 @@ pub struct Asked {
     /// Since when it is not going to answer.
     pub declined_at: Option<DateTime<Utc>>,
     /// Answers that say they are from it, without its link.
-    pub claims: Vec<String>,
+    pub claims: Vec<AskedClaim>,
+    /// Since when it is no more, as the register has it now.
+    pub closed_on: Option<NaiveDate>,
     /// What was said of its address, and waits for staff.
     pub reports: Vec<Report>,
 }
@@ -76,6 +78,13 @@ pub struct AskedAnswer {
     pub number: String,
     pub version: i32,
     pub received_at: DateTime<Utc>,
+}
+
+/// An answer by its number, and that number as it is written.
+#[derive(Debug, Clone)]
+pub struct AskedClaim {
+    pub number: i64,
+    pub as_written: String,
 }
 
 /// The one state that a body is in.

@@ -1,7 +1,7 @@
 //! The SQL of invitations: what has become of each invited body, and who will not answer.
 
 use super::invite::INVITATION_LETTER;
-use super::overview::{Asked, AskedAnswer, AskedDesk, AskedLetter, Delivery};
+use super::overview::{Asked, AskedAnswer, AskedClaim, AskedDesk, AskedLetter, Delivery};
 use crate::bodies::{self, Body, alphabetical};
 use crate::consultations::Texts;
 use crate::db::schema::{
@@ -94,6 +94,7 @@ pub fn asked(
             reports: reports.remove(&row.body_id.0).unwrap_or_default(),
             group: row.group_no.map(|no| (no, row.group_nb.map(title))),
             address: address_now(&body, row.address.as_deref()),
+            closed_on: body.closed_on,
             org_no: body.org_no,
             kind: body.kind,
             county_no: body.county_no,
@@ -294,7 +295,7 @@ pub fn insert_decline(
 }
 
 /// Numbers of the answers that say they are from a body, without its link.
-fn claims(conn: &mut Conn, consultation: Uuid) -> Result<HashMap<Uuid, Vec<String>>, Error> {
+fn claims(conn: &mut Conn, consultation: Uuid) -> Result<HashMap<Uuid, Vec<AskedClaim>>, Error> {
     let rows: Vec<(Option<Uid>, Option<i64>, String)> = submission::table
         .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
         .filter(submission::consultation_id.eq(Uid(consultation)))
@@ -306,11 +307,13 @@ fn claims(conn: &mut Conn, consultation: Uuid) -> Result<HashMap<Uuid, Vec<Strin
             case_series::as_written,
         ))
         .load(conn)?;
-    let mut claims: HashMap<Uuid, Vec<String>> = HashMap::new();
+    let mut claims: HashMap<Uuid, Vec<AskedClaim>> = HashMap::new();
     for (body, number, series) in rows {
         if let (Some(body), Some(number)) = (body, number) {
-            let number = format!("{series}-H{number}");
-            claims.entry(body.0).or_default().push(number);
+            claims.entry(body.0).or_default().push(AskedClaim {
+                number,
+                as_written: format!("{series}-H{number}"),
+            });
         }
     }
     Ok(claims)

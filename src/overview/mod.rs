@@ -2,16 +2,25 @@
 //! each group. Changes nothing. All numbers are counted from one reading ([`read`]), so that they agree with each
 //! other, and over the same roster as the lists that they lead to, so that each list has as many as its number says.
 
+mod api;
 mod chart;
 mod figures;
 mod groups;
+mod lists;
 mod pages;
 mod read;
 mod stance;
 mod store;
 mod timeline;
 
-pub use pages::routes;
+use crate::web::route::RouteDef;
+
+/// The rows of the route table.
+pub fn routes() -> Vec<RouteDef> {
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
+}
 
 /// Below this many answers no percentage is shown: one answer more or less would move it too far.
 const FEWEST: usize = 5;

@@ -16,6 +16,17 @@ pub(super) struct Scale {
     pub rows: Vec<ScaleRow>,
 }
 
+/// How many first options are counted together unless another number is asked for.
+const USUAL: usize = 2;
+
+impl Scale {
+    /// The usual number of first options, or what was asked for; always one and never all.
+    pub fn first(&self, asked: Option<usize>) -> usize {
+        let most = self.choices.len().saturating_sub(1).max(1);
+        asked.unwrap_or(USUAL).clamp(1, most)
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(super) struct ScaleRow {
     /// The keys of the field and of its råd.

@@ -25,6 +25,9 @@ pub(super) struct Day {
 pub(super) struct Week {
     pub no: u32,
     pub year: i32,
+    /// The first and the last of its days that are counted.
+    pub from: NaiveDate,
+    pub to: NaiveDate,
     pub new: usize,
     pub total: usize,
     pub letters: usize,
@@ -112,10 +115,13 @@ impl Timeline {
                     week.new += day.new;
                     week.letters += day.letters;
                     week.total = day.total;
+                    week.to = day.on;
                 }
                 _ => weeks.push(Week {
                     no: iso.week(),
                     year: iso.year(),
+                    from: day.on,
+                    to: day.on,
                     new: day.new,
                     total: day.total,
                     letters: day.letters,

@@ -20,6 +20,11 @@ macro_rules! words {
                 match self { $(Self::$variant => $word),+ }
             }
 
+            /// The word in the database and in the API.
+            pub const fn stored(self) -> &'static str {
+                match self { $(Self::$variant => $stored),+ }
+            }
+
             pub fn parse(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.word() == word)
             }

@@ -1,6 +1,7 @@
 //! What is looked for among the answers, as the address of a page says it. Within one control any of the
 //! chosen values will do; every control must be met.
 
+use super::days::Days;
 use super::entry::{Channel, Sender, Standing};
 use crate::bodies::county_name;
 use crate::consultations::{group_word, parse_group};
@@ -17,7 +18,7 @@ pub enum Stance {
 }
 
 impl Stance {
-    const NO_COMMENT: &str = "ingen-merknad";
+    pub const NO_COMMENT: &str = "ingen-merknad";
 
     pub fn word(&self) -> String {
         match self {
@@ -26,7 +27,7 @@ impl Stance {
         }
     }
 
-    fn parse(word: &str) -> Option<Self> {
+    pub fn parse(word: &str) -> Option<Self> {
         if word == Self::NO_COMMENT {
             return Some(Self::NoComment);
         }
@@ -47,6 +48,8 @@ pub struct Filter {
     pub standings: Vec<Standing>,
     /// It came after the deadline, or in time.
     pub late: Option<bool>,
+    /// The days on which the version came that stands.
+    pub came: Days,
     pub channel: Option<Channel>,
     /// The version of the proposal that was answered.
     pub proposal: Option<i32>,
@@ -59,6 +62,8 @@ pub struct Filter {
 
 /// How the controls are called in addresses and forms.
 pub mod name {
+    pub use crate::review::days::{FROM, TO};
+
     pub const SENDER: &str = "avsender";
     pub const GROUP: &str = "gruppe";
     pub const COUNTY: &str = "fylke";
@@ -94,6 +99,8 @@ impl Filter {
                         _ => None,
                     }
                 }
+                name::FROM => word.trim().clone_into(&mut filter.came.from),
+                name::TO => word.trim().clone_into(&mut filter.came.to),
                 name::CHANNEL => filter.channel = Channel::parse(word),
                 name::PROPOSAL => filter.proposal = word.parse().ok(),
                 name::PART => {
@@ -106,7 +113,7 @@ impl Filter {
         filter
     }
 
-    /// The same controls with their values.
+    /// The same controls with their values, the days as they were typed.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let senders = self.senders.iter().map(|s| s.word().to_owned());
@@ -117,6 +124,9 @@ impl Filter {
         pairs.extend(standings.map(|word| (name::STANDING, word)));
         let arrival = |late| (name::ARRIVAL, if late { LATE } else { IN_TIME }.to_owned());
         pairs.extend(self.late.map(arrival));
+        let came = [(name::FROM, &self.came.from), (name::TO, &self.came.to)];
+        let typed = came.into_iter().filter(|(_, day)| !day.is_empty());
+        pairs.extend(typed.map(|(name, day)| (name, day.clone())));
         let channel = self.channel.map(|c| c.word().to_owned());
         pairs.extend(channel.map(|word| (name::CHANNEL, word)));
         pairs.extend(self.proposal.map(|no| (name::PROPOSAL, no.to_string())));
@@ -168,7 +178,7 @@ mod tests {
     #[test]
     fn an_address_gives_the_filter_that_gives_the_address() {
         let query = "?avsender=municipality&avsender=person&gruppe=2&fylke=46&status=teller&ankomst=i-tide\
-                     &kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&q=bl%C3%A5+b%C3%A6r";
+                     &fra=2026-03-01&til=1.4.2026&kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&q=bl%C3%A5+b%C3%A6r";
         let filter = read(&query[1..]);
         assert!(filter.is_set());
         assert_eq!(filter.query(&[]), query);
@@ -176,8 +186,9 @@ mod tests {
 
     #[test]
     fn words_that_mean_nothing_are_left_out() {
-        let filter =
-            read("avsender=alle&fylke=99&status=&kanal=due&utkast=x&raad=&holdning=&ukjent=1");
+        let filter = read(
+            "avsender=alle&fylke=99&status=&kanal=due&utkast=x&raad=&holdning=&fra=+&ukjent=1",
+        );
         assert_eq!(filter, Filter::default());
         assert_eq!(filter.query(&[]), "");
     }

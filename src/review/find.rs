@@ -19,6 +19,8 @@ use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::Error;
 use chrono::{DateTime, Utc};
+use std::fmt;
+use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 pub use super::store::{SaidText, SenderOf, Unconfirmed};
@@ -39,6 +41,29 @@ pub enum Turn {
     Older(i64),
     /// Those that came after it.
     Newer(i64),
+}
+
+/// As a cursor has it.
+impl fmt::Display for Turn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::First => f.write_str("first"),
+            Self::Older(number) => write!(f, "older {number}"),
+            Self::Newer(number) => write!(f, "newer {number}"),
+        }
+    }
+}
+
+impl FromStr for Turn {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.split_once(' ') {
+            Some(("older", number)) => number.parse().map(Self::Older).map_err(|_| ()),
+            Some(("newer", number)) => number.parse().map(Self::Newer).map_err(|_| ()),
+            _ => Err(()),
+        }
+    }
 }
 
 /// A screenful, the newest first.

@@ -2,6 +2,9 @@
 //! one answer whole, each by the same [`Filter`]. Changes nothing but the audit, which is told whenever an
 //! answer is read whose sender asked that something be withheld.
 
+mod api;
+mod counts;
+mod days;
 mod entry;
 mod filter;
 mod find;
@@ -13,10 +16,20 @@ mod sift;
 mod store;
 mod words;
 
+use crate::web::route::RouteDef;
+
+pub use api::{CONTROLS, address, filter_of, to_part_address};
+pub use days::Days;
 pub use entry::{Channel, Entry, Said, Sender, Standing};
 pub use filter::{Filter, Stance};
 pub use find::{Found, KeptRoster, Screen, Turn, look};
-pub use pages::routes;
 pub use roster::{Column, GENERAL, Part, Roster};
 pub use search::keep_index;
 pub use sift::{Sifted, Tally};
+
+/// The rows of the route table.
+pub fn routes() -> Vec<RouteDef> {
+    let mut rows = pages::routes();
+    rows.extend(api::routes());
+    rows
+}

@@ -1,10 +1,12 @@
-//! Reading one answer whole, and what the audit is told of reading.
+//! Reading answers: one whole, or several side by side in one part. The audit is told before anything is given out.
 
 use super::entry::Entry;
+use super::find::{Found, SaidText, Screen, SenderOf, Turn, read_said, read_senders};
 use super::store::{self, Origin};
 use crate::app::App;
 use crate::audit::{self, Actor};
-use crate::error::Error;
+use crate::consultations::Field;
+use crate::error::{Error, Problem};
 use crate::submissions::{self, StoredVersion};
 use uuid::Uuid;
 
@@ -17,17 +19,54 @@ pub struct Whole {
     pub origin: Origin,
 }
 
-/// One answer, whole.
-pub async fn whole(app: &App, submission: Uuid) -> Result<Whole, Error> {
-    app.db
-        .read(move |conn| {
-            Ok(Whole {
-                versions: submissions::versions_of(conn, submission)?,
-                decisions: store::decisions(conn, submission)?,
-                origin: store::origin(conn, submission)?,
-            })
+/// The answer with this number, whole; and its place in the roster.
+pub async fn whole(
+    app: &App,
+    found: &Found,
+    number: Option<i64>,
+    actor: Actor,
+) -> Result<(usize, Whole), Error> {
+    let at = number.and_then(|number| found.roster.find(number));
+    let at = at.ok_or_else(|| Error::new(Problem::NotFound))?;
+    let entry = found.roster.entry(at);
+    tell_audit(app, actor, &[entry]).await?;
+    let submission = entry.submission_id;
+    let whole = app.db.read(move |conn| {
+        Ok(Whole {
+            versions: submissions::versions_of(conn, submission)?,
+            decisions: store::decisions(conn, submission)?,
+            origin: store::origin(conn, submission)?,
         })
-        .await
+    });
+    Ok((at, whole.await?))
+}
+
+/// Answers to one part, side by side.
+pub struct SideBySide<'f> {
+    pub screen: Screen<'f>,
+    pub senders: Vec<SenderOf>,
+    /// What they say in the fields of the part.
+    pub said: Vec<SaidText>,
+}
+
+/// A screenful of what was found, with what it says in these fields.
+pub async fn side_by_side<'f>(
+    app: &App,
+    found: &'f Found,
+    turn: Turn,
+    most: usize,
+    fields: &[&Field],
+    actor: Actor,
+) -> Result<SideBySide<'f>, Error> {
+    let screen = found.screen(turn, most);
+    let entries: Vec<&Entry> = screen.entries.iter().map(|(_, entry)| *entry).collect();
+    tell_audit(app, actor, &entries).await?;
+    let ids = fields.iter().map(|field| field.id).collect();
+    Ok(SideBySide {
+        senders: read_senders(app, &screen.entries).await?,
+        said: read_said(app, &screen.entries, ids).await?,
+        screen,
+    })
 }
 
 impl Whole {
@@ -40,7 +79,7 @@ impl Whole {
 }
 
 /// Tells the audit which of these answers asked that something be withheld, before they are shown.
-pub async fn tell_audit(app: &App, actor: Actor, read: &[&Entry]) -> Result<(), Error> {
+async fn tell_audit(app: &App, actor: Actor, read: &[&Entry]) -> Result<(), Error> {
     let at = app.clock.now();
     let withheld = read.iter().filter(|entry| entry.is_withheld);
     let entries: Vec<audit::Entry> = withheld

@@ -1,6 +1,7 @@
 //! Going through a roster with a filter: which entries it takes, and how many there are of each value. A
 //! value's count is of those that meet every *other* control, so it says what choosing it would show.
 
+use super::days::Span;
 use super::entry::{Channel, Entry, Said, Sender, Standing};
 use super::filter::{Filter, Stance};
 use super::roster::Roster;
@@ -20,6 +21,7 @@ mod control {
     pub const PART: u16 = 1 << 7;
     pub const STANCE: u16 = 1 << 8;
     pub const WORDS: u16 = 1 << 9;
+    pub const DAYS: u16 = 1 << 10;
 }
 
 /// How many there are of each value.
@@ -107,6 +109,8 @@ struct Sift<'a> {
     /// The wanted part; one that there is not takes nothing.
     part: Option<Result<usize, ()>>,
     stances: Vec<Wanted>,
+    /// Days that are none, or crossed, take nothing.
+    came: Result<Span, ()>,
     hits: Option<&'a Hits>,
 }
 
@@ -149,6 +153,7 @@ impl<'a> Sift<'a> {
             part: filter.part.as_deref().map(|key| roster.part(key).ok_or(())),
             hits,
             stances: filter.stances.iter().map(wanted).collect(),
+            came: filter.came.span().map_err(|_| ()),
             roster,
             filter,
         }
@@ -207,6 +212,11 @@ impl<'a> Sift<'a> {
                 self.stances.is_empty(),
                 self.stances.iter().any(|stance| self.has(at, *stance)),
             ),
+        );
+        let came = self.came.as_ref();
+        meet(
+            control::DAYS,
+            came.is_ok_and(|span| span.holds(entry.received_at)),
         );
         meet(control::WORDS, self.hits.is_none_or(|hits| hits.has(at)));
         missed

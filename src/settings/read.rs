@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     DatabaseUrl, Exports, Limits, LogFormat, Mail, MailWay, Network, Profile, Settings, SmtpUrl,
-    Sweep, layers::Layers,
+    Sweep, Webhooks, layers::Layers,
 };
 use crate::address::{EmailAddress, Mailbox};
 
@@ -48,6 +48,7 @@ pub fn settings(layers: &mut Layers) -> Settings {
         mail,
         sweep: sweep(layers),
         exports: exports(layers),
+        webhooks: webhooks(layers),
         log: layers.read("log", log),
         log_format: log_format.unwrap_or(if production {
             LogFormat::Json
@@ -106,6 +107,16 @@ fn exports(layers: &mut Layers) -> Exports {
         at_once: layers.read("export_answers_at_once", number(0, 1_000_000)),
         workers: layers.read("export_workers", number(0, 16)),
         keep_hours: layers.read("keep_exports_hours", number(1, 8_760)),
+    }
+}
+
+fn webhooks(layers: &mut Layers) -> Webhooks {
+    Webhooks {
+        networks: layers.read("webhook_networks", networks),
+        root_certificate: layers.read("webhook_root_certificate", |said| {
+            optional(said, certificate)
+        }),
+        time: layers.read("webhook_seconds", seconds(1, 60)),
     }
 }
 

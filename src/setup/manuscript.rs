@@ -6,6 +6,7 @@ use crate::consultations::{self, Consultation};
 use crate::text::count;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use uuid::Uuid;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -121,6 +122,15 @@ pub struct FieldOption {
 pub struct Group {
     pub name: Words,
     pub lines: Vec<Line>,
+    /// The list of bodies that the lines were taken from; not in the file, which has the lines.
+    pub list: Option<TakenList>,
+}
+
+/// A list of bodies as it was when it was taken in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenList {
+    pub id: Uuid,
+    pub version: i64,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -574,6 +584,7 @@ impl Group {
         Self {
             name: Words::maybe(group.name.as_ref()),
             lines: group.lines.iter().map(line).collect(),
+            list: None,
         }
     }
 
@@ -595,6 +606,7 @@ impl Group {
         Self {
             name: Words::maybe(group.name.as_ref()),
             lines: group.lines.iter().map(line).collect(),
+            list: None,
         }
     }
 }

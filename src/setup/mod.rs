@@ -2,9 +2,9 @@
 //! and published by the same import as a file.
 
 mod check;
-mod differences;
 mod draft;
 mod file;
+mod lists;
 mod manuscript;
 mod pages;
 mod paste;

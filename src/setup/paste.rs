@@ -12,8 +12,9 @@ use uuid::Uuid;
 pub const MOST_LINES: usize = 1_000;
 /// How many candidates are shown for one line.
 const MOST_CANDIDATES: usize = 5;
-/// How alike two names must be, of 100, to be asked about.
+/// How alike two names must be, of 100, to be asked about; and two of a kind that the register has all of.
 const ALIKE: usize = 55;
+const ALIKE_OF_ALL: usize = 25;
 
 /// One line, and what it can mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub enum Meant {
     Body(Candidate),
     /// All of a kind that are in force today.
     Collective(&'static str, usize),
-    /// None has this name, but these are called something like it.
+    /// None has this name, but these are called something like it; or it should be known and is not.
     Unsure(Vec<Candidate>),
     /// The register has nothing like it.
     New,
@@ -90,6 +91,17 @@ const ALL: [&str; 8] = [
     "dei",
     "noregs",
 ];
+
+/// What names of a kind have in common, which makes no two of them alike, and whether the register has all of the
+/// kind: a name that it lacks is then asked about, since it is an old one or a wrong one.
+const KINDS: [(&str, bool); 5] = [
+    ("fylkeskommune", true),
+    ("kommune", true),
+    ("departementet", false),
+    ("direktoratet", false),
+    ("tilsynet", false),
+];
+const GOVERNOR: &str = "statsforvalteren i ";
 
 /// Reads what was pasted.
 pub fn read(conn: &mut Conn, text: &str, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
@@ -179,10 +191,10 @@ fn meant(
         let count = bodies::in_force(conn, kind, day)?.len();
         return Ok(Meant::Collective(word, count));
     }
-    let folded = fold_name(&line.text);
+    let folded = compared(&line.text);
     let mut exact: Vec<&Known> = known
         .iter()
-        .filter(|(_, _, name)| fold_name(name) == folded)
+        .filter(|(_, _, name)| compared(name) == folded)
         .collect();
     exact.dedup_by_key(|(id, ..)| *id);
     if let [one] = exact.as_slice() {
@@ -192,8 +204,7 @@ fn meant(
         false => exact.into_iter().map(|one| (100, one)).collect(),
         true => known
             .iter()
-            .map(|one| (likeness(&line.text, &one.2), one))
-            .filter(|(likeness, _)| *likeness >= ALIKE)
+            .filter_map(|one| Some((alike(&folded, &compared(&one.2))?, one)))
             .collect(),
     };
     near.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.2.cmp(&other.2)));
@@ -204,7 +215,8 @@ fn meant(
         }
     }
     candidates.truncate(MOST_CANDIDATES);
-    Ok(match candidates.is_empty() {
+    let should_be_known = of_kind(&folded).is_some_and(|(_, is_whole, _)| is_whole);
+    Ok(match candidates.is_empty() && !should_be_known {
         false => Meant::Unsure(candidates),
         true if line.may_be_heading => Meant::Heading,
         true => Meant::New,
@@ -219,6 +231,12 @@ fn candidate((id, org_no, name): &Known) -> Candidate {
     }
 }
 
+/// Whom the word of a collective line in a file stands for.
+pub fn kind_of(word: &str) -> Option<Kind> {
+    let found = COLLECTIVES.iter().find(|(known, ..)| *known == word);
+    found.map(|(_, kind, _)| *kind)
+}
+
 fn collective(text: &str) -> Option<(&'static str, Kind)> {
     let folded = crate::text::fold(text);
     let mut rest = folded.trim_end_matches('.');
@@ -230,6 +248,35 @@ fn collective(text: &str) -> Option<(&'static str, Kind)> {
     }
     let found = COLLECTIVES.iter().find(|(.., names)| names.contains(&rest));
     found.map(|(word, kind, _)| (*word, *kind))
+}
+
+/// A name as it is compared: the governor of a county is the same in both languages.
+fn compared(name: &str) -> String {
+    fold_name(name).replace("statsforvaltaren i ", GOVERNOR)
+}
+
+/// The kind that a name says, whether the register has all of that kind, and what is the name's own.
+fn of_kind(compared: &str) -> Option<(&'static str, bool, &str)> {
+    let governor = compared.strip_prefix(GOVERNOR);
+    let of_kind = |(word, is_whole): &(&'static str, bool)| {
+        Some((*word, *is_whole, compared.strip_suffix(word)?))
+    };
+    governor
+        .map(|own| (GOVERNOR, true, own))
+        .or_else(|| KINDS.iter().find_map(of_kind))
+}
+
+/// How alike two names are, where that is enough to ask. What all of a kind have in common does not count.
+fn alike(one: &str, other: &str) -> Option<usize> {
+    let (likeness, enough) = match (of_kind(one), of_kind(other)) {
+        (Some((word, ..)), Some((other, ..))) if word != other => return None,
+        (Some((_, is_whole, one)), Some((.., other))) => {
+            let enough = if is_whole { ALIKE_OF_ALL } else { ALIKE };
+            (likeness(one, other), enough)
+        }
+        _ => (likeness(one, other), ALIKE),
+    };
+    (likeness >= enough).then_some(likeness)
 }
 
 /// How much of two names is the same, of 100: pairs of letters that they share.
@@ -303,5 +350,24 @@ mod tests {
         );
         assert!(likeness("Angstringen?", "Angstringen") > 95);
         assert!(likeness("Mental Helse", "Marborg") < ALIKE);
+    }
+
+    #[test]
+    fn what_all_of_a_kind_are_called_makes_no_two_of_them_alike() {
+        let alike = |one: &str, other: &str| alike(&compared(one), &compared(other));
+        assert_eq!(alike("Mattilsynet", "Datatilsynet"), None);
+        let health = "Helse- og omsorgsdepartementet";
+        assert_eq!(alike("Finansdepartementet", health), None);
+        assert_eq!(alike("Viken fylkeskommune", "Vestland fylkeskommune"), None);
+        assert_eq!(alike("Viken fylkeskommune", "Vik kommune"), None);
+        let was_two = "Troms og Finnmark fylkeskommune";
+        assert!(alike(was_two, "Troms fylkeskommune").is_some());
+        assert!(alike(was_two, "Troms fylkeskommune") < alike(was_two, "Finnmark fylkeskommune"));
+    }
+
+    #[test]
+    fn a_governor_has_one_name_in_both_languages() {
+        let one = compared("Statsforvalteren i Rogaland");
+        assert_eq!(one, compared("Statsforvaltaren i Rogaland"));
     }
 }

@@ -2,14 +2,17 @@
 //! person, whoever asked cannot approve.
 
 use super::check::{self, Finding};
+use super::lists;
 use super::manuscript::Manuscript;
 use super::store;
 use super::working_copy::{By, WorkingCopy, record};
 use crate::calendar;
 use crate::consultations::file::{Imported, Problem as FileProblem};
-use crate::consultations::{self, Consultation, ImportOutcome, Key, Terms};
+use crate::consultations::{self, Consultation, Differences, ImportOutcome, Key, Terms};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
+use crate::mail::Mailer;
+use crate::versions;
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 
@@ -19,6 +22,8 @@ pub struct Verdict {
     pub findings: Vec<Finding>,
     /// What only the import itself could see, with its place; in bokmål.
     pub refused: Vec<(String, String)>,
+    /// What it changes in what is published.
+    pub changes: Option<Differences>,
 }
 
 impl Verdict {
@@ -50,10 +55,15 @@ pub fn find(conn: &mut Conn, slug: &str) -> Result<(WorkingCopy, Option<Consulta
 /// Looks at everything, and at what the import would say today.
 pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Error> {
     let old = published(conn, copy)?;
-    let findings = check::check(&copy.manuscript, old.as_ref(), calendar::oslo_date(by.at));
+    let mut findings = lists::findings(conn, &copy.manuscript)?;
+    findings.extend(check::check(
+        &copy.manuscript,
+        old.as_ref(),
+        calendar::oslo_date(by.at),
+    ));
     let mut verdict = Verdict {
         findings,
-        refused: Vec::new(),
+        ..Verdict::default()
     };
     if !verdict.may_publish() {
         return Ok(verdict);
@@ -68,6 +78,10 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
             let refused = consultations::refusals(conn, &imported, &terms(by))?;
             let placed = |problem: FileProblem| (written.at(problem.line).to_owned(), problem);
             verdict.refused = refused.into_iter().map(placed).map(say).collect();
+            if let Some(old) = &old {
+                let new = consultations::as_published(&imported.file, by.at)?;
+                verdict.changes = Some(Differences::of(old, &new));
+            }
         }
     }
     Ok(verdict)
@@ -108,9 +122,10 @@ pub enum Published {
     NeedsAnother,
 }
 
-/// Publishes, or gives what waits for its day its new content.
+/// Publishes, or gives what waits for its day its new content; with the letters about a new version.
 pub fn publish(
     conn: &mut Conn,
+    mailer: &Mailer,
     slug: &str,
     seen: i64,
     needs_second: bool,
@@ -129,13 +144,14 @@ pub fn publish(
     let Ok(imported) = imported(conn, &copy.manuscript)? else {
         return Ok(Published::NotNow);
     };
-    match consultations::import(conn, &imported, &terms(by))? {
-        ImportOutcome::Refused(_) => return Ok(Published::NotNow),
-        ImportOutcome::Created
-        | ImportOutcome::Unchanged
-        | ImportOutcome::Replaced
-        | ImportOutcome::NewVersion(_) => {}
+    let outcome = consultations::import(conn, &imported, &terms(by))?;
+    if let ImportOutcome::Refused(_) = outcome {
+        return Ok(Published::NotNow);
     }
+    versions::tell_of_import(conn, mailer, slug, &outcome, by.at)?;
+    let published = consultations::load(conn, &Key::from(slug), None)?;
+    let id = published.ok_or(Problem::NotFound)?.id;
+    lists::lock(conn, &copy.manuscript, id, by)?;
     if needs_second {
         record(conn, "working_copy.approved", copy.id, by, None)?;
     }

@@ -10,6 +10,8 @@ mod sending;
 mod views;
 mod whole;
 
+pub use views::{AnswerView as SaidView, StandingView, VersionView};
+
 use crate::app::App;
 use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
@@ -33,6 +35,8 @@ pub fn routes() -> Vec<RouteDef> {
     const NO_COMMENT: &str = "/api/v1/drafts/{desk}/advice/{key}/no-comment";
     const READY: &str = "/api/v1/drafts/{desk}/advice/{key}/ready";
     const NO_COMMENTS: &str = "/api/v1/drafts/{desk}/no-comments";
+    const CONFIRMATION: &str = "/api/v1/drafts/{desk}/confirmation";
+    const PROPOSAL: &str = "/api/v1/drafts/{desk}/seen-proposal";
     const BATCH: &str = "/api/v1/drafts/{desk}/no-comments/{batch}";
     const LINK: &str = "/api/v1/drafts/{desk}/link";
     const SUBMISSION: &str = "/api/v1/drafts/{desk}/submission";
@@ -69,6 +73,13 @@ pub fn routes() -> Vec<RouteDef> {
             drafts::link_doc,
         ),
         RouteDef::api(
+            Method::PUT,
+            PROPOSAL,
+            Desk,
+            || put().to(drafts::see_proposal),
+            drafts::see_proposal_doc,
+        ),
+        RouteDef::api(
             Method::GET,
             FIELD,
             Desk,
@@ -88,6 +99,13 @@ pub fn routes() -> Vec<RouteDef> {
             Desk,
             || get().to(fields::version),
             fields::version_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
+            FIELD_VERSION,
+            Desk,
+            || post().to(fields::choose),
+            fields::choose_doc,
         ),
         RouteDef::api(
             Method::PUT,
@@ -151,6 +169,13 @@ pub fn routes() -> Vec<RouteDef> {
             Desk,
             || get().to(sending::receipt),
             sending::receipt_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
+            CONFIRMATION,
+            Desk,
+            || post().to(sending::again),
+            sending::again_doc,
         ),
         RouteDef::api(
             Method::POST,

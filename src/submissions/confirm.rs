@@ -12,26 +12,12 @@ use crate::calendar;
 use crate::consultations::{Consultation, at_version};
 use crate::db::Conn;
 use crate::error::Error;
+use crate::events::{self, Event};
 use crate::ids;
 use crate::outbox::{self, NewMessage};
 use crate::session::Link;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
-
-/// Confirms the address of a letter's link and numbers what waited for it, without opening a session.
-/// Doing it again changes nothing.
-pub async fn by_letter(
-    app: &App,
-    link: Link,
-    consultation: Arc<Consultation>,
-) -> Result<Option<String>, Error> {
-    let confirmation = Confirmation::new(app, link, consultation);
-    let numbered = app.db.write(move |conn| confirmation.run(conn)).await?;
-    if numbered.is_some() {
-        app.letters_due.notify_one();
-    }
-    Ok(numbered)
-}
 
 /// The confirming of an address, ready to be stored.
 pub(super) struct Confirmation {
@@ -92,6 +78,10 @@ impl Confirmation {
             at: self.now,
         };
         outbox::insert(conn, &letter)?;
+        let is_late = version.late_seconds.is_some();
+        let of = self.consultation.id;
+        let received = Event::answered(of, &number, version.no, is_late, self.now);
+        events::owed(conn, &[received])?;
         Ok(Some(number))
     }
 }

@@ -86,11 +86,13 @@ impl Begun {
     }
 }
 
-/// Begins a desk, once for each claim. `respond` makes the answer that is given, and given again.
+/// Begins a desk, once for each claim, with more that happens in the same transaction. `respond` makes the
+/// answer that is given, and given again.
 pub async fn begin(
     app: &App,
     begun: Begun,
     claim: Option<Claim>,
+    also: impl Fn(&mut Conn, &Begun) -> Result<(), Error> + Send + 'static,
     respond: impl Fn(&Desk) -> Stored + Send + 'static,
 ) -> Result<Stored, Error> {
     let now = begun.desk.at;
@@ -98,6 +100,7 @@ pub async fn begin(
         .write(move |conn| {
             idempotency::once(conn, claim.as_ref(), now, |conn| {
                 begun.store(conn)?;
+                also(conn, &begun)?;
                 Ok(respond(&store::get_desk(conn, begun.desk.id)?))
             })
         })
@@ -167,12 +170,56 @@ pub fn checked(field: &Field, written: Written, at: &str) -> Result<FieldSave, F
     })
 }
 
-/// What one press of «Lagre» brings: fields, and perhaps a mark on their råd.
+/// What is to become of the mark of a råd.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marking {
+    NoComment,
+    Ready,
+    /// None, whichever there was.
+    Nothing,
+    /// A mark of another kind stays.
+    NotNoComment,
+    NotReady,
+}
+
+impl Marking {
+    /// The mark that it shall have now. One that was set together with others stays among them.
+    fn of(self, before: Option<Mark>) -> Option<Mark> {
+        let has_no_comment = matches!(before, Some(Mark::NoComment { .. }));
+        match self {
+            Self::NoComment if has_no_comment => before,
+            Self::NoComment => Some(Mark::NoComment { batch: None }),
+            Self::Ready => Some(Mark::Ready),
+            Self::Nothing => None,
+            Self::NotNoComment => before.filter(|_| !has_no_comment),
+            Self::NotReady => before.filter(|mark| *mark != Mark::Ready),
+        }
+    }
+}
+
+/// What one press of «Lagre» brings: fields, and perhaps a mark on their råd. Text under *ingen merknad* is
+/// kept, and comes back with the mark's end.
 #[derive(Debug, Clone, Default)]
 pub struct Save {
     pub fields: Vec<FieldSave>,
-    /// The råd that the fields belong to, and the mark that it shall have now.
-    pub mark: Option<(Uuid, Option<Mark>)>,
+    /// The råd that the fields belong to.
+    pub mark: Option<(Uuid, Marking)>,
+}
+
+impl Save {
+    pub fn field(field: FieldSave) -> Self {
+        Self {
+            fields: vec![field],
+            mark: None,
+        }
+    }
+
+    pub fn mark(advice: &Advice, marking: Marking) -> Self {
+        Self {
+            fields: Vec::new(),
+            mark: Some((advice.id, marking)),
+        }
+    }
 }
 
 /// Saves it in one transaction. Conflicts are outcomes, not errors: both texts are kept.
@@ -181,14 +228,34 @@ pub async fn save(app: &App, desk_id: Uuid, save: Save) -> Result<Vec<FieldSaved
     app.db
         .write(move |conn| {
             let outcomes = store::save_fields(conn, desk_id, &save.fields, now)?;
-            if let Some((advice, mark)) = save.mark
-                && store::mark_of(conn, desk_id, advice)? != mark
-            {
-                store::set_marks(conn, desk_id, &[advice], mark, now)?;
+            if let Some((advice, marking)) = save.mark {
+                let before = store::mark_of(conn, desk_id, advice)?;
+                let mark = marking.of(before);
+                if mark != before {
+                    store::set_marks(conn, desk_id, &[advice], mark, now)?;
+                }
             }
             Ok(outcomes)
         })
         .await
+}
+
+/// What was once saved in a field, to be saved again over the version that was seen: how one of two texts
+/// that met is chosen. `None` when there is no such version.
+pub async fn once_saved(
+    app: &App,
+    desk_id: Uuid,
+    field: &Field,
+    base: i64,
+    version: i64,
+) -> Result<Option<FieldSave>, Error> {
+    let kept = kept(app, desk_id, field.id, version).await?;
+    let again = kept.map(|kept| {
+        let (text, choice) = (kept.text, kept.choice);
+        let written = Written { base, text, choice };
+        checked(field, written, &field.key).map_err(|fault| Error::invalid(vec![fault]))
+    });
+    again.transpose()
 }
 
 /// A text as it was once saved: what a conflict shows beside the other.
@@ -203,29 +270,14 @@ pub async fn kept(
         .await
 }
 
-/// *Ingen merknader* for every unanswered råd; what undoes it in one step, or `None` when there was none.
+/// *Ingen merknader* for every unanswered råd, once for each claim. `respond` gets what undoes it in one step,
+/// and the keys of the råd.
 pub async fn no_comment_to_the_rest(
     app: &App,
     desk_id: Uuid,
     consultation: Arc<Consultation>,
-) -> Result<Option<(Uuid, usize)>, Error> {
-    let now = app.clock.now();
-    let batch = ids::new(now);
-    app.db
-        .write(move |conn| {
-            let marked = mark_the_rest(conn, desk_id, &consultation, batch, now)?;
-            Ok((!marked.is_empty()).then_some((batch, marked.len())))
-        })
-        .await
-}
-
-/// [`no_comment_to_the_rest`], done once for each claim. `respond` gets the batch and the keys of the råd.
-pub async fn no_comment_to_the_rest_once(
-    app: &App,
-    desk_id: Uuid,
-    consultation: Arc<Consultation>,
     claim: Option<Claim>,
-    respond: fn(Uuid, Uuid, &[String]) -> Stored,
+    respond: impl Fn(Uuid, Uuid, &[String]) -> Stored + Send + 'static,
 ) -> Result<Stored, Error> {
     let now = app.clock.now();
     let batch = ids::new(now);
@@ -266,88 +318,33 @@ pub async fn undo_no_comment(app: &App, desk_id: Uuid, batch: Uuid) -> Result<us
         .await
 }
 
-/// Marks one råd, or takes its mark away. Text that stands there is kept, and comes back with the mark's end.
-pub async fn mark(
-    app: &App,
-    desk_id: Uuid,
-    advice: &Advice,
-    mark: Option<Mark>,
-) -> Result<(), Error> {
-    let (advice, now) = (advice.id, app.clock.now());
-    app.db
-        .write(move |conn| {
-            store::lock_desk(conn, desk_id)?;
-            store::set_marks(conn, desk_id, &[advice], mark, now)
-        })
-        .await
+/// What whoever tells something has seen of what was told before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// The draft at this version: whatever has changed since stands in the way.
+    Draft(i64),
+    /// Who answers, at this version: only another who tells otherwise stands in the way.
+    Sender(String),
+    /// Whatever there is.
+    Anything,
 }
 
-/// Takes a råd's mark away when it is one of these; another mark stays.
-pub async fn unmark(
-    app: &App,
-    desk_id: Uuid,
-    advice: &Advice,
-    is_meant: fn(Mark) -> bool,
-) -> Result<(), Error> {
-    let (advice, now) = (advice.id, app.clock.now());
-    app.db
-        .write(move |conn| {
-            store::lock_desk(conn, desk_id)?;
-            match store::mark_of(conn, desk_id, advice)? {
-                Some(mark) if is_meant(mark) => {
-                    store::set_marks(conn, desk_id, &[advice], None, now)
-                }
-                _ => Ok(()),
-            }
-        })
-        .await
-}
-
-/// What became of who answers.
-pub enum SenderSaved {
-    Saved,
-    /// Somebody had told otherwise meanwhile: what stands, and nothing of the new is stored.
-    Conflict(Box<SenderDetails>),
-}
-
-/// Stores who answers; faults are told and nothing is stored. `seen`: the version of what stood on the page.
-pub async fn tell_sender(
-    app: &App,
-    desk_id: Uuid,
-    sender: SenderDetails,
-    seen: String,
-) -> Result<SenderSaved, Error> {
-    let sender = sender.cleaned();
-    let faults = sender.faults();
-    if !faults.is_empty() {
-        return Err(Error::invalid(faults));
+impl Seen {
+    fn is_overtaken(&self, desk: &Desk, told: &SenderDetails) -> bool {
+        match self {
+            Self::Draft(version) => desk.version != *version,
+            Self::Sender(version) => desk.sender != *told && desk.sender.version() != *version,
+            Self::Anything => false,
+        }
     }
-    let now = app.clock.now();
-    app.db
-        .write(move |conn| {
-            let mut sender = sender.clone();
-            if let Some(body) = store::body_of(conn, desk_id)? {
-                body.fix(&mut sender);
-            }
-            store::lock_desk(conn, desk_id)?;
-            let stands = store::get_desk(conn, desk_id)?.sender;
-            if stands != sender {
-                if stands.version() != seen {
-                    return Ok(SenderSaved::Conflict(Box::new(stands)));
-                }
-                store::set_sender(conn, desk_id, &sender, None, now)?;
-            }
-            Ok(SenderSaved::Saved)
-        })
-        .await
 }
 
-/// Changes who answers and which råd are chosen, over the desk's version that was seen; the desk as it
-/// then stands. `change` gets both as they are.
+/// Tells who answers and chooses the råd; the desk as it then stands. `change` gets both as they are. Faults
+/// are told and nothing is stored.
 pub async fn revise(
     app: &App,
     desk_id: Uuid,
-    expected: i64,
+    seen: Seen,
     consultation: Arc<Consultation>,
     change: impl Fn(&mut SenderDetails, &mut Vec<String>) + Send + 'static,
 ) -> Result<Desk, Error> {
@@ -356,7 +353,7 @@ pub async fn revise(
         .write(move |conn| {
             store::lock_desk(conn, desk_id)?;
             let desk = store::get_desk(conn, desk_id)?;
-            if desk.version != expected {
+            if matches!(seen, Seen::Draft(version) if version != desk.version) {
                 return Err(Problem::PreconditionFailed.into());
             }
             let (mut sender, mut chosen) = (desk.sender.clone(), desk.chosen.clone());
@@ -370,8 +367,11 @@ pub async fn revise(
             if !faults.is_empty() {
                 return Err(Error::invalid(faults));
             }
+            if seen.is_overtaken(&desk, &sender) {
+                return Err(Problem::PreconditionFailed.into());
+            }
             if sender != desk.sender {
-                store::set_sender(conn, desk_id, &sender, Some(expected), now)?;
+                store::set_sender(conn, desk_id, &sender, Some(desk.version), now)?;
             }
             if chosen != desk.chosen {
                 store::set_chosen(conn, desk_id, &chosen, now)?;
@@ -396,18 +396,46 @@ fn unknown_advice(consultation: &Consultation, chosen: &[String]) -> Vec<FieldEr
     chosen.iter().enumerate().filter_map(fault).collect()
 }
 
-/// Chooses the råd that the task list shows; empty is all.
-pub async fn choose(app: &App, desk_id: Uuid, chosen: Vec<String>) -> Result<(), Error> {
-    let now = app.clock.now();
+/// The writer has seen the proposal as it is in this version; one that was seen before changes nothing.
+pub async fn see_proposal(
+    app: &App,
+    desk: &Desk,
+    consultation: &Consultation,
+    version: i32,
+) -> Result<(), Error> {
+    if !(1..=consultation.version).contains(&version) {
+        let fault = FieldError::new("version", "error-value");
+        return Err(Error::invalid(vec![fault]));
+    }
+    if version <= desk.proposal_version {
+        return Ok(());
+    }
+    let (desk, now) = (desk.id, app.clock.now());
     app.db
-        .write(move |conn| store::set_chosen(conn, desk_id, &chosen, now))
+        .write(move |conn| store::set_proposal_version(conn, desk, version, now))
         .await
 }
 
-/// The writer has seen the newest version of the proposal.
-pub async fn seen_version(app: &App, desk_id: Uuid, version: i32) -> Result<(), Error> {
-    let now = app.clock.now();
-    app.db
-        .write(move |conn| store::set_proposal_version(conn, desk_id, version, now))
-        .await
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_that_was_set_together_with_others_stays_among_them() {
+        let batch = Some(ids::new(DateTime::UNIX_EPOCH));
+        let among = Some(Mark::NoComment { batch });
+        assert_eq!(Marking::NoComment.of(among), among);
+        let alone = Some(Mark::NoComment { batch: None });
+        assert_eq!(Marking::NoComment.of(Some(Mark::Ready)), alone);
+    }
+
+    #[test]
+    fn taking_one_mark_away_leaves_another() {
+        let (ready, none) = (Some(Mark::Ready), Some(Mark::NoComment { batch: None }));
+        assert_eq!(Marking::NotReady.of(none), none);
+        assert_eq!(Marking::NotNoComment.of(ready), ready);
+        assert_eq!(Marking::NotReady.of(ready), None);
+        assert_eq!(Marking::NotNoComment.of(none), None);
+        assert_eq!(Marking::Nothing.of(ready), None);
+    }
 }

@@ -1,7 +1,8 @@
 //! The personal link of an answer: sent to save for later, found by its token, entered by a pressed button.
-//! What entering confirms is in `confirm.rs`: who presses the button of a letter has read that mailbox.
+//! What entering confirms is in `confirm.rs`: who comes by a letter's link has read that mailbox.
 
 use super::confirm::Confirmation;
+use super::desk::Desk;
 use super::draft;
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER, SENDER_SLOT};
 use super::store;
@@ -28,26 +29,9 @@ pub const SAVED_LETTER: &str = "saved";
 /// A desk sends no more of these in an hour: nobody fills another's mailbox with it.
 const MOST_IN_AN_HOUR: i64 = 10;
 
-/// Owes a letter with the link to this address, and remembers the address on the desk.
+/// Owes a letter with the link to this address, and remembers the address on the desk: once for each claim.
+/// `done` is the answer that is given, and given again.
 pub async fn send_link(
-    app: &App,
-    desk_id: Uuid,
-    email: &str,
-    language: Lang,
-    actor: Actor,
-) -> Result<(), Error> {
-    let done = Stored {
-        status: 200,
-        headers: vec![],
-        body: String::new(),
-    };
-    send_link_once(app, desk_id, email, language, actor, None, done)
-        .await
-        .map(|_| ())
-}
-
-/// [`send_link`], done once for each claim; `done` is the answer that is given, and given again.
-pub async fn send_link_once(
     app: &App,
     desk_id: Uuid,
     email: &str,
@@ -120,16 +104,21 @@ pub(super) fn letter_link(
 /// The letter that asks to confirm, owed once more.
 pub struct Resend {
     pub desk_id: Uuid,
-    /// The version that waits.
-    pub version_id: Uuid,
     pub language: Lang,
     /// The link of whoever asks for it; it stays.
     pub by: Uuid,
+    pub claim: Option<Claim>,
+    /// The answer that is given, and given again to an equal request.
+    pub done: Stored,
 }
 
 /// Owes the letter again, to the address it went to or to a corrected one. The link in a letter that went
 /// to a wrong address ends: whoever reads there must not be let in.
-pub async fn send_confirmation_again(app: &App, again: Resend, email: &str) -> Result<(), Error> {
+pub async fn send_confirmation_again(
+    app: &App,
+    again: Resend,
+    email: &str,
+) -> Result<Stored, Error> {
     let fault = || Error::invalid(vec![FieldError::new("email", "error-email")]);
     let email = EmailAddress::parse(email)
         .map_err(|_| fault())?
@@ -138,42 +127,60 @@ pub async fn send_confirmation_again(app: &App, again: Resend, email: &str) -> R
     let now = app.clock.now();
     let new_link = letter_link(app, again.desk_id, &email, now)?;
     let id = ids::new(now);
-    let letter = NewMessage {
-        id,
-        kind: CONFIRM_LETTER,
-        about: again.version_id,
-        slot: id.to_string(),
-        recipient: email.clone(),
-        language: again.language,
-        message_id: app.mailer.message_id(CONFIRM_LETTER, id),
-        at: now,
+    let message_id = app.mailer.message_id(CONFIRM_LETTER, id);
+    let send = move |conn: &mut Conn| {
+        store::lock_desk(conn, again.desk_id)?;
+        let desk = store::get_desk(conn, again.desk_id)?;
+        let version = waiting_version(conn, &desk)?;
+        let earlier = outbox::last_recipient(conn, CONFIRM_LETTER, version)?;
+        let wrong = earlier.filter(|e| *e != email && Some(e) != desk.confirmed_email.as_ref());
+        if let Some(wrong) = wrong
+            && let Some(link) = live_letter(conn, desk.id, &wrong)?
+            && link.id != again.by
+        {
+            session::revoke(conn, link.id, now)?;
+        }
+        let mut sender = desk.sender;
+        if sender.email.as_deref() != Some(email.as_str()) {
+            sender.email = Some(email.clone());
+            store::set_sender(conn, desk.id, &sender, None, now)?;
+        }
+        if live_letter(conn, desk.id, &email)?.is_none() {
+            session::insert_link(conn, &new_link)?;
+        }
+        let letter = NewMessage {
+            id,
+            kind: CONFIRM_LETTER,
+            about: version,
+            slot: id.to_string(),
+            recipient: email.clone(),
+            language: again.language,
+            message_id: message_id.clone(),
+            at: now,
+        };
+        outbox::insert(conn, &letter)?;
+        let actor = Actor::Link(again.by);
+        audit::record(conn, entry(actor, "desk.link_sent", "desk", desk.id, now))?;
+        Ok(again.done.clone())
     };
-    app.db
-        .write(move |conn| {
-            let desk = store::get_desk(conn, again.desk_id)?;
-            let earlier = outbox::last_recipient(conn, CONFIRM_LETTER, again.version_id)?;
-            let wrong = earlier.filter(|e| *e != email && Some(e) != desk.confirmed_email.as_ref());
-            if let Some(wrong) = wrong
-                && let Some(link) = live_letter(conn, desk.id, &wrong)?
-                && link.id != again.by
-            {
-                session::revoke(conn, link.id, now)?;
-            }
-            let mut sender = desk.sender;
-            if sender.email.as_deref() != Some(email.as_str()) {
-                sender.email = Some(email.clone());
-                store::set_sender(conn, desk.id, &sender, None, now)?;
-            }
-            if live_letter(conn, desk.id, &email)?.is_none() {
-                session::insert_link(conn, &new_link)?;
-            }
-            outbox::insert(conn, &letter)?;
-            let actor = Actor::Link(again.by);
-            audit::record(conn, entry(actor, "desk.link_sent", "desk", desk.id, now))
-        })
+    let claim = again.claim.clone();
+    let stored = app
+        .db
+        .write(move |conn| idempotency::once(conn, claim.as_ref(), now, &send))
         .await?;
     app.letters_due.notify_one();
-    Ok(())
+    Ok(stored)
+}
+
+/// The version that waits for its address to be confirmed.
+fn waiting_version(conn: &mut Conn, desk: &Desk) -> Result<Uuid, Error> {
+    let waiting = desk.sent.as_ref().filter(|sent| sent.number.is_none());
+    let last = match waiting {
+        Some(sent) => store::versions_of(conn, sent.submission_id)?.pop(),
+        None => None,
+    };
+    let last = last.ok_or_else(|| Error::new(Problem::NotFound))?;
+    Ok(last.id)
 }
 
 fn live_letter(conn: &mut Conn, desk: Uuid, address: &str) -> Result<Option<Link>, Error> {
@@ -261,24 +268,33 @@ pub async fn find_letter(app: &App, token: &str) -> Result<Link, Error> {
     }
 }
 
-/// What pressing the button did.
+/// What entering did.
 #[derive(Debug, Clone)]
 pub struct Entered {
     pub desk_id: Uuid,
-    /// The browser's session, new or the one it had: the token for its cookie.
-    pub session_token: String,
+    /// For the cookie of a browser that had no session.
+    pub session_token: Option<String>,
     /// An answer that had waited for this got its number now.
     pub numbered: Option<String>,
 }
 
-/// Opens the desk in this browser; a letter's link also confirms its address and numbers what waited.
+/// Who comes by a link.
+#[derive(Debug, Clone, Copy)]
+pub enum Visitor<'s> {
+    /// A browser, with the session that it has: it holds the link from now on, and finds the answer laid out.
+    Browser(Option<&'s Session>),
+    /// It shows the link's token each time.
+    Program,
+}
+
+/// Comes in by a link; a letter's link also confirms its address and numbers what waited. Again it changes nothing.
 pub async fn enter(
     app: &App,
     link: Link,
     consultation: Arc<Consultation>,
-    session: Option<&Session>,
+    visitor: Visitor<'_>,
 ) -> Result<Entered, Error> {
-    enter_and(app, link, consultation, session, |_, _| Ok(())).await
+    enter_and(app, link, consultation, visitor, |_, _| Ok(())).await
 }
 
 /// [`enter`], with more that happens in the same transaction. A body's link also begins its answer.
@@ -286,24 +302,22 @@ pub async fn enter_and(
     app: &App,
     link: Link,
     consultation: Arc<Consultation>,
-    session: Option<&Session>,
+    visitor: Visitor<'_>,
     also: impl Fn(&mut Conn, DateTime<Utc>) -> Result<(), Error> + Send + 'static,
 ) -> Result<Entered, Error> {
     let now = app.clock.now();
-    let opened = Opened::of(app, session, now)?;
-    let (desk_id, session_token) = (link.desk_id, opened.token.clone());
+    let opened = match visitor {
+        Visitor::Browser(session) => Some(Opened::of(app, session, now)?),
+        Visitor::Program => None,
+    };
+    let desk_id = link.desk_id;
+    let session_token = opened.as_ref().and_then(Opened::new_token);
     let confirmation = Confirmation::new(app, link, consultation);
     let numbered = app
         .db
         .write(move |conn| {
-            opened.store(conn, now)?;
-            session::hold(conn, opened.id, confirmation.link.id)?;
-            draft::lay_out(conn, confirmation.link.desk_id, now)?;
-            if confirmation.link.kind == LinkKind::Invitation
-                && store::begin_invited(conn, desk_id, now)?
-            {
-                let actor = Actor::Link(confirmation.link.id);
-                audit::record(conn, entry(actor, "desk.begun", "desk", desk_id, now))?;
+            if let Some(opened) = &opened {
+                open_desk(conn, opened, &confirmation.link, now)?;
             }
             also(conn, now)?;
             confirmation.run(conn)
@@ -319,10 +333,26 @@ pub async fn enter_and(
     })
 }
 
+fn open_desk(
+    conn: &mut Conn,
+    opened: &Opened,
+    link: &Link,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    opened.store(conn, now)?;
+    session::hold(conn, opened.id, link.id)?;
+    draft::lay_out(conn, link.desk_id, now)?;
+    if link.kind == LinkKind::Invitation && store::begin_invited(conn, link.desk_id, now)? {
+        let actor = Actor::Link(link.id);
+        audit::record(conn, entry(actor, "desk.begun", "desk", link.desk_id, now))?;
+    }
+    Ok(())
+}
+
 /// A browser's session, made when it has none.
 pub struct Opened {
     pub id: Uuid,
-    pub token: String,
+    token: String,
     new: Option<[u8; 32]>,
 }
 
@@ -335,6 +365,11 @@ impl Opened {
             .map_err(|e| Error::internal(e.to_string()))?;
         let new = session.is_none().then(|| Keys::token_hash(&token));
         Ok(Self { id, token, new })
+    }
+
+    /// For the cookie of a browser that had none.
+    pub fn new_token(&self) -> Option<String> {
+        self.new.map(|_| self.token.clone())
     }
 
     pub fn store(&self, conn: &mut Conn, now: DateTime<Utc>) -> Result<(), Error> {

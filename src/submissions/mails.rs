@@ -1,7 +1,7 @@
 //! The letters about an answer: the link to what was saved, the request to confirm, the receipt.
 
 use super::decide::STANDING_LETTER;
-use super::desk::in_force;
+use super::desk::{Desk, in_force};
 use super::draft::takes_input;
 use super::links::SAVED_LETTER;
 use super::receipt::{OnBehalf, Receipt, hex};
@@ -407,10 +407,11 @@ fn about(
     Ok(About::new(lang, consultation, app.url(&path)).with_own_deadline(own))
 }
 
-/// The link in a letter to someone who may answer, and the body's name when it was invited.
+/// The link in a letter to someone who may answer, the body's name when it was invited, and the answer.
 pub struct LinkOf {
     pub link: String,
     pub name: Option<String>,
+    pub desk: Desk,
 }
 
 /// The live link of whoever this letter goes to: the body's own, or the one that was sent to this address.
@@ -445,10 +446,11 @@ pub fn link_of(
         .token(&app.keys)
         .map_err(|e| Error::internal(e.to_string()))?;
     let path = message.language.path(&format!("/{place}/{token}"));
-    let body = store::body_of(conn, link.desk_id)?;
+    let desk = store::get_desk(conn, link.desk_id)?;
     Ok(Some(LinkOf {
         link: app.url(&path),
-        name: body.map(|body| body.name),
+        name: desk.body.as_ref().map(|body| body.name.clone()),
+        desk,
     }))
 }
 

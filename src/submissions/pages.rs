@@ -47,24 +47,45 @@ pub fn routes() -> Vec<RouteDef> {
     let no_comment = "/svar/{desk}/raad/{key}/ingen-merknad";
     vec![
         RouteDef::get(start, Access::Start, || get().to(start::show)),
-        RouteDef::post(start, Access::Start, || post().to(start::begin)),
+        RouteDef::post(start, Access::Start, || post().to(start::begin))
+            .does("submissions::draft::begin", "beginDraft"),
         RouteDef::get("/svar/{desk}", Access::Desk, || get().to(tasks::show)),
-        desk_post("/svar/{desk}/ingen-merknad", || post().to(no_comment::rest)),
+        desk_post("/svar/{desk}/ingen-merknad", || post().to(no_comment::rest))
+            .does(
+                "submissions::draft::no_comment_to_the_rest",
+                "setNoCommentToTheRest",
+            )
+            .does(
+                "submissions::draft::undo_no_comment",
+                "undoNoCommentToTheRest",
+            ),
         desk_post("/svar/{desk}/sett-endringer", || {
             post().to(tasks::seen_changes)
-        }),
-        desk_post("/svar/{desk}/vis-alle", || post().to(tasks::show_all)),
+        })
+        .does("submissions::draft::see_proposal", "seeProposal"),
+        desk_post("/svar/{desk}/vis-alle", || post().to(tasks::show_all))
+            .does("submissions::draft::revise", "changeDraft"),
         RouteDef::get(advice, Access::Desk, || get().to(write::show)),
-        desk_post(advice, || post().to(save::save)),
+        desk_post(advice, || post().to(save::save))
+            .does("submissions::draft::save", "writeField")
+            .does("submissions::draft::save", "setNoComment")
+            .does("submissions::draft::save", "removeNoComment")
+            .does("submissions::draft::save", "setReady")
+            .does("submissions::draft::save", "removeReady"),
         RouteDef::get(no_comment, Access::Desk, || get().to(no_comment::ask)),
-        desk_post(no_comment, || post().to(no_comment::answer)),
+        desk_post(no_comment, || post().to(no_comment::answer))
+            .does("submissions::draft::save", "setNoComment")
+            .does("submissions::draft::save", "removeNoComment"),
         desk_post("/svar/{desk}/raad/{key}/valg", || {
             post().to(conflict::choose)
-        }),
+        })
+        .does("submissions::draft::once_saved", "chooseFieldVersion")
+        .does("submissions::draft::save", "writeField"),
         RouteDef::get("/svar/{desk}/avsender", Access::Desk, || {
             get().to(sender::show)
         }),
-        desk_post("/svar/{desk}/avsender", || post().to(sender::save)),
+        desk_post("/svar/{desk}/avsender", || post().to(sender::save))
+            .does("submissions::draft::revise", "changeDraft"),
         RouteDef::get("/svar/{desk}/frist", Access::Desk, || {
             get().to(more_time::show)
         }),
@@ -72,11 +93,13 @@ pub fn routes() -> Vec<RouteDef> {
             post().to(more_time::ask)
         }),
         RouteDef::get("/svar/{desk}/lagre", Access::Desk, || get().to(keep::show)),
-        desk_post("/svar/{desk}/lagre", || post().to(keep::send)),
+        desk_post("/svar/{desk}/lagre", || post().to(keep::send))
+            .does("submissions::links::send_link", "sendLink"),
         RouteDef::get("/svar/{desk}/se-over", Access::Desk, || {
             get().to(review::show)
         }),
-        desk_post("/svar/{desk}/send", || post().to(send::send)),
+        desk_post("/svar/{desk}/send", || post().to(send::send))
+            .does("submissions::submit::send_desk", "sendDraft"),
         RouteDef::get("/svar/{desk}/kvittering", Access::Desk, || {
             get().to(receipt::show)
         }),
@@ -85,7 +108,11 @@ pub fn routes() -> Vec<RouteDef> {
         }),
         desk_post("/svar/{desk}/bekreftelse", || {
             post().to(unconfirmed::resend)
-        }),
+        })
+        .does(
+            "submissions::links::send_confirmation_again",
+            "sendConfirmationAgain",
+        ),
         RouteDef::get("/svar/{desk}/logg-ut", Access::Desk, || {
             get().to(leave::show)
         }),
@@ -96,12 +123,22 @@ pub fn routes() -> Vec<RouteDef> {
         RouteDef::get("/lenke/{token}", Access::Token, || get().to(landing::show)),
         RouteDef::post("/lenke/{token}", Access::Token, || {
             post().to(landing::enter)
-        }),
+        })
+        .does("submissions::links::enter", "confirm"),
     ]
 }
 
 fn desk_post(path: &'static str, handler: fn() -> Route) -> RouteDef {
     RouteDef::post(path, Access::Desk, handler)
+}
+
+/// The way to another page, as it is stored with a request. Pages answer with nothing else: nothing secret is stored.
+fn see(path: &str) -> Stored {
+    Stored {
+        status: 303,
+        headers: vec![("location".to_owned(), path.to_owned())],
+        body: String::new(),
+    }
 }
 
 /// An answer that was stored with its request, given (again).

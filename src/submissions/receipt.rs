@@ -90,6 +90,14 @@ pub struct Sender {
     pub role: Option<String>,
 }
 
+impl Sender {
+    /// What it is called in lists: the body or organisation, or else the person.
+    pub fn name(&self) -> &str {
+        let named = self.body.as_ref().or(self.organisation.as_ref());
+        named.unwrap_or(&self.person)
+    }
+}
+
 /// For whom somebody answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]

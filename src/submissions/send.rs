@@ -12,6 +12,7 @@ use crate::audit::{self, Actor};
 use crate::consultations::{Arrival, Consultation, Status, arrival};
 use crate::db::{BatchJob, Conn};
 use crate::error::{Error, Problem};
+use crate::events::{self, Event};
 use crate::i18n::Lang;
 use crate::idempotency::{self, Claim, Claimed, Stored};
 use crate::outbox::{self, NewMessage};
@@ -310,6 +311,8 @@ impl<'a> Batch<'a> {
             self.outcomes[admitted.at] = answers.last().map(|(_, stored)| Ok(stored.clone()));
         }
         store::insert_receipts(conn, &receipts)?;
+        let received: Vec<_> = self.admitted.iter().filter_map(received).collect();
+        events::owed(conn, &received)?;
         let now = self
             .admitted
             .iter()
@@ -487,6 +490,19 @@ fn submission_row(a: &Admitted<'_>) -> store::NewSubmission {
         standing: a.standing,
         at: a.item.received_at,
     }
+}
+
+/// What other systems are told of it, once it has a number.
+fn received(a: &Admitted<'_>) -> Option<Event> {
+    let (_, number) = a.number.as_ref()?;
+    let (of, is_late) = (a.item.consultation.id, a.late_seconds.is_some());
+    Some(Event::answered(
+        of,
+        number,
+        a.no,
+        is_late,
+        a.item.received_at,
+    ))
 }
 
 fn issue(a: &Admitted<'_>, number: &str) -> Result<store::NewReceipt, Error> {

@@ -297,6 +297,8 @@ pub struct Task {
     /// Absent while the part cannot be started.
     pub href: Option<String>,
     pub status: String,
+    /// What has happened to it meanwhile: «Endret 3. mai 2026».
+    pub note: Option<String>,
     pub tone: Tone,
     /// The page shown now.
     pub current: bool,

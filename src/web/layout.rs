@@ -41,11 +41,13 @@ pub enum Nav {
     None,
     Consultations,
     HowItWorks,
-    /// Staff: what they work on, the register of bodies, lists of them, and who the staff are.
+    /// Staff: what they work on, the register of bodies, lists of them, who the staff are, and
+    /// which other systems are told what happens.
     Work,
     Bodies,
     Lists,
     Staff,
+    Webhooks,
 }
 
 /// Who is signed in: the frame then has the menu of staff, and their smaller letters.
@@ -61,6 +63,10 @@ pub struct StaffMenu {
 impl StaffMenu {
     pub fn sees_register(&self) -> bool {
         self.role.is_some()
+    }
+
+    pub fn sees_webhooks(&self) -> bool {
+        self.role >= Some(Role::Leader)
     }
 
     pub fn sees_staff(&self) -> bool {

@@ -7,6 +7,7 @@ pub mod cache;
 pub mod coding;
 pub mod components;
 pub mod conditions;
+pub mod controls;
 pub mod faces;
 pub mod form;
 pub mod ical;

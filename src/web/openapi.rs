@@ -48,6 +48,8 @@ pub struct Response {
     pub description: &'static str,
     /// `None` for an answer without a body.
     pub schema: Option<SchemaOf>,
+    /// The media types of an answer that is a file.
+    pub files: &'static [&'static str],
     pub headers: &'static [&'static str],
 }
 
@@ -115,7 +117,19 @@ impl Response {
             status,
             description,
             schema: Some(schema_of::<T>()),
+            files: &[],
             headers: &[],
+        }
+    }
+
+    /// A file of one of these media types.
+    pub fn file(files: &'static [&'static str], description: &'static str) -> Self {
+        Self {
+            status: 200,
+            description,
+            schema: None,
+            files,
+            headers: &["Content-Disposition"],
         }
     }
 
@@ -124,6 +138,7 @@ impl Response {
             status,
             description,
             schema: None,
+            files: &[],
             headers: &[],
         }
     }

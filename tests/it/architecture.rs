@@ -28,6 +28,7 @@ const T2: &[(&str, &[&str])] = &[
     ("audit", &[]),
     ("idempotency", &[]),
     ("outbox", &[]),
+    ("events", &[]),
     ("app", &["consultations"]),
     ("session", &["app", "audit"]),
     ("tabs", &["session"]),
@@ -41,7 +42,8 @@ const T3: &[(&str, &[&str])] = &[
     ("consultations", &["bodies", "attachments"]),
     ("submissions", &["consultations", "bodies", "attachments"]),
     ("invitations", &["consultations", "submissions", "bodies"]),
-    ("setup", &["consultations", "bodies"]),
+    ("versions", &["consultations", "submissions", "invitations"]),
+    ("setup", &["consultations", "bodies", "versions"]),
     (
         "deadlines",
         &[
@@ -68,6 +70,7 @@ const T3: &[(&str, &[&str])] = &[
         &["consultations", "submissions", "bodies", "review"],
     ),
     ("publication", &["review", "submissions"]),
+    ("webhooks", &["consultations"]),
     ("mailbox", &[]),
 ];
 /// What puts everything together; may import all.
@@ -83,6 +86,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("actix_web", WEB_FILES),
     ("actix_http", WEB_FILES),
     ("lettre", &["mail/"]),
+    ("hyper", &["post.rs"]),
+    ("hyper_util", &["post.rs"]),
+    ("http_body_util", &["post.rs"]),
+    ("tokio_rustls", &["post.rs"]),
     ("askama", &["web/", "mail/", "pages.rs", "mails.rs"]),
 ];
 const WEB_FILES: &[&str] = &[

@@ -475,3 +475,213 @@ fn a_file_of_no_answers_is_whole_all_the_same() {
     let form = staff.get(EXPORT);
     assert!(form.text().contains("Ingen innspill"));
 }
+
+/// What was written and chosen in every part, each text unlike any other.
+fn said_everywhere(app: &TestApp) {
+    let answers = json!([
+        { "field": "r1.tekst", "text": "Hemmelig i ett." },
+        { "field": "r1.standpunkt", "choice": "stotter-med-endringer" },
+        { "field": "r1.begrunnelse", "text": "Begrunnet i ett." },
+        { "advice": "r2", "no_comment": true },
+        { "field": "r3.tekst", "text": "Skrevet i tre." },
+        { "field": "generelt", "text": "Generelt sagt." },
+    ]);
+    app.send_confirmed(
+        &a_person("ola@eksempel.example"),
+        &json!({ "answers": answers }),
+    );
+    app.send_confirmed(
+        &a_person("kari@eksempel.example"),
+        &json!({ "answers": [{ "field": "r1.tekst", "text": "Hemmelig også her." }] }),
+    );
+}
+
+/// Everything that a file says, its name included.
+fn everything(staff: &mut Staff, format: &str, query: &str) -> String {
+    let file = fetch(staff, &format!("format={format}&{query}"));
+    let name = file
+        .header("content-disposition")
+        .expect("a name")
+        .to_owned();
+    let body = match format {
+        "xlsx" => format!(
+            "{:?} {:?}",
+            sheets_of(&file.body),
+            workbook(&file.body).sheet_names()
+        ),
+        "csv" | "csv&rader=svar" => format!("{:?}", csv_of(&file.body)),
+        _ => String::from_utf8(file.body).expect("UTF-8"),
+    };
+    format!("{name} {body}")
+}
+
+const FORMATS: [&str; 5] = ["csv", "csv&rader=svar", "json", "jsonl", "xlsx"];
+
+#[test]
+fn what_is_not_chosen_is_in_no_file_sheet_heading_key_or_name() {
+    let app = TestApp::start();
+    said_everywhere(&app);
+    let mut staff = app.staff(Role::Reader);
+    let all = [
+        "Hemmelig",
+        "Begrunnet i ett.",
+        "Skrevet i tre.",
+        "Generelt sagt.",
+    ];
+    for (query, there) in [
+        ("felt=r3.tekst", vec!["Skrevet i tre."]),
+        ("del=r3", vec!["Skrevet i tre."]),
+        (
+            "felt=r1.begrunnelse&felt=generelt",
+            vec!["Begrunnet i ett.", "Generelt sagt."],
+        ),
+        ("del=generelt", vec!["Generelt sagt."]),
+        ("del=r1", vec!["Hemmelig", "Begrunnet i ett."]),
+        ("felt=finnes-ikke", vec![]),
+        ("", all.to_vec()),
+    ] {
+        for format in FORMATS {
+            let said = everything(&mut staff, format, query);
+            for text in all {
+                assert_eq!(
+                    said.contains(text),
+                    there.contains(&text),
+                    "{text}: {format}&{query}"
+                );
+            }
+        }
+    }
+    // One field of one råd: nothing tells of the others, of its own marks or choices, or that they were answered.
+    for format in FORMATS {
+        let said = everything(&mut staff, format, "felt=r3.tekst");
+        for trace in [
+            "Råd 1",
+            "Råd 2",
+            "r1",
+            "r2",
+            "stotter",
+            "Støtter",
+            "Ingen merknad: ",
+            "Generelle innspill",
+            "\"Ja\"",
+        ] {
+            assert!(!said.contains(trace), "{trace} in {format}: {said}");
+        }
+    }
+    let sheets = sheets_of(&fetch(&mut staff, "format=xlsx&felt=r3.tekst").body);
+    assert_eq!(
+        sheets.keys().collect::<Vec<_>>(),
+        ["Alle innspill", "Råd 3"]
+    );
+    assert_eq!(
+        sheets["Alle innspill"].len() - 1,
+        2,
+        "the filter decides which answers"
+    );
+    assert_eq!(sheets["Råd 3"].len() - 1, 1, "one said something in it");
+}
+
+#[test]
+fn no_comment_goes_out_with_the_whole_rad_and_not_with_its_single_fields() {
+    let app = TestApp::start();
+    said_everywhere(&app);
+    let mut staff = app.staff(Role::Reader);
+    let marks = |staff: &mut Staff, query: &str| {
+        let json: Value = fetch(staff, &format!("format=json&{query}")).json();
+        let long = csv_of(&fetch(staff, &format!("format=csv&rader=svar&{query}")).body);
+        let marked = column(&long, "Ingen merknad");
+        let marked = marked.iter().filter(|cell| **cell == "Ja").count();
+        (json[0]["version"]["no_comment"].clone(), marked)
+    };
+    assert_eq!(marks(&mut staff, "del=r2"), (json!(["r2"]), 1));
+    let fields = "felt=r2.tekst&felt=r2.standpunkt&felt=r2.begrunnelse";
+    assert_eq!(marks(&mut staff, fields), (json!([]), 0));
+    assert_eq!(marks(&mut staff, "del=r1"), (json!([]), 0));
+}
+
+#[test]
+fn earlier_versions_and_those_not_confirmed_hold_the_chosen_fields_only() {
+    let app = TestApp::start();
+    let mut respondent = crate::support::respondent::Respondent::confirmed(&app);
+    assert_eq!(respondent.send("en-noekkel-til-den-foerste").status, 201);
+    respondent.write("r1.tekst", 1, "Vi har tenkt oss om.");
+    assert_eq!(respondent.send("en-noekkel-til-den-andre").status, 201);
+    app.send_unconfirmed(
+        &a_person("glemt@eksempel.example"),
+        &json!({ "answers": content("Aldri bekreftet.", "stotter") }),
+    );
+    let mut staff = app.staff(Role::Reader);
+    let whole: Value = fetch(&mut staff, "format=json&ubekreftet=1").json();
+    let written = whole[0]["other_versions"][0]["answers"]
+        .as_array()
+        .expect("answers");
+    assert!(!written.is_empty() && whole.to_string().contains("Aldri bekreftet."));
+    let file: Value = fetch(&mut staff, "format=json&ubekreftet=1&felt=r4.tekst").json();
+    for answer in file.as_array().expect("answers") {
+        let others = answer["other_versions"]
+            .as_array()
+            .expect("versions")
+            .iter();
+        for version in others.chain([&answer["version"]]) {
+            assert_eq!(
+                (&version["answers"], &version["no_comment"]),
+                (&json!([]), &json!([]))
+            );
+        }
+    }
+    let sheets = sheets_of(&fetch(&mut staff, "format=xlsx&ubekreftet=1&felt=r4.tekst").body);
+    assert_eq!(sheets["Ikke bekreftet"].len(), 2);
+    assert!(!format!("{sheets:?}").contains("Aldri bekreftet."));
+}
+
+#[test]
+fn the_form_shows_every_field_and_ticks_those_that_its_address_chooses() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Reader);
+    let plain = staff.get(EXPORT);
+    assert!(
+        plain
+            .text()
+            .contains("Alle svarfelt er med hvis ingen er krysset av.")
+    );
+    let boxes = |page: &str| -> Vec<String> {
+        let inputs = page
+            .split("<input ")
+            .filter(|i| i.contains("name=\"del\"") || i.contains("name=\"felt\""));
+        inputs
+            .map(|i| i.split('>').next().expect("an end").to_owned())
+            .collect()
+    };
+    let all = boxes(plain.text());
+    assert_eq!(
+        all.len(),
+        11 + 11 * 3 + 2,
+        "råd, their fields, the general one"
+    );
+    assert!(
+        all.iter().all(|input| !input.ends_with("checked")),
+        "nothing is chosen yet"
+    );
+    let query = "felt=r1.tekst&del=r2&kanal=skjema";
+    let chosen = staff.get(&format!("{EXPORT}?{query}"));
+    let ticked = boxes(chosen.text());
+    let ticked: Vec<&String> = ticked.iter().filter(|i| i.ends_with("checked")).collect();
+    assert_eq!(ticked.len(), 2, "{ticked:?}");
+    assert!(ticked.iter().any(|i| i.contains("value=\"r1.tekst\"")));
+    assert!(
+        ticked
+            .iter()
+            .any(|i| i.contains("name=\"del\" value=\"r2\""))
+    );
+    assert!(
+        chosen
+            .text()
+            .contains("<details class=\"ds-details\" open><summary>Velg enkelte råd og svarfelt")
+    );
+    assert!(
+        staff
+            .get(&format!("/nn{EXPORT}"))
+            .text()
+            .contains("Vel enkelte råd og svarfelt")
+    );
+}

@@ -511,7 +511,7 @@ fn a_letter_about_a_deadline_is_owed_in_the_transaction_that_moves_it() {
     assert_eq!((changes(&app), owed), (1, 1));
 }
 
-fn hoering_is_postgres(app: &TestApp) -> bool {
+pub fn hoering_is_postgres(app: &TestApp) -> bool {
     app.database(|conn| matches!(conn, hoering::db::Conn::Pg(_)))
 }
 

@@ -428,3 +428,27 @@ fn a_corrected_address_stands_in_the_register_and_the_next_letter_goes_there() {
     assert_eq!(outbox.len(), 1);
     assert!(invitation_path(&app, "Ny@fjellvik.example") == path);
 }
+
+#[test]
+fn a_body_that_is_closed_after_it_was_invited_is_said_to_be_and_kinds_have_one_name() {
+    let wanted = Wanted::new("Fjellvik vesen", Some("post@vesen.example")).kind(Kind::State);
+    let (app, invited) = round_with(&[], &[wanted]);
+    let mut staff = app.staff(Role::Officer);
+    assert!(!page(&mut staff, "").contains("Nedlagt fra"));
+    app.execute("UPDATE body SET closed_on = '2026-01-01' WHERE search_text LIKE 'fjellvik%'");
+    let one = format!("/{}", invited[0].id);
+    for rest in ["", &one] {
+        let shown = page(&mut staff, rest);
+        assert!(
+            shown.contains("Nedlagt fra 1. januar 2026"),
+            "{rest}: {shown}"
+        );
+        assert!(shown.contains("Statlig virksomhet"), "{rest}: {shown}");
+    }
+    let register = staff.get("/saksbehandling/instanser?q=fjellvik+vesen");
+    assert!(
+        register.text().contains("Statlig virksomhet"),
+        "{}",
+        register.text()
+    );
+}

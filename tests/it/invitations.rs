@@ -477,7 +477,16 @@ fn a_registered_body_is_told_of_an_answer_in_its_name_without_its_link() {
         assert!(!letter.text.contains("Et svar.") && !letter.text.contains("/lenke/"));
         assert!(!letter.text.contains("eksempel.example"));
     }
-    let screen = state_on_screen(&mut app.staff(Role::Reader), &invited);
+    let mut reader = app.staff(Role::Reader);
+    let one = reader.get(&format!("{LIST}/{}", invited.id));
+    for n in 1..=2 {
+        let link = format!("<a href=\"/saksbehandling/horinger/{ROUND}/innspill/{n}\">");
+        assert!(one.text().contains(&link), "{link}\n{}", one.text());
+        let answer = reader.get(&format!("/saksbehandling/horinger/{ROUND}/innspill/{n}"));
+        assert_eq!(answer.status, 200);
+        assert!(answer.text().contains("Et svar."));
+    }
+    let screen = state_on_screen(&mut reader, &invited);
     assert!(screen.contains("2 svar oppgir å komme herfra"), "{screen}");
     assert!(
         screen.contains("Levert"),

@@ -2,6 +2,7 @@
 //! and then written to like the others.
 
 use crate::body_lists::{add, id_of, new_list, set_state};
+use crate::setup::saved;
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Answer;
 use crate::support::invited::Wanted;
@@ -43,6 +44,41 @@ const YES: [(&str, &str); 3] = [
     ("grunn", REASON),
     ("grunn_nn", REASON_NN),
 ];
+
+#[test]
+fn a_body_that_is_added_by_hand_and_listed_later_is_counted_once() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Admin);
+    let added = app.register(&[Wanted::new("Ærfuglforbundet", None)]);
+    assert_eq!(press(&mut staff, &added, &YES).status, 303);
+    let public = |app: &TestApp| {
+        app.block_on(server::refresh(&app.app)).expect("a look");
+        let page = app.client().get("/horinger/24-13304").send();
+        page.text().to_owned()
+    };
+    assert!(public(&app).contains("427 instanser er invitert"));
+    let at = crate::setup::base(EXAMPLE);
+    assert_eq!(staff.post(&at, &[]).status, 303);
+    let listing = [
+        ("linje.0", "Ærfuglforbundet"),
+        ("valg.0", "ny"),
+        ("gjor", "ta-inn"),
+    ];
+    saved(&mut staff, &format!("{at}/instanser"), &listing);
+    let about = [
+        ("change_note.nb", "Én til på listen."),
+        ("professional_change", "false"),
+    ];
+    saved(&mut staff, &format!("{at}/om"), &about);
+    saved(
+        &mut staff,
+        &format!("{at}/publiser"),
+        &[("gjor", "publiser")],
+    );
+    let page = public(&app);
+    assert!(page.contains("427 instanser er invitert"), "{page}");
+    assert_eq!(invited(&app), 427);
+}
 
 fn invited(app: &TestApp) -> usize {
     app.database(tables::contents)["invited"].len()

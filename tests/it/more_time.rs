@@ -5,6 +5,7 @@ use crate::invitations::{answer_at, csrf, fjellvik, invitation_path, press, star
 use crate::support::app::TestApp;
 use crate::support::client::{Answer, Client};
 use crate::support::staff::{Staff, audited};
+use hoering::bodies::Form;
 use hoering::role::Role;
 
 const POST: &str = "post@fjellvik.example";
@@ -115,6 +116,53 @@ fn a_body_asks_on_the_closed_page_and_what_is_granted_counts() {
         .map(|entry| entry.action)
         .collect();
     assert_eq!(actions, ["deadline.asked", "deadline.granted"]);
+}
+
+#[test]
+fn the_reason_of_an_answer_is_read_in_the_language_of_whoever_asked() {
+    for (what, subject, said) in [
+        (
+            "innvilg",
+            "Ny frist 20. mars 2027",
+            "Grunngiving: Politisk møte.",
+        ),
+        ("avsla", "Svar på oppmodinga", "Grunngiving: Politisk møte."),
+    ] {
+        let (app, _, _) = with_letter(fjellvik().form(Form::Nn));
+        app.clock.set(at("2027-03-01T10:00:00Z"));
+        let mut client = app.client();
+        let desk = start(&mut client, &invitation_path(&app, POST));
+        assert_eq!(ask_once(&mut client, &desk, "a").status, 303);
+        let mut leader = app.staff(Role::Leader);
+        let path = request_path(&mut leader);
+        let too_long = "x".repeat(2_001);
+        let mut fields = vec![
+            ("svar", what),
+            ("new_on", NEW),
+            ("reason", "Det passer ikke."),
+            ("reason_nn", &too_long),
+            ("nokkel", "k"),
+        ];
+        let refused = leader.post(&path, &fields);
+        assert_eq!(refused.status, 422, "{}", refused.text());
+        assert!(refused.text().contains("href=\"#reason_nn\""));
+        assert!(refused.text().contains(&too_long), "what was typed is kept");
+        fields[3] = ("reason_nn", "Politisk møte.");
+        let done = leader.post(&path, &fields);
+        assert_eq!(done.status, 303, "{}", done.text());
+        let sent = letters(&app, POST, subject);
+        assert_eq!(sent.len(), 1, "{what}");
+        assert!(sent[0].text.contains(said), "{}", sent[0].text);
+        assert!(desk.starts_with("/nn/"), "{desk}");
+        let nynorsk = client.get(&format!("{desk}/frist")).send();
+        assert!(nynorsk.text().contains(said), "{}", nynorsk.text());
+        let bokmaal = leader.get(&path);
+        assert!(
+            bokmaal.text().contains("Det passer ikke."),
+            "{}",
+            bokmaal.text()
+        );
+    }
 }
 
 fn ask_once(client: &mut Client, desk: &str, key: &str) -> Answer {

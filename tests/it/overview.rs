@@ -15,7 +15,7 @@ use hoering::role::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-const PAGE: &str = "/saksbehandling/horinger/24-13304";
+pub const PAGE: &str = "/saksbehandling/horinger/24-13304";
 
 #[derive(QueryableByName)]
 struct Counted {
@@ -23,7 +23,7 @@ struct Counted {
     n: i64,
 }
 
-fn count(app: &TestApp, sql: &str) -> usize {
+pub fn count(app: &TestApp, sql: &str) -> usize {
     let counted = app.database(|conn| sql_query(sql).get_result::<Counted>(conn));
     usize::try_from(counted.unwrap_or_else(|e| panic!("{sql}: {e}")).n).expect("a number")
 }
@@ -72,13 +72,13 @@ fn have_letters_sent(app: &TestApp, bodies: &[Invited]) {
     app.deliver_letters();
 }
 
-fn answers(stance: &str) -> Value {
+pub fn answers(stance: &str) -> Value {
     content("Vi har skrevet noe.", stance)
 }
 
 /// Municipalities of one county and a group with a heading, some of which answer; one that declines, one that has
 /// begun, one whose letter came back; one invited later; a claim, an organisation, persons; and what never counts.
-fn scene() -> TestApp {
+pub fn scene() -> TestApp {
     let app = TestApp::start();
     let of_county = listed(&app, 8, "b.county_no = '46' AND b.kind = 'municipality'");
     let of_group = listed(&app, 2, "l.group_no = 1");
@@ -160,14 +160,14 @@ fn decline(app: &TestApp, body: &Invited) {
     assert_eq!(pressed.status, 303, "{}", pressed.text());
 }
 
-fn page(staff: &mut Staff, path: &str) -> String {
+pub fn page(staff: &mut Staff, path: &str) -> String {
     let page = staff.get(path);
     assert_eq!(page.status, 200, "{path}: {}", page.text());
     page.text().to_owned()
 }
 
 /// The rows of a file, without its headings.
-fn rows(staff: &mut Staff, file: &str) -> Vec<Vec<String>> {
+pub fn rows(staff: &mut Staff, file: &str) -> Vec<Vec<String>> {
     let answer = staff.get(&format!("{PAGE}/tall/{file}"));
     assert_eq!(answer.status, 200, "{file}");
     let disposition = answer.header("content-disposition").expect("a name");
@@ -190,13 +190,13 @@ fn rows(staff: &mut Staff, file: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn number(cell: &str) -> usize {
+pub fn number(cell: &str) -> usize {
     cell.parse()
         .unwrap_or_else(|_| panic!("{cell} is no number"))
 }
 
 /// Each link of a part of the page: its address and its text.
-fn links(part: &str) -> Vec<(String, String)> {
+pub fn links(part: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for link in part.split("<a ").skip(1) {
         let href = link
@@ -218,7 +218,7 @@ fn links(part: &str) -> Vec<(String, String)> {
 }
 
 /// How many a list says that it found: of answers, or of bodies.
-fn list_of(staff: &mut Staff, path: &str) -> usize {
+pub fn list_of(staff: &mut Staff, path: &str) -> usize {
     let shown = page(staff, path);
     if path.contains("/innspill") {
         return found(&shown);
@@ -234,14 +234,14 @@ fn list_of(staff: &mut Staff, path: &str) -> usize {
         .unwrap_or(0)
 }
 
-fn main_of(page: &str) -> &str {
+pub fn main_of(page: &str) -> &str {
     page.split("<main")
         .nth(1)
         .and_then(|rest| rest.split("</main>").next())
         .expect("the content")
 }
 
-const COUNTS: &str = "FROM submission s JOIN submission_version v ON v.submission_id = s.id AND v.no = s.current_version \
+pub const COUNTS: &str = "FROM submission s JOIN submission_version v ON v.submission_id = s.id AND v.no = s.current_version \
     LEFT JOIN body b ON b.id = s.body_id LEFT JOIN invited i ON i.body_id = s.body_id \
     LEFT JOIN listed_line l ON l.id = i.line_id WHERE s.standing = 'counts'";
 

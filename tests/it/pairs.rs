@@ -27,10 +27,7 @@ const LATER: &[&str] = &[
     "/saksbehandling/horinger/{slug}/invitasjoner",
     "/saksbehandling/horinger/{slug}/frist",
     "/saksbehandling/horinger/{slug}/moter",
-    "/saksbehandling/horinger/{slug}/eksport",
-    "/svar/",
-    "/lenke/",
-    "/horinger/",
+    "/svar/{desk}/frist",
     "/invitasjon/",
 ];
 

@@ -17,15 +17,15 @@ const LIST: &str = "/saksbehandling/horinger/24-13304/innspill";
 
 /// Every kind of sender: two invited bodies, one that says it is the first of them, an organisation, a person
 /// who asks that something be withheld, one who came too late, and one who never confirmed.
-struct Scene {
-    app: TestApp,
-    municipality: i64,
-    claim: i64,
-    person: i64,
-    late: i64,
+pub struct Scene {
+    pub app: TestApp,
+    pub municipality: i64,
+    pub claim: i64,
+    pub person: i64,
+    pub late: i64,
 }
 
-fn scene() -> Scene {
+pub fn scene() -> Scene {
     let app = TestApp::start();
     let mut fjellvik = Wanted::new("Fjellvik kommune", Some("post@fjellvik.example"));
     fjellvik.county_no = Some("46".to_owned());
@@ -91,7 +91,7 @@ pub fn found(page: &str) -> usize {
 }
 
 /// The number behind a value of a control.
-fn number_of(page: &str, control: &str, value: &str) -> Option<usize> {
+pub fn number_of(page: &str, control: &str, value: &str) -> Option<usize> {
     let boxes = format!("name=\"{control}\" value=\"{value}\"");
     let of_box = || {
         let rest = page.split(&boxes).nth(1)?;
@@ -541,4 +541,100 @@ fn another_server_sees_what_was_sent_and_decided_at_once() {
         number_of(&all, "status", "trukket"),
         Some(count(&other, "s.standing = 'withdrawn'"))
     );
+}
+
+/// The controls of the days, and the link to what was found as a file.
+fn days_of(page: &str) -> (Vec<String>, &str) {
+    let inputs = page
+        .split("<input ")
+        .filter(|input| input.contains("name=\"fra\"") || input.contains("name=\"til\""));
+    let inputs = inputs.map(|input| input.split('>').next().expect("an end").to_owned());
+    let export = page
+        .split("<a href=\"")
+        .find(|link| link.contains("/eksport?"))
+        .expect("a way to the files");
+    (inputs.collect(), export.split('"').next().expect("an end"))
+}
+
+#[test]
+fn days_stand_in_the_address_and_in_the_controls_and_go_on_with_every_link() {
+    let scene = scene();
+    let mut staff = scene.app.staff(Role::Reader);
+    let query = "fra=1.3.2026&til=2026-03-31";
+    for path in [format!("{LIST}?{query}"), format!("{LIST}/rad/r1?{query}")] {
+        let shown = page(&mut staff, &path);
+        assert!(!shown.contains("id=\"feil\"") && shown.contains("Nullstill"));
+        let (inputs, export) = days_of(&shown);
+        assert!(inputs[0].contains("type=\"date\"") && inputs[0].contains("value=\"2026-03-01\""));
+        assert!(inputs[1].contains("value=\"2026-03-31\""), "{inputs:?}");
+        let escaped = query.replace('&', "&#38;");
+        assert!(export.contains(&escaped), "{export}");
+        let one = format!("innspill/{}?{escaped}", scene.municipality);
+        assert!(shown.contains(&one), "{one} in {shown}");
+    }
+    let form = staff.get(&format!(
+        "/saksbehandling/horinger/24-13304/eksport?{query}"
+    ));
+    for text in [
+        "Mottatt fra og med",
+        "1. mars 2026",
+        "Mottatt til og med",
+        "31. mars 2026",
+    ] {
+        assert!(form.text().contains(text), "{text}");
+    }
+}
+
+#[test]
+fn what_is_no_day_takes_nothing_and_is_asked_for_again_as_it_was_typed() {
+    let scene = scene();
+    let mut staff = scene.app.staff(Role::Reader);
+    let crossed = "Den siste datoen er før den første.";
+    for (query, kept, said) in [
+        (
+            "fra=i+g%C3%A5r&avsender=person",
+            ["i går", ""],
+            "Skriv datoen som dag, måned og år",
+        ),
+        (
+            "fra=2026-03-01&til=31.02.2026",
+            ["2026-03-01", "31.02.2026"],
+            "Skriv datoen som dag, måned og år",
+        ),
+        (
+            "fra=2026-03-02&til=2026-03-01",
+            ["2026-03-02", "2026-03-01"],
+            crossed,
+        ),
+        (
+            "til=%22%3E%3Cb%3E",
+            ["", "&#34;&#62;&#60;b&#62;"],
+            "Skriv datoen som dag, måned og år",
+        ),
+    ] {
+        for path in [format!("{LIST}?{query}"), format!("{LIST}/rad/r1?{query}")] {
+            let shown = page(&mut staff, &path);
+            assert_eq!(found(&shown), 0, "{path}");
+            let summary = shown.split("id=\"feil\"").nth(1).expect("what is wrong");
+            let summary = summary.split("</section>").next().expect("its end");
+            assert!(summary.contains(said), "{path}: {summary}");
+            let (inputs, _) = days_of(&shown);
+            for (input, kept) in inputs.iter().zip(kept) {
+                assert!(
+                    input.contains(&format!("value=\"{kept}\"")),
+                    "{path}: {input}"
+                );
+            }
+            assert!(inputs.iter().any(|input| input.contains("aria-invalid")));
+        }
+        let file = staff.get(&format!(
+            "/saksbehandling/horinger/24-13304/eksport/fil?format=jsonl&{query}"
+        ));
+        assert_eq!((file.status, file.text()), (200, ""), "{query}");
+    }
+    let nynorsk = page(
+        &mut staff,
+        &format!("/nn{LIST}?fra=2026-03-02&til=2026-03-01"),
+    );
+    assert!(nynorsk.contains("Den siste datoen er før den første. Byt dei om"));
 }

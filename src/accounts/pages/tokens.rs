@@ -2,7 +2,9 @@
 //! button that ends it, which administrators have on the page of each member, too.
 
 use super::{STAFF, error_links, fault};
-use crate::accounts::tokens::{LIVES, NewToken, Token, end_token, issue_once, tokens_of};
+use crate::accounts::tokens::{
+    LIVES, NewToken, Token, USUAL_LIFE, end_token, issue_once, tokens_of,
+};
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, FieldError, Problem};
@@ -172,7 +174,7 @@ async fn page(
         Choice::new(scope.as_str(), scope_text(lang, scope), chosen)
     });
     let days = LIVES.map(|n| {
-        let chosen = typed.days.unwrap_or(LIVES[0]) == n;
+        let chosen = typed.days.unwrap_or(USUAL_LIFE) == n;
         Choice::new(n.to_string(), lang.with1("token-days-n", "n", n), chosen)
     });
     Ok(TokensPage {

@@ -6,6 +6,7 @@ use crate::calendar;
 use crate::consultations::invited;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::events::{Event, owed};
 use chrono::{DateTime, Utc};
 
 /// Publishes what was imported for a later day, when the day has come. Tells how many.
@@ -23,6 +24,7 @@ pub fn publish_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Error> 
             *id,
             None,
         )?;
+        owed(conn, &[Event::published(*id, 1, now)])?;
     }
     if !due.is_empty() {
         store::bump_revision(conn)?;

@@ -1,12 +1,15 @@
 //! The whole draft on one page, to read and to print: the version that holds now, and every earlier one.
 
+use super::differences::{ChangedPart, Languages};
 use super::parts::{ChapterPart, FieldPart, Seen, version_name};
 use super::said::Said;
 use super::{overview, page, rendered, shown};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::consultation::{Consultation, Kind};
+use crate::consultations::differences::{Differences, Run};
 use crate::consultations::store::{Key, load};
+use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::web::components::Crumb;
 use crate::web::layout::Page;
@@ -26,6 +29,8 @@ pub(super) struct DraftPage {
     /// The newest version, at its own address.
     is_version: bool,
     note: Option<Said>,
+    /// What a version that is not the first changes.
+    changes: Option<Changes>,
     ingress: Option<Said>,
     background: Option<Said>,
     chapters: Vec<ChapterPart>,
@@ -33,6 +38,27 @@ pub(super) struct DraftPage {
     questions_name: String,
     start: Option<String>,
     lacks_language: bool,
+}
+
+/// What a version changes in the one before it.
+pub(super) struct Changes {
+    heading: String,
+    /// Where the one before stands, and what the link says.
+    before: (String, String),
+    parts: Vec<ChangedPart>,
+}
+
+impl Changes {
+    fn of(seen: &Seen<'_>, old: &Consultation) -> Self {
+        let lang = seen.lang;
+        let found = Differences::of(old, seen.consultation);
+        let before = seen.href(&format!("/versjoner/{}", old.version));
+        Self {
+            heading: lang.with1("diff-heading", "n", old.version),
+            before: (before, lang.with1("diff-before", "n", old.version)),
+            parts: ChangedPart::all(lang, &found, Languages::Readers),
+        }
+    }
 }
 
 pub async fn draft(
@@ -52,7 +78,7 @@ pub async fn draft(
                 now,
                 at: None,
             };
-            rendered(&draft_page(&app, &seen, seen.path("/utkast"), false))
+            rendered(&draft_page(&app, &seen, seen.path("/utkast"), None))
         },
     )
     .await
@@ -70,25 +96,35 @@ pub async fn version(
         Some(format!("version {slug} {no}")),
         async |lang, now| {
             let key = Key::Slug(slug.clone());
-            let found = app.db.read(move |conn| load(conn, &key, Some(no))).await?;
-            let found = found
-                .filter(Consultation::is_public)
-                .ok_or(Problem::NotFound)?;
+            let read = move |conn: &mut Conn| with_the_one_before(conn, &key, no);
+            let (found, before) = app.db.read(read).await?;
             let seen = Seen {
                 consultation: &found,
                 lang,
                 now,
                 at: None,
             };
-            rendered(&draft_page(
-                &app,
-                &seen,
-                seen.path(&format!("/versjoner/{no}")),
-                true,
-            ))
+            let changes = before.map(|old| Changes::of(&seen, &old));
+            let path = seen.path(&format!("/versjoner/{no}"));
+            rendered(&draft_page(&app, &seen, path, Some(changes)))
         },
     )
     .await
+}
+
+/// A public version, and the one that it took the place of.
+fn with_the_one_before(
+    conn: &mut Conn,
+    key: &Key,
+    no: i32,
+) -> Result<(Consultation, Option<Consultation>), Error> {
+    let found = load(conn, key, Some(no))?.filter(Consultation::is_public);
+    let found = found.ok_or(Problem::NotFound)?;
+    let before = match found.version_before() {
+        Some(before) => load(conn, key, Some(before.no))?,
+        None => None,
+    };
+    Ok((found, before))
 }
 
 /// An innspillsrunde has no draft, but its theme and questions can be read on one page too.
@@ -99,7 +135,14 @@ fn draft_name(c: &Consultation) -> &'static str {
     }
 }
 
-pub(super) fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: bool) -> DraftPage {
+/// `version` is there for a version at its own address, with what it changes.
+pub(super) fn draft_page(
+    app: &App,
+    seen: &Seen<'_>,
+    path: String,
+    version: Option<Option<Changes>>,
+) -> DraftPage {
+    let (is_version, changes) = (version.is_some(), version.flatten());
     let (c, lang) = (seen.consultation, seen.lang);
     let version = version_name(lang, c.version);
     let published = c
@@ -126,6 +169,7 @@ pub(super) fn draft_page(app: &App, seen: &Seen<'_>, path: String, is_version: b
             .then(|| (lang.with("version-earlier", &values), seen.href("/utkast"))),
         is_version,
         note: note.map(|note| Said::html(note, lang, 3)),
+        changes,
         ingress: c.ingress.as_ref().map(|text| Said::html(text, lang, 2)),
         background: c.background.as_ref().map(|text| Said::html(text, lang, 3)),
         chapters: seen.chapters(),

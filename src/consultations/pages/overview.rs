@@ -138,7 +138,10 @@ fn added_part(seen: &Seen<'_>) -> Option<GroupPart> {
 
 fn group_part(seen: &Seen<'_>, group: &Group) -> GroupPart {
     let lang = seen.lang;
-    let unnamed = || Said::own(lang.t("bodies-unnamed"));
+    let unnamed = || match seen.consultation.groups.len() {
+        1 => Said::own(lang.t("bodies-only")),
+        _ => Said::own(lang.t("bodies-unnamed")),
+    };
     let lines = group.lines.iter().map(|line| {
         let mut text = line.as_listed.clone();
         if line.collective.is_some() {

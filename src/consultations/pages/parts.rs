@@ -3,7 +3,7 @@
 use super::said::Said;
 use crate::calendar;
 use crate::consultations::consultation::{
-    Advice, Chapter, Consultation, Field, FieldKind, Kind, Stage, Version, arrival,
+    Advice, Chapter, Consultation, Field, FieldKind, Kind, Stage, Strength, Version, arrival,
 };
 use crate::i18n::{Lang, number};
 use crate::web::components::{Crumb, DeadlineCard, Fact};
@@ -210,6 +210,13 @@ pub fn stage_color(stage: Stage) -> &'static str {
     }
 }
 
+pub fn strength_name(lang: Lang, strength: Strength) -> String {
+    lang.t(match strength {
+        Strength::Should => "strength-should",
+        Strength::Shall => "strength-shall",
+    })
+}
+
 /// A råd in a list, and whole.
 #[derive(Debug, Clone)]
 pub struct AdvicePart {
@@ -238,12 +245,7 @@ impl AdvicePart {
             number: advice.number.clone(),
             title: Said::plain(&advice.title, seen.lang),
             is_example: advice.example_title,
-            strength: advice.strength.map(|strength| {
-                seen.lang.t(match strength {
-                    crate::consultations::Strength::Should => "strength-should",
-                    crate::consultations::Strength::Shall => "strength-shall",
-                })
-            }),
+            strength: advice.strength.map(|s| strength_name(seen.lang, s)),
             href: seen.advice_href(advice),
             start: seen.start_href(Some(advice)),
             body: html(&advice.body),

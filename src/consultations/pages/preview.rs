@@ -55,7 +55,7 @@ impl Preview<'_> {
 
     pub fn draft(&self, app: &App) -> HttpResponse {
         let seen = self.seen();
-        let mut shown = draft_page(app, &seen, seen.path("/utkast"), false);
+        let mut shown = draft_page(app, &seen, seen.path("/utkast"), None);
         shown.page = self.marked(shown.page);
         render(&shown)
     }

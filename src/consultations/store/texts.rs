@@ -12,21 +12,23 @@ use std::collections::HashMap;
 
 /// The texts of a consultation as they stand in a version: of each the newest that is not newer than it.
 pub fn words(conn: &mut Conn, id: Uid, version: i32) -> Result<Words, Error> {
-    let rows: Vec<(Uid, String, String, String)> = content::table
+    let rows: Vec<(Uid, i32, String, String, String)> = content::table
         .filter(content::consultation_id.eq(id))
         .filter(content::version_no.le(version))
         .order(content::version_no)
         .select((
             content::entity_id,
+            content::version_no,
             content::part,
             content::language,
             content::markdown,
         ))
         .load(conn)?;
     let mut words = Words::default();
-    for (entity, part, language, text) in rows {
+    for (entity, no, part, language, text) in rows {
         if let Some(lang) = Lang::parse(&language) {
             words.put(entity.0, part, lang, text);
+            words.written_in(entity.0, no);
         }
     }
     Ok(words)

@@ -2,6 +2,7 @@
 //! been moved before.
 
 use super::Visit;
+use super::advance::Steps;
 use super::parts::{MovedPart, Typed, staff_names, stands};
 use crate::accounts;
 use crate::app::App;
@@ -48,6 +49,8 @@ struct OverviewPage {
     bodies_href: String,
     /// Who asks for more time: address, name, until when, and what was answered.
     asked: Vec<AskedPart>,
+    /// What comes after the deadline.
+    after: Option<Steps>,
     own: Vec<MovedPart>,
     history: Vec<MovedPart>,
 }
@@ -65,7 +68,7 @@ pub(super) async fn show(
 }
 
 /// What the page may say was done.
-const DONE: [&str; 3] = ["alle", "instans", "svar"];
+const DONE: [&str; 5] = ["alle", "instans", "svar", "processing", "concluded"];
 
 /// The page; with what was typed and what is wrong with it when that could not be taken.
 pub(super) async fn page(
@@ -122,6 +125,7 @@ pub(super) async fn page(
             .rev()
             .map(|r| AskedPart::of(visit, r))
             .collect(),
+        after: Steps::of(app, visit).await?,
         own,
         history,
     };

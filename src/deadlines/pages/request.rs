@@ -2,14 +2,16 @@
 //! overtaken sees what the other has answered, and keeps what was typed.
 
 use super::Visit;
-use super::parts::{Typed, key_of, staff_names, stands};
+use super::parts::{Typed, foreign, key_of, staff_names, stands};
 use crate::accounts;
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{NEW_ON, REASON, read_day, read_reason};
+use crate::consultations::{NEW_ON, REASON, read_day};
 use crate::db::Conn;
-use crate::deadlines::request::{self, Answer, Answered};
+use crate::deadlines::extend::{REASON_NN, read_reasons};
+use crate::deadlines::request::{self, Answer, Answered as Came};
 use crate::error::{Error, FieldError, Problem};
+use crate::i18n::Lang;
 use crate::idempotency::{Claim, Stored};
 use crate::ids;
 use crate::role::Role;
@@ -40,12 +42,19 @@ struct RequestPage {
     facts: Vec<Fact>,
     reason: String,
     /// What was answered, when, by whom and why.
-    answered: Option<(String, String)>,
+    answered: Option<Answered>,
     overtaken: bool,
     may_answer: bool,
     what: Choices,
     new_on: TextInput,
     why: TextInput,
+    why_nn: TextInput,
+}
+
+struct Answered {
+    text: String,
+    reason: String,
+    reason_lang: Option<Lang>,
 }
 
 fn id_in_path(req: &HttpRequest) -> Result<Uuid, Error> {
@@ -80,7 +89,7 @@ pub(super) async fn press(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&[WHAT, NEW_ON, REASON, "nokkel"], &[])?;
+    form.expect(&[WHAT, NEW_ON, REASON, REASON_NN, "nokkel"], &[])?;
     let visit = Visit::enter(&app, staff, &req).await?;
     let found = find(&app, &visit, id_in_path(&req)?).await?;
     let typed = Typed::of(&form);
@@ -100,7 +109,8 @@ pub(super) async fn press(
             .ok(),
         _ => None,
     };
-    let reason = read_reason(&typed.reason).map_err(|fault| faults.push(fault));
+    let reason = read_reasons(&typed.reason, &typed.reason_nn);
+    let reason = reason.map_err(|wrong| faults.extend(wrong));
     let (Ok(reason), true) = (reason, faults.is_empty()) else {
         let typed = typed.wrong(faults);
         return page(&app, &visit, &found, &typed, grants, refused).await;
@@ -108,7 +118,7 @@ pub(super) async fn press(
     let key = key_of(&form)?;
     let to = visit.path("?gjort=svar");
     let scope = format!("staff:{} request {}", visit.staff.staff_id, found.id);
-    let claim = Claim::new(scope, key, format!("{new_on:?} {reason}").as_bytes());
+    let claim = Claim::new(scope, key, format!("{new_on:?} {reason:?}").as_bytes());
     let done = Stored {
         status: StatusCode::SEE_OTHER.as_u16(),
         headers: vec![(header::LOCATION.to_string(), to.clone())],
@@ -120,8 +130,8 @@ pub(super) async fn press(
         actor: visit.staff.actor(),
     };
     match request::answer(&app, visit.consultation.id, found.id, answer, claim, done).await {
-        Ok(Answered::Done) => Ok(see_other(&to)),
-        Ok(Answered::Overtaken(now)) => {
+        Ok(Came::Done) => Ok(see_other(&to)),
+        Ok(Came::Overtaken(now)) => {
             page(&app, &visit, &now, &typed, grants, StatusCode::CONFLICT).await
         }
         Err(error) if error.problem == Problem::Invalid => {
@@ -155,7 +165,11 @@ async fn page(
         };
         let when = calendar::date_time(lang, answer.at);
         let text = lang.with2(what, ("when", &when), ("who", &by));
-        (text, answer.reason.clone())
+        Answered {
+            text,
+            reason: answer.reason.get(lang).to_owned(),
+            reason_lang: foreign(&answer.reason, lang),
+        }
     });
     let choice = |value: &str, key: &str, is| Choice::new(value, lang.t(key), grants == Some(is));
     let what = Choices::new(
@@ -189,6 +203,7 @@ async fn page(
         what: what.error(typed.fault(lang, WHAT)),
         new_on: typed.day_input(lang, "request-day"),
         why: typed.reason_input(lang, "deadline-reason", "request-reason-hint"),
+        why_nn: typed.reason_nn_input(lang),
     };
     Ok(render_with(status, &shown))
 }

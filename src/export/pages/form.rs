@@ -1,12 +1,13 @@
-//! The form: which file, which columns, of which answers; and the files that were asked for before.
+//! The form: which file, which columns and fields, of which answers; and the files that were asked for before.
 
 use super::{Visit, jobs, words};
 use crate::app::App;
+use crate::consultations::{Advice, Field};
 use crate::error::Error;
-use crate::export::asked::{Format, Group, Rows, name, part_keys};
+use crate::export::asked::{Format, Group, Rows, name};
 use crate::export::job::store;
 use crate::export::store as contents;
-use crate::review::look;
+use crate::review::{GENERAL, look};
 use crate::session::staff::StaffAccess;
 use crate::tabs::Tab;
 use crate::web::components::{Choice, Choices, Fact};
@@ -33,7 +34,10 @@ struct FormPage {
     formats: Choices,
     rows: Choices,
     groups: Vec<Boxes>,
-    parts: Boxes,
+    /// The fields of each råd, and the general ones.
+    parts: Vec<Boxes>,
+    /// Some fields are chosen, or all go out.
+    is_chosen: bool,
     unconfirmed: Option<Tick>,
     jobs: jobs::Listed,
 }
@@ -107,6 +111,7 @@ pub(super) async fn show(
         .map(|(legend, groups)| boxes(&visit, legend, groups))
         .into(),
         parts: parts(&visit),
+        is_chosen: !asked.fields.is_all(),
         unconfirmed: (!is_filtered && waiting > 0).then_some(unconfirmed),
         jobs: jobs::Listed::of(&visit, &jobs),
     }))
@@ -157,19 +162,38 @@ fn boxes(visit: &Visit, legend: &str, groups: &[Group]) -> Boxes {
     }
 }
 
-fn parts(visit: &Visit) -> Boxes {
-    let tick = |key: String| Tick {
+fn parts(visit: &Visit) -> Vec<Boxes> {
+    let all = visit.consultation.advice_ever().map(Some).chain([None]);
+    let boxes = all.map(|advice| part(visit, advice));
+    // The first is for all of it.
+    boxes.filter(|part| part.boxes.len() > 1).collect()
+}
+
+/// A box for all that was said to a råd, and one for each of its fields. Nothing is ticked until somebody chooses:
+/// whoever wants one råd need not untick the others.
+fn part(visit: &Visit, advice: Option<&Advice>) -> Boxes {
+    let (lang, fields) = (visit.lang, &visit.asked.fields);
+    let key = advice.map_or(GENERAL, |advice| &advice.key);
+    let whole = Tick {
         name: name::PART,
-        text: words::part(visit, &key),
+        value: key.to_owned(),
+        text: lang.t(match advice {
+            Some(_) => "export-whole-advice",
+            None => "export-whole-general",
+        }),
         hint: None,
-        checked: visit.asked.has_part(&key),
-        value: key,
+        checked: fields.parts.iter().any(|known| known == key),
     };
+    let single = |field: &Field| Tick {
+        name: name::FIELD,
+        value: field.key.clone(),
+        text: field.label.get(lang).to_owned(),
+        hint: None,
+        checked: fields.single.contains(&field.key),
+    };
+    let singles = visit.consultation.fields_ever_of(advice).map(single);
     Boxes {
-        legend: visit.lang.t("export-parts"),
-        boxes: part_keys(&visit.consultation)
-            .into_iter()
-            .map(tick)
-            .collect(),
+        legend: words::part(visit, key),
+        boxes: [whole].into_iter().chain(singles).collect(),
     }
 }

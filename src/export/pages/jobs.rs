@@ -1,27 +1,19 @@
 //! Files that are made in the background: asking for one, how far it has come, fetching it, and doing without.
 
-use super::Visit;
+use super::{Visit, stream};
 use crate::app::App;
-use crate::audit;
 use crate::calendar;
-use crate::error::{Error, FieldError, Problem};
+use crate::error::{Error, FieldError};
 use crate::export::asked::Asked;
-use crate::export::file::media_type;
-use crate::export::job::{Job, State, store};
-use crate::export::picture::Picture;
-use crate::ids;
+use crate::export::job::{Job, State};
+use crate::export::take::{self, Order};
+use crate::idempotency::Stored;
 use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
-use crate::web::{attachment, in_path, see_other};
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::web::{Bytes, Data};
+use crate::web::{in_path, see_other};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::Duration;
-use futures_util::stream;
 use std::sync::Arc;
-
-/// Jobs of one member of staff that wait or are made.
-const MOST_UNFINISHED: i64 = 5;
 
 /// The files that somebody has asked for.
 pub(super) struct Listed {
@@ -113,9 +105,6 @@ fn size(bytes: i64) -> String {
     }
 }
 
-/// What may be said of an export; ours are far shorter.
-const MOST_ASKED: usize = 8_000;
-
 pub(super) async fn ask(
     app: Data<App>,
     staff: StaffAccess,
@@ -124,72 +113,29 @@ pub(super) async fn ask(
 ) -> Result<HttpResponse, Error> {
     form.expect(&["utvalg"], &[])?;
     let missing = || Error::invalid(vec![FieldError::new("utvalg", "error-missing")]);
-    let said = form.get("utvalg").filter(|said| said.len() <= MOST_ASKED);
-    let asked = Asked::parse(said.ok_or_else(missing)?);
+    let asked = Asked::parse(form.get("utvalg").ok_or_else(missing)?);
     let visit = Visit::enter(&app, staff, &req).await?;
-    let consultation = Arc::clone(&visit.consultation);
-    let picture = Picture::take(&app, consultation, asked.clone(), visit.lang).await?;
-    let now = app.clock.now();
-    let job = Job {
-        id: ids::new(now),
-        consultation_id: visit.consultation.id,
-        staff_id: visit.staff.staff_id,
+    let to = visit.path(&format!("{}#filer", asked.query()));
+    let done = Stored {
+        status: 303,
+        headers: Vec::new(),
+        body: String::new(),
+    };
+    let order = Order {
+        consultation: Arc::clone(&visit.consultation),
+        asked,
         language: visit.lang,
-        asked: asked.query(),
-        state: State::Queued,
-        attempts: 0,
-        done: 0,
-        total: i64::try_from(picture.len()).unwrap_or(i64::MAX),
-        why: None,
-        file_name: None,
-        size: 0,
-        created_at: now,
-        finished_at: None,
-    };
-    let entry = audit::Entry {
-        at: now,
+        staff_id: visit.staff.staff_id,
         actor: visit.staff.actor(),
-        action: "export.asked",
-        object_kind: "export",
-        object_id: job.id,
-        detail: Some(asked.format.word().to_owned()),
     };
-    let by = visit.staff.staff_id;
-    app.db
-        .write(move |conn| {
-            let own = store::of_staff(conn, by, job.consultation_id)?;
-            // A second press of the same button.
-            if own
-                .iter()
-                .any(|known| known.state.is_moving() && known.asked == job.asked)
-            {
-                return Ok(());
-            }
-            if store::unfinished(conn, by)? >= MOST_UNFINISHED {
-                return Err(Error::because(Problem::TooMany, "too many exports at once"));
-            }
-            store::insert(conn, &job)?;
-            audit::record(conn, entry.clone())
-        })
-        .await?;
-    app.exports_due.notify_one();
-    let rest = format!("{}#filer", asked.query());
-    Ok(see_other(&visit.path(&rest)))
+    take::order(&app, order, None, move |_| done.clone()).await?;
+    Ok(see_other(&to))
 }
 
 /// A job of whoever asks.
 async fn own(app: &App, visit: &Visit, req: &HttpRequest) -> Result<Job, Error> {
-    let id = in_path(req, "id")
-        .parse()
-        .map_err(|_| Error::new(Problem::NotFound))?;
-    let job = app.db.read(move |conn| store::find(conn, id)).await?;
-    let is_own = |job: &Job| {
-        job.staff_id == visit.staff.staff_id
-            && job.consultation_id == visit.consultation.id
-            && job.state != State::Cancelled
-    };
-    job.filter(is_own)
-        .ok_or_else(|| Error::new(Problem::NotFound))
+    let (staff, on) = (visit.staff.staff_id, visit.consultation.id);
+    take::own(app, staff, on, in_path(req, "id")).await
 }
 
 pub(super) async fn drop_one(
@@ -200,71 +146,18 @@ pub(super) async fn drop_one(
 ) -> Result<HttpResponse, Error> {
     form.expect(&[], &[])?;
     let visit = Visit::enter(&app, staff, &req).await?;
-    let (job, now) = (own(&app, &visit, &req).await?, app.clock.now());
-    let entry = audit::Entry {
-        at: now,
-        actor: visit.staff.actor(),
-        action: "export.dropped",
-        object_kind: "export",
-        object_id: job.id,
-        detail: None,
-    };
-    app.db
-        .write(move |conn| {
-            store::cancel(conn, job.id, now)?;
-            audit::record(conn, entry.clone())
-        })
-        .await?;
+    let job = own(&app, &visit, &req).await?;
+    take::cancel(&app, job, visit.staff.actor()).await?;
     Ok(see_other(&visit.path("#filer")))
 }
 
-/// The file, a piece at a time as the reader takes them.
 pub(super) async fn fetch(
     app: Data<App>,
     staff: StaffAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
-    let (job, now) = (own(&app, &visit, &req).await?, app.clock.now());
-    let is_kept = job
-        .finished_at
-        .is_some_and(|at| now - at < Duration::hours(app.settings.exports.keep_hours.into()));
-    let name = job
-        .file_name
-        .as_deref()
-        .filter(|_| job.state == State::Done && is_kept);
-    let name = attachment(name.ok_or_else(|| Error::new(Problem::NotFound))?);
-    let (id, size) = (job.id, job.size);
-    let entry = audit::Entry {
-        at: now,
-        actor: visit.staff.actor(),
-        action: "export.fetched",
-        object_kind: "export",
-        object_id: id,
-        detail: None,
-    };
-    app.db
-        .write(move |conn| audit::record(conn, entry.clone()))
-        .await?;
-    let pieces = stream::unfold(Some((app, 0, 0)), move |at| async move {
-        let (app, no, sent) = at?;
-        if sent >= size {
-            return None;
-        }
-        let piece = app.db.read(move |conn| store::chunk(conn, id, no)).await;
-        let piece = piece.and_then(|piece| piece.ok_or_else(|| Error::new(Problem::NotFound)));
-        Some(match piece {
-            Ok(bytes) => {
-                let sent = sent + i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-                (Ok(Bytes::from(bytes)), Some((app, no + 1, sent)))
-            }
-            Err(error) => (Err(error), None),
-        })
-    });
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, media_type(Asked::parse(&job.asked).format)))
-        .insert_header((CONTENT_DISPOSITION, name))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .no_chunking(u64::try_from(size).unwrap_or_default())
-        .streaming(pieces))
+    let job = own(&app, &visit, &req).await?;
+    let name = take::fetch(&app, &job, visit.staff.actor()).await?;
+    Ok(stream::kept(app, &job, &name))
 }

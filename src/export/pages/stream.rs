@@ -1,9 +1,12 @@
-//! A file that is sent while it is made: a thread writes it, and waits when as much lies ready as the reader
-//! has not fetched yet. A reader who has gone, or who takes nothing for a minute, ends the work.
+//! Files on their way out, of pages and programs alike. One that is sent while it is made: a thread writes it, and
+//! waits when as much lies ready as the reader has not fetched yet; a reader who has gone, or who takes nothing for a
+//! minute, ends the work. And one that lies ready.
 
 use crate::app::App;
-use crate::error::Error;
+use crate::error::{Error, Problem};
+use crate::export::asked::Asked;
 use crate::export::file::{Halt, Making, file_name, media_type};
+use crate::export::job::{Job, store};
 use crate::export::picture::Picture;
 use crate::web::attachment;
 use actix_web::HttpResponse;
@@ -30,7 +33,7 @@ enum Said {
 }
 
 /// The answer that carries the file. Waits for the first piece, so that what fails before is told as an error.
-pub(super) async fn answer(app: &Data<App>, picture: Picture) -> Result<HttpResponse, Error> {
+pub async fn answer(app: &Data<App>, picture: Picture) -> Result<HttpResponse, Error> {
     let (name, media_type) = (file_name(&picture), media_type(picture.asked.format));
     let (tell, mut told) = channel(READY);
     let (app, runtime) = (app.clone(), Handle::current());
@@ -72,6 +75,32 @@ pub(super) async fn answer(app: &Data<App>, picture: Picture) -> Result<HttpResp
         Some(first) => response.streaming(body(first, told)),
         None => response.finish(),
     })
+}
+
+/// A file that was made in the background, a piece at a time as the reader takes them.
+pub fn kept(app: Data<App>, job: &Job, name: &str) -> HttpResponse {
+    let (id, size) = (job.id, job.size);
+    let pieces = stream::unfold(Some((app, 0, 0)), move |at| async move {
+        let (app, no, sent) = at?;
+        if sent >= size {
+            return None;
+        }
+        let piece = app.db.read(move |conn| store::chunk(conn, id, no)).await;
+        let piece = piece.and_then(|piece| piece.ok_or_else(|| Error::new(Problem::NotFound)));
+        Some(match piece {
+            Ok(bytes) => {
+                let sent = sent + i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+                (Ok(Bytes::from(bytes)), Some((app, no + 1, sent)))
+            }
+            Err(error) => (Err(error), None),
+        })
+    });
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, media_type(Asked::parse(&job.asked).format)))
+        .insert_header((CONTENT_DISPOSITION, attachment(name)))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .no_chunking(u64::try_from(size).unwrap_or_default())
+        .streaming(pieces)
 }
 
 fn body(first: Bytes, told: Receiver<Said>) -> impl Stream<Item = Result<Bytes, Error>> {

@@ -2,10 +2,8 @@
 
 use super::{Visit, stream, words};
 use crate::app::App;
-use crate::audit;
 use crate::error::Error;
-use crate::export::asked::Format;
-use crate::export::picture::Picture;
+use crate::export::take::{self, AtOnce, Order};
 use crate::session::staff::StaffAccess;
 use crate::web::layout::Page;
 use crate::web::render;
@@ -34,19 +32,17 @@ pub(super) async fn fetch(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
-    let consultation = Arc::clone(&visit.consultation);
-    let picture = Picture::take(&app, consultation, visit.asked.clone(), visit.lang).await?;
-    let is_large = picture.len() > app.settings.exports.at_once;
-    if picture.asked.format == Format::Workbook && is_large {
-        return Ok(render(&large(&app, &visit, picture.len())));
+    let order = Order {
+        consultation: Arc::clone(&visit.consultation),
+        asked: visit.asked.clone(),
+        language: visit.lang,
+        staff_id: visit.staff.staff_id,
+        actor: visit.staff.actor(),
+    };
+    match take::at_once(&app, order).await? {
+        AtOnce::File(picture) => stream::answer(&app, *picture).await,
+        AtOnce::TooMany(answers) => Ok(render(&large(&app, &visit, answers))),
     }
-    let reads = picture.reads(visit.staff.actor(), app.clock.now());
-    if !reads.is_empty() {
-        app.db
-            .write(move |conn| audit::record_all(conn, reads.clone()))
-            .await?;
-    }
-    stream::answer(&app, picture).await
 }
 
 fn large(app: &App, visit: &Visit, answers: usize) -> LargePage {
@@ -54,7 +50,10 @@ fn large(app: &App, visit: &Visit, answers: usize) -> LargePage {
     LargePage {
         page: visit.page(app, &format!("/fil{query}"), lang.t("export-large")),
         what: lang.with("export-large-what", &[("n", &answers)]),
-        which: words::of(visit),
+        which: words::of(visit)
+            .into_iter()
+            .chain(words::fields(visit))
+            .collect(),
         action: visit.path(""),
         csrf: visit.staff.csrf.clone(),
         back: visit.path(&query),

@@ -1,10 +1,11 @@
-//! A filter in words: which answers are taken out.
+//! In words: which answers are taken out, and which of their fields.
 
 use super::Visit;
 use crate::bodies::county_name;
+use crate::calendar::long_date;
 use crate::consultations::ADDED_LATER;
 use crate::export::columns::{choice_label, kind, standing};
-use crate::review::{Filter, GENERAL, Stance};
+use crate::review::{Days, Filter, GENERAL, Stance};
 use crate::web::components::Fact;
 
 /// What each control is set to.
@@ -35,6 +36,12 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
         false => lang.t("review-arrival-i-tide"),
     });
     fact("review-by-arrival", late.into_iter().collect());
+    let day = |typed: &str| {
+        let shown = Days::day(typed).map_or_else(|| typed.to_owned(), |day| long_date(lang, day));
+        (!typed.is_empty()).then_some(shown).into_iter().collect()
+    };
+    fact("review-from-day", day(&filter.came.from));
+    fact("review-to-day", day(&filter.came.to));
     let channel = filter
         .channel
         .map(|c| lang.t(&format!("review-channel-{}", c.word())));
@@ -49,6 +56,33 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
     let words = (!filter.words.is_empty()).then(|| format!("«{}»", filter.words));
     fact("review-words", words.into_iter().collect());
     facts
+}
+
+/// The fields that were chosen, if not all go out.
+pub(super) fn fields(visit: &Visit) -> Option<Fact> {
+    let (lang, fields) = (visit.lang, &visit.asked.fields);
+    let whole = fields.parts.iter().map(|key| part(visit, key));
+    let single = fields.single.iter().map(|key| {
+        let found = visit.consultation.find_field_ever(key);
+        found.map_or_else(
+            || key.clone(),
+            |(of, field)| {
+                let of = of.map_or(GENERAL, |advice| &advice.key);
+                format!("{}: {}", part_name(visit, of), field.label.get(lang))
+            },
+        )
+    });
+    let named: Vec<String> = whole.chain(single).collect();
+    (!fields.is_all()).then(|| Fact::new(lang.t("export-fields"), named.join("; ")))
+}
+
+/// «Råd 6».
+fn part_name(visit: &Visit, key: &str) -> String {
+    let lang = visit.lang;
+    visit.consultation.find_advice_ever(key).map_or_else(
+        || lang.t("svar-general"),
+        |advice| lang.with("svar-advice", &[("number", &advice.number)]),
+    )
 }
 
 fn group(visit: &Visit, no: i32) -> Option<String> {

@@ -199,9 +199,9 @@ pub(super) async fn start(
     let entered = land::start(&app, invitation, session.0.as_ref()).await?;
     let lang = Lang::of_path(req.path()).0;
     let mut response = see_other(&lang.path(&format!("/svar/{}{rest}", entered.desk_id)));
-    if session.0.is_none() {
+    if let Some(token) = entered.session_token {
         response
-            .add_cookie(&cookie(&app, entered.session_token))
+            .add_cookie(&cookie(&app, token))
             .map_err(|e| Error::internal(e.to_string()))?;
     }
     Ok(response)

@@ -2,9 +2,9 @@
 //! that are chosen. Everything that is looked for stands in the address.
 
 use super::Visit;
-use super::row::{Row, kind_name, state_key};
+use super::row::{Row, state_key};
 use crate::app::App;
-use crate::bodies::{COUNTIES, Kind};
+use crate::bodies::{COUNTIES, Kind, kind_name};
 use crate::consultations::group_word;
 use crate::error::Error;
 use crate::ids;

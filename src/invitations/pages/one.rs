@@ -1,15 +1,15 @@
 //! One invited body: where it stands, what became of each letter, and what can be done.
 
 use super::Visit;
-use super::row::{Row, kind_name};
+use super::row::Row;
 use crate::app::App;
-use crate::bodies::{self, ReportPart, county_name};
+use crate::bodies::{self, ReportPart, county_name, kind_name};
 use crate::calendar;
 use crate::consultations::{Whose, deadlines_for};
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::invitations::invite::Act;
-use crate::invitations::overview::Asked;
+use crate::invitations::overview::{Asked, AskedClaim};
 use crate::invitations::store::{self, Event};
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
@@ -38,7 +38,8 @@ struct OnePage {
     done: Option<String>,
     row: Row,
     facts: Vec<Fact>,
-    claims: Vec<String>,
+    /// Where the answer is read, and its number.
+    claims: Vec<(String, String)>,
     events: Vec<Shown>,
     reports: Vec<ReportPart>,
     /// The body in the register.
@@ -143,7 +144,7 @@ pub(super) async fn page(
         key: ids::new(app.clock.now()).to_string(),
         done,
         facts: facts(visit, &asked, own_deadline),
-        claims: asked.claims.clone(),
+        claims: claims(visit, &asked),
         reports: ReportPart::all(lang, &asked.reports),
         body_href: lang.path(&format!("/saksbehandling/instanser/{}", asked.body_id)),
         events: events.iter().map(|event| Shown::of(visit, event)).collect(),
@@ -199,6 +200,16 @@ fn facts(visit: &Visit, asked: &Asked, own_deadline: Option<NaiveDate>) -> Vec<F
         own_deadline.map(|on| calendar::long_date(lang, on)),
     );
     facts
+}
+
+/// The answers in its name.
+fn claims(visit: &Visit, asked: &Asked) -> Vec<(String, String)> {
+    let answers = Tab::Answers.path(&visit.consultation.slug);
+    let link = |claim: &AskedClaim| {
+        let path = format!("{answers}/{}", claim.number);
+        (visit.lang.path(&path), claim.as_written.clone())
+    };
+    asked.claims.iter().map(link).collect()
 }
 
 /// What can be done for it now.

@@ -1,6 +1,6 @@
 //! How one invited body is shown: its state in words and colour, and what is known beside it.
 
-use crate::bodies::{Kind, county_name};
+use crate::bodies::{county_name, kind_name};
 use crate::calendar;
 use crate::consultations::Texts;
 use crate::i18n::Lang;
@@ -22,6 +22,8 @@ pub(super) struct Row {
     /// The mail server's own words.
     pub reply: Option<String>,
     pub claims: Option<String>,
+    /// Since when it is no more, as the register has it.
+    pub closed: Option<String>,
     pub is_reported: bool,
 }
 
@@ -40,6 +42,13 @@ impl Row {
             state: lang.t(&state_key(state)),
             detail: detail(lang, asked, state, answered),
             reply: reply(asked, state),
+            closed: asked.closed_on.map(|on| {
+                lang.with1(
+                    "invitations-body-closed",
+                    "date",
+                    calendar::long_date(lang, on),
+                )
+            }),
             is_reported: !asked.reports.is_empty(),
             claims: (claims > 0).then(|| lang.with("invitations-claims", &[("n", &claims)])),
         }
@@ -58,13 +67,6 @@ pub(super) const fn color(state: State) -> &'static str {
         State::Failed => "danger",
         State::NotSent | State::Declined => "neutral",
     }
-}
-
-pub(super) fn kind_name(lang: Lang, kind: Kind) -> String {
-    lang.t(&format!(
-        "invitations-kind-{}",
-        kind.as_str().replace('_', "-")
-    ))
 }
 
 fn about(lang: Lang, asked: &Asked) -> String {

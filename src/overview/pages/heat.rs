@@ -4,14 +4,13 @@ use super::Visit;
 use crate::consultations::Field;
 use crate::i18n::Lang;
 use crate::overview::groups::Among;
+use crate::overview::lists::standing;
 use crate::overview::percent;
 use crate::overview::stance::{PartRow, Scale, ScaleRow, Stances};
-use crate::review::{Filter, GENERAL, Stance, Standing};
+use crate::review::{GENERAL, Stance, Standing};
 
 /// The control that says how many of the first options are counted.
 pub(super) const FIRST: &str = "valg";
-/// Without it: two, but never all.
-const USUAL: usize = 2;
 
 pub(super) struct Heat {
     pub id: String,
@@ -66,19 +65,12 @@ fn columns(visit: &Visit, stances: &Stances) -> Vec<String> {
     stances.among.iter().map(name).collect()
 }
 
-fn counted() -> Filter {
-    Filter {
-        standings: vec![Standing::Counts],
-        ..Filter::default()
-    }
-}
-
 pub(super) fn answered(visit: &Visit, stances: &Stances) -> Answered {
     let row = |row: &PartRow| {
         let cell =
             |(among, n): (&Among, &usize)| (*n, visit.to_part(&among.answers(), &row.key, &[]));
         AnsweredRow {
-            href: visit.to_part(&counted(), &row.key, &[]),
+            href: visit.to_part(&standing(Standing::Counts), &row.key, &[]),
             text: part_name(visit, &row.key),
             cells: stances.among.iter().zip(&row.answered).map(cell).collect(),
         }
@@ -89,15 +81,9 @@ pub(super) fn answered(visit: &Visit, stances: &Stances) -> Answered {
     }
 }
 
-/// The usual number of first options, or what was asked for; always one and never all.
-pub(super) fn first_of(scale: &Scale, asked: Option<usize>) -> usize {
-    let most = scale.choices.len().saturating_sub(1).max(1);
-    asked.unwrap_or(USUAL).clamp(1, most)
-}
-
 pub(super) fn heats(visit: &Visit, stances: &Stances, asked: Option<usize>) -> Vec<Heat> {
     let heat = |(n, scale): (usize, &Scale)| {
-        let first = first_of(scale, asked);
+        let first = scale.first(asked);
         Heat {
             id: format!("skala-{}", n + 1),
             heading: visit
@@ -163,7 +149,7 @@ fn heat_row(visit: &Visit, stances: &Stances, row: &ScaleRow, first: usize) -> H
         }
     };
     HeatRow {
-        href: visit.to_part(&counted(), &row.part, &[]),
+        href: visit.to_part(&standing(Standing::Counts), &row.part, &[]),
         text: row_name(visit, row),
         cells: stances.among.iter().zip(&row.chosen).map(cell).collect(),
     }

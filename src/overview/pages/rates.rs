@@ -1,12 +1,11 @@
 //! How many of the invited have answered, group by group and county by county.
 
 use super::Visit;
-use crate::bodies::Kind;
-use crate::invitations::{self, State, Wanted};
+use crate::invitations::{State, Wanted};
 use crate::overview::figures::{County, Share};
 use crate::overview::groups::Among;
+use crate::overview::lists::{in_county, in_state, of_county};
 use crate::overview::percent;
-use crate::review::{self, Sender, Standing};
 use std::cmp::Reverse;
 
 /// A line of a table that is its own picture.
@@ -51,7 +50,7 @@ pub(super) fn groups(visit: &Visit, groups: &[(Among, Share)]) -> Vec<Rate> {
             name: among.name(&visit.consultation, visit.lang),
             share: *share,
             answered_href: visit.answers(&among.answers()),
-            declined_href: visit.bodies(&in_state(&bodies, State::Declined)),
+            declined_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Declined))),
             invited_href: visit.bodies(&bodies),
             percent: percent(share.answered, share.invited),
         }
@@ -59,13 +58,6 @@ pub(super) fn groups(visit: &Visit, groups: &[(Among, Share)]) -> Vec<Rate> {
     let mut rates: Vec<Rate> = groups.iter().map(rate).collect();
     rates.sort_by_key(|rate| order(&rate.share));
     rates
-}
-
-fn in_state(bodies: &invitations::Filter, state: State) -> invitations::Filter {
-    invitations::Filter {
-        state: Some(Wanted::One(state)),
-        ..bodies.clone()
-    }
 }
 
 /// The counties as they lie: by rows from the north, with their place on the map.
@@ -95,22 +87,12 @@ pub(super) struct Tile {
 }
 
 fn county(visit: &Visit, county: &County) -> Rate {
-    let bodies = invitations::Filter {
-        kind: Some(Kind::Municipality),
-        county: Some(county.no.to_owned()),
-        ..invitations::Filter::default()
-    };
-    let answers = review::Filter {
-        senders: vec![Sender::Invited(Kind::Municipality)],
-        county: Some(county.no.to_owned()),
-        standings: vec![Standing::Counts],
-        ..review::Filter::default()
-    };
+    let (answers, bodies) = (of_county(county.no), in_county(county.no));
     Rate {
         name: county.name.to_owned(),
         share: county.share,
         answered_href: visit.answers(&answers),
-        declined_href: visit.bodies(&in_state(&bodies, State::Declined)),
+        declined_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Declined))),
         invited_href: visit.bodies(&bodies),
         percent: percent(county.share.answered, county.share.invited),
     }

@@ -5,17 +5,16 @@ use super::rates::{self, Rate, Tile};
 use super::time::{Time, time};
 use super::{Visit, download::Table};
 use crate::app::App;
-use crate::bodies::Kind;
 use crate::calendar;
 use crate::consultations::Stage;
 use crate::error::Error;
 use crate::i18n::Value;
 use crate::invitations::{Asked, State, Wanted};
 use crate::overview::figures::Figures;
-use crate::overview::percent;
 use crate::overview::stance::Stances;
 use crate::overview::timeline::Timeline;
-use crate::review::{Filter, Sender, Standing};
+use crate::overview::{lists, percent};
+use crate::review::{Filter, Standing};
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::demo_notice;
 use crate::tabs::Tab;
@@ -140,16 +139,8 @@ fn figure(visit: &Visit, href: String, n: usize, key: &str) -> KeyFigure {
 
 /// Answers that stand so.
 fn standing(visit: &Visit, figures: &Figures, standing: Standing, key: &str) -> KeyFigure {
-    let filter = Filter {
-        standings: vec![standing],
-        ..Filter::default()
-    };
-    figure(
-        visit,
-        visit.answers(&filter),
-        figures.standing(standing),
-        key,
-    )
+    let href = visit.answers(&lists::standing(standing));
+    figure(visit, href, figures.standing(standing), key)
 }
 
 /// Invited bodies that are in this state.
@@ -182,18 +173,13 @@ fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
 /// «40 %», of too few the number of those who have answered.
 fn share(visit: &Visit, figures: &Figures) -> KeyFigure {
     let of = figures.invited;
-    let by_invited = Filter {
-        senders: Kind::ALL.iter().copied().map(Sender::Invited).collect(),
-        standings: vec![Standing::Counts],
-        ..Filter::default()
-    };
     let (number, key) = match percent(of.answered, of.invited) {
         Some(percent) => (format!("{percent}\u{A0}%"), "overview-share"),
         None => (of.answered.to_string(), "overview-share-few"),
     };
     let values: [(&str, &dyn Value); 2] = [("n", &of.answered), ("of", &of.invited)];
     KeyFigure {
-        href: visit.answers(&by_invited),
+        href: visit.answers(&lists::of_invited()),
         number,
         text: visit.lang.with(key, &values),
     }

@@ -2,23 +2,28 @@
 
 use super::Visit;
 use crate::calendar;
-use crate::i18n::Lang;
 use crate::i18n::Value;
 use crate::overview::chart::{Chart, NARROW, WIDE, draw};
+use crate::overview::lists;
 use crate::overview::timeline::{Timeline, Week};
+use crate::review::Days;
 
 pub(super) struct Time {
     pub charts: [Chart; 2],
     pub title: String,
     /// What the picture shows, in words.
     pub finding: String,
+    /// Where the answers of the day with the most are, and what that link says.
+    pub busiest: (String, String),
     pub weeks: Vec<WeekLine>,
 }
 
 pub(super) struct WeekLine {
     pub text: String,
     pub new: usize,
+    pub new_href: String,
     pub total: usize,
+    pub total_href: String,
     pub letters: usize,
 }
 
@@ -35,6 +40,7 @@ pub(super) fn time(visit: &Visit, timeline: &Timeline) -> Option<Time> {
         date(half),
         date(busiest.on),
     );
+    let of_busiest: [(&str, &dyn Value); 2] = [("n", &busiest.new), ("day", &day)];
     let found: [(&str, &dyn Value); 4] = [
         ("n", &timeline.total()),
         ("half", &half),
@@ -45,20 +51,32 @@ pub(super) fn time(visit: &Visit, timeline: &Timeline) -> Option<Time> {
         charts: [draw(timeline, lang, &WIDE), draw(timeline, lang, &NARROW)],
         title: lang.with("overview-time-title", &[("first", &first), ("last", &last)]),
         finding: lang.with("overview-time-finding", &found),
+        busiest: (
+            came(visit, Days::between(busiest.on, busiest.on)),
+            lang.with("overview-time-busiest", &of_busiest),
+        ),
         weeks: timeline
             .weeks()
             .iter()
-            .map(|week| line(lang, week))
+            .map(|week| line(visit, week))
             .collect(),
     })
 }
 
-fn line(lang: Lang, week: &Week) -> WeekLine {
+fn came(visit: &Visit, days: Days) -> String {
+    visit.answers(&lists::came(days))
+}
+
+fn line(visit: &Visit, week: &Week) -> WeekLine {
     let year = week.year.to_string();
     WeekLine {
-        text: lang.with("overview-week", &[("no", &week.no), ("year", &year)]),
+        text: visit
+            .lang
+            .with("overview-week", &[("no", &week.no), ("year", &year)]),
         new: week.new,
+        new_href: came(visit, Days::between(week.from, week.to)),
         total: week.total,
+        total_href: came(visit, Days::until(week.to)),
         letters: week.letters,
     }
 }

@@ -1,16 +1,17 @@
 //! The answers to one råd side by side, or to the general fields: each text whole, with its stance.
 
-use super::controls::{Controls, Set, controls, part_name, stances};
+use super::controls::{Controls, controls, errors, part_name, values};
 use super::row::Row;
 use super::{Visit, Ways};
 use crate::app::App;
 use crate::consultations::{Advice, Field, Texts, markdown};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::review::counts::Counts;
 use crate::review::entry::{Entry, Said};
 use crate::review::filter::{Filter, name as control};
-use crate::review::find::{Found, SaidText, look, read_said, read_senders};
-use crate::review::read::tell_audit;
+use crate::review::find::{Found, SaidText, look};
+use crate::review::read::{SideBySide, side_by_side};
 use crate::review::roster::GENERAL;
 use crate::review::words::{Wanted, marked, wanted};
 use crate::session::staff::StaffAccess;
@@ -21,7 +22,6 @@ use crate::web::{in_path, render};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use uuid::Uuid;
 
 const ON_A_PAGE: usize = 20;
 
@@ -97,13 +97,13 @@ pub(super) async fn show(
         ..visit.filter()
     };
     let found = look(&app, &visit.consultation, &filter).await?;
-    let screen = found.screen(visit.turn(), ON_A_PAGE);
     let fields: Vec<&Field> = visit.consultation.fields_ever_of(advice).collect();
-    let ids: Vec<Uuid> = fields.iter().map(|field| field.id).collect();
-    let entries: Vec<&Entry> = screen.entries.iter().map(|(_, entry)| *entry).collect();
-    tell_audit(&app, visit.staff.actor(), &entries).await?;
-    let senders = read_senders(&app, &screen.entries).await?;
-    let said = read_said(&app, &screen.entries, ids).await?;
+    let (turn, actor) = (visit.turn(), visit.staff.actor());
+    let SideBySide {
+        screen,
+        senders,
+        said,
+    } = side_by_side(&app, &found, turn, ON_A_PAGE, &fields, actor).await?;
     let part = found.roster.part(&key).unwrap_or_default();
     let query = filter.query(&[]);
     let wanted = wanted(&filter.words);
@@ -129,7 +129,9 @@ pub(super) async fn show(
     let title = lang.with("review-to-part", &[("part", &heading)]);
     let (previous, next) = around(&visit, &key, &own);
     Ok(render(&AdvicePage {
-        page: visit.page(&app, &rest, title),
+        page: visit
+            .page(&app, &rest, title)
+            .errors(errors(&visit, &filter)),
         heading,
         crumbs: vec![
             Crumb::to(visit.path(""), lang.t("review-title")),
@@ -221,7 +223,13 @@ fn foreign(texts: &Texts, lang: Lang) -> Option<Lang> {
 
 /// Each stance with its number: a press shows those, and another press all again.
 fn counts(visit: &Visit, found: &Found, filter: &Filter, here: &str) -> Vec<Count> {
-    let Set { boxes, .. } = stances(visit, &found.roster, filter, &found.sifted.tally);
+    let of = Counts {
+        consultation: &visit.consultation,
+        roster: &found.roster,
+        filter,
+        tally: &found.sifted.tally,
+    };
+    let boxes = values(visit, &of, control::STANCE);
     let count = |value: super::controls::Value| {
         let on = Filter {
             stances: Vec::new(),

@@ -3,13 +3,18 @@
 
 use super::Visit;
 use super::row::{group_name, sender_name, standing_name};
-use crate::bodies::COUNTIES;
-use crate::consultations::group_word;
-use crate::review::entry::{Channel, Sender, Standing};
-use crate::review::filter::{Filter, IN_TIME, LATE, Stance, name};
+use crate::bodies::county_name;
+use crate::consultations::parse_group;
+use crate::error::FieldError;
+use crate::review::counts::{Count, Counts};
+use crate::review::days::Days;
+use crate::review::entry::{Sender, Standing};
+use crate::review::filter::{Filter, Stance, name};
 use crate::review::roster::{GENERAL, Roster};
-use crate::review::sift::{Sifted, Tally};
+use crate::review::sift::Sifted;
 use crate::tabs::Tab;
+use crate::web::components::{ErrorLink, TextInput};
+use crate::web::faces::field_text;
 
 pub(super) struct Controls {
     pub action: String,
@@ -17,6 +22,8 @@ pub(super) struct Controls {
     pub words_label: String,
     pub sets: Vec<Set>,
     pub selects: Vec<Select>,
+    /// From which day and to which the answers came.
+    pub days: [TextInput; 2],
     /// Where nothing is looked for.
     pub clear: Option<String>,
     /// Where these answers are taken out as a file.
@@ -53,26 +60,27 @@ pub(super) fn controls(
     action: String,
     of_part: bool,
 ) -> Controls {
-    let tally = &sifted.tally;
-    let stances = filter
-        .part
-        .is_some()
-        .then(|| stances(visit, roster, filter, tally));
-    let sets = [
-        Some(senders(visit, filter, tally)),
-        stances,
-        Some(standings(visit, filter, tally)),
-    ];
-    let mut selects = vec![
-        groups(visit, filter, tally),
-        counties(visit, filter, tally),
-        arrivals(visit, filter, tally),
-        channels(visit, filter, tally),
-        proposals(visit, filter, tally),
-    ];
-    if !of_part {
-        selects.insert(0, parts(visit, roster, filter, tally));
-    }
+    let counts = Counts {
+        consultation: &visit.consultation,
+        roster,
+        filter,
+        tally: &sifted.tally,
+    };
+    let value = |control| values(visit, &counts, control);
+    let set = |(name, legend)| Set {
+        name,
+        legend: visit.lang.t(legend),
+        boxes: value(name),
+    };
+    let select = |(name, label)| Select {
+        name,
+        label: visit.lang.t(label),
+        options: value(name),
+    };
+    let sets = SETS.into_iter().map(set);
+    let is_asked = |name: &str| !of_part || name != name::PART;
+    let selects = SELECTS.into_iter().filter(|(name, _)| is_asked(name));
+    let mut selects: Vec<Select> = selects.map(select).collect();
     let is_chosen = |values: &[Value]| values.iter().any(|value| value.chosen);
     selects.retain(|s| s.options.len() > 1 || is_chosen(&s.options));
     let own = match of_part {
@@ -84,8 +92,6 @@ pub(super) fn controls(
     };
     Controls {
         sets: sets
-            .into_iter()
-            .flatten()
             .filter(|set| set.boxes.len() > 1 || is_chosen(&set.boxes))
             .collect(),
         words: filter.words.clone(),
@@ -95,6 +101,7 @@ pub(super) fn controls(
             "review-words"
         }),
         selects,
+        days: days(visit, filter),
         clear: own.is_set().then(|| action.clone()),
         export: visit.lang.path(&format!(
             "{}{}",
@@ -105,68 +112,91 @@ pub(super) fn controls(
     }
 }
 
-/// What something has, or what is chosen.
-fn shown(values: impl Iterator<Item = Value>) -> Vec<Value> {
-    values.filter(|value| value.n > 0 || value.chosen).collect()
+/// What is wrong with what was typed, for the top of the page.
+pub(super) fn errors(visit: &Visit, filter: &Filter) -> Vec<ErrorLink> {
+    let link = |fault: &FieldError| ErrorLink::field(&fault.at, field_text(visit.lang, fault));
+    faults(filter).iter().map(link).collect()
 }
 
-fn senders(visit: &Visit, filter: &Filter, tally: &Tally) -> Set {
-    let value = |sender: Sender| Value {
-        value: sender.word().to_owned(),
-        text: sender_name(visit.lang, sender),
-        n: tally.sender(sender),
-        chosen: filter.senders.contains(&sender),
-    };
-    Set {
-        name: name::SENDER,
-        legend: visit.lang.t("review-by-sender"),
-        boxes: shown(Sender::all().map(value)),
-    }
+fn faults(filter: &Filter) -> Vec<FieldError> {
+    filter.came.span().err().unwrap_or_default()
 }
 
-fn standings(visit: &Visit, filter: &Filter, tally: &Tally) -> Set {
-    let value = |standing: &Standing| Value {
-        value: standing.word().to_owned(),
-        text: standing_name(visit.lang, *standing),
-        n: tally.standing(*standing),
-        chosen: filter.standings.contains(standing),
-    };
-    Set {
-        name: name::STANDING,
-        legend: visit.lang.t("review-by-standing"),
-        boxes: shown(Standing::ALL.iter().map(value)),
-    }
-}
-
-/// What can be chosen in the fields of the wanted part, and *ingen merknad*.
-pub(super) fn stances(visit: &Visit, roster: &Roster, filter: &Filter, tally: &Tally) -> Set {
-    let part = filter.part.as_deref().and_then(|key| roster.part(key));
-    let mut values = Vec::new();
-    let columns = roster.columns.iter().enumerate();
-    for (at, column) in columns.filter(|(_, c)| Some(c.part) == part && c.has_choices()) {
-        for (choice, key) in column.choices.iter().enumerate() {
-            let stance = Stance::Choice {
-                field: column.key.clone(),
-                choice: key.clone(),
-            };
-            values.push(Value {
-                value: stance.word(),
-                text: choice_name(visit, &column.key, key),
-                n: tally.choices[at][choice],
-                chosen: filter.stances.contains(&stance),
-            });
+fn days(visit: &Visit, filter: &Filter) -> [TextInput; 2] {
+    let (lang, faults) = (visit.lang, faults(filter));
+    let input = |name: &str, label: &str, typed: &str| {
+        let fault = faults.iter().find(|fault| fault.at == name);
+        let day = Days::day(typed);
+        TextInput {
+            // A browser shows nothing in a control for days of what is none.
+            kind: match typed.is_empty() || day.is_some() {
+                true => "date",
+                false => "text",
+            },
+            ..TextInput::new(
+                name,
+                lang.t(label),
+                day.map_or_else(|| typed.to_owned(), |day| day.to_string()),
+            )
+            .error(fault.map(|fault| field_text(lang, fault)))
         }
-    }
-    values.push(Value {
-        value: Stance::NoComment.word(),
-        text: visit.lang.t("svar-no-comment"),
-        n: tally.no_comment,
-        chosen: filter.stances.contains(&Stance::NoComment),
-    });
-    Set {
-        name: name::STANCE,
-        legend: visit.lang.t("review-by-stance"),
-        boxes: shown(values.into_iter()),
+    };
+    [
+        input(name::FROM, "review-from", &filter.came.from),
+        input(name::TO, "review-to", &filter.came.to),
+    ]
+}
+
+/// What can be ticked, and what is said above it.
+const SETS: [(&str, &str); 3] = [
+    (name::SENDER, "review-by-sender"),
+    (name::STANCE, "review-by-stance"),
+    (name::STANDING, "review-by-standing"),
+];
+
+/// Where one is chosen, and what is said above it.
+const SELECTS: [(&str, &str); 6] = [
+    (name::PART, "review-by-part"),
+    (name::GROUP, "review-by-group"),
+    (name::COUNTY, "review-by-county"),
+    (name::ARRIVAL, "review-by-arrival"),
+    (name::CHANNEL, "review-by-channel"),
+    (name::PROPOSAL, "review-by-proposal"),
+];
+
+/// The values of a control with how many have them, in words.
+pub(super) fn values(visit: &Visit, counts: &Counts<'_>, control: &'static str) -> Vec<Value> {
+    let value = |count: Count| Value {
+        text: text(visit, control, &count.word),
+        value: count.word,
+        n: count.n,
+        chosen: count.chosen,
+    };
+    counts.of(control).into_iter().map(value).collect()
+}
+
+/// A value as people call it.
+fn text(visit: &Visit, control: &str, word: &str) -> String {
+    let lang = visit.lang;
+    let text = match control {
+        name::SENDER => Sender::parse(word).map(|sender| sender_name(lang, sender)),
+        name::STANDING => Standing::parse(word).map(|standing| standing_name(lang, standing)),
+        name::STANCE => Stance::parse(word).map(|stance| stance_name(visit, &stance)),
+        name::GROUP => parse_group(word).and_then(|no| group_name(visit, no)),
+        name::COUNTY => county_name(word).map(ToOwned::to_owned),
+        name::ARRIVAL => Some(lang.t(&format!("review-arrival-{word}"))),
+        name::CHANNEL => Some(lang.t(&format!("review-channel-{word}"))),
+        name::PROPOSAL => Some(lang.with("review-proposal", &[("no", &word)])),
+        name::PART => Some(part_name(visit, word)),
+        _ => None,
+    };
+    text.unwrap_or_else(|| word.to_owned())
+}
+
+fn stance_name(visit: &Visit, stance: &Stance) -> String {
+    match stance {
+        Stance::NoComment => visit.lang.t("svar-no-comment"),
+        Stance::Choice { field, choice } => choice_name(visit, field, choice),
     }
 }
 
@@ -174,20 +204,6 @@ fn choice_name(visit: &Visit, field: &str, choice: &str) -> String {
     let found = visit.consultation.find_field_ever(field);
     let found = found.and_then(|(_, f)| f.choices.iter().find(|c| c.key == choice));
     found.map_or_else(|| choice.to_owned(), |c| c.label.get(visit.lang).to_owned())
-}
-
-fn parts(visit: &Visit, roster: &Roster, filter: &Filter, tally: &Tally) -> Select {
-    let value = |(at, part): (usize, &crate::review::roster::Part)| Value {
-        value: part.key.clone(),
-        text: part_name(visit, &part.key),
-        n: tally.parts[at],
-        chosen: filter.part.as_deref() == Some(part.key.as_str()),
-    };
-    Select {
-        name: name::PART,
-        label: visit.lang.t("review-by-part"),
-        options: shown(roster.parts.iter().enumerate().map(value)),
-    }
 }
 
 /// «Råd 6: Følge opp …», or the general fields.
@@ -206,80 +222,5 @@ pub(super) fn part_name(visit: &Visit, key: &str) -> String {
             .consultation
             .find_advice_ever(key)
             .map_or_else(|| key.to_owned(), |gone| named("svar-advice-retired", gone)),
-    }
-}
-
-fn groups(visit: &Visit, filter: &Filter, tally: &Tally) -> Select {
-    let chosen = filter.group.filter(|no| !tally.groups.contains_key(no));
-    let found = tally.groups.iter().map(|(no, n)| (*no, *n));
-    let value = |(no, n): (i32, usize)| Value {
-        value: group_word(no),
-        text: group_name(visit, no).unwrap_or_else(|| no.to_string()),
-        n,
-        chosen: filter.group == Some(no),
-    };
-    Select {
-        name: name::GROUP,
-        label: visit.lang.t("review-by-group"),
-        options: found.chain(chosen.map(|no| (no, 0))).map(value).collect(),
-    }
-}
-
-fn counties(visit: &Visit, filter: &Filter, tally: &Tally) -> Select {
-    let value = |(at, (no, name)): (usize, &(&str, &str))| Value {
-        value: (*no).to_owned(),
-        text: (*name).to_owned(),
-        n: tally.county(at),
-        chosen: filter.county.as_deref() == Some(*no),
-    };
-    Select {
-        name: name::COUNTY,
-        label: visit.lang.t("review-by-county"),
-        options: shown(COUNTIES.iter().enumerate().map(value)),
-    }
-}
-
-fn arrivals(visit: &Visit, filter: &Filter, tally: &Tally) -> Select {
-    let value = |late: bool| {
-        let word = if late { LATE } else { IN_TIME };
-        Value {
-            value: word.to_owned(),
-            text: visit.lang.t(&format!("review-arrival-{word}")),
-            n: tally.arrivals[usize::from(late)],
-            chosen: filter.late == Some(late),
-        }
-    };
-    Select {
-        name: name::ARRIVAL,
-        label: visit.lang.t("review-by-arrival"),
-        options: shown([false, true].into_iter().map(value)),
-    }
-}
-
-fn channels(visit: &Visit, filter: &Filter, tally: &Tally) -> Select {
-    let value = |channel: &Channel| Value {
-        value: channel.word().to_owned(),
-        text: visit.lang.t(&format!("review-channel-{}", channel.word())),
-        n: tally.channel(*channel),
-        chosen: filter.channel == Some(*channel),
-    };
-    Select {
-        name: name::CHANNEL,
-        label: visit.lang.t("review-by-channel"),
-        options: shown(Channel::ALL.iter().map(value)),
-    }
-}
-
-fn proposals(visit: &Visit, filter: &Filter, tally: &Tally) -> Select {
-    let value = |version: &crate::consultations::Version| Value {
-        value: version.no.to_string(),
-        text: visit.lang.with("review-proposal", &[("no", &version.no)]),
-        n: tally.proposals.get(&version.no).copied().unwrap_or(0),
-        chosen: filter.proposal == Some(version.no),
-    };
-    Select {
-        name: name::PROPOSAL,
-        label: visit.lang.t("review-by-proposal"),
-        options: shown(visit.consultation.versions.iter().map(value)),
     }
 }

@@ -1,7 +1,7 @@
 //! All answers of a consultation, a line each, and apart from them those that nobody has confirmed.
 
-use super::controls::{Controls, controls, part_name};
-use super::row::{Row, name, sender_name};
+use super::controls::{Controls, controls, errors, part_name};
+use super::row::{Row, sender_name};
 use super::{Visit, Ways};
 use crate::app::App;
 use crate::calendar;
@@ -75,7 +75,9 @@ pub(super) async fn show(
     ];
     let n_waiting = waiting.len().min(UNCONFIRMED);
     Ok(render(&ListPage {
-        page: visit.page(&app, &query, lang.t("review-title")),
+        page: visit
+            .page(&app, &query, lang.t("review-title"))
+            .errors(errors(&visit, &filter)),
         controls: controls(
             &visit,
             &found.roster,
@@ -123,7 +125,7 @@ impl Waiting {
             OnBehalf::Organisation | OnBehalf::PublicBody => Sender::Unlisted,
         };
         Self {
-            name: name(&one.sender).to_owned(),
+            name: one.sender.name().to_owned(),
             kind: sender_name(visit.lang, sender),
             received: calendar::date_time(visit.lang, one.received_at),
         }

@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 use crate::review::entry::{Entry, Standing};
 use crate::review::filter::Filter;
 use crate::review::find::{Found, look, read_senders};
-use crate::review::read::{Whole, tell_audit, whole};
+use crate::review::read::{Whole, whole};
 use crate::session::staff::StaffAccess;
 use crate::submissions::StoredVersion;
 use crate::submissions::pages::{Sent, SentPart, download, grouped, sender_facts, sent_parts};
@@ -81,11 +81,8 @@ impl Asked {
         let filter = visit.filter();
         let found = look(app, &visit.consultation, &filter).await?;
         let number = in_path(req, "number").parse().ok();
-        let at = number.and_then(|number| found.roster.find(number));
-        let at = at.ok_or_else(|| Error::new(Problem::NotFound))?;
+        let (at, whole) = whole(app, &found, number, visit.staff.actor()).await?;
         let entry = found.roster.entry(at);
-        tell_audit(app, visit.staff.actor(), &[entry]).await?;
-        let whole = whole(app, entry.submission_id).await?;
         let mut versions = whole.versions.iter();
         let version = match visit.get(VERSION) {
             Some(no) => versions.position(|v| no.parse() == Ok(v.no)),

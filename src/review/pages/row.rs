@@ -1,12 +1,12 @@
 //! How one answer is shown in a list: who sent it, how it stands, when it came.
 
 use super::Visit;
+use crate::bodies::kind_name;
 use crate::calendar;
 use crate::consultations::ADDED_LATER;
 use crate::i18n::Lang;
 use crate::review::entry::{Entry, Sender, Standing};
 use crate::review::find::SenderOf;
-use crate::submissions::receipt;
 use chrono::TimeDelta;
 
 /// A line of the list, or the head of an answer.
@@ -47,7 +47,7 @@ impl Row {
             href: visit.path(&format!("/{}{query}", entry.number)),
             number: number(visit, entry),
             name: sender
-                .map(|s| name(&s.sender).to_owned())
+                .map(|s| s.sender.name().to_owned())
                 .unwrap_or_default(),
             kind: sender_name(lang, entry.sender),
             is_claim: entry.sender == Sender::Claimed,
@@ -68,18 +68,9 @@ pub(super) fn number(visit: &Visit, entry: &Entry) -> String {
     format!("{}-H{}", visit.consultation.number_prefix, entry.number)
 }
 
-/// The body or organisation, or else the person.
-pub(super) fn name(sender: &receipt::Sender) -> &str {
-    let named = sender.body.as_ref().or(sender.organisation.as_ref());
-    named.unwrap_or(&sender.person)
-}
-
 pub(super) fn sender_name(lang: Lang, sender: Sender) -> String {
     match sender {
-        Sender::Invited(kind) => {
-            let kind = kind.as_str().replace('_', "-");
-            lang.t(&format!("invitations-kind-{kind}"))
-        }
+        Sender::Invited(kind) => kind_name(lang, kind),
         other => lang.t(&format!("review-sender-{}", other.word())),
     }
 }

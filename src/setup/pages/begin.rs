@@ -282,7 +282,9 @@ fn make(
     } else {
         wanted
     };
-    if slug.is_empty() || slug != slugged(&slug) {
+    // Without a title there is none yet.
+    let is_made = typed.address.is_empty() && typed.title.is_empty();
+    if !is_made && (slug.is_empty() || slug != slugged(&slug)) {
         typed.faults.push(("adresse", "setup-wrong-address"));
     }
     if !typed.faults.is_empty() {

@@ -4,11 +4,13 @@
 use super::sheet::{Draw, Item, apply, manuscript_of, value_of};
 use super::visit::{Frame, Visit};
 use crate::app::App;
-use crate::bodies;
+use crate::bodies::{self, BodyList};
 use crate::calendar;
+use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::{Lang, Value};
 use crate::session::staff::StaffAccess;
+use crate::setup::lists::{self, Usable};
 use crate::setup::manuscript::{Group, Line, Manuscript, Words};
 use crate::setup::paste::{self, Candidate, Meant, Pasted};
 use crate::setup::working_copy::Saved;
@@ -24,6 +26,9 @@ use askama::Template;
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// The control that chooses a list.
+const LIST: &str = "liste-id";
+
 #[derive(Template)]
 #[template(path = "setup/templates/bodies.html")]
 struct BodiesPage {
@@ -32,6 +37,9 @@ struct BodiesPage {
     action: String,
     total: String,
     groups: Vec<GroupRow>,
+    /// The lists that may be taken in.
+    lists: Option<bodies::Select>,
+    lists_href: String,
     pasted: String,
     is_overtaken: bool,
 }
@@ -40,8 +48,15 @@ struct GroupRow {
     at: usize,
     name: Option<Item>,
     lines: Vec<LineRow>,
+    list: Option<ListRow>,
     /// What is published stays as it is.
     is_frozen: bool,
+}
+
+/// The list that a group was taken from, and who of it does not stand here.
+struct ListRow {
+    text: String,
+    missing: Option<String>,
 }
 
 struct LineRow {
@@ -77,7 +92,7 @@ pub async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
-    page(&app, &visit, None)
+    page(&app, &visit, None).await
 }
 
 fn draw<'a>(visit: &Visit, typed: Option<&'a Form>) -> Result<Draw<'a>, Error> {
@@ -95,8 +110,9 @@ fn frozen(visit: &Visit, at: usize) -> Option<usize> {
     old.groups.get(at).map(|group| group.lines.len())
 }
 
-fn page(app: &App, visit: &Visit, typed: Option<&Form>) -> Result<HttpResponse, Error> {
+async fn page(app: &App, visit: &Visit, typed: Option<&Form>) -> Result<HttpResponse, Error> {
     let (lang, m) = (visit.lang, visit.m());
+    let (usable, taken) = read_lists(app, m).await?;
     let draw = draw(visit, typed)?;
     let group = |(at, group): (usize, &Group)| {
         let published = frozen(visit, at);
@@ -112,6 +128,7 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>) -> Result<HttpResponse, 
                 .is_none()
                 .then(|| draw.lines(&format!("groups.{at}.name"), "setup-group-name")),
             lines: group.lines.iter().enumerate().map(line).collect(),
+            list: taken.get(&at).map(|list| list_row(visit, list, group)),
             is_frozen: published.is_some(),
         }
     };
@@ -127,6 +144,8 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>) -> Result<HttpResponse, 
         action: visit.href("/instanser"),
         total: lang.with("setup-bodies-total", &[("n", &m.body_count())]),
         groups,
+        lists: select(lang, usable, typed),
+        lists_href: lang.path("/saksbehandling/lister"),
         pasted: typed
             .and_then(|form| form.get("liste"))
             .unwrap_or_default()
@@ -134,6 +153,55 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>) -> Result<HttpResponse, 
         is_overtaken: typed.is_some(),
     };
     Ok(render_with(status, &shown))
+}
+
+/// The lists that may be taken in, and those that were, by the number of their group.
+async fn read_lists(
+    app: &App,
+    m: &Manuscript,
+) -> Result<(Vec<BodyList>, HashMap<usize, Usable>), Error> {
+    let groups = m.groups.iter().enumerate();
+    let wanted: Vec<(usize, Uuid)> = groups
+        .filter_map(|(at, group)| Some((at, group.list.as_ref()?.id)))
+        .collect();
+    let read = move |conn: &mut Conn| {
+        let mut taken = HashMap::new();
+        for (at, id) in wanted {
+            taken.extend(lists::find(conn, id)?.map(|list| (at, list)));
+        }
+        Ok((lists::usable(conn)?, taken))
+    };
+    app.db.read(read).await
+}
+
+fn select(lang: Lang, usable: Vec<BodyList>, typed: Option<&Form>) -> Option<bodies::Select> {
+    let chosen = typed.and_then(|form| form.get(LIST));
+    let choice = |list: BodyList| {
+        let value = list.id.to_string();
+        let is_chosen = chosen == Some(value.as_str());
+        let text = lang.with2("add-list-choice", ("name", &list.name), ("n", list.members));
+        Choice::new(value, text, is_chosen)
+    };
+    (!usable.is_empty()).then(|| bodies::Select {
+        name: LIST,
+        label: lang.t("add-list"),
+        choices: usable.into_iter().map(choice).collect(),
+        error: None,
+    })
+}
+
+fn list_row(visit: &Visit, taken: &Usable, group: &Group) -> ListRow {
+    let (lang, day) = (visit.lang, calendar::oslo_date(visit.now));
+    let name = |body: &bodies::Body| match body.is_in_force(day) {
+        true => body.own_name().to_owned(),
+        false => lang.with1("setup-list-closed", "name", body.own_name()),
+    };
+    let missing: Vec<String> = taken.missing_in(group).map(name).collect();
+    ListRow {
+        text: lang.with1("setup-list-taken", "name", &taken.list.name),
+        missing: (!missing.is_empty())
+            .then(|| lang.with1("setup-list-missing", "names", missing.join(", "))),
+    }
 }
 
 fn about(lang: Lang, line: &Line) -> String {
@@ -164,6 +232,9 @@ pub async fn change(
         return take_in(&app, visit, &req, &form).await;
     }
     let mut new = named(&visit, &form)?;
+    if act == "ta-inn-liste" {
+        take_list(&app, &visit, &mut new, &form).await?;
+    }
     if let Some(at) = act.strip_prefix("fjern:") {
         remove(&visit, &mut new, at);
     }
@@ -177,7 +248,7 @@ pub async fn change(
         let saved = visit.save(&app, seen, new).await?;
         if saved == Saved::Overtaken {
             let visit = Visit::enter(&app, visit.staff, &req).await?;
-            return page(&app, &visit, Some(&form));
+            return page(&app, &visit, Some(&form)).await;
         }
     }
     if !asks {
@@ -190,6 +261,18 @@ pub async fn change(
         .read(move |conn| paste::read(conn, &text, day))
         .await?;
     Ok(pasted(&app, &visit, &lines, None))
+}
+
+/// Those on the chosen list become lines. A list that may not be used any more is gone from the page, too.
+async fn take_list(app: &App, visit: &Visit, m: &mut Manuscript, form: &Form) -> Result<(), Error> {
+    let Some(id) = form.get(LIST).and_then(|id| id.parse().ok()) else {
+        return Ok(());
+    };
+    let found = app.db.read_at_once(move |conn| lists::find(conn, id));
+    if let Some(list) = found.await? {
+        list.take_into(m, calendar::oslo_date(visit.now));
+    }
+    Ok(())
 }
 
 /// The groups with the names that were typed.
@@ -247,7 +330,8 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
         let answer = choices
             .iter()
             .find(|(value, _)| given.as_deref() == Some(value.as_str()))
-            .map(|(_, text)| text.clone())
+            // The name itself is not said twice.
+            .map(|(_, text)| text.strip_prefix(&line.text).unwrap_or(text).to_owned())
             .unwrap_or_default();
         let choices = choices
             .into_iter()
@@ -260,7 +344,10 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
         PastedRow {
             at,
             text: line.text.clone(),
-            question: Choices::new(&name, line.text.clone(), choices).error(error),
+            question: Choices {
+                hint: is_unknown(&line.meant).then(|| lang.t("setup-paste-unknown")),
+                ..Choices::new(&name, line.text.clone(), choices).error(error)
+            },
             answer,
             is_sure: sure(&line.meant).is_some(),
         }
@@ -283,6 +370,11 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
         lines: rows,
     };
     render_with(status, &shown)
+}
+
+/// The register should have it, and has nothing like it.
+fn is_unknown(meant: &Meant) -> bool {
+    matches!(meant, Meant::Unsure(candidates) if candidates.is_empty())
 }
 
 /// The answer that nobody needs to give.
@@ -390,7 +482,7 @@ fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Option<&str>]) {
         let at = group.unwrap_or_else(|| {
             m.groups.push(Group {
                 name: Words::both(&heading, ""),
-                lines: Vec::new(),
+                ..Group::default()
             });
             m.groups.len() - 1
         });

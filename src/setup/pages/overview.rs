@@ -4,7 +4,8 @@
 use super::base;
 use super::visit::{Frame, Visit, slug_of};
 use crate::app::App;
-use crate::consultations::{self, Key};
+use crate::calendar;
+use crate::consultations::{self, Consultation, Key};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
@@ -41,6 +42,9 @@ struct ClosedPage {
     page: Page,
     csrf: String,
     crumbs: Vec<Crumb>,
+    standing: String,
+    /// To what everybody sees, and to those who are to be invited.
+    ways: Vec<(String, String)>,
     action: String,
     copy_href: String,
 }
@@ -98,8 +102,11 @@ async fn closed(
         .nav(Nav::Work)
         .staff(staff)
         .tabs(found.tabs(staff, lang, Tab::Setup));
+    let (standing, ways) = standing(lang, &found);
     Ok(render(&ClosedPage {
         page,
+        standing,
+        ways,
         csrf: staff.csrf.clone(),
         crumbs: vec![
             Crumb::to(lang.path("/saksbehandling"), lang.t("work-title")),
@@ -108,6 +115,21 @@ async fn closed(
         action: lang.path(&base(slug)),
         copy_href: lang.path(&format!("{}/ny?kopi={slug}", super::LIST)),
     }))
+}
+
+/// What has come of it, and where one goes from here.
+fn standing(lang: Lang, found: &Consultation) -> (String, Vec<(String, String)>) {
+    if !found.is_public() {
+        let day = calendar::weekday_date(lang, found.published_on);
+        let text = lang.with("setup-closed-waits", &[("date", &day)]);
+        return (text, Vec::new());
+    }
+    let way = |path: String, key: &str| (lang.path(&path), lang.t(key));
+    let ways = vec![
+        way(format!("/horinger/{}", found.slug), "setup-closed-page"),
+        way(Tab::Bodies.path(&found.slug), "setup-closed-bodies"),
+    ];
+    (lang.t("setup-closed"), ways)
 }
 
 pub async fn open(

@@ -1,15 +1,17 @@
 //! Publishing: a page that says what will happen, and the button. Where a second person must approve, one asks
 //! and another presses.
 
-use super::leaf::entry_name;
 use super::visit::{Frame, Visit};
 use crate::app::App;
 use crate::calendar;
+use crate::consultations::{ChangedPart, Languages, Run};
+use crate::db::Conn;
 use crate::error::{Error, Problem};
+use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
-use crate::setup::differences::{Difference, Run, differences};
 use crate::setup::manuscript::Manuscript;
 use crate::setup::publish::{self, Published, Verdict, ask, judge, publish};
+use crate::versions::{self, Counts};
 use crate::web::components::Fact;
 use crate::web::form::Form;
 use crate::web::layout::Page;
@@ -34,16 +36,8 @@ struct PublishPage {
     /// Somebody asked; whether it was the reader.
     asked: Option<bool>,
     has_moved: bool,
-    is_change: bool,
-    changes: Vec<ChangeRow>,
-    structure: Vec<String>,
-}
-
-/// A text that will not be as it was.
-struct ChangeRow {
-    heading: String,
-    lang: &'static str,
-    runs: Vec<Run>,
+    /// What will not be as it was, when something is published already.
+    changes: Option<Vec<ChangedPart>>,
 }
 
 pub async fn show(
@@ -57,16 +51,23 @@ pub async fn show(
 
 async fn page(app: &App, visit: &Visit, has_moved: bool) -> Result<HttpResponse, Error> {
     let (copy, by) = (visit.copy.clone(), visit.by());
-    let verdict = app.db.read(move |conn| judge(conn, &copy, by)).await?;
+    let published = visit.published.clone();
+    let read = move |conn: &mut Conn| {
+        let told = match &published {
+            Some(published) => versions::counts(conn, published, by.at)?,
+            None => Counts::default(),
+        };
+        Ok((judge(conn, &copy, by)?, told))
+    };
+    let (verdict, would_be_told) = app.db.read(read).await?;
     let lang = visit.lang;
     let n = verdict.findings.iter().filter(|f| f.stops()).count() + verdict.refused.len();
     let warnings = verdict.findings.iter().filter(|f| !f.stops());
-    let (changes, structure) = changes(visit);
     let shown = PublishPage {
         page: visit.page(app, "/publiser", lang.t("setup-publish")),
         frame: visit.frame("/publiser", None),
         action: visit.href("/publiser"),
-        facts: facts(visit, &verdict),
+        facts: facts(visit, &verdict, would_be_told),
         may_publish: verdict.may_publish(),
         stops: lang.with("setup-errors-left", &[("n", &n)]),
         warnings: warnings
@@ -79,9 +80,10 @@ async fn page(app: &App, visit: &Visit, has_moved: bool) -> Result<HttpResponse,
             .asked_by
             .map(|asked| asked == visit.staff.staff_id),
         has_moved,
-        is_change: visit.published.is_some(),
-        changes,
-        structure,
+        changes: verdict
+            .changes
+            .as_ref()
+            .map(|found| ChangedPart::all(lang, found, Languages::Every)),
     };
     let status = if has_moved {
         StatusCode::CONFLICT
@@ -91,47 +93,8 @@ async fn page(app: &App, visit: &Visit, has_moved: bool) -> Result<HttpResponse,
     Ok(render_with(status, &shown))
 }
 
-/// What differs from what is published: text by text, and what is new and retired.
-fn changes(visit: &Visit) -> (Vec<ChangeRow>, Vec<String>) {
-    let Some(published) = &visit.published else {
-        return Default::default();
-    };
-    let lang = visit.lang;
-    let old = Manuscript::of_published(published, Vec::new());
-    let found = differences(&old, visit.m());
-    let row = |difference: Difference| {
-        let part = lang.t(difference.part);
-        let language = lang.t(&format!("setup-in-{}", difference.lang));
-        let heading = match &difference.of {
-            Some(key) => format!(
-                "{} – {part} ({language})",
-                entry_name(visit, visit.m(), key)
-            ),
-            None => format!("{part} ({language})"),
-        };
-        ChangeRow {
-            heading,
-            lang: difference.lang,
-            runs: difference.runs,
-        }
-    };
-    let told = |key: &str, m: &Manuscript, entry: &String| {
-        lang.with(key, &[("name", &entry_name(visit, m, entry))])
-    };
-    let added = found
-        .added
-        .iter()
-        .map(|key| told("setup-diff-new", visit.m(), key));
-    let retired = found
-        .retired
-        .iter()
-        .map(|key| told("setup-diff-retired", &old, key));
-    let structure = added.chain(retired).collect();
-    (found.texts.into_iter().map(row).collect(), structure)
-}
-
 /// What will happen.
-fn facts(visit: &Visit, verdict: &Verdict) -> Vec<Fact> {
+fn facts(visit: &Visit, verdict: &Verdict, would_be_told: Counts) -> Vec<Fact> {
     if !verdict.may_publish() {
         return Vec::new();
     }
@@ -172,8 +135,23 @@ fn facts(visit: &Visit, verdict: &Verdict) -> Vec<Fact> {
             lang.t("setup-change-note"),
             m.change_note.nb.clone(),
         ));
+        facts.push(Fact::new(
+            lang.t("setup-told"),
+            told(lang, m, would_be_told),
+        ));
     }
     facts
+}
+
+/// Who gets a letter about the version: nobody when only the wording changes.
+fn told(lang: Lang, m: &Manuscript, would_be: Counts) -> String {
+    match (m.professional_change.as_str(), would_be) {
+        ("true", Counts { drafts: 0, sent: 0 }) => lang.t("setup-told-nobody"),
+        ("true", Counts { drafts, sent }) => {
+            lang.with2("setup-told-letters", ("drafts", drafts), ("sent", sent))
+        }
+        _ => lang.t("setup-told-wording"),
+    }
 }
 
 pub async fn act(
@@ -203,9 +181,10 @@ pub async fn act(
             }
         }
         "publiser" => {
+            let mailer = app.mailer.clone();
             let published = app
                 .db
-                .write(move |conn| publish(conn, &slug, seen, needs_second, by))
+                .write(move |conn| publish(conn, &mailer, &slug, seen, needs_second, by))
                 .await?;
             match published {
                 Published::Done => {

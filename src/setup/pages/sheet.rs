@@ -23,13 +23,15 @@ pub enum Item {
     Buttons(Vec<(String, String, String)>),
 }
 
-/// A text over several lines.
+/// A text over several lines, or one that is too long to be seen whole on one.
 pub struct Area {
     pub name: String,
     pub label: String,
     pub hint: Option<String>,
     pub value: String,
     pub rows: usize,
+    /// It is kept as one line.
+    pub is_line: bool,
     pub error: Option<String>,
     pub lang: Option<&'static str>,
 }
@@ -95,12 +97,26 @@ impl Draw<'_> {
             hint: None,
             value: self.value(name),
             rows,
+            is_line: false,
             error: self.faults.get(name).cloned(),
             lang,
         })
     }
 
-    /// A title or a label in both languages.
+    /// A title in both languages, which can be longer than the field is wide.
+    pub fn titles(&self, name: &str, label: &str) -> Item {
+        self.pair(name, label, |name, label, lang| {
+            match self.area(name, label, 2, Some(lang)) {
+                Item::Area(area) => Item::Area(Area {
+                    is_line: true,
+                    ..area
+                }),
+                other => other,
+            }
+        })
+    }
+
+    /// A label in both languages.
     pub fn lines(&self, name: &str, label: &str) -> Item {
         self.pair(name, label, |name, label, _| {
             self.input(name, label, "text", None)
@@ -152,7 +168,7 @@ fn controls(items: &[Item], into: &mut Vec<(String, bool)>) {
         match item {
             Item::Input(input) => into.push((input.name.clone(), false)),
             Item::Choices(choices) => into.push((choices.name.clone(), false)),
-            Item::Area(area) => into.push((area.name.clone(), true)),
+            Item::Area(area) => into.push((area.name.clone(), !area.is_line)),
             Item::Pair(pair, _) => {
                 controls(std::slice::from_ref(&pair.0), into);
                 controls(std::slice::from_ref(&pair.1), into);

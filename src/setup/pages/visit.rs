@@ -40,8 +40,7 @@ pub struct Frame {
     pub csrf: String,
     pub crumbs: Vec<Crumb>,
     pub parts: Vec<Task>,
-    /// The consultation's title, and when it was saved.
-    pub about: String,
+    /// When it was saved.
     pub saved: String,
     pub version: i64,
 }
@@ -134,7 +133,7 @@ impl Visit {
         let title = match (&own, part) {
             (Some(own), _) => own.clone(),
             (None, Some((_, key))) => lang.t(key),
-            (None, None) => lang.with("setup-title", &[("title", &self.name())]),
+            (None, None) => lang.t("setup-tab"),
         };
         match (part, own) {
             (Some((_, key)), None) => crumbs.push(Crumb::here(lang.t(key))),
@@ -153,7 +152,6 @@ impl Visit {
             csrf: self.staff.csrf.clone(),
             crumbs,
             parts,
-            about: self.name(),
             saved: lang.with("setup-saved", &[("when", &when)]),
             version: self.copy.version,
         }
@@ -171,6 +169,7 @@ impl Visit {
         );
         let (status, tone) = match (is_written, left) {
             (false, _) => (String::new(), Tone::Quiet),
+            (true, 0) if is_empty(self.m(), below) => (lang.t("setup-part-empty"), Tone::Quiet),
             (true, 0) => (lang.t("setup-part-ready"), Tone::Done),
             (true, n) => (lang.with("setup-part-lacks", &[("n", &n)]), Tone::Begun),
         };
@@ -180,6 +179,7 @@ impl Visit {
             title_lang: None,
             href: Some(self.href(below)),
             status,
+            note: None,
             tone,
             current,
         }
@@ -219,15 +219,18 @@ impl Visit {
             .iter()
             .map(|(name, value)| value.parse().ok().filter(|_| matches!(*name, "n" | "days")))
             .collect();
-        let values: Vec<(&str, &dyn Value)> = finding
-            .values
-            .iter()
-            .zip(&numbers)
-            .map(|((name, text), number)| match number {
-                Some(number) => (*name, number as &dyn Value),
-                None => (*name, text as &dyn Value),
-            })
-            .collect();
+        let text = self.lang.t(name_of(&finding.at));
+        let values =
+            finding
+                .values
+                .iter()
+                .zip(&numbers)
+                .map(|((name, text), number)| match number {
+                    Some(number) => (*name, number as &dyn Value),
+                    None => (*name, text as &dyn Value),
+                });
+        let values: Vec<(&str, &dyn Value)> =
+            values.chain([("text", &text as &dyn Value)]).collect();
         self.lang.with(finding.code, &values)
     }
 }
@@ -246,6 +249,36 @@ const PARTS: [(&str, &str); 11] = [
     ("/visning/svar", "setup-try"),
     ("/publiser", "setup-publish"),
 ];
+
+/// What the field is called that holds the text at a pointer in one language («/title/nn»).
+fn name_of(at: &str) -> &'static str {
+    match at.rsplit('/').nth(1).unwrap_or_default() {
+        "proposal_title" => "setup-proposal-title",
+        "product_type" => "setup-product-type",
+        "ingress" => "setup-ingress",
+        "letter" => "setup-letter",
+        "background" => "setup-background",
+        "body" => "setup-body",
+        "rationale" => "setup-rationale",
+        "practice" => "setup-practice",
+        "help" => "setup-help",
+        "label" => "setup-label",
+        "change_note" => "setup-change-note",
+        "name" if at.starts_with("/groups/") => "setup-group-name",
+        "name" => "setup-owner-name",
+        _ => "setup-title-words",
+    }
+}
+
+/// Whether a part that may stay empty is so: nothing lacks, but nobody has written anything either.
+fn is_empty(m: &Manuscript, below: &str) -> bool {
+    match below {
+        "/felter" => m.general_fields.is_empty(),
+        "/dokumenter" => m.documents.is_empty(),
+        "/instanser" => m.groups.iter().all(|group| group.lines.is_empty()),
+        _ => false,
+    }
+}
 
 /// Where a value is written: its part, its page and its control.
 pub struct Place {

@@ -7,8 +7,7 @@ use crate::error::{Error, Problem};
 use crate::idempotency::Stored;
 use crate::programs::{NoBody, key_parameter, stored};
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::Mark;
-use crate::submissions::draft;
+use crate::submissions::draft::{self, Marking, Save};
 use crate::web::openapi::{Link, Operation, Response};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -28,7 +27,7 @@ pub async fn no_comment(
     path: Path<(Uuid, String)>,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    set(&app, &access, &path.1, Mark::NoComment { batch: None }).await
+    mark(&app, &access, &path.1, Marking::NoComment).await
 }
 
 pub fn comment_doc() -> Operation {
@@ -41,8 +40,7 @@ pub async fn comment(
     path: Path<(Uuid, String)>,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    let is_meant = |mark| matches!(mark, Mark::NoComment { .. });
-    take_away(&app, &access, &path.1, is_meant).await
+    mark(&app, &access, &path.1, Marking::NotNoComment).await
 }
 
 pub fn ready_doc() -> Operation {
@@ -59,7 +57,7 @@ pub async fn ready(
     path: Path<(Uuid, String)>,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    set(&app, &access, &path.1, Mark::Ready).await
+    mark(&app, &access, &path.1, Marking::Ready).await
 }
 
 pub fn unready_doc() -> Operation {
@@ -72,7 +70,7 @@ pub async fn unready(
     path: Path<(Uuid, String)>,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    take_away(&app, &access, &path.1, |mark| mark == Mark::Ready).await
+    mark(&app, &access, &path.1, Marking::NotReady).await
 }
 
 pub fn rest_doc() -> Operation {
@@ -116,7 +114,7 @@ pub async fn rest(
         "setNoCommentToTheRest",
         desk.id,
     )?;
-    let done = draft::no_comment_to_the_rest_once(&app, desk.id, consultation, claim, marked_rest);
+    let done = draft::no_comment_to_the_rest(&app, desk.id, consultation, claim, marked_rest);
     replay::give(&app, done.await?)
 }
 
@@ -169,25 +167,16 @@ fn marking(id: &'static str, summary: &'static str, description: &'static str) -
     }
 }
 
-async fn set(app: &App, access: &DeskAccess, key: &str, mark: Mark) -> Result<HttpResponse, Error> {
-    let (desk, consultation) = desk_and_consultation(app, access).await?;
-    let advice = consultation
-        .find_advice_ever(key)
-        .ok_or(Problem::NotFound)?;
-    draft::mark(app, desk.id, advice, Some(mark)).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-async fn take_away(
+async fn mark(
     app: &App,
     access: &DeskAccess,
     key: &str,
-    is_meant: fn(Mark) -> bool,
+    marking: Marking,
 ) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(app, access).await?;
     let advice = consultation
         .find_advice_ever(key)
         .ok_or(Problem::NotFound)?;
-    draft::unmark(app, desk.id, advice, is_meant).await?;
+    draft::save(app, desk.id, Save::mark(advice, marking)).await?;
     Ok(HttpResponse::NoContent().finish())
 }

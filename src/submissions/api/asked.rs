@@ -151,3 +151,13 @@ pub struct ConfirmationRequest {
     #[validate(length(min = 1, max = 200))]
     pub token: String,
 }
+
+/// The version of the proposal that was seen.
+#[derive(Debug, Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeenProposal {
+    /// Not above the one that is in force.
+    #[schema(minimum = 1)]
+    #[validate(range(min = 1))]
+    pub version: i32,
+}

@@ -1,6 +1,6 @@
 //! Drafts: begun, read, told who answers, and the link for later.
 
-use super::asked::{DraftBeginning, DraftChange, LinkRequest};
+use super::asked::{DraftBeginning, DraftChange, LinkRequest, SeenProposal};
 use super::replay::{give, with_token};
 use super::views::{BegunDraft, DraftView};
 use super::{claim, desk_and_consultation, in_sender};
@@ -10,10 +10,10 @@ use crate::idempotency::Stored;
 use crate::programs::{if_match_parameter, key_parameter, stored};
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::SenderDetails;
-use crate::submissions::draft::{self, Beginning};
+use crate::submissions::draft::{self, Beginning, Seen};
 use crate::submissions::links;
 use crate::web::conditions::{etag, if_match};
-use crate::web::json::Json;
+use crate::web::json::{self, Json};
 use crate::web::openapi::{Link, Operation, Response, schema_of};
 use actix_web::http::header;
 use actix_web::web::{Data, Path};
@@ -93,7 +93,10 @@ pub async fn begin(
         ];
         with_token(stored(201, headers, &body), link)
     };
-    give(&app, draft::begin(&app, begun, claim, respond).await?)
+    give(
+        &app,
+        draft::begin(&app, begun, claim, |_, _| Ok(()), respond).await?,
+    )
 }
 
 pub fn read_doc() -> Operation {
@@ -135,7 +138,7 @@ pub async fn revise(
     req: HttpRequest,
     body: Json<DraftChange>,
 ) -> Result<HttpResponse, Error> {
-    let seen = if_match(&req)?.version();
+    let seen = Seen::Draft(if_match(&req)?.version());
     let (_, consultation) = desk_and_consultation(&app, &access).await?;
     let asked = body.value;
     let change = move |sender: &mut SenderDetails, chosen: &mut Vec<String>| {
@@ -154,6 +157,29 @@ pub async fn revise(
     Ok(HttpResponse::Ok()
         .insert_header((header::ETAG, etag(desk.version)))
         .json(DraftView::of(&desk, &consultation)))
+}
+
+pub fn see_proposal_doc() -> Operation {
+    Operation {
+        id: "seeProposal",
+        summary: "Say which version of the proposal was seen",
+        description: "The changes up to it were looked at. A version that was seen before changes nothing.",
+        request: Some(schema_of::<SeenProposal>()),
+        responses: vec![Response::empty(204, "It is known.")],
+        ..Operation::default()
+    }
+}
+
+pub async fn see_proposal(
+    app: Data<App>,
+    access: DeskAccess,
+    body: Json<SeenProposal>,
+) -> Result<HttpResponse, Error> {
+    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    draft::see_proposal(&app, &desk, &consultation, body.value.version)
+        .await
+        .map_err(json::in_body)?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 pub fn link_doc() -> Operation {
@@ -190,7 +216,7 @@ pub async fn link(
         body: String::new(),
     };
     let email = &body.value.email;
-    let sent = links::send_link_once(
+    let sent = links::send_link(
         &app,
         desk.id,
         email,
@@ -199,5 +225,5 @@ pub async fn link(
         claim,
         done,
     );
-    give(&app, sent.await?)
+    give(&app, sent.await.map_err(json::in_body)?)
 }

@@ -4,14 +4,15 @@ use super::asked::FieldInput;
 use super::desk_and_consultation;
 use super::views::FieldView;
 use crate::app::App;
+use crate::consultations::Field;
 use crate::error::{Error, FieldError, Problem};
-use crate::programs::if_match_parameter;
+use crate::programs::{NoBody, if_match_parameter};
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::FieldState;
 use crate::submissions::draft::{self, Save, Written};
-use crate::submissions::store::FieldSaved;
+use crate::submissions::store::{FieldSave, FieldSaved};
 use crate::web::conditions::{etag, if_match};
-use crate::web::json::Json;
+use crate::web::json::{self, Json};
 use crate::web::openapi::{Link, Operation, Response, schema_of};
 use actix_web::http::header;
 use actix_web::web::{Data, Path};
@@ -95,14 +96,21 @@ pub async fn write(
         choice: asked.choice,
     };
     let save = draft::checked(field, written, at).map_err(|fault| Error::invalid(vec![fault]))?;
-    let save = Save {
-        fields: vec![save],
-        mark: None,
-    };
-    let saved = draft::save(&app, desk.id, save).await?.into_iter().next();
-    match saved.ok_or_else(|| Error::internal("a field was not saved"))? {
+    saved(&app, desk.id, field, save).await
+}
+
+/// Saves it; what stands in the field then.
+async fn saved(
+    app: &App,
+    desk: Uuid,
+    field: &Field,
+    save: FieldSave,
+) -> Result<HttpResponse, Error> {
+    let outcomes = draft::save(app, desk, Save::field(save)).await?;
+    let outcome = outcomes.into_iter().next();
+    match outcome.ok_or_else(|| Error::internal("a field was not saved"))? {
         FieldSaved::Saved { version } | FieldSaved::Unchanged { version } => {
-            let state = draft::kept(&app, desk.id, field.id, version).await?;
+            let state = draft::kept(app, desk, field.id, version).await?;
             Ok(answer(FieldView::of(field, state.unwrap_or_default())))
         }
         FieldSaved::Conflict { theirs, kept_as } => {
@@ -139,6 +147,42 @@ pub async fn version(
         .ok_or(Problem::NotFound)?;
     let kept: Option<FieldState> = draft::kept(&app, desk.id, field.id, path.2).await?;
     Ok(HttpResponse::Ok().json(FieldView::of(field, kept.ok_or(Problem::NotFound)?)))
+}
+
+pub fn choose_doc() -> Operation {
+    Operation {
+        id: "chooseFieldVersion",
+        summary: "Choose what was once saved in a field",
+        description: "What was saved as this version stands there again, as a new one: the way out when two have saved \
+                      the same field, or back to an earlier text. Saved over the version in If-Match, as in writeField.",
+        parameters: vec![if_match_parameter("The field's ETag, as it was last seen.").required()],
+        responses: vec![
+            Response::of::<FieldView>(200, "What stands in it now.").headers(&["ETag"]),
+        ],
+        problems: &[
+            Problem::PreconditionRequired,
+            Problem::PreconditionFailed,
+            Problem::Invalid,
+        ],
+        ..Operation::default()
+    }
+}
+
+pub async fn choose(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, String, i64)>,
+    req: HttpRequest,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    let base = if_match(&req)?.version();
+    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let (_, field) = consultation
+        .find_field_ever(&path.1)
+        .ok_or(Problem::NotFound)?;
+    let chosen = draft::once_saved(&app, desk.id, field, base, path.2).await;
+    let chosen = chosen.map_err(json::of_whole)?;
+    saved(&app, desk.id, field, chosen.ok_or(Problem::NotFound)?).await
 }
 
 fn answer(view: FieldView) -> HttpResponse {

@@ -1,21 +1,22 @@
 //! Sending a draft, confirming its address, and what was sent: versions and receipts.
 
-use super::asked::ConfirmationRequest;
+use super::asked::{ConfirmationRequest, LinkRequest};
 use super::replay::{give, with_token};
 use super::views::{Confirmation, SentAnswer, SubmissionBrief, SubmissionView, VersionView};
-use super::{desk_and_consultation, required_claim};
+use super::{claim, desk_and_consultation, required_claim};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::idempotency::Stored;
 use crate::programs::{NoBody, if_match_parameter, key_parameter, stored};
 use crate::session::guard::DeskAccess;
+use crate::submissions::draft;
+use crate::submissions::links::{self, Visitor};
 use crate::submissions::receipt::{ReceiptFile, file_text};
 use crate::submissions::send::Sent;
 use crate::submissions::store::Channel;
 use crate::submissions::submit::{self, Request};
-use crate::submissions::{confirm, draft, links};
 use crate::web::conditions::if_match_given;
-use crate::web::json::Json;
+use crate::web::json::{self, Json};
 use crate::web::openapi::{Link, Operation, Response, schema_of};
 use crate::web::paging;
 use crate::web::query::Query;
@@ -171,6 +172,50 @@ pub async fn receipt(
         .body(file_text(&receipt.document, &receipt.sha256)))
 }
 
+pub fn again_doc() -> Operation {
+    Operation {
+        id: "sendConfirmationAgain",
+        summary: "Have the letter that asks to confirm sent again",
+        description: "To the same address or a corrected one, which is kept as the sender's. The link in a letter to a \
+                      wrong address ends. Not found when nothing waits to be confirmed.",
+        parameters: vec![key_parameter(true)],
+        request: Some(schema_of::<LinkRequest>()),
+        responses: vec![Response::empty(202, "A letter is on its way.")],
+        problems: &[
+            Problem::TooMany,
+            Problem::IdempotencyKeyReused,
+            Problem::InFlight,
+        ],
+        ..Operation::default()
+    }
+}
+
+pub async fn again(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    body: Json<LinkRequest>,
+) -> Result<HttpResponse, Error> {
+    let desk = draft::read(&app, access.desk_id()).await?;
+    let operation = "sendConfirmationAgain";
+    let claim = claim(&req, &body.received, Some(desk.id), operation, desk.id)?;
+    app.rate_limit
+        .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+    let again = links::Resend {
+        desk_id: desk.id,
+        language: desk.language,
+        by: access.link.id,
+        claim,
+        done: Stored {
+            status: 202,
+            headers: vec![],
+            body: String::new(),
+        },
+    };
+    let sent = links::send_confirmation_again(&app, again, &body.value.email).await;
+    give(&app, sent.map_err(json::in_body)?)
+}
+
 pub fn confirm_doc() -> Operation {
     Operation {
         id: "confirm",
@@ -195,7 +240,7 @@ pub async fn confirm_address(
     let desk_id = link.desk_id;
     let desk = draft::read(&app, desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
-    confirm::by_letter(&app, link, consultation).await?;
+    links::enter(&app, link, consultation, Visitor::Program).await?;
     let desk = draft::read(&app, desk_id).await?;
     let submission = desk.sent.as_ref().map(SubmissionBrief::of);
     Ok(HttpResponse::Ok().json(Confirmation {

@@ -9,7 +9,7 @@ use super::visit::Visit;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Field, FieldKind};
-use crate::error::{Error, FieldError};
+use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::FieldState;
@@ -211,28 +211,36 @@ async fn chosen(
     ) else {
         return Ok(None);
     };
-    let kept = draft::kept(&visit.app, visit.desk.id, field.id, mine).await?;
-    let kept = kept.unwrap_or_default();
     let merge_name = format!("flett.{}", field.key);
     let merged = form.get(&merge_name).unwrap_or_default().to_owned();
-    let written = match choice {
-        "min" => Some((kept.text.clone(), kept.choice.clone())),
-        "flett" => Some((Some(merged.clone()), None)),
-        _ => None,
+    let (app, desk) = (&visit.app, visit.desk.id);
+    let kept = draft::once_saved(app, desk, field, base, mine).await?;
+    let kept = kept.ok_or_else(|| Error::new(Problem::NotFound))?;
+    let mine = FieldState {
+        version: mine,
+        text: kept.text.clone(),
+        choice: kept.choice.clone(),
+        saved_at: None,
     };
-    let checked = written.map(|(text, choice)| {
-        let written = Written { base, text, choice };
-        draft::checked(field, written, &merge_name)
-    });
-    let (save, fault) = match checked {
-        None => (None, None),
-        Some(Ok(save)) => (Some(save), None),
-        Some(Err(fault)) => (None, Some(fault)),
+    let (save, fault) = match choice {
+        "min" => (Some(kept), None),
+        "flett" => {
+            let written = Written {
+                base,
+                text: Some(merged.clone()),
+                choice: None,
+            };
+            match draft::checked(field, written, &merge_name) {
+                Ok(save) => (Some(save), None),
+                Err(fault) => (None, Some(fault)),
+            }
+        }
+        _ => (None, None),
     };
     let clash = Clash {
         field: field.clone(),
         theirs: visit.desk.field(field),
-        mine: kept,
+        mine,
         merged,
         fault,
     };

@@ -2,6 +2,7 @@
 
 use super::say::Say;
 use super::visit::Visit;
+use super::{respond, see};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::session::guard::DeskAccess;
@@ -10,7 +11,7 @@ use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::{render, render_with, see_other};
+use crate::web::{render, render_with};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -76,9 +77,10 @@ pub(super) async fn send(
     let visit = Visit::enter(&app, access, &req).await?;
     limit(&app, &req)?;
     let address = form.filled("email").unwrap_or_default();
-    let actor = visit.access.actor();
-    match links::send_link(&app, visit.desk.id, address, visit.lang, actor).await {
-        Ok(()) => Ok(see_other(&visit.path("/lagre?sendt=1"))),
+    let (id, actor) = (visit.desk.id, visit.access.actor());
+    let done = see(&visit.path("/lagre?sendt=1"));
+    match links::send_link(&app, id, address, visit.lang, actor, None, done).await {
+        Ok(stored) => Ok(respond(stored)),
         Err(error) if error.problem == Problem::Invalid => {
             let fault = error.fields.first().map(|f| field_text(visit.lang, f));
             let again = page(&visit, address, fault, false);

@@ -10,7 +10,8 @@ use crate::i18n::Lang;
 use crate::session::guard::{MaybeSession, cookie};
 use crate::session::{Link, LinkKind};
 use crate::submissions::desk::Desk;
-use crate::submissions::{draft, links};
+use crate::submissions::draft;
+use crate::submissions::links::{self, Visitor};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
 use crate::web::{in_path, render, see_other};
@@ -134,13 +135,14 @@ pub(super) async fn enter(
     let desk = draft::read(&app, link.desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
     let was_sent = desk.sent.is_some();
-    let entered = links::enter(&app, link, consultation, session.0.as_ref()).await?;
+    let visitor = Visitor::Browser(session.0.as_ref());
+    let entered = links::enter(&app, link, consultation, visitor).await?;
     let rest = if was_sent { "/kvittering" } else { "" };
     let lang = Lang::of_path(req.path()).0;
     let mut response = see_other(&lang.path(&format!("/svar/{}{rest}", entered.desk_id)));
-    if session.0.is_none() {
+    if let Some(token) = entered.session_token {
         response
-            .add_cookie(&cookie(&app, entered.session_token))
+            .add_cookie(&cookie(&app, token))
             .map_err(|e| Error::internal(e.to_string()))?;
     }
     Ok(response)

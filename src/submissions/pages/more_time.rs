@@ -186,7 +186,8 @@ impl AskedPart {
             color,
             heading: lang.t(heading),
             text: lang.with2("more-time-asked", ("when", &when), ("wanted", &wanted)),
-            answer: answer.map(|a| lang.with1("letter-deadline-reason", "reason", &a.reason)),
+            answer: answer
+                .map(|a| lang.with1("letter-deadline-reason", "reason", a.reason.get(lang))),
         }
     }
 }

@@ -2,15 +2,14 @@
 //! The text is kept and not sent; undoing brings it back.
 
 use super::parts::Part;
-use super::query;
 use super::save::{goes_to, word};
 use super::say::Say;
 use super::visit::Visit;
+use super::{query, respond, see};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::Mark;
-use crate::submissions::draft;
+use crate::submissions::draft::{self, Marking, Save};
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::{in_path, render, see_other};
@@ -72,17 +71,12 @@ pub(super) async fn answer(
     let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
     let advice = part.advice().ok_or(Problem::NotFound)?;
     let here = visit.path(&format!("/raad/{}", part.key()));
-    if form.get("svar") != Some("ja") {
-        if visit.desk.has_no_comment(advice) {
-            draft::mark(&app, visit.desk.id, advice, None).await?;
-        }
-        return Ok(see_other(&here));
-    }
-    if !visit.desk.has_no_comment(advice) {
-        let mark = Some(Mark::NoComment { batch: None });
-        draft::mark(&app, visit.desk.id, advice, mark).await?;
-    }
-    Ok(see_other(&goes_to(&visit, part, &form)))
+    let (marking, to) = match form.get("svar") {
+        Some("ja") => (Marking::NoComment, goes_to(&visit, part, &form)),
+        _ => (Marking::NotNoComment, here),
+    };
+    draft::save(&app, visit.desk.id, Save::mark(advice, marking)).await?;
+    Ok(see_other(&to))
 }
 
 /// For every råd without an answer, or back again.
@@ -94,17 +88,20 @@ pub(super) async fn rest(
 ) -> Result<HttpResponse, Error> {
     form.expect(&["angre"], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
+    let to_list = visit.path("");
     match form.filled("angre") {
         Some(batch) => {
             let batch = batch
                 .parse()
                 .map_err(|_| Error::invalid(vec![FieldError::new("angre", "error-value")]))?;
             draft::undo_no_comment(&app, visit.desk.id, batch).await?;
+            Ok(see_other(&to_list))
         }
         None => {
-            let consultation = Arc::clone(&visit.consultation);
-            draft::no_comment_to_the_rest(&app, visit.desk.id, consultation).await?;
+            let (id, consultation) = (visit.desk.id, Arc::clone(&visit.consultation));
+            let done = move |_, _, _: &[String]| see(&to_list);
+            let done = draft::no_comment_to_the_rest(&app, id, consultation, None, done);
+            Ok(respond(done.await?))
         }
     }
-    Ok(see_other(&visit.path("")))
 }

@@ -150,6 +150,7 @@ impl TaskList {
                     },
                     href: Some(visit.path(&format!("/raad/{}", part.key()))),
                     status: status_text(lang, status),
+                    note: visit.news(*part).map(|news| news.text),
                     tone: tone(status),
                     current: current == Some(part.key()),
                 }
@@ -174,6 +175,7 @@ fn review_task(visit: &Visit) -> Task {
         number: String::new(),
         title: lang.t("svar-review"),
         title_lang: None,
+        note: None,
         href: (!empty).then(|| visit.path("/se-over")),
         status: if empty {
             lang.t("svar-status-not-yet")

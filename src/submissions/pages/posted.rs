@@ -3,8 +3,7 @@
 use super::parts::Part;
 use crate::consultations::{Field, FieldKind};
 use crate::error::{Error, FieldError};
-use crate::submissions::desk::Mark;
-use crate::submissions::draft::{self, Written};
+use crate::submissions::draft::{self, Marking, Written};
 use crate::submissions::store::FieldSave;
 use crate::web::form::Form;
 
@@ -76,15 +75,12 @@ impl Posted {
         all.find(|(f, _)| f.id == field.id).map(|(_, w)| w)
     }
 
-    /// The mark that the råd shall have.
-    pub fn mark(&self, before: Option<Mark>) -> Option<Mark> {
+    /// What is to become of the mark of the råd.
+    pub fn marking(&self) -> Marking {
         match (self.no_comment, self.ready) {
-            (true, _) => match before {
-                Some(Mark::NoComment { .. }) => before,
-                _ => Some(Mark::NoComment { batch: None }),
-            },
-            (false, true) => Some(Mark::Ready),
-            (false, false) => None,
+            (true, _) => Marking::NoComment,
+            (false, true) => Marking::Ready,
+            (false, false) => Marking::Nothing,
         }
     }
 }
@@ -164,6 +160,8 @@ mod tests {
                 field("r1.syn", FieldKind::Scale),
                 field("r1.tekst", FieldKind::Text),
             ],
+            added_in: 1,
+            changed_in: 1,
         }
     }
 
@@ -197,16 +195,15 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_set_together_with_others_stays_among_them() {
+    fn ingen_merknad_goes_before_ferdig_and_no_box_is_no_mark() {
         let advice = advice();
-        let batch = Some(Mark::NoComment {
-            batch: Some(advice.id),
-        });
-        let sent = posted(&advice, "r1.syn=ingen+merknad&ferdig=ja").unwrap();
-        assert_eq!(sent.mark(batch), batch);
-        let sent = posted(&advice, "ferdig=ja").unwrap();
-        assert_eq!(sent.mark(batch), Some(Mark::Ready));
-        assert_eq!(posted(&advice, "").unwrap().mark(batch), None);
+        let marking = |body: &str| posted(&advice, body).unwrap().marking();
+        assert_eq!(
+            marking("r1.syn=ingen+merknad&ferdig=ja"),
+            Marking::NoComment
+        );
+        assert_eq!(marking("ferdig=ja"), Marking::Ready);
+        assert_eq!(marking(""), Marking::Nothing);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::parts::{Part, foreign, shown};
 use super::sender::named;
 use super::tasks::who_answers;
-use super::visit::Visit;
+use super::visit::{News, Visit};
 use crate::consultations::{Field, FieldKind};
 use crate::i18n::{Lang, number};
 use crate::text;
@@ -16,6 +16,7 @@ pub(super) struct Row {
     pub title: String,
     pub title_lang: Option<Lang>,
     pub href: String,
+    pub news: Option<News>,
     pub no_comment: bool,
     /// Text stands there that is not sent.
     pub keeps_text: bool,
@@ -82,6 +83,7 @@ fn row(visit: &Visit, part: Part<'_>) -> Row {
         title: part.title(lang),
         title_lang: part.title_lang(lang),
         href: visit.path(&format!("/raad/{}", part.key())),
+        news: visit.news(part),
         no_comment,
         keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
         tags: Vec::new(),

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::error::{Error, FieldError};
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Mark;
-use crate::submissions::draft::{self, Save};
+use crate::submissions::draft::{self, Marking, Save};
 use crate::submissions::store::{FieldSave, FieldSaved};
 use crate::text;
 use crate::web::faces::field_text;
@@ -38,10 +38,11 @@ pub(super) async fn save(
     // Text under *ingen merknad* would not be sent: that is asked, not assumed.
     let asks = posted.no_comment && asks_first(&visit, part, &saves);
     // Until that is answered the text is sent, also where the script had stored the mark before the text.
-    let mark = part.advice().map(|advice| {
-        let before = visit.desk.mark(advice);
-        (advice.id, posted.mark(before).filter(|_| !asks))
-    });
+    let marking = match asks {
+        true => Marking::Nothing,
+        false => posted.marking(),
+    };
+    let mark = part.advice().map(|advice| (advice.id, marking));
     let fields = saves.clone();
     let outcomes = draft::save(&app, visit.desk.id, Save { fields, mark }).await?;
     let clashes = conflict::met(part, &saves, &outcomes);

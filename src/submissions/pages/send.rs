@@ -3,7 +3,7 @@
 
 use super::review_rows::blockers;
 use super::visit::Visit;
-use super::{respond, review};
+use super::{respond, review, see};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::idempotency::{Claim, Stored};
@@ -63,12 +63,7 @@ pub(super) async fn send(
     Ok(respond(stored))
 }
 
-/// Pages answer with the way to the receipt: nothing secret is stored.
 fn to_receipt(sent: &Sent) -> Stored {
     let path = format!("/svar/{}/kvittering", sent.desk_id);
-    Stored {
-        status: 303,
-        headers: vec![("location".to_owned(), sent.language.path(&path))],
-        body: String::new(),
-    }
+    see(&sent.language.path(&path))
 }

@@ -11,7 +11,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::SenderDetails;
-use crate::submissions::draft::{self, SenderSaved};
+use crate::submissions::draft::{self, Seen};
 use crate::submissions::receipt::OnBehalf;
 use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
 use crate::web::faces::field_text;
@@ -22,6 +22,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "submissions/templates/sender.html")]
@@ -259,15 +260,20 @@ pub(super) async fn save(
     let from = origin(form.get("fra"));
     let told = told(&form, &visit.desk.sender);
     let seen = form.get("versjon").unwrap_or_default().to_owned();
-    match draft::tell_sender(&app, visit.desk.id, told.clone(), seen.clone()).await {
-        Ok(SenderSaved::Saved) => {
+    let (id, consultation) = (visit.desk.id, Arc::clone(&visit.consultation));
+    let new = told.clone();
+    let tell = move |sender: &mut SenderDetails, _: &mut Vec<String>| sender.clone_from(&new);
+    match draft::revise(&app, id, Seen::Sender(seen.clone()), consultation, tell).await {
+        Ok(_) => {
             let back = if from == "se-over" { "/se-over" } else { "" };
             Ok(see_other(&visit.path(back)))
         }
-        Ok(SenderSaved::Conflict(stands)) => {
+        Err(error) if error.problem == Problem::PreconditionFailed => {
+            let visit = visit.again().await?;
+            let stands = &visit.desk.sender;
             let (told, version) = (told.cleaned(), stands.version());
             let drawing = Drawing {
-                stands: differing(visit.lang, &stands, &told),
+                stands: differing(visit.lang, stands, &told),
                 ..Drawing::of(&visit, &version)
             };
             let both = page(&visit, &told, &drawing, from);

@@ -1,28 +1,28 @@
 //! Starting an answer: for whom, and about which råd. The POST creates the desk at once; no address is asked.
 
 use super::visit::{about, demo_notice};
-use super::{begun, parts, query};
+use super::{begun, parts, query, respond, see};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::idempotency::Stored;
+use crate::session;
 use crate::session::guard::{MaybeSession, Session, cookie};
-use crate::session::{self};
 use crate::submissions::desk::{Desk, SenderDetails};
-use crate::submissions::draft::{Beginning, takes_input};
+use crate::submissions::draft::{self, Beginning, Begun, takes_input};
 use crate::submissions::links::Opened;
 use crate::submissions::receipt::OnBehalf;
 use crate::web::components::{Choice, Choices, Crumb, ErrorLink};
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::{in_path, render, render_with, see_other};
+use crate::web::{in_path, render, render_with};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use std::sync::Arc;
-use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "submissions/templates/start.html")]
@@ -96,8 +96,8 @@ pub(super) async fn begin(
         let again = page(&app, lang, &consultation, &open, &chosen, true);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again));
     }
-    let (desk, token) = create(&app, session.0.as_ref(), &consultation, chosen, lang).await?;
-    let mut response = see_other(&lang.path(&format!("/svar/{desk}")));
+    let (stored, token) = create(&app, session.0.as_ref(), &consultation, chosen, lang).await?;
+    let mut response = respond(stored);
     if let Some(token) = token {
         response
             .add_cookie(&cookie(&app, token))
@@ -113,7 +113,7 @@ async fn create(
     consultation: &Consultation,
     chosen: Chosen,
     language: Lang,
-) -> Result<(Uuid, Option<String>), Error> {
+) -> Result<(Stored, Option<String>), Error> {
     let now = app.clock.now();
     let beginning = Beginning {
         consultation,
@@ -127,16 +127,14 @@ async fn create(
     };
     let begun = beginning.check(app)?;
     let opened = Opened::of(app, session, now)?;
-    let desk = begun.desk.id;
-    let token = session.is_none().then(|| opened.token.clone());
-    app.db
-        .write(move |conn| {
-            begun.store(conn)?;
-            opened.store(conn, now)?;
-            session::hold(conn, opened.id, begun.link.id)
-        })
-        .await?;
-    Ok((desk, token))
+    let token = opened.new_token();
+    let hold = move |conn: &mut _, begun: &Begun| {
+        opened.store(conn, now)?;
+        session::hold(conn, opened.id, begun.link.id)
+    };
+    let to_desk = move |desk: &Desk| see(&language.path(&format!("/svar/{}", desk.id)));
+    let stored = draft::begin(app, begun, None, hold, to_desk).await?;
+    Ok((stored, token))
 }
 
 fn page(

@@ -5,11 +5,11 @@ use super::say::Say;
 use super::visit::Visit;
 use crate::app::App;
 use crate::calendar;
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::{Desk, Mark};
-use crate::submissions::draft::{self, takes_input};
+use crate::submissions::desk::{Desk, Mark, SenderDetails};
+use crate::submissions::draft::{self, Seen, takes_input};
 use crate::submissions::receipt::OnBehalf;
 use crate::web::components::Fact;
 use crate::web::form::Form;
@@ -18,6 +18,7 @@ use crate::web::{render, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -117,7 +118,7 @@ pub(super) fn newer(visit: &Visit, from: &'static str) -> Option<Newer> {
             .iter()
             .filter(|v| v.no > seen)
             .map(|v| {
-                let path = visit.consultation_path(&format!("/versjoner/{}", v.no));
+                let path = visit.consultation_path(&format!("/versjoner/{}#endringer", v.no));
                 let date = calendar::long_date(visit.lang, calendar::oslo_date(v.published_at));
                 let what = visit
                     .lang
@@ -263,12 +264,12 @@ pub(super) async fn seen_changes(
 ) -> Result<HttpResponse, Error> {
     form.expect(&["versjon", "fra"], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
-    let newest = visit.consultation.version;
-    let version = form.filled("versjon").and_then(|v| v.parse::<i32>().ok());
     // The version that stood on the page: one that was published meanwhile has not been seen.
-    let version = version.filter(|v| (1..=newest).contains(v)).unwrap_or(0);
-    if version > visit.desk.proposal_version {
-        draft::seen_version(&app, visit.desk.id, version).await?;
+    if let Some(version) = form.filled("versjon").and_then(|v| v.parse().ok()) {
+        match draft::see_proposal(&app, &visit.desk, &visit.consultation, version).await {
+            Err(error) if error.problem != Problem::Invalid => return Err(error),
+            _ => {}
+        }
     }
     let back = if form.get("fra") == Some("se-over") {
         "/se-over"
@@ -287,6 +288,8 @@ pub(super) async fn show_all(
 ) -> Result<HttpResponse, Error> {
     form.expect(&[], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
-    draft::choose(&app, visit.desk.id, Vec::new()).await?;
+    let (id, consultation) = (visit.desk.id, Arc::clone(&visit.consultation));
+    let all = |_: &mut SenderDetails, chosen: &mut Vec<String>| chosen.clear();
+    draft::revise(&app, id, Seen::Anything, consultation, all).await?;
     Ok(see_other(&visit.path("")))
 }

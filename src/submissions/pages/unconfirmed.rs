@@ -6,6 +6,7 @@ use super::receipt::sender_facts;
 use super::receipt_text::{self, Sent, SentPart};
 use super::say::Say;
 use super::visit::Visit;
+use super::{respond, see};
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
@@ -110,12 +111,13 @@ pub(super) async fn resend(
     let typed = form.filled("email").unwrap_or_default();
     let again = links::Resend {
         desk_id: visit.desk.id,
-        version_id: version.id,
         language: visit.lang,
         by: visit.access.link.id,
+        claim: None,
+        done: see(&receipt),
     };
     match links::send_confirmation_again(&app, again, typed).await {
-        Ok(()) => Ok(see_other(&receipt)),
+        Ok(stored) => Ok(respond(stored)),
         Err(error) if error.problem == Problem::Invalid => {
             let fault = error.fields.first().map(|f| field_text(visit.lang, f));
             draw(&visit, version, Some(typed), fault).await

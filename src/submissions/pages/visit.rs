@@ -1,10 +1,11 @@
 //! What every page of one answer stands on: the desk, its consultation, the reader's language, and the
 //! band under the header that says whose answer it is and how it stands.
 
+use super::parts::Part;
 use super::say::Say;
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{Consultation, at_version};
+use crate::consultations::{ChangedPart, Consultation, at_version};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
@@ -16,6 +17,12 @@ use actix_web::HttpRequest;
 use actix_web::web::Data;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
+
+/// «Endret 3. mai 2026», and where the differences stand.
+pub(super) struct News {
+    pub text: String,
+    pub href: String,
+}
 
 pub(super) struct Visit {
     pub app: Data<App>,
@@ -181,6 +188,26 @@ impl Visit {
     pub fn deadline(&self) -> String {
         let date = calendar::long_date(self.lang, self.deadline_on());
         self.lang.with("svar-deadline-day", &[("date", &date)])
+    }
+
+    /// What has been done to a råd since this was begun or last looked at.
+    pub fn news(&self, part: Part<'_>) -> Option<News> {
+        let Part::Advice(advice) = part else {
+            return None;
+        };
+        let seen = self.desk.proposal_version;
+        let (key, no) = match advice.added_in > seen {
+            true => ("svar-advice-new", advice.added_in),
+            false => ("svar-advice-changed", advice.changed_in),
+        };
+        let mut versions = self.consultation.versions.iter();
+        let version = versions.find(|v| v.no == no && no > seen)?;
+        let day = calendar::long_date(self.lang, calendar::oslo_date(version.published_at));
+        let anchor = ChangedPart::anchor(&advice.key);
+        Some(News {
+            text: self.lang.with1(key, "date", day),
+            href: self.consultation_path(&format!("/versjoner/{no}#{anchor}")),
+        })
     }
 
     /// A newer version of the proposal was published since this was begun or last looked at.

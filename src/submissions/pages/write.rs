@@ -4,7 +4,7 @@ use super::controls::{Base, Control, Drawing, needs_box};
 use super::parts::{Part, TaskList, foreign, shown};
 use super::posted::{NO_COMMENT_BOX, Posted};
 use super::say::Say;
-use super::visit::Visit;
+use super::visit::{News, Visit};
 use crate::app::App;
 use crate::consultations::markdown;
 use crate::error::{Error, FieldError};
@@ -33,6 +33,7 @@ pub(super) struct WritePage {
     title_lang: Option<Lang>,
     example_title: bool,
     quote: Option<Quote>,
+    news: Option<News>,
     controls: Vec<Control>,
     bases: Vec<Base>,
     /// A box for *ingen merknad* where no scale has it: its name and whether it is ticked.
@@ -102,6 +103,7 @@ pub(super) fn page(
         title_lang: part.title_lang(lang),
         example_title: part.advice().is_some_and(|a| a.example_title),
         quote: quote(visit, part),
+        news: visit.news(part),
         controls: drawing.controls(part),
         bases: drawing.bases(part),
         no_comment_box: needs_box(part).then_some((NO_COMMENT_BOX, no_comment)),

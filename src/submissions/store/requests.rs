@@ -1,5 +1,6 @@
 //! The SQL of those who ask for more time, and of what staff answer.
 
+use crate::consultations::Texts;
 use crate::db::schema::{deadline_decision as decision, deadline_request as request};
 use crate::db::{Conn, Instant, Uid};
 use crate::each;
@@ -34,7 +35,7 @@ pub struct DeadlineRequest {
 pub struct RequestAnswer {
     /// The change that grants it; `None` when it is refused.
     pub change_id: Option<Uuid>,
-    pub reason: String,
+    pub reason: Texts,
     pub by_whom: String,
     pub at: DateTime<Utc>,
 }
@@ -59,6 +60,7 @@ struct Row {
 struct AnswerRow {
     change_id: Option<Uid>,
     reason: String,
+    reason_nn: Option<String>,
     by_whom: String,
     at: Instant,
 }
@@ -91,6 +93,7 @@ pub fn requests(conn: &mut Conn, which: Requests) -> Result<Vec<DeadlineRequest>
             (
                 decision::change_id,
                 decision::reason,
+                decision::reason_nn,
                 decision::by_whom,
                 decision::at,
             )
@@ -121,7 +124,10 @@ fn read(row: Row) -> DeadlineRequest {
         at: row.at.0,
         answer: row.answer.map(|answer| RequestAnswer {
             change_id: answer.change_id.map(|id| id.0),
-            reason: answer.reason,
+            reason: Texts {
+                nb: answer.reason,
+                nn: answer.reason_nn,
+            },
             by_whom: answer.by_whom,
             at: answer.at.0,
         }),
@@ -157,7 +163,8 @@ pub fn insert_answer(
         decision::id.eq(Uid(id)),
         decision::request_id.eq(Uid(request)),
         decision::change_id.eq(answer.change_id.map(Uid)),
-        decision::reason.eq(&answer.reason),
+        decision::reason.eq(&answer.reason.nb),
+        decision::reason_nn.eq(answer.reason.nn.as_deref()),
         decision::by_whom.eq(&answer.by_whom),
         decision::at.eq(Instant(answer.at)),
     );

@@ -39,6 +39,7 @@ fn specimen(lang: Lang) -> Specimen {
         title_lang: None,
         href: (!number.is_empty()).then(|| format!("/svar/1/raad/{number}")),
         status: status.to_owned(),
+        note: None,
         tone,
         current,
     };

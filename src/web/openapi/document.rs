@@ -83,7 +83,13 @@ fn path_parameter(name: &str) -> (&'static str, Value) {
         "desk" => ("The draft's id.", uuid),
         "batch" => ("What was marked together.", uuid),
         "token_id" => ("The id of a token of staff.", uuid),
+        "export" => ("The id of an export.", uuid),
+        "number" => (
+            "An answer's number in its case: what stands after the H.",
+            json!({ "type": "integer", "minimum": 1, "maximum": i64::MAX }),
+        ),
         "member" => ("The id of a member of staff.", uuid),
+        "webhook" => ("The id of a webhook.", uuid),
         "no" => (
             "A version's number.",
             json!({ "type": "integer", "minimum": 1, "maximum": i32::MAX }),
@@ -150,13 +156,18 @@ fn parameter(parameter: &Parameter) -> Value {
         Place::Query => "query",
         Place::Header => "header",
     };
-    json!({
+    let mut described = json!({
         "name": parameter.name,
         "in": place,
         "required": parameter.required,
         "description": parameter.description,
         "schema": parameter.schema,
-    })
+    });
+    // Several values stand in one parameter, with commas between them.
+    if parameter.schema["type"] == "array" {
+        described["explode"] = false.into();
+    }
+    described
 }
 
 fn link(link: &Link) -> Value {
@@ -181,7 +192,10 @@ fn named(of: SchemaOf, schemas: &mut BTreeMap<String, Value>) -> Value {
 
 fn success(response: Response, schemas: &mut BTreeMap<String, Value>) -> Value {
     let mut body = json!({ "description": response.description });
-    if let Some(schema) = response.schema {
+    if !response.files.is_empty() {
+        let file = |media: &&str| ((*media).to_owned(), json!({ "schema": {} }));
+        body["content"] = response.files.iter().map(file).collect();
+    } else if let Some(schema) = response.schema {
         body["content"] = json!({ "application/json": { "schema": named(schema, schemas) } });
     }
     if !response.headers.is_empty() {
@@ -192,6 +206,7 @@ fn success(response: Response, schemas: &mut BTreeMap<String, Value>) -> Value {
 
 fn header(name: &str) -> (String, Value) {
     let description = match name {
+        "Content-Disposition" => "The file's name.",
         "ETag" => "The version, to be sent back in If-Match.",
         "Location" => "Where what was made is found.",
         "Retry-After" => "Seconds to wait before trying again.",

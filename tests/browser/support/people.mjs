@@ -156,6 +156,36 @@ async function announceMeeting(page) {
   return { meeting: href.split('/').at(-1) };
 }
 
+/** A key for a program; the place of its button that ends it. */
+async function makeToken(page) {
+  await page.goto('/saksbehandling/nokler');
+  await fillToken(page);
+  await page.goto('/saksbehandling/nokler');
+  const action = await page.locator('form[action$="/avslutt"]').first().getAttribute('action');
+  return { token_id: action.split('/').at(-2) };
+}
+
+/** Fills in the form that makes one, and presses it. */
+export async function fillToken(page) {
+  await page.locator('main [name=name]').fill('Saksbehandlingssystemet');
+  await page.locator('main input[name=scope]').first().check();
+  await page.locator('main form:has([name=scope]) button').click();
+  await page.locator('#secret').waitFor();
+}
+
+/** A webhook on the example, and a test that reaches nobody. */
+async function registerWebhook(page) {
+  await page.goto('/saksbehandling/horinger/24-13304/webhooks');
+  await page.locator('main input[name=url]').fill('https://mottak.invalid/horing/inn');
+  for (const box of await page.locator('main input[name=events]').all()) await box.check();
+  await page.locator('main form button[type=submit]').click();
+  await page.locator('#hemmelighet').waitFor();
+  const action = await page.locator('main form').first().getAttribute('action');
+  await page.locator('main button[value=prov]').click();
+  await page.waitForURL(/gjort=prov/);
+  return { webhook: action.split('/').at(-1) };
+}
+
 /** Asks for a later deadline; nobody answers. */
 async function askForTime({ page, tasks }) {
   await page.goto(`${tasks}/frist`);
@@ -201,8 +231,10 @@ export async function people(browser, program) {
   admin.member = (await link.getAttribute('href')).split('/').at(-1);
   Object.assign(admin, await lookAtRegister(known.page));
   Object.assign(admin, await gatherList(known.page));
+  Object.assign(admin, await makeToken(known.page));
   await openForChange(known.page);
   Object.assign(admin, await announceMeeting(known.page));
+  Object.assign(admin, await registerWebhook(known.page));
   await known.page.goto('/saksbehandling/horinger/24-13304/frist');
   const asked = known.page.locator('main a[href*="/frist/anmodninger/"]').first();
   admin.request = (await asked.getAttribute('href')).split('/').at(-1);

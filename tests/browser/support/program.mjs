@@ -50,9 +50,9 @@ function environment(folder, said) {
 
 /**
  * Starts the program with the example consultation and waits for the address that it prints.
- * With `at` (RFC 3339) its clock stands there, and `setClock` moves it.
+ * With `at` (RFC 3339) its clock stands there, and `setClock` moves it; `settings` are those of the environment.
  */
-export async function start({ at } = {}) {
+export async function start({ at, settings = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'hoering-browser-'));
   const clock = join(folder, 'clock');
   const setClock = (instant) => {
@@ -63,6 +63,7 @@ export async function start({ at } = {}) {
   const postgres = process.env.HOERING_TEST_DATABASE === 'postgres' ? await startPostgres() : undefined;
   const said = {
     HOERING_LOG: 'error',
+    ...settings,
     ...(at ? { HOERING_CLOCK_FILE: clock } : {}),
     ...(postgres ? { HOERING_DATABASE_URL: postgres.url } : {}),
   };

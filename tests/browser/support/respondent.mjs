@@ -117,10 +117,10 @@ export class Respondent {
   }
 
   /** Begins without looking at any page. */
-  async beginAtOnce() {
+  async beginAtOnce(slug = '24-13304') {
     const form = { on_behalf: 'person' };
     const headers = { 'Sec-Fetch-Site': 'same-origin' };
-    const start = `${this.prefix}/horinger/24-13304/svar`;
+    const start = `${this.prefix}/horinger/${slug}/svar`;
     const answer = await this.page.context().request.post(start, { form, headers, maxRedirects: 0 });
     this.tasks = answer.headers().location;
     this.desk = this.tasks.split('/').at(-1);

@@ -1,7 +1,7 @@
 // In which states each page of the route table is looked at. A row that is not named here is looked at
 // once all the same: a GET as somebody who has written, a POST with an empty form.
 
-import { ASKING, askToSignIn, longText } from './people.mjs';
+import { ASKING, askToSignIn, fillToken, longText } from './people.mjs';
 
 /** What the rows' addresses hold; `as` is one of people.mjs, a person who has begun stands where none is said. */
 export function address(path, person, everybody) {
@@ -14,11 +14,13 @@ export function address(path, person, everybody) {
     token: path.startsWith('/invitasjon/') ? everybody.admin.invitation : everybody.waiting.token,
     name: everybody.waiting.letter,
     member: everybody.admin.member,
+    token_id: everybody.admin.token_id,
     invited: everybody.admin.invited,
     number: '1',
     table: 'grupper.csv',
     list: everybody.admin.list,
     meeting: everybody.admin.meeting,
+    webhook: everybody.admin.webhook,
     request: everybody.admin.request,
     report: everybody.admin.report,
     id: path.includes('/import/') ? everybody.admin.upload
@@ -28,6 +30,13 @@ export function address(path, person, everybody) {
     if (!values[name]) throw new Error(`no example of ${whole} for ${path}`);
     return values[name];
   });
+}
+
+/** Another secret for a webhook, which is shown. */
+async function renewSecret(person, url) {
+  await person.page.goto(url);
+  await person.page.locator('main details.behind > summary').first().click();
+  await person.press(person.page.locator('main button[value=ny-nokkel]'));
 }
 
 const TOO_LONG = longText(40_001);
@@ -178,6 +187,30 @@ const SCENES = {
   'POST /saksbehandling/medarbeidere': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/medarbeidere/{member}/rolle': [{ name: 'nothing chosen', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/medarbeidere': [{ name: 'nobody chosen', status: 422 }],
+  'GET /saksbehandling/nokler': [{ as: 'admin' }, { as: 'reader', name: 'who has none' }],
+  'POST /saksbehandling/nokler': [
+    { name: 'nothing filled in', status: 422 },
+    {
+      name: 'made',
+      act: async (person) => {
+        await person.page.goto(`${person.prefix}/saksbehandling/nokler`);
+        await fillToken(person.page);
+      },
+    },
+  ],
+  'POST /saksbehandling/webhooks': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/webhooks/{webhook}': [
+    { name: 'a new secret', status: 200, act: (person, url) => renewSecret(person, url('/saksbehandling/webhooks/{webhook}')) },
+  ],
+  'POST /saksbehandling/horinger/{slug}/webhooks': [{ name: 'nothing filled in', status: 422 }],
+  'POST /saksbehandling/horinger/{slug}/webhooks/{webhook}': [
+    {
+      name: 'a new secret',
+      status: 200,
+      act: (person, url) => renewSecret(person, url('/saksbehandling/horinger/{slug}/webhooks/{webhook}')),
+    },
+  ],
+  'POST /saksbehandling/horinger/{slug}/frist/status': [{ name: 'nothing chosen', status: 422 }],
   'GET /saksbehandling/horinger/{slug}/moter': [{ as: 'admin' }, { as: 'reader', name: 'who may only read' }],
   'POST /saksbehandling/horinger/{slug}/moter': [{ name: 'nothing filled in', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/moter/{meeting}': [{ name: 'nothing filled in', status: 422 }],

@@ -74,6 +74,7 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("deadline_change.reason_nn", Marked(&[OwnDeadline])),
     ("deadline_decision.by_whom", ACTOR),
     ("deadline_decision.reason", Marked(&[RequestAnswer])),
+    ("deadline_decision.reason_nn", Marked(&[RequestAnswer])),
     ("deadline_request.address", Marked(&[RequestAddress])),
     ("deadline_request.by_whom", ACTOR),
     ("deadline_request.language", WORD),

@@ -20,7 +20,7 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         matches!(who, Who::Elsewhere(Role::Leader)) || role_here >= Some(Role::Leader);
     let reads = role_here.is_some();
     match canary {
-        C::CopyNb | C::CopyNn | C::CopyFile => role_here >= Some(Role::Leader),
+        C::CopyNb | C::CopyNn | C::CopyFile | C::WebhookUrl => role_here >= Some(Role::Leader),
         C::DraftNb | C::DraftNn | C::DraftFile | C::WaitingNb | C::WaitingNn | C::WaitingFile => {
             role_everywhere >= Some(Role::Leader)
         }

@@ -137,6 +137,7 @@ fn answered(staff: &mut Staff, main: &Place) {
         ("svar", "avsla"),
         ("new_on", ""),
         ("reason", reason.as_str()),
+        ("reason_nn", reason.as_str()),
         ("nokkel", "avslag"),
     ];
     let refused = staff.post(&format!("{frist}/anmodninger/{}", main.request), &fields);

@@ -147,6 +147,11 @@ impl TestApp {
         Client::new(self.address)
     }
 
+    /// Where the database is, as the settings say it.
+    pub fn database_url(&self) -> &str {
+        self.database.url()
+    }
+
     /// Sends every letter that is due now; nobody else does.
     pub fn deliver_letters(&self) {
         self.block_on(async {

@@ -10,6 +10,8 @@ pub mod invited;
 pub mod mailbox;
 pub mod many;
 pub mod process;
+pub mod reader;
+pub mod receiver;
 pub mod respondent;
 pub mod rust_source;
 pub mod scene;

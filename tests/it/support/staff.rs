@@ -85,7 +85,7 @@ impl TestApp {
 
     /// The same by the consultation's id, also of one that waits for its day.
     pub fn token_for(&self, staff: Uuid, on: Option<Uuid>, scopes: &[Scope]) -> String {
-        let days = accounts::LIVES[0];
+        let days = accounts::USUAL_LIFE;
         let new = NewToken::check("Programmet", scopes.to_vec(), on, Some(days));
         let (new, keys) = (new.expect("a token"), &self.app.keys);
         let made = self.database(|conn| accounts::issue(conn, keys, staff, &new, self.operator()));

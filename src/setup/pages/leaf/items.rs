@@ -78,8 +78,8 @@ fn about(draw: &Draw<'_>, visit: &Visit) -> Vec<Item> {
 fn texts(draw: &Draw<'_>) -> Vec<Item> {
     vec![
         Item::Note(draw.lang.t("setup-markdown")),
-        draw.lines("title", "setup-title-words"),
-        draw.lines("proposal_title", "setup-proposal-title"),
+        draw.titles("title", "setup-title-words"),
+        draw.titles("proposal_title", "setup-proposal-title"),
         draw.lines("product_type", "setup-product-type"),
         draw.areas("ingress", "setup-ingress", 4),
         draw.areas("letter", "setup-letter", 12),
@@ -91,7 +91,7 @@ fn entry(draw: &Draw<'_>, visit: &Visit, key: &str) -> Vec<Item> {
     let m = visit.m();
     let mut items = vec![
         draw.line("number", "setup-number"),
-        draw.lines("title", "setup-entry-title"),
+        draw.titles("title", "setup-entry-title"),
     ];
     if m.chapters.iter().any(|chapter| chapter.key == key) {
         items.push(draw.areas("body", "setup-chapter-body", 8));

@@ -62,6 +62,8 @@ pub enum Canary {
     SignInWanted,
     Subject,
     TokenName,
+    /// Where other systems are told.
+    WebhookUrl,
     /// An export's filter, name and content.
     ExportAsked,
     ExportName,
@@ -77,7 +79,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 55] = [
+    pub const ALL: [Self; 56] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -125,6 +127,7 @@ impl Canary {
         Self::SignInWanted,
         Self::Subject,
         Self::TokenName,
+        Self::WebhookUrl,
         Self::ExportAsked,
         Self::ExportName,
         Self::ExportFile,

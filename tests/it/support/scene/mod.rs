@@ -47,6 +47,8 @@ pub struct World {
     pub sign_in: String,
     pub token_id: String,
     pub token: String,
+    /// Told of everything.
+    pub webhook: String,
 }
 
 impl World {
@@ -69,6 +71,7 @@ impl World {
             sign_in,
             token_id,
             token,
+            webhook: place::webhook(&app, crate::webhooks::ALL, marks),
             app,
         }
     }

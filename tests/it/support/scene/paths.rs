@@ -67,7 +67,7 @@ pub fn filled(
 /// The parameters that name something of one consultation: under another's address there is no such thing.
 pub fn names_own_thing(name: &str, path: &str) -> bool {
     match name {
-        "meeting" | "invited" | "request" | "number" | "report" => true,
+        "meeting" | "invited" | "request" | "number" | "report" | "export" | "webhook" => true,
         "id" => path.contains("/eksport/"),
         "sha256" => path.contains("/visning/"),
         _ => false,
@@ -85,6 +85,9 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "invited" => return Some(things.body.id.to_string()),
         "request" => &things.request,
         "report" => &things.report,
+        "webhook" if is_in("{slug}") => &things.webhook,
+        "webhook" => &world.webhook,
+        "export" => about.job,
         "number" if is_in("/vedlegg/") => "1",
         "number" => return Some(things.number.to_string()),
         "token" if is_in("/invitasjon/") => &things.invitation,

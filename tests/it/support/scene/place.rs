@@ -43,6 +43,7 @@ pub struct Place {
     pub meeting: String,
     pub request: String,
     pub report: String,
+    pub webhook: String,
     /// The highest number of an answer.
     pub number: i64,
 }
@@ -103,6 +104,8 @@ impl Place {
         let meeting = announced(&mut officer, slug);
         let request = asked_for_more_time(app, &desk, found.id, marks);
         let report = reported(app, &invitation, marks);
+        let own = format!("/saksbehandling/horinger/{slug}/webhooks");
+        let webhook = webhook(app, &own, marks);
         Self {
             slug,
             id: found.id,
@@ -118,6 +121,7 @@ impl Place {
             meeting,
             request,
             report,
+            webhook,
             number: 2,
         }
     }
@@ -307,6 +311,14 @@ fn reported(app: &TestApp, token: &str, marks: Marks) -> String {
             .expect("a report")
     });
     id.0.to_string()
+}
+
+/// Another system that is told what happens; registered by the page at this path.
+pub fn webhook(app: &TestApp, path: &str, marks: Marks) -> String {
+    let url = format!("https://mottak.example/{}", marks.word(Canary::WebhookUrl));
+    let mut leader = app.staff(Role::Leader);
+    let (id, _) = crate::webhooks::register(&mut leader, path, &url, &["deadline.changed"]);
+    id.to_string()
 }
 
 /// A whole answer from somebody without a link; the token of its desk.

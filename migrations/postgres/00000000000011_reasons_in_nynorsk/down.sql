@@ -1,0 +1,1 @@
+ALTER TABLE deadline_decision DROP COLUMN reason_nn;

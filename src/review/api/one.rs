@@ -1,0 +1,187 @@
+//! One answer whole: who sent it with everything that staff may know, each version that was sent, and every
+//! decision on how they stand.
+
+use super::views::AnswerView;
+use crate::app::App;
+use crate::consultations::Consultation;
+use crate::error::{Error, Problem};
+use crate::programs::answer;
+use crate::review::filter::Filter;
+use crate::review::find::{Found, look, read_senders};
+use crate::review::read::{Whole, whole};
+use crate::review::store::Decision;
+use crate::session::staff::StaffAccess;
+use crate::submissions::StoredVersion;
+use crate::submissions::api::{StandingView, VersionView};
+use crate::submissions::receipt::{ReceiptFile, file_text};
+use crate::web::in_path;
+use crate::web::openapi::{Link, Operation, Response};
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use std::sync::Arc;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// An answer with everything that staff may know of it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = StaffWholeAnswer)]
+struct WholeView {
+    answer: AnswerView,
+    /// As it was told at the desk.
+    email: Option<String>,
+    confirmed_email: Option<String>,
+    /// A private person who does not want the name published.
+    name_withheld: bool,
+    /// The invited body whose link it came by.
+    invited: Option<Uuid>,
+    /// The registered body that it says it is from.
+    claimed_body: Option<Uuid>,
+    /// Every version that was sent, the newest first.
+    versions: Vec<VersionView>,
+    /// How each version stands and why, the oldest first.
+    decisions: Vec<DecisionView>,
+}
+
+/// A decision on how a version stands.
+#[derive(Serialize, ToSchema)]
+#[schema(as = StandingDecision)]
+struct DecisionView {
+    version: i32,
+    #[schema(value_type = StandingView)]
+    standing: String,
+    by: DecidedBy,
+    reason: Option<String>,
+    at: DateTime<Utc>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum DecidedBy {
+    /// The rules, by when it arrived.
+    Rules,
+    Staff,
+}
+
+pub fn read_doc() -> Operation {
+    Operation {
+        id: "readAnswer",
+        summary: "Read an answer whole",
+        description: "With every version that was sent. Reading one whose sender asked that something be withheld is told to \
+                      the audit.",
+        responses: vec![Response::of::<WholeView>(200, "The answer.")],
+        links: &[Link {
+            name: "receipt",
+            operation: "readAnswerReceipt",
+            parameters: &[
+                ("slug", "$request.path.slug"),
+                ("number", "$request.path.number"),
+                ("no", "$response.body#/versions/0/version"),
+            ],
+        }],
+        ..Operation::default()
+    }
+}
+
+/// The answer that the path names; the audit is told that it is read.
+struct Asked {
+    consultation: Arc<Consultation>,
+    found: Found,
+    at: usize,
+    whole: Whole,
+}
+
+impl Asked {
+    async fn read(app: &App, staff: &StaffAccess, req: &HttpRequest) -> Result<Self, Error> {
+        let slug = in_path(req, "slug");
+        let consultation = app.consultations.get(&app.db, slug).await?;
+        let found = look(app, &consultation, &Filter::default()).await?;
+        let number = in_path(req, "number").parse().ok();
+        let (at, whole) = whole(app, &found, number, staff.actor()).await?;
+        Ok(Self {
+            consultation,
+            found,
+            at,
+            whole,
+        })
+    }
+}
+
+pub async fn read(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let Asked {
+        consultation,
+        found,
+        at,
+        whole,
+    } = Asked::read(&app, &staff, &req).await?;
+    let one = (at, found.roster.entry(at));
+    let senders = read_senders(&app, &[one]).await?;
+    let decisions = whole.decisions.iter().map(|decision| {
+        let mut versions = whole.versions.iter();
+        let version = versions.find(|v| v.id == decision.version_id);
+        DecisionView::of(decision, version)
+    });
+    let decisions = decisions.collect();
+    let versions = whole.versions.iter().rev().map(|version| {
+        let standing = whole.standing(version.id).unwrap_or("unconfirmed");
+        VersionView::of(version.clone(), standing.to_owned(), &consultation)
+    });
+    answer(&WholeView {
+        answer: AnswerView::of(&consultation, &found, one, senders.first()),
+        versions: versions.collect(),
+        decisions,
+        email: whole.origin.email,
+        confirmed_email: whole.origin.confirmed_email,
+        name_withheld: whole.origin.is_name_withheld,
+        invited: whole.origin.invited_id,
+        claimed_body: whole.origin.claimed_body_id,
+    })
+}
+
+impl DecisionView {
+    fn of(decision: &Decision, version: Option<&StoredVersion>) -> Self {
+        Self {
+            version: version.map_or(0, |version| version.no),
+            standing: decision.standing.clone(),
+            by: match decision.by_whom.as_str() {
+                "program" => DecidedBy::Rules,
+                _ => DecidedBy::Staff,
+            },
+            reason: decision.reason.clone(),
+            at: decision.at,
+        }
+    }
+}
+
+pub fn receipt_doc() -> Operation {
+    Operation {
+        id: "readAnswerReceipt",
+        summary: "Get the receipt of a version of an answer",
+        description: "As its sender has it: `receipt` is the canonical document byte for byte, `sha256` its checksum. It \
+                      holds the whole answer; reading it is told to the audit as in readAnswer.",
+        responses: vec![Response::of::<ReceiptFile>(200, "The receipt.")],
+        ..Operation::default()
+    }
+}
+
+pub async fn receipt(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let asked = Asked::read(&app, &staff, &req).await?;
+    let no = in_path(&req, "no").parse();
+    let mut versions = asked.whole.versions.iter();
+    let version = versions.find(|version| no == Ok(version.no));
+    let receipt = version.and_then(|version| version.receipt.as_ref());
+    let receipt = receipt.ok_or_else(|| Error::new(Problem::NotFound))?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "application/json"))
+        .body(file_text(&receipt.document, &receipt.sha256)))
+}
