@@ -237,21 +237,23 @@ impl<'a> Run<'a> {
 
     fn first_facts(&mut self, dates: Dates, follows_id: Option<Uuid>) -> Result<Facts<'a>, Error> {
         let (file, now) = (&self.imported.file, self.terms.now);
-        let owner_id = store::find_or_insert_owner(self.conn, &file.owner, now)?;
-        let reference = file.reference.as_ref();
-        let case_series_id =
-            store::find_or_insert_series(self.conn, owner_id, reference, &file.slug, now)?;
         let by_date = match dates.published_on > calendar::oslo_date(now) {
             true => Status::Preparing,
             false => Status::Open,
         };
+        let status = file.status.unwrap_or(by_date);
+        let waits = status == Status::Preparing;
+        let owner_id = store::find_or_insert_owner(self.conn, &file.owner, waits, now)?;
+        let reference = file.reference.as_ref();
+        let case_series_id =
+            store::find_or_insert_series(self.conn, owner_id, reference, &file.slug, now)?;
         Ok(Facts {
             owner_id,
             case_series_id,
             reference: reference.map(ToString::to_string),
             slug: &file.slug,
             kind: file.kind,
-            status: file.status.unwrap_or(by_date),
+            status,
             follows_id,
             published_on: dates.published_on,
             deadline_on: dates.deadline_on,
@@ -284,7 +286,9 @@ impl<'a> Run<'a> {
             };
             store::insert_lines(self.conn, id, 1, None, &new, now)?;
         }
-        if status != Status::Preparing {
+        if status == Status::Preparing {
+            store::insert_texts(self.conn, id, 1, &texts::of_owner(id, &file.owner))?;
+        } else {
             invited::freeze(self.conn, id, 1, self.terms.actor, now)?;
             self.tell(id, 1, (Status::Preparing, status))?;
         }
@@ -379,7 +383,7 @@ impl<'a> Run<'a> {
             extend(self.conn, id, &extension, |_, _| Ok(()))?;
         }
         let facts = Facts {
-            owner_id: store::find_or_insert_owner(self.conn, &file.owner, now)?,
+            owner_id: store::find_or_insert_owner(self.conn, &file.owner, false, now)?,
             // Numbers have been given in it: a reference that comes later does not change the series.
             case_series_id: old.case_series_id,
             reference: file.reference.as_ref().map(ToString::to_string),

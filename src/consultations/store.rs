@@ -200,6 +200,11 @@ impl Found<'_> {
         let added = invited.remove(&None).unwrap_or_default();
         let (deadline_changes, later_deadlines) = deadline_changes(conn, row.id, row.deadline_on)?;
         let own = |part| words.get(row.id.0, part);
+        let mut owner = get_owner(conn, row.owner_id)?;
+        if let Some(name) = own(part::OWNER_NAME) {
+            owner.name = name;
+            owner.reply_address = words.need(row.id.0, part::OWNER_ADDRESS).nb;
+        }
         Ok(Consultation {
             id: row.id.0,
             case_series_id: row.case_series_id.0,
@@ -207,7 +212,7 @@ impl Found<'_> {
             kind: from_word(&row.kind)?,
             status: from_word(&row.status)?,
             product_type: own(part::PRODUCT_TYPE),
-            owner: get_owner(conn, row.owner_id)?,
+            owner,
             title: words.need(row.id.0, part::TITLE),
             proposal_title: own(part::PROPOSAL_TITLE),
             ingress: own(part::INGRESS),

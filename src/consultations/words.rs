@@ -19,6 +19,9 @@ pub mod part {
     pub const LABEL: &str = "label";
     pub const HELP: &str = "help";
     pub const CHANGE_NOTE: &str = "change_note";
+    /// Of what waits for its day: what its owner is called from then on.
+    pub const OWNER_NAME: &str = "owner_name";
+    pub const OWNER_ADDRESS: &str = "owner_address";
 
     /// The label of something that can be chosen.
     pub fn choice(key: &str) -> String {

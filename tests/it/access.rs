@@ -1,5 +1,9 @@
 //! The access rules, held for every row of the route table: a new route is tested the moment it is there.
 
+mod crossing;
+mod matrix;
+mod rules;
+
 use crate::support::app::{ROUND, TestApp};
 use crate::support::client::Answer;
 use crate::support::respondent::Respondent;

@@ -476,6 +476,34 @@ fn an_unknown_forerunner_and_a_circle_are_refused() {
 }
 
 #[test]
+fn a_new_name_of_its_owner_waits_with_a_consultation_for_its_day() {
+    let mut house = House::new();
+    let first = but(ROUND, "2026-11-16", "2024-01-05");
+    assert_eq!(house.import(&first, "2024-05-01"), ImportOutcome::Created);
+    let next = but(ROUND, "lettere-a-svare", "den-neste");
+    let next = but(&next, "Eksempeldirektoratet\"", "Nytt navn\"");
+    let next = but(&next, "postmottak@", "ny.adresse@");
+    assert_eq!(house.import(&next, "2024-05-02"), ImportOutcome::Created);
+    let owner_of = |house: &mut House, slug| {
+        let owner = house.load(slug, None).unwrap().owner;
+        (owner.name.nb, owner.reply_address)
+    };
+    let new = (
+        "Nytt navn".to_owned(),
+        "ny.adresse@eksempeldirektoratet.example".to_owned(),
+    );
+    let (name, _) = owner_of(&mut house, "lettere-a-svare");
+    assert_eq!(name, "Eksempeldirektoratet");
+    assert_eq!(owner_of(&mut house, "den-neste"), new);
+    let day = noon("2026-11-16");
+    let published = transaction::write(&mut house.conn, |c| publish_due(c, day)).unwrap();
+    assert_eq!(published, 1);
+    for slug in ["lettere-a-svare", "den-neste"] {
+        assert_eq!(owner_of(&mut house, slug), new, "{slug}");
+    }
+}
+
+#[test]
 fn a_later_day_of_publication_keeps_it_hidden_until_then_and_free_to_change() {
     let mut house = House::new();
     assert_eq!(house.import(EXAMPLE, "2024-04-10"), ImportOutcome::Created);

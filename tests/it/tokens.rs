@@ -8,6 +8,7 @@ use chrono::Duration;
 use hoering::accounts;
 use hoering::role::Role;
 use hoering::scope::Scope;
+use hoering::server;
 use serde_json::{Value, json};
 
 const PAGE: &str = "/saksbehandling/nokler";
@@ -259,4 +260,32 @@ fn the_operator_makes_a_token_at_the_command_line_beside_the_running_program() {
     assert_eq!(answer.json()["items"][0]["email"], email);
     let unknown = house.run(&["staff", "token", email, "--name", "x", "--scope", "all"]);
     assert!(!unknown.status.success() && said(&unknown).contains("answers:read"));
+}
+
+#[test]
+fn a_role_on_what_waits_for_its_day_hides_nobody_from_administrators() {
+    let app = TestApp::start();
+    app.import_round();
+    let member = app.add_staff("ny@staff.example");
+    app.give_role(member, Some(ROUND), Some(Role::Officer));
+    let mut admin = app.staff(Role::Admin);
+    let bearer = format!("Bearer {}", app.token(admin.id, &[Scope::StaffRead]));
+    app.execute(&format!(
+        "UPDATE consultation SET status = 'preparing', published_on = '2026-12-01' WHERE slug = '{ROUND}';
+         UPDATE revision SET value = value + 1"
+    ));
+    app.block_on(server::refresh(&app.app))
+        .expect("a look at what is published");
+    let page = admin.get(&format!("/saksbehandling/medarbeidere/{member}"));
+    assert!(page.text().contains("ny@staff.example"), "{}", page.status);
+    let mut client = app.client();
+    let members = client
+        .get("/api/v1/staff/members")
+        .header("Authorization", &bearer)
+        .send();
+    assert!(
+        members.text().contains("ny@staff.example"),
+        "{}",
+        members.status
+    );
 }

@@ -81,11 +81,17 @@ async fn views(app: &App, members: Vec<Member>) -> Result<Vec<MemberView>, Error
     for member in members {
         let mut on_consultations = Vec::new();
         for grant in &member.grants {
-            if let Some(id) = grant.consultation {
-                on_consultations.push(RoleView {
-                    consultation: app.consultations.get(&app.db, id).await?.slug.clone(),
+            let Some(id) = grant.consultation else {
+                continue;
+            };
+            match app.consultations.get(&app.db, id).await {
+                Ok(consultation) => on_consultations.push(RoleView {
+                    consultation: consultation.slug.clone(),
                     role: grant.role,
-                });
+                }),
+                // On what waits for its day a role lets do nothing yet.
+                Err(error) if error.problem == Problem::NotFound => {}
+                Err(error) => return Err(error),
             }
         }
         views.push(MemberView {

@@ -102,7 +102,11 @@ async fn on_each(app: &App, member: &Member, lang: Lang) -> Result<Vec<OnOne>, E
         let Some(id) = grant.consultation else {
             continue;
         };
-        let consultation = app.consultations.get(&app.db, id).await?;
+        let consultation = match app.consultations.get(&app.db, id).await {
+            // On what waits for its day a role lets do nothing yet.
+            Err(error) if error.problem == Problem::NotFound => continue,
+            found => found?,
+        };
         on.push(OnOne {
             title: consultation.title.get(lang).to_owned(),
             role: roles::name(lang, grant.role),

@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 pub fn publish_due(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Error> {
     let due = store::list_due(conn, calendar::oslo_date(now))?;
     for id in &due {
+        store::rename_owner(conn, *id)?;
         store::set_published(conn, *id, now)?;
         invited::freeze(conn, *id, 1, Actor::Program, now)?;
         record(

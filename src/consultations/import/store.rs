@@ -22,7 +22,8 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 pub use case::{
-    Facts, find_or_insert_owner, find_or_insert_series, insert_consultation, set_facts,
+    Facts, find_or_insert_owner, find_or_insert_series, insert_consultation, rename_owner,
+    set_facts,
 };
 
 /// Imports follow each other, also from several processes. «HØRING» in ASCII, as a number.

@@ -2,7 +2,7 @@
 
 use super::changes;
 use crate::consultations::consultation::Texts;
-use crate::consultations::file::ConsultationFile;
+use crate::consultations::file::{ConsultationFile, Owner};
 use crate::consultations::words::{Words, part};
 use crate::i18n::Lang;
 use std::collections::HashSet;
@@ -80,6 +80,18 @@ pub fn all(file: &ConsultationFile, owners: &Owners<'_>, with_note: bool) -> Vec
             found.put_in(id, &part::choice(&option.key), Some(&option.label));
         }
     }
+    found.0
+}
+
+/// What the file says of its owner, to be kept until it is published.
+pub fn of_owner(consultation: Uuid, owner: &Owner) -> Vec<NewText> {
+    let mut found = Found(Vec::new());
+    let address = Texts {
+        nb: owner.reply_address.clone(),
+        nn: None,
+    };
+    found.put(consultation, part::OWNER_NAME, Some(&owner.name));
+    found.put(consultation, part::OWNER_ADDRESS, Some(&address));
     found.0
 }
 

@@ -581,7 +581,10 @@ pub fn unmark_batch(
         .eq(Uid(desk))
         .and(desk_advice::batch.eq(Some(Uid(batch))));
     let n = diesel::delete(desk_advice::table.filter(set_together)).execute(conn)?;
-    touch(conn, desk, now)?;
+    // Another desk's batch, or one that was undone: whoever is told so has changed nothing.
+    if n > 0 {
+        touch(conn, desk, now)?;
+    }
     Ok(n)
 }
 

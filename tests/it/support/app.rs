@@ -4,6 +4,7 @@
 use super::client::Client;
 use super::database::{Backend, Database, Template};
 use super::mailbox::Mailbox;
+use super::process::Process;
 use super::temp_dir::TempDir;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
@@ -17,7 +18,10 @@ use hoering::db::{self, Conn, transaction};
 use hoering::outbox::{self, Step};
 use hoering::server::{self, Application};
 use hoering::settings::{DatabaseUrl, Settings};
+use std::fs::File;
 use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::Command;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::thread::JoinHandle;
 
@@ -59,6 +63,28 @@ impl TestApp {
     pub fn beside(&self, settings: &[(&str, &str)]) -> Self {
         let (folder, database) = (Arc::clone(&self.folder), Arc::clone(&self.database));
         Self::start_on(folder, database, self.clock.clone(), settings)
+    }
+
+    /// The program as a process of its own on the same database, with the same keys, at this time; and the file to
+    /// which it logs everything.
+    pub fn logging_beside(&self) -> (Process, PathBuf) {
+        let folder = self.folder.path();
+        let (log, clock) = (folder.join("log"), folder.join("clock"));
+        std::fs::write(&clock, self.clock.now().to_rfc3339()).expect("a clock");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hoering"));
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("HOERING_")) {
+            command.env_remove(name);
+        }
+        command
+            .arg("serve")
+            .env("HOERING_LISTEN", "127.0.0.1:0")
+            .env("HOERING_DATABASE_URL", self.database.url())
+            .env("HOERING_DATA_DIR", folder)
+            .env("HOERING_MAIL_DIR", &self.mailbox.0)
+            .env("HOERING_CLOCK_FILE", clock)
+            .env("HOERING_LOG", "trace")
+            .stderr(File::create(&log).expect("a log"));
+        (Process::start(&mut command), log)
     }
 
     fn start_on(

@@ -15,6 +15,7 @@ pub mod reader;
 pub mod receiver;
 pub mod respondent;
 pub mod rust_source;
+pub mod scene;
 pub mod staff;
 pub mod tables;
 pub mod temp_dir;

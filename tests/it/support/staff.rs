@@ -83,7 +83,8 @@ impl TestApp {
         self.token_for(staff, Some(id), scopes)
     }
 
-    fn token_for(&self, staff: Uuid, on: Option<Uuid>, scopes: &[Scope]) -> String {
+    /// The same by the consultation's id, also of one that waits for its day.
+    pub fn token_for(&self, staff: Uuid, on: Option<Uuid>, scopes: &[Scope]) -> String {
         let days = accounts::USUAL_LIFE;
         let new = NewToken::check("Programmet", scopes.to_vec(), on, Some(days));
         let (new, keys) = (new.expect("a token"), &self.app.keys);

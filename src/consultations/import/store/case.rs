@@ -2,8 +2,9 @@
 
 use crate::consultations::consultation::{Contact, Kind, Status, TrueDates};
 use crate::consultations::file::Owner;
-use crate::consultations::store::to_word;
-use crate::db::schema::{case_series, consultation, owner};
+use crate::consultations::store::{to_word, words};
+use crate::consultations::words::part;
+use crate::db::schema::{case_series, consultation, content, owner};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::text::CaseRef;
@@ -12,10 +13,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
 
-/// The owner by its number, with the name and address that the file gives it.
+/// The owner by its number, with the name and address that the file gives it; where that waits for its day, an
+/// owner who is there already keeps its own until then.
 pub fn find_or_insert_owner(
     conn: &mut Conn,
     from: &Owner,
+    waits: bool,
     now: DateTime<Utc>,
 ) -> Result<Uuid, Error> {
     let org_no = from.org_no.as_str();
@@ -30,9 +33,11 @@ pub fn find_or_insert_owner(
         .first(conn)
         .optional()?;
     if let Some(id) = known {
-        diesel::update(owner::table.find(id))
-            .set(told)
-            .execute(conn)?;
+        if !waits {
+            diesel::update(owner::table.find(id))
+                .set(told)
+                .execute(conn)?;
+        }
         return Ok(id.0);
     }
     let id = Uid(ids::new(now));
@@ -40,6 +45,29 @@ pub fn find_or_insert_owner(
         .values((owner::id.eq(id), owner::org_no.eq(org_no), told))
         .execute(conn)?;
     Ok(id.0)
+}
+
+/// What waited with a consultation holds for its owner from now on.
+pub fn rename_owner(conn: &mut Conn, consultation_id: Uuid) -> Result<(), Error> {
+    let waited = words(conn, Uid(consultation_id), 1)?;
+    let Some(name) = waited.get(consultation_id, part::OWNER_NAME) else {
+        return Ok(());
+    };
+    let address = waited.need(consultation_id, part::OWNER_ADDRESS).nb;
+    let row = consultation::table.find(Uid(consultation_id));
+    let owner_id: Uid = row.select(consultation::owner_id).first(conn)?;
+    diesel::update(owner::table.find(owner_id))
+        .set((
+            owner::name_nb.eq(name.nb),
+            owner::name_nn.eq(name.nn),
+            owner::reply_address.eq(address),
+        ))
+        .execute(conn)?;
+    let told = content::table
+        .filter(content::entity_id.eq(Uid(consultation_id)))
+        .filter(content::part.eq_any([part::OWNER_NAME, part::OWNER_ADDRESS]));
+    diesel::delete(told).execute(conn)?;
+    Ok(())
 }
 
 /// The series of a case, which several rounds share; or a series of its own for a round without reference.

@@ -1,0 +1,148 @@
+//! Who comes in where, written down beside the guard and not after it.
+
+use crate::support::scene::askers::{Token, Who};
+use hoering::role::Role;
+use hoering::scope::Scope;
+use hoering::web::route::{Access, Face, RouteDef};
+
+/// How far a consultation has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Only written.
+    Draft,
+    /// Imported for a later day, and open for change.
+    Waiting,
+    Open,
+    /// Open, with a working copy of the next version.
+    Changing,
+    /// The deadline has passed.
+    Closed,
+    Concluded,
+}
+
+impl State {
+    pub const ALL: [Self; 6] = [
+        Self::Draft,
+        Self::Waiting,
+        Self::Open,
+        Self::Changing,
+        Self::Closed,
+        Self::Concluded,
+    ];
+
+    pub fn is_public(self) -> bool {
+        !matches!(self, Self::Draft | Self::Waiting)
+    }
+
+    fn has_copy(self) -> bool {
+        matches!(self, Self::Draft | Self::Waiting | Self::Changing)
+    }
+}
+
+/// What whoever asks is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Admitted,
+    /// 401.
+    WhoAreYou,
+    /// 303 to the page where staff sign in.
+    SignIn,
+    /// 403.
+    NotYou,
+    /// 404.
+    NotHere,
+    /// 410.
+    NoMore,
+}
+
+pub fn told(def: &RouteDef, who: Who, state: State) -> Told {
+    match def.access {
+        Access::Anyone | Access::Start | Access::Token | Access::Development => Told::Admitted,
+        Access::Desk => at_desk(def.face, who),
+        Access::SignedIn => match is_signed_in(who) {
+            true => Told::Admitted,
+            false => signed_out(def),
+        },
+        Access::Staff(_) if !is_signed_in(who) => signed_out(def),
+        Access::Staff(needed) => staff(def, who, state, needed),
+        Access::Program(scope, needed) => program(def, who, state, scope, needed),
+    }
+}
+
+/// A program may what its owner may, where its token says so; that their session has ended is nothing to it.
+fn program(def: &RouteDef, who: Who, state: State, scope: Scope, needed: Role) -> Told {
+    let owner = match who {
+        Who::Program(Token::Ended | Token::Expired) | Who::AccessEnded => return Told::WhoAreYou,
+        Who::Program(Token::BodiesOnly) if scope != Scope::BodiesRead => return Told::NotYou,
+        Who::Program(Token::BodiesOnly) | Who::Rested => Who::Everywhere(Role::Admin),
+        // Everything that the owner may everywhere, and on one consultation alone.
+        Who::Program(Token::OnlyHere) => Who::Here(Role::Admin),
+        Who::Program(Token::OnlyElsewhere) => Who::Elsewhere(Role::Admin),
+        who if is_signed_in(who) => who,
+        _ => return Told::WhoAreYou,
+    };
+    staff(def, owner, state, needed)
+}
+
+/// A desk is its holders' alone: staff have nothing there, whatever their role.
+fn at_desk(face: Face, who: Who) -> Told {
+    match (who, face) {
+        (Who::ThisDesk, _) => Told::Admitted,
+        (Who::OtherDesk | Who::DeskElsewhere | Who::InvitedBody, _) => Told::NotHere,
+        // The session goes on without the link; a program is told that it was ended.
+        (Who::EndedLink, Face::Page) => Told::NotHere,
+        (Who::EndedLink, _) => Told::NoMore,
+        _ => Told::WhoAreYou,
+    }
+}
+
+fn is_signed_in(who: Who) -> bool {
+    matches!(
+        who,
+        Who::SignedIn | Who::Everywhere(_) | Who::Here(_) | Who::Elsewhere(_) | Who::RoleTaken
+    )
+}
+
+fn signed_out(def: &RouteDef) -> Told {
+    match def.is_safe() {
+        true => Told::SignIn,
+        false => Told::WhoAreYou,
+    }
+}
+
+/// A role on one consultation is worth something on what is published under it, and nothing anywhere else. What
+/// is not published is there only for those who have a role on all.
+fn staff(def: &RouteDef, who: Who, state: State, needed: Role) -> Told {
+    let everywhere = match who {
+        Who::Everywhere(role) => Some(role),
+        _ => None,
+    };
+    let is_about_one = def.path.contains("{slug}");
+    let role = match who {
+        Who::Here(role) if is_about_one && state.is_public() => Some(role),
+        _ => everywhere,
+    };
+    match role {
+        Some(role) if role >= needed => Told::Admitted,
+        None if is_about_one && !state.is_public() => Told::NotHere,
+        _ => Told::NotYou,
+    }
+}
+
+/// The status of a page that is asked for by somebody who may see it.
+pub fn shown(path: &str, who: Who, state: State) -> u16 {
+    let is_setup = path.contains("{slug}/oppsett");
+    match path {
+        // On to the first page of staff.
+        "/saksbehandling/logg-inn" if is_signed_in(who) => 303,
+        // A copy of what is published begins without dates.
+        _ if path.ends_with("/visning/frist.ics") && state == State::Draft => 404,
+        _ if !path.contains("{slug}") => 200,
+        "/horinger/{slug}/svar" if state == State::Concluded => 409,
+        // What is published can be opened for change.
+        "/saksbehandling/horinger/{slug}/oppsett" => 200,
+        _ if is_setup && !state.has_copy() => 404,
+        _ if !is_setup && !state.is_public() => 404,
+        _ => 200,
+    }
+}

@@ -1,0 +1,185 @@
+//! A word stands in every place of the database that holds what somebody may not see, and everybody goes
+//! everywhere: no one comes upon a word that is not for them.
+
+mod columns;
+mod crawl;
+mod log;
+mod reflections;
+mod rules;
+mod seeds;
+mod unpack;
+
+use crate::support::scene::askers::{Asker, Who};
+use crate::support::scene::canary::Canary;
+use crate::support::scene::holder::Holder;
+use crate::support::tables;
+use columns::{COLUMNS, Held};
+use crawl::Crawl;
+use hoering::role::Role;
+use seeds::House;
+use std::collections::BTreeSet;
+
+/// Everybody who goes there: who they are to the rules, and the link that they hold.
+fn everybody(house: &House) -> Vec<(Who, Option<&Holder>)> {
+    let mut all: Vec<(Who, Option<&Holder>)> = vec![
+        (Who::Nobody, None),
+        (Who::DeskElsewhere, Some(&house.bystander)),
+        (Who::DeskElsewhere, Some(&house.other_body)),
+        (Who::ThisDesk, Some(&house.main.desk)),
+        (Who::OtherDesk, Some(&house.main.other)),
+        (Who::InvitedBody, Some(&house.main.invited)),
+        (Who::SignedIn, None),
+    ];
+    for role in [Role::Reader, Role::Officer, Role::Leader] {
+        all.push((Who::Elsewhere(role), None));
+        all.push((Who::Here(role), None));
+    }
+    all.extend(Role::ALL.map(|role| (Who::Everywhere(role), None)));
+    all
+}
+
+fn asker(house: &House, who: Who, holder: Option<&Holder>) -> Asker {
+    match holder {
+        Some(holder) => Asker::with_link(&house.world.app, who, holder),
+        None => Asker::new(&house.world, who, Some(house.main.id), Some(&house.main)),
+    }
+}
+
+/// The tokens that open something of somebody's.
+fn tokens(house: &House) -> Vec<String> {
+    let (main, world) = (&house.main, &house.world);
+    let holders = [
+        &main.desk,
+        &main.other,
+        &main.invited,
+        &main.ended,
+        &house.bystander,
+        &house.other_body,
+    ];
+    let cookies = holders
+        .iter()
+        .flat_map(|h| h.client.cookies.values().cloned());
+    let mut all: Vec<String> = cookies.collect();
+    all.extend(holders.iter().map(|holder| holder.token.clone()));
+    all.extend([world.sign_in.clone(), world.token.clone()]);
+    all
+}
+
+#[test]
+fn every_column_that_can_hold_text_has_a_word_in_it_or_a_reason_why_not() {
+    let house = House::new();
+    let wrong = house.world.app.database(|conn| {
+        let known: BTreeSet<String> = COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let there: BTreeSet<String> = tables::columns_of_text(conn).into_iter().collect();
+        let mut wrong: Vec<String> = there
+            .difference(&known)
+            .map(|name| format!("{name} has no place in canary/columns.rs"))
+            .collect();
+        wrong.extend(
+            known
+                .difference(&there)
+                .map(|name| format!("{name} is no column")),
+        );
+        let mut placed = BTreeSet::new();
+        for (name, held) in COLUMNS {
+            let Held::Marked(canaries) = held else {
+                continue;
+            };
+            let values = tables::column(conn, name);
+            for canary in *canaries {
+                placed.insert(*canary);
+                if !values
+                    .iter()
+                    .any(|value| tables::holds(value, &canary.word()))
+                {
+                    wrong.push(format!("{name} does not hold {canary:?}"));
+                }
+            }
+        }
+        let unplaced = Canary::ALL
+            .into_iter()
+            .filter(|canary| !placed.contains(canary));
+        wrong.extend(unplaced.map(|canary| format!("{canary:?} stands in no column")));
+        wrong
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn nobody_comes_upon_a_word_that_is_not_for_them_wherever_they_go() {
+    let house = House::new();
+    let tokens = tokens(&house);
+    let (mut leaks, mut unseen, mut asked) = (Vec::new(), Vec::new(), 0);
+    for (who, holder) in everybody(&house) {
+        let varied = matches!(
+            who,
+            Who::Nobody | Who::DeskElsewhere | Who::Elsewhere(Role::Leader)
+        );
+        let mut crawl = Crawl::new(asker(&house, who, holder), &tokens);
+        let own = holder.map(|holder| holder.desk.as_str());
+        crawl.everywhere(&house, own, varied);
+        asked += crawl.asked;
+        leaks.append(&mut crawl.leaks);
+        // Whoever may see a word finds it: the crawl comes where it stands.
+        let may = Canary::ALL
+            .into_iter()
+            .filter(|canary| rules::may_see(*canary, who));
+        unseen.extend(
+            may.filter(|c| !crawl.seen.contains(c))
+                .map(|c| format!("{who:?} did not find {c:?}")),
+        );
+    }
+    assert!(asked > 5_000, "{asked}");
+    let wrong = [leaks, unseen].concat();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A control of the crawl itself: a word on a public page is found wherever that page goes.
+#[test]
+fn a_word_that_stands_where_everybody_reads_it_is_found_in_every_form_that_it_takes() {
+    let house = House::new();
+    let word = Canary::Control.word();
+    let list = format!("/saksbehandling/horinger/{}/moter", house.main.slug);
+    let fields = [
+        ("kind", "oral"),
+        ("title_nb", word.as_str()),
+        ("title_nn", ""),
+        ("date", "2026-04-14"),
+        ("from", "10:00"),
+        ("to", "12:30"),
+        ("place", "Storgata 1"),
+        ("link", ""),
+        ("about_nb", ""),
+        ("about_nn", ""),
+    ];
+    let announced = house.world.app.staff(Role::Officer).post(&list, &fields);
+    assert_eq!(announced.status, 303, "{}", announced.text());
+    let mut crawl = Crawl::new(asker(&house, Who::Nobody, None), &[]);
+    crawl.everywhere(&house, None, true);
+    let page = format!("/horinger/{}", house.main.slug);
+    for path in [
+        page.as_str(),
+        &format!("/nn{page}"),
+        &format!("/api/v1/consultations/{}", house.main.slug),
+        "/kalender.ics",
+        "/nn/kalender.ics",
+        "/horinger.atom",
+    ] {
+        let of_path = format!("Nobody saw Control: GET {path} (200), body");
+        let found = crawl.leaks.iter().filter(|leak| **leak == of_path).count();
+        // As it is, packed in two ways.
+        assert_eq!(found, 3, "{path}: {:#?}", crawl.leaks);
+    }
+    let reader = asker(&house, Who::Here(Role::Reader), None);
+    let mut crawl = Crawl::new(reader, &[]);
+    let file = format!(
+        "/saksbehandling/horinger/{}/eksport/fil?format=xlsx",
+        house.main.slug
+    );
+    let workbook = crawl.visit("GET", &file, &[]);
+    assert!(workbook.body.starts_with(b"PK"));
+    assert!(
+        crawl.seen.contains(&Canary::SentText),
+        "it looks into a workbook"
+    );
+}

@@ -1,0 +1,61 @@
+//! Who may see which word. Everybody else sees it nowhere.
+
+use crate::support::scene::askers::Who;
+use crate::support::scene::canary::Canary;
+use hoering::role::Role;
+
+/// `who` is seen from the consultation that the words are about: the desk is the one that was sent from, the body
+/// the one that was invited.
+pub fn may_see(canary: Canary, who: Who) -> bool {
+    use Canary as C;
+    let role_here = match who {
+        Who::Here(role) | Who::Everywhere(role) => Some(role),
+        _ => None,
+    };
+    let role_everywhere = match who {
+        Who::Everywhere(role) => Some(role),
+        _ => None,
+    };
+    let leads_something =
+        matches!(who, Who::Elsewhere(Role::Leader)) || role_here >= Some(Role::Leader);
+    let reads = role_here.is_some();
+    match canary {
+        C::CopyNb | C::CopyNn | C::CopyFile | C::WebhookUrl => role_here >= Some(Role::Leader),
+        C::DraftNb | C::DraftNn | C::DraftFile | C::WaitingNb | C::WaitingNn | C::WaitingFile => {
+            role_everywhere >= Some(Role::Leader)
+        }
+        C::ContactAddress | C::AddressNote | C::ListName => role_everywhere.is_some(),
+        // Who leads a consultation chooses from the register whom to add to it, and sees where the letter would go.
+        C::Registered | C::OfficialAddress => role_everywhere.is_some() || leads_something,
+        C::ImportName | C::ImportFile => role_everywhere >= Some(Role::Officer),
+        C::ReportNote | C::ReportAddress => reads,
+        C::InvitedAddress => reads,
+        C::UnsentText => matches!(who, Who::ThisDesk | Who::OtherDesk),
+        C::UnsentSender | C::UnsentReason => who == Who::OtherDesk,
+        C::SentText | C::SentSender | C::SentEmail | C::SentReason => reads || who == Who::ThisDesk,
+        C::InvitedText | C::InvitedSender => reads || who == Who::InvitedBody,
+        C::PrivateName | C::LateText | C::LateSender => reads,
+        // Staff see who has sent and not confirmed it, and nothing of what.
+        C::UnconfirmedSender => reads,
+        C::RequestAnswer => reads || who == Who::ThisDesk,
+        C::RequestReason | C::OwnDeadline | C::LateDecision | C::LetterTo | C::LetterEvent => reads,
+        C::DeciderName => reads || leads_something,
+        // Who leads something gives roles on it to others of staff.
+        C::StaffName | C::StaffEmail => leads_something,
+        C::TokenName => who == Who::Everywhere(Role::Admin),
+        C::UnconfirmedText
+        | C::UnconfirmedEmail
+        | C::UnconfirmedReason
+        | C::MinutesText
+        | C::RequestAddress
+        | C::SignInWanted
+        | C::Subject
+        | C::ExportAsked
+        | C::ExportName
+        | C::ExportFile
+        | C::LetterReply
+        | C::AuditDetail
+        | C::Repeated
+        | C::Control => false,
+    }
+}

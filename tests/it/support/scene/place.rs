@@ -1,0 +1,357 @@
+//! A consultation with one of everything that has an address of its own: answers, a meeting, a body that was
+//! invited, a question for more time, a document, versions.
+
+use super::canary::{Canary, Marks};
+use super::file::Told;
+use super::holder::Holder;
+use crate::support::app::TestApp;
+use crate::support::client::Client;
+use crate::support::invited::{Invited, Wanted};
+use crate::support::respondent::{Respondent, key, send_whole_to};
+use crate::support::staff::Staff;
+use diesel::prelude::*;
+use hoering::bodies::Form;
+use hoering::consultations::{ImportOutcome, Key, load};
+use hoering::db::Uid;
+use hoering::db::schema::{body_report, deadline_request, invited};
+use hoering::role::Role;
+use hoering::session;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+pub const TEXT: &str = "r1.tekst";
+
+pub struct Place {
+    pub slug: &'static str,
+    pub id: Uuid,
+    /// Hash and name of the document of its newest version.
+    pub document: (String, String),
+    /// Sent and numbered; what was written after that is not sent.
+    pub desk: Holder,
+    /// The marks «ingen merknad» that were made at once there.
+    pub batch: String,
+    /// Another link to that desk, which was ended; a browser still holds it.
+    pub ended: Holder,
+    /// Written, not sent.
+    pub other: Holder,
+    pub body: Invited,
+    /// The same in the register.
+    pub body_id: String,
+    pub invited: Holder,
+    /// The link of the letter that invited it.
+    pub invitation: String,
+    pub meeting: String,
+    pub request: String,
+    pub report: String,
+    pub webhook: String,
+    /// The highest number of an answer.
+    pub number: i64,
+}
+
+/// Who sends, with a word in everything that they tell.
+pub fn sender(word: &str, email: &str) -> Value {
+    json!({
+        "on_behalf": "organisation", "organisation": format!("Laget {word}"), "person": format!("Kari {word}"),
+        "role": format!("Leder {word}"), "email": email,
+    })
+}
+
+/// Publishes two versions of it.
+fn published(app: &TestApp, slug: &'static str, case: u32, deadline_on: &str) {
+    let first = Told {
+        slug,
+        case,
+        published_on: "2026-01-05",
+        deadline_on,
+        words: ("vanlig", "vanleg"),
+        owner: "vanlig",
+        listed: "vanlig",
+        inside: "vanlig",
+        change_note: None,
+    };
+    assert_eq!(first.import(app), ImportOutcome::Created);
+    let next = Told {
+        words: ("ny", "ny"),
+        inside: slug,
+        change_note: Some("Ny ordlyd."),
+        ..first
+    };
+    let outcome = next.import(app);
+    assert!(
+        matches!(outcome, ImportOutcome::NewVersion(_)),
+        "{outcome:?}"
+    );
+}
+
+impl Place {
+    pub fn new(
+        app: &TestApp,
+        slug: &'static str,
+        case: u32,
+        deadline_on: &str,
+        marks: Marks,
+    ) -> Self {
+        published(app, slug, case, deadline_on);
+        let found = app.database(|conn| load(conn, &Key::from(slug), None));
+        let found = found.expect("a reading").expect("a consultation");
+        let document = found.documents.first().expect("a document");
+        let document = (document.sha256.clone(), document.file_name.clone());
+        let mut officer = app.staff(Role::Officer);
+        let (desk, batch, ended) = sent_desk(app, slug, marks);
+        let name = format!("Fjellvik {slug} kommune");
+        let (body, invited, invitation) = invited_body(app, &mut officer, slug, &name, marks);
+        let other = unsent_desk(app, slug, marks);
+        let meeting = announced(&mut officer, slug);
+        let request = asked_for_more_time(app, &desk, found.id, marks);
+        let report = reported(app, &invitation, marks);
+        let own = format!("/saksbehandling/horinger/{slug}/webhooks");
+        let webhook = webhook(app, &own, marks);
+        Self {
+            slug,
+            id: found.id,
+            document,
+            desk,
+            batch,
+            ended,
+            other,
+            body_id: body_id(app, &body),
+            body,
+            invited,
+            invitation,
+            meeting,
+            request,
+            report,
+            webhook,
+            number: 2,
+        }
+    }
+
+    /// Its working copy, opened for change.
+    pub fn open_copy(&self, staff: &mut Staff) {
+        let opened = staff.post(
+            &format!("/saksbehandling/horinger/{}/oppsett", self.slug),
+            &[],
+        );
+        assert_eq!(opened.status, 303, "{}", opened.text());
+    }
+}
+
+/// A desk that has sent once and goes on, and a second link to it that is ended.
+fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, Holder) {
+    let email = marks.address(Canary::SentEmail, slug);
+    let told = json!({
+        "sender": sender(&marks.word(Canary::SentSender), &email),
+        "withhold_reason": marks.word(Canary::SentReason),
+    });
+    let mut desk = Respondent::begin_at(app, slug, &told);
+    desk.write(TEXT, 0, &marks.word(Canary::SentText));
+    let marked = desk.post("/no-comments").send();
+    let batch = marked.json()["batch"].as_str().expect("a batch").to_owned();
+    desk.have_link_sent(&email);
+    desk.confirm(app, &email);
+    let sent = desk.send("the-first");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let stands = desk.get(&format!("/fields/{TEXT}")).json();
+    desk.write(
+        TEXT,
+        stands["version"].as_i64().expect("a version"),
+        &marks.word(Canary::UnsentText),
+    );
+    let letter = crate::support::respondent::letter_token(app, &email);
+    let ended = Holder::new(app, &desk.desk, &letter);
+    app.database(|conn| {
+        let hash = hoering::keys::Keys::token_hash(&letter);
+        let link = session::find_link(conn, &hash)
+            .expect("a reading")
+            .expect("a link");
+        session::revoke(conn, link.id, app.clock.now()).expect("an ended link");
+    });
+    (Holder::new(app, &desk.desk, &desk.token), batch, ended)
+}
+
+fn unsent_desk(app: &TestApp, slug: &str, marks: Marks) -> Holder {
+    let word = marks.word(Canary::UnsentSender);
+    let told = json!({
+        "sender": sender(&word, &marks.address(Canary::UnsentSender, slug)),
+        "withhold_reason": marks.word(Canary::UnsentReason),
+    });
+    let mut desk = Respondent::begin_at(app, slug, &told);
+    desk.write(TEXT, 0, &marks.word(Canary::UnsentText));
+    Holder::new(app, &desk.desk, &desk.token)
+}
+
+/// A body that got its letter, began and sent.
+pub fn invited_body(
+    app: &TestApp,
+    staff: &mut Staff,
+    slug: &str,
+    name: &str,
+    marks: Marks,
+) -> (Invited, Holder, String) {
+    let address = marks.address(Canary::InvitedAddress, slug);
+    let wanted = Wanted::new(name, Some(&address)).form(Form::Nb);
+    let body = app.invite(slug, &[wanted]).remove(0);
+    let (id, list) = (
+        body.id.to_string(),
+        format!("/saksbehandling/horinger/{slug}/invitasjoner"),
+    );
+    let fields = [
+        ("handling", "send"),
+        ("hvem", "valgte"),
+        ("id", id.as_str()),
+        ("nokkel", name),
+    ];
+    let pressed = staff.post(&list, &fields);
+    assert_eq!(pressed.status, 303, "{}", pressed.text());
+    app.deliver_letters();
+    let letters = app.mailbox.letters_to(&address);
+    let links = letters.last().expect("a letter").links(&app.base_url);
+    let token = links
+        .iter()
+        .find_map(|link| link.split_once("/invitasjon/"));
+    let token = token.expect("the link of an invitation").1.to_owned();
+    let (mut client, path) = (app.client(), format!("/invitasjon/{token}"));
+    let started = press(&mut client, &path, &[]);
+    let desk = desk_in(started.header("location").expect("a place"));
+    let mut invited = Respondent {
+        client: app.client(),
+        desk: desk.clone(),
+        token: token.clone(),
+    };
+    let etag = invited.get("").header("etag").expect("an ETag").to_owned();
+    let word = marks.word(Canary::InvitedSender);
+    let told =
+        json!({ "sender": { "person": word, "email": format!("{word}-{slug}@eksempel.example") } });
+    let told = invited
+        .request("PATCH", "")
+        .header("If-Match", &etag)
+        .json(&told)
+        .send();
+    assert_eq!(told.status, 200, "{}", told.text());
+    invited.write(TEXT, 0, &marks.word(Canary::InvitedText));
+    let sent = invited.send("the-bodys");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let holder = Holder {
+        desk,
+        token: token.clone(),
+        client,
+    };
+    (body, holder, token)
+}
+
+fn body_id(app: &TestApp, body: &Invited) -> String {
+    let row = invited::table.find(Uid(body.id));
+    let id: Uid = app.database(|conn| row.select(invited::body_id).first(conn).expect("a body"));
+    id.0.to_string()
+}
+
+fn announced(staff: &mut Staff, slug: &str) -> String {
+    let list = format!("/saksbehandling/horinger/{slug}/moter");
+    let fields = [
+        ("kind", "oral"),
+        ("title_nb", "Muntlig høring"),
+        ("title_nn", ""),
+        ("date", "2026-03-01"),
+        ("from", "10:00"),
+        ("to", "12:30"),
+        ("place", "Storgata 1"),
+        ("link", ""),
+        ("about_nb", ""),
+        ("about_nn", ""),
+    ];
+    let answer = staff.post(&list, &fields);
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let page = staff.get(&list);
+    id_after(page.text(), &format!("{list}/"))
+}
+
+fn asked_for_more_time(app: &TestApp, desk: &Holder, of: Uuid, marks: Marks) -> String {
+    let mut client = app.client();
+    client.cookies = desk.client.cookies.clone();
+    let path = format!("/svar/{}/frist", desk.desk);
+    let token = crate::invitations::csrf(client.get(&path).send().text());
+    let (reason, email) = (
+        marks.word(Canary::RequestReason),
+        marks.address(Canary::RequestAddress, &desk.desk),
+    );
+    let fields = [
+        ("csrf", token.as_str()),
+        ("new_on", "2026-06-20"),
+        ("reason", &reason),
+        ("email", &email),
+        ("nokkel", "mer-tid"),
+    ];
+    let asked = press(&mut client, &path, &fields);
+    assert_eq!(asked.status, 303, "{}", asked.text());
+    let asked = deadline_request::table.filter(deadline_request::consultation_id.eq(Uid(of)));
+    let id: Uid = app.database(|conn| {
+        asked
+            .select(deadline_request::id)
+            .first(conn)
+            .expect("a request")
+    });
+    id.0.to_string()
+}
+
+/// «Si fra»; the newest report.
+fn reported(app: &TestApp, token: &str, marks: Marks) -> String {
+    let address = marks.address(Canary::ReportAddress, &token[..8].to_lowercase());
+    let said = [
+        ("adresse", address.as_str()),
+        ("melding", &marks.word(Canary::ReportNote)),
+    ];
+    let path = format!("/invitasjon/{token}/feil-mottaker");
+    let told = press(&mut app.client(), &path, &said);
+    assert_eq!(told.status, 303, "{}", told.text());
+    let newest = body_report::table.order(body_report::id.desc());
+    let id: Uid = app.database(|conn| {
+        newest
+            .select(body_report::id)
+            .first(conn)
+            .expect("a report")
+    });
+    id.0.to_string()
+}
+
+/// Another system that is told what happens; registered by the page at this path.
+pub fn webhook(app: &TestApp, path: &str, marks: Marks) -> String {
+    let url = format!("https://mottak.example/{}", marks.word(Canary::WebhookUrl));
+    let mut leader = app.staff(Role::Leader);
+    let (id, _) = crate::webhooks::register(&mut leader, path, &url, &["deadline.changed"]);
+    id.to_string()
+}
+
+/// A whole answer from somebody without a link; the token of its desk.
+pub fn whole_answer(app: &TestApp, slug: &str, sender: &Value, text: &str, reason: &str) -> Holder {
+    let email = sender["email"].as_str().expect("an address");
+    let answers = json!([{ "field": TEXT, "text": text }]);
+    let body = json!({ "sender": sender, "answers": answers, "withhold_reason": reason });
+    let sent = send_whole_to(&mut app.client(), slug, &key(email), &body);
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let after = Respondent::after(app, &sent);
+    Holder::new(app, &after.desk, &after.token)
+}
+
+pub fn press(
+    client: &mut Client,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> crate::support::client::Answer {
+    crate::invitations::press(client, path, fields)
+}
+
+pub fn desk_in(path: &str) -> String {
+    let rest = path.split("/svar/").nth(1).expect("a desk");
+    rest.split('/').next().expect("an id").to_owned()
+}
+
+/// What stands behind `start` in a page, up to the end of the attribute.
+pub fn id_after(page: &str, start: &str) -> String {
+    let (_, rest) = page
+        .split_once(start)
+        .unwrap_or_else(|| panic!("no {start} in {page}"));
+    rest.split(['"', '/', '?', '#'])
+        .next()
+        .expect("an id")
+        .to_owned()
+}
