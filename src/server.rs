@@ -280,6 +280,9 @@ async fn watch_published(app: Data<App>, mut stop: watch::Receiver<bool>) {
 const INDEXED_EVERY: Duration = Duration::from_secs(10);
 
 async fn index_words(app: Data<App>, mut stop: watch::Receiver<bool>) {
+    if let Err(error) = review::read_in(&app).await {
+        tracing::error!(error = %error, "review.not_read_in");
+    }
     while !*stop.borrow() {
         if let Err(error) = review::keep_index(&app).await {
             tracing::error!(error = %error, "review.not_indexed");

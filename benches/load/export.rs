@@ -1,135 +1,126 @@
-//! All answers of a consultation taken out by a worker, as a workbook and as CSV, at three sizes: what it
-//! costs, what it needs at most, and how that grows.
+//! All answers taken out, as CSV and JSON while they are made, and as a workbook by a worker: what it costs and what
+//! it needs at most.
 
-use crate::program::{self, EXAMPLE, Running};
-use crate::report::{Report, Row};
-use crate::support::database::{Backend, Template};
-use crate::support::many::add_answers;
-use crate::support::temp_dir::TempDir;
+use crate::grown::{Limits, Took};
+use crate::looks;
+use crate::program::{EXAMPLE, Running};
+use crate::seeded::Seeded;
+use crate::support::client::Client;
 use diesel::prelude::*;
-use hoering::accounts::{self, By, NewMember};
-use hoering::audit::Actor;
-use hoering::clock::Clock;
-use hoering::db::schema::{consultation, export_job};
-use hoering::db::{Conn, Instant as At, Uid, transaction};
-use hoering::i18n::Lang;
-use hoering::ids;
+use hoering::db::Conn;
+use hoering::db::schema::export_job;
 use hoering::settings::DatabaseUrl;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-const SIZES: [usize; 3] = [1_000, 10_000, 50_000];
-/// Some 1,500 characters.
-const WORDS: usize = 230;
-const FORMATS: [&str; 2] = ["xlsx", "csv"];
-
-/// What one file took.
-struct Took {
-    time: f64,
-    cpu: f64,
-    megabytes: f64,
+pub fn measure(seeded: &Seeded) -> Vec<Took> {
+    let workbook = Limits {
+        cpu: Some((5_000.0, 30_000.0)),
+        memory: Some((0.2, 0.5)),
+        ..Limits::default()
+    };
+    let streamed = Limits {
+        cpu: Some((10_000.0, 30_000.0)),
+        ..workbook
+    };
+    let files: [(&str, &str, Limits); 5] = [
+        ("CSV", "format=csv", streamed),
+        ("JSON", "format=json", streamed),
+        ("JSON, one råd", "format=json&del=r1", streamed),
+        ("XLSX", "format=xlsx", workbook),
+        ("XLSX, one råd", "format=xlsx&del=r1", workbook),
+    ];
+    let file = |(name, query, limits): (&str, &str, Limits)| {
+        let (server, mut client) = seeded.serve();
+        let list = format!("/saksbehandling/horinger/{EXAMPLE}/innspill");
+        // What every reader has in memory already.
+        looks::first(&server, &mut client, "the answers read in", &list);
+        server.forget_peak();
+        let before = server.usage();
+        let begun = Instant::now();
+        match query.contains("xlsx") {
+            true => have_made(&server, &mut client, query),
+            false => take(&server, &client, query),
+        }
+        let time = begun.elapsed().as_secs_f64() * 1_000.0;
+        let after = server.usage();
+        Took {
+            name: name.to_owned(),
+            p50: time,
+            p95: time,
+            cpu: after.ms_since(&before, 1),
+            peak: after.peak_mb(),
+            needed: after.peak_mb() - before.resident_mb(),
+            limits,
+        }
+    };
+    files.into_iter().map(file).collect()
 }
 
-pub fn measure(backend: Backend, report: &mut Report) {
-    let mut took: [Vec<Took>; 2] = Default::default();
-    for answers in SIZES {
-        let folder = TempDir::new();
-        let template = Template::new(backend, |url| {
-            let url_read = DatabaseUrl::parse(url).expect("a database URL");
-            program::publish(&url_read);
-            let mut conn = Conn::open(&url_read).expect("a database");
-            add_answers(&mut conn, EXAMPLE, answers, WORDS, Clock::system().now());
-            drop(conn);
-            program::rest(url);
-        });
-        for (format, took) in FORMATS.iter().zip(&mut took) {
-            let server = Running::start(template.copy(), &folder, &[]);
-            let one = make(&server, format);
-            let name = |what: &str| format!("{backend:?}, {answers} answers as {format}: {what}");
-            report.row(Row::plain(name("time"), one.time, "s"));
-            report.row(match (answers, *format) {
-                (50_000, "xlsx") => Row::at_most(name("CPU"), one.cpu, "s", 5.0, 30.0),
-                (50_000, _) => Row::at_most(name("CPU"), one.cpu, "s", 10.0, 30.0),
-                _ => Row::plain(name("CPU"), one.cpu, "s"),
-            });
-            report.row(Row::plain(name("memory at most"), one.megabytes, "MB"));
-            took.push(one);
+fn form() -> String {
+    format!("/saksbehandling/horinger/{EXAMPLE}/eksport")
+}
+
+/// Takes a file as it comes, and keeps nothing of it.
+fn take(server: &Running, client: &Client, query: &str) {
+    let cookies: Vec<String> = client
+        .cookies
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let request = format!(
+        "GET {}/fil?{query} HTTP/1.1\r\nHost: bench\r\nCookie: {}\r\nConnection: close\r\n\r\n",
+        form(),
+        cookies.join("; ")
+    );
+    let mut stream = TcpStream::connect(server.address()).expect("the server");
+    stream.write_all(request.as_bytes()).expect("a request");
+    let mut buffer = vec![0; 1 << 18];
+    let (mut size, mut end) = (0, Vec::new());
+    let mut head = Vec::new();
+    loop {
+        let n = stream.read(&mut buffer).expect("a file");
+        if n == 0 {
+            break;
         }
+        if head.is_empty() {
+            head.extend_from_slice(&buffer[..n.min(12)]);
+        }
+        size += n;
+        end.extend_from_slice(&buffer[n.saturating_sub(5)..n]);
+        end.drain(..end.len().saturating_sub(5));
     }
-    for (format, took) in FORMATS.iter().zip(&took) {
-        let (first, last) = (&took[0], &took[SIZES.len() - 1]);
-        let sizes = (SIZES[SIZES.len() - 1] as f64 / SIZES[0] as f64).ln();
-        let grows = |of: fn(&Took) -> f64| (of(last) / of(first)).ln() / sizes;
-        let name = |what: &str| format!("{backend:?}, {format}: exponent of {what}");
-        report.row(Row::at_most(name("CPU"), grows(|t| t.cpu), "", 1.05, 1.2));
-        report.row(Row::at_most(
-            name("memory"),
-            grows(|t| t.megabytes),
-            "",
-            0.2,
-            0.5,
-        ));
-    }
+    assert_eq!(head, b"HTTP/1.1 200");
+    assert_eq!(end, b"0\r\n\r\n", "a file that broke off");
+    println!("{query}: {:.0} MB", size as f64 / 1e6);
 }
 
 /// Asks for a file as the page does, and waits until the worker has made it.
-fn make(server: &Running, format: &str) -> Took {
+fn have_made(server: &Running, client: &mut Client, query: &str) {
+    let page = client.get(&form()).send();
+    let csrf = page.text().split("name=\"csrf\" value=\"").nth(1);
+    let csrf = csrf.and_then(|rest| rest.split('"').next());
+    let csrf = csrf.expect("a form").to_owned();
+    let asked = format!("?{query}");
+    let pressed = client
+        .post(&form())
+        .header("Sec-Fetch-Site", "same-origin")
+        .form(&[("csrf", csrf.as_str()), ("utvalg", asked.as_str())])
+        .send();
+    assert_eq!(pressed.status, 303, "{}", pressed.text());
     let url = DatabaseUrl::parse(server.database.url()).expect("a database URL");
     let mut conn = Conn::open(&url).expect("a database");
-    let before = server.usage();
-    let begun = Instant::now();
-    let job = ask(&mut conn, format);
-    while !is_done(&mut conn, job) {
+    let size = loop {
+        let (state, size): (String, i64) = export_job::table
+            .select((export_job::state, export_job::size))
+            .first(&mut conn)
+            .expect("the job");
+        assert_ne!(state, "failed");
+        if state == "done" {
+            break size;
+        }
         std::thread::sleep(Duration::from_millis(50));
-    }
-    let after = server.usage();
-    Took {
-        time: begun.elapsed().as_secs_f64(),
-        cpu: after.ms_since(&before, 1) / 1000.0,
-        megabytes: after.peak_mb(),
-    }
-}
-
-fn ask(conn: &mut Conn, format: &str) -> Uid {
-    let (at, id) = (Clock::system().now(), Uid(ids::new(Clock::system().now())));
-    transaction::write(conn, |conn| {
-        let by = By {
-            actor: Actor::Operator,
-            at,
-        };
-        let member = NewMember::check("kari@staff.example", "Kari Eksempel", Lang::Nb)
-            .expect("a member of staff");
-        let staff = accounts::add(conn, &member, by)?;
-        let of: Uid = consultation::table
-            .filter(consultation::slug.eq(EXAMPLE))
-            .select(consultation::id)
-            .first(conn)?;
-        diesel::insert_into(export_job::table)
-            .values((
-                export_job::id.eq(id),
-                export_job::consultation_id.eq(of),
-                export_job::staff_id.eq(Uid(staff)),
-                export_job::language.eq("nb"),
-                export_job::asked.eq(format!("?format={format}")),
-                export_job::state.eq("queued"),
-                export_job::attempts.eq(0),
-                export_job::done.eq(0_i64),
-                export_job::total.eq(0_i64),
-                export_job::size.eq(0_i64),
-                export_job::created_at.eq(At(at)),
-            ))
-            .execute(conn)?;
-        Ok(())
-    })
-    .expect("a job");
-    id
-}
-
-fn is_done(conn: &mut Conn, job: Uid) -> bool {
-    let state: String = export_job::table
-        .filter(export_job::id.eq(job))
-        .select(export_job::state)
-        .first(conn)
-        .expect("the job");
-    assert_ne!(state, "failed");
-    state == "done"
+    };
+    println!("{query}: {:.0} MB", size as f64 / 1e6);
 }

@@ -10,14 +10,18 @@
 mod clients;
 mod export;
 mod floor;
+mod grown;
 mod letters;
+mod looks;
 mod memory_server;
 mod nginx;
+mod overview;
 mod pages;
 mod program;
 mod replay;
 mod report;
 mod review;
+mod seeded;
 mod sink;
 mod submissions;
 mod usage;
@@ -40,8 +44,18 @@ mod support {
 use report::Report;
 use support::database::Backend;
 
-/// `cargo bench … --bench load -- pages sqlite` measures those parts only.
-const PARTS: [&str; 6] = ["pages", "sqlite", "postgres", "letters", "review", "export"];
+/// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
+/// `… -- review export sqlite 1000` does that alone.
+const PARTS: [&str; 6] = [
+    "pages",
+    "submissions",
+    "letters",
+    "review",
+    "overview",
+    "export",
+];
+const DATABASES: [(&str, Backend); 2] =
+    [("sqlite", Backend::Sqlite), ("postgres", Backend::Postgres)];
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -51,31 +65,32 @@ fn main() {
         memory_server::run(file.as_ref()).expect("the memory server runs");
         return;
     }
-    let chosen = |part: &str| {
-        let named = |a: &&String| PARTS.contains(&a.as_str());
-        arguments.iter().filter(named).count() == 0 || arguments.iter().any(|a| a == part)
+    let names = |word: &str| arguments.iter().any(|a| a == word);
+    let part = |wanted: &str| names(wanted) || !PARTS.iter().any(|part| names(part));
+    let sizes: Vec<usize> = arguments.iter().filter_map(|a| a.parse().ok()).collect();
+    let sizes: &[usize] = if sizes.is_empty() {
+        &grown::SIZES
+    } else {
+        &sizes
     };
     let mut report = Report::begin();
-    if chosen("pages") {
+    if part("pages") {
         pages::measure(&mut report);
     }
-    if chosen("sqlite") {
-        submissions::measure(Backend::Sqlite, &mut report);
-    }
-    if chosen("postgres") {
-        submissions::measure(Backend::Postgres, &mut report);
-    }
-    if chosen("letters") {
-        letters::measure(Backend::Sqlite, &mut report);
-        letters::measure(Backend::Postgres, &mut report);
-    }
-    if chosen("review") {
-        review::measure(Backend::Sqlite, &mut report);
-        review::measure(Backend::Postgres, &mut report);
-    }
-    if chosen("export") {
-        export::measure(Backend::Sqlite, &mut report);
-        export::measure(Backend::Postgres, &mut report);
+    let is_any = DATABASES.iter().any(|(name, _)| names(name));
+    for (name, backend) in DATABASES {
+        if is_any && !names(name) {
+            continue;
+        }
+        if part("submissions") {
+            submissions::measure(backend, &mut report);
+        }
+        if part("letters") {
+            letters::measure(backend, &mut report);
+        }
+        if ["review", "overview", "export"].into_iter().any(part) {
+            grown::measure(backend, sizes, part, &mut report);
+        }
     }
     report.print();
 }

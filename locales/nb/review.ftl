@@ -35,6 +35,7 @@ review-by-arrival = Ankomst
 review-days = Mottatt
 review-from = Fra og med
 review-to = Til og med
+review-days-first = Innspillene vises når datoene er rettet.
 review-from-day = Mottatt fra og med
 review-to-day = Mottatt til og med
 error-days-crossed = Den siste datoen er før den første. Bytt dem om, eller ta bort én av dem

@@ -35,6 +35,7 @@ review-by-arrival = Når det kom
 review-days = Motteke
 review-from = Frå og med
 review-to = Til og med
+review-days-first = Innspela blir viste når datoane er retta.
 review-from-day = Motteke frå og med
 review-to-day = Motteke til og med
 error-days-crossed = Den siste datoen er før den første. Byt dei om, eller ta bort éin av dei

@@ -14,6 +14,15 @@ pub enum Cell<'a> {
     Instant(DateTime<Utc>),
 }
 
+/// What the cells of a column are, where they are anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CellKind {
+    Text,
+    Number,
+    Day,
+    Instant,
+}
+
 impl<'a> Cell<'a> {
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();

@@ -1,7 +1,7 @@
 //! The columns of a table: what stands above each, and what stands in it for an answer.
 
 use super::asked::{Asked, Group};
-use super::cells::Cell;
+use super::cells::{Cell, CellKind};
 use super::picture::{Picture, Record};
 use super::store::Content;
 use crate::bodies::{COUNTIES, kind_name};
@@ -36,6 +36,17 @@ pub struct Column {
     /// In characters, as programs for tables count a column's width.
     pub width: u16,
     what: What,
+}
+
+impl Column {
+    pub fn kind(&self) -> CellKind {
+        match self.what {
+            What::Sequence | What::LateSeconds | What::Version | What::Proposal => CellKind::Number,
+            What::Deadline => CellKind::Day,
+            What::Received => CellKind::Instant,
+            _ => CellKind::Text,
+        }
+    }
 }
 
 enum What {

@@ -74,7 +74,7 @@ pub fn asked(
     let mut answers = answers(conn, &of_desks)?;
     let mut letters = letters(conn, &ids)?;
     let mut declined = declined(conn, &ids)?;
-    let mut claims = claims(conn, consultation)?;
+    let mut claims = claims(conn, consultation, &of_bodies)?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
         let body = bodies
@@ -295,25 +295,32 @@ pub fn insert_decline(
 }
 
 /// Numbers of the answers that say they are from a body, without its link.
-fn claims(conn: &mut Conn, consultation: Uuid) -> Result<HashMap<Uuid, Vec<AskedClaim>>, Error> {
-    let rows: Vec<(Option<Uid>, Option<i64>, String)> = submission::table
-        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
-        .filter(submission::consultation_id.eq(Uid(consultation)))
-        .filter(submission::claimed_body_id.is_not_null())
-        .order(submission::number)
-        .select((
-            submission::claimed_body_id,
-            submission::number,
-            case_series::as_written,
-        ))
-        .load(conn)?;
+fn claims(
+    conn: &mut Conn,
+    consultation: Uuid,
+    bodies: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<AskedClaim>>, Error> {
     let mut claims: HashMap<Uuid, Vec<AskedClaim>> = HashMap::new();
-    for (body, number, series) in rows {
-        if let (Some(body), Some(number)) = (body, number) {
-            claims.entry(body.0).or_default().push(AskedClaim {
-                number,
-                as_written: format!("{series}-H{number}"),
-            });
+    // By the bodies, which are few beside the answers.
+    for chunk in bodies.chunks(AT_ONCE) {
+        let rows: Vec<(Option<Uid>, Option<i64>, String)> = submission::table
+            .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+            .filter(submission::claimed_body_id.eq_any(uids(chunk)))
+            .filter(submission::consultation_id.eq(Uid(consultation)))
+            .order(submission::number)
+            .select((
+                submission::claimed_body_id,
+                submission::number,
+                case_series::as_written,
+            ))
+            .load(conn)?;
+        for (body, number, series) in rows {
+            if let (Some(body), Some(number)) = (body, number) {
+                claims.entry(body.0).or_default().push(AskedClaim {
+                    number,
+                    as_written: format!("{series}-H{number}"),
+                });
+            }
         }
     }
     Ok(claims)

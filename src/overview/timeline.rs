@@ -2,11 +2,12 @@
 //! An answer stands on the day when the version came that counts.
 
 use super::read::Read;
-use crate::calendar::oslo_date;
+use crate::calendar::{closes_at, oslo_date};
 use crate::consultations::Consultation;
 use crate::review::Standing;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// So many days with letters are marked in the picture: those with the most. The table has them all.
 const MARKED_LETTERS: usize = 3;
@@ -56,9 +57,9 @@ impl Timeline {
         let counted = (0..roster.len())
             .map(|at| roster.entry(at))
             .filter(|entry| entry.standing == Standing::Counts)
-            .map(|entry| oslo_date(entry.received_at));
+            .map(|entry| entry.received_at);
         let answers = by_day(counted);
-        let letters = by_day(read.letters.iter().map(|at| oslo_date(*at)));
+        let letters = by_day(read.letters.iter().copied());
         let came = answers.keys().chain(letters.keys()).copied();
         let first = came.clone().chain([consultation.published_on]).min();
         let first = first.unwrap_or(consultation.published_on);
@@ -132,10 +133,21 @@ impl Timeline {
     }
 }
 
-fn by_day(days: impl Iterator<Item = NaiveDate>) -> BTreeMap<NaiveDate, usize> {
+/// How many on each day in Oslo. Instants that follow each other are mostly of one day, and whether they are is
+/// told at once; which day it is takes the time zone's rules.
+fn by_day(instants: impl Iterator<Item = DateTime<Utc>>) -> BTreeMap<NaiveDate, usize> {
     let mut counted = BTreeMap::new();
-    for day in days {
-        *counted.entry(day).or_default() += 1;
+    let mut last: Option<(NaiveDate, Range<DateTime<Utc>>)> = None;
+    for at in instants {
+        let on = match &last {
+            Some((on, day)) if day.contains(&at) => *on,
+            _ => oslo_date(at),
+        };
+        if last.as_ref().is_none_or(|(known, _)| *known != on) {
+            let begins = on.pred_opt().map_or(at, closes_at);
+            last = Some((on, begins..closes_at(on)));
+        }
+        *counted.entry(on).or_default() += 1;
     }
     counted
 }

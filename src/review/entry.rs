@@ -119,8 +119,6 @@ pub struct Entry {
     pub group: Option<i32>,
     /// The county of the invited body, by its place among all counties.
     pub county: Option<u8>,
-    /// Group, county and kind have been looked up.
-    pub is_placed: bool,
     pub standing: Standing,
     pub channel: Channel,
     /// The last byte came after the deadline, however it stands now.

@@ -15,7 +15,8 @@ use super::sift::{Sifted, sift};
 use super::store;
 use super::words::wanted;
 use crate::app::App;
-use crate::consultations::Consultation;
+use crate::calendar;
+use crate::consultations::{Consultation, ListQuery, Stage, list};
 use crate::db::Conn;
 use crate::error::Error;
 use chrono::{DateTime, Utc};
@@ -170,6 +171,28 @@ pub async fn roster(app: &App, consultation: &Arc<Consultation>) -> Result<Arc<R
     app.db
         .read(move |conn| kept.caught_up(conn, &consultation, now))
         .await
+}
+
+/// Consultations of each stage whose rosters are read at the start: no more than are kept.
+const READ_IN: u32 = 8;
+
+/// Reads the rosters of what staff work on, so that whoever looks first after a start does not wait for it.
+pub async fn read_in(app: &App) -> Result<(), Error> {
+    for stage in [Stage::Processing, Stage::Open] {
+        let query = ListQuery {
+            stage: Some(stage),
+            words: String::new(),
+            after: None,
+            limit: READ_IN,
+            today: calendar::oslo_date(app.clock.now()),
+        };
+        let listed = app.db.read(move |conn| list(conn, &query)).await?;
+        for one in &listed.items {
+            let consultation = app.consultations.get(&app.db, one.id).await?;
+            roster(app, &consultation).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Goes through the answers of a consultation.

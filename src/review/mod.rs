@@ -22,7 +22,7 @@ pub use api::{CONTROLS, address, filter_of, to_part_address};
 pub use days::Days;
 pub use entry::{Channel, Entry, Said, Sender, Standing};
 pub use filter::{Filter, Stance};
-pub use find::{Found, KeptRoster, Screen, Turn, look};
+pub use find::{Found, KeptRoster, Screen, Turn, look, read_in};
 pub use roster::{Column, GENERAL, Part, Roster};
 pub use search::keep_index;
 pub use sift::{Sifted, Tally};

@@ -51,6 +51,8 @@ pub struct Roster {
     pub changed_to: i64,
     /// When it was last seen what the bodies are.
     pub placed_at: DateTime<Utc>,
+    /// Some that came since then are from bodies that have not been looked up.
+    pub has_unplaced: bool,
     pub parts: Vec<Part>,
     pub columns: Vec<Column>,
     /// By number, the lowest first.
@@ -100,6 +102,7 @@ impl Roster {
             proposal: consultation.version,
             changed_to: 0,
             placed_at: DateTime::UNIX_EPOCH,
+            has_unplaced: false,
             by_field: by_field.collect(),
             by_advice,
             parts,
@@ -133,6 +136,7 @@ impl Roster {
                 said[part] = NO_COMMENT;
             }
         }
+        self.has_unplaced |= entry.body_id.is_some();
         match self.place(entry.number) {
             Ok(at) => {
                 self.said[at * width..(at + 1) * width].copy_from_slice(&said);
@@ -227,6 +231,13 @@ impl Roster {
             NO_COMMENT => Said::NoComment,
             _ => Said::Something,
         }
+    }
+
+    /// Whether anything was said to each part, in their order.
+    pub fn to_parts(&self, at: usize) -> impl Iterator<Item = bool> {
+        let from = at * self.width();
+        let of_parts = &self.said[from..from + self.parts.len()];
+        of_parts.iter().map(|byte| *byte != NOTHING)
     }
 
     /// What was said in a field.

@@ -37,8 +37,9 @@ pub struct Tally {
     pub proposals: BTreeMap<i32, usize>,
     /// By the place of the part.
     pub parts: Vec<usize>,
+    /// To the wanted part, as the choices are; nothing is counted of them where none is wanted, and shown neither.
     pub no_comment: usize,
-    /// By the place of the column, then of the choice; of the wanted part, or of every part.
+    /// By the place of the column, then of the choice.
     pub choices: Vec<Vec<usize>>,
 }
 
@@ -109,6 +110,8 @@ struct Sift<'a> {
     /// The wanted part; one that there is not takes nothing.
     part: Option<Result<usize, ()>>,
     stances: Vec<Wanted>,
+    /// The columns of the wanted part in which something is chosen.
+    columns: Vec<usize>,
     /// Days that are none, or crossed, take nothing.
     came: Result<Span, ()>,
     hits: Option<&'a Hits>,
@@ -148,9 +151,13 @@ impl<'a> Sift<'a> {
                 .unwrap_or(Wanted::Never),
         };
         let county = filter.county.as_deref();
+        let part = filter.part.as_deref().map(|key| roster.part(key).ok_or(()));
+        let columns = roster.columns.iter().enumerate();
+        let columns = columns.filter(|(_, c)| c.has_choices() && part == Some(Ok(c.part)));
         Self {
             county: county.and_then(county_place),
-            part: filter.part.as_deref().map(|key| roster.part(key).ok_or(())),
+            columns: columns.map(|(at, _)| at).collect(),
+            part,
             hits,
             stances: filter.stances.iter().map(wanted).collect(),
             came: filter.came.span().map_err(|_| ()),
@@ -267,8 +274,8 @@ impl<'a> Sift<'a> {
             *tally.proposals.entry(entry.proposal).or_default() += 1;
         }
         if counts(control::PART) {
-            for (part, n) in tally.parts.iter_mut().enumerate() {
-                *n += usize::from(self.roster.to_part(at, part) != Said::Nothing);
+            for (n, is_said) in tally.parts.iter_mut().zip(self.roster.to_parts(at)) {
+                *n += usize::from(is_said);
             }
         }
         if counts(control::STANCE) {
@@ -277,14 +284,9 @@ impl<'a> Sift<'a> {
     }
 
     fn count_stances(&self, tally: &mut Tally, at: usize) {
-        let parts = self.counted_parts();
-        let mut in_parts = parts.clone();
-        tally.no_comment +=
-            usize::from(in_parts.any(|part| self.roster.to_part(at, part) == Said::NoComment));
-        for (column, about) in self.roster.columns.iter().enumerate() {
-            if !about.has_choices() || !parts.contains(&about.part) {
-                continue;
-            }
+        let Some(Ok(part)) = self.part else { return };
+        tally.no_comment += usize::from(self.roster.to_part(at, part) == Said::NoComment);
+        for &column in &self.columns {
             if let Said::Choice(choice) = self.roster.in_column(at, column) {
                 tally.choices[column][usize::from(choice)] += 1;
             }

@@ -626,6 +626,7 @@ fn what_is_no_day_takes_nothing_and_is_asked_for_again_as_it_was_typed() {
                 );
             }
             assert!(inputs.iter().any(|input| input.contains("aria-invalid")));
+            assert!(shown.contains("Innspillene vises når datoene er rettet."));
         }
         let file = staff.get(&format!(
             "/saksbehandling/horinger/24-13304/eksport/fil?format=jsonl&{query}"

@@ -252,10 +252,12 @@ const SCENES = {
     { as: 'admin' },
     { as: 'reader', name: 'something looked for', query: '?avsender=unlisted&raad=r1' },
     { as: 'admin', name: 'nothing found', query: '?fylke=46&ankomst=etter-fristen' },
+    { as: 'admin', name: 'a day that is none', query: '?fra=i+g%C3%A5r&til=2026-11-30' },
   ],
   'GET /saksbehandling/horinger/{slug}/innspill/rad/{key}': [
     { as: 'admin', name: 'with texts and stances' },
     { as: 'reader', name: 'nothing found', query: '?fylke=46' },
+    { as: 'reader', name: 'crossed days', query: '?fra=2026-11-30&til=2026-11-01' },
   ],
   'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json': [{ as: 'admin', file: true }],
   'GET /saksbehandling/oppsett/ny': [{ as: 'admin' }, { as: 'admin', name: 'a copy', query: '?kopi=24-13304' }],
@@ -304,6 +306,7 @@ const SCENES = {
   'GET /saksbehandling/horinger/{slug}/eksport': [
     { as: 'admin' },
     { as: 'reader', name: 'some chosen', query: '?avsender=unlisted&raad=r1&kanal=skjema' },
+    { as: 'reader', name: 'some fields chosen', query: '?felt=r1.tekst&del=r2&fra=2026-01-01' },
   ],
   'POST /saksbehandling/horinger/{slug}/eksport': [{ name: 'nothing asked for', status: 422 }],
   'GET /saksbehandling/horinger/{slug}/eksport/fil': [{ as: 'admin', file: true }],
