@@ -13,9 +13,9 @@ use hoering::i18n::Lang;
 use hoering::server::compose;
 use hoering::session::{Link, LinkKind, NewLink, insert_link};
 use hoering::settings::{DatabaseUrl, Settings};
-use hoering::submissions::confirm;
 use hoering::submissions::desk::SenderDetails;
 use hoering::submissions::draft::{Beginning, Begun};
+use hoering::submissions::links::{self, Visitor};
 use hoering::submissions::receipt::OnBehalf;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -187,7 +187,7 @@ async fn confirmed_desks(settings: Settings, desks: usize) -> (Vec<String>, Vec<
         app.db.write(store).await.expect("desks");
         let confirming = letters
             .into_iter()
-            .map(|link| confirm::by_letter(&app, link, Arc::clone(&consultation)));
+            .map(|link| links::enter(&app, link, Arc::clone(&consultation), Visitor::Program));
         for confirmed in futures_util::future::join_all(confirming).await {
             confirmed.expect("an address");
         }

@@ -1,7 +1,7 @@
 //! Answers to consultations: written at a desk, sent, confirmed, acknowledged by a receipt.
 
 pub mod api;
-pub mod confirm;
+mod confirm;
 pub mod decide;
 pub mod desk;
 pub mod draft;
