@@ -215,6 +215,16 @@ pub const COLUMNS: &[(&str, Held)] = &[
         "submission_version.withhold_reason",
         Marked(&[SentReason, UnconfirmedReason]),
     ),
+    ("webhook.state", WORD),
+    ("webhook.url", Marked(&[WebhookUrl])),
+    ("webhook_delivery.event", WORD),
+    (
+        "webhook_delivery.facts",
+        Harmless("ids, numbers and dates; tests/it/webhooks.rs says so of each event"),
+    ),
+    ("webhook_delivery.state", WORD),
+    ("webhook_delivery.why", WORD),
+    ("webhook_event.event", WORD),
     (
         "word_chunk.fields",
         Harmless("places of words, numbers only"),

@@ -190,6 +190,7 @@ impl Asker {
             _ => Scope::ALL.to_vec(),
         };
         let mut asker = Self::bare(app, who);
+        asker.staff = Some(id);
         asker.bearer = Some(app.token_for(id, on, &scopes));
         asker.use_token();
         let now = Some(hoering::db::Instant(app.clock.now()));
@@ -214,7 +215,8 @@ impl Asker {
 
     /// The same with a session of its own: one of its forms may end it.
     pub fn again(&self, app: &TestApp) -> Self {
-        let fresh = self.staff.map(|id| app.signed_in(id));
+        let in_browser = self.staff.filter(|_| !self.csrf.is_empty());
+        let fresh = in_browser.map(|id| app.signed_in(id));
         let client = fresh.as_ref().map_or(&self.client, |staff| &staff.client);
         let mut asker = Self::bare(app, self.who);
         asker.client.cookies = client.cookies.clone();
