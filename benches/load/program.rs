@@ -240,7 +240,10 @@ pub fn rest(url: &str) {
     use diesel::connection::SimpleConnection;
     match &mut Conn::open(&url).expect("a database") {
         Conn::Sqlite(c) => c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)"),
-        Conn::Pg(c) => c.batch_execute("ANALYZE; CHECKPOINT"),
+        // Else it would be vacuumed while it is copied, which PostgreSQL refuses now and then.
+        Conn::Pg(c) => c
+            .batch_execute("VACUUM ANALYZE")
+            .and_then(|()| c.batch_execute("CHECKPOINT")),
     }
     .expect("a database at rest");
 }
