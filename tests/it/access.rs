@@ -15,6 +15,8 @@ use hoering::role::Role;
 use hoering::routes;
 use hoering::scope::Scope;
 use hoering::web::route::{Access, Face, RouteDef};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Ids and tokens that nobody has.
 fn path_of(def: &RouteDef) -> String {
@@ -130,12 +132,15 @@ fn no_program_comes_in_without_a_token_of_staff_that_is_worth_something() {
 fn a_token_lets_do_what_both_its_scopes_and_its_owners_roles_allow() {
     let app = TestApp::start();
     app.import_round();
+    let mut tokens: HashMap<(Uuid, Vec<Scope>), String> = HashMap::new();
     for def in rows(|def| matches!(def.access, Access::Program(..))) {
         let Access::Program(scope, needed) = def.access else {
             continue;
         };
-        let status = |staff: &Staff, scopes: &[Scope]| {
-            let bearer = format!("Bearer {}", app.token(staff.id, scopes));
+        let mut status = |staff: &Staff, scopes: &[Scope]| {
+            let made = tokens.entry((staff.id, scopes.to_vec()));
+            let token = made.or_insert_with(|| app.token(staff.id, scopes));
+            let bearer = format!("Bearer {token}");
             asked(&app, def, &[("Authorization", &bearer)]).status
         };
         let owner = app.staff(needed);

@@ -151,7 +151,7 @@ fn whoever_answers_asks_for_more_time_by_a_program_and_the_first_answer_of_staff
         (&json!(true), &json!("Greit."))
     );
     let told = writer.get("/more-time").json();
-    assert_eq!(told["items"][0]["answer"]["reason"], "Greit.");
+    assert_eq!(told["items"][0]["answer"]["reason"]["nb"], "Greit.");
     assert_eq!(writer.draft()["deadline_on"], NEW);
 }
 
