@@ -228,7 +228,7 @@ fn who_was_overtaken_sees_both_and_loses_nothing() {
     let conflict = other.post(&path, &typed);
     assert_eq!(conflict.status, 409);
     for wanted in [
-        "value=\"Den andres tittel\"",
+        "\nDen andres tittel</textarea>",
         "Den andres ingress",
         "Den enes tittel",
     ] {
@@ -247,7 +247,7 @@ fn who_was_overtaken_sees_both_and_loses_nothing() {
     assert!(
         one.get(&path)
             .text()
-            .contains("value=\"Den andres tittel\"")
+            .contains("\nDen andres tittel</textarea>")
     );
 }
 
@@ -630,7 +630,7 @@ fn a_draft_in_markdown_is_looked_over_and_taken_in() {
     );
     let advice = staff.get(&format!("{at}/raad/r2"));
     assert!(
-        advice.text().contains("value=\"Høre etter\""),
+        advice.text().contains("\nHøre etter</textarea>"),
         "{}",
         advice.text()
     );

@@ -57,6 +57,7 @@ pub enum Told {
 
 pub fn told(def: &RouteDef, who: Who, state: State) -> Told {
     match def.access {
+        Access::Start if def.path.starts_with("/api/v1/invitation") => by_invitation(def, who),
         Access::Anyone | Access::Start | Access::Token | Access::Development => Told::Admitted,
         Access::Desk => at_desk(def.face, who),
         Access::SignedIn => match is_signed_in(who) {
@@ -66,6 +67,18 @@ pub fn told(def: &RouteDef, who: Who, state: State) -> Told {
         Access::Staff(_) if !is_signed_in(who) => signed_out(def),
         Access::Staff(needed) => staff(def, who, state, needed),
         Access::Program(scope, needed) => program(def, who, state, scope, needed),
+    }
+}
+
+/// The token of the link says which invitation: whoever holds another link has none.
+fn by_invitation(def: &RouteDef, who: Who) -> Told {
+    match who {
+        Who::InvitedBody => Told::Admitted,
+        Who::EndedLink => Told::NoMore,
+        Who::ThisDesk | Who::OtherDesk | Who::DeskElsewhere if def.is_safe() => Told::NotHere,
+        // What the body lacks may be told first.
+        Who::ThisDesk | Who::OtherDesk | Who::DeskElsewhere => Told::Admitted,
+        _ => Told::WhoAreYou,
     }
 }
 
@@ -131,7 +144,7 @@ fn staff(def: &RouteDef, who: Who, state: State, needed: Role) -> Told {
 
 /// The status of a page that is asked for by somebody who may see it.
 pub fn shown(path: &str, who: Who, state: State) -> u16 {
-    let is_setup = path.contains("{slug}/oppsett");
+    let is_setup = path.contains("{slug}/oppsett") || path.contains("/working-copies/{slug}");
     match path {
         // On to the first page of staff.
         "/saksbehandling/logg-inn" if is_signed_in(who) => 303,
@@ -142,6 +155,8 @@ pub fn shown(path: &str, who: Who, state: State) -> u16 {
         // What is published can be opened for change.
         "/saksbehandling/horinger/{slug}/oppsett" => 200,
         _ if is_setup && !state.has_copy() => 404,
+        // It asks for a day.
+        _ if path.ends_with("/deadline/preview") && state.is_public() => 422,
         _ if !is_setup && !state.is_public() => 404,
         _ => 200,
     }

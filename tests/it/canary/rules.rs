@@ -37,8 +37,8 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::PrivateName | C::LateText | C::LateSender => reads,
         // Staff see who has sent and not confirmed it, and nothing of what.
         C::UnconfirmedSender => reads,
-        C::RequestAnswer => reads || who == Who::ThisDesk,
-        C::RequestReason | C::OwnDeadline | C::LateDecision | C::LetterTo | C::LetterEvent => reads,
+        C::RequestReason | C::RequestAnswer => reads || who == Who::ThisDesk,
+        C::OwnDeadline | C::LateDecision | C::LetterTo | C::LetterReply | C::LetterEvent => reads,
         C::DeciderName => reads || leads_something,
         // Who leads something gives roles on it to others of staff.
         C::StaffName | C::StaffEmail => leads_something,
@@ -53,7 +53,6 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         | C::ExportAsked
         | C::ExportName
         | C::ExportFile
-        | C::LetterReply
         | C::AuditDetail
         | C::Repeated
         | C::Control => false,
