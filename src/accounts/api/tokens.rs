@@ -7,7 +7,7 @@ use crate::error::{Error, Problem};
 use crate::programs::{NoBody, answer};
 use crate::session::staff::StaffAccess;
 use crate::web::in_path;
-use crate::web::openapi::{Link, Operation, Response};
+use crate::web::openapi::{Operation, Response};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
@@ -41,11 +41,6 @@ pub fn list_doc() -> Operation {
         summary: "List one's tokens",
         description: "Those of the owner of the token that is shown, the newest first. What a program shows is never given again.",
         responses: vec![Response::of::<TokensView>(200, "The tokens.")],
-        links: &[Link {
-            name: "end",
-            operation: "endToken",
-            parameters: &[("token_id", "$response.body#/items/0/id")],
-        }],
         ..Operation::default()
     }
 }
