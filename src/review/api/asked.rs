@@ -129,7 +129,10 @@ pub const CONTROLS: &[Control] = &[
         about: "The version of the proposal that it answers.",
         schema: || json!({ "type": "integer", "minimum": 1, "maximum": i32::MAX }),
         is_list: false,
-        to_page: alike,
+        to_page: |no| {
+            let no = no.parse::<i32>().ok().filter(|no| *no >= 1);
+            no.map(|no| no.to_string())
+        },
         of_page: alike,
     },
     Control {
