@@ -16,6 +16,7 @@ pub enum Problem {
     CrossSite,
     Forbidden,
     ScopeMissing,
+    RightMissing,
     NotFound,
     MethodNotAllowed,
     LinkRevoked,
@@ -36,7 +37,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
@@ -44,6 +45,7 @@ impl Problem {
         Self::CrossSite,
         Self::Forbidden,
         Self::ScopeMissing,
+        Self::RightMissing,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::LinkRevoked,
@@ -90,6 +92,7 @@ impl Problem {
             Self::SignedOut => ("signed-out", 401, "Staff must sign in"),
             Self::Forbidden => ("forbidden", 403, "Your role does not allow this"),
             Self::ScopeMissing => ("scope-missing", 403, "The token's scopes do not allow this"),
+            Self::RightMissing => ("right-missing", 403, "The link does not allow this"),
             Self::CrossSite => ("cross-site", 403, "The form was sent from another site"),
             Self::NotFound => ("not-found", 404, "There is nothing here"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "The method is not allowed here"),

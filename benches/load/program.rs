@@ -10,6 +10,7 @@ use hoering::clock::Clock;
 use hoering::consultations::{self, Consultation, FieldKind};
 use hoering::db::{self, Conn, transaction};
 use hoering::i18n::Lang;
+use hoering::right::Right;
 use hoering::server::compose;
 use hoering::session::{Link, LinkKind, NewLink, insert_link};
 use hoering::settings::{DatabaseUrl, Settings};
@@ -230,6 +231,9 @@ fn link_of(new: &NewLink) -> Link {
         key_version: new.key_version,
         token_sha256: new.token_sha256,
         revoked_at: None,
+        contributor_id: None,
+        right: Right::Coordinate,
+        parts: vec![],
     }
 }
 

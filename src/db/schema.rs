@@ -231,6 +231,7 @@ diesel::table! {
         body -> Nullable<Text>,
         choice -> Nullable<Text>,
         saved_at -> InstantCol,
+        link_id -> Nullable<UuidCol>,
     }
 }
 
@@ -245,6 +246,7 @@ diesel::table! {
         body -> Nullable<Text>,
         choice -> Nullable<Text>,
         saved_at -> InstantCol,
+        link_id -> Nullable<UuidCol>,
     }
 }
 
@@ -265,6 +267,23 @@ diesel::table! {
     use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
+    contributor (id) {
+        id -> UuidCol,
+        desk_id -> UuidCol,
+        name -> Text,
+        email -> Text,
+        may -> Text,
+        parts -> JsonCol,
+        language -> Text,
+        added_at -> InstantCol,
+        ended_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
     link (id) {
         id -> UuidCol,
         kind -> Text,
@@ -275,6 +294,7 @@ diesel::table! {
         token_sha256 -> Binary,
         created_at -> InstantCol,
         revoked_at -> Nullable<InstantCol>,
+        contributor_id -> Nullable<UuidCol>,
     }
 }
 
@@ -485,6 +505,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_field,
     desk_field_version,
     desk_advice,
+    contributor,
     link,
     session,
     session_link,

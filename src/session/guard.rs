@@ -7,6 +7,7 @@ use super::store::{self, Link};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::keys::Keys;
+use crate::right::Right;
 use crate::web::body::{self, Allowance, Received};
 use crate::web::form::{CSRF, Form, FreshCsrf};
 use crate::web::origin;
@@ -50,6 +51,30 @@ impl DeskAccess {
 
     pub fn actor(&self) -> crate::audit::Actor {
         crate::audit::Actor::Link(self.link.id)
+    }
+
+    /// Refuses whoever may not write in this part of the answer.
+    pub fn write_in(&self, part: &str) -> Result<(), Error> {
+        match self.link.may_write_in(part) {
+            true => Ok(()),
+            false => Err(Problem::RightMissing.into()),
+        }
+    }
+
+    /// Refuses whoever may not write in every part.
+    pub fn write_everywhere(&self) -> Result<(), Error> {
+        match self.link.may_write_everywhere() {
+            true => Ok(()),
+            false => Err(Problem::RightMissing.into()),
+        }
+    }
+}
+
+/// Refuses a link that lets its holder do less than this.
+fn ask_for_right(link: &Link, needed: Right) -> Result<(), Error> {
+    match link.right >= needed {
+        true => Ok(()),
+        false => Err(Problem::RightMissing.into()),
     }
 }
 
@@ -209,8 +234,8 @@ async fn admit_to(
             staff::admit(def, req, app).await?;
             Ok(None)
         }
-        (Access::Desk, Face::Page) => admit_session(def, req, app).await,
-        (Access::Desk, _) => {
+        (Access::Desk(right), Face::Page) => admit_session(def, right, req, app).await,
+        (Access::Desk(right), _) => {
             let link = bearer(req, app)
                 .await?
                 .ok_or_else(|| Error::new(Problem::Unauthenticated))?;
@@ -222,6 +247,7 @@ async fn admit_to(
             if access.desk_id() != desk_in_path(req)? {
                 return Err(Problem::NotFound.into());
             }
+            ask_for_right(&access.link, right)?;
             req.extensions_mut().insert(access);
             Ok(None)
         }
@@ -238,6 +264,7 @@ from_extensions!(
 
 async fn admit_session(
     def: &RouteDef,
+    right: Right,
     req: &ServiceRequest,
     app: &Data<App>,
 ) -> Result<Option<Cookie<'static>>, Error> {
@@ -245,12 +272,17 @@ async fn admit_session(
         .await?
         .ok_or_else(|| Error::new(Problem::Unauthenticated))?;
     let desk = desk_in_path(req)?;
-    let link = session.links.iter().find(|l| l.desk_id == desk).cloned();
-    let link = link.ok_or_else(|| Error::new(Problem::NotFound))?;
+    // Whoever holds several links to it may what the strongest lets them.
+    let held = session.links.iter().filter(|l| l.desk_id == desk);
+    let strongest = held.max_by_key(|l| (l.right, l.parts.is_empty()));
+    let link = strongest
+        .cloned()
+        .ok_or_else(|| Error::new(Problem::NotFound))?;
     let csrf = app.keys.csrf(&session.secret_sha256);
     if !def.is_safe() {
         ask_for_csrf(req, app, &session.secret_sha256)?;
     }
+    ask_for_right(&link, right)?;
     let renewed = extend(req, app, &session).await?;
     req.extensions_mut().insert(DeskAccess {
         link,

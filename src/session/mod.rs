@@ -11,10 +11,12 @@ mod store;
 
 pub use store::{
     Link, NewLink, end_session, extend, find_link, find_session, hold, insert_link, insert_links,
-    live_link_of, newest_link, open, revoke, revoke_all, session_links, sweep,
+    live_link_of, newest_link, open, revoke, revoke_all, revoke_of_contributor, session_links,
+    sweep,
 };
 
 use crate::keys::{Keys, UnknownKey};
+use crate::right::Right;
 use chrono::Duration;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -31,6 +33,8 @@ pub enum LinkKind {
     Letter,
     /// Sent to an invited body: all who use it meet in the body's one answer.
     Invitation,
+    /// Sent to somebody who was asked to take part in an answer: theirs alone, with what they may do.
+    Contributor,
 }
 
 impl LinkKind {
@@ -39,17 +43,41 @@ impl LinkKind {
             Self::Desk => "desk",
             Self::Letter => "letter",
             Self::Invitation => "invitation",
+            Self::Contributor => "contributor",
         }
     }
 
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Desk, Self::Letter, Self::Invitation]
-            .into_iter()
-            .find(|kind| kind.as_str() == text)
+        [
+            Self::Desk,
+            Self::Letter,
+            Self::Invitation,
+            Self::Contributor,
+        ]
+        .into_iter()
+        .find(|kind| kind.as_str() == text)
     }
 }
 
 impl NewLink {
+    /// A link for somebody who was asked to take part, and its token.
+    pub fn for_contributor(
+        keys: &Keys,
+        desk_id: Uuid,
+        contributor_id: Uuid,
+        at: DateTime<Utc>,
+    ) -> Result<(Self, String), UnknownKey> {
+        let (link, token) = Self::issue(keys, LinkKind::Contributor, desk_id, None, at)?;
+        let contributor_id = Some(contributor_id);
+        Ok((
+            Self {
+                contributor_id,
+                ..link
+            },
+            token,
+        ))
+    }
+
     /// A new link to a desk, and its token.
     pub fn issue(
         keys: &Keys,
@@ -67,12 +95,26 @@ impl NewLink {
                 kind,
                 desk_id,
                 confirms,
+                contributor_id: None,
                 key_version,
                 token_sha256,
                 at,
             },
             token,
         ))
+    }
+}
+
+impl Link {
+    /// Whether its holder may write in this part of the answer: a råd by its key, or the general comments by theirs.
+    pub fn may_write_in(&self, part: &str) -> bool {
+        self.right >= Right::Write
+            && (self.parts.is_empty() || self.parts.iter().any(|p| p == part))
+    }
+
+    /// Whether its holder may write in every part.
+    pub fn may_write_everywhere(&self) -> bool {
+        self.right >= Right::Write && self.parts.is_empty()
     }
 }
 

@@ -1,9 +1,10 @@
 //! The SQL of links and sessions.
 
 use super::{LinkKind, SESSION_LIFE};
-use crate::db::schema::{link, session, session_link};
-use crate::db::{Conn, Instant, Uid};
+use crate::db::schema::{contributor, link, session, session_link};
+use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
+use crate::right::Right;
 use crate::{each, insert_rows};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -21,6 +22,11 @@ pub struct Link {
     pub key_version: i32,
     pub token_sha256: [u8; 32],
     pub revoked_at: Option<DateTime<Utc>>,
+    /// Whoever was asked to take part by it; everybody else has the whole answer in their hands.
+    pub contributor_id: Option<Uuid>,
+    pub right: Right,
+    /// The parts that its holder may write in: keys of råd, or of the general comments. Empty is all.
+    pub parts: Vec<String>,
 }
 
 type Row = (
@@ -32,30 +38,38 @@ type Row = (
     i32,
     Vec<u8>,
     Option<Instant>,
-);
-type Columns = (
-    link::id,
-    link::kind,
-    link::desk_id,
-    link::confirms,
-    link::generation,
-    link::key_version,
-    link::token_sha256,
-    link::revoked_at,
-);
-const COLUMNS: Columns = (
-    link::id,
-    link::kind,
-    link::desk_id,
-    link::confirms,
-    link::generation,
-    link::key_version,
-    link::token_sha256,
-    link::revoked_at,
+    Option<Uid>,
+    Option<String>,
+    Option<Json>,
 );
 
-fn from_row((id, kind, desk, confirms, generation, key_version, hash, revoked): Row) -> Link {
+/// Links with what those who were asked to take part may do.
+macro_rules! links {
+    ($from:expr) => {
+        $from
+            .left_join(contributor::table.on(contributor::id.nullable().eq(link::contributor_id)))
+            .select((
+                link::id,
+                link::kind,
+                link::desk_id,
+                link::confirms,
+                link::generation,
+                link::key_version,
+                link::token_sha256,
+                link::revoked_at,
+                link::contributor_id,
+                contributor::may.nullable(),
+                contributor::parts.nullable(),
+            ))
+    };
+}
+
+fn from_row(
+    (id, kind, desk, confirms, generation, key_version, hash, revoked, whose, may, parts): Row,
+) -> Link {
     let kind = LinkKind::parse(&kind).unwrap_or(LinkKind::Desk);
+    let right = may.map(|may| Right::parse(&may).unwrap_or(Right::Read));
+    let parts = parts.and_then(|parts| serde_json::from_value(parts.0).ok());
     Link {
         id: id.0,
         kind,
@@ -65,6 +79,9 @@ fn from_row((id, kind, desk, confirms, generation, key_version, hash, revoked): 
         key_version,
         token_sha256: hash.try_into().unwrap_or_default(),
         revoked_at: revoked.map(|at| at.0),
+        contributor_id: whose.map(|id| id.0),
+        right: right.unwrap_or(Right::Coordinate),
+        parts: parts.unwrap_or_default(),
     }
 }
 
@@ -78,6 +95,7 @@ pub struct NewLink {
     pub kind: LinkKind,
     pub desk_id: Uuid,
     pub confirms: Option<String>,
+    pub contributor_id: Option<Uuid>,
     pub key_version: i32,
     pub token_sha256: [u8; 32],
     pub at: DateTime<Utc>,
@@ -99,6 +117,7 @@ pub fn insert_links(conn: &mut Conn, new: &[&NewLink]) -> Result<(), Error> {
                 link::kind.eq(l.kind.as_str()),
                 link::desk_id.eq(Uid(l.desk_id)),
                 link::confirms.eq(l.confirms.as_deref()),
+                link::contributor_id.eq(l.contributor_id.map(Uid)),
                 link::generation.eq(FIRST_GENERATION),
                 link::key_version.eq(l.key_version),
                 link::token_sha256.eq(l.token_sha256.as_slice()),
@@ -112,9 +131,8 @@ pub fn insert_links(conn: &mut Conn, new: &[&NewLink]) -> Result<(), Error> {
 
 /// The link with this token, revoked or not.
 pub fn find_link(conn: &mut Conn, token_sha256: &[u8; 32]) -> Result<Option<Link>, Error> {
-    let row = link::table
+    let row = links!(link::table)
         .filter(link::token_sha256.eq(token_sha256.as_slice()))
-        .select(COLUMNS)
         .first::<Row>(conn)
         .optional()?;
     Ok(row.map(from_row))
@@ -122,10 +140,9 @@ pub fn find_link(conn: &mut Conn, token_sha256: &[u8; 32]) -> Result<Option<Link
 
 /// The link that was made last of those that open something.
 pub fn newest_link(conn: &mut Conn) -> Result<Option<Link>, Error> {
-    let row = link::table
+    let row = links!(link::table)
         .filter(link::revoked_at.is_null())
         .order(link::id.desc())
-        .select(COLUMNS)
         .first::<Row>(conn)
         .optional()?;
     Ok(row.map(from_row))
@@ -138,14 +155,12 @@ pub fn live_link_of(
     kind: LinkKind,
     confirms: Option<&str>,
 ) -> Result<Option<Link>, Error> {
-    let live = link::table
-        .filter(
-            link::desk_id
-                .eq(Uid(desk))
-                .and(link::kind.eq(kind.as_str()))
-                .and(link::revoked_at.is_null()),
-        )
-        .select(COLUMNS);
+    let live = links!(link::table).filter(
+        link::desk_id
+            .eq(Uid(desk))
+            .and(link::kind.eq(kind.as_str()))
+            .and(link::revoked_at.is_null()),
+    );
     // Two statements that are prepared once, not one that is made anew each time.
     let row = match confirms {
         Some(address) => live.filter(link::confirms.eq(address)).first::<Row>(conn),
@@ -162,8 +177,29 @@ pub fn revoke(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error>
     Ok(())
 }
 
-/// Ends every link to a desk.
+/// Ends every link of somebody who takes part.
+pub fn revoke_of_contributor(
+    conn: &mut Conn,
+    contributor: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let live = link::contributor_id
+        .eq(Some(Uid(contributor)))
+        .and(link::revoked_at.is_null());
+    diesel::update(link::table.filter(live))
+        .set(link::revoked_at.eq(Some(Instant(at))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Ends every link to a desk; nobody takes part in it any more.
 pub fn revoke_all(conn: &mut Conn, desk: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
+    let takes_part = contributor::desk_id
+        .eq(Uid(desk))
+        .and(contributor::ended_at.is_null());
+    diesel::update(contributor::table.filter(takes_part))
+        .set(contributor::ended_at.eq(Some(Instant(at))))
+        .execute(conn)?;
     let live = link::desk_id.eq(Uid(desk)).and(link::revoked_at.is_null());
     diesel::update(link::table.filter(live))
         .set(link::revoked_at.eq(Some(Instant(at))))
@@ -218,14 +254,13 @@ pub fn find_session(
 
 /// The links that a session holds and that have not been revoked.
 pub fn session_links(conn: &mut Conn, session: Uuid) -> Result<Vec<Link>, Error> {
-    let rows = session_link::table
-        .inner_join(link::table.on(link::id.eq(session_link::link_id)))
+    let held = session_link::table.inner_join(link::table.on(link::id.eq(session_link::link_id)));
+    let rows = links!(held)
         .filter(
             session_link::session_id
                 .eq(Uid(session))
                 .and(link::revoked_at.is_null()),
         )
-        .select(COLUMNS)
         .load::<Row>(conn)?;
     Ok(rows.into_iter().map(from_row).collect())
 }

@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
 use crate::idempotency::Claim;
+use crate::right::Right;
 use crate::role::Role;
 use crate::scope::Scope;
 use crate::session::guard::DeskAccess;
@@ -32,6 +33,7 @@ use uuid::Uuid;
 
 pub fn routes() -> Vec<RouteDef> {
     use Access::{Desk, Start};
+    use Right::{Coordinate, Read, Send, Write};
     const DRAFTS: &str = "/api/v1/consultations/{slug}/drafts";
     const DRAFT: &str = "/api/v1/drafts/{desk}";
     const FIELD: &str = "/api/v1/drafts/{desk}/fields/{key}";
@@ -60,126 +62,126 @@ pub fn routes() -> Vec<RouteDef> {
         RouteDef::api(
             Method::GET,
             DRAFT,
-            Desk,
+            Desk(Read),
             || get().to(drafts::read),
             drafts::read_doc,
         ),
         RouteDef::api(
             Method::PATCH,
             DRAFT,
-            Desk,
+            Desk(Send),
             || patch().to(drafts::revise),
             drafts::revise_doc,
         ),
         RouteDef::api(
             Method::POST,
             LINK,
-            Desk,
+            Desk(Coordinate),
             || post().to(drafts::link),
             drafts::link_doc,
         ),
         RouteDef::api(
             Method::PUT,
             PROPOSAL,
-            Desk,
+            Desk(Write),
             || put().to(drafts::see_proposal),
             drafts::see_proposal_doc,
         ),
         RouteDef::api(
             Method::GET,
             FIELD,
-            Desk,
+            Desk(Read),
             || get().to(fields::read),
             fields::read_doc,
         ),
         RouteDef::api(
             Method::PUT,
             FIELD,
-            Desk,
+            Desk(Write),
             || put().to(fields::write),
             fields::write_doc,
         ),
         RouteDef::api(
             Method::GET,
             FIELD_VERSION,
-            Desk,
+            Desk(Read),
             || get().to(fields::version),
             fields::version_doc,
         ),
         RouteDef::api(
             Method::POST,
             FIELD_VERSION,
-            Desk,
+            Desk(Write),
             || post().to(fields::choose),
             fields::choose_doc,
         ),
         RouteDef::api(
             Method::PUT,
             NO_COMMENT,
-            Desk,
+            Desk(Write),
             || put().to(advice::no_comment),
             advice::no_comment_doc,
         ),
         RouteDef::api(
             Method::DELETE,
             NO_COMMENT,
-            Desk,
+            Desk(Write),
             || delete().to(advice::comment),
             advice::comment_doc,
         ),
         RouteDef::api(
             Method::PUT,
             READY,
-            Desk,
+            Desk(Write),
             || put().to(advice::ready),
             advice::ready_doc,
         ),
         RouteDef::api(
             Method::DELETE,
             READY,
-            Desk,
+            Desk(Write),
             || delete().to(advice::unready),
             advice::unready_doc,
         ),
         RouteDef::api(
             Method::POST,
             NO_COMMENTS,
-            Desk,
+            Desk(Write),
             || post().to(advice::rest),
             advice::rest_doc,
         ),
         RouteDef::api(
             Method::DELETE,
             BATCH,
-            Desk,
+            Desk(Write),
             || delete().to(advice::undo_rest),
             advice::undo_rest_doc,
         ),
         RouteDef::api(
             Method::POST,
             SUBMISSION,
-            Desk,
+            Desk(Send),
             || post().to(sending::send),
             sending::send_doc,
         ),
         RouteDef::api(
             Method::GET,
             SUBMISSION,
-            Desk,
+            Desk(Read),
             || get().to(sending::read),
             sending::read_doc,
         ),
         RouteDef::api(
             Method::GET,
             RECEIPT,
-            Desk,
+            Desk(Read),
             || get().to(sending::receipt),
             sending::receipt_doc,
         ),
         RouteDef::api(
             Method::POST,
             CONFIRMATION,
-            Desk,
+            Desk(Coordinate),
             || post().to(sending::again),
             sending::again_doc,
         ),
@@ -193,14 +195,14 @@ pub fn routes() -> Vec<RouteDef> {
         RouteDef::api(
             Method::GET,
             MORE_TIME,
-            Desk,
+            Desk(Read),
             || get().to(more_time::read),
             more_time::read_doc,
         ),
         RouteDef::api(
             Method::POST,
             MORE_TIME,
-            Desk,
+            Desk(Send),
             || post().to(more_time::ask_for_more),
             more_time::ask_doc,
         ),

@@ -36,6 +36,8 @@ pub struct FieldState {
     pub text: Option<String>,
     pub choice: Option<String>,
     pub saved_at: Option<DateTime<Utc>>,
+    /// Whose link it was saved by; none for what the program laid out.
+    pub by: Option<Uuid>,
 }
 
 impl FieldState {
@@ -127,6 +129,14 @@ pub struct SentState {
 /// The case's deadline or one's own, the later.
 pub fn in_force(of_all: NaiveDate, own: Option<NaiveDate>) -> NaiveDate {
     own.map_or(of_all, |own| own.max(of_all))
+}
+
+/// What stands for a råd's key where the general comments are meant.
+pub const GENERAL: &str = "generelt";
+
+/// The key of the part that a field belongs to: its råd's, or that of the general comments.
+pub fn part_key(advice: Option<&Advice>) -> &str {
+    advice.map_or(GENERAL, |advice| &advice.key)
 }
 
 /// How far a part has come (ux.md, task list).

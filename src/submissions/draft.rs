@@ -222,12 +222,18 @@ impl Save {
     }
 }
 
-/// Saves it in one transaction. Conflicts are outcomes, not errors: both texts are kept.
-pub async fn save(app: &App, desk_id: Uuid, save: Save) -> Result<Vec<FieldSaved>, Error> {
+/// Saves it in one transaction, as written by the holder of a link. Conflicts are outcomes, not errors: both texts are
+/// kept.
+pub async fn save(
+    app: &App,
+    desk_id: Uuid,
+    by: Uuid,
+    save: Save,
+) -> Result<Vec<FieldSaved>, Error> {
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let outcomes = store::save_fields(conn, desk_id, &save.fields, now)?;
+            let outcomes = store::save_fields(conn, desk_id, by, &save.fields, now)?;
             if let Some((advice, marking)) = save.mark {
                 let before = store::mark_of(conn, desk_id, advice)?;
                 let mark = marking.of(before);

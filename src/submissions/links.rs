@@ -240,7 +240,7 @@ pub(super) fn entry(
 pub async fn find_own(app: &App, token: &str) -> Result<Link, Error> {
     let link = find(app, token).await?;
     match link.kind {
-        LinkKind::Desk | LinkKind::Letter => Ok(link),
+        LinkKind::Desk | LinkKind::Letter | LinkKind::Contributor => Ok(link),
         LinkKind::Invitation => Err(Problem::NotFound.into()),
     }
 }
@@ -264,7 +264,9 @@ pub async fn find_letter(app: &App, token: &str) -> Result<Link, Error> {
     let link = find(app, token).await?;
     match link.kind {
         LinkKind::Letter => Ok(link),
-        LinkKind::Desk | LinkKind::Invitation => Err(Problem::NotFound.into()),
+        LinkKind::Desk | LinkKind::Invitation | LinkKind::Contributor => {
+            Err(Problem::NotFound.into())
+        }
     }
 }
 

@@ -34,6 +34,7 @@ pub use review_rows::{Said, tag as choice_tag};
 pub use visit::{about, about_until, demo_notice, own_deadline};
 
 use crate::idempotency::Stored;
+use crate::right::Right;
 use crate::role::Role;
 use crate::web::route::{Access, RouteDef};
 use actix_web::http::StatusCode;
@@ -49,75 +50,95 @@ pub fn routes() -> Vec<RouteDef> {
         RouteDef::get(start, Access::Start, || get().to(start::show)),
         RouteDef::post(start, Access::Start, || post().to(start::begin))
             .does("submissions::draft::begin", "beginDraft"),
-        RouteDef::get("/svar/{desk}", Access::Desk, || get().to(tasks::show)),
-        desk_post("/svar/{desk}/ingen-merknad", || post().to(no_comment::rest))
-            .does(
-                "submissions::draft::no_comment_to_the_rest",
-                "setNoCommentToTheRest",
-            )
-            .does(
-                "submissions::draft::undo_no_comment",
-                "undoNoCommentToTheRest",
-            ),
-        desk_post("/svar/{desk}/sett-endringer", || {
+        RouteDef::get("/svar/{desk}", Access::Desk(Right::Read), || {
+            get().to(tasks::show)
+        }),
+        desk_post("/svar/{desk}/ingen-merknad", Right::Write, || {
+            post().to(no_comment::rest)
+        })
+        .does(
+            "submissions::draft::no_comment_to_the_rest",
+            "setNoCommentToTheRest",
+        )
+        .does(
+            "submissions::draft::undo_no_comment",
+            "undoNoCommentToTheRest",
+        ),
+        desk_post("/svar/{desk}/sett-endringer", Right::Write, || {
             post().to(tasks::seen_changes)
         })
         .does("submissions::draft::see_proposal", "seeProposal"),
-        desk_post("/svar/{desk}/vis-alle", || post().to(tasks::show_all))
-            .does("submissions::draft::revise", "changeDraft"),
-        RouteDef::get(advice, Access::Desk, || get().to(write::show)),
-        desk_post(advice, || post().to(save::save))
+        desk_post("/svar/{desk}/vis-alle", Right::Write, || {
+            post().to(tasks::show_all)
+        })
+        .does("submissions::draft::revise", "changeDraft"),
+        RouteDef::get(advice, Access::Desk(Right::Read), || get().to(write::show)),
+        desk_post(advice, Right::Write, || post().to(save::save))
             .does("submissions::draft::save", "writeField")
             .does("submissions::draft::save", "setNoComment")
             .does("submissions::draft::save", "removeNoComment")
             .does("submissions::draft::save", "setReady")
             .does("submissions::draft::save", "removeReady"),
-        RouteDef::get(no_comment, Access::Desk, || get().to(no_comment::ask)),
-        desk_post(no_comment, || post().to(no_comment::answer))
+        RouteDef::get(no_comment, Access::Desk(Right::Write), || {
+            get().to(no_comment::ask)
+        }),
+        desk_post(no_comment, Right::Write, || post().to(no_comment::answer))
             .does("submissions::draft::save", "setNoComment")
             .does("submissions::draft::save", "removeNoComment"),
-        desk_post("/svar/{desk}/raad/{key}/valg", || {
+        desk_post("/svar/{desk}/raad/{key}/valg", Right::Write, || {
             post().to(conflict::choose)
         })
         .does("submissions::draft::once_saved", "chooseFieldVersion")
         .does("submissions::draft::save", "writeField"),
-        RouteDef::get("/svar/{desk}/avsender", Access::Desk, || {
+        RouteDef::get("/svar/{desk}/avsender", Access::Desk(Right::Send), || {
             get().to(sender::show)
         }),
-        desk_post("/svar/{desk}/avsender", || post().to(sender::save))
-            .does("submissions::draft::revise", "changeDraft"),
-        RouteDef::get("/svar/{desk}/frist", Access::Desk, || {
+        desk_post("/svar/{desk}/avsender", Right::Send, || {
+            post().to(sender::save)
+        })
+        .does("submissions::draft::revise", "changeDraft"),
+        RouteDef::get("/svar/{desk}/frist", Access::Desk(Right::Send), || {
             get().to(more_time::show)
         }),
-        RouteDef::post("/svar/{desk}/frist", Access::Desk, || {
+        RouteDef::post("/svar/{desk}/frist", Access::Desk(Right::Send), || {
             post().to(more_time::ask)
         })
         .does("submissions::more_time::ask", "askForMoreTime"),
-        RouteDef::get("/svar/{desk}/lagre", Access::Desk, || get().to(keep::show)),
-        desk_post("/svar/{desk}/lagre", || post().to(keep::send))
-            .does("submissions::links::send_link", "sendLink"),
-        RouteDef::get("/svar/{desk}/se-over", Access::Desk, || {
+        RouteDef::get(
+            "/svar/{desk}/lagre",
+            Access::Desk(Right::Coordinate),
+            || get().to(keep::show),
+        ),
+        desk_post("/svar/{desk}/lagre", Right::Coordinate, || {
+            post().to(keep::send)
+        })
+        .does("submissions::links::send_link", "sendLink"),
+        RouteDef::get("/svar/{desk}/se-over", Access::Desk(Right::Read), || {
             get().to(review::show)
         }),
-        desk_post("/svar/{desk}/send", || post().to(send::send))
+        desk_post("/svar/{desk}/send", Right::Send, || post().to(send::send))
             .does("submissions::submit::send_desk", "sendDraft"),
-        RouteDef::get("/svar/{desk}/kvittering", Access::Desk, || {
+        RouteDef::get("/svar/{desk}/kvittering", Access::Desk(Right::Read), || {
             get().to(receipt::show)
         }),
-        RouteDef::get("/svar/{desk}/kvittering.json", Access::Desk, || {
-            get().to(receipt::file)
-        }),
-        desk_post("/svar/{desk}/bekreftelse", || {
+        RouteDef::get(
+            "/svar/{desk}/kvittering.json",
+            Access::Desk(Right::Read),
+            || get().to(receipt::file),
+        ),
+        desk_post("/svar/{desk}/bekreftelse", Right::Coordinate, || {
             post().to(unconfirmed::resend)
         })
         .does(
             "submissions::links::send_confirmation_again",
             "sendConfirmationAgain",
         ),
-        RouteDef::get("/svar/{desk}/logg-ut", Access::Desk, || {
+        RouteDef::get("/svar/{desk}/logg-ut", Access::Desk(Right::Read), || {
             get().to(leave::show)
         }),
-        desk_post("/svar/{desk}/logg-ut", || post().to(leave::leave)),
+        desk_post("/svar/{desk}/logg-ut", Right::Read, || {
+            post().to(leave::leave)
+        }),
         RouteDef::post(minutes::PATH, Access::Staff(Role::Officer), || {
             post().to(minutes::open)
         })
@@ -130,8 +151,8 @@ pub fn routes() -> Vec<RouteDef> {
     ]
 }
 
-fn desk_post(path: &'static str, handler: fn() -> Route) -> RouteDef {
-    RouteDef::post(path, Access::Desk, handler)
+fn desk_post(path: &'static str, right: Right, handler: fn() -> Route) -> RouteDef {
+    RouteDef::post(path, Access::Desk(right), handler)
 }
 
 /// The way to another page, as it is stored with a request. Pages answer with nothing else: nothing secret is stored.

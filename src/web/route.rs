@@ -1,6 +1,7 @@
 //! What a row of the route table says, and how it becomes an actix route behind its guard.
 
 use super::openapi::{Operation, Place};
+use crate::right::Right;
 use crate::role::Role;
 use crate::scope::Scope;
 use actix_web::http::Method;
@@ -12,8 +13,8 @@ pub enum Access {
     Anyone,
     /// Everybody may begin or send something; the network's limit applies.
     Start,
-    /// Whoever holds a live link to the desk in the path, by session cookie or bearer token.
-    Desk,
+    /// Whoever holds a live link with this right to the desk in the path, by session cookie or bearer token.
+    Desk(Right),
     /// Whoever has the token that stands in the path.
     Token,
     /// Staff who are signed in, whatever their roles.

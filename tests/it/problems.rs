@@ -9,11 +9,15 @@ use crate::support::respondent::{
 };
 use diesel::prelude::*;
 use diesel::sql_query;
+use hoering::colleagues::{self, NewContributor};
 use hoering::error::Problem;
+use hoering::i18n::Lang;
+use hoering::ids;
 use hoering::keys::Keys;
+use hoering::right::Right;
 use hoering::role::Role;
 use hoering::scope::Scope;
-use hoering::session;
+use hoering::session::{self, NewLink};
 use serde_json::json;
 use std::io::Write;
 
@@ -51,6 +55,9 @@ fn produced(problem: Problem) -> Option<Answer> {
             asked
                 .header("Authorization", &format!("Bearer {token}"))
                 .send()
+        }
+        Problem::RightMissing => {
+            reader_of(app, Respondent::begin(app)).put_field(TEXT, 0, &json!({ "text": "Noe." }))
         }
         Problem::CrossSite => client
             .post(&format!("/horinger/{EXAMPLE}/svar"))
@@ -119,6 +126,31 @@ fn revoked(app: &TestApp) -> Respondent {
         session::revoke(conn, link.id, app.clock.now()).expect("a revocation");
     });
     respondent
+}
+
+/// Somebody who was asked to read it.
+fn reader_of(app: &TestApp, respondent: Respondent) -> Respondent {
+    let (at, desk_id) = (app.clock.now(), respondent.desk.parse().expect("an id"));
+    let reader = NewContributor {
+        id: ids::new(at),
+        desk_id,
+        name: "Ola Moen".into(),
+        email: "ola@kommune.example".into(),
+        may: Right::Read,
+        parts: vec![],
+        language: Lang::Nb,
+        at,
+    };
+    let link = NewLink::for_contributor(&app.app.keys, desk_id, reader.id, at);
+    let (link, token) = link.expect("a key");
+    app.database(|conn| {
+        colleagues::insert(conn, &reader).expect("a reader");
+        session::insert_link(conn, &link).expect("a link");
+    });
+    Respondent {
+        token,
+        ..respondent
+    }
 }
 
 fn stalled(app: &TestApp) -> Answer {

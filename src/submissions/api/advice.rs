@@ -106,6 +106,7 @@ pub async fn rest(
     req: HttpRequest,
     NoBody(received): NoBody,
 ) -> Result<HttpResponse, Error> {
+    access.write_everywhere()?;
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
     let claim = claim(
         &req,
@@ -150,6 +151,7 @@ pub async fn undo_rest(
     path: Path<(Uuid, Uuid)>,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
+    access.write_everywhere()?;
     match draft::undo_no_comment(&app, access.desk_id(), path.1).await? {
         0 => Err(Problem::NotFound.into()),
         _ => Ok(HttpResponse::NoContent().finish()),
@@ -177,6 +179,7 @@ async fn mark(
     let advice = consultation
         .find_advice_ever(key)
         .ok_or(Problem::NotFound)?;
-    draft::save(app, desk.id, Save::mark(advice, marking)).await?;
+    access.write_in(&advice.key)?;
+    draft::save(app, desk.id, access.link.id, Save::mark(advice, marking)).await?;
     Ok(HttpResponse::NoContent().finish())
 }

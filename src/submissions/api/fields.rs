@@ -8,7 +8,7 @@ use crate::consultations::Field;
 use crate::error::{Error, FieldError, Problem};
 use crate::programs::{NoBody, if_match_parameter};
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::FieldState;
+use crate::submissions::desk::{FieldState, part_key};
 use crate::submissions::draft::{self, Save, Written};
 use crate::submissions::store::{FieldSave, FieldSaved};
 use crate::web::conditions::{etag, if_match};
@@ -74,10 +74,11 @@ pub async fn write(
     body: Json<FieldInput>,
 ) -> Result<HttpResponse, Error> {
     let base = if_match(&req)?.version();
-    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let (_, field) = consultation
+    let (_, consultation) = desk_and_consultation(&app, &access).await?;
+    let (advice, field) = consultation
         .find_field_ever(&path.1)
         .ok_or(Problem::NotFound)?;
+    access.write_in(part_key(advice))?;
     let asked = body.value;
     if asked.text.is_some() && asked.choice.is_some() {
         return Err(Error::invalid(vec![FieldError::new(
@@ -96,17 +97,18 @@ pub async fn write(
         choice: asked.choice,
     };
     let save = draft::checked(field, written, at).map_err(|fault| Error::invalid(vec![fault]))?;
-    saved(&app, desk.id, field, save).await
+    saved(&app, &access, field, save).await
 }
 
 /// Saves it; what stands in the field then.
 async fn saved(
     app: &App,
-    desk: Uuid,
+    access: &DeskAccess,
     field: &Field,
     save: FieldSave,
 ) -> Result<HttpResponse, Error> {
-    let outcomes = draft::save(app, desk, Save::field(save)).await?;
+    let desk = access.desk_id();
+    let outcomes = draft::save(app, desk, access.link.id, Save::field(save)).await?;
     let outcome = outcomes.into_iter().next();
     match outcome.ok_or_else(|| Error::internal("a field was not saved"))? {
         FieldSaved::Saved { version } | FieldSaved::Unchanged { version } => {
@@ -177,12 +179,13 @@ pub async fn choose(
 ) -> Result<HttpResponse, Error> {
     let base = if_match(&req)?.version();
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let (_, field) = consultation
+    let (advice, field) = consultation
         .find_field_ever(&path.1)
         .ok_or(Problem::NotFound)?;
+    access.write_in(part_key(advice))?;
     let chosen = draft::once_saved(&app, desk.id, field, base, path.2).await;
     let chosen = chosen.map_err(json::of_whole)?;
-    saved(&app, desk.id, field, chosen.ok_or(Problem::NotFound)?).await
+    saved(&app, &access, field, chosen.ok_or(Problem::NotFound)?).await
 }
 
 fn answer(view: FieldView) -> HttpResponse {

@@ -13,6 +13,7 @@ use crate::consultations::{Consultation, Field};
 use crate::error::{Error, Problem};
 use crate::idempotency::Stored;
 use crate::programs::key_parameter;
+use crate::right::Right;
 use crate::session::Link;
 use crate::session::guard::MaybeBearer;
 use crate::submissions::desk::SenderDetails;
@@ -83,6 +84,7 @@ async fn receive(
     let details = details(asked.sender, asked.withhold_reason);
     let (content, places) = content(&consultation, asked.answers)?;
     let desk = match link {
+        Some(link) if link.right < Right::Send => return Err(Problem::RightMissing.into()),
         Some(link) => WhichDesk::Of(link.desk_id),
         None => {
             let beginning = Beginning {

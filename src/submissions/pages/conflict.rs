@@ -43,6 +43,7 @@ impl Clash {
             text: mine.text.clone(),
             choice: mine.choice.clone(),
             saved_at: None,
+            by: None,
         };
         let merged = merged(
             theirs.text.as_deref().unwrap_or(""),
@@ -170,6 +171,7 @@ pub(super) async fn choose(
     let visit = Visit::enter(&app, access, &req).await?;
     let key = in_path(&req, "key");
     let part = Part::find(&visit.consultation, key)?;
+    visit.access.write_in(part.key())?;
     let mut saves = Vec::new();
     let mut clashes = Vec::new();
     let mut faulty = false;
@@ -186,7 +188,8 @@ pub(super) async fn choose(
     }
     let fields = saves.clone();
     let save = Save { fields, mark: None };
-    let outcomes = draft::save(&app, visit.desk.id, save).await?;
+    let by = visit.access.link.id;
+    let outcomes = draft::save(&app, visit.desk.id, by, save).await?;
     let again = met(part, &saves, &outcomes);
     if !again.is_empty() {
         let visit = visit.again().await?;
@@ -221,6 +224,7 @@ async fn chosen(
         text: kept.text.clone(),
         choice: kept.choice.clone(),
         saved_at: None,
+        by: None,
     };
     let (save, fault) = match choice {
         "min" => (Some(kept), None),

@@ -69,13 +69,15 @@ pub(super) async fn answer(
     form.expect(&["svar", "gjor"], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
+    visit.access.write_in(part.key())?;
     let advice = part.advice().ok_or(Problem::NotFound)?;
     let here = visit.path(&format!("/raad/{}", part.key()));
     let (marking, to) = match form.get("svar") {
         Some("ja") => (Marking::NoComment, goes_to(&visit, part, &form)),
         _ => (Marking::NotNoComment, here),
     };
-    draft::save(&app, visit.desk.id, Save::mark(advice, marking)).await?;
+    let by = visit.access.link.id;
+    draft::save(&app, visit.desk.id, by, Save::mark(advice, marking)).await?;
     Ok(see_other(&to))
 }
 
@@ -88,6 +90,7 @@ pub(super) async fn rest(
 ) -> Result<HttpResponse, Error> {
     form.expect(&["angre"], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
+    visit.access.write_everywhere()?;
     let to_list = visit.path("");
     match form.filled("angre") {
         Some(batch) => {

@@ -4,11 +4,8 @@ use super::visit::Visit;
 use crate::consultations::{Advice, Consultation, Field, Texts};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
-use crate::submissions::desk::{Desk, PartStatus};
+use crate::submissions::desk::{Desk, GENERAL, PartStatus};
 use crate::web::components::{Task, Tone};
-
-/// What stands for a råd's key in the address of the general comments.
-pub(super) const GENERAL: &str = "generelt";
 
 /// One page to write on.
 #[derive(Debug, Clone, Copy)]

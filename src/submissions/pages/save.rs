@@ -29,6 +29,7 @@ pub(super) async fn save(
     let visit = Visit::enter(&app, access, &req).await?;
     let key = in_path(&req, "key");
     let part = Part::find(&visit.consultation, key)?;
+    visit.access.write_in(part.key())?;
     let posted = Posted::read(part, &form)?;
     let by_script = wants_json(&req);
     let saves = match posted.check() {
@@ -44,7 +45,8 @@ pub(super) async fn save(
     };
     let mark = part.advice().map(|advice| (advice.id, marking));
     let fields = saves.clone();
-    let outcomes = draft::save(&app, visit.desk.id, Save { fields, mark }).await?;
+    let by = visit.access.link.id;
+    let outcomes = draft::save(&app, visit.desk.id, by, Save { fields, mark }).await?;
     let clashes = conflict::met(part, &saves, &outcomes);
     if by_script {
         return Ok(to_script(&visit, part, (&saves, &outcomes), &clashes, asks));

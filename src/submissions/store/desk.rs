@@ -214,18 +214,27 @@ fn fields_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, FieldState>, E
             desk_field::body,
             desk_field::choice,
             desk_field::saved_at,
+            desk_field::link_id,
         ))
-        .load::<(Uid, i64, Option<String>, Option<String>, Instant)>(conn)?;
-    let state = |version, text, choice, at: Instant| FieldState {
-        version,
-        text,
-        choice,
-        saved_at: Some(at.0),
+        .load::<(
+            Uid,
+            i64,
+            Option<String>,
+            Option<String>,
+            Instant,
+            Option<Uid>,
+        )>(conn)?;
+    let state = |(id, version, text, choice, at, by): (Uid, _, _, _, Instant, Option<Uid>)| {
+        let state = FieldState {
+            version,
+            text,
+            choice,
+            saved_at: Some(at.0),
+            by: by.map(|link| link.0),
+        };
+        (id.0, state)
     };
-    Ok(rows
-        .into_iter()
-        .map(|(id, v, text, choice, at)| (id.0, state(v, text, choice, at)))
-        .collect())
+    Ok(rows.into_iter().map(state).collect())
 }
 
 fn marks_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, Mark>, Error> {
@@ -307,10 +316,11 @@ pub enum FieldSaved {
     },
 }
 
-/// Saves fields by compare-and-set on their versions. Every text that comes here is kept.
+/// Saves fields by compare-and-set on their versions, as the holder of a link. Every text that comes here is kept.
 pub fn save_fields(
     conn: &mut Conn,
     desk: Uuid,
+    by: Uuid,
     saves: &[FieldSave],
     now: DateTime<Utc>,
 ) -> Result<Vec<FieldSaved>, Error> {
@@ -328,9 +338,14 @@ pub fn save_fields(
             continue;
         }
         let version = next_version(conn, desk, save.field_id)?;
-        keep_version(conn, desk, save, version, now)?;
+        let stamp = Stamp {
+            version,
+            by: Some(by),
+            at: now,
+        };
+        keep_version(conn, desk, save, stamp)?;
         if stands.version == save.base {
-            put_current(conn, desk, save, version, now)?;
+            put_current(conn, desk, save, stamp)?;
             outcomes.push(FieldSaved::Saved { version });
         } else {
             outcomes.push(FieldSaved::Conflict {
@@ -424,38 +439,36 @@ fn next_version(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<i64, Error> 
     Ok(last.unwrap_or(0) + 1)
 }
 
-fn keep_version(
-    conn: &mut Conn,
-    desk: Uuid,
-    save: &FieldSave,
+/// Which version of a field a text becomes, by whose link, when.
+#[derive(Clone, Copy)]
+struct Stamp {
     version: i64,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
+    by: Option<Uuid>,
+    at: DateTime<Utc>,
+}
+
+fn keep_version(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> Result<(), Error> {
     diesel::insert_into(desk_field_version::table)
         .values((
             desk_field_version::desk_id.eq(Uid(desk)),
             desk_field_version::field_id.eq(Uid(save.field_id)),
-            desk_field_version::version.eq(version),
+            desk_field_version::version.eq(stamp.version),
             desk_field_version::body.eq(save.text.as_deref()),
             desk_field_version::choice.eq(save.choice.as_deref()),
-            desk_field_version::saved_at.eq(Instant(now)),
+            desk_field_version::saved_at.eq(Instant(stamp.at)),
+            desk_field_version::link_id.eq(stamp.by.map(Uid)),
         ))
         .execute(conn)?;
     Ok(())
 }
 
-fn put_current(
-    conn: &mut Conn,
-    desk: Uuid,
-    save: &FieldSave,
-    version: i64,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
+fn put_current(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> Result<(), Error> {
     let values = (
-        desk_field::version.eq(version),
+        desk_field::version.eq(stamp.version),
         desk_field::body.eq(save.text.as_deref()),
         desk_field::choice.eq(save.choice.as_deref()),
-        desk_field::saved_at.eq(Instant(now)),
+        desk_field::saved_at.eq(Instant(stamp.at)),
+        desk_field::link_id.eq(stamp.by.map(Uid)),
     );
     each!(conn, c => diesel::insert_into(desk_field::table)
         .values((desk_field::desk_id.eq(Uid(desk)), desk_field::field_id.eq(Uid(save.field_id)), values))
@@ -485,8 +498,13 @@ pub fn lay_out_sent(conn: &mut Conn, desk: Uuid, now: DateTime<Utc>) -> Result<(
             text,
             choice,
         };
-        keep_version(conn, desk, &save, 1, now)?;
-        put_current(conn, desk, &save, 1, now)?;
+        let stamp = Stamp {
+            version: 1,
+            by: None,
+            at: now,
+        };
+        keep_version(conn, desk, &save, stamp)?;
+        put_current(conn, desk, &save, stamp)?;
     }
     let without: Vec<Uid> = no_comment::table
         .filter(no_comment::submission_version_id.eq(version))
@@ -515,14 +533,16 @@ pub fn find_field_version(
             desk_field_version::body,
             desk_field_version::choice,
             desk_field_version::saved_at,
+            desk_field_version::link_id,
         ))
-        .first::<(Option<String>, Option<String>, Instant)>(conn)
+        .first::<(Option<String>, Option<String>, Instant, Option<Uid>)>(conn)
         .optional()?;
-    Ok(row.map(|(text, choice, at)| FieldState {
+    Ok(row.map(|(text, choice, at, by)| FieldState {
         version,
         text,
         choice,
         saved_at: Some(at.0),
+        by: by.map(|link| link.0),
     }))
 }
 

@@ -123,7 +123,7 @@ fn described_operation(
         described["description"] = operation.description.into();
     }
     match def.access {
-        Access::Desk => described["security"] = json!([{ "link": [] }]),
+        Access::Desk(_) => described["security"] = json!([{ "link": [] }]),
         Access::Start => described["security"] = json!([{}, { "link": [] }]),
         Access::Program(scope, role) => {
             described["security"] = json!([{ "staff": [scope.as_str()] }]);
@@ -241,8 +241,11 @@ fn problems_of(def: &RouteDef, operation: &Operation) -> BTreeMap<u16, Vec<Probl
     if def.path.contains('{') {
         all.push(Problem::NotFound);
     }
-    if matches!(def.access, Access::Desk | Access::Start) {
+    if matches!(def.access, Access::Desk(_) | Access::Start) {
         all.extend([Problem::Unauthenticated, Problem::LinkRevoked]);
+    }
+    if matches!(def.access, Access::Desk(_)) {
+        all.push(Problem::RightMissing);
     }
     if matches!(def.access, Access::Program(..)) {
         all.extend([

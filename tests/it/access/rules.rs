@@ -59,7 +59,7 @@ pub fn told(def: &RouteDef, who: Who, state: State) -> Told {
     match def.access {
         Access::Start if def.path.starts_with("/api/v1/invitation") => by_invitation(def, who),
         Access::Anyone | Access::Start | Access::Token | Access::Development => Told::Admitted,
-        Access::Desk => at_desk(def.face, who),
+        Access::Desk(_) => at_desk(def.face, who),
         Access::SignedIn => match is_signed_in(who) {
             true => Told::Admitted,
             false => signed_out(def),

@@ -218,7 +218,7 @@ pub fn addresses(house: &House, who: Who, own_desk: Option<&str>) -> Vec<String>
                 // Whoever has the token in the path is its holder.
                 false => with_foreign_token(def, &path),
             };
-            if let Some(own) = own_desk.filter(|_| def.access == Access::Desk) {
+            if let Some(own) = own_desk.filter(|_| matches!(def.access, Access::Desk(_))) {
                 all.push(path.replace(&house.main.desk.desk, own));
             }
             all.push(path);

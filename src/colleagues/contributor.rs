@@ -1,0 +1,36 @@
+//! Somebody who was asked to take part in an answer.
+
+use crate::i18n::Lang;
+use crate::right::Right;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contributor {
+    pub id: Uuid,
+    pub desk_id: Uuid,
+    /// What colleagues see beside what was written.
+    pub name: String,
+    pub email: String,
+    pub may: Right,
+    /// The parts that may be written in: keys of råd, or of the general comments. Empty is all.
+    pub parts: Vec<String>,
+    /// The language of the letter.
+    pub language: Lang,
+    pub added_at: DateTime<Utc>,
+    /// From then on the links open nothing.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// Somebody to be asked.
+#[derive(Debug, Clone)]
+pub struct NewContributor {
+    pub id: Uuid,
+    pub desk_id: Uuid,
+    pub name: String,
+    pub email: String,
+    pub may: Right,
+    pub parts: Vec<String>,
+    pub language: Lang,
+    pub at: DateTime<Utc>,
+}

@@ -1,0 +1,113 @@
+//! The SQL of those who take part in an answer.
+
+use super::contributor::{Contributor, NewContributor};
+use crate::db::schema::{contributor, link};
+use crate::db::{Conn, Instant, Json, Uid};
+use crate::error::Error;
+use crate::i18n::Lang;
+use crate::right::Right;
+use crate::session;
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+pub fn insert(conn: &mut Conn, new: &NewContributor) -> Result<(), Error> {
+    diesel::insert_into(contributor::table)
+        .values((
+            contributor::id.eq(Uid(new.id)),
+            contributor::desk_id.eq(Uid(new.desk_id)),
+            contributor::name.eq(&new.name),
+            contributor::email.eq(&new.email),
+            contributor::may.eq(new.may.as_str()),
+            contributor::parts.eq(Json(serde_json::json!(new.parts))),
+            contributor::language.eq(new.language.code()),
+            contributor::added_at.eq(Instant(new.at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = contributor)]
+struct Row {
+    id: Uid,
+    desk_id: Uid,
+    name: String,
+    email: String,
+    may: String,
+    parts: Json,
+    language: String,
+    added_at: Instant,
+    ended_at: Option<Instant>,
+}
+
+impl From<Row> for Contributor {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id.0,
+            desk_id: row.desk_id.0,
+            name: row.name,
+            email: row.email,
+            may: Right::parse(&row.may).unwrap_or(Right::Read),
+            parts: serde_json::from_value(row.parts.0).unwrap_or_default(),
+            language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
+            added_at: row.added_at.0,
+            ended_at: row.ended_at.map(|at| at.0),
+        }
+    }
+}
+
+/// Those who take part in an answer, and those who did, in the order in which they were asked.
+pub fn of_desk(conn: &mut Conn, desk: Uuid) -> Result<Vec<Contributor>, Error> {
+    let rows: Vec<Row> = contributor::table
+        .filter(contributor::desk_id.eq(Uid(desk)))
+        .order(contributor::id)
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(rows.into_iter().map(Contributor::from).collect())
+}
+
+/// One who takes part in this answer, or did.
+pub fn find(conn: &mut Conn, desk: Uuid, id: Uuid) -> Result<Option<Contributor>, Error> {
+    let of_desk = contributor::desk_id.eq(Uid(desk));
+    let row: Option<Row> = contributor::table
+        .filter(contributor::id.eq(Uid(id)).and(of_desk))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Contributor::from))
+}
+
+/// What somebody may do from now on: their links are the same, and it holds at the next request.
+pub fn change(conn: &mut Conn, id: Uuid, may: Right, parts: &[String]) -> Result<(), Error> {
+    diesel::update(contributor::table.filter(contributor::id.eq(Uid(id))))
+        .set((
+            contributor::may.eq(may.as_str()),
+            contributor::parts.eq(Json(serde_json::json!(parts))),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Takes somebody out, with every link of theirs.
+pub fn end(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
+    let takes_part = contributor::id
+        .eq(Uid(id))
+        .and(contributor::ended_at.is_null());
+    diesel::update(contributor::table.filter(takes_part))
+        .set(contributor::ended_at.eq(Some(Instant(at))))
+        .execute(conn)?;
+    session::revoke_of_contributor(conn, id, at)
+}
+
+/// The names of those who were asked to take part, by the links that they write with. Whoever holds another link
+/// has the whole answer in their hands and no name of their own.
+pub fn who_wrote(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, String>, Error> {
+    let rows: Vec<(Uid, String)> = link::table
+        .inner_join(contributor::table.on(contributor::id.nullable().eq(link::contributor_id)))
+        .filter(link::desk_id.eq(Uid(desk)))
+        .select((link::id, contributor::name))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, name)| (id.0, name)).collect())
+}

@@ -1,0 +1,31 @@
+//! What the holder of a link may do with the answer that it opens, when several write it together.
+
+/// Each may what those before it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Right {
+    /// Reads the answer, and writes notes to colleagues.
+    Read,
+    /// Writes in the fields, everywhere or in some parts.
+    Write,
+    /// Tells who answers, and sends it.
+    Send,
+    /// Says who else takes part.
+    Coordinate,
+}
+
+impl Right {
+    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Send, Self::Coordinate];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Send => "send",
+            Self::Coordinate => "coordinate",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|right| right.as_str() == text)
+    }
+}
