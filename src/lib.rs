@@ -18,6 +18,7 @@ pub mod api;
 pub mod app;
 pub mod audit;
 pub mod bodies;
+pub mod body_page;
 pub mod calendar;
 pub mod cli;
 pub mod clock;

@@ -24,7 +24,7 @@ mod words;
 pub use advance::{ADVANCE, advance, last_deadline};
 pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
-pub use deadline_file::{SaidDeadline, deadline_file};
+pub use deadline_file::{SaidDeadline, deadline_event, deadline_file};
 pub use differences::{Changed, Differences, Fact, Of, Run};
 pub use example::load_example;
 pub use extend::{
@@ -39,7 +39,7 @@ pub use invited::{
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
 pub use meetings::{Announcement, Meeting, MeetingKind};
-pub use pages::{ChangedPart, Languages, Preview};
+pub use pages::{ChangedPart, Languages, Preview, news};
 pub use store::{
     FoundVersion, Key, current_revision, find_blob, find_document, find_of_case, find_version,
     keep_blob, keys_ever, load,

@@ -39,6 +39,7 @@ use parts::{AdvicePart, ChapterPart, FieldPart, Seen, VersionPart};
 use said::{Download, Said};
 
 pub use differences::{ChangedPart, Languages};
+pub use feeds::news;
 pub use preview::Preview;
 pub use said::document_path;
 

@@ -264,6 +264,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::db::types::{InstantCol, UuidCol};
+    use diesel::sql_types::*;
+
+    body_feed (id) {
+        id -> UuidCol,
+        body_id -> UuidCol,
+        key_version -> Integer,
+        token_sha256 -> Binary,
+        made_at -> InstantCol,
+        ended_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
     use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
@@ -505,6 +519,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_field,
     desk_field_version,
     desk_advice,
+    body_feed,
     contributor,
     link,
     session,

@@ -20,6 +20,6 @@ pub mod told;
 pub use store::{
     Before, Channel, DeadlineRequest, FieldSaved, NewDesk, Numbered, RequestAnswer, Requests,
     StaffDecision, StoredReceipt, StoredVersion, VersionOf, Writer, desk_of_invited, insert_answer,
-    insert_desks, lock_desk, receipts_by_number, requests, set_own_deadline, sweep_drafts,
-    sweep_unconfirmed, take_over_deadlines, versions_of, writers,
+    insert_desks, lock_desk, number_text, receipts_by_number, requests, set_own_deadline,
+    sweep_drafts, sweep_unconfirmed, take_over_deadlines, versions_of, writers,
 };

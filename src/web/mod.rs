@@ -2,6 +2,7 @@
 //! Owns the front-end files, the page frame and the parts that pages are made of.
 
 pub mod assets;
+pub mod atom;
 pub mod body;
 pub mod cache;
 pub mod coding;

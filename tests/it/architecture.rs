@@ -59,6 +59,10 @@ const T3: &[(&str, &[&str])] = &[
             "invitations",
         ],
     ),
+    (
+        "body_page",
+        &["colleagues", "consultations", "submissions", "bodies"],
+    ),
     ("review", &["consultations", "submissions", "bodies"]),
     (
         "overview",

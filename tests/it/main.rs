@@ -22,6 +22,7 @@ mod architecture;
 mod bad_input;
 mod bodies;
 mod body_lists;
+mod body_page;
 mod canary;
 mod conflicts;
 mod consultation_pages;

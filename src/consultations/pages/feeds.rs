@@ -2,7 +2,6 @@
 //! Only what everybody may see; kept like the public pages.
 
 use super::meetings::{kind_name, when};
-use super::parts::Seen;
 use super::shown;
 use crate::app::App;
 use crate::calendar;
@@ -12,19 +11,18 @@ use crate::consultations::list::{ListQuery, list};
 use crate::consultations::meetings::Meeting;
 use crate::error::Error;
 use crate::i18n::{Lang, Value};
+use crate::web::atom::{self, Entry, Feed};
 use crate::web::cache::Rendered;
 use crate::web::ical::{self, Event, When};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use askama::Template;
-use chrono::{DateTime, Months, SecondsFormat, Utc};
+use chrono::{DateTime, Months, Utc};
 use std::sync::Arc;
 
 /// The latest deadlines, at most.
 const MOST: u32 = 200;
 /// A deadline that passed longer ago is history: the list of consultations has it.
 const KEPT: Months = Months::new(12);
-const MOST_ENTRIES: usize = 50;
 
 /// `/kalender.ics`
 pub async fn calendar(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
@@ -32,13 +30,7 @@ pub async fn calendar(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, 
         let host = app.host();
         let mut events = Vec::new();
         for consultation in recent(&app, now).await? {
-            let seen = Seen {
-                consultation: &consultation,
-                lang,
-                now,
-                at: None,
-            };
-            let url = app.url(&seen.href(""));
+            let url = app.url(&address_of(&consultation, lang));
             let said = SaidDeadline::to_all(&consultation);
             events.push(deadline_event(&consultation, said, lang, &url, &host));
             let meetings = consultation.meetings.iter();
@@ -96,73 +88,35 @@ fn event(c: &Consultation, meeting: &Meeting, lang: Lang, url: &str, host: &str)
     }
 }
 
-#[derive(Template)]
-#[template(path = "consultations/templates/feed.xml")]
-struct Feed {
-    lang: Lang,
-    title: String,
-    author: String,
-    /// Of the feed itself; also its name for ever.
-    own: String,
-    page: String,
-    updated: String,
-    entries: Vec<Entry>,
-}
-
-/// One thing that is new.
-struct Entry {
-    /// The same for ever, and another's never.
-    id: String,
-    at: DateTime<Utc>,
-    title: String,
-    summary: String,
-    href: String,
-}
-
-impl Entry {
-    fn updated(&self) -> String {
-        stamp(self.at)
-    }
-}
-
-fn stamp(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
 /// `/horinger.atom`
 pub async fn atom(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
     shown(&app, &req, Some("atom".into()), async |lang, now| {
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries = Vec::new();
         for consultation in recent(&app, now).await? {
-            let seen = Seen {
-                consultation: &consultation,
-                lang,
-                now,
-                at: None,
-            };
-            entries.extend(news(&seen, &app.url(&seen.href(""))));
+            let url = app.url(&address_of(&consultation, lang));
+            entries.extend(news(&consultation, lang, &url));
         }
-        entries.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
-        entries.truncate(MOST_ENTRIES);
-        let newest = entries.first().map(|entry| entry.at);
+        let own = app.url(&lang.path("/horinger.atom"));
         let feed = Feed {
             lang,
             title: lang.t("feed-title"),
             author: app.site.owner.clone(),
-            own: app.url(&lang.path("/horinger.atom")),
+            id: own.clone(),
+            own,
             page: app.url(&lang.path("/")),
-            updated: stamp(newest.unwrap_or_default()),
-            entries,
         };
-        let xml = feed.render().map_err(|e| Error::internal(e.to_string()))?;
-        Ok(Rendered::new(xml, "application/atom+xml; charset=utf-8"))
+        Ok(Rendered::new(atom::feed(feed, entries)?, atom::MEDIA_TYPE))
     })
     .await
 }
 
-/// Published, changed, extended, and its meetings.
-fn news<'a>(seen: &'a Seen<'_>, url: &'a str) -> impl Iterator<Item = Entry> + 'a {
-    let (lang, c) = (seen.lang, seen.consultation);
+/// The consultation's page.
+fn address_of(consultation: &Consultation, lang: Lang) -> String {
+    lang.path(&format!("/horinger/{}", consultation.slug))
+}
+
+/// What is new in a consultation: published, changed, extended, and its meetings.
+pub fn news<'a>(c: &'a Consultation, lang: Lang, url: &'a str) -> impl Iterator<Item = Entry> + 'a {
     let until = calendar::long_date(lang, c.deadline_on);
     let versions = c.versions.iter().map(move |version| {
         let note = version.change_note.as_ref().map(|note| note.get(lang));

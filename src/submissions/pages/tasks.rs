@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::session::LinkKind;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::{Desk, Mark, SenderDetails};
 use crate::submissions::draft::{self, Seen, takes_input};
@@ -37,6 +38,8 @@ struct TasksPage {
     sender: Vec<Fact>,
     /// How many råd have no answer yet.
     unanswered: usize,
+    /// To the page of the body, for whoever holds the link of its invitation.
+    of_body: Option<String>,
     /// Marked together, to be undone in one step: what undoes them and how many.
     batches: Vec<(Uuid, usize)>,
     /// Råd that were not chosen at the start: address, name and its language.
@@ -102,9 +105,17 @@ fn page(visit: &Visit) -> TasksPage {
         deadline: deadline(visit),
         sender: who_answers(lang, desk),
         unanswered: desk.unanswered(&visit.consultation).len(),
+        of_body: of_body(visit),
         batches: batches(desk),
         others: others(visit),
     }
+}
+
+/// What the link to the body's page says. Whoever was asked to write along has only this answer.
+fn of_body(visit: &Visit) -> Option<String> {
+    let body = visit.desk.body.as_ref();
+    let body = body.filter(|_| visit.access.link.kind == LinkKind::Invitation)?;
+    Some(visit.lang.with1("body-page-link", "name", &body.name))
 }
 
 pub(super) fn newer(visit: &Visit, from: &'static str) -> Option<Newer> {

@@ -97,18 +97,26 @@ async function reportOne(page, link, invited) {
 /** Invites one body; its place in the list, and the token of the link in its letter, which nobody has opened. */
 async function inviteOne(browser, program, officer) {
   const { page, context } = await visitor(browser, program.base, { state: officer.state });
-  await page.goto('/saksbehandling/horinger/24-13304/invitasjoner?fylke=46');
-  const row = page.locator('main tbody tr').first();
-  const invited = (await row.locator('a').getAttribute('href')).split('/').at(-1);
-  await row.locator('input[name=id]').check();
-  await page.locator('button[value=valgte]').click();
-  const letter = page.locator('main ol.cards li', { hasText: '24/13304' }).first();
-  do await page.goto('/utvikling/post'); while (!(await letter.count()));
-  await letter.locator('a').click();
-  const link = await page.locator('main a[href*="/invitasjon/"]').first().getAttribute('href');
+  const { invited, link } = await invite(page, 0);
   const told = await reportOne(page, link, invited);
   await context.close();
   return { invited, invitation: link.split('/').at(-1), ...told };
+}
+
+/** Invites the body at this place in the list; its id there, and the link in its letter. */
+async function invite(page, place) {
+  const letters = page.locator('main ol.cards li', { hasText: '24/13304' });
+  await page.goto('/utvikling/post');
+  const before = await letters.count();
+  await page.goto('/saksbehandling/horinger/24-13304/invitasjoner?fylke=46');
+  const row = page.locator('main tbody tr').nth(place);
+  const invited = (await row.locator('a').getAttribute('href')).split('/').at(-1);
+  await row.locator('input[name=id]').check();
+  await page.locator('button[value=valgte]').click();
+  do await page.goto('/utvikling/post'); while ((await letters.count()) === before);
+  await letters.first().locator('a').click();
+  const link = await page.locator('main a[href*="/invitasjon/"]').first().getAttribute('href');
+  return { invited, link };
 }
 
 /** One body of the register, and a file with a fault in it that has been shown. */
@@ -239,6 +247,15 @@ export async function people(browser, program) {
   const asked = known.page.locator('main a[href*="/frist/anmodninger/"]').first();
   admin.request = (await asked.getAttribute('href')).split('/').at(-1);
   await known.context.close();
+  const atWork = await visitor(browser, program.base, { state: admin.state });
+  const { link: opened } = await invite(atWork.page, 1);
+  await atWork.context.close();
+  const invited = await come(async ({ page }) => {
+    await page.goto(opened);
+    await page.locator('main form button').first().click();
+    await page.waitForURL(/\/svar\/[0-9a-f-]{36}$/);
+    return { desk: page.url().split('/').at(-1) };
+  });
   Object.assign(admin, await inviteOne(browser, program, admin));
-  return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };
+  return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing, invited };
 }

@@ -68,6 +68,17 @@ const SCENES = {
   'GET /svar/{desk}/se-over': [{ as: 'beginner' }, { as: 'writer' }, { as: 'done' }, { as: 'changing' }],
   'GET /svar/{desk}/kvittering': [{ as: 'waiting' }, { as: 'done' }],
   'GET /svar/{desk}/kvittering.json': [{ as: 'done', file: true }],
+  'GET /svar/{desk}/virksomheten': [{ as: 'invited' }],
+  'POST /svar/{desk}/virksomheten': [
+    {
+      as: 'invited',
+      name: 'a secret address',
+      act: async (person) => {
+        await person.page.goto(`${person.tasks}/virksomheten`);
+        await person.press(person.page.locator('main button[name=gjor]'));
+      },
+    },
+  ],
   'GET /svar/{desk}/logg-ut': [{ as: 'beginner' }, { as: 'done' }],
   'POST /horinger/{slug}/svar': [{ as: 'nobody', from: '/horinger/{slug}/svar', status: 422 }],
   'POST /svar/{desk}/raad/{key}': [

@@ -146,6 +146,8 @@ fn staff(def: &RouteDef, who: Who, state: State, needed: Role) -> Told {
 pub fn shown(path: &str, who: Who, state: State) -> u16 {
     let is_setup = path.contains("{slug}/oppsett") || path.contains("/working-copies/{slug}");
     match path {
+        // Whose answer this is was invited by nobody.
+        "/svar/{desk}/virksomheten" | "/api/v1/drafts/{desk}/body" => 404,
         // On to the first page of staff.
         "/saksbehandling/logg-inn" if is_signed_in(who) => 303,
         // A copy of what is published begins without dates.

@@ -91,6 +91,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "number" if is_in("/vedlegg/") => "1",
         "number" => return Some(things.number.to_string()),
         "token" if is_in("/invitasjon/") => &things.invitation,
+        "token" if is_in("/virksomhet/") => &things.feed,
         "token" if is_in("/lenke/") => &things.desk.token,
         "token" if is_in("/logg-inn/") => &world.sign_in,
         "advice" => "r1",

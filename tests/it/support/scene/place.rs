@@ -40,6 +40,8 @@ pub struct Place {
     pub invited: Holder,
     /// The link of the letter that invited it.
     pub invitation: String,
+    /// The secret in the address of that body's calendar.
+    pub feed: String,
     pub meeting: String,
     pub request: String,
     pub report: String,
@@ -104,6 +106,7 @@ impl Place {
         let meeting = announced(&mut officer, slug);
         let request = asked_for_more_time(app, &desk, found.id, marks);
         let report = reported(app, &invitation, marks);
+        let feed = feed(app, &invited);
         let own = format!("/saksbehandling/horinger/{slug}/webhooks");
         let webhook = webhook(app, &own, marks);
         Self {
@@ -118,6 +121,7 @@ impl Place {
             body,
             invited,
             invitation,
+            feed,
             meeting,
             request,
             report,
@@ -237,6 +241,23 @@ pub fn invited_body(
         client,
     };
     (body, holder, token)
+}
+
+/// Makes the address of the body's calendar; the secret in it.
+fn feed(app: &TestApp, holder: &Holder) -> String {
+    let mut body = Respondent {
+        client: app.client(),
+        desk: holder.desk.clone(),
+        token: holder.token.clone(),
+    };
+    let made = body.request("PUT", "/body/feed").send();
+    assert_eq!(made.status, 200, "{}", made.text());
+    let calendar = made.json()["calendar"]
+        .as_str()
+        .expect("an address")
+        .to_owned();
+    let (_, rest) = calendar.split_once("/virksomhet/").expect("a secret");
+    rest.split('/').next().expect("a secret").to_owned()
 }
 
 fn body_id(app: &TestApp, body: &Invited) -> String {

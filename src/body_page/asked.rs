@@ -1,0 +1,189 @@
+//! What a body was asked, and how its answer stands. Pure rules; `store.rs` reads what they are made of.
+
+use super::store;
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::{Consultation, Status};
+use crate::error::{Error, Problem};
+use crate::session::guard::DeskAccess;
+use crate::session::{Link, LinkKind};
+use crate::submissions::desk::in_force;
+use crate::submissions::draft;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use std::sync::Arc;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// How far the body has come with one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = BodyAnswerState)]
+pub enum State {
+    NotBegun,
+    Begun,
+    /// The deadline passed, and nothing was sent.
+    NotSent,
+    Sent,
+    Withdrawn,
+    Declined,
+}
+
+impl State {
+    /// The end of its text's key.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotBegun => "ikke-begynt",
+            Self::Begun => "begynt",
+            Self::NotSent => "ikke-sendt",
+            Self::Sent => "sendt",
+            Self::Withdrawn => "trukket",
+            Self::Declined => "svarer-ikke",
+        }
+    }
+}
+
+/// What is stored of one invitation.
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub consultation_id: Uuid,
+    pub invited_id: Uuid,
+    pub added_at: DateTime<Utc>,
+    pub desk: Option<RowDesk>,
+    pub declined: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct RowDesk {
+    pub id: Uuid,
+    pub is_begun: bool,
+    pub own_deadline: Option<NaiveDate>,
+    /// Number, standing and when it was sent first.
+    pub sent: Option<(String, String, DateTime<Utc>)>,
+    /// Those who were asked to write.
+    pub writers: Vec<String>,
+    /// When something was last saved, and by whom, when they have a name.
+    pub saved: Option<(DateTime<Utc>, Option<String>)>,
+}
+
+/// One consultation that the body was asked in.
+pub struct Asked {
+    pub consultation: Arc<Consultation>,
+    pub deadline_on: NaiveDate,
+    pub state: State,
+    pub row: Row,
+}
+
+impl Asked {
+    fn new(consultation: Arc<Consultation>, row: Row, now: DateTime<Utc>) -> Self {
+        let own = row.desk.as_ref().and_then(|desk| desk.own_deadline);
+        let deadline_on = in_force(consultation.deadline_on, own);
+        let is_over =
+            now >= calendar::closes_at(deadline_on) || consultation.status == Status::Concluded;
+        Self {
+            state: state(&row, is_over),
+            deadline_on,
+            consultation,
+            row,
+        }
+    }
+
+    /// Something may be done with it.
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        now < calendar::closes_at(self.deadline_on)
+    }
+}
+
+/// What was sent counts before what was said.
+fn state(row: &Row, is_over: bool) -> State {
+    let desk = row.desk.as_ref();
+    match desk.and_then(|desk| desk.sent.as_ref()) {
+        Some((_, standing, _)) if standing == "withdrawn" => return State::Withdrawn,
+        Some(_) => return State::Sent,
+        None => {}
+    }
+    match (row.declined, desk.is_some_and(|desk| desk.is_begun)) {
+        (true, _) => State::Declined,
+        (_, true) if is_over => State::NotSent,
+        (_, true) => State::Begun,
+        (_, false) => State::NotBegun,
+    }
+}
+
+/// The body whose invitation this link is. Whoever was asked to write along has only the one answer.
+pub async fn body_of(app: &App, access: &DeskAccess) -> Result<(Uuid, String), Error> {
+    if access.link.kind != LinkKind::Invitation {
+        return Err(Problem::NotFound.into());
+    }
+    let desk = draft::read(app, access.desk_id()).await?;
+    let body = desk.body.ok_or_else(|| Error::new(Problem::NotFound))?;
+    Ok((body.body_id, body.name))
+}
+
+/// Everything that the body was asked, what is open first and by deadline, then the latest first.
+pub async fn all(app: &App, body: Uuid) -> Result<Vec<Asked>, Error> {
+    let rows = app.db.read(move |conn| store::rows(conn, body)).await?;
+    let now = app.clock.now();
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        match app.consultations.get(&app.db, row.consultation_id).await {
+            Ok(consultation) => found.push(Asked::new(consultation, row, now)),
+            // What is imported for a later day is nobody's to see.
+            Err(error) if error.problem == Problem::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    found.sort_by_key(|asked| {
+        let days = i64::from(chrono::Datelike::num_days_from_ce(&asked.deadline_on));
+        let open = asked.is_open(now);
+        (!open, if open { days } else { -days }, asked.row.invited_id)
+    });
+    Ok(found)
+}
+
+/// Whether one of these links opens the desk.
+pub fn opens(links: &[Link], desk: Uuid) -> bool {
+    links.iter().any(|link| link.desk_id == desk)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(is_begun: bool, sent: Option<&str>, declined: bool) -> Row {
+        let at = DateTime::UNIX_EPOCH;
+        let id = crate::ids::new(at);
+        let sent = sent.map(|standing| ("24/1-H1".to_owned(), standing.to_owned(), at));
+        Row {
+            consultation_id: id,
+            invited_id: id,
+            added_at: at,
+            desk: Some(RowDesk {
+                id,
+                is_begun,
+                own_deadline: None,
+                sent,
+                writers: vec![],
+                saved: None,
+            }),
+            declined,
+        }
+    }
+
+    #[test]
+    fn what_was_sent_counts_before_what_was_said() {
+        assert_eq!(state(&row(true, Some("counts"), true), true), State::Sent);
+        assert_eq!(
+            state(&row(true, Some("withdrawn"), false), false),
+            State::Withdrawn
+        );
+        assert_eq!(state(&row(true, None, true), false), State::Declined);
+    }
+
+    #[test]
+    fn what_was_begun_and_never_sent_is_said_after_the_deadline() {
+        assert_eq!(state(&row(true, None, false), false), State::Begun);
+        assert_eq!(state(&row(true, None, false), true), State::NotSent);
+        assert_eq!(state(&row(false, None, false), true), State::NotBegun);
+    }
+}

@@ -1,0 +1,198 @@
+//! The SQL of a body's own page: its invitations with what became of them, and its secret address.
+
+use super::asked::{Row, RowDesk};
+use super::feed::Feed;
+use crate::db::schema::{
+    body_feed, case_series, contributor, decline, desk, desk_field, invited, link, submission,
+    submission_version,
+};
+use crate::db::{Conn, Instant, Uid};
+use crate::error::Error;
+use crate::right::Right;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+type InvitedRow = (
+    Uid,
+    Uid,
+    Instant,
+    Option<Uid>,
+    Option<Instant>,
+    Option<i64>,
+    Option<NaiveDate>,
+);
+
+/// The body's invitations.
+pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
+    let own = desk::invited_id
+        .eq(invited::id.nullable())
+        .and(desk::capacity.eq("own"));
+    let found: Vec<InvitedRow> = invited::table
+        .left_join(desk::table.on(own))
+        .filter(invited::body_id.eq(Uid(body)))
+        .order(invited::id)
+        .select((
+            invited::id,
+            invited::consultation_id,
+            invited::added_at,
+            desk::id.nullable(),
+            desk::begun_at.nullable(),
+            desk::version.nullable(),
+            desk::deadline_on.nullable(),
+        ))
+        .load(conn)?;
+    let invited: Vec<Uid> = found.iter().map(|row| row.0).collect();
+    let desks: Vec<Uid> = found.iter().filter_map(|row| row.3).collect();
+    let declined = declined(conn, &invited)?;
+    let mut sent = sent(conn, &desks)?;
+    let mut writers = writers(conn, &desks)?;
+    let mut saved = saved(conn, &desks)?;
+    let rows = found.into_iter().map(|row| {
+        let (invited_id, consultation_id, added_at, desk, begun_at, version, own_deadline) = row;
+        let desk = desk.map(|id| RowDesk {
+            id: id.0,
+            is_begun: begun_at.is_some() || version > Some(1),
+            own_deadline,
+            sent: sent.remove(&id.0),
+            writers: writers.remove(&id.0).unwrap_or_default(),
+            saved: saved.remove(&id.0),
+        });
+        Row {
+            consultation_id: consultation_id.0,
+            invited_id: invited_id.0,
+            added_at: added_at.0,
+            desk,
+            declined: declined.get(&invited_id.0).copied().unwrap_or(false),
+        }
+    });
+    Ok(rows.collect())
+}
+
+/// The newest that was said of each.
+fn declined(conn: &mut Conn, invited: &[Uid]) -> Result<HashMap<Uuid, bool>, Error> {
+    let rows: Vec<(Uid, bool)> = decline::table
+        .filter(decline::invited_id.eq_any(invited))
+        .order(decline::id)
+        .select((decline::invited_id, decline::declined))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, said)| (id.0, said)).collect())
+}
+
+type Sent = (String, String, DateTime<Utc>);
+
+fn sent(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Sent>, Error> {
+    let rows: Vec<(Option<Uid>, Option<i64>, String, String, Instant)> = submission::table
+        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+        .inner_join(
+            submission_version::table.on(submission_version::submission_id.eq(submission::id)),
+        )
+        .filter(submission::desk_id.eq_any(desks))
+        .filter(submission_version::no.eq(1))
+        .select((
+            submission::desk_id,
+            submission::number,
+            case_series::as_written,
+            submission::standing,
+            submission_version::received_at,
+        ))
+        .load(conn)?;
+    let sent = rows.into_iter().filter_map(|row| {
+        let (desk, number, series, standing, at) = row;
+        let number = crate::submissions::number_text(&series, number?);
+        Some((desk?.0, (number, standing, at.0)))
+    });
+    Ok(sent.collect())
+}
+
+/// Those who were asked to write, as they are called.
+fn writers(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Vec<String>>, Error> {
+    let rows: Vec<(Uid, String)> = contributor::table
+        .filter(contributor::desk_id.eq_any(desks))
+        .filter(contributor::ended_at.is_null())
+        .filter(contributor::may.ne(Right::Read.as_str()))
+        .order(contributor::id)
+        .select((contributor::desk_id, contributor::name))
+        .load(conn)?;
+    let mut found: HashMap<Uuid, Vec<String>> = HashMap::new();
+    for (desk, name) in rows {
+        found.entry(desk.0).or_default().push(name);
+    }
+    Ok(found)
+}
+
+type Saved = (DateTime<Utc>, Option<String>);
+
+fn saved(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Saved>, Error> {
+    let rows: Vec<(Uid, Instant, Option<String>)> = desk_field::table
+        .left_join(link::table.on(link::id.nullable().eq(desk_field::link_id)))
+        .left_join(contributor::table.on(contributor::id.nullable().eq(link::contributor_id)))
+        .filter(desk_field::desk_id.eq_any(desks))
+        .order((desk_field::saved_at, desk_field::field_id))
+        .select((
+            desk_field::desk_id,
+            desk_field::saved_at,
+            contributor::name.nullable(),
+        ))
+        .load(conn)?;
+    // The last of each desk stands.
+    let saved = rows.into_iter();
+    Ok(saved.map(|(desk, at, by)| (desk.0, (at.0, by))).collect())
+}
+
+/// The address by which the body's calendar is fetched now.
+pub fn live_feed(conn: &mut Conn, body: Uuid) -> Result<Option<Feed>, Error> {
+    let live = body_feed::body_id
+        .eq(Uid(body))
+        .and(body_feed::ended_at.is_null());
+    let row: Option<(Uid, i32, Instant)> = body_feed::table
+        .filter(live)
+        .select((body_feed::id, body_feed::key_version, body_feed::made_at))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(id, key_version, made_at)| Feed {
+        id: id.0,
+        key_version,
+        made_at: made_at.0,
+    }))
+}
+
+pub fn insert_feed(
+    conn: &mut Conn,
+    body: Uuid,
+    feed: &Feed,
+    token_sha256: &[u8; 32],
+) -> Result<(), Error> {
+    diesel::insert_into(body_feed::table)
+        .values((
+            body_feed::id.eq(Uid(feed.id)),
+            body_feed::body_id.eq(Uid(body)),
+            body_feed::key_version.eq(feed.key_version),
+            body_feed::token_sha256.eq(token_sha256.as_slice()),
+            body_feed::made_at.eq(Instant(feed.made_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whether there was one to end.
+pub fn end_feed(conn: &mut Conn, body: Uuid, at: DateTime<Utc>) -> Result<bool, Error> {
+    let live = body_feed::body_id
+        .eq(Uid(body))
+        .and(body_feed::ended_at.is_null());
+    let n = diesel::update(body_feed::table.filter(live))
+        .set(body_feed::ended_at.eq(Some(Instant(at))))
+        .execute(conn)?;
+    Ok(n > 0)
+}
+
+/// Whose address this is, and whether it has ended.
+pub fn find_feed(conn: &mut Conn, token_sha256: &[u8; 32]) -> Result<Option<(Uuid, bool)>, Error> {
+    let row: Option<(Uid, Option<Instant>)> = body_feed::table
+        .filter(body_feed::token_sha256.eq(token_sha256.as_slice()))
+        .select((body_feed::body_id, body_feed::ended_at))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(body, ended)| (body.0, ended.is_some())))
+}
