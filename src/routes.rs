@@ -21,9 +21,9 @@ pub fn table() -> &'static [RouteDef] {
         rows.extend(crate::consultations::routes());
         rows.extend(crate::setup::routes());
         rows.extend(crate::health::routes());
+        rows.extend(crate::body_page::routes());
         rows.extend(crate::submissions::pages::routes());
         rows.extend(crate::invitations::routes());
-        rows.extend(crate::body_page::routes());
         rows.extend(crate::deadlines::routes());
         rows.extend(crate::review::routes());
         rows.extend(crate::overview::routes());

@@ -71,8 +71,10 @@ pub fn loggable_path(path: &str) -> Cow<'_, str> {
     let plain = path.split(['?', '#']).next().unwrap_or_default();
     let secret = |before: Option<&str>, segment: &str| {
         !segment.is_empty()
-            && (matches!(before, Some("lenke" | "invitasjon" | "logg-inn"))
-                || looks_like_a_token(segment))
+            && (matches!(
+                before,
+                Some("lenke" | "invitasjon" | "virksomhet" | "logg-inn")
+            ) || looks_like_a_token(segment))
     };
     let mut before = None;
     let clean = plain.split('/').all(|segment| {
@@ -135,6 +137,10 @@ mod tests {
         for (path, logged) in [
             (format!("/lenke/{TOKEN}"), "/lenke/…"),
             (format!("/nn/lenke/{TOKEN}/start"), "/nn/lenke/…/start"),
+            (
+                "/virksomhet/abc/frister.ics".to_owned(),
+                "/virksomhet/…/frister.ics",
+            ),
             (
                 "/invitasjon/abc/svar-ikke".to_owned(),
                 "/invitasjon/…/svar-ikke",

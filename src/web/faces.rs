@@ -307,8 +307,13 @@ fn kept_of(form: &Form, fresh: Option<&FreshCsrf>) -> Vec<Kept> {
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Where links from letters land: a token stands in the path.
-const LANDINGS: [&str; 3] = ["/lenke/", "/invitasjon/", "/saksbehandling/logg-inn/"];
+/// Where links from letters land, and secret addresses lead: a token stands in the path.
+const LANDINGS: [&str; 4] = [
+    "/lenke/",
+    "/invitasjon/",
+    "/virksomhet/",
+    "/saksbehandling/logg-inn/",
+];
 /// Not for search engines.
 const PRIVATE: [&str; 2] = ["/svar/", "/saksbehandling"];
 

@@ -233,7 +233,7 @@ fn after_the_deadline_it_is_said_that_nothing_was_sent() {
     let mut fjellvik = Fjellvik::new();
     fjellvik.program().write("erfaring", 0, "Vi har prøvd det.");
     let clock = &fjellvik.app.clock;
-    clock.set(clock.now() + TimeDelta::days(120));
+    clock.set(clock.now() + TimeDelta::days(1_200));
     // The session has ended by then; the link is the same.
     let link = format!("/invitasjon/{}", fjellvik.token);
     start(&mut fjellvik.browser, &link);
