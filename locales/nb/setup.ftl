@@ -325,8 +325,13 @@ setup-happens-advice = { $n ->
 }
 setup-happens-bodies = { $n ->
     [0] Ingen er invitert. Alle kan svare.
-    [one] 1 instans føres opp som invitert. Invitasjonen sendes fra fanen Høringsinstanser.
-   *[other] { $n } instanser føres opp som invitert. Invitasjonene sendes fra fanen Høringsinstanser.
+    [one] 1 instans føres opp som invitert. Invitasjonen sendes fra fanen Invitasjoner.
+   *[other] { $n } instanser føres opp som invitert. Invitasjonene sendes fra fanen Invitasjoner.
+}
+setup-happens-bodies-more = { $n ->
+    [0] Ingen nye føres opp som invitert.
+    [one] 1 ny instans føres opp som invitert. Invitasjonen sendes fra fanen Invitasjoner.
+   *[other] { $n } nye instanser føres opp som invitert. Invitasjonene sendes fra fanen Invitasjoner.
 }
 setup-publish-now = Publiser
 setup-second = En annen må godkjenne før høringen blir publisert.

@@ -325,8 +325,13 @@ setup-happens-advice = { $n ->
 }
 setup-happens-bodies = { $n ->
     [0] Ingen er inviterte. Alle kan svare.
-    [one] 1 instans blir ført opp som invitert. Invitasjonen blir send frå fana Høyringsinstansar.
-   *[other] { $n } instansar blir førte opp som inviterte. Invitasjonane blir sende frå fana Høyringsinstansar.
+    [one] 1 instans blir ført opp som invitert. Invitasjonen blir send frå fana Invitasjonar.
+   *[other] { $n } instansar blir førte opp som inviterte. Invitasjonane blir sende frå fana Invitasjonar.
+}
+setup-happens-bodies-more = { $n ->
+    [0] Ingen nye blir førte opp som inviterte.
+    [one] 1 ny instans blir ført opp som invitert. Invitasjonen blir send frå fana Invitasjonar.
+   *[other] { $n } nye instansar blir førte opp som inviterte. Invitasjonane blir sende frå fana Invitasjonar.
 }
 setup-publish-now = Publiser
 setup-second = Ein annan må godkjenne før høyringa blir publisert.
