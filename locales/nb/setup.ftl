@@ -287,6 +287,7 @@ setup-warn-no-nynorsk = { $n ->
    *[other] { $n } tekster mangler på nynorsk
 }. Siden sier fra om det.
 setup-warn-lacks-nynorsk = «{ $text }» mangler på nynorsk
+setup-warn-other-case = «{ $text }» viser til sak { $reference }, som er en annen høring. Rett teksten hvis svarene skal merkes med saken her.
 setup-lacks-change-note = Skriv hva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringen er faglig
 setup-wrong-published-on-moved = Publiseringsdagen kan ikke endres

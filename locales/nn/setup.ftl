@@ -287,6 +287,7 @@ setup-warn-no-nynorsk = { $n ->
    *[other] { $n } tekstar manglar på nynorsk
 }. Sida seier frå om det.
 setup-warn-lacks-nynorsk = «{ $text }» manglar på nynorsk
+setup-warn-other-case = «{ $text }» viser til sak { $reference }, som er ei anna høyring. Rett teksten dersom svara skal merkast med saka her.
 setup-lacks-change-note = Skriv kva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringa er fagleg
 setup-wrong-published-on-moved = Publiseringsdagen kan ikkje endrast
