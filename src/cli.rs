@@ -94,6 +94,11 @@ pub enum Command {
     #[command(hide = true)]
     Routes,
 
+    /// Serve, and acknowledge what is not stored yet: for the crash test, which must find it out
+    #[cfg(debug_assertions)]
+    #[command(hide = true)]
+    ServeTooEarly,
+
     /// Recompute the checksum of a receipt
     ///
     /// Compares it with --checksum, or with the database for the same number. Without either it can only say that the
@@ -189,6 +194,12 @@ mod tests {
         let cli = typed("hoering check-config --config x.toml").unwrap();
         assert_eq!(cli.config, Some(PathBuf::from("x.toml")));
         assert_eq!(cli.chosen(), Command::CheckConfig);
+    }
+
+    #[test]
+    fn only_a_build_for_debugging_can_acknowledge_too_early() {
+        let known = typed("hoering serve-too-early").is_ok();
+        assert_eq!(known, cfg!(debug_assertions));
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub enum Tab {
     Answers,
     /// *Eksport*: the answers as files.
     Export,
-    /// *Høringsinstanser*: who is asked, and what became of their letters.
+    /// *Invitasjoner*: who is asked, and what became of their letters.
     Bodies,
     /// *Frist*: the deadline, who has another, and what came after it.
     Deadline,

@@ -49,7 +49,7 @@ body-ending = Når instansen opphører
 body-closed-on = Nedlagt fra
 body-closed-on-hint = Datoen den ikke lenger finnes, som 31.12.2027.
 body-successor = Etterfølger
-body-successor-hint = Organisasjonsnummeret til instansen som tok over.
+body-successor-hint = Organisasjonsnummeret til instansen som tok over, eller navnet når den ikke har noe nummer.
 body-succeeded-by = Oppgavene er tatt over av
 body-choose = Velg
 body-unknown = Ikke kjent
@@ -130,7 +130,7 @@ error-body-hidden = Teksten har linjeskift eller usynlige tegn. Skriv den på ny
 error-body-formula = Teksten begynner som en formel (=, +, - eller @). Fjern tegnet foran
 error-body-org-no-taken = En annen instans har dette organisasjonsnummeret. Søk den opp, eller rett nummeret
 error-body-municipality-no-taken = En annen kommune har dette kommunenummeret. Søk den opp, eller rett nummeret
-error-body-successor = Ingen annen instans har dette organisasjonsnummeret. Legg den inn først, eller rett nummeret
+error-body-successor = Ingen annen instans har dette organisasjonsnummeret, eller er alene om dette navnet. Legg den inn først, eller rett det som står
 error-import-encoding = Filen er ikke UTF-8. I Excel: Velg Lagre som, og «CSV UTF-8 (kommadelt)»
 error-import-empty = Velg en fil eller lim inn rader. Under overskriftene må det stå minst én rad
 error-import-rows = Filen har flere enn { $n } rader. Del den i flere filer

@@ -287,6 +287,7 @@ setup-warn-no-nynorsk = { $n ->
    *[other] { $n } tekster mangler på nynorsk
 }. Siden sier fra om det.
 setup-warn-lacks-nynorsk = «{ $text }» mangler på nynorsk
+setup-warn-other-case = «{ $text }» viser til sak { $reference }, som er en annen høring. Rett teksten hvis svarene skal merkes med saken her.
 setup-lacks-change-note = Skriv hva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringen er faglig
 setup-wrong-published-on-moved = Publiseringsdagen kan ikke endres
@@ -325,8 +326,13 @@ setup-happens-advice = { $n ->
 }
 setup-happens-bodies = { $n ->
     [0] Ingen er invitert. Alle kan svare.
-    [one] 1 instans føres opp som invitert. Invitasjonen sendes fra fanen Høringsinstanser.
-   *[other] { $n } instanser føres opp som invitert. Invitasjonene sendes fra fanen Høringsinstanser.
+    [one] 1 instans føres opp som invitert. Invitasjonen sendes fra fanen Invitasjoner.
+   *[other] { $n } instanser føres opp som invitert. Invitasjonene sendes fra fanen Invitasjoner.
+}
+setup-happens-bodies-more = { $n ->
+    [0] Ingen nye føres opp som invitert.
+    [one] 1 ny instans føres opp som invitert. Invitasjonen sendes fra fanen Invitasjoner.
+   *[other] { $n } nye instanser føres opp som invitert. Invitasjonene sendes fra fanen Invitasjoner.
 }
 setup-publish-now = Publiser
 setup-second = En annen må godkjenne før høringen blir publisert.

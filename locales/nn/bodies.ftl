@@ -49,7 +49,7 @@ body-ending = Når instansen opphøyrer
 body-closed-on = Nedlagd frå
 body-closed-on-hint = Datoen ho ikkje lenger finst, som 31.12.2027.
 body-successor = Etterfølgjar
-body-successor-hint = Organisasjonsnummeret til instansen som tok over.
+body-successor-hint = Organisasjonsnummeret til instansen som tok over, eller namnet når han ikkje har noko nummer.
 body-succeeded-by = Oppgåvene er tekne over av
 body-choose = Vel
 body-unknown = Ikkje kjent
@@ -130,7 +130,7 @@ error-body-hidden = Teksten har linjeskift eller usynlege teikn. Skriv han på n
 error-body-formula = Teksten byrjar som ein formel (=, +, - eller @). Fjern teiknet framfor
 error-body-org-no-taken = Ein annan instans har dette organisasjonsnummeret. Søk han opp, eller rett nummeret
 error-body-municipality-no-taken = Ein annan kommune har dette kommunenummeret. Søk han opp, eller rett nummeret
-error-body-successor = Ingen annan instans har dette organisasjonsnummeret. Legg han inn først, eller rett nummeret
+error-body-successor = Ingen annan instans har dette organisasjonsnummeret, eller er åleine om dette namnet. Legg han inn først, eller rett det som står
 error-import-encoding = Fila er ikkje UTF-8. I Excel: Vel Lagre som, og «CSV UTF-8 (kommadelt)»
 error-import-empty = Vel ei fil eller lim inn rader. Under overskriftene må det stå minst éi rad
 error-import-rows = Fila har fleire enn { $n } rader. Del ho i fleire filer

@@ -68,7 +68,7 @@ letter-invitation-subject = { $kind ->
 }
 letter-invitation-lead = { $kind ->
     [hearing] { $owner } inviterer { $body } til å gi innspel til høyringa { $name }.
-   *[round] { $owner } inviterer { $body } til å gi innspel til innspelsrunda { $name }.
+   *[round] { $owner } inviterer { $body } til å gi innspel til innspelsrunden { $name }.
 }
 letter-invitation-several = De kan vere fleire om å skrive. Alle som opnar lenkja, møtest i det same innspelet, og det blir lagra undervegs.
 letter-invitation-action = Opne invitasjonen

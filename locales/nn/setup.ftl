@@ -287,6 +287,7 @@ setup-warn-no-nynorsk = { $n ->
    *[other] { $n } tekstar manglar på nynorsk
 }. Sida seier frå om det.
 setup-warn-lacks-nynorsk = «{ $text }» manglar på nynorsk
+setup-warn-other-case = «{ $text }» viser til sak { $reference }, som er ei anna høyring. Rett teksten dersom svara skal merkast med saka her.
 setup-lacks-change-note = Skriv kva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringa er fagleg
 setup-wrong-published-on-moved = Publiseringsdagen kan ikkje endrast
@@ -325,8 +326,13 @@ setup-happens-advice = { $n ->
 }
 setup-happens-bodies = { $n ->
     [0] Ingen er inviterte. Alle kan svare.
-    [one] 1 instans blir ført opp som invitert. Invitasjonen blir send frå fana Høyringsinstansar.
-   *[other] { $n } instansar blir førte opp som inviterte. Invitasjonane blir sende frå fana Høyringsinstansar.
+    [one] 1 instans blir ført opp som invitert. Invitasjonen blir send frå fana Invitasjonar.
+   *[other] { $n } instansar blir førte opp som inviterte. Invitasjonane blir sende frå fana Invitasjonar.
+}
+setup-happens-bodies-more = { $n ->
+    [0] Ingen nye blir førte opp som inviterte.
+    [one] 1 ny instans blir ført opp som invitert. Invitasjonen blir send frå fana Invitasjonar.
+   *[other] { $n } nye instansar blir førte opp som inviterte. Invitasjonane blir sende frå fana Invitasjonar.
 }
 setup-publish-now = Publiser
 setup-second = Ein annan må godkjenne før høyringa blir publisert.

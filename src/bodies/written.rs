@@ -5,9 +5,11 @@ use super::body::NewBody;
 use super::change::{self, By, Changed};
 use super::details::{self, Cells};
 use super::store;
+use crate::calendar;
 use crate::db::Conn;
 use crate::error::{Error, FieldError};
 use crate::text::OrgNo;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 /// The body that took its place, where it was written; only of forms and requests, not of a file.
@@ -23,14 +25,14 @@ pub struct Written {
 /// Which body took its place.
 #[derive(Debug, Clone)]
 pub enum Successor {
-    /// The one with this organisation number; none when it is empty.
-    Numbered(String),
+    /// The one with this organisation number, or with this name where it has none; nobody when it is empty.
+    Called(String),
     Known(Option<Uuid>),
 }
 
 /// Adds what was written; its id.
 pub fn add_written(conn: &mut Conn, written: &Written, by: By) -> Result<Uuid, Error> {
-    let new = written.read(conn, None)?;
+    let new = written.read(conn, None, by)?;
     change::add(conn, &new, by)
 }
 
@@ -42,14 +44,14 @@ pub fn change_written(
     written: &Written,
     by: By,
 ) -> Result<Changed, Error> {
-    let new = written.read(conn, Some(id))?;
+    let new = written.read(conn, Some(id), by)?;
     change::change(conn, id, seen, &new, by)
 }
 
 impl Written {
     /// Every fault is named at once, by its column.
-    fn read(&self, conn: &mut Conn, own: Option<Uuid>) -> Result<NewBody, Error> {
-        let follows = self.successor.find(conn, own)?;
+    fn read(&self, conn: &mut Conn, own: Option<Uuid>, by: By) -> Result<NewBody, Error> {
+        let follows = self.successor.find(conn, own, calendar::oslo_date(by.at))?;
         match (details::read(&self.cells), follows) {
             (Ok(new), Ok(successor_id)) => Ok(NewBody {
                 successor_id,
@@ -70,14 +72,15 @@ impl Successor {
         &self,
         conn: &mut Conn,
         own: Option<Uuid>,
+        day: NaiveDate,
     ) -> Result<Result<Option<Uuid>, FieldError>, Error> {
         let found = match self {
             Self::Known(None) => return Ok(Ok(None)),
-            Self::Numbered(number) if number.is_empty() => return Ok(Ok(None)),
+            Self::Called(nobody) if nobody.is_empty() => return Ok(Ok(None)),
             Self::Known(Some(id)) => store::known(conn, &[*id])?.pop(),
-            Self::Numbered(number) => match OrgNo::parse(number) {
+            Self::Called(text) => match OrgNo::parse(text) {
                 Ok(no) => store::find_id_by_org_no(conn, no.as_str())?,
-                Err(_) => None,
+                Err(_) => find_named(conn, text, own, day)?,
             },
         };
         let another = found.filter(|id| Some(*id) != own);
@@ -85,5 +88,24 @@ impl Successor {
             Some(id) => Ok(Some(id)),
             None => Err(FieldError::new(SUCCESSOR, "error-body-successor")),
         })
+    }
+}
+
+/// The successor that stands there already keeps its place by its name; another must be alone with it.
+fn find_named(
+    conn: &mut Conn,
+    name: &str,
+    own: Option<Uuid>,
+    day: NaiveDate,
+) -> Result<Option<Uuid>, Error> {
+    if let Some(own) = own
+        && let Some(now) = store::find(conn, own)?.and_then(|body| body.successor_id)
+        && store::find(conn, now)?.is_some_and(|body| body.own_name() == name)
+    {
+        return Ok(Some(now));
+    }
+    match store::find_by_name(conn, name, day)?.as_slice() {
+        [one] => Ok(Some(one.id)),
+        _ => Ok(None),
     }
 }

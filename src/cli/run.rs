@@ -61,6 +61,11 @@ fn told(outcome: Result<String, String>) -> ExitCode {
 fn with_settings(command: Command, settings: Settings) -> Result<String, String> {
     match command {
         Command::Serve => serve(settings),
+        #[cfg(debug_assertions)]
+        Command::ServeTooEarly => {
+            db::acknowledge_too_early();
+            serve(settings)
+        }
         Command::Import(asked) => import_file(&asked, &settings),
         Command::Bodies(asked) => match asked.asked {
             BodiesCommand::Import { file } => import_bodies(&file, &settings),

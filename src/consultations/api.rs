@@ -1,8 +1,11 @@
 //! Consultations over the REST API: the list, a page at a time, and one of them whole.
 
+mod differences;
 mod make;
 mod meetings;
 mod view;
+
+pub use differences::ChangedView;
 
 use super::consultation::{Consultation, Stage};
 use super::list::{ListQuery, list};

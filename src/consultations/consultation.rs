@@ -471,6 +471,12 @@ impl Consultation {
         i32::try_from(listed + self.added.len()).unwrap_or(i32::MAX)
     }
 
+    /// How many bodies the lines stand for.
+    pub fn listed(&self) -> u64 {
+        let lines = self.groups.iter().map(Group::invited);
+        lines.map(|n| u64::try_from(n).unwrap_or_default()).sum()
+    }
+
     /// Whether it is shown to everybody.
     pub fn is_public(&self) -> bool {
         self.status != Status::Preparing

@@ -4,8 +4,9 @@
 
 mod store;
 
-use super::consultation::Texts;
+use super::consultation::{Group, InvitedBody, Texts, Version};
 use super::file::{CollectiveKind, Imported, ListedLine, Problem};
+use super::store::from_word;
 use crate::audit::{self, Actor, Entry};
 use crate::bodies::{self, Body, Kind, NewBody, Source};
 use crate::db::Conn;
@@ -240,6 +241,38 @@ fn write(
     rows.sort_by_cached_key(|(n, row)| (*n, bodies::alphabetical(&row.name)));
     let rows: Vec<NewInvited> = rows.into_iter().map(|(_, row)| row).collect();
     store::insert(conn, consultation_id, &rows, now)
+}
+
+/// Puts bodies that were added by hand onto the lines that list them by now, so that each stands once; gives those
+/// that no line lists.
+pub fn put_on_lines(
+    conn: &mut Conn,
+    groups: &mut [Group],
+    mut added: Vec<(Uuid, InvitedBody)>,
+    versions: &[Version],
+) -> Result<Vec<InvitedBody>, Error> {
+    for line in groups.iter_mut().flat_map(|group| &mut group.lines) {
+        let is_full = usize::try_from(line.bodies).is_ok_and(|n| n <= line.invited.len());
+        let listed_by = versions.iter().find(|version| version.no == line.added_in);
+        let (false, Some(version)) = (is_full || added.is_empty(), listed_by) else {
+            continue;
+        };
+        let asked = Asked {
+            name: line.name.as_deref().unwrap_or(&line.as_listed),
+            org_no: line.org_no.as_deref(),
+            collective: line.collective.as_deref().map(from_word).transpose()?,
+        };
+        let day = crate::calendar::oslo_date(version.published_at);
+        let Meant::Bodies(ids) = asked.meant(conn, day)? else {
+            continue;
+        };
+        let (own, others): (Vec<_>, _) = added.into_iter().partition(|(id, _)| ids.contains(id));
+        added = others;
+        line.invited.extend(own.into_iter().map(|(_, body)| body));
+        line.invited
+            .sort_by_cached_key(|body| bodies::alphabetical(&body.name));
+    }
+    Ok(added.into_iter().map(|(_, body)| body).collect())
 }
 
 /// Adds bodies after the publishing, with the reason, and tells every server; how many were not invited already.

@@ -22,6 +22,7 @@ mod store;
 mod words;
 
 pub use advance::{ADVANCE, advance, last_deadline};
+pub use api::ChangedView;
 pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
 pub use deadline_file::{SaidDeadline, deadline_event, deadline_file};

@@ -6,6 +6,7 @@ mod texts;
 
 use super::assemble::{assemble, assemble_retired};
 use super::consultation::{Consultation, TrueDates, Version};
+use super::invited::put_on_lines;
 use super::meetings::of_consultation;
 use super::outline::Outline;
 use super::words::{Words, part};
@@ -197,7 +198,9 @@ impl Found<'_> {
         let retired = assemble_retired(&outline, earlier.into_iter(), &ids, &words)?;
         let (chapters, general_fields) = assemble(outline, &ids, &words)?;
         let mut invited = invited_by_line(conn, row.id)?;
-        let added = invited.remove(&None).unwrap_or_default();
+        let by_hand = invited.remove(&None).unwrap_or_default();
+        let mut groups = groups(conn, row.id, shown.no, &mut invited)?;
+        let added = put_on_lines(conn, &mut groups, by_hand, &versions)?;
         let (deadline_changes, later_deadlines) = deadline_changes(conn, row.id, row.deadline_on)?;
         let own = |part| words.get(row.id.0, part);
         let mut owner = get_owner(conn, row.owner_id)?;
@@ -231,7 +234,7 @@ impl Found<'_> {
             general_fields,
             retired,
             documents: documents(conn, row.id, shown.no)?,
-            groups: groups(conn, row.id, shown.no, &mut invited)?,
+            groups,
             added,
             meetings: of_consultation(conn, row.id.0)?,
             contact: serde_json::from_value(row.contact.0).map_err(corrupt)?,

@@ -17,6 +17,8 @@ pub use connection::{Conn, MultiBackend};
 pub use error::is_unique_violation;
 pub use migrations::{migrate, pending, revert_all};
 pub use queue::BatchJob;
+#[cfg(debug_assertions)]
+pub use queue::early::turn_on as acknowledge_too_early;
 pub use types::{Instant, Json, Uid};
 
 use crate::error::{Error, Problem};

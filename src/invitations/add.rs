@@ -8,7 +8,7 @@ use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::submissions::draft::takes_input;
 use crate::text::{is_blank, single_line};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 /// A reason stands on a page, in a line below a name.
@@ -31,6 +31,14 @@ pub struct Look {
     pub closed: Vec<Body>,
 }
 
+impl Look {
+    /// How many of the new no letter can reach.
+    pub fn without_address(&self) -> usize {
+        let cannot = |body: &&Body| body.official_address().is_none();
+        self.new.iter().filter(cannot).count()
+    }
+}
+
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
@@ -44,8 +52,21 @@ pub enum Added {
     Moved,
 }
 
-/// Sorts those who are chosen by what would become of them.
+/// What adding them now would do; nothing is written.
 pub fn look(
+    conn: &mut Conn,
+    consultation: &Consultation,
+    chosen: &Chosen,
+    at: DateTime<Utc>,
+) -> Result<Look, Error> {
+    if !takes_input(consultation, at) {
+        return Err(Problem::NotOpen.into());
+    }
+    sort(conn, consultation.id, chosen, calendar::oslo_date(at))
+}
+
+/// By what would become of them.
+fn sort(
     conn: &mut Conn,
     consultation: Uuid,
     chosen: &Chosen,
@@ -101,7 +122,7 @@ pub fn add(
             }
         }
     };
-    let look = look(conn, consultation, &chosen, calendar::oslo_date(by.at))?;
+    let look = sort(conn, consultation, &chosen, calendar::oslo_date(by.at))?;
     let added = consultations::add_invited(conn, consultation, &look.new, reason, by.actor, by.at)?;
     Ok(Added::Done {
         added,

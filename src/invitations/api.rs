@@ -7,6 +7,7 @@ mod asked;
 mod correct;
 mod landing;
 mod list;
+mod look;
 mod one;
 mod view;
 
@@ -33,6 +34,7 @@ pub fn routes() -> Vec<RouteDef> {
 fn of_staff() -> Vec<RouteDef> {
     const LIST: &str = "/api/v1/staff/consultations/{slug}/invitations";
     const ACTS: &str = "/api/v1/staff/consultations/{slug}/invitations/acts";
+    const LOOK: &str = "/api/v1/staff/consultations/{slug}/invitations/look-over";
     const ONE: &str = "/api/v1/staff/consultations/{slug}/invitations/{invited}";
     const ADDRESS: &str = "/api/v1/staff/consultations/{slug}/invitations/{invited}/address";
     const HANDLED: &str =
@@ -40,6 +42,7 @@ fn of_staff() -> Vec<RouteDef> {
     let reads = Access::Program(InvitationsRead, Role::Reader);
     let acts_on = Access::Program(InvitationsWrite, Role::Officer);
     let leads = Access::Program(InvitationsWrite, Role::Leader);
+    let looks = Access::Program(InvitationsRead, Role::Leader);
     let row = RouteDef::api;
     vec![
         row(
@@ -55,6 +58,13 @@ fn of_staff() -> Vec<RouteDef> {
             leads,
             || post().to(add::invite),
             add::invite_doc,
+        ),
+        row(
+            Method::POST,
+            LOOK,
+            looks,
+            || post().to(look::look_over),
+            look::look_over_doc,
         ),
         row(
             Method::POST,

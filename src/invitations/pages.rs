@@ -49,6 +49,7 @@ pub fn routes() -> Vec<RouteDef> {
             .does("invitations::invite::act", "actOnInvitations"),
         RouteDef::get(adding, leads, || get().to(add::show)),
         RouteDef::post(adding, leads, || post().to(add::press))
+            .does("invitations::add::look", "lookOverInvitations")
             .does("invitations::add::add", "inviteMore"),
         RouteDef::get(one, reads, || get().to(one::show)),
         RouteDef::post(report, acts, || post().to(correct::handled)).does(

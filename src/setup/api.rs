@@ -36,6 +36,7 @@ pub fn routes() -> Vec<RouteDef> {
     const OPEN: &str = "/api/v1/staff/consultations/{slug}/working-copy";
     const FILE: &str = "/api/v1/staff/working-copies/{slug}/file";
     const CHECKS: &str = "/api/v1/staff/working-copies/{slug}/checks";
+    const DIFFERENCES: &str = "/api/v1/staff/working-copies/{slug}/differences";
     const DOCUMENTS: &str = "/api/v1/staff/working-copies/{slug}/documents";
     const BODIES: &str = "/api/v1/staff/working-copies/{slug}/bodies";
     const LISTS: &str = "/api/v1/staff/working-copies/{slug}/bodies/lists";
@@ -104,6 +105,13 @@ pub fn routes() -> Vec<RouteDef> {
             reads,
             || get().to(publishing::checks),
             publishing::checks_doc,
+        ),
+        row(
+            Method::GET,
+            DIFFERENCES,
+            reads,
+            || get().to(publishing::differences),
+            publishing::differences_doc,
         ),
         row(
             Method::POST,

@@ -11,6 +11,7 @@ mod draft_file;
 mod file;
 mod lists;
 mod manuscript;
+mod other_cases;
 mod pages;
 mod paste;
 mod publish;

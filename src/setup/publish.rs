@@ -4,6 +4,7 @@
 use super::check::{self, Finding};
 use super::lists;
 use super::manuscript::Manuscript;
+use super::other_cases;
 use super::store;
 use super::working_copy::{By, WorkingCopy, record};
 use crate::calendar;
@@ -56,11 +57,13 @@ pub fn find(conn: &mut Conn, slug: &str) -> Result<(WorkingCopy, Option<Consulta
 pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Error> {
     let old = published(conn, copy)?;
     let mut findings = lists::findings(conn, &copy.manuscript)?;
+    let other_cases = other_cases::findings(conn, &copy.manuscript)?;
     findings.extend(check::check(
         &copy.manuscript,
         old.as_ref(),
         calendar::oslo_date(by.at),
     ));
+    findings.extend(other_cases);
     let mut verdict = Verdict {
         findings,
         ..Verdict::default()

@@ -177,6 +177,78 @@ for (const script of [true, false]) {
   });
 }
 
+for (const script of [true, false]) {
+  test(`a consultation is begun as a copy of an earlier one and published: ${script ? 'with' : 'without'} script`, async () => {
+    const { page, setup, faults } = await leader({ script, looking: script });
+    const reference = script ? '26/907' : '26/908';
+    const slug = reference.replace('/', '-');
+    await page.goto('/saksbehandling/horinger/24-13304/oppsett');
+    await setup.person.press(page.getByRole('link', { name: 'Lag en ny høring som kopi' }));
+    await setup.look('copy');
+    const title = await page.locator('[name=tittel]').inputValue();
+    assert.match(title, /^Kopi av .*[Oo]verdose/);
+    assert.equal(await page.locator('[name=referanse]').inputValue(), '', 'the reference is asked anew');
+    assert.equal(await page.locator('[name=slag]').count(), 0, 'it is of the same kind');
+    // Refused once: the copy is still a copy.
+    await setup.fill({ tittel: '', referanse: reference });
+    await setup.press('main form button[type=submit]');
+    assert.deepEqual(await setup.errors(), ['Skriv en tittel på bokmål']);
+    await setup.fill({ tittel: 'Neste runde om overdoser' });
+    await setup.press('main form button[type=submit]');
+    setup.at = setup.person.path;
+    assert.equal(setup.at, `/saksbehandling/horinger/${slug}/oppsett`);
+    await setup.open('raad');
+    const outline = await setup.text();
+    const titles = await adviceTitles('24-13304');
+    assert.equal(titles.length, 11);
+    for (const known of titles) assert.ok(outline.includes(known), known);
+
+    await setup.open('om');
+    const value = (name) => page.locator(`main [name="${name}"]`).inputValue();
+    for (const name of ['published_on', 'deadline_on', 'short_reason.nb', 'follows']) {
+      if (await page.locator(`main [name="${name}"]`).count()) assert.equal(await value(name), '', `${name} is asked anew`);
+    }
+    assert.equal(await value('reference'), reference);
+    assert.equal(await value('owner.reply_address'), 'postmottak@direktorat.example', 'who owns it is known');
+    await setup.open('raad/r1');
+    for (const field of ['standpunkt', 'tekst', 'begrunnelse']) {
+      assert.equal(await page.locator(`main [name="felt.${field}.label.nb"]`).count(), 1, field);
+    }
+    await setup.open('instanser');
+    assert.match(await setup.text(), /426 instanser blir invitert/);
+    assert.match(await setup.text(), /Alle landets kommuner/);
+    await setup.open('publiser');
+    assert.equal(await page.locator('main button[value=publiser]').count(), 0, 'without dates it cannot be published');
+    await setup.write('om', { published_on: '2020-02-02', deadline_on: '2035-05-05' });
+    // What the texts say of the earlier case is told, and mended.
+    await setup.open('kontroll');
+    assert.match(await setup.text(), /viser til sak 24\/13304, som er en annen høring/);
+    await setup.open('tekster');
+    for (const area of await page.locator('main textarea').all()) {
+      await area.fill((await area.inputValue()).replaceAll('24/13304', reference));
+    }
+    await setup.save();
+    await setup.open('kontroll');
+    assert.doesNotMatch(await setup.text(), /24\/13304/);
+    await setup.open('publiser');
+    await setup.act('publiser');
+
+    await page.goto(`/horinger/${slug}`);
+    const public_ = await setup.text();
+    for (const known of ['Neste runde om overdoser', '426 instanser er invitert', ...titles]) assert.ok(public_.includes(known), known);
+    assert.match(public_, new RegExp(`Referanse\\s+${reference}`));
+    await page.goto('/horinger/24-13304');
+    assert.doesNotMatch(await setup.text(), /Neste runde/);
+    assert.deepEqual(faults(), []);
+  });
+}
+
+/** The titles of the råd of what is published, as programs read them. */
+async function adviceTitles(slug) {
+  const { chapters } = await (await fetch(`${program.base}/api/v1/consultations/${slug}`)).json();
+  return chapters.flatMap(({ advice }) => advice.map(({ title }) => title.nb));
+}
+
 test('what lacks is told with the way to its field, and nothing is published before it is there', async () => {
   const { page, setup, faults } = await leader();
   await page.goto('/saksbehandling/oppsett/ny');

@@ -49,6 +49,11 @@ fn a_file_at_once_is_byte_for_byte_the_one_from_the_page() {
             "text/csv; charset=utf-8",
         ),
         (
+            "format=csv&valgt=1&del=r1",
+            "format=csv&columns=none&parts=r1",
+            "text/csv; charset=utf-8",
+        ),
+        (
             "format=json&del=r1",
             "format=json&parts=r1",
             "application/json",
@@ -76,7 +81,7 @@ fn a_file_at_once_is_byte_for_byte_the_one_from_the_page() {
             .iter()
             .filter(|entry| entry.token_id.is_some())
             .count(),
-        4
+        5
     );
 }
 

@@ -256,6 +256,72 @@ fn more_are_invited_with_a_reason_by_ids_or_by_a_list_that_is_locked() {
 }
 
 #[test]
+fn what_inviting_more_would_do_is_told_as_on_the_page_and_nothing_is_done() {
+    let app = TestApp::start();
+    let bodies = app.register(&[
+        Wanted::new("Bjørkelaget", Some("post@bjork.example")),
+        Wanted::new("Ærfuglforbundet", None),
+    ]);
+    let mut staff = app.staff(Role::Leader);
+    let list = new_list(&mut staff, "To til");
+    put_on(&mut staff, &list, &bodies);
+    let list_id = list.rsplit('/').next().expect("an id");
+    let mut program = Program::of(&app, Role::Leader);
+    let add = LIST.replace("lettere-a-svare", EXAMPLE);
+    let look = format!("{add}/look-over");
+    let reason = json!({ "nb": "Kom med da målgruppen ble utvidet." });
+    program.post(&add, &json!({ "bodies": [bodies[0]], "reason": reason }));
+
+    let before = app.database(tables::contents);
+    let looked = program.post(&look, &json!({ "bodies": bodies }));
+    let expected = json!({
+        "list": null,
+        "new": [{ "id": bodies[1], "name": "Ærfuglforbundet", "address": null }],
+        "without_address": 1,
+        "invited": [{ "id": bodies[0], "name": "Bjørkelaget", "address": "post@bjork.example" }],
+        "closed": [],
+    });
+    assert_eq!(looked.json(), expected, "{}", looked.text());
+    let draft = program.post(&look, &json!({ "list": list_id }));
+    assert_eq!(
+        fault(&draft),
+        ("/list".into(), "error-list-not-ready".into())
+    );
+    let after = app.database(tables::contents);
+    for table in ["invited", "body_list", "audit", "outbox", "revision"] {
+        assert_eq!(before[table], after[table], "{table}");
+    }
+
+    set_state(&mut staff, &list, "ready");
+    let looked = program.post(&look, &json!({ "list": list_id })).json();
+    assert_eq!(looked["new"], expected["new"]);
+    assert_eq!(looked["list"]["state"], "ready", "it is not locked by this");
+    let page = staff.post(
+        &format!("{}/legg-til", PAGE.replace("lettere-a-svare", EXAMPLE)),
+        &[("liste", list_id)],
+    );
+    let version = crate::invitations::hidden(page.text(), "versjon");
+    assert_eq!(looked["list"]["version"].to_string(), version);
+    for body in &bodies {
+        let name = app.database(|conn| hoering::bodies::find_many(conn, &[*body]));
+        let name = name.expect("a body")[0].own_name().to_owned();
+        assert!(page.text().contains(&name), "{name}");
+    }
+    let nobody = json!({ "list": "0198c0de-0000-7000-8000-000000000000" });
+    assert_eq!(program.post(&look, &nobody).status, 404);
+    let both = program.post(&look, &json!({ "list": list_id, "bodies": bodies }));
+    assert_eq!(
+        fault(&both),
+        ("/list".into(), "error-bodies-or-list".into())
+    );
+    let mut officer = Program::of(&app, Role::Officer);
+    assert_eq!(
+        officer.post(&look, &json!({ "bodies": bodies })).status,
+        403
+    );
+}
+
+#[test]
 fn an_address_is_corrected_over_the_version_that_was_seen_and_a_report_dealt_with() {
     let (app, invited, path) = with_letter(fjellvik());
     let told = [("adresse", ""), ("melding", "Vi er slått sammen.")];

@@ -131,10 +131,16 @@ fn a_program_sets_a_consultation_up_alone_and_everybody_reads_it_once_it_is_publ
 }
 
 #[test]
-fn what_is_published_is_opened_changed_and_published_as_a_new_version() {
+fn what_is_published_is_opened_changed_compared_and_published_as_a_new_version() {
     let app = TestApp::start();
-    let leader = app.staff(Role::Leader);
+    let mut leader = app.staff(Role::Leader);
     let mut program = program(&app, &leader);
+    begun(&mut program);
+    let (nothing, _) = program.read(&format!("{COPY}/differences"));
+    assert_eq!(
+        nothing,
+        json!({ "published_version": null, "changes": null })
+    );
     let opened = program.ask(
         "POST",
         &format!("/consultations/{EXAMPLE}/working-copy"),
@@ -160,6 +166,7 @@ fn what_is_published_is_opened_changed_and_published_as_a_new_version() {
     let mut second = advice[0].clone();
     second["key"] = "".into();
     second["number"] = "99".into();
+    advice[0]["title"]["nb"] = "Den første halvdelen".into();
     second["title"] = json!({ "nb": "Den andre halvdelen" });
     advice.insert(1, second);
     content["change_note"] = json!({ "nb": "Råd 1 er delt i to." });
@@ -173,6 +180,36 @@ fn what_is_published_is_opened_changed_and_published_as_a_new_version() {
         (&json!(true), &json!(2)),
         "{checks}"
     );
+    let (differences, _) = program.read(&format!("{path}/differences"));
+    assert_eq!(differences["published_version"], 1);
+    let changed = differences["changes"].as_array().expect("changes");
+    let of = |facts: Value| changed.iter().find(|changed| changed["facts"] == facts);
+    let added = of(json!([{ "kind": "added" }])).expect("what is new");
+    assert_eq!(
+        (&added["of"], &added["title"]["nb"]),
+        (&json!("advice"), &json!("Den andre halvdelen"))
+    );
+    let text = changed
+        .iter()
+        .flat_map(|changed| changed["texts"].as_array());
+    let mut texts = text.flatten();
+    let title = texts.find(|text| text["part"] == "title").expect("a title");
+    let runs = title["runs"].as_array().expect("runs").iter();
+    let now = runs.filter(|run| run["is"] != "gone");
+    let now: String = now.filter_map(|run| run["text"].as_str()).collect();
+    assert_eq!(
+        (now.as_str(), &title["language"]),
+        ("Den første halvdelen", &json!("nb"))
+    );
+    let gone = of(json!([{ "kind": "retired" }])).expect("what goes");
+    assert_eq!(gone["key"], retired);
+    let told = leader.get(&format!(
+        "/saksbehandling/horinger/{EXAMPLE}/oppsett/publiser"
+    ));
+    for changed in changed {
+        let id = format!("endret-{}", changed["key"].as_str().expect("a key"));
+        assert!(told.text().contains(&id), "{id}");
+    }
     let tag = saved.header("etag").expect("a tag").to_owned();
     let published = program.seen("POST", &format!("{path}/publication"), &tag, None);
     assert_eq!(published.json()["version"], 2, "{}", published.text());

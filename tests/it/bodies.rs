@@ -1,6 +1,8 @@
 //! The register of bodies: what it is filled with, and how a body is found in it.
 
 use crate::support::app::TestApp;
+use crate::support::invited::Wanted;
+use crate::support::staff::Staff;
 use hoering::address::EmailAddress;
 use hoering::bodies::{self, Kind, Tongue};
 use hoering::db::Conn;
@@ -302,4 +304,59 @@ fn a_body_that_is_no_more_leads_to_the_one_that_took_its_place() {
             .text()
             .contains("Nedlagt")
     );
+}
+
+#[test]
+fn a_successor_without_a_number_stands_by_its_name_and_stays_when_the_form_is_saved() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Officer);
+    let [new, twin, _] = app.register(&[
+        Wanted::new("Det nye laget", None),
+        Wanted::new("Tvillinglaget", None),
+        Wanted::new("Tvillinglaget", None),
+    ])[..] else {
+        panic!("three bodies");
+    };
+    let added = staff.post("/saksbehandling/instanser/ny", &FORM);
+    let path = added.header("location").expect("a way").to_owned();
+    let edit = format!("{path}/endre");
+    let save = |staff: &mut Staff, version: &str, successor: &str| {
+        let mut fields = vec![
+            ("version", version),
+            ("closed_on", "01.03.2026"),
+            ("successor", successor),
+        ];
+        fields.extend(FORM);
+        staff.post(&edit, &fields)
+    };
+    let several = save(&mut staff, "1", "Tvillinglaget");
+    assert_eq!(several.status, 422, "nobody can say which");
+    assert!(several.text().contains("value=\"Tvillinglaget\""));
+    assert_eq!(save(&mut staff, "1", "det nye LAGET").status, 303);
+    let form = staff.get(&edit);
+    assert!(form.text().contains("value=\"Det nye laget\""));
+    assert_eq!(save(&mut staff, "2", "Det nye laget").status, 303);
+    let leads_to = |staff: &mut Staff, id| staff.get(&path).text().contains(&format!("/{id}\">"));
+    assert!(leads_to(&mut staff, new));
+    // One that was chosen by a program keeps its place, though another is called the same.
+    let own = path.rsplit('/').next().expect("an id").to_owned();
+    app.database(|conn| {
+        let id = own.parse().expect("an id");
+        let mut body = bodies::find_many(conn, &[id]).expect("a reading").remove(0);
+        body.successor_id = Some(twin);
+        let by = bodies::By {
+            actor: hoering::audit::Actor::Operator,
+            at: app.app.clock.now(),
+        };
+        let new = bodies::NewBody::of(&body);
+        hoering::db::transaction::write(conn, |c| bodies::change(c, id, body.version, &new, by))
+            .expect("a change");
+    });
+    let form = staff.get(&edit);
+    let version = crate::invitations::hidden(form.text(), "version");
+    assert_eq!(save(&mut staff, &version, "Tvillinglaget").status, 303);
+    assert!(leads_to(&mut staff, twin));
+    let version = crate::invitations::hidden(staff.get(&edit).text(), "version");
+    assert_eq!(save(&mut staff, &version, "").status, 303);
+    assert!(!leads_to(&mut staff, twin), "it is taken away");
 }

@@ -2,8 +2,8 @@
 //! promise to their own disk before they send the next; the program is killed under them, started again,
 //! and asked for all of it.
 //!
-//! The same must fail with a program that acknowledges before it commits, or it would prove nothing.
-//! `scripts/test` builds that one; its path stands in `HOERING_TEST_EARLY_BINARY`.
+//! The same must fail with a program that acknowledges before it commits, or it would prove nothing
+//! (docs/decisions/0025).
 //!
 //! How many were acknowledged a second is printed and not asserted: it depends on the machine and on what else it
 //! does, and speed is what `benches/load` measures beside its floors.
@@ -17,7 +17,6 @@ use serde_json::{Value, json};
 use std::fs::File;
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Instant;
 
@@ -215,16 +214,11 @@ fn nothing_acknowledged_is_lost_by_a_kill() {
     }
 }
 
+/// No release build can do so.
+#[cfg(debug_assertions)]
 #[test]
 fn a_program_that_acknowledges_before_it_commits_is_found_out() {
-    let early = match std::env::var("HOERING_TEST_EARLY_BINARY") {
-        Ok(no) if no == "no" => return,
-        Ok(path) => path,
-        Err(_) => panic!(
-            "HOERING_TEST_EARLY_BINARY: the program built with --features ack-before-commit, or no"
-        ),
-    };
-    let house = House::of(Path::new(&early));
+    let house = House::new().serving_by("serve-too-early");
     let first = house.start();
     let senders = senders(&house, first.address);
     first.kill();

@@ -8,9 +8,11 @@ use crate::support::client::Answer;
 use crate::support::invited::Wanted;
 use crate::support::staff::{Staff, audited};
 use crate::support::tables;
+use chrono::TimeDelta;
 use hoering::bodies::{self, ListState};
 use hoering::role::Role;
 use hoering::server;
+use serde_json::json;
 use uuid::Uuid;
 
 const LIST: &str = "/saksbehandling/horinger/24-13304/invitasjoner";
@@ -57,6 +59,7 @@ fn a_body_that_is_added_by_hand_and_listed_later_is_counted_once() {
         page.text().to_owned()
     };
     assert!(public(&app).contains("427 instanser er invitert"));
+    app.clock.advance(TimeDelta::minutes(1));
     let at = crate::setup::base(EXAMPLE);
     assert_eq!(staff.post(&at, &[]).status, 303);
     let listing = [
@@ -70,6 +73,8 @@ fn a_body_that_is_added_by_hand_and_listed_later_is_counted_once() {
         ("professional_change", "false"),
     ];
     saved(&mut staff, &format!("{at}/om"), &about);
+    let told = staff.get(&format!("{at}/publiser"));
+    assert!(told.text().contains("1 ny instans føres opp"));
     saved(
         &mut staff,
         &format!("{at}/publiser"),
@@ -78,6 +83,24 @@ fn a_body_that_is_added_by_hand_and_listed_later_is_counted_once() {
     let page = public(&app);
     assert!(page.contains("427 instanser er invitert"), "{page}");
     assert_eq!(invited(&app), 427);
+    assert_eq!(page.matches("Ærfuglforbundet").count(), 1, "{page}");
+    assert!(!page.contains("Invitert etter publiseringen"), "{page}");
+    // Since it was invited, and for the reason of then.
+    assert!(page.contains("Ærfuglforbundet (lagt til 2. mars 2026)"));
+    assert!(page.contains(REASON));
+    let api = app
+        .client()
+        .get("/api/v1/consultations/24-13304/invited")
+        .send();
+    let told = api.json();
+    assert_eq!(
+        (&told["invited"], &told["added"]),
+        (&json!(427), &json!([]))
+    );
+    assert_eq!(
+        api.text().matches("\"name\":\"Ærfuglforbundet\"").count(),
+        1
+    );
 }
 
 fn invited(app: &TestApp) -> usize {

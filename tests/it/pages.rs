@@ -3,6 +3,7 @@
 use crate::invitations::press;
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::respondent::Respondent;
+use hoering::role::Role;
 
 #[test]
 fn a_page_that_is_not_there_says_so_in_the_readers_language() {
@@ -14,6 +15,34 @@ fn a_page_that_is_not_there_says_so_in_the_readers_language() {
         answer.header("content-type"),
         Some("text/html; charset=utf-8")
     );
+}
+
+#[test]
+fn every_tab_of_a_consultation_leads_to_a_page_that_is_called_the_same() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Admin);
+    for prefix in ["", "/nn"] {
+        let first = staff.get(&format!("{prefix}/saksbehandling/horinger/{EXAMPLE}"));
+        let (_, tabs) = first
+            .text()
+            .split_once("<nav class=\"tabs\"")
+            .expect("tabs");
+        let (tabs, _) = tabs.split_once("</nav>").expect("their end");
+        let links = tabs.split("<a ").skip(1).map(|link| {
+            let (_, rest) = link.split_once("href=\"").expect("an address");
+            let (href, rest) = rest.split_once('"').expect("its end");
+            let (_, rest) = rest.split_once('>').expect("a text");
+            (href, rest.split('<').next().expect("its end"))
+        });
+        let links: Vec<(&str, &str)> = links.collect();
+        assert_eq!(links.len(), 9, "{tabs}");
+        for (href, text) in links {
+            let page = staff.get(href);
+            let (_, rest) = page.text().split_once("<h1").expect("a heading");
+            let (_, rest) = rest.split_once('>').expect("its text");
+            assert!(rest.starts_with(text), "{href}: «{text}»");
+        }
+    }
 }
 
 #[test]

@@ -42,6 +42,41 @@ fn list_one(staff: &mut Staff, at: &str, name: &str) {
     saved(staff, &format!("{at}/instanser"), &fields);
 }
 
+#[test]
+fn what_was_pasted_and_not_read_stays_when_something_else_is_pressed() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Admin);
+    let list = a_list(&app, &mut staff);
+    ready(&mut staff, &list);
+    let path = format!("{}/instanser", write_47329(&mut staff));
+    let id = id_of(&list).to_string();
+    let pasted = "Limt inn, ikke lest";
+    let press = |staff: &mut Staff, version: &str, act: &str| {
+        let fields = [
+            ("version", version),
+            ("liste-id", id.as_str()),
+            ("liste", pasted),
+            ("gjor", act),
+        ];
+        staff.post(&path, &fields)
+    };
+    let seen = hidden(staff.get(&path).text(), "version");
+    let taken = press(&mut staff, &seen, "ta-inn-liste");
+    assert_eq!(taken.status, 200);
+    for said in ["Fra listen «Fuglevenner».", pasted] {
+        assert!(taken.text().contains(said), "{said}\n{}", taken.text());
+    }
+    let late = press(&mut staff, &seen, "ta-inn-liste");
+    assert_eq!(late.status, 409);
+    assert!(late.text().contains(pasted), "{}", late.text());
+    let version = hidden(late.text(), "version");
+    let removed = press(&mut staff, &version, "fjern:0.0");
+    assert!(removed.text().contains(pasted), "{}", removed.text());
+    let version = hidden(removed.text(), "version");
+    let read = press(&mut staff, &version, "les");
+    assert!(read.text().contains("Hvem er ment?"), "{}", read.text());
+}
+
 fn state(app: &TestApp, list: &str) -> ListState {
     let found = app.database(|conn| bodies::find_list(conn, id_of(list)));
     found.expect("a reading").expect("a list").state

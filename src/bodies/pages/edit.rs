@@ -79,7 +79,7 @@ pub(super) async fn show(
         .db
         .read(move |conn| {
             let body = store::find(conn, id)?.ok_or(Problem::NotFound)?;
-            let successor = successor_no(conn, &body)?;
+            let successor = successor_of(conn, &body)?;
             Ok((body, successor))
         })
         .await?;
@@ -94,12 +94,17 @@ pub(super) async fn show(
     Ok(render(&edit_page(&app, &staff, lang, &filled)))
 }
 
-fn successor_no(conn: &mut Conn, body: &Body) -> Result<String, Error> {
+/// As the field has it: the organisation number, or the name of one that has none.
+fn successor_of(conn: &mut Conn, body: &Body) -> Result<String, Error> {
     let found = match body.successor_id {
         Some(id) => store::find(conn, id)?,
         None => None,
     };
-    Ok(found.and_then(|body| body.org_no).unwrap_or_default())
+    let called = found.map(|body| match body.org_no {
+        Some(org_no) => org_no,
+        None => body.own_name().to_owned(),
+    });
+    Ok(called.unwrap_or_default())
 }
 
 pub(super) async fn add(
@@ -146,7 +151,7 @@ async fn write(
     let (by, seen) = (By::staff(&staff, &app), filled.version);
     let written = Written {
         cells: filled.cells.clone(),
-        successor: Successor::Numbered(filled.successor.clone()),
+        successor: Successor::Called(filled.successor.clone()),
     };
     let written = app
         .db

@@ -149,9 +149,16 @@ fn group_part(seen: &Seen<'_>, group: &Group) -> GroupPart {
         }
         let versions = &seen.consultation.versions;
         let later = versions.iter().find(|v| v.no == line.added_in && v.no > 1);
+        let mut reason = None;
         if let Some(version) = later {
-            let date = calendar::long_date(lang, calendar::oslo_date(version.published_at));
+            let own = line.invited.first().filter(|_| line.collective.is_none());
+            // Invited by hand before it was listed: since then, and for that reason.
+            let before = own.filter(|body| body.added_at < version.published_at);
+            let at = before.map_or(version.published_at, |body| body.added_at);
+            let date = calendar::long_date(lang, calendar::oslo_date(at));
             text.push_str(&lang.with("bodies-added", &[("date", &date)]));
+            let texts = before.and_then(|body| body.reason.as_ref());
+            reason = texts.map(|texts| Said::plain(texts, lang));
         }
         let bodies = match line.collective {
             Some(_) => line.invited.iter().map(|body| body.name.clone()).collect(),
@@ -159,7 +166,7 @@ fn group_part(seen: &Seen<'_>, group: &Group) -> GroupPart {
         };
         LinePart {
             text,
-            reason: None,
+            reason,
             bodies,
         }
     });

@@ -183,13 +183,15 @@ struct LineRow {
     added_in: i32,
 }
 
-/// The invited bodies by the line that they stand on; `None` for those that were added by hand.
-pub type InvitedByLine = HashMap<Option<Uid>, Vec<InvitedBody>>;
+/// The invited bodies, each with its id in the register, by the line that they stand on; `None` for those that were
+/// added by hand.
+pub type InvitedByLine = HashMap<Option<Uid>, Vec<(Uuid, InvitedBody)>>;
 
 pub fn invited_by_line(conn: &mut Conn, id: Uid) -> Result<InvitedByLine, Error> {
     use invited as i;
     type Columns = (
         Option<Uid>,
+        Uid,
         String,
         Option<String>,
         String,
@@ -203,6 +205,7 @@ pub fn invited_by_line(conn: &mut Conn, id: Uid) -> Result<InvitedByLine, Error>
         .order(i::id)
         .select((
             i::line_id,
+            i::body_id,
             i::name,
             body::org_no,
             body::kind,
@@ -212,16 +215,22 @@ pub fn invited_by_line(conn: &mut Conn, id: Uid) -> Result<InvitedByLine, Error>
         ))
         .load(conn)?;
     let mut found = InvitedByLine::new();
-    for (line, name, org_no, kind, added_at, nb, nn) in rows {
-        found.entry(line).or_default().push(InvitedBody {
+    for (line, body_id, name, org_no, kind, added_at, nb, nn) in rows {
+        let body = InvitedBody {
             name,
             org_no,
             kind: from_word(&kind)?,
             added_at: added_at.0,
             reason: nb.map(|nb| Texts { nb, nn }),
-        });
+        };
+        found.entry(line).or_default().push((body_id.0, body));
     }
     Ok(found)
+}
+
+fn bodies_of(invited: Option<Vec<(Uuid, InvitedBody)>>) -> Vec<InvitedBody> {
+    let bodies = invited.unwrap_or_default().into_iter();
+    bodies.map(|(_, body)| body).collect()
 }
 
 /// The list of invited bodies as it stood in a version.
@@ -269,7 +278,7 @@ pub fn groups(
                 collective: row.collective,
                 bodies: row.expected,
                 added_in: row.added_in,
-                invited: invited.remove(&Some(row.id)).unwrap_or_default(),
+                invited: bodies_of(invited.remove(&Some(row.id))),
             });
         }
     }

@@ -36,15 +36,19 @@ const OWN: &[Control] = &[
         },
     },
     Control {
-        name: "columns",
+        name: COLUMNS,
         page: name::GROUP,
-        about: "Which columns, in tables. Without it all but `contact`: people's names and addresses.",
-        schema: || words(Group::ALL.iter().map(|group| column(*group))),
+        about: "Which columns, in tables. Without it all but `contact`: people's names and addresses. `none`, by itself: no more \
+                than an answer's number.",
+        schema: || words(Group::ALL.iter().map(|group| column(*group)).chain([NONE])),
         is_list: true,
         to_page: |word| {
             let mut groups = Group::ALL.iter();
             let found = groups.find(|group| column(**group) == word);
-            found.map(|group| group.word().to_owned())
+            match found {
+                Some(group) => Some(group.word().to_owned()),
+                None => (word == NONE).then(|| NONE.to_owned()),
+            }
         },
         of_page: |word| Group::parse(word).map(|group| column(group).to_owned()),
     },
@@ -87,6 +91,9 @@ const fn column(group: Group) -> &'static str {
     }
 }
 
+const COLUMNS: &str = "columns";
+/// Says that no column is wanted, which an empty list cannot.
+const NONE: &str = "none";
 const UNCONFIRMED: &str = "unconfirmed";
 const LANGUAGE: &str = "language";
 /// Names the file that is asked for.
@@ -121,7 +128,12 @@ pub fn parameters() -> Vec<Parameter> {
 pub fn asked(query: &Query) -> Result<(Asked, Lang), Error> {
     let mut pairs = controls::pairs(OWN, query, |_, _| true)?;
     let filter = filter_of(query)?;
-    if pairs.iter().any(|(page, _)| *page == name::GROUP) {
+    let columns = pairs.iter().filter(|(page, _)| *page == name::GROUP);
+    let columns: Vec<&str> = columns.map(|(_, word)| word.as_str()).collect();
+    if columns.len() > 1 && columns.contains(&NONE) {
+        return Err(refused(COLUMNS));
+    }
+    if !columns.is_empty() {
         pairs.push((name::CHOSEN, "1".to_owned()));
     }
     match query.get(UNCONFIRMED) {
@@ -146,6 +158,7 @@ fn refused(name: &str) -> Error {
 pub fn address(slug: &str, asked: &Asked, language: Lang) -> String {
     let pairs = asked.pairs();
     let more = [
+        asked.groups.is_empty().then_some((COLUMNS, NONE)),
         asked.unconfirmed.then_some((UNCONFIRMED, "true")),
         Some((LANGUAGE, language.code())),
     ];
@@ -176,6 +189,19 @@ mod tests {
         let address = address("a", &asked, language);
         let (_, query) = address.split_once('?').unwrap();
         assert_eq!(read(query).unwrap(), (asked, language), "{query}");
+    }
+
+    #[test]
+    fn no_columns_can_be_asked_for_and_nothing_beside_them() {
+        let (asked, language) = read("format=csv&columns=none").unwrap();
+        assert!(asked.groups.is_empty());
+        let address = address("a", &asked, language);
+        let (_, query) = address.split_once('?').unwrap();
+        assert_eq!(read(query).unwrap(), (asked, language), "{query}");
+        for bad in ["columns=none,text", "columns=none,none", "columns="] {
+            let told = read(bad).unwrap_err();
+            assert_eq!(told.problem, Problem::MalformedRequest, "{bad}");
+        }
     }
 
     #[test]

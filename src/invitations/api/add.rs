@@ -1,4 +1,5 @@
-//! Bodies that are invited after the publishing, with the reason that everybody reads.
+//! Bodies that are invited after the publishing, with the reason that everybody reads. What that would do is told by
+//! `look.rs`.
 
 use super::consultation;
 use crate::app::App;
@@ -96,7 +97,10 @@ pub async fn invite(
     let reason = add::reason(&asked.reason.nb, &nn);
     let names = [("grunn", "/reason/nb"), ("grunn_nn", "/reason/nn")];
     let reason = reason.map_err(|error| json::in_members(error, &names))?;
-    let chosen = chosen(&req, asked.bodies, asked.list)?;
+    let chosen = match chosen(asked.bodies, asked.list)? {
+        Chosen::List(id, _) => Chosen::List(id, Some(if_match(&req)?.version())),
+        bodies => bodies,
+    };
     let (by, whom) = (By::staff(&staff, &app), chosen.clone());
     let about = Arc::clone(&consultation);
     let add = move |conn: &mut Conn| {
@@ -127,11 +131,8 @@ pub async fn invite(
     }
 }
 
-fn chosen(
-    req: &HttpRequest,
-    bodies: Option<Vec<Uuid>>,
-    list: Option<Uuid>,
-) -> Result<Chosen, Error> {
+/// One of the two.
+pub(super) fn chosen(bodies: Option<Vec<Uuid>>, list: Option<Uuid>) -> Result<Chosen, Error> {
     let fault = |at: &str| {
         Err(Error::invalid(vec![FieldError::new(
             at,
@@ -142,16 +143,14 @@ fn chosen(
         (Some(_), Some(_)) => fault("/list"),
         (None, None) => fault("/bodies"),
         (Some(ids), None) => Ok(Chosen::Bodies(ids)),
-        (None, Some(id)) => Ok(Chosen::List(id, Some(if_match(req)?.version()))),
+        (None, Some(id)) => Ok(Chosen::List(id, None)),
     }
 }
 
 /// The list is another than was seen, or a draft.
 async fn moved(app: &App, id: Uuid, seen: Option<i64>) -> Error {
     match app.db.read(move |conn| bodies::find_list(conn, id)).await {
-        Ok(Some(list)) if Some(list.version) == seen => {
-            Error::invalid(vec![FieldError::new("/list", "error-list-not-ready")])
-        }
+        Ok(Some(list)) if Some(list.version) == seen => not_ready(),
         Ok(Some(list)) => {
             let now = BodyListView::from(list);
             Error::new(Problem::PreconditionFailed).beside("current", json!(now))
@@ -159,4 +158,9 @@ async fn moved(app: &App, id: Uuid, seen: Option<i64>) -> Error {
         Ok(None) => Problem::NotFound.into(),
         Err(error) => error,
     }
+}
+
+/// The list is a draft.
+pub(super) fn not_ready() -> Error {
+    Error::invalid(vec![FieldError::new("/list", "error-list-not-ready")])
 }

@@ -227,9 +227,9 @@ async fn look_over(
     chosen: &Chosen,
     again: Again,
 ) -> Result<HttpResponse, Error> {
-    let (id, whom) = (visit.consultation.id, chosen.clone());
-    let today = calendar::oslo_date(app.clock.now());
-    let read = move |conn: &mut Conn| add::look(conn, id, &whom, today);
+    let (about, whom) = (Arc::clone(&visit.consultation), chosen.clone());
+    let now = app.clock.now();
+    let read = move |conn: &mut Conn| add::look(conn, &about, &whom, now);
     let look = app.db.read(read).await?;
     let lang = visit.lang;
     let status = match again.moved {
@@ -237,8 +237,7 @@ async fn look_over(
         false => status(&again.faults),
     };
     let n = look.new.len();
-    let cannot = |body: &&Body| body.official_address().is_none();
-    let without = look.new.iter().filter(cannot).count();
+    let without = look.without_address();
     let fault = |name: &str| {
         let found = again.faults.iter().find(|fault| fault.at == name);
         found.map(|fault| field_text(lang, fault))

@@ -3,7 +3,7 @@
 use super::view::{FindingView, FindingWeight, Found};
 use super::{as_seen, by};
 use crate::app::App;
-use crate::consultations::{self, Key};
+use crate::consultations::{self, ChangedView, Key};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
@@ -30,6 +30,15 @@ struct Checks {
     next_version: i32,
     /// The day that it would wait for; null when it would be seen at once.
     waits_until: Option<NaiveDate>,
+}
+
+/// What publishing would change for those who have read the published version.
+#[derive(Serialize, ToSchema)]
+struct WorkingCopyDifferences {
+    /// The version that everybody reads now.
+    published_version: Option<i32>,
+    /// Null where nothing is published, and while something stops the publishing: `/checks` says what.
+    changes: Option<Vec<ChangedView>>,
 }
 
 /// What was published.
@@ -84,6 +93,33 @@ pub async fn checks(
             Some(_) => None,
             None => waits_until(&found.copy.manuscript, found.now),
         },
+    })
+}
+
+pub fn differences_doc() -> Operation {
+    Operation {
+        id: "compareWorkingCopy",
+        summary: "Compare a working copy with what is published",
+        description: "What the next version would change, with the texts word by word.",
+        responses: vec![Response::of::<WorkingCopyDifferences>(
+            200,
+            "What would not be as it was.",
+        )],
+        ..Operation::default()
+    }
+}
+
+pub async fn differences(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let found = Found::read(&app, in_path(&req, "slug"), &req).await?;
+    let (copy, by) = (found.copy, by(&app, &staff));
+    let verdict = app.db.read(move |conn| judge(conn, &copy, by)).await?;
+    answer(&WorkingCopyDifferences {
+        published_version: found.published.map(|old| old.version),
+        changes: verdict.changes.as_ref().map(ChangedView::all),
     })
 }
 

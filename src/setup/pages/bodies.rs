@@ -93,7 +93,17 @@ pub async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
-    page(&app, &visit, None).await
+    page(&app, &visit, Again::No).await
+}
+
+/// Why the page is shown after a press, and with what.
+#[derive(Clone, Copy)]
+enum Again<'a> {
+    No,
+    /// Something else was done than reading what stands in the field: it stays.
+    Pasted(&'a str),
+    /// Somebody else was first: all that was typed stays.
+    Overtaken(&'a Form),
 }
 
 fn draw<'a>(visit: &Visit, typed: Option<&'a Form>) -> Result<Draw<'a>, Error> {
@@ -111,8 +121,13 @@ fn frozen(visit: &Visit, at: usize) -> Option<usize> {
     old.groups.get(at).map(|group| group.lines.len())
 }
 
-async fn page(app: &App, visit: &Visit, typed: Option<&Form>) -> Result<HttpResponse, Error> {
+async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse, Error> {
     let (lang, m) = (visit.lang, visit.m());
+    let (typed, pasted) = match again {
+        Again::No => (None, ""),
+        Again::Pasted(text) => (None, text),
+        Again::Overtaken(form) => (Some(form), form.get("liste").unwrap_or_default()),
+    };
     let (usable, taken) = read_lists(app, m).await?;
     let draw = draw(visit, typed)?;
     let group = |(at, group): (usize, &Group)| {
@@ -147,10 +162,7 @@ async fn page(app: &App, visit: &Visit, typed: Option<&Form>) -> Result<HttpResp
         groups,
         lists: select(lang, usable, typed),
         lists_href: lang.path("/saksbehandling/lister"),
-        pasted: typed
-            .and_then(|form| form.get("liste"))
-            .unwrap_or_default()
-            .to_owned(),
+        pasted: pasted.to_owned(),
         is_overtaken: typed.is_some(),
     };
     Ok(render_with(status, &shown))
@@ -244,18 +256,22 @@ pub async fn change(
         .get("version")
         .and_then(|v| v.parse().ok())
         .unwrap_or(0);
-    let asks = act == "les" && !text.trim().is_empty();
+    let is_pasted = !text.trim().is_empty();
+    let asks = act == "les" && is_pasted;
     if new != *visit.m() || seen != visit.copy.version {
         let saved = visit.save(&app, seen, new).await?;
         if saved == Saved::Overtaken {
             let visit = Visit::enter(&app, visit.staff, &req).await?;
-            return page(&app, &visit, Some(&form)).await;
+            return page(&app, &visit, Again::Overtaken(&form)).await;
         }
     }
-    if !asks {
+    if !is_pasted {
         return Ok(see_other(&visit.href("/instanser")));
     }
     let visit = Visit::enter(&app, visit.staff, &req).await?;
+    if !asks {
+        return page(&app, &visit, Again::Pasted(&text)).await;
+    }
     let day = calendar::oslo_date(visit.now);
     let lines = app
         .db

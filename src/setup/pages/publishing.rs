@@ -4,7 +4,7 @@
 use super::visit::{Frame, Visit};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{ChangedPart, Languages, Run};
+use crate::consultations::{ChangedPart, Consultation, Languages, Run};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
@@ -115,7 +115,13 @@ fn facts(visit: &Visit, verdict: &Verdict, would_be_told: Counts) -> Vec<Fact> {
         }
         (None, None) => lang.t("setup-happens-now"),
     };
-    let bodies = m.body_count();
+    // What is listed already is asked already.
+    let listed = visit.published.as_ref().map_or(0, Consultation::listed);
+    let bodies = m.body_count().saturating_sub(listed);
+    let asked = match visit.published {
+        Some(_) => "setup-happens-bodies-more",
+        None => "setup-happens-bodies",
+    };
     let advice = m.advice().count();
     let mut facts = vec![
         Fact::new(lang.t("setup-happens"), when),
@@ -124,10 +130,7 @@ fn facts(visit: &Visit, verdict: &Verdict, would_be_told: Counts) -> Vec<Fact> {
             lang.t("setup-outline"),
             lang.with("setup-happens-advice", &[("n", &advice)]),
         ),
-        Fact::new(
-            lang.t("setup-bodies"),
-            lang.with("setup-happens-bodies", &[("n", &bodies)]),
-        ),
+        Fact::new(lang.t("setup-bodies"), lang.with(asked, &[("n", &bodies)])),
         Fact::new(lang.t("setup-address"), format!("/horinger/{}", m.slug)),
     ];
     if visit.published.is_some() {

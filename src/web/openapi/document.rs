@@ -5,6 +5,7 @@ use crate::error::Problem;
 use crate::web::route::{Access, Face, RouteDef};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The document of every API route.
 pub fn document(routes: &[RouteDef], base_url: &str) -> Value {
@@ -194,9 +195,19 @@ fn content(of: SchemaOf, schemas: &mut BTreeMap<String, Value>) -> Value {
 fn named(of: SchemaOf, schemas: &mut BTreeMap<String, Value>) -> Value {
     let reference = json!({ "$ref": format!("#/components/schemas/{}", of.name) });
     for (name, schema) in of.nested.into_iter().chain([(of.name, of.schema)]) {
-        schemas
-            .entry(name)
-            .or_insert_with(|| serde_json::to_value(schema).unwrap_or_default());
+        let schema = serde_json::to_value(schema).unwrap_or_default();
+        match schemas.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(schema);
+            }
+            // The tests build the document: two types of one name do not get past them.
+            Entry::Occupied(known) => debug_assert_eq!(
+                known.get(),
+                &schema,
+                "two different schemas are called {}",
+                known.key()
+            ),
+        }
     }
     reference
 }
@@ -342,4 +353,36 @@ fn problem_schema(base_url: &str) -> Value {
             "kept_as": { "type": "integer", "description": "With precondition-failed on a field: the version under which what was sent is kept." },
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::openapi::schema_of;
+
+    /// The schema of a type, under the name of another.
+    fn called<T: utoipa::ToSchema>(name: &str) -> SchemaOf {
+        let name = name.to_owned();
+        SchemaOf {
+            name,
+            ..schema_of::<T>()
+        }
+    }
+
+    #[test]
+    fn the_same_schema_may_come_again() {
+        let mut schemas = BTreeMap::new();
+        named(called::<String>("Said"), &mut schemas);
+        named(called::<String>("Said"), &mut schemas);
+        assert_eq!(schemas.len(), 1);
+    }
+
+    #[cfg(debug_assertions)]
+    #[test]
+    #[should_panic(expected = "two different schemas are called Said")]
+    fn two_schemas_of_one_name_do_not_get_past_the_tests() {
+        let mut schemas = BTreeMap::new();
+        named(called::<String>("Said"), &mut schemas);
+        named(called::<i32>("Said"), &mut schemas);
+    }
 }

@@ -176,6 +176,7 @@ export class Respondent {
 
   /** Who answers; from the page to see over and back to it. */
   async sender({ name, email, organisation, number }) {
+    this.email = email;
     await this.page.goto(`${this.tasks}/avsender?fra=se-over`);
     await this.look('sender');
     const fill = (label, text) => this.page.getByRole('textbox', { name: label, exact: true }).fill(text);
@@ -191,10 +192,11 @@ export class Respondent {
     await this.look('sent');
   }
 
-  /** Opens the newest letter in the development mailbox, as whoever it is for. */
+  /** Opens the newest letter in the development mailbox, once it is there: to the address that was said, or to anybody. */
   async openNewestLetter(page = this.page) {
-    await page.goto(`${this.prefix}/utvikling/post`);
-    await page.locator('main ol.cards a').first().click();
+    const letter = page.locator('main ol.cards li', { hasText: this.email ?? '' }).first();
+    do await page.goto(`${this.prefix}/utvikling/post`); while (!(await letter.count()));
+    await letter.locator('a').click();
     await page.waitForURL('**/utvikling/post/*');
     await page.waitForLoadState('domcontentloaded');
   }

@@ -7,12 +7,12 @@ use super::temp_dir::TempDir;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 
 /// The program with a data folder and a database that outlive it. The example is loaded at the first start.
 pub struct House {
-    binary: PathBuf,
+    serves_by: &'static str,
     settings: Vec<(String, String)>,
     pub folder: TempDir,
     pub database: Database,
@@ -20,12 +20,7 @@ pub struct House {
 
 impl House {
     pub fn new() -> Self {
-        Self::of(Path::new(env!("CARGO_BIN_EXE_hoering")))
-    }
-
-    /// Another build of the program.
-    pub fn of(binary: &Path) -> Self {
-        let house = Self::built(binary);
+        let house = Self::not_migrated();
         if Backend::chosen() == Backend::Postgres {
             let migrated = house.run(&["migrate"]);
             assert!(migrated.status.success(), "{}", said(&migrated));
@@ -35,16 +30,18 @@ impl House {
 
     /// Over a database that holds nothing at all.
     pub fn not_migrated() -> Self {
-        Self::built(Path::new(env!("CARGO_BIN_EXE_hoering")))
-    }
-
-    fn built(binary: &Path) -> Self {
         Self {
-            binary: binary.to_owned(),
+            serves_by: "serve",
             settings: Vec::new(),
             folder: TempDir::new(),
             database: Database::empty(Backend::chosen()),
         }
+    }
+
+    /// Started by another command.
+    pub fn serving_by(mut self, command: &'static str) -> Self {
+        self.serves_by = command;
+        self
     }
 
     /// One more variable for every command from here on.
@@ -55,7 +52,7 @@ impl House {
 
     /// The program with the house's settings and no others; its log goes to the file `log`.
     pub fn command(&self) -> Command {
-        let mut command = Command::new(&self.binary);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hoering"));
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("HOERING_")) {
             command.env_remove(name);
         }
@@ -98,7 +95,7 @@ impl House {
     }
 
     pub fn start(&self) -> Process {
-        Process::start(self.command().arg("serve"))
+        Process::start(self.command().arg(self.serves_by))
     }
 
     pub fn log(&self) -> String {

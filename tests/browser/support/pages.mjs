@@ -1,16 +1,16 @@
 // Every page of the route table, so that a new page is under test from its first day: in both languages,
 // narrow and wide, light and dark, with and without script, and in the states of scenes.mjs.
 // HOERING_TEST_FULL=1 runs everything in every combination; else nynorsk is looked at with script, and
-// axe takes turns in the dark.
+// axe takes turns in the dark. Each language is a test file of its own, so that they are looked at side by side.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, visitor } from './support/browser.mjs';
-import { accessibility, markup, sidewaysScroll, spaceText } from './support/checks.mjs';
-import { people } from './support/people.mjs';
-import { routes, start } from './support/program.mjs';
-import { Respondent } from './support/respondent.mjs';
-import { address, scenes } from './support/scenes.mjs';
+import { launch, visitor } from './browser.mjs';
+import { accessibility, markup, sidewaysScroll, spaceText } from './checks.mjs';
+import { people } from './people.mjs';
+import { routes, start } from './program.mjs';
+import { Respondent } from './respondent.mjs';
+import { address, scenes } from './scenes.mjs';
 
 const rows = routes().filter(({ kind }) => kind === 'page');
 const PREFIX = { nb: '', nn: '/nn' };
@@ -26,33 +26,22 @@ function looksOf(language, n) {
 
 let program, browser, everybody;
 const looked = new Set();
-const titles = { nb: new Map(), nn: new Map() };
+const titles = new Map();
 const followed = new Set();
 
-before(async () => {
-  program = await start();
-  browser = await launch();
-  everybody = await people(browser, program);
-});
-
-after(async () => {
-  await browser?.close();
-  await program?.stop();
-});
-
-/** The browser that a scene is looked at in: the next scene of the same person finds it warm. */
+/** The page that a scene is looked at in: the next scene of the same person finds it warm. A page of its own for each
+ * scene is a process of its own, which costs more than looking. */
 const browsers = new Map();
 async function browserOf(scene, script) {
   const name = `${scene.fresh ? 'new' : scene.as} ${script}`;
   if (!browsers.has(name)) {
     const state = scene.fresh ? undefined : everybody[scene.as].state;
-    const { page, context, faults } = await visitor(browser, program.base, { state, script });
-    await page.close();
-    browsers.set(name, { context, faults });
+    browsers.set(name, await visitor(browser, program.base, { state, script }));
   }
-  const { context, faults } = browsers.get(name);
+  const { page, context, faults } = browsers.get(name);
   if (scene.fresh || scene.as === 'nobody') await context.clearCookies();
-  const page = await context.newPage();
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.emulateMedia({ colorScheme: 'light' });
   return { page, context, faults };
 }
 
@@ -68,9 +57,10 @@ async function go(scene, language, page) {
   }
   if (scene.key) known = { ...known, key: known[scene.key] };
   const answers = [];
-  page.on('response', (answer) => {
+  const note = (answer) => {
     if (answer.request().isNavigationRequest() && answer.frame() === page.mainFrame()) answers.push(answer.status());
-  });
+  };
+  page.on('response', note);
   const url = (path) => PREFIX[language] + address(path === '/' && language === 'nn' ? '' : path, known, everybody);
   if (scene.act) {
     await scene.act(person, url);
@@ -81,6 +71,7 @@ async function go(scene, language, page) {
     const path = scene.url ? PREFIX[language] + scene.url : url(scene.path);
     await page.goto(path + (scene.query ?? ''));
   }
+  page.off('response', note);
   return answers.at(-1);
 }
 
@@ -88,7 +79,7 @@ async function go(scene, language, page) {
 async function withScript(scene, language, looks) {
   const { page, context, faults } = await browserOf(scene, true);
   const found = await statusFaults(scene, await go(scene, language, page));
-  found.push(...(await markup(page, language)), ...(await titleFaults(scene, language, page)));
+  found.push(...(await markup(page, language)), ...(await titleFaults(scene, page)));
   for (const { width, dark } of looks) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
@@ -100,7 +91,6 @@ async function withScript(scene, language, looks) {
   if (scene.as === 'nobody' && scene.method === 'GET' && (await context.cookies()).length > 0) {
     found.push('a cookie on a public page');
   }
-  await page.close();
   return [...found, ...faults()];
 }
 
@@ -109,7 +99,6 @@ async function withoutScript(scene, language) {
   await page.setViewportSize({ width: 1360, height: 900 });
   const found = await statusFaults(scene, await go(scene, language, page));
   found.push(...(await markup(page, language)), ...(await sidewaysScroll(page)), ...(await narrow(page)));
-  await page.close();
   return [...found, ...faults()].map((fault) => `without script: ${fault}`);
 }
 
@@ -128,14 +117,14 @@ async function statusFaults(scene, status) {
 }
 
 /** A page says what it is in its title: no other page has the same, and faults are told first. */
-async function titleFaults(scene, language, page) {
+async function titleFaults(scene, page) {
   const title = await page.title();
   const summary = await page.locator('.ds-error-summary').count();
   const told = title.startsWith('Feil: ');
   const found = told === summary > 0 ? [] : [`${summary} error summaries, and the title is «${title}»`];
   if (scene.method !== 'GET' || !scene.path) return found;
-  const route = titles[language].get(title);
-  titles[language].set(title, scene.route);
+  const route = titles.get(title);
+  titles.set(title, scene.route);
   if (route && route !== scene.route) found.push(`the title «${title}» is also that of ${route}`);
   return found;
 }
@@ -154,34 +143,44 @@ async function deadLinks(scene, page, context) {
   return found;
 }
 
-for (const [n, scene] of scenes(rows).filter((scene) => !scene.file).entries()) {
-  for (const language of ['nb', 'nn']) {
+/** Every page in this language, each scene a test. */
+export function lookAtEveryPage(language) {
+  before(async () => {
+    program = await start();
+    browser = await launch();
+    everybody = await people(browser, program);
+  });
+
+  after(async () => {
+    await browser?.close();
+    await program?.stop();
+  });
+
+  const all = scenes(rows);
+  for (const [n, scene] of all.filter((scene) => !scene.file).entries()) {
     test(`${scene.route}${scene.name ? `, ${scene.name}` : ''}, ${scene.as} (${language})`, async () => {
-      looked.add(`${scene.route} ${language}`);
+      looked.add(scene.route);
       const found = await withScript(scene, language, looksOf(language, n));
       if (language === 'nb' || FULL) found.push(...(await withoutScript(scene, language)));
       assert.ok(found.length === 0, [...new Set(found)].join('\n'));
     });
   }
-}
 
-for (const scene of scenes(rows).filter((scene) => scene.file)) {
-  test(`${scene.route}, a file`, async () => {
-    const { context } = await visitor(browser, program.base, { state: everybody[scene.as].state });
-    for (const language of ['nb', 'nn']) {
-      looked.add(`${scene.route} ${language}`);
+  for (const scene of all.filter((scene) => scene.file)) {
+    test(`${scene.route}, a file (${language})`, async () => {
+      const { context } = await visitor(browser, program.base, { state: everybody[scene.as].state });
+      looked.add(scene.route);
       const url = PREFIX[language] + address(scene.path, everybody[scene.as], everybody);
       const answer = await context.request.get(url);
       assert.equal(answer.status(), 200);
       assert.match(answer.headers()['content-disposition'], /^attachment/);
-    }
-    await context.close();
+      await context.close();
+    });
+  }
+
+  test(`no page of the route table was left out (${language})`, () => {
+    assert.ok(rows.length > 20, 'the route table has pages');
+    const missing = rows.map(({ method, path }) => `${method} ${path}`).filter((name) => !looked.has(name));
+    assert.deepEqual(missing, []);
   });
 }
-
-test('no page of the route table was left out', () => {
-  assert.ok(rows.length > 20, 'the route table has pages');
-  const missing = rows.flatMap(({ method, path }) =>
-    ['nb', 'nn'].map((language) => `${method} ${path} ${language}`).filter((name) => !looked.has(name)));
-  assert.deepEqual(missing, []);
-});

@@ -1,0 +1,65 @@
+//! Texts that name the case of another consultation: a copy brings them along, and answers would be marked with it.
+
+use super::check::{Finding, Weight};
+use super::manuscript::Manuscript;
+use crate::consultations;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::text::CaseRef;
+
+/// A case that no consultation here has is left alone: it may be a date, or anybody's.
+pub fn findings(conn: &mut Conn, m: &Manuscript) -> Result<Vec<Finding>, Error> {
+    let own = CaseRef::parse(&m.reference).ok();
+    let mut found = Vec::new();
+    for (at, text) in texts(m) {
+        for case in named(text) {
+            let is_own = own.as_ref().is_some_and(|own| own.same_case(&case));
+            if is_own || consultations::find_of_case(conn, &case)?.is_empty() {
+                continue;
+            }
+            found.push(Finding {
+                at: at.to_owned(),
+                code: "setup-warn-other-case",
+                values: vec![("reference", case.to_string())],
+                weight: Weight::Warning,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Those that tell people how to answer.
+fn texts(m: &Manuscript) -> [(&'static str, &str); 6] {
+    [
+        ("/ingress/nb", &m.ingress.nb),
+        ("/ingress/nn", &m.ingress.nn),
+        ("/letter/nb", &m.letter.nb),
+        ("/letter/nn", &m.letter.nn),
+        ("/background/nb", &m.background.nb),
+        ("/background/nn", &m.background.nn),
+    ]
+}
+
+/// The cases that a text names, each once.
+fn named(text: &str) -> Vec<CaseRef> {
+    let mut cases: Vec<CaseRef> = Vec::new();
+    let words = text.split(|c: char| !c.is_ascii_digit() && c != '/');
+    for case in words.filter_map(|word| CaseRef::parse(word).ok()) {
+        if !cases.iter().any(|known| known.same_case(&case)) {
+            cases.push(case);
+        }
+    }
+    cases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_is_found_wherever_it_stands_in_a_text_and_once() {
+        let text = "Merk svaret «24/13304». Sak 2024/13304 gjelder 2019–2022, og/eller 22/47329, 1. halvår.";
+        let cases: Vec<String> = named(text).iter().map(CaseRef::to_string).collect();
+        assert_eq!(cases, ["24/13304", "22/47329"]);
+    }
+}

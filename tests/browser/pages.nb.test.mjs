@@ -1,0 +1,5 @@
+// Every page of the route table in bokmål.
+
+import { lookAtEveryPage } from './support/pages.mjs';
+
+lookAtEveryPage('nb');
