@@ -194,7 +194,7 @@ work-first = Til første side
 # Møter om et utkast.
 meetings = Møter
 meetings-title = Møter
-meetings-lead = Høringskonferanser og muntlige høringer. De vises på høringssiden og i den offentlige kalenderen.
+meetings-lead = Høringskonferanser og muntlige høringer. De vises på høringssiden og i den offentlige kalenderen. Også et møte som har vært, kan føres opp her, så det som ble sagt, får et referat.
 meetings-none = Det er ikke varslet noen møter.
 meetings-back = Alle møter
 meeting-new = Varsle et møte
@@ -222,6 +222,7 @@ meeting-about-hint = Valgfritt. Program, påmelding, tilrettelegging.
 meeting-minutes = Skriv referat
 meeting-minutes-means = Referatet skrives råd for råd som et innspill fra møtet, og får nummer når det sendes inn. Innspill som er gitt muntlig, blir slik med i behandlingen.
 meeting-minutes-from = { $title }, { $date }
+meeting-held = Holdt
 meeting-cancelled = Avlyst
 meeting-cancel = Avlys møtet
 meeting-cancel-heading = Avlyse

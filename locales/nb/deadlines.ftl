@@ -163,4 +163,11 @@ advance-never-back = Dette kan ikke gjøres om.
 advance-cancel = Avbryt
 deadline-done-processing = Høringen er nå under behandling.
 deadline-done-concluded = Høringen er nå ferdigbehandlet.
+advance-undecided = { $n ->
+    [one] Ett sent innspill er ikke avgjort
+   *[other] { $n } sene innspill er ikke avgjort
+}
+advance-undecided-means = Det teller ikke før noen avgjør det. Det kan avgjøres etterpå også, men da er behandlingen over.
+advance-undecided-link = Gå til sene innspill
+error-advance-back = Det går bare fremover: åpen, under behandling, ferdigbehandlet. Høringen kan ikke settes tilbake
 error-advance-early = Den siste fristen er ikke ute ennå

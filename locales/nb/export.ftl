@@ -54,6 +54,7 @@ export-group-merknad-hint = Råd som avsenderen ikke har merknader til
 export-fields = Svarfelt
 export-fields-what = Alle svarfelt er med hvis ingen er krysset av. Krysser du av noen, er bare de med, i alle filtyper.
 export-fields-choose = Velg enkelte råd og svarfelt
+export-gone = { $name } (tatt ut i versjon { $no })
 export-whole-advice = Hele rådet, også «Ingen merknad»
 export-whole-general = Alle de generelle svarfeltene
 export-take = Last ned

@@ -158,6 +158,7 @@ landing-invited-sent-text = Innspillet er sendt inn med nummer { $number }. Dere
 landing-invited-sent-text-late = Innspillet er sendt inn med nummer { $number }. Dere kan lese kvitteringen. Fristen har gått ut, og det som kommer nå, blir merket som for sent innkommet.
 landing-invited-decline-heading = Skal dere ikke svare?
 landing-invited-decline-text = Si gjerne fra, så vet de som inviterte dere det. Dere kan ombestemme dere frem til fristen.
+landing-invited-decline-text-late = Si gjerne fra, så vet de som inviterte dere det. Dere kan ombestemme dere så lenge høringen tar imot innspill.
 landing-invited-decline = Vi skal ikke svare
 landing-invited-declined-heading = Dere har sagt at dere ikke skal svare
 landing-invited-declined = Det ble sagt fra { $when }. Begynner dere på innspillet, blir det tatt tilbake.

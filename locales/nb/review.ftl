@@ -12,7 +12,7 @@ review-n = { $n ->
    *[other] { $n } innspill
 }
 review-filter = Filtrer innspill
-review-words = Søk i tekst og navn
+review-words = Søk i tekst, navn og nummer
 review-words-of-part = Søk i svarene og navn
 review-show = Vis innspill
 review-clear = Nullstill
@@ -35,10 +35,12 @@ review-by-arrival = Ankomst
 review-days = Mottatt
 review-from = Fra og med
 review-to = Til og med
-review-days-first = Innspillene vises når datoene er rettet.
+review-mend-first = Innspillene vises når det som står øverst på siden, er rettet.
 review-from-day = Mottatt fra og med
 review-to-day = Mottatt til og med
 error-days-crossed = Den siste datoen er før den første. Bytt dem om, eller ta bort én av dem
+review-strange = { $control }: «{ $word }» finnes ikke, så ingen innspill er tatt med. Ta det bort fra utvalget
+review-no-words = Det er ingenting å søke etter i «{ $words }». Skriv ord, tall eller nummeret til et innspill, som H17
 review-by-channel = Kom gjennom
 review-by-proposal = Svarer på
 review-by-advice = Les innspillene råd for råd

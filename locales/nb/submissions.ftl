@@ -21,6 +21,8 @@ start-open-draft = Fortsett på innspillet som sist ble lagret { $when }
 start-open-sent = Åpne innspillet som er sendt inn (sist lagret { $when })
 start-late-heading = Fristen har gått ut
 start-late = Fristen gikk ut { $date } kl. 23.59. Innspill som kommer nå, blir mottatt og merket som for sent innkommet.
+start-late-more-time = Trenger du mer tid, kan du be om å få svare likevel. Da får du svar på om innspillet kan komme senere.
+start-more-time-button = Start, og be om å få svare likevel
 
 # På alle sidene i et innspill
 svar-from = Innspill fra { $name }

@@ -194,7 +194,7 @@ work-first = Til første side
 # Møte om eit utkast.
 meetings = Møte
 meetings-title = Møte
-meetings-lead = Høyringskonferansar og munnlege høyringar. Dei blir viste på høyringssida og i den offentlege kalenderen.
+meetings-lead = Høyringskonferansar og munnlege høyringar. Dei blir viste på høyringssida og i den offentlege kalenderen. Også eit møte som har vore, kan førast opp her, så det som vart sagt, får eit referat.
 meetings-none = Det er ikkje varsla nokon møte.
 meetings-back = Alle møte
 meeting-new = Varsle eit møte
@@ -222,6 +222,7 @@ meeting-about-hint = Valfritt. Program, påmelding, tilrettelegging.
 meeting-minutes = Skriv referat
 meeting-minutes-means = Referatet blir skrive råd for råd som eit innspel frå møtet, og får nummer når det blir sendt inn. Innspel som er gitt munnleg, blir slik med i behandlinga.
 meeting-minutes-from = { $title }, { $date }
+meeting-held = Halde
 meeting-cancelled = Avlyst
 meeting-cancel = Avlys møtet
 meeting-cancel-heading = Avlyse

@@ -163,4 +163,11 @@ advance-never-back = Dette kan ikkje gjerast om.
 advance-cancel = Avbryt
 deadline-done-processing = Høyringa er no under behandling.
 deadline-done-concluded = Høyringa er no ferdigbehandla.
+advance-undecided = { $n ->
+    [one] Eitt seint innspel er ikkje avgjort
+   *[other] { $n } seine innspel er ikkje avgjorde
+}
+advance-undecided-means = Det tel ikkje før nokon avgjer det. Det kan avgjerast etterpå òg, men då er behandlinga over.
+advance-undecided-link = Gå til seine innspel
+error-advance-back = Det går berre framover: open, under behandling, ferdigbehandla. Høyringa kan ikkje setjast tilbake
 error-advance-early = Den siste fristen er ikkje ute enno

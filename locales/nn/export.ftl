@@ -54,6 +54,7 @@ export-group-merknad-hint = Råd som avsendaren ikkje har merknader til
 export-fields = Svarfelt
 export-fields-what = Alle svarfelta er med dersom ingen er kryssa av. Kryssar du av nokre, er berre dei med, i alle filtypane.
 export-fields-choose = Vel enkelte råd og svarfelt
+export-gone = { $name } (teke ut i versjon { $no })
 export-whole-advice = Heile rådet, òg «Ingen merknad»
 export-whole-general = Alle dei generelle svarfelta
 export-take = Last ned

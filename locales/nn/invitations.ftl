@@ -158,6 +158,7 @@ landing-invited-sent-text = Innspelet er sendt inn med nummer { $number }. De ka
 landing-invited-sent-text-late = Innspelet er sendt inn med nummer { $number }. De kan lese kvitteringa. Fristen har gått ut, og det som kjem no, blir merkt som for seint kome inn.
 landing-invited-decline-heading = Skal de ikkje svare?
 landing-invited-decline-text = Sei gjerne frå, så veit dei som inviterte dykk det. De kan ombestemme dykk fram til fristen.
+landing-invited-decline-text-late = Sei gjerne frå, så veit dei som inviterte dykk det. De kan ombestemme dykk så lenge høyringa tek imot innspel.
 landing-invited-decline = Vi skal ikkje svare
 landing-invited-declined-heading = De har sagt at de ikkje skal svare
 landing-invited-declined = Det vart sagt frå { $when }. Byrjar de på innspelet, blir det teke tilbake.

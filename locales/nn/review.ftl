@@ -12,7 +12,7 @@ review-n = { $n ->
    *[other] { $n } innspel
 }
 review-filter = Filtrer innspel
-review-words = Søk i tekst og namn
+review-words = Søk i tekst, namn og nummer
 review-words-of-part = Søk i svara og namn
 review-show = Vis innspel
 review-clear = Nullstill
@@ -35,10 +35,12 @@ review-by-arrival = Når det kom
 review-days = Motteke
 review-from = Frå og med
 review-to = Til og med
-review-days-first = Innspela blir viste når datoane er retta.
+review-mend-first = Innspela blir viste når det som står øvst på sida, er retta.
 review-from-day = Motteke frå og med
 review-to-day = Motteke til og med
 error-days-crossed = Den siste datoen er før den første. Byt dei om, eller ta bort éin av dei
+review-strange = { $control }: «{ $word }» finst ikkje, så ingen innspel er tekne med. Ta det bort frå utvalet
+review-no-words = Det er ingenting å søkje etter i «{ $words }». Skriv ord, tal eller nummeret til eit innspel, som H17
 review-by-channel = Kom gjennom
 review-by-proposal = Svarer på
 review-by-advice = Les innspela råd for råd

@@ -21,6 +21,8 @@ start-open-draft = Hald fram på innspelet som sist vart lagra { $when }
 start-open-sent = Opne innspelet som er sendt inn (sist lagra { $when })
 start-late-heading = Fristen har gått ut
 start-late = Fristen gjekk ut { $date } kl. 23.59. Innspel som kjem no, blir mottekne og merkte som komne for seint.
+start-late-more-time = Treng du meir tid, kan du be om å få svare likevel. Då får du svar på om innspelet kan kome seinare.
+start-more-time-button = Start, og be om å få svare likevel
 
 # På alle sidene i eit innspel
 svar-from = Innspel frå { $name }

@@ -9,7 +9,7 @@ use super::import::{bump_revision, lock};
 use crate::audit::{self, Actor, Entry};
 use crate::calendar;
 use crate::db::Conn;
-use crate::error::{Error, FieldError, Problem};
+use crate::error::{Error, FieldError};
 use crate::events::{Event, owed};
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -26,6 +26,18 @@ pub fn next(status: Status) -> &'static [Status] {
     }
 }
 
+/// # Errors
+/// [`Invalid`](crate::error::Problem::Invalid) when one that stands so cannot be taken there.
+pub fn check_next(status: Status, to: Status) -> Result<(), Error> {
+    match next(status).contains(&to) {
+        true => Ok(()),
+        false => Err(Error::invalid(vec![FieldError::new(
+            ADVANCE,
+            "error-advance-back",
+        )])),
+    }
+}
+
 /// The last day on which anybody can answer in time: later deadlines of single ones count.
 pub fn last_deadline(conn: &mut Conn, consultation: Uuid) -> Result<NaiveDate, Error> {
     let (_, of_all) = deadline(conn, consultation)?;
@@ -36,8 +48,7 @@ pub fn last_deadline(conn: &mut Conn, consultation: Uuid) -> Result<NaiveDate, E
 /// Takes it there. Again changes nothing.
 ///
 /// # Errors
-/// [`Problem::Invalid`] while the last deadline has not passed; [`Problem::NotOpen`] when it stands beyond that, or
-/// is not published.
+/// [`Invalid`](crate::error::Problem::Invalid) while the last deadline has not passed, and when it stands beyond that or is not published.
 pub fn advance(
     conn: &mut Conn,
     consultation: Uuid,
@@ -50,9 +61,7 @@ pub fn advance(
     if status == to {
         return Ok(());
     }
-    if !next(status).contains(&to) {
-        return Err(Problem::NotOpen.into());
-    }
+    check_next(status, to)?;
     if now < calendar::closes_at(last_deadline(conn, consultation)?) {
         let early = FieldError::new(ADVANCE, "error-advance-early");
         return Err(Error::invalid(vec![early]));

@@ -40,23 +40,24 @@ pub fn assemble(
 /// What was taken out, in the words that it last had.
 pub fn assemble_retired(
     outline: &Outline,
-    earlier: impl Iterator<Item = Outline>,
+    earlier: impl Iterator<Item = (i32, Outline)>,
     ids: &Ids,
     words: &Words,
 ) -> Result<Retired, Error> {
     let builder = Builder { ids, words };
-    let (advice, fields) = outline.retired(earlier);
-    let field = |(of, plan)| Ok((of, builder.field(plan)?));
-    Ok(Retired {
-        advice: advice
-            .into_iter()
-            .map(|plan| builder.advice(plan))
-            .collect::<Result<_, _>>()?,
-        fields: fields
-            .into_iter()
-            .map(field)
-            .collect::<Result<_, Error>>()?,
-    })
+    let gone = outline.retired(earlier);
+    let mut retired = Retired::default();
+    for (no, plan) in gone.advice {
+        let advice = builder.advice(plan)?;
+        retired.gone_in.insert(advice.id, no);
+        retired.advice.push(advice);
+    }
+    for (no, of, plan) in gone.fields {
+        let field = builder.field(plan)?;
+        retired.gone_in.insert(field.id, no);
+        retired.fields.push((of, field));
+    }
+    Ok(retired)
 }
 
 struct Builder<'a> {

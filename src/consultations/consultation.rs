@@ -6,6 +6,7 @@ use crate::calendar;
 use crate::i18n::Lang;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::str::FromStr;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -337,6 +338,8 @@ pub struct Retired {
     pub advice: Vec<Advice>,
     /// Of råd that are there still, by their key, or of the general comments.
     pub fields: Vec<(Option<String>, Field)>,
+    /// By their ids: the version that was the first without it.
+    pub gone_in: HashMap<Uuid, i32>,
 }
 
 /// Where a consultation stands on a day: what people see, since a deadline passes by itself.

@@ -6,6 +6,7 @@ mod store;
 use super::consultation::Texts;
 use super::import::lock;
 use crate::audit::{self, Actor, Entry};
+use crate::calendar;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::text::{canonical, single_line};
@@ -54,6 +55,14 @@ pub struct Meeting {
     pub said: Announcement,
     pub cancelled_at: Option<DateTime<Utc>>,
     pub changed_at: DateTime<Utc>,
+}
+
+impl Meeting {
+    /// Its day has gone, and it was not cancelled. By days, since pages are kept for one.
+    pub fn was_held(&self, now: DateTime<Utc>) -> bool {
+        let is_over = calendar::oslo_date(self.said.ends_at) < calendar::oslo_date(now);
+        is_over && self.cancelled_at.is_none()
+    }
 }
 
 /// What is announced.

@@ -21,7 +21,7 @@ mod search;
 mod store;
 mod words;
 
-pub use advance::{ADVANCE, advance, last_deadline};
+pub use advance::{ADVANCE, advance, check_next, last_deadline};
 pub use api::ChangedView;
 pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
@@ -30,8 +30,8 @@ pub use differences::{Changed, Differences, Fact, Of, Run};
 pub use example::load_example;
 pub use extend::{
     Extension, LONGEST_REASON, MovedDeadline, NEW_ON, REASON, Whose, check_day, deadlines_for,
-    deadlines_of, extend, find_deadline, lock_deadlines, open_requests, read_day, read_reason,
-    too_long,
+    deadlines_of, extend, find_deadline, lock_deadlines, open_requests, read_day, read_later_day,
+    read_reason, too_long,
 };
 pub use import::{ImportOutcome, Terms, as_published, import, publish_due, refusals};
 pub use invited::{

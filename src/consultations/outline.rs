@@ -41,6 +41,14 @@ pub struct FieldPlan {
     pub choices: Vec<String>,
 }
 
+/// What an outline has no more, each with the version that was the first without it.
+#[derive(Debug, Default)]
+pub struct Gone {
+    pub advice: Vec<(i32, AdvicePlan)>,
+    /// With the key of the råd that each belongs to.
+    pub fields: Vec<(i32, Option<String>, FieldPlan)>,
+}
+
 impl Outline {
     pub fn of(file: &ConsultationFile) -> Self {
         let chapters = file.chapters.iter().map(ChapterPlan::of).collect();
@@ -56,30 +64,28 @@ impl Outline {
     }
 
     /// What earlier outlines, the newest first, have and this one has not: råd and single fields, each as it
-    /// last stood.
-    pub fn retired(
-        &self,
-        earlier: impl Iterator<Item = Self>,
-    ) -> (Vec<AdvicePlan>, Vec<(Option<String>, FieldPlan)>) {
+    /// last stood. With every outline comes the version that followed it: there it was taken out.
+    pub fn retired(&self, earlier: impl Iterator<Item = (i32, Self)>) -> Gone {
         let mut known: HashSet<String> = self.fields().map(|(_, f)| f.key.clone()).collect();
         let mut advice_known: HashSet<String> = self.advice().map(|a| a.key.clone()).collect();
-        let (mut advice, mut fields) = (Vec::new(), Vec::new());
-        for outline in earlier {
+        let mut gone = Gone::default();
+        for (no, outline) in earlier {
             let general = outline.general_fields.into_iter().map(|f| (None, f));
             let mut single: Vec<_> = general.collect();
             for plan in outline.chapters.into_iter().flat_map(|c| c.advice) {
                 if advice_known.insert(plan.key.clone()) {
                     known.extend(plan.fields.iter().map(|f| f.key.clone()));
-                    advice.push(plan);
+                    gone.advice.push((no, plan));
                 } else {
                     let key = plan.key;
                     single.extend(plan.fields.into_iter().map(|f| (Some(key.clone()), f)));
                 }
             }
             single.retain(|(_, f)| known.insert(f.key.clone()));
-            fields.extend(single);
+            let single = single.into_iter().map(|(of, field)| (no, of, field));
+            gone.fields.extend(single);
         }
-        (advice, fields)
+        gone
     }
 
     /// Every field, with the key of the råd it belongs to.

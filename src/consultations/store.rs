@@ -191,10 +191,11 @@ impl Found<'_> {
         } = self;
         let outline = shown.outline()?;
         let ids = ids(conn, row.id)?;
-        let earlier: Vec<Outline> = earlier
-            .into_iter()
-            .map(VersionRow::outline)
-            .collect::<Result<_, _>>()?;
+        let followed_by = [shown].into_iter().chain(earlier.iter().copied());
+        let earlier: Vec<(i32, Outline)> = followed_by
+            .zip(&earlier)
+            .map(|(next, version)| Ok((next.no, version.outline()?)))
+            .collect::<Result<_, Error>>()?;
         let retired = assemble_retired(&outline, earlier.into_iter(), &ids, &words)?;
         let (chapters, general_fields) = assemble(outline, &ids, &words)?;
         let mut invited = invited_by_line(conn, row.id)?;

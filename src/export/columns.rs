@@ -4,11 +4,13 @@ use super::asked::{Asked, Group};
 use super::cells::{Cell, CellKind};
 use super::picture::{Picture, Record};
 use super::store::Content;
+use super::wording::{Wording, field_label, part_name};
 use crate::bodies::{COUNTIES, kind_name};
 use crate::consultations::{ADDED_LATER, Advice, Consultation, Field, FieldKind};
 use crate::i18n::Lang;
 use crate::review::{Channel, Sender, Standing};
 use crate::submissions::receipt::{self, OnBehalf, hex};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The columns about the answer, then those of each part.
@@ -16,6 +18,7 @@ pub struct Table {
     pub lang: Lang,
     pub fixed: Vec<Column>,
     pub parts: Vec<Part>,
+    pub wording: Wording,
     groups: Vec<Option<String>>,
     prefix: String,
 }
@@ -24,7 +27,6 @@ pub struct Table {
 pub struct Part {
     /// «Råd 6».
     pub name: String,
-    pub title: Option<String>,
     pub advice_id: Option<Uuid>,
     /// Those that go out.
     pub fields: Vec<Field>,
@@ -35,6 +37,8 @@ pub struct Column {
     pub header: String,
     /// In characters, as programs for tables count a column's width.
     pub width: u16,
+    /// Of the field, or of the råd whose *ingen merknad* it is; empty where it is about the whole answer.
+    key: String,
     what: What,
 }
 
@@ -74,7 +78,7 @@ enum What {
     Withheld,
     Checksum,
     Text(Uuid),
-    Choice(Box<Field>),
+    Choice(Uuid),
     NoComment(Uuid),
 }
 
@@ -131,6 +135,7 @@ impl Table {
         let column = |key: &str, width, what| Column {
             header: lang.t(&format!("export-col-{key}")),
             width,
+            key: String::new(),
             what,
         };
         let mut fixed = vec![
@@ -143,13 +148,16 @@ impl Table {
         }
         let advice = consultation.advice_ever().map(Some).chain([None]);
         let parts = advice.filter_map(|advice| Part::of(consultation, advice, asked, lang));
+        let mut parts: Vec<Part> = parts.collect();
+        tell_apart(&mut parts);
         let name = |group: &crate::consultations::Group| {
             group.name.as_ref().map(|name| name.get(lang).to_owned())
         };
         Self {
             lang,
             fixed,
-            parts: parts.collect(),
+            parts,
+            wording: Wording::of(lang, consultation, &picture.versions),
             groups: consultation.groups.iter().map(name).collect(),
             prefix: consultation.number_prefix.clone(),
         }
@@ -230,13 +238,27 @@ impl Table {
                     .and_then(|said| said.0.as_deref()),
             ),
             What::Choice(field) => {
-                let said = content.answers.get(&field.id);
+                let said = content.answers.get(field);
                 let choice = said.and_then(|said| said.1.as_deref());
                 choice.map_or(Cell::Empty, |choice| {
-                    Cell::text(choice_label(lang, field, choice))
+                    let label = self.wording.choice(content.proposal, *field, choice);
+                    Cell::text(label.to_owned())
                 })
             }
             What::NoComment(advice) => yes(content.no_comment.contains(advice)),
+        }
+    }
+}
+
+/// Two fields may be called the same: then each heading says its key, too.
+fn tell_apart(parts: &mut [Part]) {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for column in parts.iter().flat_map(|part| &part.columns) {
+        *times.entry(column.header.clone()).or_default() += 1;
+    }
+    for column in parts.iter_mut().flat_map(|part| &mut part.columns) {
+        if times.get(&column.header).is_some_and(|times| *times > 1) {
+            column.header = format!("{} ({})", column.header, column.key);
         }
     }
 }
@@ -253,10 +275,7 @@ impl Part {
         asked: &Asked,
         lang: Lang,
     ) -> Option<Self> {
-        let name = match advice {
-            Some(advice) => lang.with("svar-advice", &[("number", &advice.number)]),
-            None => lang.t("svar-general"),
-        };
+        let name = part_name(lang, consultation, advice);
         let fields = consultation.fields_ever_of(advice);
         let fields = fields.filter(|field| asked.fields.has(advice, field));
         let fields: Vec<Field> = fields.cloned().collect();
@@ -267,13 +286,14 @@ impl Part {
                 FieldKind::Scale | FieldKind::Choice => (
                     asked.has(Group::Stance),
                     CHOICE_WIDTH,
-                    What::Choice(Box::new(field.clone())),
+                    What::Choice(field.id),
                 ),
             };
             if is_taken {
                 columns.push(Column {
-                    header: format!("{name}: {}", field.label.get(lang)),
+                    header: format!("{name}: {}", field_label(lang, consultation, field)),
                     width,
+                    key: field.key.clone(),
                     what,
                 });
             }
@@ -283,12 +303,12 @@ impl Part {
             columns.push(Column {
                 header: format!("{name}: {}", lang.t("svar-no-comment")),
                 width: CHOICE_WIDTH,
+                key: advice.key.clone(),
                 what: What::NoComment(advice.id),
             });
         }
         (!columns.is_empty()).then(|| Self {
             name,
-            title: advice.map(|advice| advice.title.get(lang).to_owned()),
             advice_id: advice.map(|advice| advice.id),
             fields,
             columns,
@@ -353,12 +373,4 @@ pub fn standing(lang: Lang, standing: Option<Standing>) -> String {
 /// A county by its place among all of them.
 fn county(at: u8) -> Option<&'static str> {
     COUNTIES.get(usize::from(at)).map(|(_, name)| *name)
-}
-
-pub fn choice_label(lang: Lang, field: &Field, key: &str) -> String {
-    let choice = field.choices.iter().find(|choice| choice.key == key);
-    choice.map_or_else(
-        || key.to_owned(),
-        |choice| choice.label.get(lang).to_owned(),
-    )
 }

@@ -3,7 +3,7 @@
 
 use super::asked::Rows;
 use super::cells::{Cell, defused};
-use super::columns::{Column, Part, Table, choice_label};
+use super::columns::{Column, Part, Table};
 use super::picture::Record;
 use crate::calendar;
 use crate::consultations::{Field, FieldKind};
@@ -103,6 +103,7 @@ impl CsvFile {
             .iter()
             .map(|column| self.field(column, record))
             .collect();
+        let version = record.content.proposal;
         for part in &self.table.parts {
             let said = |field| Some(Said::Field(field, record.content.answers.get(&field.id)?));
             let mark = part
@@ -117,7 +118,7 @@ impl CsvFile {
                 let own = self
                     .columns
                     .iter()
-                    .map(|column| written(&self.long(*column, part, &said)));
+                    .map(|column| written(&self.long(*column, part, &said, version)));
                 out.row(fixed.iter().cloned().chain(own))?;
             }
         }
@@ -136,18 +137,28 @@ impl CsvFile {
         }
     }
 
-    fn long<'a>(&self, column: LongColumn, part: &'a Part, said: &Said<'a>) -> Cell<'a> {
-        let lang = self.table.lang;
+    /// Everything is called what it was called in the version that was answered.
+    fn long<'a>(
+        &'a self,
+        column: LongColumn,
+        part: &'a Part,
+        said: &Said<'a>,
+        version: i32,
+    ) -> Cell<'a> {
+        let wording = &self.table.wording;
+        let advice = part.advice_id.and_then(|id| wording.advice(version, id));
         match (column, said) {
-            (LongColumn::Part, _) => Cell::text(part.name.as_str()),
-            (LongColumn::Title, _) => Cell::of(part.title.as_deref()),
+            (LongColumn::Part, _) => Cell::text(advice.map_or(part.name.as_str(), |(n, _)| n)),
+            (LongColumn::Title, _) => Cell::of(advice.map(|(_, title)| title)),
             (LongColumn::Field, Said::Field(field, _)) => Cell::text(field.key.as_str()),
-            (LongColumn::Label, Said::Field(field, _)) => Cell::text(field.label.get(lang)),
+            (LongColumn::Label, Said::Field(field, _)) => {
+                Cell::of(wording.label(version, field.id))
+            }
             (LongColumn::Text, Said::Field(_, (text, _))) => Cell::of(text.as_deref()),
             (LongColumn::Choice, Said::Field(field, (_, Some(choice)))) => {
-                Cell::text(choice_label(lang, field, choice))
+                Cell::text(wording.choice(version, field.id, choice))
             }
-            (LongColumn::NoComment, Said::NoComment) => Cell::text(lang.t("export-yes")),
+            (LongColumn::NoComment, Said::NoComment) => Cell::text(self.table.lang.t("export-yes")),
             _ => Cell::Empty,
         }
     }

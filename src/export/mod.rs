@@ -17,6 +17,7 @@ mod pages;
 mod picture;
 mod store;
 mod take;
+mod wording;
 mod workbook;
 mod worker;
 

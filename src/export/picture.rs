@@ -4,6 +4,7 @@
 use super::asked::{Asked, Format};
 use super::fields::Only;
 use super::store::{self, Content, Unconfirmed};
+use super::wording::every_version;
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::consultations::Consultation;
@@ -24,6 +25,8 @@ pub struct Picture {
     pub asked: Asked,
     pub lang: Lang,
     pub begun_at: DateTime<Utc>,
+    /// Every version that answers can be answers to, where the file says what things are called.
+    pub versions: Vec<Arc<Consultation>>,
     /// `None`: all.
     only: Option<Only>,
     found: Found,
@@ -57,12 +60,21 @@ impl Picture {
             }
             false => Vec::new(),
         };
+        let versions = match asked.format {
+            Format::Workbook | Format::Csv => {
+                let newest = Arc::clone(&consultation);
+                let read = move |conn: &mut Conn| every_version(conn, &newest);
+                app.db.read(read).await?
+            }
+            Format::Json | Format::JsonLines => Vec::new(),
+        };
         let only = asked.fields.only(&consultation);
         Ok(Self {
             consultation,
             asked,
             lang,
             begun_at,
+            versions,
             only,
             found,
             unconfirmed,

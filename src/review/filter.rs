@@ -56,8 +56,10 @@ pub struct Filter {
     /// The key of a råd that something was said to, or of the general fields.
     pub part: Option<String>,
     pub stances: Vec<Stance>,
-    /// Words that must all stand in the texts or in the sender's name.
+    /// Words that must all stand in the texts or in the sender's name; or the number of an answer.
     pub words: String,
+    /// What means nothing, by its control: it takes nothing, as any value does that no answer has.
+    pub unknown: Vec<(&'static str, String)>,
 }
 
 /// How the controls are called in addresses and forms.
@@ -80,37 +82,61 @@ pub const LATE: &str = "etter-fristen";
 pub const IN_TIME: &str = "i-tide";
 
 impl Filter {
-    /// What the pairs of an address say; words that mean nothing here are left out.
+    /// What the pairs of an address say. A control without a value is not set.
     pub fn read<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut filter = Self::default();
         for (name, word) in pairs {
-            match name {
-                name::SENDER => add(&mut filter.senders, Sender::parse(word)),
-                name::STANDING => add(&mut filter.standings, Standing::parse(word)),
-                name::STANCE => add(&mut filter.stances, Stance::parse(word)),
-                name::GROUP => filter.group = parse_group(word),
-                name::COUNTY => {
-                    filter.county = county_name(word).map(|_| word.to_owned());
-                }
-                name::ARRIVAL => {
-                    filter.late = match word {
-                        LATE => Some(true),
-                        IN_TIME => Some(false),
-                        _ => None,
-                    }
-                }
-                name::FROM => word.trim().clone_into(&mut filter.came.from),
-                name::TO => word.trim().clone_into(&mut filter.came.to),
-                name::CHANNEL => filter.channel = Channel::parse(word),
-                name::PROPOSAL => filter.proposal = word.parse().ok(),
-                name::PART => {
-                    filter.part = (!word.is_empty()).then(|| word.to_owned());
-                }
-                name::WORDS => word.trim().clone_into(&mut filter.words),
-                _ => {}
+            let word = word.trim();
+            if word.is_empty() {
+                continue;
+            }
+            if let Some(control) = filter.set(name, word) {
+                filter.unknown.push((control, word.to_owned()));
             }
         }
         filter
+    }
+
+    /// Sets a control; its name, where the word means nothing to it.
+    fn set(&mut self, name: &str, word: &str) -> Option<&'static str> {
+        let (control, is_known) = match name {
+            name::SENDER => (name::SENDER, add(&mut self.senders, Sender::parse(word))),
+            name::STANDING => {
+                let standing = Standing::parse(word);
+                (name::STANDING, add(&mut self.standings, standing))
+            }
+            name::STANCE => (name::STANCE, add(&mut self.stances, Stance::parse(word))),
+            name::GROUP => (name::GROUP, put(&mut self.group, parse_group(word))),
+            name::COUNTY => {
+                let county = county_name(word).map(|_| word.to_owned());
+                (name::COUNTY, put(&mut self.county, county))
+            }
+            name::ARRIVAL => {
+                let late = match word {
+                    LATE => Some(true),
+                    IN_TIME => Some(false),
+                    _ => None,
+                };
+                (name::ARRIVAL, put(&mut self.late, late))
+            }
+            name::CHANNEL => (name::CHANNEL, put(&mut self.channel, Channel::parse(word))),
+            name::PROPOSAL => (name::PROPOSAL, put(&mut self.proposal, word.parse().ok())),
+            name::PART => (name::PART, put(&mut self.part, Some(word.to_owned()))),
+            // What is no day is told where the days are looked at.
+            name::FROM => (name::FROM, put_text(&mut self.came.from, word)),
+            name::TO => (name::TO, put_text(&mut self.came.to, word)),
+            name::WORDS => (name::WORDS, put_text(&mut self.words, word)),
+            _ => return None,
+        };
+        (!is_known).then_some(control)
+    }
+
+    /// The same without this value.
+    #[must_use]
+    pub fn without(&self, control: &str, word: &str) -> Self {
+        let pairs = self.pairs();
+        let kept = pairs.iter().map(|(name, word)| (*name, word.as_str()));
+        Self::read(kept.filter(|pair| *pair != (control, word)))
     }
 
     /// The same controls with their values, the days as they were typed.
@@ -135,6 +161,7 @@ impl Filter {
         pairs.extend(stances.map(|word| (name::STANCE, word)));
         let words = (!self.words.is_empty()).then(|| self.words.clone());
         pairs.extend(words.map(|words| (name::WORDS, words)));
+        pairs.extend(self.unknown.iter().cloned());
         pairs
     }
 
@@ -158,10 +185,23 @@ impl Filter {
     }
 }
 
-fn add<T: PartialEq>(to: &mut Vec<T>, found: Option<T>) {
-    if let Some(found) = found.filter(|one| !to.contains(one)) {
-        to.push(found);
-    }
+/// Whether there is anything to add.
+fn add<T: PartialEq>(to: &mut Vec<T>, found: Option<T>) -> bool {
+    let is_known = found.is_some();
+    to.extend(found.filter(|one| !to.contains(one)));
+    is_known
+}
+
+/// The last that is said stands.
+fn put<T>(to: &mut Option<T>, found: Option<T>) -> bool {
+    let is_known = found.is_some();
+    *to = found.or(to.take());
+    is_known
+}
+
+fn put_text(to: &mut String, word: &str) -> bool {
+    word.clone_into(to);
+    true
 }
 
 #[cfg(test)]
@@ -185,10 +225,20 @@ mod tests {
     }
 
     #[test]
-    fn words_that_mean_nothing_are_left_out() {
-        let filter = read(
-            "avsender=alle&fylke=99&status=&kanal=due&utkast=x&raad=&holdning=&fra=+&ukjent=1",
-        );
+    fn what_means_nothing_is_kept_to_be_told() {
+        let query =
+            "?avsender=alle&fylke=99&kanal=due&utkast=x&holdning=x&gruppe=y&ankomst=z&status=w";
+        let filter = read(&query[1..]);
+        assert!(filter.is_set());
+        assert_eq!(filter.unknown.len(), 8);
+        assert_eq!(filter.query(&[]), query);
+        let without = filter.without(name::COUNTY, "99");
+        assert_eq!(without.unknown.len(), 7);
+    }
+
+    #[test]
+    fn a_control_without_a_value_and_what_is_no_control_are_left_out() {
+        let filter = read("status=&raad=&holdning=&fra=+&kanal=+&q=&ukjent=1");
         assert_eq!(filter, Filter::default());
         assert_eq!(filter.query(&[]), "");
     }

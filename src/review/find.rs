@@ -10,10 +10,10 @@
 use super::entry::Entry;
 use super::filter::Filter;
 use super::roster::Roster;
-use super::search::search;
+use super::search::{Hits, search};
 use super::sift::{Sifted, sift};
 use super::store;
-use super::words::wanted;
+use super::words::{number, wanted};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Consultation, ListQuery, Stage, list};
@@ -203,8 +203,10 @@ pub async fn look(
 ) -> Result<Found, Error> {
     let roster = roster(app, consultation).await?;
     let wanted = wanted(&filter.words);
-    let hits = match wanted.is_empty() {
-        true => None,
+    let mut hits = match wanted.is_empty() {
+        true if filter.words.is_empty() => None,
+        // Signs alone stand nowhere.
+        true => Some(Hits::none(roster.len())),
         false => {
             let (id, roster) = (consultation.id, Arc::clone(&roster));
             let part = filter.part.as_deref().and_then(|key| roster.part(key));
@@ -213,6 +215,11 @@ pub async fn look(
             Some(app.db.read(read).await?)
         }
     };
+    let of_number = number(&filter.words, &consultation.number_prefix);
+    let of_number = of_number.and_then(|number| roster.find(number));
+    if let (Some(hits), Some(at)) = (&mut hits, of_number) {
+        hits.add(at);
+    }
     let sifted = sift(&roster, filter, hits.as_ref());
     Ok(Found { roster, sifted })
 }

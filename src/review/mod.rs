@@ -14,6 +14,7 @@ mod roster;
 mod search;
 mod sift;
 mod store;
+mod strange;
 mod words;
 
 use crate::web::route::RouteDef;
@@ -26,6 +27,7 @@ pub use find::{Found, KeptRoster, Screen, Turn, look, read_in};
 pub use roster::{Column, GENERAL, Part, Roster};
 pub use search::keep_index;
 pub use sift::{Sifted, Tally};
+pub use strange::{strange, strange_text};
 
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {

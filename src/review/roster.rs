@@ -23,6 +23,15 @@ pub struct Part {
     /// `None`: the general fields.
     pub advice_id: Option<Uuid>,
     pub key: String,
+    /// The first version of the proposal that had it, and the first that had it no more.
+    pub added_in: i32,
+    pub gone_in: Option<i32>,
+}
+
+impl Part {
+    fn stood_in(&self, proposal: i32) -> bool {
+        self.added_in <= proposal && self.gone_in.is_none_or(|no| proposal < no)
+    }
 }
 
 /// A field, and what has been chosen in it.
@@ -63,6 +72,13 @@ pub struct Roster {
     by_advice: HashMap<Uuid, usize>,
 }
 
+/// How many råd an answer says something to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answered {
+    pub n: usize,
+    pub of: usize,
+}
+
 const NOTHING: u8 = 0;
 const SOMETHING: u8 = 1;
 const NO_COMMENT: u8 = 2;
@@ -74,10 +90,14 @@ impl Roster {
         let of_advice = consultation.advice_ever().map(|advice| Part {
             advice_id: Some(advice.id),
             key: advice.key.clone(),
+            added_in: advice.added_in,
+            gone_in: consultation.retired.gone_in.get(&advice.id).copied(),
         });
         let general = Part {
             advice_id: None,
             key: GENERAL.to_owned(),
+            added_in: 0,
+            gone_in: None,
         };
         let parts: Vec<Part> = of_advice.chain([general]).collect();
         let by_advice: HashMap<Uuid, usize> = parts
@@ -249,10 +269,17 @@ impl Roster {
         }
     }
 
-    /// How many råd something was said to.
-    pub fn answered(&self, at: usize) -> usize {
-        let from = at * self.width();
-        let of_advice = &self.said[from..from + self.by_advice.len()];
-        of_advice.iter().filter(|byte| **byte != NOTHING).count()
+    /// How many råd something was said to, and of how many: those of the version that was answered, and what was said
+    /// to one that this version had no more.
+    pub fn answered(&self, at: usize) -> Answered {
+        let proposal = self.entries[at].proposal;
+        let of_advice = self.parts.iter().zip(self.to_parts(at));
+        let of_advice = of_advice.filter(|(part, _)| part.advice_id.is_some());
+        let mut answered = Answered { n: 0, of: 0 };
+        for (part, is_said) in of_advice {
+            answered.n += usize::from(is_said);
+            answered.of += usize::from(is_said || part.stood_in(proposal));
+        }
+        answered
     }
 }

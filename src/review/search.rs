@@ -25,6 +25,17 @@ const IN_A_CHUNK: usize = 200;
 pub struct Hits(Vec<bool>);
 
 impl Hits {
+    /// None of so many.
+    pub fn none(of: usize) -> Self {
+        Self(vec![false; of])
+    }
+
+    pub fn add(&mut self, at: usize) {
+        if let Some(hit) = self.0.get_mut(at) {
+            *hit = true;
+        }
+    }
+
     pub fn has(&self, at: usize) -> bool {
         self.0.get(at).copied().unwrap_or(false)
     }

@@ -3,7 +3,7 @@
 
 use super::days::Span;
 use super::entry::{Channel, Entry, Said, Sender, Standing};
-use super::filter::{Filter, Stance};
+use super::filter::{Filter, Stance, name};
 use super::roster::Roster;
 use super::search::Hits;
 use crate::bodies::{COUNTIES, Kind};
@@ -112,6 +112,8 @@ struct Sift<'a> {
     stances: Vec<Wanted>,
     /// The columns of the wanted part in which something is chosen.
     columns: Vec<usize>,
+    /// The controls that are set to nothing that means anything: no entry meets them.
+    unmet: u16,
     /// Days that are none, or crossed, take nothing.
     came: Result<Span, ()>,
     hits: Option<&'a Hits>,
@@ -161,6 +163,7 @@ impl<'a> Sift<'a> {
             hits,
             stances: filter.stances.iter().map(wanted).collect(),
             came: filter.came.span().map_err(|_| ()),
+            unmet: unmet(filter),
             roster,
             filter,
         }
@@ -168,7 +171,7 @@ impl<'a> Sift<'a> {
 
     fn missed(&self, at: usize, entry: &Entry) -> u16 {
         let filter = self.filter;
-        let mut missed = 0;
+        let mut missed = self.unmet;
         let mut meet = |control: u16, met: bool| missed |= if met { 0 } else { control };
         let any = |none: bool, found: bool| none || found;
         meet(
@@ -292,6 +295,23 @@ impl<'a> Sift<'a> {
             }
         }
     }
+}
+
+/// Several values are alternatives: beside one that means something, those that mean nothing take nothing more.
+fn unmet(filter: &Filter) -> u16 {
+    let bit = |control: &str| match control {
+        name::SENDER if filter.senders.is_empty() => control::SENDER,
+        name::STANDING if filter.standings.is_empty() => control::STANDING,
+        name::STANCE if filter.stances.is_empty() => control::STANCE,
+        name::GROUP => control::GROUP,
+        name::COUNTY => control::COUNTY,
+        name::ARRIVAL => control::ARRIVAL,
+        name::CHANNEL => control::CHANNEL,
+        name::PROPOSAL => control::PROPOSAL,
+        _ => 0,
+    };
+    let unknown = filter.unknown.iter();
+    unknown.fold(0, |bits, (control, _)| bits | bit(control))
 }
 
 /// A county by its place among all of them.

@@ -44,6 +44,20 @@ pub fn wanted(question: &str) -> Vec<Wanted> {
     found
 }
 
+/// The number of an answer, where the question is one: «H17», «24/13304-H17». `prefix` is what the case's numbers
+/// begin with.
+pub fn number(question: &str, prefix: &str) -> Option<i64> {
+    let question = question.trim();
+    let own = match question.rsplit_once('-') {
+        Some((before, own)) if before.to_lowercase() == prefix.to_lowercase() => own,
+        Some(_) => return None,
+        None => question,
+    };
+    let digits = own.strip_prefix(['H', 'h'])?;
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number)
+}
+
 /// The words of a text, folded, each with its bytes in the text.
 pub fn words(text: &str) -> impl Iterator<Item = (String, std::ops::Range<usize>)> + '_ {
     let mut rest = text.char_indices().peekable();
@@ -192,6 +206,17 @@ mod tests {
         );
         assert_eq!(of("over\u{AD}dose"), ["overdose"]);
         assert_eq!(of(" … "), [""; 0]);
+    }
+
+    #[test]
+    fn a_question_can_be_the_number_of_an_answer() {
+        for asked in ["H17", "h17", " 24/13304-H17 ", "24/13304-h17"] {
+            assert_eq!(number(asked, "24/13304"), Some(17), "{asked}");
+        }
+        assert_eq!(number("Innspill-2026-H2", "innspill-2026"), Some(2));
+        for asked in ["", "17", "H", "H+1", "Hei", "25/1-H17", "H17 H18", "H-17"] {
+            assert_eq!(number(asked, "24/13304"), None, "{asked}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::receipt::{OnBehalf, Sender, hex};
 use crate::address::EmailAddress;
+use crate::calendar;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
 use crate::text;
@@ -106,8 +107,8 @@ pub struct Desk {
     pub touched_at: DateTime<Utc>,
     /// The deadline that was given to this one alone.
     pub own_deadline: Option<NaiveDate>,
-    /// Staff write the minutes of a meeting here.
-    pub is_minutes: bool,
+    /// When the meeting began whose minutes staff write here.
+    pub held_at: Option<DateTime<Utc>>,
     pub fields: HashMap<Uuid, FieldState>,
     pub marks: HashMap<Uuid, Mark>,
     pub sent: Option<SentState>,
@@ -124,6 +125,12 @@ pub struct SentState {
     pub current_version: i32,
     pub standing: String,
     pub received_at: DateTime<Utc>,
+}
+
+/// Whether what arrives now from a desk would be late: after the deadline. The minutes of a meeting that was held
+/// in time are not, whenever staff get to write them.
+pub fn is_late(deadline_on: NaiveDate, held_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    held_at.unwrap_or(now).min(now) >= calendar::closes_at(deadline_on)
 }
 
 /// The case's deadline or one's own, the later.
@@ -153,6 +160,16 @@ impl Desk {
     /// The deadline in force for it: the case's or its own, the later.
     pub fn deadline_on(&self, consultation: &Consultation) -> NaiveDate {
         in_force(consultation.deadline_on, self.own_deadline)
+    }
+
+    /// Staff write the minutes of a meeting here.
+    pub fn is_minutes(&self) -> bool {
+        self.held_at.is_some()
+    }
+
+    /// What is sent from it now is late.
+    pub fn is_late(&self, consultation: &Consultation, now: DateTime<Utc>) -> bool {
+        is_late(self.deadline_on(consultation), self.held_at, now)
     }
 
     /// It has more time than the rest.

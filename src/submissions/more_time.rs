@@ -7,7 +7,7 @@ use super::store::{self, DeadlineRequest, Requests};
 use crate::address::EmailAddress;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
-use crate::consultations::{Consultation, check_day};
+use crate::consultations::{Consultation, read_later_day, read_reason};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
@@ -22,10 +22,10 @@ use uuid::Uuid;
 /// One desk asks no more often than this in a day.
 const MOST_IN_A_DAY: usize = 5;
 
-/// What somebody asks for, read from a form.
+/// What somebody asks for, as it was typed.
 #[derive(Debug, Clone)]
 pub struct Asking {
-    pub wanted_on: NaiveDate,
+    pub day: String,
     pub reason: String,
     /// Where the answer goes; not asked of an invited body.
     pub email: Option<String>,
@@ -41,6 +41,28 @@ pub enum Asked {
     IsOpen,
 }
 
+/// Day, reason and address; everything that is wrong with them at once.
+fn read(
+    desk: &Desk,
+    consultation: &Consultation,
+    asking: &Asking,
+    now: DateTime<Utc>,
+) -> Result<(NaiveDate, String, Option<String>), Error> {
+    let day = read_later_day(&asking.day, desk.deadline_on(consultation), now);
+    let reason = read_reason(&asking.reason);
+    let address = match desk.body {
+        Some(_) => Ok(None),
+        None => address(asking.email.as_deref()).map(Some),
+    };
+    match (day, reason, address) {
+        (Ok(day), Ok(reason), Ok(address)) => Ok((day, reason, address)),
+        (day, reason, address) => {
+            let faults = [day.err(), reason.err(), address.err()];
+            Err(Error::invalid(faults.into_iter().flatten().collect()))
+        }
+    }
+}
+
 /// Asks, once for each claim.
 pub async fn ask(
     app: &App,
@@ -50,15 +72,13 @@ pub async fn ask(
     claim: Claim,
 ) -> Result<Asked, Error> {
     let now = app.clock.now();
+    if desk.is_minutes() {
+        return Err(Problem::NotFound.into());
+    }
     if !super::draft::takes_input(consultation, now) {
         return Err(Problem::NotOpen.into());
     }
-    check_day(asking.wanted_on, desk.deadline_on(consultation), now)
-        .map_err(|fault| Error::invalid(vec![fault]))?;
-    let address = match desk.body {
-        Some(_) => None,
-        None => Some(address(asking.email.as_deref())?),
-    };
+    let (wanted_on, reason, address) = read(desk, consultation, &asking, now)?;
     let link = match &address {
         Some(address) => Some(letter_link(app, desk.id, address, now)?),
         None => None,
@@ -71,8 +91,8 @@ pub async fn ask(
         who: who(desk),
         address,
         language: asking.language,
-        wanted_on: asking.wanted_on,
-        reason: asking.reason,
+        wanted_on,
+        reason,
         by_whom: asking.actor.as_text(),
         at: now,
         answer: None,
@@ -111,9 +131,9 @@ pub async fn ask(
         .await
 }
 
-fn address(typed: Option<&str>) -> Result<String, Error> {
-    let fault = || Error::invalid(vec![FieldError::new("email", "error-email")]);
-    let address = EmailAddress::parse(typed.unwrap_or_default()).map_err(|_| fault())?;
+fn address(typed: Option<&str>) -> Result<String, FieldError> {
+    let address = EmailAddress::parse(typed.unwrap_or_default());
+    let address = address.map_err(|_| FieldError::new("email", "error-email"))?;
     Ok(address.as_str().to_owned())
 }
 

@@ -1,7 +1,7 @@
 //! Sending an answer: the one path by which input becomes a submission, whether from a desk or whole by
 //! the API. All that queued up is stored set-wise in one transaction; the case's counter comes last.
 
-use super::desk::{Content, in_force};
+use super::desk::{Content, in_force, is_late};
 use super::receipt::{
     FORMAT, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex, instant_text,
 };
@@ -153,7 +153,7 @@ impl<'a> Batch<'a> {
         let deadlines = store::deadlines(conn, &consultations)?;
         let desks: Vec<Uuid> = items.iter().map(|i| i.desk.id()).collect();
         // Before what they have sent is read: another sending or a confirmation may be under way.
-        let own = store::lock_desks(conn, &desks)?;
+        let locked = store::lock_desks(conn, &desks)?;
         let mut existing = store::existing(conn, &desks)?;
         let mut batch = Self {
             outcomes: vec![],
@@ -179,8 +179,8 @@ impl<'a> Batch<'a> {
             let outcome = outcome.or_else(|| {
                 first.insert(key, at);
                 let earlier = existing.get(&item.desk.id()).cloned();
-                let own = own.get(&item.desk.id()).copied().flatten();
-                match admitted(item, at, earlier, &deadlines, own) {
+                let locked = locked.get(&item.desk.id()).copied().unwrap_or_default();
+                match admitted(item, at, earlier, &deadlines, locked) {
                     Ok(admitted) => {
                         remember(&mut existing, &admitted);
                         batch.admitted.push(admitted);
@@ -341,17 +341,19 @@ fn admitted<'a>(
     at: usize,
     existing: Option<Existing>,
     deadlines: &HashMap<Uuid, (String, NaiveDate)>,
-    own_deadline: Option<NaiveDate>,
+    locked: store::Locked,
 ) -> Result<Admitted<'a>, Error> {
     let (status, of_all) = deadlines
         .get(&item.consultation.id)
         .ok_or_else(|| Error::new(Problem::NotFound))?;
-    let deadline_on = in_force(*of_all, own_deadline);
+    let deadline_on = in_force(*of_all, locked.own_deadline);
     let status = Status::parse(status).ok_or_else(|| Error::internal("an unknown status"))?;
     let late_seconds = match arrival(status, deadline_on, item.received_at) {
         None => return Err(Problem::NotOpen.into()),
-        Some(Arrival::InTime) => None,
-        Some(Arrival::Late(by)) => Some(by.num_seconds()),
+        Some(Arrival::Late(by)) if is_late(deadline_on, locked.held_at, item.received_at) => {
+            Some(by.num_seconds())
+        }
+        Some(_) => None,
     };
     let no = existing
         .as_ref()

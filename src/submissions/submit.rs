@@ -56,6 +56,7 @@ pub async fn send_desk(
     let (sender, email) = desk.complete_sender()?;
     let content = desk.content(&consultation);
     content.check(at)?;
+    let request = request.of(desk.is_minutes());
     let answer = WholeAnswer {
         sender,
         email,
@@ -63,7 +64,6 @@ pub async fn send_desk(
         withhold_reason: desk.sender.withhold_reason,
         content,
     };
-    let request = request.of(desk.is_minutes);
     let (desk_id, body) = (desk.id, desk.body);
     let known = known(app, Some(desk_id), body, &answer, request.received_at).await?;
     let desk = DeskOfAnswer::Existing(desk_id);

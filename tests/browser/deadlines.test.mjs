@@ -162,84 +162,120 @@ test('one body gets a deadline of its own, and the public page says how many hav
   await reader.context.close();
 });
 
-/** Asks on the closed page for time until a day in April; where staff find the request. */
+/** From the closed page of the consultation to the form that asks for more time, by the button that says both. */
+async function beginFromClosedPage(script) {
+  const writer = await somebody({ script, width: 360 });
+  await writer.open('/horinger/24-13304');
+  assert.match(await writer.main(), /Fristen gikk ut/);
+  await writer.press('main a:text-is("Be om å få svare likevel")');
+  await writer.page.getByRole('radio', { name: writer.person.words.forWhom.person }).check();
+  await writer.press('main button:has-text("Start, og be om å få svare likevel")');
+  assert.match(writer.person.path, /^\/svar\/[^/]+\/frist$/);
+  writer.person.tasks = writer.person.path.replace(/\/frist$/, '');
+  writer.person.desk = writer.person.tasks.split('/').at(-1);
+  await writer.person.write(1, 'Skrevet etter fristen.');
+  return writer;
+}
+
+/** Asks at the desk, after the deadline, for time until a day in April; staff find the request. */
 async function askForTime(writer, leader, address) {
   await writer.open(writer.person.tasks);
   assert.match(await writer.main(), /Fristen gikk ut/);
   await writer.press(`main a[href="${writer.person.tasks}/frist"]`);
   assert.match(await writer.page.locator('h1').innerText(), /Be om å få svare likevel/);
+  await writer.fill({ new_on: '2027-01-02', email: address });
   await writer.press('main form button');
-  assert.ok((await writer.errors()).includes('Skriv en dato'), String(await writer.errors()));
+  const errors = await writer.errors();
+  assert.equal(errors.length, 2, String(errors));
+  assert.ok(errors.includes('Skriv en begrunnelse'), String(errors));
   await writer.fill({ new_on: '2027-04-20', reason: 'Styret har møte 18. april.', email: address });
   await writer.press('main form button');
   assert.match(await writer.main(), /Anmodningen er sendt/);
   await leader.open(DEADLINE);
-  await leader.press('main a[href*="/frist/anmodninger/"]');
+  await leader.press('main a[href*="/frist/anmodninger/"]:has(+ .ds-tag[data-color=warning])');
   assert.match(await leader.main(), /20\. april 2027[\s\S]*Styret har møte 18\. april\./);
   await leader.press('main form button');
   assert.ok((await leader.errors()).includes('Velg om det skal gis ny frist'), String(await leader.errors()));
 }
 
-test('more time that is asked for on the closed page is granted, told, and what is sent then counts', async () => {
-  program.setClock('2026-11-20T09:20:00Z');
-  const address = 'innvilget@eksempel.example';
-  const writer = await draft(address);
-  program.setClock('2027-04-02T09:00:00Z');
-  // Those who had signed in are signed out by now.
-  state = undefined;
-  await writer.page.goto(await (await letter(writer, address, 'Lenke'), writer.person.linkInLetter()));
-  await writer.person.press(writer.person.button(writer.person.words.open));
-  const leader = await office();
-  await askForTime(writer, leader, address);
-  await leader.page.locator('main input[type=radio]').first().check();
-  await leader.fill({ new_on: '2027-04-20', reason: 'Innvilget.' });
-  await leader.press('main form button');
-  assert.match(await leader.main(), /Svaret er sendt\./);
-  assert.match(await letter(writer, address, 'Ny frist'), /20\. april 2027[\s\S]*Innvilget\./);
-  await writer.open(`${writer.person.tasks}/frist`);
-  assert.match(await writer.main(), /Anmodningen er innvilget/);
-  await writer.person.sender({ name: 'Kari Eksempel', email: address });
-  // Whoever came by the letter has shown that the address is theirs.
-  await writer.person.send();
-  const receipt = await writer.main();
-  assert.ok(/24\/13304-H\d+/.test(receipt) && !/for sent innkommet/.test(receipt), receipt);
-  assert.deepEqual([...leader.faults(), ...writer.faults()], []);
-  await leader.context.close();
-  await writer.context.close();
-});
+// One has begun before the deadline, the other begins on the closed page.
+for (const [script, at] of [[true, '2027-04-02T09:00:00Z'], [false, '2027-04-02T09:05:00Z']]) {
+  const how = script ? 'with script' : 'without script';
+  test(`more time that is asked for on the closed page is granted, told, and what is sent then counts: ${how}`, async () => {
+    const address = `innvilget-${script}@eksempel.example`;
+    let writer;
+    if (script) {
+      program.setClock('2026-11-20T09:20:00Z');
+      writer = await draft(address);
+      program.setClock(at);
+      // Those who had signed in are signed out by now.
+      state = undefined;
+      await writer.page.goto(await (await letter(writer, address, 'Lenke'), writer.person.linkInLetter()));
+      await writer.person.press(writer.person.button(writer.person.words.open));
+    } else {
+      program.setClock(at);
+      writer = await beginFromClosedPage(script);
+    }
+    const leader = await office(script);
+    await askForTime(writer, leader, address);
+    await leader.page.locator('main input[type=radio]').first().check();
+    await leader.fill({ new_on: '2027-04-20', reason: 'Innvilget.' });
+    await leader.press('main form button');
+    assert.match(await leader.main(), /Svaret er sendt\./);
+    assert.match(await letter(writer, address, 'Ny frist'), /20\. april 2027[\s\S]*Innvilget\./);
+    await writer.page.goto(await writer.person.linkInLetter());
+    await writer.person.press(writer.person.button(writer.person.words.open));
+    await writer.open(`${writer.person.tasks}/frist`);
+    assert.match(await writer.main(), /Anmodningen er innvilget/);
+    await writer.person.sender({ name: 'Kari Eksempel', email: address });
+    // Whoever came by the letter has shown that the address is theirs.
+    await writer.person.send();
+    const receipt = await writer.main();
+    assert.ok(/24\/13304-H\d+/.test(receipt) && !/for sent innkommet/.test(receipt), receipt);
+    assert.deepEqual([...leader.faults(), ...writer.faults()], []);
+    await leader.context.close();
+    await writer.context.close();
+  });
+}
 
-test('more time that is refused is told with the reason, and what comes late counts when staff say so', async () => {
-  program.setClock('2027-04-02T09:05:00Z');
-  const address = 'avslatt@eksempel.example';
-  const writer = await draft(address, false);
-  const leader = await office(false);
-  await askForTime(writer, leader, address);
-  await leader.page.locator('main input[type=radio]').nth(1).check();
-  await leader.fill({ reason: 'Oppsummeringen er begynt.' });
-  await leader.press('main form button');
-  assert.match(await letter(writer, address, 'Svar på anmodningen'), /Oppsummeringen er begynt\./);
-  await writer.open(`${writer.person.tasks}/frist`);
-  assert.match(await writer.main(), /Anmodningen er avslått[\s\S]*Oppsummeringen er begynt\./);
+for (const [script, at, sent] of [
+  [true, '2027-04-02T09:10:00Z', '2027-04-02T09:12:00Z'],
+  [false, '2027-04-02T09:15:00Z', '2027-04-02T09:17:00Z'],
+]) {
+  const how = script ? 'with script' : 'without script';
+  test(`more time that is refused is told with the reason, and what comes late counts when staff say so: ${how}`, async () => {
+    program.setClock(at);
+    const address = `avslatt-${script}@eksempel.example`;
+    const writer = await beginFromClosedPage(script);
+    const leader = await office(script);
+    await askForTime(writer, leader, address);
+    await leader.page.locator('main input[type=radio]').nth(1).check();
+    await leader.fill({ reason: 'Oppsummeringen er begynt.' });
+    await leader.press('main form button');
+    assert.match(await letter(writer, address, 'Svar på anmodningen'), /Oppsummeringen er begynt\./);
+    await writer.open(`${writer.person.tasks}/frist`);
+    assert.match(await writer.main(), /Anmodningen er avslått[\s\S]*Oppsummeringen er begynt\./);
 
-  await writer.person.sender({ name: 'Kari Eksempel', email: address });
-  await writer.person.send();
-  program.setClock('2027-04-02T09:10:00Z');
-  await writer.person.confirm();
-  const receipt = writer.page.url();
-  assert.match(await writer.main(), /merket som for sent innkommet/);
+    await writer.person.sender({ name: 'Kari Eksempel', email: address });
+    await writer.person.send();
+    program.setClock(sent);
+    await writer.person.confirm();
+    const receipt = writer.page.url();
+    assert.match(await writer.main(), /merket som for sent innkommet/);
 
-  await leader.open(`${DEADLINE}/sene`);
-  await leader.press('main form button:not([data-check-all])');
-  assert.ok((await leader.errors()).length >= 2, String(await leader.errors()));
-  await leader.page.locator('main tbody input[name=id]').first().check();
-  await leader.page.locator('main input[type=radio]').first().check();
-  await leader.fill({ reason: 'Det kom før vi leste de andre.' });
-  await leader.press('main form button:not([data-check-all])');
-  assert.match(await leader.main(), /Avgjørelsen er lagret\. Avsenderen får e-post\.[\s\S]*Teller[\s\S]*Det kom før vi leste de andre\./);
-  assert.match(await letter(writer, address, /./), /Det kom før vi leste de andre\./);
-  await writer.open(receipt);
-  assert.match(await writer.main(), /skal telle[\s\S]*Det kom før vi leste de andre\./);
-  assert.deepEqual([...leader.faults(), ...writer.faults()], []);
-  await leader.context.close();
-  await writer.context.close();
-});
+    await leader.open(`${DEADLINE}/sene`);
+    await leader.press('main form button:not([data-check-all])');
+    assert.ok((await leader.errors()).length >= 2, String(await leader.errors()));
+    await leader.page.locator('main tbody input[name=id]').last().check();
+    await leader.page.locator('main input[type=radio]').first().check();
+    await leader.fill({ reason: 'Det kom før vi leste de andre.' });
+    await leader.press('main form button:not([data-check-all])');
+    assert.match(await leader.main(), /Avgjørelsen er lagret\. Avsenderen får e-post\.[\s\S]*Teller[\s\S]*Det kom før vi leste de andre\./);
+    assert.match(await letter(writer, address, 'telle'), /Det kom før vi leste de andre\./);
+    await writer.open(receipt);
+    assert.match(await writer.main(), /skal telle[\s\S]*Det kom før vi leste de andre\./);
+    assert.deepEqual([...leader.faults(), ...writer.faults()], []);
+    await leader.context.close();
+    await writer.context.close();
+  });
+}

@@ -64,7 +64,11 @@ fn a_deadline_is_moved_for_all_once_for_a_key_after_a_look_at_what_it_means() {
     );
     assert_eq!(
         faults(&back),
-        [("/new_on".into(), "error-deadline-not-later".into())]
+        [
+            ("/new_on".into(), "error-deadline-not-later".into()),
+            ("/email".into(), "error-email".into())
+        ],
+        "everything at once"
     );
     let one = json!({ "new_on": "2027-04-09", "reason": reason(), "invited": invited.id });
     assert_eq!(program.post("/deadline/changes", &one).status, 200);
@@ -93,7 +97,11 @@ fn whoever_answers_asks_for_more_time_by_a_program_and_the_first_answer_of_staff
         .send();
     assert_eq!(
         faults(&lacks),
-        [("/new_on".into(), "error-deadline-not-later".into())]
+        [
+            ("/new_on".into(), "error-deadline-not-later".into()),
+            ("/email".into(), "error-email".into())
+        ],
+        "everything at once"
     );
     let asking = json!({ "new_on": NEW, "reason": "Styret møtes i mars.", "email": "a@b.example" });
     for _ in 0..2 {

@@ -2,7 +2,7 @@
 
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
-use crate::webhooks::{ALL, deliver, secret_on, start};
+use crate::webhooks::{ALL, EVERY, deliver, secret_on, start};
 use hoering::role::Role;
 use hoering::scope::Scope;
 use serde_json::{Value, json};
@@ -166,4 +166,32 @@ fn what_is_wrong_with_a_webhook_is_told_at_its_members() {
         .staff(Role::Leader)
         .post(&format!("{ALL}/{id}"), &fields);
     assert_ne!(json!(secret_on(shown.text())), made["secret"]);
+}
+
+#[test]
+fn an_address_is_as_long_as_the_document_says_and_no_longer() {
+    let (app, _receiver) = start();
+    let mut program = Program::of(&app);
+    let document = app.client().get("/api/v1/openapi.json").send().json();
+    let most =
+        &document["components"]["schemas"]["NewWebhookInput"]["properties"]["url"]["maxLength"];
+    let most = usize::try_from(most.as_u64().expect("a number")).expect("a size");
+    let of_length = |length: usize| {
+        let begin = "https://mottak.example/";
+        format!("{begin}{}", "x".repeat(length - begin.len()))
+    };
+    program.register(WEBHOOKS, &of_length(most));
+    let body = json!({ "url": of_length(most + 1), "events": ["answer.received"] });
+    let refused = program.ask("POST", WEBHOOKS, Some(body));
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    let mut leader = app.staff(Role::Leader);
+    for (length, status) in [(most, 200), (most + 1, 422)] {
+        let (key, url) = (format!("k{length}"), of_length(length));
+        let fields = [
+            ("url", url.as_str()),
+            ("events", EVERY[0]),
+            ("nokkel", key.as_str()),
+        ];
+        assert_eq!(leader.post(ALL, &fields).status, status, "{length}");
+    }
 }

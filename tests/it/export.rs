@@ -685,3 +685,136 @@ fn the_form_shows_every_field_and_ticks_those_that_its_address_chooses() {
             .contains("Vel enkelte råd og svarfelt")
     );
 }
+
+/// The example with the field `begrunnelse` of every råd taken out and `tekst` called otherwise.
+fn changed() -> String {
+    let file = include_str!("../../examples/24-13304/hoering.toml");
+    let from = file
+        .find("[[default_field]]\nkey = \"begrunnelse\"")
+        .expect("the field");
+    let next = file[from + 1..].find("\n[[").expect("another after it") + from + 2;
+    let without = format!("{}{}", &file[..from], &file[next..]);
+    without.replacen(
+        "label.nb = \"Innspill til rådet\"",
+        "label.nb = \"Hva mener dere?\"",
+        1,
+    )
+}
+
+#[test]
+fn what_is_taken_out_says_so_and_everything_is_called_what_it_was_called_when_it_was_answered() {
+    let app = TestApp::start();
+    let answers = |text: &str| {
+        json!({ "answers": [
+            { "field": "r1.tekst", "text": text },
+            { "field": "r5.tekst", "text": format!("{text} Og fem.") },
+        ] })
+    };
+    app.send_confirmed(
+        &an_organisation("Før", "for@eksempel.example"),
+        &answers("Før."),
+    );
+    app.publish_changed(&changed());
+    let after = json!({ "answers": [{ "field": "r1.tekst", "text": "Etter." }] });
+    app.send_confirmed(&an_organisation("Etter", "etter@eksempel.example"), &after);
+    let mut staff = app.staff(Role::Reader);
+
+    let wide = csv_of(&fetch(&mut staff, "format=csv").body);
+    let headings = wide[0].iter().collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(headings.len(), wide[0].len(), "{:?}", wide[0]);
+    for heading in [
+        "Råd 1: Hva mener dere?",
+        "Råd 1: Innspill til begrunnelse og praktisk gjennomføring (tatt ut i versjon 2)",
+        "Råd 5: Hva mener dere?",
+    ] {
+        assert!(
+            wide[0].iter().any(|h| h == heading),
+            "{heading}: {:?}",
+            wide[0]
+        );
+    }
+
+    let long = csv_of(
+        &fetch(
+            &mut staff,
+            "format=csv&rader=svar&valgt=1&kol=tekst&kol=versjon",
+        )
+        .body,
+    );
+    let rows: Vec<[&str; 3]> = ["Utkast", "Del", "Spørsmål"]
+        .map(|heading| column(&long, heading))
+        .into_iter()
+        .fold(vec![[""; 3]; long.len() - 1], |mut rows, cells| {
+            for (row, cell) in rows.iter_mut().zip(cells) {
+                let at = row.iter().position(|c| c.is_empty()).expect("room");
+                row[at] = cell;
+            }
+            rows
+        });
+    assert_eq!(
+        rows,
+        [
+            ["1", "Råd 1", "Innspill til rådet"],
+            ["1", "Råd 5", "Innspill til rådet"],
+            ["2", "Råd 1", "Hva mener dere?"],
+        ]
+    );
+    let form = staff.get(EXPORT);
+    assert!(
+        form.text()
+            .contains("praktisk gjennomføring (tatt ut i versjon 2)"),
+        "{}",
+        form.text()
+    );
+}
+
+#[test]
+fn a_raad_that_is_taken_out_is_marked_in_headings_sheets_and_on_the_page() {
+    let app = TestApp::start();
+    let answers = json!({ "answers": [{ "field": "r5.tekst", "text": "Fem." }] });
+    app.send_confirmed(&an_organisation("Før", "for@eksempel.example"), &answers);
+    app.retire("r5");
+    let mut staff = app.staff(Role::Reader);
+    let marked = "Råd 5 (tatt ut i versjon 2)";
+    let wide = csv_of(&fetch(&mut staff, "format=csv").body);
+    assert!(
+        wide[0]
+            .iter()
+            .any(|h| *h == format!("{marked}: Innspill til rådet")),
+        "{:?}",
+        wide[0]
+    );
+    let long = csv_of(&fetch(&mut staff, "format=csv&rader=svar").body);
+    assert_eq!(column(&long, "Del"), [marked]);
+    assert!(sheets_of(&fetch(&mut staff, "format=xlsx").body).contains_key(marked));
+    let form = staff.get(EXPORT);
+    assert!(
+        form.text().contains("(tatt ut i versjon 2)</legend>"),
+        "{}",
+        form.text()
+    );
+}
+
+#[test]
+fn fields_that_are_called_the_same_have_headings_of_their_own() {
+    let app = TestApp::start();
+    let file = include_str!("../../examples/24-13304/hoering.toml");
+    let same = file.replacen(
+        "label.nb = \"Innspill til begrunnelse og praktisk gjennomføring\"",
+        "label.nb = \"Innspill til rådet\"",
+        1,
+    );
+    app.publish_changed(&same);
+    let mut staff = app.staff(Role::Reader);
+    let wide = csv_of(&fetch(&mut staff, "format=csv").body);
+    for heading in [
+        "Råd 1: Innspill til rådet (r1.tekst)",
+        "Råd 1: Innspill til rådet (r1.begrunnelse)",
+    ] {
+        assert!(
+            wide[0].iter().any(|h| h == heading),
+            "{heading}: {:?}",
+            wide[0]
+        );
+    }
+}

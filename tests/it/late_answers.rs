@@ -4,9 +4,11 @@
 use crate::extension::{FRIST, NEW, at, extend, letters};
 use crate::support::app::{ROUND, TestApp};
 use crate::support::client::Answer;
-use crate::support::respondent::{Respondent, a_field};
+use crate::support::respondent::{Respondent, a_field, faults};
 use crate::support::staff::{Staff, audited};
 use hoering::role::Role;
+use hoering::scope::Scope;
+use serde_json::json;
 
 const LATE: &str = "/saksbehandling/horinger/lettere-a-svare/frist/sene";
 const AFTER: &str = "2027-03-01T10:00:00Z";
@@ -221,5 +223,53 @@ fn what_came_before_the_new_deadline_is_marked_so_and_what_comes_then_counts() {
         boxes(&page).is_empty(),
         "nothing is left to decide: {}",
         page.text()
+    );
+}
+
+#[test]
+fn whoever_concludes_is_told_of_late_answers_that_nobody_has_decided_on_and_never_goes_back() {
+    let (app, _) = with_late(&["a@b.example", "b@b.example"]);
+    let mut leader = app.staff(Role::Leader);
+    let page = leader.get(LATE);
+    let one = &boxes(&page)[..1];
+    let done = decide(&mut leader, one, "teller-ikke", "For sent.", "k");
+    assert_eq!(done.status, 303, "{}", done.text());
+    let status = format!("{FRIST}/status");
+    let asked = leader.post(&status, &[("status", "concluded")]);
+    assert_eq!(asked.status, 200, "{}", asked.text());
+    assert!(
+        asked.text().contains("Ett sent innspill er ikke avgjort"),
+        "{}",
+        asked.text()
+    );
+    assert!(asked.text().contains(&format!("href=\"{LATE}\"")));
+    let asked = leader.post(&status, &[("status", "processing")]);
+    assert!(!asked.text().contains("ikke avgjort"), "{}", asked.text());
+    let concluded = leader.post(&status, &[("status", "concluded"), ("bekreftet", "ja")]);
+    assert_eq!(concluded.status, 303, "{}", concluded.text());
+    for confirmed in ["", "ja"] {
+        let back = leader.post(
+            &status,
+            &[("status", "processing"), ("bekreftet", confirmed)],
+        );
+        assert_eq!(back.status, 422, "{}", back.text());
+        assert!(
+            back.text().contains("Det går bare fremover"),
+            "{}",
+            back.text()
+        );
+        assert!(back.text().contains("href=\"#status\"") && back.text().contains("id=\"status\""));
+        assert!(!back.text().contains("tar ikke imot innspill nå"));
+    }
+    let token = app.token(leader.id, &[Scope::ConsultationsWrite]);
+    let back = app
+        .client()
+        .request("PUT", "/api/v1/staff/consultations/lettere-a-svare/status")
+        .header("Authorization", &format!("Bearer {token}"))
+        .json(&json!({ "status": "processing" }))
+        .send();
+    assert_eq!(
+        faults(&back),
+        [("/status".to_owned(), "error-advance-back".to_owned())]
     );
 }

@@ -9,6 +9,7 @@ use hoering::audit::Actor;
 use hoering::consultations::{self, ImportOutcome, Terms};
 use hoering::db::schema::submission;
 use hoering::role::Role;
+use serde_json::json;
 
 const LIST: &str = "/saksbehandling/horinger/24-13304/moter";
 
@@ -273,6 +274,94 @@ fn nothing_that_is_being_prepared_is_in_calendar_or_feed() {
             "{path}"
         );
     }
+}
+
+/// The minutes of the only meeting, with a sentence in them: a program's way to their desk.
+fn minutes(app: &TestApp) -> Respondent {
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let minutes = format!("{}/referat", its_page(&mut officer));
+    let landing = officer.post(&minutes, &[]);
+    let link = landing.header("location").expect("a link").to_owned();
+    let mut writer = app.client();
+    let entered = writer
+        .post(&link)
+        .header("Sec-Fetch-Site", "same-origin")
+        .form(&[])
+        .send();
+    let desk = entered.header("location").expect("the desk");
+    let mut minutes = Respondent {
+        desk: desk.rsplit('/').next().expect("an id").to_owned(),
+        client: writer,
+        token: link.rsplit('/').next().expect("a token").to_owned(),
+    };
+    minutes.write(TEXT, 0, "Sagt fra salen.");
+    minutes
+}
+
+#[test]
+fn minutes_of_a_meeting_in_time_count_whenever_they_are_written() {
+    let app = TestApp::start();
+    announced(&app);
+    app.clock
+        .set("2026-04-14T11:00:00Z".parse().expect("an instant"));
+    let mut minutes = minutes(&app);
+    let desk = format!("/svar/{}", minutes.desk);
+    let before = minutes.client.get(&desk).send();
+    assert!(
+        !before.text().contains("Be om utsatt frist"),
+        "{}",
+        before.text()
+    );
+    assert_eq!(
+        minutes.client.get(&format!("{desk}/frist")).send().status,
+        404
+    );
+    app.pass_deadline();
+    let after = minutes.client.get(&desk).send();
+    for wrong in ["for sent innkommet", "Be om å få svare likevel"] {
+        assert!(!after.text().contains(wrong), "{wrong}: {}", after.text());
+    }
+    let sent = minutes.send("referat");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    assert_eq!(minutes.submission()["standing"], "counts");
+    let receipt = minutes.receipt(1);
+    assert_eq!(receipt["receipt"]["late_seconds"], serde_json::Value::Null);
+    let wanted =
+        json!({ "new_on": "2026-12-01", "reason": "Vi rekker det ikke.", "email": "a@b.example" });
+    let asked = minutes.post("/more-time").json(&wanted).send();
+    assert_eq!(asked.status, 404, "{}", asked.text());
+}
+
+#[test]
+fn minutes_of_a_meeting_after_the_deadline_are_late() {
+    let app = TestApp::start();
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let after = officer.post(LIST, &with(&[("date", "2026-05-20")]));
+    assert_eq!(after.status, 303, "{}", after.text());
+    app.clock
+        .set("2026-05-20T11:00:00Z".parse().expect("an instant"));
+    let mut minutes = minutes(&app);
+    assert_eq!(minutes.send("referat").status, 201);
+    assert_eq!(minutes.submission()["standing"], "late");
+}
+
+#[test]
+fn a_meeting_that_has_been_says_so_and_is_not_announced_as_coming() {
+    let app = TestApp::start();
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let before = officer.post(LIST, &with(&[("date", "2026-02-10")]));
+    assert_eq!(before.status, 303, "{}", before.text());
+    for page in [LIST, "/horinger/24-13304"] {
+        let shown = officer.get(page);
+        assert!(
+            shown.text().contains(">Holdt</span>"),
+            "{page}: {}",
+            shown.text()
+        );
+    }
+    let mut coming = announced(&app);
+    let shown = coming.get("/horinger/24-13304");
+    assert_eq!(shown.text().matches(">Holdt</span>").count(), 1);
 }
 
 #[test]

@@ -193,6 +193,105 @@ fn one_question_at_a_time_and_nothing_that_was_typed_is_lost() {
 }
 
 #[test]
+fn everything_that_is_wrong_with_a_question_is_told_at_once() {
+    let app = TestApp::start();
+    app.import_round();
+    app.clock.set(at("2027-03-01T10:00:00Z"));
+    let mut client = app.client();
+    let start = [("on_behalf", "person"), ("til", "frist")];
+    let begun = press(&mut client, "/horinger/lettere-a-svare/svar", &start);
+    let page = begun.header("location").expect("a place").to_owned();
+    let token = csrf(client.get(&page).send().text());
+    let fields = [
+        ("csrf", token.as_str()),
+        ("new_on", "2027-02-27"),
+        ("reason", " "),
+        ("email", "ingen"),
+        ("nokkel", "a"),
+    ];
+    let refused = press(&mut client, &page, &fields);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    for field in ["new_on", "reason", "email"] {
+        let link = format!("href=\"#{field}\"");
+        assert!(
+            refused.text().contains(&link),
+            "{field}: {}",
+            refused.text()
+        );
+    }
+}
+
+#[test]
+fn staff_who_move_a_deadline_learn_everything_that_is_wrong_at_once() {
+    let (app, _, _) = late_body();
+    let mut leader = app.staff(Role::Leader);
+    let fields = [("new_on", "2027-02-01"), ("reason", ""), ("nokkel", "a")];
+    let refused = leader.post(FRIST, &fields);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    for field in ["new_on", "reason"] {
+        let link = format!("href=\"#{field}\"");
+        assert!(
+            refused.text().contains(&link),
+            "{field}: {}",
+            refused.text()
+        );
+    }
+}
+
+const ASK: &str = "Be om å få svare likevel";
+
+#[test]
+fn the_closed_pages_lead_to_where_more_time_is_asked_for() {
+    let (app, _, path) = with_letter(fjellvik());
+    let mut client = app.client();
+    let (page, start) = (
+        "/horinger/lettere-a-svare",
+        "/horinger/lettere-a-svare/svar",
+    );
+    for before in [page, start, path.as_str()] {
+        let text = client.get(before).send().text().to_owned();
+        assert!(!text.contains(ASK), "{before} before the deadline: {text}");
+    }
+    app.clock.set(at("2027-03-01T10:00:00Z"));
+    let closed = client.get(page).send();
+    let button = format!("href=\"{start}\">{ASK}</a>");
+    assert!(closed.text().contains(&button), "{}", closed.text());
+
+    // Whoever has a link goes there by it.
+    let landing = client.get(&path).send().text().to_owned();
+    assert!(
+        landing.contains(&format!("value=\"frist\">{ASK}</button>")),
+        "{landing}"
+    );
+    assert!(!landing.contains("frem til fristen"), "{landing}");
+    let pressed = press(&mut client, &path, &[("til", "frist")]);
+    let there = pressed.header("location").expect("a place").to_owned();
+    assert!(there.ends_with("/frist"), "{there}");
+    assert!(client.get(&there).send().text().contains("name=\"new_on\""));
+
+    // Whoever is at it goes there directly.
+    let begun = client.get(start).send();
+    let link = format!("href=\"{there}\">{ASK}</a>");
+    assert!(begun.text().contains(&link), "{}", begun.text());
+
+    // Anybody else begins, and the button says so.
+    let mut stranger = app.client();
+    let first = stranger.get(start).send();
+    assert!(first.text().contains("Start, og be om å få svare likevel"));
+    let fields = [("on_behalf", "person"), ("til", "frist")];
+    let begun = press(&mut stranger, start, &fields);
+    let own = begun.header("location").expect("a place").to_owned();
+    assert!(own.ends_with("/frist") && own != there, "{own}");
+    assert!(stranger.get(&own).send().text().contains("name=\"email\""));
+
+    app.execute("UPDATE consultation SET status = 'concluded'");
+    for after in [page, path.as_str()] {
+        let shown = app.beside(&[]).client().get(after).send();
+        assert!(!shown.text().contains(ASK), "{after}");
+    }
+}
+
+#[test]
 fn a_refusal_is_told_with_its_reason_and_the_first_answer_stands() {
     let (app, mut client, desk) = late_body();
     assert_eq!(ask_once(&mut client, &desk, "a").status, 303);

@@ -1,11 +1,14 @@
 //! The API does what the pages do: every action of a page names the operation by which a program does the
 //! same, and the use case that both call.
 
-use crate::support::rust_source;
+mod acts;
+mod source;
+
+use acts::{ACTS, Act, NO_BUTTONS};
 use hoering::routes;
 use hoering::web::route::{Face, Pair, RouteDef};
+use source::Sources;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
 /// What a browser does to come in and to go out, and what changes nothing. Programs have no sessions: they show a token each time, and a
 /// program that got hold of one must not be able to make itself another (docs/decisions/0041).
@@ -67,71 +70,85 @@ fn what_belongs_to_browsers_is_there_and_has_no_operation() {
 
 #[test]
 fn both_sides_of_a_pair_call_the_use_case_that_it_names() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let sources = sources(&root);
+    let sources = Sources::read();
     let mut found = BTreeSet::new();
-    for Pair {
-        use_case,
-        operation,
-    } in actions().flat_map(|def| &def.pairs)
-    {
+    for pair in actions().flat_map(|def| &def.pairs) {
+        let Pair {
+            use_case,
+            operation,
+        } = *pair;
         let (module, name) = use_case.rsplit_once("::").expect("a path to a function");
         let file = module.replace("::", "/");
-        let defined = sources.iter().any(|source| {
-            let is_there = [format!("{file}.rs"), format!("{file}/mod.rs")].contains(&source.file);
-            is_there && source.text.contains(&format!("fn {name}"))
-        });
-        if !defined {
+        let defined = [format!("{file}.rs"), format!("{file}/mod.rs")];
+        let defined = defined.iter().filter_map(|file| sources.0.get(file));
+        if !defined
+            .clone()
+            .any(|source| source.text.contains(&format!("fn {name}")))
+        {
             found.insert(format!("{operation}: {module} has no function {name}"));
         }
-        for side in ["pages", "api"] {
-            if !sources.iter().any(|s| s.lies_in(side) && s.calls(name)) {
-                found.insert(format!("{operation}: no {side} call {name}"));
-            }
+        let calls = |side, own: &str| {
+            let mut reached = sources.reached(side, own).into_iter();
+            reached.any(|source| source.calls(name))
+        };
+        let pages = sources.handlers(operation);
+        if pages.is_empty() || !pages.iter().all(|own| calls("pages", own)) {
+            found.insert(format!("{operation}: {pages:?} do not call {name}"));
+        }
+        let api = sources.operation(operation);
+        if !api.iter().any(|own| calls("api", own)) {
+            found.insert(format!("{operation}: {api:?} do not call {name}"));
         }
     }
     assert!(found.is_empty(), "{found:#?}");
 }
 
-/// A file of the program, named as under `src/`.
-struct Source {
-    file: String,
-    text: String,
-    names: BTreeSet<String>,
-}
-
-impl Source {
-    fn lies_in(&self, side: &str) -> bool {
-        let mut modules = self.file.trim_end_matches(".rs").split('/');
-        modules.any(|module| module == side)
-    }
-
-    fn calls(&self, name: &str) -> bool {
-        self.names.contains(name) && self.text.contains(&format!("{name}("))
-    }
-}
-
-fn sources(root: &Path) -> Vec<Source> {
-    let mut folders = vec![root.to_owned()];
-    let mut sources = Vec::new();
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).expect("a folder of the source") {
-            let path: PathBuf = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|end| end == "rs") {
-                let inside = path.strip_prefix(root).expect("inside src");
-                let file = inside.display().to_string();
-                let text = std::fs::read_to_string(&path).expect("a source file");
-                let paths = rust_source::paths(&file, &text);
-                let names = paths.into_iter().filter_map(|mut path| path.pop());
-                sources.push(Source {
-                    names: names.collect(),
-                    file,
-                    text,
-                });
+#[test]
+fn every_button_of_a_page_is_named_by_what_it_does() {
+    let sources = Sources::read();
+    let mut found = BTreeSet::new();
+    let says = |words: &str, word: &str| words.split(", ").any(|said| said == word);
+    for source in sources.0.values().filter(|s| s.lies_in("pages")) {
+        let own = ACTS.iter().map(|(file, words, _)| (*file, *words));
+        let own = own.chain(NO_BUTTONS.iter().copied());
+        let own: Vec<&str> = own
+            .filter_map(|(file, words)| (file == source.file).then_some(words))
+            .collect();
+        for word in source.words_of_forms() {
+            if !own.iter().any(|words| says(words, &word)) {
+                found.insert(format!("{}: what does «{word}» do?", source.file));
             }
         }
     }
-    sources
+    for (file, words, act) in ACTS {
+        let told_apart = sources.0.get(*file).map(|s| s.words_of_forms());
+        for word in words.split(", ") {
+            if !told_apart.as_ref().is_some_and(|told| told.contains(word)) {
+                found.insert(format!("{file}: there is no «{word}»"));
+            }
+        }
+        match act {
+            Act::Does(use_case) if !is_named(&sources, file, use_case) => {
+                found.insert(format!("{file}: no row names {use_case}, for «{words}»"));
+            }
+            Act::Only("") => {
+                found.insert(format!("{file}: no reason for «{words}»"));
+            }
+            _ => {}
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// A row whose handler makes use of this file names the use case.
+fn is_named(sources: &Sources, file: &str, use_case: &str) -> bool {
+    let mut pairs = actions().flat_map(|def| &def.pairs);
+    pairs.any(|pair| {
+        let handlers = sources.handlers(pair.operation);
+        let reaches = |own: &String| {
+            let mut reached = sources.reached("pages", own).into_iter();
+            reached.any(|source| source.file == file)
+        };
+        pair.use_case == use_case && handlers.iter().any(reaches)
+    })
 }

@@ -626,7 +626,9 @@ fn what_is_no_day_takes_nothing_and_is_asked_for_again_as_it_was_typed() {
                 );
             }
             assert!(inputs.iter().any(|input| input.contains("aria-invalid")));
-            assert!(shown.contains("Innspillene vises når datoene er rettet."));
+            assert!(
+                shown.contains("Innspillene vises når det som står øverst på siden, er rettet.")
+            );
         }
         let file = staff.get(&format!(
             "/saksbehandling/horinger/24-13304/eksport/fil?format=jsonl&{query}"
@@ -638,4 +640,128 @@ fn what_is_no_day_takes_nothing_and_is_asked_for_again_as_it_was_typed() {
         &format!("/nn{LIST}?fra=2026-03-02&til=2026-03-01"),
     );
     assert!(nynorsk.contains("Den siste datoen er før den første. Byt dei om"));
+}
+
+/// What stands in the summary of what is wrong.
+fn told(page: &str) -> &str {
+    let summary = page.split("id=\"feil\"").nth(1).expect("what is wrong");
+    summary.split("</section>").next().expect("its end")
+}
+
+#[test]
+fn a_value_that_there_is_not_takes_nothing_on_any_page_or_file_and_is_told() {
+    let scene = scene();
+    let mut staff = scene.app.staff(Role::Reader);
+    for (query, word) in [
+        ("kanal=xx", "xx"),
+        ("fylke=99", "99"),
+        ("avsender=kommune", "kommune"),
+        ("holdning=x", "x"),
+        (
+            "holdning=r1.standpunkt%3Afinnes-ikke",
+            "r1.standpunkt:finnes-ikke",
+        ),
+        ("status=ukjent", "ukjent"),
+        ("ankomst=snart", "snart"),
+        ("gruppe=77", "77"),
+        ("utkast=9", "9"),
+        ("utkast=ni", "ni"),
+    ] {
+        for path in [format!("{LIST}?{query}"), format!("{LIST}/rad/r1?{query}")] {
+            let shown = page(&mut staff, &path);
+            assert_eq!(found(&shown), 0, "{path}");
+            let told = told(&shown);
+            assert!(
+                told.contains(&format!("«{word}» finnes ikke")),
+                "{path}: {told}"
+            );
+            // The link takes it away.
+            let href = told.split("href=\"").nth(1).expect("a link");
+            let href = href.split('"').next().expect("its end").to_owned();
+            assert!(found(&page(&mut staff, &href)) > 0, "{href}");
+        }
+        let export = "/saksbehandling/horinger/24-13304/eksport";
+        let form = page(&mut staff, &format!("{export}?{query}"));
+        assert!(
+            told(&form).contains(&format!("«{word}» finnes ikke")),
+            "{query}"
+        );
+        let file = staff.get(&format!("{export}/fil?format=jsonl&{query}"));
+        assert_eq!((file.status, file.text()), (200, ""), "{query}");
+    }
+    // Beside a value that there is, it takes nothing more.
+    let shown = page(
+        &mut staff,
+        &format!("{LIST}?avsender=person&avsender=kommune"),
+    );
+    assert_eq!(found(&shown), 2);
+}
+
+#[test]
+fn a_search_for_signs_finds_nothing_and_says_so_and_a_number_finds_its_answer() {
+    let scene = scene();
+    let mut staff = scene.app.staff(Role::Reader);
+    for signs in ["%40%40%40", "%F0%9F%98%80"] {
+        let shown = page(&mut staff, &format!("{LIST}?q={signs}"));
+        assert_eq!(found(&shown), 0, "{signs}");
+        assert!(
+            told(&shown).contains("Det er ingenting å søke etter"),
+            "{}",
+            told(&shown)
+        );
+        let file = staff.get(&format!(
+            "/saksbehandling/horinger/24-13304/eksport/fil?format=jsonl&q={signs}"
+        ));
+        assert_eq!((file.status, file.text()), (200, ""), "{signs}");
+    }
+    let person = scene.person;
+    for asked in [
+        format!("H{person}"),
+        format!("h{person}"),
+        format!("24%2F13304-H{person}"),
+    ] {
+        let shown = page(&mut staff, &format!("{LIST}?q={asked}"));
+        assert_eq!(found(&shown), 1, "{asked}");
+        assert!(
+            shown.contains(&format!("24/13304-H{person}</span>")),
+            "{asked}"
+        );
+    }
+    for other in ["H999", "25%2F1-H1"] {
+        assert_eq!(
+            found(&page(&mut staff, &format!("{LIST}?q={other}"))),
+            0,
+            "{other}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_is_counted_against_the_version_that_it_answers() {
+    let app = TestApp::start();
+    let two =
+        json!([{ "field": "r1.tekst", "text": "Én." }, { "field": "r5.tekst", "text": "To." }]);
+    app.send_confirmed(
+        &a_person("for@eksempel.example"),
+        &json!({ "answers": two }),
+    );
+    app.retire("r5");
+    let one = json!([{ "field": "r1.tekst", "text": "Én." }]);
+    app.send_confirmed(
+        &a_person("etter@eksempel.example"),
+        &json!({ "answers": one }),
+    );
+    let json = app
+        .client()
+        .get("/api/v1/consultations/24-13304")
+        .send()
+        .json();
+    let chapters = json["chapters"].as_array().expect("chapters").iter();
+    let advice = chapters.map(|c| c["advice"].as_array().expect("råd").len());
+    let now: usize = advice.sum();
+    let mut staff = app.staff(Role::Reader);
+    let shown = page(&mut staff, LIST);
+    for said in [format!("2 av {} råd", now + 1), format!("1 av {now} råd")] {
+        assert!(shown.contains(&said), "{said}: {shown}");
+    }
 }

@@ -259,7 +259,7 @@ fn staff_conclude_a_consultation_after_the_last_deadline_and_not_before() {
         "again changes nothing"
     );
     let back = leader.post(&path, &[("status", "processing"), ("bekreftet", "ja")]);
-    assert_eq!(back.status, 409, "never back");
+    assert_eq!(back.status, 422, "never back");
     assert_eq!(problem(&respondent.send(&key("late"))), "not-open");
     let whole = send_whole(&mut app.client(), &key("new"), &whole_answer("Hei"));
     assert_eq!(problem(&whole), "not-open");

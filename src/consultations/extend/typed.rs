@@ -42,6 +42,16 @@ pub fn read_day(typed: &str) -> Result<NaiveDate, &'static str> {
         .map_err(|_| "error-day")
 }
 
+/// A day that a deadline may be moved to, or that may be asked for, when this one is in force.
+pub fn read_later_day(
+    typed: &str,
+    in_force: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<NaiveDate, FieldError> {
+    let day = read_day(typed).map_err(|code| FieldError::new(NEW_ON, code))?;
+    check_day(day, in_force, now).map(|()| day)
+}
+
 /// Whether a deadline may be moved to this day, or asked for, when this one is in force.
 pub fn check_day(
     new_on: NaiveDate,

@@ -93,6 +93,7 @@ struct Row {
     place: Option<String>,
     link: Option<String>,
     is_cancelled: bool,
+    is_held: bool,
     href: String,
     /// Once it has begun: where its minutes are written.
     minutes: Option<String>,
@@ -269,8 +270,8 @@ impl<'a> Visit<'a> {
 
     fn row(&self, meeting: &Meeting) -> Row {
         let lang = self.lang;
-        let is_held = meeting.cancelled_at.is_none();
-        let has_begun = is_held && meeting.said.starts_at <= self.app.clock.now();
+        let now = self.app.clock.now();
+        let has_begun = meeting.cancelled_at.is_none() && meeting.said.starts_at <= now;
         Row {
             title: meeting.said.title.get(lang).to_owned(),
             kind: kind_name(lang, meeting.said.kind),
@@ -278,6 +279,7 @@ impl<'a> Visit<'a> {
             place: meeting.said.place.clone(),
             link: meeting.said.link.clone(),
             is_cancelled: meeting.cancelled_at.is_some(),
+            is_held: meeting.was_held(now),
             href: self.path(&format!("/{}", meeting.id)),
             minutes: has_begun.then(|| self.path(&format!("/{}/referat", meeting.id))),
         }

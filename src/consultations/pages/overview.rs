@@ -61,6 +61,8 @@ pub struct MeetingPart {
     pub link: Option<String>,
     pub about: Option<Said>,
     pub is_cancelled: bool,
+    /// Its day has gone.
+    pub is_held: bool,
 }
 
 pub fn meetings(seen: &Seen<'_>) -> Vec<MeetingPart> {
@@ -75,6 +77,7 @@ pub fn meetings(seen: &Seen<'_>) -> Vec<MeetingPart> {
             link: said.link.clone(),
             about: said.about.as_ref().map(|about| Said::html(about, lang, 4)),
             is_cancelled: meeting.cancelled_at.is_some(),
+            is_held: meeting.was_held(seen.now),
         }
     };
     seen.consultation.meetings.iter().map(part).collect()

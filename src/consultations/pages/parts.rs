@@ -92,12 +92,19 @@ impl Seen<'_> {
             ),
         };
         let start = self.start_href(None);
+        // Once the deadline has passed, more time is asked for where an answer is begun.
+        let more_time = start.clone().filter(|_| self.stage() == Stage::Processing);
+        let more_time = more_time.map(|href| (href, lang.t("more-time-late-title")));
         DeadlineCard {
             heading: lang.t("deadline"),
             when: until(calendar::weekday_date(lang, c.deadline_on)),
             left,
             gone: (self.stage() == Stage::Open).then(|| self.gone()),
-            actions: start.map(|href| (href, action)).into_iter().collect(),
+            actions: start
+                .map(|href| (href, action))
+                .into_iter()
+                .chain(more_time)
+                .collect(),
             note: Some(note),
         }
     }

@@ -4,7 +4,7 @@ use super::moves::in_body;
 use crate::app::App;
 use crate::consultations::{Status, advance};
 use crate::deadlines::extend::see_change;
-use crate::error::{Error, Problem};
+use crate::error::Error;
 use crate::session::staff::StaffAccess;
 use crate::web::in_path;
 use crate::web::json::{self, Json};
@@ -46,7 +46,6 @@ pub fn set_doc() -> Operation {
         description: "Only forward, and not before the last deadline of anybody has passed. Again changes nothing.",
         request: Some(schema_of::<StatusInput>()),
         responses: vec![Response::empty(204, "It stands so now.")],
-        problems: &[Problem::NotOpen],
         ..Operation::default()
     }
 }

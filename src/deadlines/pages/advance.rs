@@ -5,18 +5,21 @@ use super::parts::Typed;
 use super::{Visit, overview};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{ADVANCE, Status, advance, last_deadline};
+use crate::consultations::{ADVANCE, Status, advance, check_next, last_deadline};
 use crate::deadlines::extend::see_change;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
+use crate::submissions::Numbered;
+use crate::submissions::decide::late_answers;
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::{render, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "deadlines/templates/advance.html")]
@@ -27,6 +30,9 @@ struct AdvancePage {
     back: String,
     control: &'static str,
     to: Step,
+    /// Late answers that nobody has decided on, and where that is done.
+    undecided: Option<String>,
+    late_href: String,
 }
 
 /// A state that the consultation can be taken to.
@@ -107,6 +113,13 @@ pub(super) async fn press(
     }
 }
 
+/// How many late answers nobody has decided on.
+async fn undecided(app: &App, consultation: Uuid) -> Result<usize, Error> {
+    let late = late_answers(app, consultation).await?;
+    let is_undecided = |answer: &&Numbered| answer.late().is_some_and(|v| v.decision.is_none());
+    Ok(late.iter().filter(is_undecided).count())
+}
+
 async fn pressed(app: &App, visit: &Visit, form: &Form) -> Result<HttpResponse, Error> {
     let fault = |code| Error::invalid(vec![FieldError::new(ADVANCE, code)]);
     let to = form.get(ADVANCE).and_then(Status::parse);
@@ -119,13 +132,15 @@ async fn pressed(app: &App, visit: &Visit, form: &Form) -> Result<HttpResponse, 
         see_change(app).await?;
         return Ok(see_other(&visit.path(&format!("?gjort={}", to.as_str()))));
     }
-    if !visit.consultation.next().contains(&to) {
-        return Err(Problem::NotOpen.into());
-    }
+    check_next(visit.consultation.status, to)?;
     if now < calendar::closes_at(last_day(app, visit).await?) {
         return Err(fault("error-advance-early"));
     }
     let step = Step::of(visit.lang, to);
+    let undecided = match to {
+        Status::Concluded => undecided(app, id).await?,
+        _ => 0,
+    };
     Ok(render(&AdvancePage {
         page: visit.page(app, "", step.question.clone()),
         csrf: visit.staff.csrf.clone(),
@@ -133,5 +148,7 @@ async fn pressed(app: &App, visit: &Visit, form: &Form) -> Result<HttpResponse, 
         back: visit.path(""),
         control: ADVANCE,
         to: step,
+        undecided: (undecided > 0).then(|| visit.lang.with1("advance-undecided", "n", undecided)),
+        late_href: visit.path("/sene"),
     }))
 }

@@ -166,7 +166,11 @@ async fn press(
     let read = Wanted::read(whose, &typed.day, &typed.reason, &typed.reason_nn);
     let wanted = match read {
         Ok(wanted) => wanted,
-        Err(faults) => return Ok(Pressed::Again(typed.wrong(faults))),
+        Err(faults) => {
+            let in_force = one.map_or(visit.consultation.deadline_on, |(_, on)| on);
+            let typed = typed.wrong_beside(faults, in_force, app.clock.now());
+            return Ok(Pressed::Again(typed));
+        }
     };
     let key = key_of(form)?;
     let outcome = match form.filled("bekreftet") {

@@ -4,13 +4,16 @@
 use crate::accounts::Member;
 use crate::audit::Actor;
 use crate::calendar::{self, Concern};
-use crate::consultations::{Consultation, LONGEST_REASON, MovedDeadline, NEW_ON, REASON, Texts};
+use crate::consultations::{
+    Consultation, LONGEST_REASON, MovedDeadline, NEW_ON, REASON, Texts, read_later_day,
+};
 use crate::deadlines::extend::REASON_NN;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::{Lang, number};
 use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashMap;
 
 /// What was typed in a form that moves a deadline, and what is wrong with it.
@@ -37,6 +40,20 @@ impl Typed {
     pub fn wrong(mut self, faults: Vec<FieldError>) -> Self {
         self.faults = faults;
         self
+    }
+
+    /// The same, and what is wrong with the day beside this deadline, where that was not looked at yet.
+    #[must_use]
+    pub fn wrong_beside(
+        self,
+        mut faults: Vec<FieldError>,
+        in_force: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> Self {
+        if faults.iter().all(|fault| fault.at != NEW_ON) {
+            faults.extend(read_later_day(&self.day, in_force, now).err());
+        }
+        self.wrong(faults)
     }
 
     pub fn errors(&self, lang: Lang) -> Vec<ErrorLink> {
@@ -130,11 +147,7 @@ pub fn foreign(texts: &Texts, lang: Lang) -> Option<Lang> {
 }
 
 /// «Fristen er torsdag 1. august 2024 kl. 23.59.», or that it was.
-pub fn stands(
-    lang: Lang,
-    consultation: &Consultation,
-    now: chrono::DateTime<chrono::Utc>,
-) -> String {
+pub fn stands(lang: Lang, consultation: &Consultation, now: DateTime<Utc>) -> String {
     let day = calendar::weekday_date(lang, consultation.deadline_on);
     let key = match calendar::days_left(now, consultation.deadline_on) {
         Some(_) => "deadline-stands",

@@ -112,7 +112,13 @@ pub(super) async fn press(
     let reason = read_reasons(&typed.reason, &typed.reason_nn);
     let reason = reason.map_err(|wrong| faults.extend(wrong));
     let (Ok(reason), true) = (reason, faults.is_empty()) else {
-        let typed = typed.wrong(faults);
+        let typed = match grants {
+            Some(true) => {
+                let of_all = visit.consultation.deadline_on;
+                typed.wrong_beside(faults, of_all, app.clock.now())
+            }
+            _ => typed.wrong(faults),
+        };
         return page(&app, &visit, &found, &typed, grants, refused).await;
     };
     let key = key_of(&form)?;

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::export::asked::{Format, Group, Rows, name};
 use crate::export::job::store;
 use crate::export::store as contents;
+use crate::export::wording::field_label;
 use crate::review::{GENERAL, look};
 use crate::session::staff::StaffAccess;
 use crate::tabs::Tab;
@@ -94,7 +95,9 @@ pub(super) async fn show(
     };
     let answers = lang.path(&Tab::Answers.path(&visit.consultation.slug));
     Ok(render(&FormPage {
-        page: visit.page(&app, &address(&visit), lang.t("export-title")),
+        page: visit
+            .page(&app, &address(&visit), lang.t("export-title"))
+            .errors(words::strange(&visit, &found)),
         what: lang.with("export-n", &[("n", &found.len())]),
         which: words::of(&visit),
         choose: format!("{answers}{}", asked.filter.query(&[])),
@@ -187,7 +190,7 @@ fn part(visit: &Visit, advice: Option<&Advice>) -> Boxes {
     let single = |field: &Field| Tick {
         name: name::FIELD,
         value: field.key.clone(),
-        text: field.label.get(lang).to_owned(),
+        text: field_label(lang, &visit.consultation, field),
         hint: None,
         checked: fields.single.contains(&field.key),
     };

@@ -4,9 +4,11 @@ use super::Visit;
 use crate::bodies::county_name;
 use crate::calendar::long_date;
 use crate::consultations::ADDED_LATER;
-use crate::export::columns::{choice_label, kind, standing};
-use crate::review::{Days, Filter, GENERAL, Stance};
-use crate::web::components::Fact;
+use crate::export::asked::Asked;
+use crate::export::columns::{kind, standing};
+use crate::export::wording::{choice_label, field_label, marked, part_name};
+use crate::review::{self, Days, Filter, Found, GENERAL, Stance};
+use crate::web::components::{ErrorLink, Fact};
 
 /// What each control is set to.
 pub(super) fn of(visit: &Visit) -> Vec<Fact> {
@@ -58,6 +60,21 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
     facts
 }
 
+/// What is looked for and is not there; each link takes it away.
+pub(super) fn strange(visit: &Visit, found: &Found) -> Vec<ErrorLink> {
+    let filter = &visit.asked.filter;
+    let strange = review::strange(filter, &visit.consultation, &found.roster);
+    let link = |(control, word): (&'static str, String)| {
+        let asked = Asked {
+            filter: filter.without(control, &word),
+            ..visit.asked.clone()
+        };
+        let text = review::strange_text(visit.lang, control, &word);
+        ErrorLink::elsewhere(visit.path(&asked.query()), text)
+    };
+    strange.into_iter().map(link).collect()
+}
+
 /// The fields that were chosen, if not all go out.
 pub(super) fn fields(visit: &Visit) -> Option<Fact> {
     let (lang, fields) = (visit.lang, &visit.asked.fields);
@@ -67,22 +84,14 @@ pub(super) fn fields(visit: &Visit) -> Option<Fact> {
         found.map_or_else(
             || key.clone(),
             |(of, field)| {
-                let of = of.map_or(GENERAL, |advice| &advice.key);
-                format!("{}: {}", part_name(visit, of), field.label.get(lang))
+                let consultation = &visit.consultation;
+                let part = part_name(lang, consultation, of);
+                format!("{part}: {}", field_label(lang, consultation, field))
             },
         )
     });
     let named: Vec<String> = whole.chain(single).collect();
     (!fields.is_all()).then(|| Fact::new(lang.t("export-fields"), named.join("; ")))
-}
-
-/// «Råd 6».
-fn part_name(visit: &Visit, key: &str) -> String {
-    let lang = visit.lang;
-    visit.consultation.find_advice_ever(key).map_or_else(
-        || lang.t("svar-general"),
-        |advice| lang.with("svar-advice", &[("number", &advice.number)]),
-    )
 }
 
 fn group(visit: &Visit, no: i32) -> Option<String> {
@@ -104,8 +113,9 @@ pub(super) fn part(visit: &Visit, key: &str) -> String {
     let lang = visit.lang;
     match visit.consultation.find_advice_ever(key) {
         Some(advice) => {
-            let number = lang.with("svar-advice", &[("number", &advice.number)]);
-            format!("{number}: {}", advice.title.get(lang))
+            let number = lang.with1("svar-advice", "number", &advice.number);
+            let named = format!("{number}: {}", advice.title.get(lang));
+            marked(lang, &visit.consultation, advice.id, named)
         }
         None if key == GENERAL => lang.t("svar-general"),
         None => key.to_owned(),

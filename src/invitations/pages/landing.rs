@@ -36,7 +36,10 @@ struct LandingPage {
     declined: Option<String>,
     /// The main button, when something can be done.
     button: Option<String>,
+    /// The deadline has passed without an answer: more time can be asked for.
+    asks_for_time: bool,
     can_decline: bool,
+    decline_text: String,
     /// They have just said that they are not the right recipient.
     reported: bool,
     /// The form for that is open: something in it must be mended.
@@ -80,6 +83,10 @@ fn replaced(app: &App, lang: Lang, masked: Option<String>) -> HttpResponse {
         .private();
     render_with(StatusCode::GONE, &ReplacedPage { page, text })
 }
+
+/// The control of the second button, which leads to where more time is asked for.
+const TO: &str = "til";
+const MORE_TIME: &str = "frist";
 
 /// What was typed about the right recipient, and what must be mended in it.
 #[derive(Default)]
@@ -164,7 +171,12 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation, told: &Told
             .filter(|_| unsent)
             .map(|at| lang.with("landing-invited-declined", &[("when", &when(at))])),
         button,
+        asks_for_time: unsent && is_open && is_late,
         can_decline: unsent && is_open,
+        decline_text: lang.t(match is_late {
+            true => "landing-invited-decline-text-late",
+            false => "landing-invited-decline-text",
+        }),
         reported: false,
         is_reporting: !told.faults.is_empty(),
         address: TextInput::new("adresse", lang.t("landing-report-address"), &told.address)
@@ -190,11 +202,12 @@ pub(super) async fn start(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&[], &[])?;
+    form.expect(&[TO], &[])?;
     let invitation = live(&app, &req).await?;
-    let rest = match invitation.desk.sent {
-        Some(_) => "/kvittering",
-        None => "",
+    let rest = match (&invitation.desk.sent, form.get(TO)) {
+        (_, Some(MORE_TIME)) => "/frist",
+        (Some(_), _) => "/kvittering",
+        (None, _) => "",
     };
     let visitor = Visitor::Browser(session.0.as_ref());
     let entered = land::start(&app, invitation, visitor).await?;

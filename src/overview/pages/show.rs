@@ -48,6 +48,15 @@ struct OverviewPage {
     files: Files,
 }
 
+/// With fewer counties than half of them, their places on a map say nothing.
+const FEWEST_ON_A_MAP: usize = 8;
+
+impl OverviewPage {
+    fn is_map(&self) -> bool {
+        self.map.len() >= FEWEST_ON_A_MAP
+    }
+}
+
 /// A number that leads to what it counts.
 struct KeyFigure {
     href: String,

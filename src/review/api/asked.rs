@@ -138,7 +138,8 @@ pub const CONTROLS: &[Control] = &[
     Control {
         name: "q",
         page: name::WORDS,
-        about: "Words that must all stand in its texts or in its sender's name; with `advice` only in the texts to it.",
+        about: "Words that must all stand in its texts or in its sender's name; with `advice` only in the texts to it. Or its \
+                number, as `H17` or whole. Without a letter or digit nothing is found.",
         schema: || json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "\\S" }),
         is_list: false,
         to_page: alike,
@@ -177,7 +178,10 @@ fn day_of(word: &str) -> Option<String> {
 
 /// The filter that the query asks for; a value that means nothing is told.
 pub fn filter_of(query: &Query) -> Result<Filter, Error> {
-    let takes = |name: &str, word: &str| Filter::read([(name, word)].into_iter()).is_set();
+    let takes = |name: &str, word: &str| {
+        let alone = Filter::read([(name, word)].into_iter());
+        alone.is_set() && alone.unknown.is_empty()
+    };
     let pairs = controls::pairs(CONTROLS, query, takes)?;
     let filter = Filter::read(pairs.iter().map(|(name, word)| (*name, word.as_str())));
     match filter.came.span() {

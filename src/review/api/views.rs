@@ -142,7 +142,7 @@ impl AnswerView {
             channel: entry.channel.stored(),
             version: entry.version_no,
             proposal_version: entry.proposal,
-            advice_answered: found.roster.answered(at),
+            advice_answered: found.roster.answered(at).n,
             asks_to_withhold: entry.is_withheld,
         }
     }

@@ -129,9 +129,15 @@ pub(super) async fn show(
     let title = lang.with("review-to-part", &[("part", &heading)]);
     let (previous, next) = around(&visit, &key, &own);
     Ok(render(&AdvicePage {
-        page: visit
-            .page(&app, &rest, title)
-            .errors(errors(&visit, &filter)),
+        page: visit.page(&app, &rest, title).errors(errors(
+            &visit,
+            &found.roster,
+            &filter,
+            |filter| {
+                let own = on_this_page(filter);
+                visit.path(&format!("{here}{}", own.query(&[])))
+            },
+        )),
         heading,
         crumbs: vec![
             Crumb::to(visit.path(""), lang.t("review-title")),

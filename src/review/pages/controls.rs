@@ -12,6 +12,7 @@ use crate::review::entry::{Sender, Standing};
 use crate::review::filter::{Filter, Stance, name};
 use crate::review::roster::{GENERAL, Roster};
 use crate::review::sift::Sifted;
+use crate::review::strange::{strange, strange_text};
 use crate::tabs::Tab;
 use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
@@ -112,10 +113,25 @@ pub(super) fn controls(
     }
 }
 
-/// What is wrong with what was typed, for the top of the page.
-pub(super) fn errors(visit: &Visit, filter: &Filter) -> Vec<ErrorLink> {
-    let link = |fault: &FieldError| ErrorLink::field(&fault.at, field_text(visit.lang, fault));
-    faults(filter).iter().map(link).collect()
+/// What is wrong with what is looked for, for the top of the page. `address` leads here with another filter: a value
+/// that is not there has no control of its own, so that its link takes it away.
+pub(super) fn errors(
+    visit: &Visit,
+    roster: &Roster,
+    filter: &Filter,
+    address: impl Fn(&Filter) -> String,
+) -> Vec<ErrorLink> {
+    let lang = visit.lang;
+    let link = |fault: &FieldError| ErrorLink::field(&fault.at, field_text(lang, fault));
+    let strange = strange(filter, &visit.consultation, roster).into_iter();
+    let strange = strange.map(|(control, word)| {
+        let text = strange_text(lang, control, &word);
+        match control {
+            name::WORDS => ErrorLink::field(control, text),
+            _ => ErrorLink::elsewhere(address(&filter.without(control, &word)), text),
+        }
+    });
+    faults(filter).iter().map(link).chain(strange).collect()
 }
 
 fn faults(filter: &Filter) -> Vec<FieldError> {

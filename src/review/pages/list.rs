@@ -77,7 +77,9 @@ pub(super) async fn show(
     Ok(render(&ListPage {
         page: visit
             .page(&app, &query, lang.t("review-title"))
-            .errors(errors(&visit, &filter)),
+            .errors(errors(&visit, &found.roster, &filter, |filter| {
+                visit.path(&filter.query(&[]))
+            })),
         controls: controls(
             &visit,
             &found.roster,

@@ -7,6 +7,7 @@ use crate::consultations::ADDED_LATER;
 use crate::i18n::Lang;
 use crate::review::entry::{Entry, Sender, Standing};
 use crate::review::find::SenderOf;
+use crate::review::roster::Answered;
 use chrono::TimeDelta;
 
 /// A line of the list, or the head of an answer.
@@ -37,11 +38,10 @@ impl Row {
         visit: &Visit,
         entry: &Entry,
         sender: Option<&SenderOf>,
-        answered: usize,
+        answered: Answered,
         query: &str,
     ) -> Self {
         let lang = visit.lang;
-        let of = visit.consultation.advice().count();
         let late = sender.and_then(|sender| sender.late_seconds);
         Self {
             href: visit.path(&format!("/{}{query}", entry.number)),
@@ -58,7 +58,7 @@ impl Row {
                 .then(|| (color(entry.standing), standing_name(lang, entry.standing))),
             channel: lang.t(&format!("review-channel-{}", entry.channel.word())),
             proposal: entry.proposal,
-            answered: lang.with("review-answered", &[("n", &answered), ("of", &of)]),
+            answered: lang.with2("review-answered", ("n", &answered.n), ("of", &answered.of)),
             is_withheld: entry.is_withheld,
         }
     }

@@ -3,7 +3,6 @@
 use super::{claim as claim_with_key, desk_and_consultation};
 use crate::app::App;
 use crate::consultations::Texts;
-use crate::consultations::{NEW_ON, read_day, read_reason};
 use crate::error::{Error, FieldError, Problem};
 use crate::idempotency::Claim;
 use crate::ids;
@@ -142,18 +141,9 @@ pub async fn ask_for_more(
         )
     };
     let claim = given.unwrap_or_else(once);
-    let day =
-        read_day(&body.value.new_on.to_string()).map_err(|code| FieldError::new(NEW_ON, code));
-    let (wanted_on, reason) = match (day, read_reason(&body.value.reason)) {
-        (Ok(day), Ok(reason)) => (day, reason),
-        (day, reason) => {
-            let faults = day.err().into_iter().chain(reason.err()).collect();
-            return Err(json::in_body(Error::invalid(faults)));
-        }
-    };
     let asking = Asking {
-        wanted_on,
-        reason,
+        day: body.value.new_on.to_string(),
+        reason: body.value.reason,
         email: body.value.email,
         language: desk.language,
         actor: access.actor(),

@@ -5,7 +5,7 @@ use super::say::Say;
 use super::visit::Visit;
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{NEW_ON, REASON, read_day, read_reason};
+use crate::consultations::{NEW_ON, REASON};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::{Lang, number};
 use crate::idempotency::Claim;
@@ -92,21 +92,11 @@ pub(super) async fn ask(
         email: form.get("email").map(str::to_owned),
         faults: Vec::new(),
     };
-    let refused = StatusCode::UNPROCESSABLE_ENTITY;
-    let day = read_day(&typed.day).map_err(|code| FieldError::new(NEW_ON, code));
-    let (wanted_on, reason) = match (day, read_reason(&typed.reason)) {
-        (Ok(day), Ok(reason)) => (day, reason),
-        (day, reason) => {
-            typed.faults.extend(day.err());
-            typed.faults.extend(reason.err());
-            return page(&visit, typed, refused).await;
-        }
-    };
     let key = form.filled("nokkel").filter(|key| key.len() <= 64);
     let key = key.ok_or_else(|| Error::new(Problem::MalformedRequest))?;
     let asking = Asking {
-        wanted_on,
-        reason,
+        day: typed.day.clone(),
+        reason: typed.reason.clone(),
         email: form.filled("email").map(str::to_owned),
         language: visit.lang,
         actor: visit.access.actor(),
@@ -118,13 +108,16 @@ pub(super) async fn ask(
         Ok(Asked::IsOpen) => page(&visit, typed, StatusCode::CONFLICT).await,
         Err(error) if error.problem == Problem::Invalid => {
             typed.faults = error.fields;
-            page(&visit, typed, refused).await
+            page(&visit, typed, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => Err(error),
     }
 }
 
 async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpResponse, Error> {
+    if visit.desk.is_minutes() {
+        return Err(Problem::NotFound.into());
+    }
     let (lang, say) = (visit.lang, visit.say());
     let asked = more_time::asked_at(&visit.app, visit.desk.id).await?;
     let waits = asked.iter().any(|r| r.answer.is_none());

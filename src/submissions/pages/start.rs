@@ -22,6 +22,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -31,13 +32,24 @@ struct StartPage {
     crumbs: Vec<Crumb>,
     about: String,
     action: String,
-    /// Answers to this consultation that the browser has open: address and what it is.
-    open: Vec<(String, String)>,
+    /// Answers to this consultation that the browser has open.
+    open: Vec<OpenAnswer>,
     late: Option<String>,
     on_behalf: Choices,
     /// Absent where there are no råd to choose from.
     which: Option<Choices>,
 }
+
+struct OpenAnswer {
+    href: String,
+    text: String,
+    /// Where more time is asked for, once its deadline has passed.
+    more_time: Option<String>,
+}
+
+/// The control of the second button, by which somebody who is late begins in order to ask for more time.
+const TO: &str = "til";
+const MORE_TIME: &str = "frist";
 
 /// What was chosen so far.
 #[derive(Default)]
@@ -84,7 +96,7 @@ pub(super) async fn begin(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["on_behalf"], &["raad"])?;
+    form.expect(&["on_behalf", TO], &["raad"])?;
     let consultation = find(&app, &req).await?;
     let lang = Lang::of_path(req.path()).0;
     let chosen = Chosen {
@@ -96,7 +108,12 @@ pub(super) async fn begin(
         let again = page(&app, lang, &consultation, &open, &chosen, true);
         return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again));
     }
-    let (stored, token) = create(&app, session.0.as_ref(), &consultation, chosen, lang).await?;
+    let rest = match form.get(TO) {
+        Some(MORE_TIME) => "/frist",
+        _ => "",
+    };
+    let session = session.0.as_ref();
+    let (stored, token) = create(&app, session, &consultation, chosen, lang, rest).await?;
     let mut response = respond(stored);
     if let Some(token) = token {
         response
@@ -106,13 +123,15 @@ pub(super) async fn begin(
     Ok(response)
 }
 
-/// Stores desk, link and session in one transaction; the session's token when it is a new one.
+/// Stores desk, link and session in one transaction; the session's token when it is a new one. `rest` is the page
+/// of the new answer that is shown first.
 async fn create(
     app: &App,
     session: Option<&Session>,
     consultation: &Consultation,
     chosen: Chosen,
     language: Lang,
+    rest: &'static str,
 ) -> Result<(Stored, Option<String>), Error> {
     let now = app.clock.now();
     let beginning = Beginning {
@@ -132,7 +151,7 @@ async fn create(
         opened.store(conn, now)?;
         session::hold(conn, opened.id, begun.link.id)
     };
-    let to_desk = move |desk: &Desk| see(&language.path(&format!("/svar/{}", desk.id)));
+    let to_desk = move |desk: &Desk| see(&language.path(&format!("/svar/{}{rest}", desk.id)));
     let stored = draft::begin(app, begun, None, hold, to_desk).await?;
     Ok((stored, token))
 }
@@ -153,6 +172,8 @@ fn page(
         .map(|text| ErrorLink::field("on_behalf", text))
         .collect();
     let title = lang.t("start-title");
+    let now = app.clock.now();
+    let open_answer = |desk: &Desk| OpenAnswer::of(lang, consultation, desk, now);
     StartPage {
         crumbs: vec![
             Crumb::to(lang.path("/"), lang.t("nav-consultations")),
@@ -166,21 +187,29 @@ fn page(
             .private(),
         about: about(lang, consultation),
         action: lang.path(&start),
-        open: open.iter().map(|desk| open_answer(lang, desk)).collect(),
-        late: (app.clock.now() >= calendar::closes_at(consultation.deadline_on))
+        open: open.iter().map(open_answer).collect(),
+        late: (now >= calendar::closes_at(consultation.deadline_on))
             .then(|| late_text(lang, consultation)),
         on_behalf: for_whom(lang, chosen.on_behalf).error(fault),
         which: which(lang, consultation, &chosen.advice),
     }
 }
 
-fn open_answer(lang: Lang, desk: &Desk) -> (String, String) {
-    let saved = calendar::date_time(lang, desk.touched_at);
-    let text = match &desk.sent {
-        Some(_) => lang.with("start-open-sent", &[("when", &saved)]),
-        None => lang.with("start-open-draft", &[("when", &saved)]),
-    };
-    (lang.path(&format!("/svar/{}", desk.id)), text)
+impl OpenAnswer {
+    fn of(lang: Lang, consultation: &Consultation, desk: &Desk, now: DateTime<Utc>) -> Self {
+        let saved = calendar::date_time(lang, desk.touched_at);
+        let key = match &desk.sent {
+            Some(_) => "start-open-sent",
+            None => "start-open-draft",
+        };
+        let href = lang.path(&format!("/svar/{}", desk.id));
+        let asks = !desk.is_minutes() && desk.is_late(consultation, now);
+        Self {
+            text: lang.with1(key, "when", &saved),
+            more_time: asks.then(|| format!("{href}/frist")),
+            href,
+        }
+    }
 }
 
 fn late_text(lang: Lang, consultation: &Consultation) -> String {

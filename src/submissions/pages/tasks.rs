@@ -185,7 +185,7 @@ fn deadline(visit: &Visit) -> Deadline {
             .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
         late,
         own: visit.own_deadline(),
-        more: takes_input(&visit.consultation, visit.now).then(|| {
+        more: can_ask(visit).then(|| {
             let text = match visit.is_late() {
                 true => "more-time-late-title",
                 false => "more-time-title",
@@ -193,6 +193,11 @@ fn deadline(visit: &Visit) -> Deadline {
             (visit.path("/frist"), visit.say().t(text))
         }),
     }
+}
+
+/// Staff who write minutes have nobody to ask.
+fn can_ask(visit: &Visit) -> bool {
+    !visit.desk.is_minutes() && takes_input(&visit.consultation, visit.now)
 }
 
 /// Who answers, as far as it has been told.

@@ -164,7 +164,7 @@ impl Visit {
     }
 
     pub fn is_late(&self) -> bool {
-        self.now >= calendar::closes_at(self.deadline_on())
+        self.desk.is_late(&self.consultation, self.now)
     }
 
     /// What was decided of the last version, when it came late, and why.

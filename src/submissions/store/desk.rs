@@ -2,8 +2,8 @@
 
 use crate::consultations::{Whose, deadlines_of};
 use crate::db::schema::{
-    answer, case_series, desk, desk_advice, desk_field, desk_field_version, invited, no_comment,
-    submission, submission_version,
+    answer, case_series, desk, desk_advice, desk_field, desk_field_version, invited, meeting,
+    no_comment, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
@@ -112,6 +112,8 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         Some(_) => body_of(conn, id)?,
         None => None,
     };
+    let meetings: Vec<Uid> = row.meeting_id.into_iter().collect();
+    let held_at = held(conn, &meetings)?.into_values().next();
     Ok(Some(Desk {
         id,
         consultation_id: row.consultation_id.0,
@@ -134,7 +136,7 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         created_at: row.created_at.0,
         touched_at: row.touched_at.0,
         own_deadline: row.deadline_on,
-        is_minutes: row.meeting_id.is_some(),
+        held_at,
         fields,
         marks,
         sent,
@@ -373,21 +375,49 @@ pub fn lock_desk(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
 
 /// Whoever sends from these desks, saves on them or confirms their address comes after this transaction; on
 /// SQLite they do anyway. Taken in the order of the ids, so that two batches can wait and never block each
-/// other for good. Those that there are, each with the deadline that was given to it alone.
-pub fn lock_desks(
-    conn: &mut Conn,
-    desks: &[Uuid],
-) -> Result<HashMap<Uuid, Option<NaiveDate>>, Error> {
+/// other for good. Those that there are, each with what says whether its answer is late.
+pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Locked>, Error> {
     let ids: Vec<Uid> = desks.iter().map(|id| Uid(*id)).collect();
     let found = desk::table
         .filter(desk::id.eq_any(ids))
         .order(desk::id)
-        .select((desk::id, desk::deadline_on));
-    let found: Vec<(Uid, Option<NaiveDate>)> = match conn {
+        .select((desk::id, desk::deadline_on, desk::meeting_id));
+    let found: Vec<(Uid, Option<NaiveDate>, Option<Uid>)> = match conn {
         Conn::Pg(c) => found.for_no_key_update().load(c)?,
         Conn::Sqlite(c) => found.load(c)?,
     };
-    Ok(found.into_iter().map(|(id, own)| (id.0, own)).collect())
+    let meetings: Vec<Uid> = found.iter().filter_map(|(_, _, of)| *of).collect();
+    let held = held(conn, &meetings)?;
+    let locked = |(id, own_deadline, of): (Uid, _, Option<Uid>)| {
+        let held_at = of.and_then(|of| held.get(&of.0).copied());
+        let locked = Locked {
+            own_deadline,
+            held_at,
+        };
+        (id.0, locked)
+    };
+    Ok(found.into_iter().map(locked).collect())
+}
+
+/// What says of a desk whether its answer is late.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Locked {
+    /// The deadline that was given to it alone.
+    pub own_deadline: Option<NaiveDate>,
+    /// When the meeting began whose minutes are written there.
+    pub held_at: Option<DateTime<Utc>>,
+}
+
+/// When these meetings begin.
+fn held(conn: &mut Conn, meetings: &[Uid]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
+    if meetings.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uid, Instant)> = meeting::table
+        .filter(meeting::id.eq_any(meetings))
+        .select((meeting::id, meeting::starts_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, at)| (id.0, at.0)).collect())
 }
 
 /// The deadline that was given to this desk alone.

@@ -200,11 +200,13 @@ impl TestApp {
         let from = begins(key);
         let rest = &file[from + 1..];
         let next = rest.find("\n[[").expect("another after it") + from + 2;
-        let note = format!(
-            "professional_change = true\nchange_note.nb = \"{key} er tatt ut.\"\nchange_note.nn = \"{key} er teke ut.\"\n"
-        );
-        let without = format!("{}{}", &file[..from], &file[next..]);
-        let changed = without.replacen("format = 1\n", &format!("format = 1\n{note}"), 1);
+        self.publish_changed(&format!("{}{}", &file[..from], &file[next..]));
+    }
+
+    /// Publishes the next version of the example, as this file has it.
+    pub fn publish_changed(&self, file: &str) {
+        let note = "professional_change = true\nchange_note.nb = \"Noe er endret.\"\nchange_note.nn = \"Noko er endra.\"\n";
+        let changed = file.replacen("format = 1\n", &format!("format = 1\n{note}"), 1);
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/24-13304/");
         let read = |name: &str| std::fs::read(format!("{folder}{name}")).ok();
         let imported = consultations::file::parse(&changed, read).expect("a file without faults");

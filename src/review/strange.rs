@@ -1,0 +1,64 @@
+//! What is looked for and cannot be there: values that mean nothing, that this consultation does not have, and
+//! questions without a word. It takes no answers, and is told.
+
+use super::filter::{Filter, Stance, name};
+use super::roster::Roster;
+use super::words::wanted;
+use crate::consultations::{ADDED_LATER, Consultation};
+use crate::i18n::Lang;
+
+/// Each by its control, as the address has it.
+pub fn strange(
+    filter: &Filter,
+    consultation: &Consultation,
+    roster: &Roster,
+) -> Vec<(&'static str, String)> {
+    let mut found = filter.unknown.clone();
+    let pairs = filter.pairs().into_iter();
+    let own = pairs.filter(|pair| !filter.unknown.contains(pair));
+    found.extend(own.filter(|(control, word)| match *control {
+        name::GROUP => filter.group.is_some_and(|no| !has_group(consultation, no)),
+        name::PROPOSAL => {
+            let mut versions = consultation.versions.iter();
+            !versions.any(|version| Some(version.no) == filter.proposal)
+        }
+        name::PART => roster.part(word).is_none(),
+        name::STANCE => Stance::parse(word).is_some_and(|stance| !has_stance(roster, &stance)),
+        name::WORDS => wanted(word).is_empty(),
+        _ => false,
+    }));
+    found
+}
+
+/// What is told of one.
+pub fn strange_text(lang: Lang, control: &str, word: &str) -> String {
+    let label = match control {
+        name::WORDS => return lang.with1("review-no-words", "words", word),
+        name::SENDER => "review-by-sender",
+        name::GROUP => "review-by-group",
+        name::COUNTY => "review-by-county",
+        name::STANDING => "review-by-standing",
+        name::ARRIVAL => "review-by-arrival",
+        name::CHANNEL => "review-by-channel",
+        name::PROPOSAL => "review-by-proposal",
+        name::PART => "review-by-part",
+        _ => "review-by-stance",
+    };
+    let label = lang.t(label);
+    lang.with2("review-strange", ("control", &label), ("word", &word))
+}
+
+fn has_group(consultation: &Consultation, no: i32) -> bool {
+    let listed = usize::try_from(no).is_ok_and(|no| no < consultation.groups.len());
+    listed || no == ADDED_LATER
+}
+
+fn has_stance(roster: &Roster, stance: &Stance) -> bool {
+    match stance {
+        Stance::NoComment => true,
+        Stance::Choice { field, choice } => roster.column(field).is_some_and(|at| {
+            let choices = &roster.columns[at].choices;
+            choices.contains(choice)
+        }),
+    }
+}

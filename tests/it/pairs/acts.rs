@@ -1,0 +1,144 @@
+//! What tells the buttons of a page apart, by the file of its handler: the words, and the use case that is called then.
+
+pub enum Act {
+    Does(&'static str),
+    /// No use case of its own: why.
+    Only(&'static str),
+}
+use Act::{Does, Only};
+
+const SAVE: Act = Does("setup::working_copy::save");
+const WRITE: Act = Does("submissions::draft::save");
+const NEXT: Act = Only("which page comes next");
+const MANY: Act = Only("how many, of the same");
+const FORM: Act = Only("changes what stands in the form; a program sends the whole");
+
+/// The words of a line stand apart by commas.
+pub const ACTS: &[(&str, &str, Act)] = &[
+    (
+        "accounts/pages/member.rs",
+        "end",
+        Does("accounts::manage::disable"),
+    ),
+    (
+        "accounts/pages/member.rs",
+        "open",
+        Does("accounts::manage::enable"),
+    ),
+    (
+        "accounts/pages/roles.rs",
+        "none",
+        Does("accounts::manage::set_role"),
+    ),
+    ("bodies/pages/lists.rs", "alle", MANY),
+    (
+        "deadlines/pages/late.rs",
+        "teller, teller-ikke",
+        Does("submissions::decide::decide"),
+    ),
+    (
+        "deadlines/pages/request.rs",
+        "innvilg, avsla",
+        Does("deadlines::request::answer"),
+    ),
+    ("invitations/pages/act.rs", "alle", MANY),
+    ("invitations/pages/landing.rs", "frist", NEXT),
+    (
+        "setup/pages/bodies.rs",
+        "ta-inn",
+        Does("setup::answered::add"),
+    ),
+    (
+        "setup/pages/bodies.rs",
+        "ta-inn-liste",
+        Does("setup::lists::take_into"),
+    ),
+    ("setup/pages/bodies.rs", "les", Does("setup::paste::read")),
+    ("setup/pages/bodies.rs", "fjern:", SAVE),
+    ("setup/pages/documents.rs", "fjern:", SAVE),
+    ("setup/pages/drafts.rs", "sammen, del", FORM),
+    ("setup/pages/drafts.rs", "bruk", SAVE),
+    ("setup/pages/leaf.rs", "lagre", SAVE),
+    (
+        "setup/pages/leaf/view.rs",
+        "tekstfelt, standpunkt, mal, fjern, opp, ned",
+        SAVE,
+    ),
+    (
+        "setup/pages/outline.rs",
+        "kapittel, raad, opp, ned, fjern, nummerer",
+        SAVE,
+    ),
+    (
+        "setup/pages/preview.rs",
+        "raad, generelt",
+        Only("a try of the form: what is written goes nowhere"),
+    ),
+    (
+        "setup/pages/publishing.rs",
+        "be, trekk",
+        Does("setup::publish::ask"),
+    ),
+    (
+        "setup/pages/publishing.rs",
+        "publiser",
+        Does("setup::publish::publish"),
+    ),
+    (
+        "submissions/pages/conflict.rs",
+        "min",
+        Does("submissions::draft::once_saved"),
+    ),
+    ("submissions/pages/conflict.rs", "flett", WRITE),
+    ("submissions/pages/no_comment.rs", "ja", WRITE),
+    ("submissions/pages/posted.rs", "ja, ingen merknad", WRITE),
+    ("submissions/pages/save.rs", "neste, forrige, senere", NEXT),
+    ("submissions/pages/sender.rs", "se-over", NEXT),
+    (
+        "submissions/pages/sender.rs",
+        "private",
+        Does("submissions::draft::revise"),
+    ),
+    ("submissions/pages/start.rs", "frist", NEXT),
+    ("submissions/pages/tasks.rs", "se-over", NEXT),
+    (
+        "webhooks/pages/press.rs",
+        "ny-nokkel",
+        Does("webhooks::change::renew_secret"),
+    ),
+    (
+        "webhooks/pages/press.rs",
+        "prov",
+        Does("webhooks::send_again::send_test"),
+    ),
+    (
+        "webhooks/pages/press.rs",
+        "pause",
+        Does("webhooks::change::pause"),
+    ),
+    (
+        "webhooks/pages/press.rs",
+        "fortsett",
+        Does("webhooks::change::resume"),
+    ),
+    (
+        "webhooks/pages/press.rs",
+        "avslutt",
+        Does("webhooks::end::end"),
+    ),
+    (
+        "webhooks/pages/press.rs",
+        "igjen",
+        Does("webhooks::send_again::send_again"),
+    ),
+];
+
+/// What no button sends: names of fields, and what the page itself is told.
+pub const NO_BUTTONS: &[(&str, &str)] = &[
+    ("setup/pages/leaf/view.rs", "options"),
+    ("setup/pages/publishing.rs", "true"),
+    (
+        "submissions/pages/sender.rs",
+        "on_behalf, organisation, organisation_number, person, role, email, withhold_reason",
+    ),
+];
