@@ -1,8 +1,10 @@
 //! Holds the two sets of migrations together with each other and with `schema.rs`: the same steps, a way
 //! back from each, and on the database under test exactly the tables that the program reads and writes.
 
+use crate::support::app::TestApp;
 use crate::support::database::{Backend, Database};
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, QueryableByName, RunQueryDsl, sql_query, sql_types};
 use hoering::db::{self, Conn};
 use hoering::settings::DatabaseUrl;
 use std::collections::BTreeSet;
@@ -121,6 +123,40 @@ fn up_down_and_up_again_gives_the_same_house() {
     assert_eq!(columns(&mut conn), BTreeSet::new());
     db::migrate(&mut conn).expect("up again");
     assert_eq!((columns(&mut conn), rules(&mut conn)), first);
+}
+
+#[test]
+fn the_last_step_goes_down_and_up_in_a_house_with_people_in_it() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let begun = client
+        .post("/horinger/24-13304/svar")
+        .header("Sec-Fetch-Site", "same-origin")
+        .form(&[("on_behalf", "person")])
+        .send();
+    let desk = begun.header("location").expect("a desk").to_owned();
+    let backend = match Backend::chosen() {
+        Backend::Sqlite => "sqlite",
+        Backend::Postgres => "postgres",
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("migrations")
+        .join(backend);
+    let steps = std::fs::read_dir(&folder).expect("the migrations");
+    let last = steps
+        .map(|step| step.expect("a step").path())
+        .max()
+        .expect("one");
+    for file in ["down.sql", "up.sql"] {
+        let sql = std::fs::read_to_string(last.join(file)).expect("its SQL");
+        let done = app.database(|conn| conn.transaction(|conn| conn.batch_execute(&sql)));
+        done.unwrap_or_else(|error: diesel::result::Error| panic!("{file}: {error}"));
+    }
+    assert_eq!(
+        client.get(&desk).send().status,
+        200,
+        "the session holds its link"
+    );
 }
 
 /// What is wrong with these two sets, each a list of `folder/file` names.

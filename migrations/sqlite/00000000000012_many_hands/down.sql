@@ -15,7 +15,12 @@ CREATE TABLE link_of_three_kinds (
     revoked_at TEXT
 ) STRICT;
 INSERT INTO link_of_three_kinds SELECT id, kind, desk_id, confirms, generation, key_version, token_sha256, created_at, revoked_at FROM link;
+-- A table cannot be dropped while rows refer to it: those of sessions stand aside meanwhile.
+CREATE TABLE session_link_aside AS SELECT * FROM session_link;
+DELETE FROM session_link;
 DROP TABLE link;
 ALTER TABLE link_of_three_kinds RENAME TO link;
+INSERT INTO session_link SELECT * FROM session_link_aside;
+DROP TABLE session_link_aside;
 CREATE INDEX link_desk_id ON link (desk_id);
 DROP TABLE contributor;

@@ -28,8 +28,13 @@ CREATE TABLE link_of_four_kinds (
     CHECK ((kind = 'contributor') = (contributor_id IS NOT NULL))
 ) STRICT;
 INSERT INTO link_of_four_kinds SELECT id, kind, desk_id, confirms, generation, key_version, token_sha256, created_at, revoked_at, NULL FROM link;
+-- A table cannot be dropped while rows refer to it: those of sessions stand aside meanwhile.
+CREATE TABLE session_link_aside AS SELECT * FROM session_link;
+DELETE FROM session_link;
 DROP TABLE link;
 ALTER TABLE link_of_four_kinds RENAME TO link;
+INSERT INTO session_link SELECT * FROM session_link_aside;
+DROP TABLE session_link_aside;
 CREATE INDEX link_desk_id ON link (desk_id);
 CREATE INDEX link_contributor_id ON link (contributor_id);
 
