@@ -247,9 +247,9 @@ impl LineRead {
     ) -> Result<Answer, Option<&'static str>> {
         let groups = groups::named(&self.text);
         let should_be_known = groups::of_kind(line).is_some_and(|(_, is_whole, _)| is_whole);
-        let is_over = is_over_its_kind || self.place == Place::OverBullets;
         match is_like_none {
-            true if groups < 2 && is_over => Ok(Answer::Heading),
+            _ if is_over_its_kind => Ok(Answer::Heading),
+            true if groups < 2 && self.place == Place::OverBullets => Ok(Answer::Heading),
             _ if groups > 1 => Err(Some("setup-paste-several")),
             _ if groups > 0 || groups::says_all(&self.text) => Err(Some("setup-paste-group")),
             false if self.place == Place::OverBullets => Err(Some("setup-paste-place")),

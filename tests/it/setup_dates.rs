@@ -59,12 +59,9 @@ fn a_deadline_that_has_passed_is_not_published_as_new() {
             refused.text()
         );
     }
-    let pressed = save(
-        &mut staff,
-        &format!("{at}/publiser"),
-        &[("gjor", "publiser")],
-    );
-    assert_eq!(pressed.status, 409);
+    let seen = version(&staff.get(&format!("{at}/om")));
+    let pressed = [("version", seen.as_str()), ("gjor", "publiser")];
+    assert_eq!(staff.post(&format!("{at}/publiser"), &pressed).status, 409);
     assert_eq!(app.client().get("/horinger/22-47329").send().status, 404);
 }
 
