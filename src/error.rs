@@ -17,6 +17,7 @@ pub enum Problem {
     Forbidden,
     ScopeMissing,
     RightMissing,
+    SecondPerson,
     NotFound,
     MethodNotAllowed,
     LinkRevoked,
@@ -37,7 +38,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
@@ -46,6 +47,7 @@ impl Problem {
         Self::Forbidden,
         Self::ScopeMissing,
         Self::RightMissing,
+        Self::SecondPerson,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::LinkRevoked,
@@ -93,6 +95,7 @@ impl Problem {
             Self::Forbidden => ("forbidden", 403, "Your role does not allow this"),
             Self::ScopeMissing => ("scope-missing", 403, "The token's scopes do not allow this"),
             Self::RightMissing => ("right-missing", 403, "The link does not allow this"),
+            Self::SecondPerson => ("second-person", 403, "Another member of staff must publish"),
             Self::CrossSite => ("cross-site", 403, "The form was sent from another site"),
             Self::NotFound => ("not-found", 404, "There is nothing here"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "The method is not allowed here"),

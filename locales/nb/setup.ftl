@@ -202,6 +202,9 @@ setup-group = Gruppe { $n }
 setup-group-name = Overskrift
 setup-remove-group = Fjern hele gruppen
 setup-remove-group-yes = Fjern gruppen
+setup-nobody = Ingen skal inviteres. Alle kan svare, men ingen får brev.
+setup-no-address = Noen kan ikke få brev
+setup-no-address-register = Se instansene uten e-postadresse i registeret
 setup-lists = Lagrede lister
 setup-list-what = De som står på listen du velger, blir linjer i en gruppe med samme navn. Nedlagte og de som er ført opp her fra før, utelates. Listen du velger, låses når høringen publiseres.
 setup-list-take = Ta inn listen
@@ -226,6 +229,12 @@ setup-paste-found = { $n ->
 setup-paste-means = Ingenting legges på listen før du har svart. Linjer som registeret kjenner, er svart på for deg; se over dem.
 setup-paste-collective = { $n } instanser i registeret i dag
 setup-paste-unknown = Registeret har alle av dette slaget, men ingen som heter dette. Er navnet gammelt eller skrevet feil?
+setup-paste-bare = Dette kan være en overskrift, eller alle av slaget
+setup-paste-several = Linjen nevner flere grupper. Hopp over den, og lim dem inn på hver sin linje.
+setup-paste-group = Registeret kan ikke invitere denne gruppen samlet. Hopp over den, og lim inn hver instans på sin linje.
+setup-paste-number = Linjen har et organisasjonsnummer
+setup-paste-short = Dette er et kort navn. Finn instansen under det hele navnet, hvis registeret har den.
+setup-paste-place = Dette kan være en overskrift eller en instans
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
@@ -254,9 +263,10 @@ setup-lacks-published-on = Velg dagen høringen publiseres
 setup-lacks-deadline = Velg en høringsfrist
 setup-wrong-date = Datoen finnes ikke. Skriv den som år-måned-dag, for eksempel 2026-08-03.
 setup-wrong-deadline-order = Fristen må være etter at høringen er publisert
+setup-wrong-deadline-past = Fristen er passert. Velg en dag etter at høringen blir publisert.
 setup-wrong-short = Fristen er { $days } dager. Under seks uker må begrunnes (utredningsinstruksen 3-3).
 setup-warn-short = Fristen er { $days } dager. Normalt er den minst tre måneder.
-setup-warn-published-before = Publiseringsdagen er før i dag. Høringen blir stående som publisert den dagen.
+setup-warn-published-before = Publiseringsdagen er passert. Dagen du publiserer, blir stående som publiseringsdag, og fristen regnes fra den.
 setup-warn-saturday = Fristen er på en lørdag
 setup-warn-sunday = Fristen er på en søndag
 setup-warn-holiday = Fristen er på en helligdag: { $holiday }
@@ -264,6 +274,10 @@ setup-warn-july = Fristen er i juli, når mange har ferie
 setup-warn-christmas = Fristen er i julen
 setup-warn-easter = Fristen er i påskeuken
 setup-wrong-too-long = Teksten er for lang. Kort den ned til { $n } tegn.
+setup-wrong-image = { $n ->
+    [one] Et bilde mangler tekst for den som ikke ser det. Skriv den mellom klammene: ![Kart over byen](kart.png).
+   *[other] { $n } bilder mangler tekst for den som ikke ser dem. Skriv den mellom klammene: ![Kart over byen](kart.png).
+}
 setup-wrong-only-nynorsk = Teksten står bare på nynorsk. Skriv den på bokmål også.
 setup-lacks-chapter-title = Et kapittel mangler tittel
 setup-lacks-advice-title = Et råd mangler tittel
@@ -282,6 +296,17 @@ setup-lacks-document-title = Et dokument mangler tittel
 setup-wrong-draft-in-round = En innspillsrunde har ikke noe høringsutkast
 setup-wrong-same-line = «{ $line }» står to ganger på listen
 setup-warn-no-bodies = Ingen er på listen over høringsinstanser. Alle kan svare, men ingen får brev.
+setup-lacks-bodies = Ingen er på listen over høringsinstanser. Før dem opp, eller kryss av for at ingen skal inviteres.
+setup-warn-no-address = { $n ->
+    [one] 1 mottaker mangler e-post
+   *[other] { $n } mottakere mangler e-post
+}: { $names }. Legg inn adressen i instansregisteret, ellers får de ikke invitasjonen.
+setup-warn-no-address-more = { $n ->
+    [one] 1 mottaker mangler e-post
+   *[other] { $n } mottakere mangler e-post
+}: { $names } og { $more } til. Legg inn adressen i instansregisteret, ellers får de ikke invitasjonen.
+setup-wrong-several-called = Registeret har flere instanser som heter «{ $line }». Fjern linjen, lim den inn på nytt og velg hvem som er ment.
+setup-wrong-same-body = «{ $line }» og «{ $other }» står for samme instans. La den stå én gang.
 setup-warn-no-nynorsk = { $n ->
     [one] 1 tekst mangler på nynorsk
    *[other] { $n } tekster mangler på nynorsk
@@ -297,6 +322,15 @@ setup-wrong-owner-changed = Avsenderen kan ikke byttes etter publisering
 setup-wrong-limit-lower = Grensen kan bare heves fra { $n }: det kan være skrevet så mye allerede
 setup-wrong-choice-gone = Valget «{ $label }» er publisert og må stå
 setup-wrong-choice-changed = Valget «{ $label }» er publisert og må ha samme tekst
+setup-wrong-change-note-same = Dette er merknaden til forrige versjon. Skriv hva som er endret siden den.
+setup-wrong-reference-changed = Referansen er publisert. Skriv { $reference }.
+setup-wrong-key-used = Dette har samme nøkkel som noe som er tatt ut, og gamle svar ville stått under det. Fjern det og legg det til på nytt.
+setup-wrong-field-key-used = Feltet har samme nøkkel som et felt som er tatt ut, og gamle svar ville stått under det. Fjern feltet og legg det til på nytt.
+setup-wrong-field-kind = Feltet har fått et annet slag enn det som er publisert. Fjern det og legg til et nytt.
+setup-wrong-group-changed = Gruppe { $n } på listen er publisert og må stå som den er. Nye grupper kommer til sist.
+setup-wrong-line-changed = «{ $line }» er publisert og må stå på listen som den er
+setup-wrong-none-of-kind = Registeret har ingen som «{ $line }» kan stå for
+setup-wrong-follows = Det finnes ingen høring på adressen «{ $slug }»
 
 ## Publisering
 
@@ -339,7 +373,7 @@ setup-second = En annen må godkjenne før høringen blir publisert.
 setup-ask = Be om godkjenning
 setup-asked-by-you = Du har bedt om godkjenning. En annen må publisere.
 setup-take-back = Trekk tilbake
-setup-asked-by-other = En annen har skrevet dette og ber deg godkjenne.
+setup-asked-by-other = En annen ber om at dette blir godkjent. Se over det, og publiser hvis det er riktig.
 setup-approve = Godkjenn og publiser
 setup-send-back = Send tilbake uten å godkjenne
 setup-publish-moved = Noe er endret siden siden ble vist
@@ -402,6 +436,10 @@ setup-draft-no-alt = { $n ->
 setup-draft-footnotes = { $n ->
     [one] Filen har 1 fotnote. Den er ikke tatt med.
    *[other] Filen har { $n } fotnoter. De er ikke tatt med.
+}
+setup-draft-tables = { $n ->
+    [one] Filen har 1 tabell. Teksten i cellene er tatt med som avsnitt; sett den opp på nytt.
+   *[other] Filen har { $n } tabeller. Teksten i cellene er tatt med som avsnitt; sett dem opp på nytt.
 }
 setup-draft-same-number = { $n ->
     [one] 1 råd har samme nummer som et annet

@@ -202,6 +202,9 @@ setup-group = Gruppe { $n }
 setup-group-name = Overskrift
 setup-remove-group = Fjern heile gruppa
 setup-remove-group-yes = Fjern gruppa
+setup-nobody = Ingen skal inviterast. Alle kan svare, men ingen får brev.
+setup-no-address = Nokon kan ikkje få brev
+setup-no-address-register = Sjå instansane utan e-postadresse i registeret
 setup-lists = Lagra lister
 setup-list-what = Dei som står på lista du vel, blir linjer i ei gruppe med same namn. Nedlagde og dei som er førte opp her frå før, blir utelatne. Lista du vel, blir låst når høyringa blir publisert.
 setup-list-take = Ta inn lista
@@ -226,6 +229,12 @@ setup-paste-found = { $n ->
 setup-paste-means = Ingenting blir lagt på lista før du har svart. Linjer som registeret kjenner, er det svart på for deg; sjå over dei.
 setup-paste-collective = { $n } instansar i registeret i dag
 setup-paste-unknown = Registeret har alle av dette slaget, men ingen som heiter dette. Er namnet gammalt eller skrive feil?
+setup-paste-bare = Dette kan vere ei overskrift, eller alle av slaget
+setup-paste-several = Linja nemner fleire grupper. Hopp over ho, og lim dei inn på kvar si linje.
+setup-paste-group = Registeret kan ikkje invitere denne gruppa samla. Hopp over ho, og lim inn kvar instans på si linje.
+setup-paste-number = Linja har eit organisasjonsnummer
+setup-paste-short = Dette er eit kort namn. Finn instansen under det fulle namnet, om registeret har han.
+setup-paste-place = Dette kan vere ei overskrift eller ein instans
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
@@ -254,9 +263,10 @@ setup-lacks-published-on = Vel dagen høyringa blir publisert
 setup-lacks-deadline = Vel ein høyringsfrist
 setup-wrong-date = Datoen finst ikkje. Skriv han som år-månad-dag, til dømes 2026-08-03.
 setup-wrong-deadline-order = Fristen må vere etter at høyringa er publisert
+setup-wrong-deadline-past = Fristen er passert. Vel ein dag etter at høyringa blir publisert.
 setup-wrong-short = Fristen er { $days } dagar. Under seks veker må grunngivast (utgreiingsinstruksen 3-3).
 setup-warn-short = Fristen er { $days } dagar. Normalt er han minst tre månader.
-setup-warn-published-before = Publiseringsdagen er før i dag. Høyringa blir ståande som publisert den dagen.
+setup-warn-published-before = Publiseringsdagen er passert. Dagen du publiserer, blir ståande som publiseringsdag, og fristen blir rekna frå han.
 setup-warn-saturday = Fristen er på ein laurdag
 setup-warn-sunday = Fristen er på ein søndag
 setup-warn-holiday = Fristen er på ein heilagdag: { $holiday }
@@ -264,6 +274,10 @@ setup-warn-july = Fristen er i juli, når mange har ferie
 setup-warn-christmas = Fristen er i jula
 setup-warn-easter = Fristen er i påskeveka
 setup-wrong-too-long = Teksten er for lang. Kort han ned til { $n } teikn.
+setup-wrong-image = { $n ->
+    [one] Eit bilete manglar tekst for den som ikkje ser det. Skriv han mellom klammene: ![Kart over byen](kart.png).
+   *[other] { $n } bilete manglar tekst for den som ikkje ser dei. Skriv han mellom klammene: ![Kart over byen](kart.png).
+}
 setup-wrong-only-nynorsk = Teksten står berre på nynorsk. Skriv han på bokmål òg.
 setup-lacks-chapter-title = Eit kapittel manglar tittel
 setup-lacks-advice-title = Eit råd manglar tittel
@@ -282,6 +296,17 @@ setup-lacks-document-title = Eit dokument manglar tittel
 setup-wrong-draft-in-round = Ein innspelsrunde har ikkje noko høyringsutkast
 setup-wrong-same-line = «{ $line }» står to gonger på lista
 setup-warn-no-bodies = Ingen er på lista over høyringsinstansar. Alle kan svare, men ingen får brev.
+setup-lacks-bodies = Ingen er på lista over høyringsinstansar. Før dei opp, eller kryss av for at ingen skal inviterast.
+setup-warn-no-address = { $n ->
+    [one] 1 mottakar manglar e-post
+   *[other] { $n } mottakarar manglar e-post
+}: { $names }. Legg inn adressa i instansregisteret, elles får dei ikkje invitasjonen.
+setup-warn-no-address-more = { $n ->
+    [one] 1 mottakar manglar e-post
+   *[other] { $n } mottakarar manglar e-post
+}: { $names } og { $more } til. Legg inn adressa i instansregisteret, elles får dei ikkje invitasjonen.
+setup-wrong-several-called = Registeret har fleire instansar som heiter «{ $line }». Fjern linja, lim ho inn på nytt og vel kven som er meint.
+setup-wrong-same-body = «{ $line }» og «{ $other }» står for same instans. La han stå éin gong.
 setup-warn-no-nynorsk = { $n ->
     [one] 1 tekst manglar på nynorsk
    *[other] { $n } tekstar manglar på nynorsk
@@ -297,6 +322,15 @@ setup-wrong-owner-changed = Avsendaren kan ikkje bytast etter publisering
 setup-wrong-limit-lower = Grensa kan berre hevast frå { $n }: det kan vere skrive så mykje alt
 setup-wrong-choice-gone = Valet «{ $label }» er publisert og må stå
 setup-wrong-choice-changed = Valet «{ $label }» er publisert og må ha same tekst
+setup-wrong-change-note-same = Dette er merknaden til førre versjon. Skriv kva som er endra sidan han.
+setup-wrong-reference-changed = Referansen er publisert. Skriv { $reference }.
+setup-wrong-key-used = Dette har same nøkkel som noko som er teke ut, og gamle svar ville stått under det. Fjern det og legg det til på nytt.
+setup-wrong-field-key-used = Feltet har same nøkkel som eit felt som er teke ut, og gamle svar ville stått under det. Fjern feltet og legg det til på nytt.
+setup-wrong-field-kind = Feltet har fått eit anna slag enn det som er publisert. Fjern det og legg til eit nytt.
+setup-wrong-group-changed = Gruppe { $n } på lista er publisert og må stå som ho er. Nye grupper kjem til sist.
+setup-wrong-line-changed = «{ $line }» er publisert og må stå på lista som han er
+setup-wrong-none-of-kind = Registeret har ingen som «{ $line }» kan stå for
+setup-wrong-follows = Det finst inga høyring på adressa «{ $slug }»
 
 ## Publisering
 
@@ -339,7 +373,7 @@ setup-second = Ein annan må godkjenne før høyringa blir publisert.
 setup-ask = Be om godkjenning
 setup-asked-by-you = Du har bede om godkjenning. Ein annan må publisere.
 setup-take-back = Trekk tilbake
-setup-asked-by-other = Ein annan har skrive dette og ber deg godkjenne.
+setup-asked-by-other = Ein annan ber om at dette blir godkjent. Sjå over det, og publiser om det er rett.
 setup-approve = Godkjenn og publiser
 setup-send-back = Send tilbake utan å godkjenne
 setup-publish-moved = Noko er endra sidan sida vart vist
@@ -402,6 +436,10 @@ setup-draft-no-alt = { $n ->
 setup-draft-footnotes = { $n ->
     [one] Fila har 1 fotnote. Han er ikkje med.
    *[other] Fila har { $n } fotnotar. Dei er ikkje med.
+}
+setup-draft-tables = { $n ->
+    [one] Fila har 1 tabell. Teksten i cellene er teken med som avsnitt; set han opp på nytt.
+   *[other] Fila har { $n } tabellar. Teksten i cellene er teken med som avsnitt; set dei opp på nytt.
 }
 setup-draft-same-number = { $n ->
     [one] 1 råd har same nummer som eit anna

@@ -64,15 +64,16 @@ pub struct Invited {
     pub org_no: Option<String>,
 }
 
-/// What a line asks for, whether it comes from a file or is stored.
-struct Asked<'a> {
-    name: &'a str,
-    org_no: Option<&'a str>,
-    collective: Option<CollectiveKind>,
+/// What a line asks for, whether it comes from a file, is stored or is being written.
+pub struct Asked<'a> {
+    pub name: &'a str,
+    pub org_no: Option<&'a str>,
+    /// All of a kind.
+    pub kind: Option<Kind>,
 }
 
 /// What a line means in the register.
-enum Meant {
+pub enum AskedFor {
     Bodies(Vec<Uuid>),
     /// A body that the register does not know yet.
     Unknown,
@@ -81,26 +82,22 @@ enum Meant {
 }
 
 impl Asked<'_> {
-    fn meant(&self, conn: &mut Conn, day: NaiveDate) -> Result<Meant, Error> {
-        if let Some(collective) = self.collective {
-            return Ok(Meant::Bodies(bodies::in_force(
-                conn,
-                kind_of(collective),
-                day,
-            )?));
+    pub fn meant(&self, conn: &mut Conn, day: NaiveDate) -> Result<AskedFor, Error> {
+        if let Some(kind) = self.kind {
+            return Ok(AskedFor::Bodies(bodies::in_force(conn, kind, day)?));
         }
         if let Some(org_no) = self.org_no
             && let Some(body) = bodies::find_by_org_no(conn, org_no)?
         {
-            return Ok(Meant::Bodies(vec![body.id]));
+            return Ok(AskedFor::Bodies(vec![body.id]));
         }
         let mut called = bodies::find_by_name(conn, self.name, day)?;
         // One with another number is another body of the same name.
         called.retain(|body| self.org_no.is_none() || body.org_no.is_none());
         Ok(match called.as_slice() {
-            [] => Meant::Unknown,
-            [one] => Meant::Bodies(vec![one.id]),
-            _ => Meant::Several,
+            [] => AskedFor::Unknown,
+            [one] => AskedFor::Bodies(vec![one.id]),
+            _ => AskedFor::Several,
         })
     }
 }
@@ -130,15 +127,15 @@ pub fn refused(
             let asked = Asked {
                 name: line.name.as_deref().unwrap_or(&line.text),
                 org_no: line.org_no.as_ref().map(|no| no.as_str()),
-                collective: line.collective.map(|collective| collective.kind),
+                kind: line.collective.map(|collective| kind_of(collective.kind)),
             };
             let mut refuse = |what: String, what_to_do: &str| {
                 problems.push(imported.problem_at(&place, &what, what_to_do));
             };
             let ids = match asked.meant(conn, day)? {
-                Meant::Bodies(ids) => ids,
-                Meant::Unknown => continue,
-                Meant::Several => {
+                AskedFor::Bodies(ids) => ids,
+                AskedFor::Unknown => continue,
+                AskedFor::Several => {
                     refuse(
                         format!("Registeret har flere instanser som heter «{}».", asked.name),
                         "Skriv «org_no» for den som er ment.",
@@ -188,12 +185,12 @@ pub fn freeze(
     let mut new: Vec<(usize, NewBody)> = Vec::new();
     for (n, line) in stored.iter().enumerate() {
         let ids = match line.asked().meant(conn, day)? {
-            Meant::Bodies(ids) => ids,
-            Meant::Unknown => {
+            AskedFor::Bodies(ids) => ids,
+            AskedFor::Unknown => {
                 new.push((n, NewBody::named(line.name(), line.org_no.as_deref())));
                 continue;
             }
-            Meant::Several => Vec::new(),
+            AskedFor::Several => Vec::new(),
         };
         if ids.len() != usize::try_from(line.expected).unwrap_or_default() {
             // The register has changed since the file was checked: what holds on the day is written down.

@@ -35,8 +35,8 @@ pub use extend::{
 };
 pub use import::{ImportOutcome, Terms, as_published, import, publish_due, refusals};
 pub use invited::{
-    ADDED_LATER, Invited, add_invited, complete, find_invited, group_word, invited,
-    invited_body_ids, is_complete, parse_group,
+    ADDED_LATER, Asked, AskedFor, Invited, add_invited, complete, find_invited, group_word,
+    invited, invited_body_ids, is_complete, parse_group,
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list};
 pub use meetings::{Announcement, Meeting, MeetingKind};

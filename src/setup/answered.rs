@@ -2,23 +2,10 @@
 //! manuscript.
 
 use super::manuscript::{Group, Line, Manuscript, Words};
-use super::paste::{Candidate, Meant, Pasted};
+use super::paste::{Answer, Candidate, Pasted};
 use crate::bodies;
+use crate::text::OrgNo;
 use uuid::Uuid;
-
-/// What somebody says that a line means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// This body of the register.
-    Body(Uuid),
-    /// All of the kind that the line names.
-    Collective,
-    /// Somebody that the register does not have.
-    New,
-    Heading,
-    /// Nothing: it is left out.
-    Skip,
-}
 
 impl Answer {
     /// As a form says it.
@@ -36,18 +23,14 @@ impl Answer {
     pub fn fits(self, line: &Pasted) -> bool {
         match self {
             Self::Body(id) => body(line, id).is_some(),
-            Self::Collective => matches!(line.meant, Meant::Collective(..)),
+            Self::Collective => line.collective.is_some(),
             Self::New | Self::Heading | Self::Skip => true,
         }
     }
 }
 
 fn body(line: &Pasted, id: Uuid) -> Option<&Candidate> {
-    match &line.meant {
-        Meant::Body(body) => Some(body).filter(|body| body.id == id),
-        Meant::Unsure(candidates) => candidates.iter().find(|body| body.id == id),
-        _ => None,
-    }
+    line.bodies.iter().find(|body| body.id == id)
 }
 
 /// The lines as they were answered, under the headings that stand before them.
@@ -86,8 +69,10 @@ fn of_body(line: &Pasted, id: Uuid) -> Line {
     let found = body(line, id);
     let is_same =
         found.is_some_and(|body| bodies::fold_name(&body.name) == bodies::fold_name(&line.text));
+    // A number alone is no name to be listed by.
+    let named = found.filter(|_| OrgNo::parse(&line.text).is_ok());
     Line {
-        text: line.text.clone(),
+        text: named.map_or(&line.text, |body| &body.name).clone(),
         name: found
             .filter(|_| !is_same)
             .map(|body| body.name.clone())
@@ -100,14 +85,11 @@ fn of_body(line: &Pasted, id: Uuid) -> Line {
 }
 
 fn of_collective(line: &Pasted) -> Line {
-    let (collective, count) = match line.meant {
-        Meant::Collective(kind, n) => (kind.to_owned(), u32::try_from(n).unwrap_or(u32::MAX)),
-        _ => Default::default(),
-    };
+    let (collective, n) = line.collective.unwrap_or_default();
     Line {
         text: line.text.clone(),
-        collective,
-        count,
+        collective: collective.to_owned(),
+        count: u32::try_from(n).unwrap_or(u32::MAX),
         ..Line::default()
     }
 }

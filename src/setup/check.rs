@@ -5,6 +5,7 @@ mod later;
 mod value;
 
 use super::file::write;
+use super::images::images;
 use super::manuscript::{Field, Manuscript, Words};
 use crate::calendar::{self, Concern, Span};
 use crate::consultations::file::{self, Imported, Problem};
@@ -93,7 +94,7 @@ pub fn check(m: &Manuscript, old: Option<&Consultation>, today: NaiveDate) -> Ve
     check.dates(old.is_none(), today);
     check.outline();
     check.documents();
-    check.bodies();
+    check.bodies(old.is_none());
     check.languages();
     if let Some(old) = old {
         later::check(&mut check, old);
@@ -203,6 +204,19 @@ impl Check<'_> {
             if is_blank(&words.nb) && !is_blank(&words.nn) {
                 self.wrong(&format!("{at}/nb"), "setup-wrong-only-nynorsk");
             }
+            self.images(&at, words);
+        }
+    }
+
+    /// Images stand as links with their description: one without any is a link that nobody can read.
+    fn images(&mut self, at: &str, words: &Words) {
+        for (language, text) in [("nb", &words.nb), ("nn", &words.nn)] {
+            let lacking = images(text).iter().filter(|image| !image.has_alt).count();
+            if is_markdown(at) && lacking > 0 {
+                let values = vec![("n", lacking.to_string())];
+                let at = format!("{at}/{language}");
+                self.put_with(Weight::Wrong, &at, "setup-wrong-image", values);
+            }
         }
     }
 
@@ -210,7 +224,12 @@ impl Check<'_> {
         let m = self.m;
         let published_on = self.date("/published_on", &m.published_on, "setup-lacks-published-on");
         let deadline_on = self.date("/deadline_on", &m.deadline_on, "setup-lacks-deadline");
-        if is_new && published_on.is_some_and(|day| day < today) {
+        // What is new is published today at the earliest, whatever day was meant.
+        let from = match is_new {
+            true => m.dated(today).published_on.parse().ok(),
+            false => published_on,
+        };
+        if from != published_on {
             self.put(
                 Weight::Warning,
                 "/published_on",
@@ -237,14 +256,16 @@ impl Check<'_> {
                 name.into_iter().collect(),
             );
         }
-        let Some(published_on) = published_on else {
+        let (Some(published_on), Some(from)) = (published_on, from) else {
             return;
         };
         if deadline_on <= published_on {
             self.wrong("/deadline_on", "setup-wrong-deadline-order");
+        } else if deadline_on <= from {
+            self.wrong("/deadline_on", "setup-wrong-deadline-past");
         } else if m.is_hearing() && is_blank(&m.short_reason) {
-            let days = (deadline_on - published_on).num_days().to_string();
-            match calendar::span(published_on, deadline_on) {
+            let days = (deadline_on - from).num_days().to_string();
+            match calendar::span(from, deadline_on) {
                 Span::TooShort => self.put_with(
                     Weight::Wrong,
                     "/short_reason",
@@ -383,21 +404,37 @@ impl Check<'_> {
         }
     }
 
-    fn bodies(&mut self) {
-        let mut texts = HashMap::new();
+    fn bodies(&mut self, is_new: bool) {
+        let (mut texts, mut numbers) = (HashMap::new(), HashMap::new());
         let mut total = 0_usize;
         for (i, group) in self.m.groups.iter().enumerate() {
             for (n, line) in group.lines.iter().enumerate() {
                 total += 1;
+                let at = format!("/groups/{i}/lines/{n}");
+                if !line.org_no.is_empty() && !value::is_org_no(&line.org_no) {
+                    self.wrong(&at, "setup-wrong-org-no");
+                }
+                let org_no = line.org_no.replace(' ', "");
+                if !org_no.is_empty()
+                    && let Some(other) = numbers.insert(org_no, line.text.clone())
+                    && other != line.text
+                {
+                    let values = vec![("line", line.text.clone()), ("other", other)];
+                    self.put_with(Weight::Wrong, &at, "setup-wrong-same-body", values);
+                }
                 if texts.insert(line.text.as_str(), ()).is_some() {
                     let values = vec![("line", line.text.clone())];
-                    let at = format!("/groups/{i}/lines/{n}");
                     self.put_with(Weight::Wrong, &at, "setup-wrong-same-line", values);
                 }
             }
         }
         if total == 0 {
-            self.put(Weight::Warning, "/groups", "setup-warn-no-bodies");
+            let is_meant = !is_new || !self.m.is_hearing() || self.m.nobody_invited;
+            let (weight, code) = match is_meant {
+                true => (Weight::Warning, "setup-warn-no-bodies"),
+                false => (Weight::Missing, "setup-lacks-bodies"),
+            };
+            self.put(weight, "/groups", code);
         }
     }
 
@@ -438,6 +475,18 @@ impl Check<'_> {
 }
 
 impl Manuscript {
+    /// As it is published for the first time on this day: not before it, unless it is an old round whose work is
+    /// already past its deadline.
+    pub fn dated(&self, today: NaiveDate) -> Self {
+        let is_old_round = ["processing", "concluded"].contains(&self.status.as_str());
+        let is_passed = |day: NaiveDate| day < today && !is_old_round;
+        let mut dated = self.clone();
+        if self.published_on.parse().is_ok_and(is_passed) {
+            dated.published_on = today.to_string();
+        }
+        dated
+    }
+
     pub fn is_hearing(&self) -> bool {
         self.kind == "høring"
     }

@@ -2,6 +2,7 @@
 //! text of one form: `#` before a chapter, `##` before a råd, `###` before its parts; buttons change that text,
 //! and it becomes the working copy's when somebody says that it is right.
 
+use super::images::{images, without};
 use super::manuscript::{Advice, Chapter, Field, Manuscript, Words};
 use crate::text::{canonical, single_line};
 
@@ -23,6 +24,8 @@ pub struct Remarks {
     pub images: usize,
     pub images_without_alt: usize,
     pub footnotes: usize,
+    /// Tables, of which only the text of the cells is read.
+    pub tables: usize,
     /// Headings that are more than one level below the one before.
     pub skipped_levels: usize,
     /// Råd that have the same number as another.
@@ -86,27 +89,36 @@ pub fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
-/// What can be said of the blocks of a draft before it is taken in.
-pub fn remarks(blocks: &[Block], mut remarks: Remarks) -> Remarks {
+/// The draft that the blocks of a file make, and what can be said of them before it is taken in. Images stay in the
+/// file.
+pub fn look_over(mut blocks: Vec<Block>, said: Remarks) -> (Draft, Remarks) {
+    let mut said = remarks(&blocks, said);
+    for block in &mut blocks {
+        if let Block::Text(text) = block {
+            let found = images(text);
+            said.images += found.len();
+            said.images_without_alt += found.iter().filter(|image| !image.has_alt).count();
+            *text = without(text, &found).trim().to_owned();
+        }
+    }
+    blocks.retain(|block| !matches!(block, Block::Text(text) if text.is_empty()));
+    (Draft::of(&blocks), said)
+}
+
+fn remarks(blocks: &[Block], mut remarks: Remarks) -> Remarks {
     let mut last = 0;
     let mut numbers: Vec<String> = Vec::new();
     for block in blocks {
-        match block {
-            Block::Heading(level, title) => {
-                if *level > last + 1 && last > 0 {
-                    remarks.skipped_levels += 1;
-                }
-                last = *level;
-                if let Some((number, _)) = numbered(title) {
-                    remarks.same_number += usize::from(numbers.contains(&number));
-                    numbers.push(number);
-                }
-            }
-            Block::Text(text) => {
-                let images = text.matches("![").count();
-                remarks.images += images;
-                remarks.images_without_alt += text.matches("![](").count();
-            }
+        let Block::Heading(level, title) = block else {
+            continue;
+        };
+        if *level > last + 1 && last > 0 {
+            remarks.skipped_levels += 1;
+        }
+        last = *level;
+        if let Some((number, _)) = numbered(title) {
+            remarks.same_number += usize::from(numbers.contains(&number));
+            numbers.push(number);
         }
     }
     remarks
@@ -412,11 +424,13 @@ mod tests {
     }
 
     #[test]
-    fn skipped_levels_same_numbers_and_images_without_words_are_counted() {
-        let found =
-            blocks("# A\n\n### Råd 1: X\n\n![](bilde.png)\n\n### Råd 1: Y\n\n![Et kart](kart.png)");
-        let said = remarks(&found, Remarks::default());
+    fn skipped_levels_same_numbers_and_images_are_counted_and_images_are_left_out() {
+        let found = blocks(
+            "# A\n\n### Råd 1: X\n\nTekst ![ ](bilde.png) her.\n\n![](to.png)\n\n### Råd 1: Y\n\n![Et kart](kart.png)",
+        );
+        let (draft, said) = look_over(found, Remarks::default());
         assert_eq!((said.skipped_levels, said.same_number), (1, 1));
-        assert_eq!((said.images, said.images_without_alt), (2, 1));
+        assert_eq!((said.images, said.images_without_alt), (3, 2));
+        assert_eq!(draft.text(), "# A\n\n## X\n\nTekst  her.\n\n## Y");
     }
 }

@@ -39,7 +39,10 @@ pub struct Manuscript {
     pub chapters: Vec<Chapter>,
     pub general_fields: Vec<Field>,
     pub groups: Vec<Group>,
-    /// Keys that were given once and must not come back as something else. The house keeps them.
+    /// Somebody has said that nobody is to be invited: a consultation without a list is asked about.
+    pub nobody_invited: bool,
+    /// Keys that were given once and must not come back as something else: of chapters and råd, and of fields with
+    /// their råd's before them. The house keeps them.
     pub used_keys: Vec<String>,
 }
 
@@ -190,7 +193,7 @@ impl Words {
 }
 
 /// The word that serde knows the value by.
-fn word(value: impl Serialize) -> String {
+pub fn word(value: impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     value.as_str().unwrap_or_default().to_owned()
 }
@@ -241,6 +244,7 @@ impl Manuscript {
             chapters: file.chapters.iter().map(Chapter::of_file).collect(),
             general_fields: file.general_fields.iter().map(Field::of_file).collect(),
             groups: file.groups.iter().map(Group::of_file).collect(),
+            nobody_invited: false,
             used_keys: Vec::new(),
         }
     }
@@ -286,6 +290,7 @@ impl Manuscript {
                 .map(|field| Field::of_published(None, field))
                 .collect(),
             groups: c.groups.iter().map(Group::of_published).collect(),
+            nobody_invited: false,
             used_keys,
         }
     }
@@ -306,6 +311,7 @@ impl Manuscript {
         }
         self.change_note = Words::default();
         self.used_keys.clear();
+        self.nobody_invited = false;
         self
     }
 
@@ -343,6 +349,18 @@ impl Manuscript {
             }
             n += 1;
         }
+    }
+
+    /// The keys that fields of a råd had at any time; of the general ones where `advice` is none.
+    pub fn used_field_keys(&self, advice: Option<&str>) -> HashSet<String> {
+        let own = |key: &String| match advice {
+            Some(advice) => key
+                .strip_prefix(advice)?
+                .strip_prefix('.')
+                .map(str::to_owned),
+            None => (!key.contains('.')).then(|| key.clone()),
+        };
+        self.used_keys.iter().filter_map(own).collect()
     }
 
     /// Every text in both languages, with its pointer.
@@ -584,14 +602,42 @@ impl Field {
         }
     }
 
-    /// An empty text field whose key none of these has.
-    pub fn fresh(fields: &[Self]) -> Self {
-        let mut n = 1;
-        while fields.iter().any(|field| field.key == format!("felt{n}")) {
-            n += 1;
-        }
-        Self::text(&format!("felt{n}"), Words::default(), Words::default())
+    /// An empty text field whose key none of these has, and no field there ever had.
+    pub fn fresh(fields: &[Self], used: &HashSet<String>) -> Self {
+        let keys = (1..).map(|n| format!("felt{n}"));
+        let key = first_free(keys, fields, used);
+        Self::text(&key, Words::default(), Words::default())
     }
+
+    /// Those of the template that are not among these fields, under keys that no field there ever had: what was
+    /// answered under the label that stood there before must not come to stand under this one.
+    pub fn lacking(template: Vec<Self>, fields: &[Self], used: &HashSet<String>) -> Vec<Self> {
+        let is_digit = |c: char| c.is_ascii_digit();
+        let is_there = |new: &Self| {
+            let mut keys = fields.iter().map(|known| known.key.as_str());
+            keys.any(|key| key.trim_end_matches(is_digit) == new.key)
+        };
+        let lacking = template.into_iter().filter(|new| !is_there(new));
+        let keyed = lacking.map(|new| {
+            let numbered = (2..).map(|n| format!("{}{n}", new.key));
+            let keys = std::iter::once(new.key.clone()).chain(numbered);
+            Self {
+                key: first_free(keys, fields, used),
+                ..new
+            }
+        });
+        keyed.collect()
+    }
+}
+
+fn first_free(
+    mut keys: impl Iterator<Item = String>,
+    fields: &[Field],
+    used: &HashSet<String>,
+) -> String {
+    let is_free =
+        |key: &String| !used.contains(key.as_str()) && fields.iter().all(|field| field.key != *key);
+    keys.find(is_free).unwrap_or_default()
 }
 
 impl Group {

@@ -1,39 +1,51 @@
 //! The list of bodies as it stands in a letter: lines become bodies of the register, or questions. A heading is
-//! marked as such, or stands alone before its lines; nothing that is not sure is decided here.
+//! marked as such, or stands over bullets or over names of its own kind; nothing that is not sure is decided here.
 
-use crate::bodies::{self, Kind, fold_name};
+mod alike;
+mod groups;
+
+use crate::bodies;
 use crate::db::Conn;
 use crate::error::Error;
-use crate::text::single_line;
+use crate::text::{OrgNo, single_line};
+use alike::{compared, is_acronym, nearness};
 use chrono::NaiveDate;
+use groups::Said;
 use uuid::Uuid;
+
+pub use groups::kind_of;
 
 /// Most lines that are taken at once; a longer list comes in two goes.
 pub const MOST_LINES: usize = 1_000;
 /// How many candidates are shown for one line.
 const MOST_CANDIDATES: usize = 5;
-/// How alike two names must be, of 100, to be asked about; and two of a kind that the register has all of.
-const ALIKE: usize = 55;
-const ALIKE_OF_ALL: usize = 25;
 
 /// One line, and what it can mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pasted {
     pub text: String,
-    pub meant: Meant,
+    /// What it means, where nobody needs to say it.
+    pub answer: Option<Answer>,
+    /// Those of the register that it can be, the likeliest first.
+    pub bodies: Vec<Candidate>,
+    /// All of a kind that are in force today, where it can mean them: the word of a file, and how many.
+    pub collective: Option<(&'static str, usize)>,
+    /// The key of the text that says why it is asked about.
+    pub hint: Option<&'static str>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meant {
-    Heading,
-    /// One body has exactly this name.
-    Body(Candidate),
-    /// All of a kind that are in force today.
-    Collective(&'static str, usize),
-    /// None has this name, but these are called something like it; or it should be known and is not.
-    Unsure(Vec<Candidate>),
-    /// The register has nothing like it.
+/// What a line means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// This body of the register.
+    Body(Uuid),
+    /// All of the kind that the line names.
+    Collective,
+    /// Somebody that the register does not have.
     New,
+    Heading,
+    /// Nothing: it is left out.
+    Skip,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,331 +55,362 @@ pub struct Candidate {
     pub org_no: Option<String>,
 }
 
-/// The words that stand for all of a kind, without «alle», «landets» and the like.
-const COLLECTIVES: [(&str, Kind, &[&str]); 4] = [
-    (
-        "municipalities",
-        Kind::Municipality,
-        &["kommuner", "kommunene", "kommunar", "kommunane"],
-    ),
-    (
-        "county_authorities",
-        Kind::CountyAuthority,
-        &[
-            "fylkeskommuner",
-            "fylkeskommunene",
-            "fylkeskommunar",
-            "fylkeskommunane",
-        ],
-    ),
-    (
-        "county_governors",
-        Kind::CountyGovernor,
-        &[
-            "statsforvaltere",
-            "statsforvalterne",
-            "statsforvaltarar",
-            "statsforvaltarane",
-        ],
-    ),
-    (
-        "health_authorities",
-        Kind::HealthAuthority,
-        &[
-            "regionale helseforetak",
-            "regionale helseforetakene",
-            "regionale helseføretak",
-            "regionale helseføretaka",
-        ],
-    ),
-];
-const ALL: [&str; 8] = [
-    "alle",
-    "samtlige",
-    "landets",
-    "landet sine",
-    "norges",
-    "de",
-    "dei",
-    "noregs",
-];
-
-/// What names of a kind have in common, which makes no two of them alike, and whether the register has all of the
-/// kind: a name that it lacks is then asked about, since it is an old one or a wrong one.
-const KINDS: [(&str, bool); 5] = [
-    ("fylkeskommune", true),
-    ("kommune", true),
-    ("departementet", false),
-    ("direktoratet", false),
-    ("tilsynet", false),
-];
-const GOVERNOR: &str = "statsforvalteren i ";
-
 /// Reads what was pasted.
 pub fn read(conn: &mut Conn, text: &str, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
     meanings(conn, lines(text), day)
 }
 
-/// The same for lines that were read already; a heading is only what was answered to be one.
+/// The same for lines that were read already; where they stood is not known any more.
 pub fn read_lines(conn: &mut Conn, text: &str, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
     let line = |text: &str| LineRead {
         text: text.to_owned(),
-        is_marked_heading: false,
-        may_be_heading: false,
+        ..LineRead::default()
     };
     meanings(conn, text.lines().map(line).collect(), day)
 }
 
 fn meanings(conn: &mut Conn, lines: Vec<LineRead>, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
-    let known = bodies::list_names(conn, day)?;
+    let register: Vec<Known> = bodies::list_names(conn, day)?
+        .into_iter()
+        .map(|(id, org_no, name)| Known {
+            compared: compared(&name),
+            body: Candidate { id, name, org_no },
+        })
+        .collect();
     let mut found = Vec::with_capacity(lines.len());
     for line in lines.into_iter().take(MOST_LINES) {
-        let meant = if line.is_marked_heading {
-            Meant::Heading
-        } else {
-            meant(conn, &line, &known, day)?
+        let collective = match groups::collective(&line.text) {
+            Some((word, kind, said)) => {
+                let count = bodies::in_force(conn, kind, day)?.len();
+                Some((word, count, said))
+            }
+            None => None,
         };
-        found.push(Pasted {
-            text: line.text,
-            meant,
-        });
+        found.push(line.meant(&register, collective));
     }
     Ok(found)
 }
 
+/// A name of the register.
+struct Known {
+    compared: String,
+    body: Candidate,
+}
+
+#[derive(Default)]
 struct LineRead {
     text: String,
-    is_marked_heading: bool,
-    /// Stands alone after an empty line, with lines right below it.
-    may_be_heading: bool,
+    place: Place,
+    /// The line below it, over empty ones.
+    next: String,
+}
+
+/// Where a line stands, which says something of what it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// Among others.
+    #[default]
+    Within,
+    /// First after an empty line, with lines right below it.
+    First,
+    /// Without a bullet, over lines that have one.
+    OverBullets,
+    /// Marked as a heading.
+    Heading,
 }
 
 fn lines(text: &str) -> Vec<LineRead> {
-    const BULLETS: [char; 6] = ['-', '–', '•', '*', '·', '\u{f0b7}'];
     let raw: Vec<&str> = text.lines().collect();
-    let is_bullet = |line: &str| {
-        let line = line.trim_start();
-        line.starts_with(BULLETS) && line.chars().nth(1).is_none_or(char::is_whitespace)
+    // «22. juli-senteret» is no item of a list unless there is a first.
+    let is_first = |line: &&str| {
+        ["1. ", "1) ", "1.\t", "1)\t"]
+            .iter()
+            .any(|n| line.trim_start().starts_with(n))
     };
-    let has_bullets = raw.iter().any(|line| is_bullet(line));
+    let is_numbered = raw.iter().any(is_first);
     let mut found = Vec::new();
     let mut after_gap = true;
     for (n, line) in raw.iter().enumerate() {
-        let bullet = is_bullet(line);
-        let bare = line.trim().trim_start_matches('#').trim_start();
-        let bare = if bullet {
-            bare.trim_start_matches(BULLETS)
-        } else {
-            bare
-        };
-        let text = single_line(bare.trim_end_matches([',', ';']));
+        let (bare, has_bullet) = without_bullet(line, is_numbered);
+        let text = as_listed(bare);
         if text.is_empty() {
             after_gap = true;
             continue;
         }
-        let next = raw.get(n + 1).map_or("", |next| next.trim());
-        let is_marked_heading = line.trim_start().starts_with('#')
-            || text.ends_with(':')
-            || (has_bullets && !bullet && is_bullet(next));
+        let below = raw.get(n + 1).copied().unwrap_or_default();
+        let next = raw[n + 1..].iter().find(|line| !line.trim().is_empty());
+        let (next, is_over_bullets) =
+            next.map_or(("", false), |next| without_bullet(next, is_numbered));
+        let place = if line.trim_start().starts_with('#') || text.ends_with(':') {
+            Place::Heading
+        } else if has_bullet {
+            Place::Within
+        } else if is_over_bullets {
+            Place::OverBullets
+        } else if after_gap && n > 0 && !below.trim().is_empty() {
+            Place::First
+        } else {
+            Place::Within
+        };
         found.push(LineRead {
             text: text.trim_end_matches(':').to_owned(),
-            is_marked_heading,
-            may_be_heading: after_gap && n > 0 && !next.is_empty(),
+            place,
+            next: as_listed(next),
         });
         after_gap = false;
     }
     found
 }
 
-type Known = (Uuid, Option<String>, String);
-
-fn meant(
-    conn: &mut Conn,
-    line: &LineRead,
-    known: &[Known],
-    day: NaiveDate,
-) -> Result<Meant, Error> {
-    if let Some((word, kind)) = collective(&line.text) {
-        let count = bodies::in_force(conn, kind, day)?.len();
-        return Ok(Meant::Collective(word, count));
-    }
-    let folded = compared(&line.text);
-    let mut exact: Vec<&Known> = known
-        .iter()
-        .filter(|(_, _, name)| compared(name) == folded)
-        .collect();
-    exact.dedup_by_key(|(id, ..)| *id);
-    if let [one] = exact.as_slice() {
-        return Ok(Meant::Body(candidate(one)));
-    }
-    let mut near: Vec<(usize, &Known)> = match exact.is_empty() {
-        false => exact.into_iter().map(|one| (100, one)).collect(),
-        true => known
-            .iter()
-            .filter_map(|one| Some((alike(&folded, &compared(&one.2))?, one)))
-            .collect(),
+/// A line without what stands before the items of a list, and whether anything did: a mark, the «o» that Word has
+/// below one, and where there are numbers, a number.
+fn without_bullet(line: &str, is_numbered: bool) -> (&str, bool) {
+    const BULLETS: [char; 7] = ['-', '–', '•', '*', '·', '▪', '\u{f0b7}'];
+    let line = line.trim().trim_start_matches('#').trim_start();
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let has_number = is_numbered && (1..4).contains(&(line.len() - number.len()));
+    let rest = match has_number {
+        true => number.strip_prefix(['.', ')']),
+        false => line.strip_prefix(BULLETS).or(line.strip_prefix('o')),
     };
-    near.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.2.cmp(&other.2)));
+    match rest.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+        Some(rest) => (rest.trim_start(), true),
+        None => (line, false),
+    }
+}
+
+fn as_listed(text: &str) -> String {
+    single_line(text.trim_end().trim_end_matches([',', ';']))
+}
+
+impl LineRead {
+    fn meant(self, register: &[Known], collective: Option<(&'static str, usize, Said)>) -> Pasted {
+        let line = compared(&self.text);
+        let is_over_its_kind = groups::is_heading_of(&self.text, &compared(&self.next));
+        let asked = |hint| (None, Some(hint));
+        let mut bodies = Vec::new();
+        let (answer, hint) = if self.place == Place::Heading {
+            (Some(Answer::Heading), None)
+        } else if let Some((.., said)) = collective {
+            match said {
+                Said::All => (Some(Answer::Collective), None),
+                _ if is_over_its_kind => (Some(Answer::Heading), None),
+                Said::Them if self.place == Place::Within => (Some(Answer::Collective), None),
+                _ => asked("setup-paste-bare"),
+            }
+        } else if let Some((number, name)) = numbered(&self.text) {
+            bodies = candidates(register, |known| {
+                let is_its = known.body.org_no.as_deref() == Some(number.as_str());
+                let by_name = || nearness(&compared(&name), &known.compared, false);
+                is_its.then_some(101).or_else(by_name)
+            });
+            let is_its_name = |known: &&Known| {
+                known.compared == compared(&name)
+                    && known.body.org_no.as_deref() == Some(number.as_str())
+            };
+            match register.iter().find(is_its_name) {
+                Some(known) => (Some(Answer::Body(known.body.id)), None),
+                None => asked("setup-paste-number"),
+            }
+        } else {
+            bodies = candidates(register, |known| (known.compared == line).then_some(100));
+            match bodies.as_slice() {
+                [] => {
+                    let is_acronym = is_acronym(&self.text);
+                    let near = |known: &Known| nearness(&line, &known.compared, is_acronym);
+                    bodies = candidates(register, near);
+                    match self.unknown(&line, bodies.is_empty(), is_over_its_kind) {
+                        Ok(answer) => (Some(answer), None),
+                        Err(hint) => (None, hint),
+                    }
+                }
+                [_] if self.place == Place::OverBullets => asked("setup-paste-place"),
+                [one] => (Some(Answer::Body(one.id)), None),
+                _ => (None, None),
+            }
+        };
+        Pasted {
+            text: self.text,
+            answer,
+            bodies,
+            collective: collective.map(|(word, n, _)| (word, n)),
+            hint,
+        }
+    }
+
+    /// What a line means that is not the name of anybody in the register; or why it is asked about.
+    fn unknown(
+        &self,
+        line: &str,
+        is_like_none: bool,
+        is_over_its_kind: bool,
+    ) -> Result<Answer, Option<&'static str>> {
+        let groups = groups::named(&self.text);
+        let should_be_known = groups::of_kind(line).is_some_and(|(_, is_whole, _)| is_whole);
+        match is_like_none {
+            _ if is_over_its_kind => Ok(Answer::Heading),
+            true if groups < 2 && self.place == Place::OverBullets => Ok(Answer::Heading),
+            _ if groups > 1 => Err(Some("setup-paste-several")),
+            _ if groups > 0 || groups::says_all(&self.text) => Err(Some("setup-paste-group")),
+            false if self.place == Place::OverBullets => Err(Some("setup-paste-place")),
+            false => Err(None),
+            true if should_be_known => Err(Some("setup-paste-unknown")),
+            true if is_acronym(&self.text) => Err(Some("setup-paste-short")),
+            true if self.place == Place::First => Err(Some("setup-paste-place")),
+            true => Ok(Answer::New),
+        }
+    }
+}
+
+/// Those of the register that are near enough, the nearest first, each once.
+fn candidates(register: &[Known], nearness: impl Fn(&Known) -> Option<usize>) -> Vec<Candidate> {
+    let near = register.iter();
+    let mut near: Vec<(usize, &Candidate)> = near
+        .filter_map(|known| Some((nearness(known)?, &known.body)))
+        .collect();
+    near.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.name.cmp(&other.name)));
     let mut candidates: Vec<Candidate> = Vec::new();
     for (_, one) in near {
-        if candidates.iter().all(|known| known.id != one.0) {
-            candidates.push(candidate(one));
+        if candidates.iter().all(|known| known.id != one.id) {
+            candidates.push(one.clone());
         }
     }
     candidates.truncate(MOST_CANDIDATES);
-    let should_be_known = of_kind(&folded).is_some_and(|(_, is_whole, _)| is_whole);
-    Ok(match candidates.is_empty() && !should_be_known {
-        false => Meant::Unsure(candidates),
-        true if line.may_be_heading => Meant::Heading,
-        true => Meant::New,
-    })
+    candidates
 }
 
-fn candidate((id, org_no, name): &Known) -> Candidate {
-    Candidate {
-        id: *id,
-        name: name.clone(),
-        org_no: org_no.clone(),
-    }
-}
-
-/// Whom the word of a collective line in a file stands for.
-pub fn kind_of(word: &str) -> Option<Kind> {
-    let found = COLLECTIVES.iter().find(|(known, ..)| *known == word);
-    found.map(|(_, kind, _)| *kind)
-}
-
-fn collective(text: &str) -> Option<(&'static str, Kind)> {
-    let folded = crate::text::fold(text);
-    let mut rest = folded.trim_end_matches('.');
-    while let Some(shorter) = ALL
-        .iter()
-        .find_map(|word| rest.strip_prefix(word)?.strip_prefix(' '))
-    {
-        rest = shorter.trim_start();
-    }
-    let found = COLLECTIVES.iter().find(|(.., names)| names.contains(&rest));
-    found.map(|(word, kind, _)| (*word, *kind))
-}
-
-/// A name as it is compared: the governor of a county is the same in both languages.
-fn compared(name: &str) -> String {
-    fold_name(name).replace("statsforvaltaren i ", GOVERNOR)
-}
-
-/// The kind that a name says, whether the register has all of that kind, and what is the name's own.
-fn of_kind(compared: &str) -> Option<(&'static str, bool, &str)> {
-    let governor = compared.strip_prefix(GOVERNOR);
-    let of_kind = |(word, is_whole): &(&'static str, bool)| {
-        Some((*word, *is_whole, compared.strip_suffix(word)?))
-    };
-    governor
-        .map(|own| (GOVERNOR, true, own))
-        .or_else(|| KINDS.iter().find_map(of_kind))
-}
-
-/// How alike two names are, where that is enough to ask. What all of a kind have in common does not count.
-fn alike(one: &str, other: &str) -> Option<usize> {
-    let (likeness, enough) = match (of_kind(one), of_kind(other)) {
-        (Some((word, ..)), Some((other, ..))) if word != other => return None,
-        (Some((_, is_whole, one)), Some((.., other))) => {
-            let enough = if is_whole { ALIKE_OF_ALL } else { ALIKE };
-            (likeness(one, other), enough)
-        }
-        _ => (likeness(one, other), ALIKE),
-    };
-    (likeness >= enough).then_some(likeness)
-}
-
-/// How much of two names is the same, of 100: pairs of letters that they share.
-fn likeness(one: &str, other: &str) -> usize {
-    let (one, other) = (pairs(one), pairs(other));
-    if one.is_empty() || other.is_empty() {
-        return 0;
-    }
-    let mut left = other.clone();
-    let shared = one
-        .iter()
-        .filter(|pair| {
-            let at = left.iter().position(|known| known == *pair);
-            at.map(|at| left.swap_remove(at)).is_some()
-        })
-        .count();
-    200 * shared / (one.len() + other.len())
-}
-
-fn pairs(text: &str) -> Vec<(char, char)> {
-    let letters: Vec<char> = crate::text::fold(text)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
+/// An organisation number that stands in a line, and the rest of it.
+fn numbered(text: &str) -> Option<(String, String)> {
+    let from = text.find(|c: char| c.is_ascii_digit())?;
+    let to = text.rfind(|c: char| c.is_ascii_digit())? + 1;
+    let number = OrgNo::parse(&text[from..to]).ok()?;
+    let rest = format!("{} {}", &text[..from], &text[to..]);
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '?');
+    Some((number.as_str().to_owned(), single_line(rest)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn all_of_a_kind_are_known_by_the_words_that_letters_use() {
-        let word = |text: &str| collective(text).map(|(word, _)| word);
-        assert_eq!(word("Alle landets kommuner"), Some("municipalities"));
-        assert_eq!(
-            word("Alle regionale helseforetak"),
-            Some("health_authorities")
-        );
-        assert_eq!(word("Statsforvaltere"), Some("county_governors"));
-        assert_eq!(
-            word("De regionale helseforetakene"),
-            Some("health_authorities")
-        );
-        assert_eq!(word("Kommunesektorens organisasjon"), None);
-        assert_eq!(word("Alle"), None);
+    fn places(text: &str) -> Vec<(String, Place)> {
+        let read = lines(text).into_iter();
+        read.map(|line| (line.text, line.place)).collect()
+    }
+
+    fn headings(text: &str) -> Vec<String> {
+        let is_heading = |place| matches!(place, Place::Heading | Place::OverBullets);
+        let found = places(text).into_iter();
+        found
+            .filter(|(_, place)| is_heading(*place))
+            .map(|(text, _)| text)
+            .collect()
+    }
+
+    /// What a line means in a register with these names.
+    fn meant(text: &str, names: &[&str]) -> Vec<Pasted> {
+        let known = |(n, name): (u128, &&str)| Known {
+            compared: compared(name),
+            body: Candidate {
+                id: Uuid::from_u128(n),
+                name: (*name).to_owned(),
+                org_no: (*name == "Folkehelseinstituttet").then(|| "983744516".to_owned()),
+            },
+        };
+        let register: Vec<Known> = (0..).zip(names).map(known).collect();
+        let collective = |text: &str| {
+            let (word, _, said) = groups::collective(text)?;
+            Some((word, 2, said))
+        };
+        let read = lines(text).into_iter();
+        read.map(|line| {
+            let collective = collective(&line.text);
+            line.meant(&register, collective)
+        })
+        .collect()
+    }
+
+    fn answers(text: &str, names: &[&str]) -> Vec<Option<Answer>> {
+        let found = meant(text, names).into_iter();
+        found.map(|line| line.answer).collect()
     }
 
     #[test]
     fn headings_are_marked_by_hash_colon_or_by_having_no_bullet_themselves() {
-        let read = lines(
-            "# Statlige\nDirektoratet\n\nOrganisasjoner:\n- ADHD Norge;\n- A-larm\nFylker\n• Vestland",
+        let text = "# Statlige\nDirektoratet\n\nOrganisasjoner:\n- ADHD Norge;\n- A-larm\nFylker\n• Vestland";
+        assert_eq!(headings(text), ["Statlige", "Organisasjoner", "Fylker"]);
+        let read = places(text);
+        assert!(read.contains(&("A-larm".into(), Place::Within)));
+        assert!(read.contains(&("ADHD Norge".into(), Place::Within)));
+    }
+
+    #[test]
+    fn no_bullet_is_a_heading_wherever_it_stands() {
+        let text = "Departementer\n\n• Kunnskapsdepartementet\n• Finansdepartementet\n\n1. Etaten\n2) Laget";
+        assert_eq!(
+            answers(text, &[]),
+            [
+                Some(Answer::Heading),
+                Some(Answer::New),
+                Some(Answer::New),
+                Some(Answer::New),
+                Some(Answer::New)
+            ]
         );
-        let headings: Vec<&str> = read
-            .iter()
-            .filter(|line| line.is_marked_heading)
-            .map(|line| line.text.as_str())
-            .collect();
-        assert_eq!(headings, ["Statlige", "Organisasjoner", "Fylker"]);
-        assert!(read.iter().any(|line| line.text == "A-larm"));
-        assert!(read.iter().any(|line| line.text == "ADHD Norge"));
+        assert_eq!(meant("o\tLaget", &[])[0].text, "Laget");
     }
 
     #[test]
-    fn names_with_other_marks_are_alike_and_other_names_are_not() {
-        assert!(
-            likeness(
-                "LEVE Norge, (inkl Unge LEVE)",
-                "LEVE Norge (inkl. Unge LEVE)"
-            ) > 95
+    fn an_unknown_name_first_in_a_group_is_asked_about() {
+        let text = "Kjent lag\n\nUkjent lag\nKjent lag";
+        let found = meant(text, &["Kjent lag"]);
+        assert_eq!(found[1].answer, None);
+        assert_eq!(found[1].hint, Some("setup-paste-place"));
+    }
+
+    #[test]
+    fn a_bare_group_is_a_heading_over_its_kind_and_a_question_elsewhere() {
+        let names = ["Oslo kommune", "Statsforvalteren i Rogaland"];
+        let over = "Kommuner\nOslo kommune\n\nStatsforvaltere\n\nStatsforvalteren i Rogaland";
+        let found = answers(over, &names);
+        assert_eq!(found[0], Some(Answer::Heading));
+        assert_eq!(found[2], Some(Answer::Heading));
+        let alone = meant("Kommuner\nOslo", &names);
+        assert_eq!(
+            (alone[0].answer, alone[0].collective),
+            (None, Some(("municipalities", 2)))
         );
-        assert!(likeness("Angstringen?", "Angstringen") > 95);
-        assert!(likeness("Mental Helse", "Marborg") < ALIKE);
+        for all in ["Alle landets kommuner", "Kommunene"] {
+            assert_eq!(answers(all, &names), [Some(Answer::Collective)]);
+        }
+        let over = answers("Kommunene\nOslo kommune", &names);
+        assert_eq!(over[0], Some(Answer::Heading));
     }
 
     #[test]
-    fn what_all_of_a_kind_are_called_makes_no_two_of_them_alike() {
-        let alike = |one: &str, other: &str| alike(&compared(one), &compared(other));
-        assert_eq!(alike("Mattilsynet", "Datatilsynet"), None);
-        let health = "Helse- og omsorgsdepartementet";
-        assert_eq!(alike("Finansdepartementet", health), None);
-        assert_eq!(alike("Viken fylkeskommune", "Vestland fylkeskommune"), None);
-        assert_eq!(alike("Viken fylkeskommune", "Vik kommune"), None);
-        let was_two = "Troms og Finnmark fylkeskommune";
-        assert!(alike(was_two, "Troms fylkeskommune").is_some());
-        assert!(alike(was_two, "Troms fylkeskommune") < alike(was_two, "Finnmark fylkeskommune"));
-    }
-
-    #[test]
-    fn a_governor_has_one_name_in_both_languages() {
-        let one = compared("Statsforvalteren i Rogaland");
-        assert_eq!(one, compared("Statsforvaltaren i Rogaland"));
+    fn lines_that_stand_for_several_or_for_a_longer_name_are_asked_about() {
+        let names = [
+            "KS – Kommunesektorens organisasjon",
+            "Folkehelseinstituttet",
+        ];
+        for (line, hint, first) in [
+            ("KS", None, Some(names[0])),
+            ("FHI", None, Some(names[1])),
+            ("983744516", Some("setup-paste-number"), Some(names[1])),
+            ("XYZ", Some("setup-paste-short"), None),
+            ("Alle departementer", Some("setup-paste-group"), None),
+            (
+                "Alle landets kommuner, fylkeskommuner og statsforvaltere",
+                Some("setup-paste-several"),
+                None,
+            ),
+        ] {
+            let found = &meant(line, &names)[0];
+            assert_eq!((found.answer, found.hint), (None, hint), "{line}");
+            let name = found.bodies.first().map(|body| body.name.as_str());
+            assert_eq!(name, first, "{line}");
+        }
+        let with_number = answers("Folkehelseinstituttet (983 744 516)", &names);
+        assert_eq!(with_number, [Some(Answer::Body(Uuid::from_u128(1)))]);
     }
 }

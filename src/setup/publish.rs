@@ -1,10 +1,11 @@
 //! A working copy becomes what everybody reads: by the same import as a file. Where the setting asks for a second
 //! person, whoever asked cannot approve.
 
-use super::check::{self, Finding};
+use super::check::{self, Finding, Weight};
 use super::lists;
 use super::manuscript::Manuscript;
 use super::other_cases;
+use super::recipients;
 use super::store;
 use super::working_copy::{By, WorkingCopy, record};
 use crate::calendar;
@@ -14,7 +15,7 @@ use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::mail::Mailer;
 use crate::versions;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::HashMap;
 
 /// What stands in the way, and what is worth a thought.
@@ -41,29 +42,46 @@ fn published(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Consultation>
     Ok(consultations::load(conn, &Key::Id(id), None)?.filter(Consultation::is_public))
 }
 
-/// A working copy and what is published under it. The deadline is moved by itself, not by a new version: it is
-/// the published one.
-pub fn find(conn: &mut Conn, slug: &str) -> Result<(WorkingCopy, Option<Consultation>), Error> {
+/// A working copy and what is published under it. What others decide is as it stands today: the deadline, which is
+/// moved by itself and not by a new version, the keys that were ever given, how many a collective line stands for.
+pub fn find(
+    conn: &mut Conn,
+    slug: &str,
+    today: NaiveDate,
+) -> Result<(WorkingCopy, Option<Consultation>), Error> {
     let mut copy = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
     let published = published(conn, &copy)?;
     if let Some(old) = &published {
         let deadline_on = old.demo.map_or(old.deadline_on, |demo| demo.deadline_on);
         copy.manuscript.deadline_on = deadline_on.to_string();
+        copy.manuscript.used_keys = consultations::keys_ever(conn, old.id)?;
     }
+    recipients::recount(conn, &mut copy.manuscript, published.as_ref(), today)?;
     Ok((copy, published))
+}
+
+/// What would be published now.
+fn as_of(copy: &WorkingCopy, is_new: bool, now: DateTime<Utc>) -> Manuscript {
+    match is_new {
+        true => copy.manuscript.dated(calendar::oslo_date(now)),
+        false => copy.manuscript.clone(),
+    }
 }
 
 /// Looks at everything, and at what the import would say today.
 pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Error> {
     let old = published(conn, copy)?;
+    let today = calendar::oslo_date(by.at);
     let mut findings = lists::findings(conn, &copy.manuscript)?;
-    let other_cases = other_cases::findings(conn, &copy.manuscript)?;
-    findings.extend(check::check(
+    findings.extend(other_cases::findings(conn, &copy.manuscript)?);
+    findings.extend(check::check(&copy.manuscript, old.as_ref(), today));
+    findings.extend(recipients::findings(
+        conn,
         &copy.manuscript,
         old.as_ref(),
-        calendar::oslo_date(by.at),
-    ));
-    findings.extend(other_cases);
+        today,
+    )?);
+    findings.extend(follows(conn, &copy.manuscript)?);
     let mut verdict = Verdict {
         findings,
         ..Verdict::default()
@@ -74,10 +92,11 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
     let say = |(at, problem): (String, FileProblem)| {
         (at, format!("{} {}", problem.what, problem.what_to_do))
     };
-    match imported(conn, &copy.manuscript)? {
+    let now = as_of(copy, old.is_none(), by.at);
+    match imported(conn, &now)? {
         Err(problems) => verdict.refused = problems.into_iter().map(say).collect(),
         Ok(imported) => {
-            let written = super::file::write(&copy.manuscript);
+            let written = super::file::write(&now);
             let refused = consultations::refusals(conn, &imported, &terms(by))?;
             let placed = |problem: FileProblem| (written.at(problem.line).to_owned(), problem);
             verdict.refused = refused.into_iter().map(placed).map(say).collect();
@@ -88,6 +107,18 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
         }
     }
     Ok(verdict)
+}
+
+/// What it follows must be there.
+fn follows(conn: &mut Conn, m: &Manuscript) -> Result<Option<Finding>, Error> {
+    let slug = m.follows.trim();
+    let is_there = slug.is_empty() || consultations::load(conn, &Key::from(slug), None)?.is_some();
+    Ok((!is_there).then(|| Finding {
+        at: "/follows".to_owned(),
+        code: "setup-wrong-follows",
+        values: vec![("slug", slug.to_owned())],
+        weight: Weight::Wrong,
+    }))
 }
 
 type Read = Result<Imported, Vec<(String, FileProblem)>>;
@@ -134,7 +165,7 @@ pub fn publish(
     needs_second: bool,
     by: By,
 ) -> Result<Published, Error> {
-    let (copy, _) = find(conn, slug)?;
+    let (copy, old) = find(conn, slug, calendar::oslo_date(by.at))?;
     if copy.version != seen {
         return Ok(Published::NotNow);
     }
@@ -144,7 +175,8 @@ pub fn publish(
     if !judge(conn, &copy, by)?.may_publish() {
         return Ok(Published::NotNow);
     }
-    let Ok(imported) = imported(conn, &copy.manuscript)? else {
+    let now = as_of(&copy, old.is_none(), by.at);
+    let Ok(imported) = imported(conn, &now)? else {
         return Ok(Published::NotNow);
     };
     let outcome = consultations::import(conn, &imported, &terms(by))?;
@@ -165,7 +197,7 @@ pub fn publish(
 
 /// Asks that somebody else approve; or takes that back.
 pub fn ask(conn: &mut Conn, slug: &str, seen: i64, asks: bool, by: By) -> Result<bool, Error> {
-    let (copy, _) = find(conn, slug)?;
+    let (copy, _) = find(conn, slug, calendar::oslo_date(by.at))?;
     let is_ready = !asks || judge(conn, &copy, by)?.may_publish();
     let asked_by = asks.then_some(by.staff_id);
     if !is_ready || !store::set_asked(conn, copy.id, seen, asked_by)? {
@@ -181,7 +213,7 @@ pub fn ask(conn: &mut Conn, slug: &str, seen: i64, asks: bool, by: By) -> Result
 }
 
 /// The day that it is published, as the clock of Oslo has it, when that is not today.
-pub fn waits_until(m: &Manuscript, now: DateTime<Utc>) -> Option<chrono::NaiveDate> {
-    let day: chrono::NaiveDate = m.published_on.parse().ok()?;
+pub fn waits_until(m: &Manuscript, now: DateTime<Utc>) -> Option<NaiveDate> {
+    let day: NaiveDate = m.published_on.parse().ok()?;
     (day > calendar::oslo_date(now)).then_some(day)
 }

@@ -168,20 +168,27 @@ fn keys(m: &mut Manuscript, faults: &mut Vec<FieldError>) {
             if m.chapters[i].advice[j].key.is_empty() {
                 m.chapters[i].advice[j].key = m.fresh_key('r');
             }
-            let advice = &mut m.chapters[i].advice[j];
-            let key = advice.key.clone();
+            let key = m.chapters[i].advice[j].key.clone();
+            let used = m.used_field_keys(Some(&key));
             check_key(format!("{at}/key"), key, &mut seen, faults);
-            field_keys(&format!("{at}/fields"), &mut advice.fields, faults);
+            let fields = &mut m.chapters[i].advice[j].fields;
+            field_keys(&format!("{at}/fields"), fields, &used, faults);
         }
     }
-    field_keys("/general_fields", &mut m.general_fields, faults);
+    let used = m.used_field_keys(None);
+    field_keys("/general_fields", &mut m.general_fields, &used, faults);
 }
 
-fn field_keys(at: &str, fields: &mut [Field], faults: &mut Vec<FieldError>) {
+fn field_keys(
+    at: &str,
+    fields: &mut [Field],
+    used: &HashSet<String>,
+    faults: &mut Vec<FieldError>,
+) {
     let mut seen = HashSet::new();
     for n in 0..fields.len() {
         if fields[n].key.is_empty() {
-            fields[n].key = Field::fresh(fields).key;
+            fields[n].key = Field::fresh(fields, used).key;
         }
         let at = format!("{at}/{n}");
         let key = fields[n].key.clone();
@@ -266,6 +273,27 @@ mod tests {
         let keys: Vec<_> = kept.advice().map(|a| a.key.as_str()).collect();
         assert_eq!(keys, ["r1", "r3"]);
         assert_eq!(kept.used_keys, now.used_keys);
+    }
+
+    #[test]
+    fn a_new_field_gets_a_key_that_no_field_of_its_råd_ever_had() {
+        let now = Manuscript {
+            used_keys: vec!["r1".into(), "r1.felt1".into(), "felt1".into()],
+            ..with(vec![])
+        };
+        let fields = || vec![Field::default()];
+        let of = |key: &str| Advice {
+            fields: fields(),
+            ..advice(key)
+        };
+        let new = Manuscript {
+            general_fields: fields(),
+            ..with(vec![chapter("k1", vec![of("r1"), of("r10")])])
+        };
+        let kept = replaced(&now, new).unwrap();
+        let keys: Vec<_> = kept.advice().map(|a| a.fields[0].key.as_str()).collect();
+        assert_eq!(keys, ["felt2", "felt1"]);
+        assert_eq!(kept.general_fields[0].key, "felt2");
     }
 
     #[test]

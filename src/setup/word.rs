@@ -1,17 +1,23 @@
 //! A Word file (DOCX) read as Markdown: headings, paragraphs and lists. What would be lost or is not settled in
-//! it, tracked changes and comments, is counted. A file is never unpacked beyond what a draft can be.
+//! it, tables, tracked changes and comments, is counted. A file is never unpacked beyond what a draft can be.
+
+mod styles;
 
 use super::draft::{Block, Remarks};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
-use std::collections::HashMap;
 use std::io::{Cursor, Read};
+use styles::{Lists, Numbering, Styles, outline_level};
 use zip::ZipArchive;
 
 /// The most that one part of the file may be when it is unpacked, and how many parts there may be.
 const MOST_BYTES: u64 = 32 * 1024 * 1024;
 const MOST_PARTS: usize = 5_000;
 const MOST_BLOCKS: usize = 50_000;
+const MOST_NESTED: usize = 100;
+/// What a list within another begins with, and how deep it is at most.
+const INDENT: &str = "   ";
+const DEEPEST: usize = 8;
 
 /// Why a file is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +34,18 @@ pub fn read(bytes: &[u8]) -> Result<(Vec<Block>, Remarks), NotRead> {
         return Err(NotRead::TooLarge);
     }
     let document = part(&mut file, "word/document.xml")?.ok_or(NotRead::NotWord)?;
-    let levels = match part(&mut file, "word/styles.xml")? {
-        Some(styles) => levels(&styles)?,
-        None => HashMap::new(),
+    let mut styles = match part(&mut file, "word/styles.xml")? {
+        Some(styles) => Styles::read(&styles)?,
+        None => Styles::default(),
     };
+    if let Some(numbering) = part(&mut file, "word/numbering.xml")? {
+        styles.read_numbering(&numbering)?;
+    }
     let mut remarks = Remarks::default();
     if let Some(comments) = part(&mut file, "word/comments.xml")? {
         remarks.comments = count(&comments, "comment")?;
     }
-    let blocks = paragraphs(&document, &levels, &mut remarks)?;
+    let blocks = paragraphs(&document, &styles, &mut remarks)?;
     Ok((blocks, remarks))
 }
 
@@ -91,92 +100,178 @@ fn count(xml: &str, name: &str) -> Result<usize, NotRead> {
     }
 }
 
-/// Which styles are headings, by their id: Word calls them by number, whatever the language of their names.
-fn levels(xml: &str) -> Result<HashMap<String, usize>, NotRead> {
-    let mut reader = Reader::from_str(xml);
-    let (mut found, mut style) = (HashMap::new(), String::new());
-    loop {
-        match next(&mut reader)? {
-            Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
-                "style" => style = attribute(&element, "styleId").unwrap_or_default(),
-                "name" => {
-                    let name = attribute(&element, "val")
-                        .unwrap_or_default()
-                        .to_lowercase();
-                    let level = name.strip_prefix("heading ").and_then(|n| n.parse().ok());
-                    found.extend(level.map(|level: usize| (style.clone(), level)));
-                }
-                _ => {}
-            },
-            Event::Eof => return Ok(found),
-            _ => {}
-        }
-    }
-}
-
+/// What only counts when a paragraph is ended.
 #[derive(Default)]
 struct Paragraph {
     text: String,
     level: Option<usize>,
-    is_listed: bool,
+    /// The list that it is an item of, and how deep.
+    list: Numbering,
 }
 
-fn paragraphs(
-    xml: &str,
-    levels: &HashMap<String, usize>,
-    remarks: &mut Remarks,
-) -> Result<Vec<Block>, NotRead> {
+/// What is not in the text as it stands: how it was before a change, where it was moved from, what older programs
+/// show in the place of the same thing.
+fn is_passed_over(name: &str) -> bool {
+    matches!(name, "del" | "moveFrom" | "Fallback") || name.ends_with("PrChange")
+}
+
+/// The body of the document as it is read, from the first event to the last.
+struct Body<'s> {
+    styles: &'s Styles,
+    lists: Lists<'s>,
+    remarks: &'s mut Remarks,
+    blocks: Vec<Block>,
+    /// A text box is a paragraph within another.
+    open: Vec<Paragraph>,
+    in_text: bool,
+    /// How deep we are in what is passed over.
+    passed: usize,
+    /// The drawing we are in: whether it has words for those who do not see it.
+    drawing: Option<bool>,
+}
+
+fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<Block>, NotRead> {
     let mut reader = Reader::from_str(xml);
-    let mut blocks: Vec<Block> = Vec::new();
-    let (mut now, mut in_text) = (Paragraph::default(), false);
+    let mut body = Body {
+        styles,
+        lists: Lists::of(styles),
+        remarks,
+        blocks: Vec::new(),
+        open: Vec::new(),
+        in_text: false,
+        passed: 0,
+        drawing: None,
+    };
     loop {
-        let event = next(&mut reader)?;
-        if let Event::Start(element) | Event::Empty(element) = &event {
-            match element.local_name().as_ref() {
-                "pStyle" => {
-                    let style = attribute(element, "val").unwrap_or_default();
-                    now.level = levels.get(&style).copied().or(now.level);
-                }
-                "outlineLvl" if now.level.is_none() => {
-                    let level = attribute(element, "val").and_then(|n| n.parse::<usize>().ok());
-                    now.level = level.filter(|n| *n < 9).map(|n| n + 1);
-                }
-                "numPr" => now.is_listed = true,
-                "br" => now.text.push('\n'),
-                "tab" => now.text.push(' '),
-                "ins" | "del" | "moveFrom" | "moveTo" => remarks.tracked += 1,
-                "footnoteReference" | "endnoteReference" => remarks.footnotes += 1,
-                "docPr" => {
-                    remarks.images += 1;
-                    let alt = attribute(element, "descr").unwrap_or_default();
-                    remarks.images_without_alt += usize::from(alt.trim().is_empty());
-                }
-                "t" => in_text = matches!(event, Event::Start(_)),
-                _ => {}
+        match next(&mut reader)? {
+            Event::Start(element) => body.start(&element, true),
+            Event::Empty(element) => body.start(&element, false),
+            Event::End(element) => body.end(element.local_name().as_ref()),
+            Event::Text(text) => body.write(&text),
+            Event::CData(text) => body.write(&text),
+            Event::GeneralRef(entity) if body.in_text => {
+                let c = character(&entity).ok_or(NotRead::NotWord)?;
+                body.write(c.encode_utf8(&mut [0; 4]));
             }
+            Event::Eof => return Ok(body.blocks),
+            _ => {}
         }
-        match event {
-            Event::Text(text) if in_text => {
-                now.text.push_str(&text);
+        if body.blocks.len() > MOST_BLOCKS || body.open.len() > MOST_NESTED {
+            return Err(NotRead::TooLarge);
+        }
+    }
+}
+
+impl Body<'_> {
+    /// `is_open` when its end is to come.
+    fn start(&mut self, element: &BytesStart<'_>, is_open: bool) {
+        let name = element.local_name();
+        let name: &str = name.as_ref();
+        if self.passed > 0 {
+            self.passed += usize::from(is_open);
+            return;
+        }
+        if matches!(name, "ins" | "del" | "moveFrom" | "moveTo") || name.ends_with("PrChange") {
+            self.remarks.tracked += 1;
+        }
+        if is_passed_over(name) {
+            self.passed = usize::from(is_open);
+            return;
+        }
+        match name {
+            "p" if is_open => self.open.push(Paragraph::default()),
+            "t" => self.in_text = is_open,
+            "tbl" => self.remarks.tables += 1,
+            "footnoteReference" | "endnoteReference" => self.remarks.footnotes += 1,
+            "docPr" => {
+                let alt = attribute(element, "descr").unwrap_or_default();
+                self.drawing = Some(!alt.trim().is_empty());
             }
-            Event::CData(text) if in_text => now.text.push_str(&text),
-            Event::GeneralRef(entity) if in_text => {
-                now.text.push(character(&entity).ok_or(NotRead::NotWord)?);
+            // The drawing is a box around text, and no image.
+            "txbxContent" => self.drawing = None,
+            _ => self.property(name, element),
+        }
+    }
+
+    fn property(&mut self, name: &str, element: &BytesStart<'_>) {
+        let Some(now) = self.open.last_mut() else {
+            return;
+        };
+        let value = || attribute(element, "val").unwrap_or_default();
+        match name {
+            "pStyle" => {
+                let style = self.styles.find(&value());
+                now.level = style.level;
+                now.list = style.numbering;
             }
-            Event::End(element) => match element.local_name().as_ref() {
-                "t" => in_text = false,
-                "p" => {
-                    end(std::mem::take(&mut now), &mut blocks);
-                    if blocks.len() > MOST_BLOCKS {
-                        return Err(NotRead::TooLarge);
-                    }
-                }
-                _ => {}
-            },
-            Event::Eof => return Ok(blocks),
+            "outlineLvl" => now.level = outline_level(&value()).or(now.level),
+            "numId" => now.list.id = Some(value()),
+            "ilvl" => now.list.depth = value().parse().unwrap_or(0),
+            "br" | "cr" => now.text.push('\n'),
+            "tab" => now.text.push(' '),
+            "noBreakHyphen" => now.text.push('\u{2011}'),
             _ => {}
         }
     }
+
+    fn end(&mut self, name: &str) {
+        if self.passed > 0 {
+            self.passed -= 1;
+            return;
+        }
+        match name {
+            "t" => self.in_text = false,
+            "p" => {
+                if let Some(paragraph) = self.open.pop() {
+                    self.put(paragraph);
+                }
+            }
+            "drawing" => {
+                if let Some(has_alt) = self.drawing.take() {
+                    self.remarks.images += 1;
+                    self.remarks.images_without_alt += usize::from(!has_alt);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        if let Some(now) = self.open.last_mut().filter(|_| self.in_text) {
+            now.text.push_str(text);
+        }
+    }
+
+    fn put(&mut self, paragraph: Paragraph) {
+        let text = paragraph.text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(level) = paragraph.level {
+            let title = crate::text::single_line(text);
+            return self.blocks.push(Block::Heading(level, title));
+        }
+        let text = escaped(text);
+        let Some(mark) = self.lists.mark(&paragraph.list) else {
+            return self.blocks.push(Block::Text(text));
+        };
+        let indent = INDENT.repeat(paragraph.list.depth.min(DEEPEST));
+        let lines = format!("\n{indent}{}", " ".repeat(mark.len() + 1));
+        let item = format!("{indent}{mark} {}", text.replace('\n', &lines));
+        match self.blocks.last_mut() {
+            Some(Block::Text(list)) if is_list(list) => {
+                list.push('\n');
+                list.push_str(&item);
+            }
+            _ => self.blocks.push(Block::Text(item.trim_start().to_owned())),
+        }
+    }
+}
+
+/// Whether a block is a list as it is written here; what is only text has no such mark.
+fn is_list(block: &str) -> bool {
+    let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
+    block.starts_with("- ") || (number.len() < block.len() && number.starts_with(". "))
 }
 
 /// The five entities that XML has by itself, and characters by number.
@@ -191,37 +286,18 @@ fn character(entity: &BytesRef<'_>) -> Option<char> {
     }
 }
 
-fn end(paragraph: Paragraph, blocks: &mut Vec<Block>) {
-    let text = paragraph.text.trim();
-    if text.is_empty() {
-        return;
-    }
-    if let Some(level) = paragraph.level {
-        blocks.push(Block::Heading(level, crate::text::single_line(text)));
-        return;
-    }
-    let text = escaped(text);
-    if !paragraph.is_listed {
-        blocks.push(Block::Text(text));
-        return;
-    }
-    let item = format!("- {}", text.replace('\n', "\n  "));
-    match blocks.last_mut() {
-        Some(Block::Text(list)) if list.starts_with("- ") => {
-            list.push('\n');
-            list.push_str(&item);
-        }
-        _ => blocks.push(Block::Text(item)),
-    }
-}
-
 /// What is only text in Word must not become a mark in Markdown.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at_start = true;
-    for c in text.chars() {
+    // «1. januar» is the first item of a list to Markdown.
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let dot = (number.len() < text.len() && number.starts_with(['.', ')']))
+        .then(|| text.len() - number.len());
+    for (at, c) in text.char_indices() {
         let is_mark = matches!(c, '*' | '_' | '`' | '[' | '<' | '\\')
-            || (at_start && matches!(c, '#' | '>' | '+' | '-'));
+            || (at_start && matches!(c, '#' | '>' | '+' | '-'))
+            || dot == Some(at);
         if is_mark {
             out.push('\\');
         }
@@ -230,3 +306,6 @@ fn escaped(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

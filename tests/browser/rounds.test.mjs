@@ -139,7 +139,9 @@ for (const [name, language, script] of [['21-6451', 'nb', true], ['22-47329', 'n
 
     await setup.open('kontroll');
     assert.equal(await page.locator('[aria-labelledby=h-feil] a').count(), 0, await setup.text());
-    assert.deepEqual(await page.locator('[aria-labelledby=h-obs] li').allInnerTexts(), round.warned);
+    const told = await page.locator('[aria-labelledby=h-obs] li').allInnerTexts();
+    const lacksAddress = /^\d+ mottak(ere mangler|arar manglar) e-post: /;
+    assert.deepEqual(told.filter((text) => !lacksAddress.test(text)), round.warned);
     await preview(setup, round);
     await setup.open('publiser');
     await setup.act('publiser');

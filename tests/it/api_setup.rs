@@ -41,6 +41,7 @@ fn written(program: &mut Program) -> (Value, String) {
         "org_no": "312345676",
         "reply_address": "postmottak@landbruk.example",
     });
+    content["nobody_invited"] = true.into();
     content["contact"] = json!({ "email": "postmottak@landbruk.example" });
     content["ingress"] = json!({ "nb": "Innspill merkes 22/47329.\r\n\r\nVelkommen." });
     content["chapters"] = json!([{
@@ -371,11 +372,12 @@ fn with_a_second_person_the_program_of_the_one_who_asked_cannot_publish() {
         format!("{COPY}/approval-request"),
         format!("{COPY}/publication"),
     );
-    assert_eq!(problem(&other.seen("POST", &go, &tag, None)), "forbidden");
+    let refused = other.seen("POST", &go, &tag, None);
+    assert_eq!(problem(&refused), "second-person");
     for (method, asked) in [("PUT", true), ("DELETE", false), ("PUT", true)] {
         assert_eq!(one.seen(method, &asks, &tag, None).status, 204);
         assert_eq!(one.read(COPY).0["approval_asked_by"].is_string(), asked);
     }
-    assert_eq!(problem(&one.seen("POST", &go, &tag, None)), "forbidden");
+    assert_eq!(problem(&one.seen("POST", &go, &tag, None)), "second-person");
     assert_eq!(other.seen("POST", &go, &tag, None).status, 200);
 }

@@ -2,7 +2,7 @@
 
 use crate::consultations::assemble::Ids;
 use crate::consultations::consultation::{
-    Consultation, Field, FieldKind, Group, ListedLine, Status,
+    Choice, Consultation, Field, FieldKind, Group, ListedLine, Status, Texts,
 };
 use crate::consultations::file::{self, Imported, Problem};
 use crate::consultations::outline::{FieldPlan, Outline, full_key};
@@ -197,31 +197,38 @@ impl Check<'_> {
                     &format!("Valget «{}» i feltet «{key}» er borte.", choice.key),
                     "Et publisert valg må stå: det kan være valgt allerede. Nye valg kan legges til.",
                 );
-            } else if self
-                .new_label(key, &choice.key)
-                .is_some_and(|label| label != choice.label.nb)
-            {
-                self.refuse(
-                    key,
-                    &format!(
-                        "Valget «{}» i feltet «{key}» har fått en annen tekst.",
-                        choice.key
-                    ),
-                    &format!(
-                        "Skriv «{}», eller legg til et nytt valg med ny nøkkel.",
-                        choice.label.nb
-                    ),
-                );
+            } else if let Some(new) = self.new_label(key, &choice.key).cloned() {
+                self.choice(key, choice, &new);
             }
         }
     }
 
-    /// The bokmål label of a choice in the file.
-    fn new_label(&self, field: &str, choice: &str) -> Option<&str> {
+    /// The words of a published choice stay in both languages; what was never said in nynorsk may be said now.
+    fn choice(&mut self, field: &str, old: &Choice, new: &Texts) {
+        let nn = old.label.nn.as_deref();
+        let nn = nn.map(|old| ("nynorsk", old, new.nn.as_deref()));
+        let nb = ("bokmål", old.label.nb.as_str(), Some(new.nb.as_str()));
+        for (language, words, new) in [nb].into_iter().chain(nn) {
+            if new == Some(words) {
+                continue;
+            }
+            self.refuse(
+                field,
+                &format!(
+                    "Valget «{}» i feltet «{field}» har fått en annen tekst på {language}.",
+                    old.key
+                ),
+                &format!("Skriv «{words}», eller legg til et nytt valg med ny nøkkel."),
+            );
+        }
+    }
+
+    /// The label of a choice in the file.
+    fn new_label(&self, field: &str, choice: &str) -> Option<&Texts> {
         let found = fields(&self.imported.file).find(|(key, _)| key == field);
         let options = found?.1.kind.options();
         let option = options.iter().find(|option| option.key == choice)?;
-        Some(&option.label.nb)
+        Some(&option.label)
     }
 
     /// The list was frozen when it was published; only later additions are taken.

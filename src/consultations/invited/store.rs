@@ -1,6 +1,6 @@
 //! The frozen list of invited bodies in the database.
 
-use super::{Asked, Invited};
+use super::{Asked, Invited, kind_of};
 use crate::bodies::{Body, Kind};
 use crate::consultations::consultation::Texts;
 use crate::consultations::file::CollectiveKind;
@@ -40,7 +40,7 @@ impl StoredLine {
         Asked {
             name: self.name(),
             org_no: self.org_no.as_deref(),
-            collective: self.collective,
+            kind: self.collective.map(kind_of),
         }
     }
 }

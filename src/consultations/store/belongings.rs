@@ -43,8 +43,8 @@ pub fn ids(conn: &mut Conn, id: Uid) -> Result<Ids, Error> {
 /// Every key that a chapter or råd of the consultation was ever given.
 pub fn keys_ever(conn: &mut Conn, id: Uuid) -> Result<Vec<String>, Error> {
     let known = ids(conn, Uid(id))?;
-    let keys = known.sections.into_keys().chain(known.advice.into_keys());
-    Ok(keys.collect())
+    let entries = known.sections.into_keys().chain(known.advice.into_keys());
+    Ok(entries.chain(known.fields.into_keys()).collect())
 }
 
 /// The consultations of this case that are there already, the newest first: address and reference.

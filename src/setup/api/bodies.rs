@@ -7,9 +7,9 @@ use crate::calendar;
 use crate::error::{Error, FieldError};
 use crate::programs::{answer, if_match_parameter};
 use crate::session::staff::StaffAccess;
-use crate::setup::answered::{Answer, add};
+use crate::setup::answered::add;
 use crate::setup::lists;
-use crate::setup::paste::{self, Candidate, MOST_LINES, Meant, Pasted};
+use crate::setup::paste::{self, Answer, Candidate, MOST_LINES, Pasted};
 use crate::text::single_line;
 use crate::web::in_path;
 use crate::web::json::{self, Json};
@@ -106,18 +106,18 @@ impl From<&Candidate> for BodyCandidate {
 
 impl From<Pasted> for ReadLine {
     fn from(line: Pasted) -> Self {
-        let (meaning, bodies, count) = match &line.meant {
-            Meant::Heading => (Some(Meaning::Heading), vec![], None),
-            Meant::Body(body) => (Some(Meaning::Body), vec![body.into()], None),
-            Meant::Collective(_, n) => (Some(Meaning::Collective), vec![], Some(*n)),
-            Meant::New => (Some(Meaning::New), vec![], None),
-            Meant::Unsure(all) => (None, all.iter().map(BodyCandidate::from).collect(), None),
+        let meaning = |answer| match answer {
+            Answer::Body(_) => Meaning::Body,
+            Answer::Collective => Meaning::Collective,
+            Answer::New => Meaning::New,
+            Answer::Heading => Meaning::Heading,
+            Answer::Skip => Meaning::Skip,
         };
         Self {
             text: line.text,
-            meaning,
-            bodies,
-            count,
+            meaning: line.answer.map(meaning),
+            bodies: line.bodies.iter().map(BodyCandidate::from).collect(),
+            count: line.collective.map(|(_, n)| n),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::error::{Error, FieldError};
 use crate::programs::{answer, if_match_parameter};
 use crate::session::staff::StaffAccess;
-use crate::setup::draft::{Draft, Remarks, blocks, remarks};
+use crate::setup::draft::{Draft, Remarks, blocks, look_over};
 use crate::setup::draft_file;
 use crate::web::in_path;
 use crate::web::json::Json;
@@ -61,6 +61,8 @@ struct DraftRemarks {
     images: usize,
     images_without_alternative: usize,
     footnotes: usize,
+    /// Of which only the text of the cells is read.
+    tables: usize,
     /// Headings that are more than one level below the one before.
     skipped_levels: usize,
     /// Råd that have the same number as another.
@@ -75,6 +77,7 @@ impl From<Remarks> for DraftRemarks {
             images: said.images,
             images_without_alternative: said.images_without_alt,
             footnotes: said.footnotes,
+            tables: said.tables,
             skipped_levels: said.skipped_levels,
             same_number: said.same_number,
         }
@@ -132,7 +135,7 @@ pub async fn read(
     if blocks.is_empty() {
         return Err(wrong(at, "setup-draft-empty"));
     }
-    let draft = Draft::of(&blocks);
+    let (draft, said) = look_over(blocks, said);
     let chapters = draft.chapters.iter().map(|chapter| FoundChapter {
         title: chapter.title.clone(),
         advice: chapter.advice.iter().map(|a| a.title.clone()).collect(),
@@ -140,7 +143,7 @@ pub async fn read(
     answer(&DraftFound {
         chapters: chapters.collect(),
         text: draft.text(),
-        remarks: remarks(&blocks, said).into(),
+        remarks: said.into(),
     })
 }
 

@@ -195,8 +195,8 @@ pub fn publish_doc() -> Operation {
         id: "publishWorkingCopy",
         summary: "Publish a working copy",
         description: "By the same import as a file. Where the house asks for a second person, whoever asked for approval cannot \
-                      publish, and nobody can before it is asked for: that is forbidden. What stops it is told by invalid, \
-                      with all `findings`.",
+                      publish, and nobody can before it is asked for: that is told by second-person. What stops it is told by \
+                      invalid, with all `findings`. What is new is published today or later, whatever day was meant.",
         parameters: vec![version_parameter()],
         responses: vec![Response::of::<PublishedConsultation>(
             200,
@@ -204,6 +204,7 @@ pub fn publish_doc() -> Operation {
         )],
         problems: &[
             Problem::Invalid,
+            Problem::SecondPerson,
             Problem::PreconditionRequired,
             Problem::PreconditionFailed,
         ],
@@ -233,7 +234,7 @@ pub async fn go(
             done(&app, copy.slug).await
         }
         Published::NotNow => Err(not_now(&app, &staff, &req).await?),
-        Published::NeedsAnother => Err(Problem::Forbidden.into()),
+        Published::NeedsAnother => Err(Problem::SecondPerson.into()),
     }
 }
 

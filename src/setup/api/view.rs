@@ -89,14 +89,15 @@ pub struct Found {
 
 impl Found {
     pub async fn read(app: &App, slug: &str, req: &HttpRequest) -> Result<Self, Error> {
-        let slug = slug.to_owned();
-        let read = move |conn: &mut _| publish::find(conn, &slug);
+        let (slug, now) = (slug.to_owned(), app.clock.now());
+        let today = calendar::oslo_date(now);
+        let read = move |conn: &mut _| publish::find(conn, &slug, today);
         let (copy, published) = app.db.read(read).await?;
         Ok(Self {
             copy,
             published,
             lang: reader_language(req),
-            now: app.clock.now(),
+            now,
         })
     }
 

@@ -2,27 +2,52 @@
 //! at the field, before anybody presses the button.
 
 use super::{Check, Weight};
-use crate::consultations::{Choice, Consultation, FieldKind};
-use crate::setup::manuscript::Field;
-use crate::text::is_blank;
+use crate::consultations::{Choice, Consultation, FieldKind, Group, ListedLine};
+use crate::setup::manuscript::{Field, Line, Words, word};
+use crate::text::{CaseRef, is_blank};
 use chrono::NaiveDate;
 
 pub fn check(check: &mut Check<'_>, old: &Consultation) {
+    note(check, old);
+    case(check, old);
+    keys(check, old);
     let m = check.m;
+    for (i, chapter) in m.chapters.iter().enumerate() {
+        for (j, advice) in chapter.advice.iter().enumerate() {
+            for (n, new) in advice.fields.iter().enumerate() {
+                let at = format!("/chapters/{i}/advice/{j}/fields/{n}");
+                let key = format!("{}.{}", advice.key, new.key);
+                field(check, old, &at, &key, new);
+            }
+        }
+    }
+    for (n, new) in m.general_fields.iter().enumerate() {
+        field(check, old, &format!("/general_fields/{n}"), &new.key, new);
+    }
+    for (n, group) in old.groups.iter().enumerate() {
+        listed(check, n, group);
+    }
+}
+
+/// What is new, said anew.
+fn note(check: &mut Check<'_>, old: &Consultation) {
+    let m = check.m;
+    let last = old.versions.last().and_then(|v| v.change_note.as_ref());
     if is_blank(&m.change_note.nb) {
-        check.put(
-            Weight::Missing,
-            "/change_note/nb",
-            "setup-lacks-change-note",
-        );
+        let at = "/change_note/nb";
+        check.put(Weight::Missing, at, "setup-lacks-change-note");
+    } else if last.is_some_and(|last| Words::of(last) == m.change_note) {
+        check.wrong("/change_note/nb", "setup-wrong-change-note-same");
     }
     if m.professional_change.is_empty() {
-        check.put(
-            Weight::Missing,
-            "/professional_change",
-            "setup-lacks-professional",
-        );
+        let at = "/professional_change";
+        check.put(Weight::Missing, at, "setup-lacks-professional");
     }
+}
+
+/// Owner, kind, reference and dates are what the consultation is.
+fn case(check: &mut Check<'_>, old: &Consultation) {
+    let m = check.m;
     let (published_on, deadline_on) = old.demo.map_or((old.published_on, old.deadline_on), |d| {
         (d.published_on, d.deadline_on)
     });
@@ -39,29 +64,81 @@ pub fn check(check: &mut Check<'_>, old: &Consultation) {
     if old.owner.org_no.as_deref() != Some(m.owner.org_no.replace(' ', "").as_str()) {
         check.wrong("/owner/org_no", "setup-wrong-owner-changed");
     }
+    let known = old.reference.as_deref();
+    let known = known.and_then(|known| CaseRef::parse(known).ok());
+    if known.is_some_and(|known| CaseRef::parse(&m.reference).ok() != Some(known)) {
+        let values = vec![("reference", old.reference.clone().unwrap_or_default())];
+        check.put_with(
+            Weight::Wrong,
+            "/reference",
+            "setup-wrong-reference-changed",
+            values,
+        );
+    }
+}
+
+/// A chapter or råd that was taken out does not come back as something else.
+fn keys(check: &mut Check<'_>, old: &Consultation) {
+    let m = check.m;
+    let is_reused = |key: &String, is_there: bool| !is_there && m.used_keys.contains(key);
     for (i, chapter) in m.chapters.iter().enumerate() {
+        let is_there = old.chapters.iter().any(|known| known.key == chapter.key);
+        if is_reused(&chapter.key, is_there) {
+            let at = format!("/chapters/{i}/title/nb");
+            check.wrong(&at, "setup-wrong-key-used");
+        }
         for (j, advice) in chapter.advice.iter().enumerate() {
-            for (n, new) in advice.fields.iter().enumerate() {
-                let key = format!("{}.{}", advice.key, new.key);
-                field(
-                    check,
-                    old,
-                    &format!("/chapters/{i}/advice/{j}/fields/{n}"),
-                    &key,
-                    new,
-                );
+            if is_reused(&advice.key, old.find_advice(&advice.key).is_some()) {
+                let at = format!("/chapters/{i}/advice/{j}/title/nb");
+                check.wrong(&at, "setup-wrong-key-used");
             }
         }
     }
-    for (n, new) in m.general_fields.iter().enumerate() {
-        field(check, old, &format!("/general_fields/{n}"), &new.key, new);
+}
+
+/// Who was asked stays as it was published; others may be added.
+fn listed(check: &mut Check<'_>, n: usize, old: &Group) {
+    let name = old.name.as_ref().map(|name| name.nb.as_str());
+    let group = check.m.groups.get(n);
+    let group = group.filter(|new| new.name.nb == name.unwrap_or_default());
+    let Some(group) = group else {
+        let values = vec![("n", (n + 1).to_string())];
+        return check.put_with(
+            Weight::Wrong,
+            "/groups",
+            "setup-wrong-group-changed",
+            values,
+        );
+    };
+    let new = |old: &ListedLine| group.lines.iter().any(|line| is_same(line, old));
+    for line in old.lines.iter().filter(|line| !new(line)) {
+        let values = vec![("line", line.as_listed.clone())];
+        let at = format!("/groups/{n}");
+        check.put_with(Weight::Wrong, &at, "setup-wrong-line-changed", values);
     }
+}
+
+fn is_same(new: &Line, old: &ListedLine) -> bool {
+    let of = |text: &Option<String>| text.clone().unwrap_or_default();
+    (&new.text, &new.name, &new.org_no, &new.collective)
+        == (
+            &old.as_listed,
+            &of(&old.name),
+            &of(&old.org_no),
+            &of(&old.collective),
+        )
 }
 
 fn field(check: &mut Check<'_>, old: &Consultation, at: &str, key: &str, new: &Field) {
     let Some((_, known)) = old.find_field(key) else {
+        if check.m.used_keys.iter().any(|used| used == key) {
+            check.wrong(&format!("{at}/label/nb"), "setup-wrong-field-key-used");
+        }
         return;
     };
+    if word(known.kind) != new.kind {
+        return check.wrong(&format!("{at}/label/nb"), "setup-wrong-field-kind");
+    }
     if known.kind == FieldKind::Text {
         let is_lower = new
             .limit
@@ -88,20 +165,25 @@ fn option(check: &mut Check<'_>, at: &str, choice: &Choice, new: &Field) {
         .options
         .iter()
         .position(|option| option.key == choice.key);
-    let values = vec![("label", choice.label.nb.clone())];
-    match place {
-        None => check.put_with(
+    let Some(n) = place else {
+        return check.put_with(
             Weight::Wrong,
             &format!("{at}/label/nb"),
             "setup-wrong-choice-gone",
-            values,
-        ),
-        Some(n) if new.options[n].label.nb != choice.label.nb => check.put_with(
-            Weight::Wrong,
-            &format!("{at}/options/{n}/label/nb"),
-            "setup-wrong-choice-changed",
-            values,
-        ),
-        Some(_) => {}
+            vec![("label", choice.label.nb.clone())],
+        );
+    };
+    let (old, new) = (&choice.label, &new.options[n].label);
+    // What was never said in nynorsk may be said now.
+    let nn = old.nn.as_deref().map(|old| ("nn", old, &new.nn));
+    for (language, old, new) in [("nb", old.nb.as_str(), &new.nb)].into_iter().chain(nn) {
+        if new.trim() != old {
+            check.put_with(
+                Weight::Wrong,
+                &format!("{at}/options/{n}/label/{language}"),
+                "setup-wrong-choice-changed",
+                vec![("label", old.to_owned())],
+            );
+        }
     }
 }

@@ -10,10 +10,11 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::{Lang, Value};
 use crate::session::staff::StaffAccess;
-use crate::setup::answered::{Answer, add};
+use crate::setup::answered::add;
 use crate::setup::lists::{self, Usable};
 use crate::setup::manuscript::{Group, Line, Manuscript};
-use crate::setup::paste::{self, Candidate, Meant, Pasted};
+use crate::setup::paste::{self, Answer, Candidate, Pasted};
+use crate::setup::recipients;
 use crate::setup::working_copy::Saved;
 use crate::text::single_line;
 use crate::web::components::{Choice, Choices, ErrorLink};
@@ -41,6 +42,11 @@ struct BodiesPage {
     /// The lists that may be taken in.
     lists: Option<bodies::Select>,
     lists_href: String,
+    /// Nobody stands on the list: whether that is meant.
+    nobody: Option<bool>,
+    /// Who no letter can be sent to, and the way to those in the register.
+    lacks_address: Option<String>,
+    register_href: String,
     pasted: String,
     is_overtaken: bool,
 }
@@ -129,6 +135,8 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
         Again::Overtaken(form) => (Some(form), form.get("liste").unwrap_or_default()),
     };
     let (usable, taken) = read_lists(app, m).await?;
+    let lacks_address = lacks_address(app, visit).await?;
+    let is_new = visit.published.is_none();
     let draw = draw(visit, typed)?;
     let group = |(at, group): (usize, &Group)| {
         let published = frozen(visit, at);
@@ -163,9 +171,24 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
         lists: select(lang, usable, typed),
         lists_href: lang.path("/saksbehandling/lister"),
         pasted: pasted.to_owned(),
+        nobody: (is_new && is_empty(m)).then_some(m.nobody_invited),
+        lacks_address,
+        register_href: lang.path("/saksbehandling/instanser?mangler=adresse"),
         is_overtaken: typed.is_some(),
     };
     Ok(render_with(status, &shown))
+}
+
+fn is_empty(m: &Manuscript) -> bool {
+    m.groups.iter().all(|group| group.lines.is_empty())
+}
+
+async fn lacks_address(app: &App, visit: &Visit) -> Result<Option<String>, Error> {
+    let (m, old) = (visit.m().clone(), visit.published.clone());
+    let today = calendar::oslo_date(visit.now);
+    let read = move |conn: &mut Conn| recipients::findings(conn, &m, old.as_ref(), today);
+    let found = app.db.read(read).await?;
+    Ok(recipients::lack_address(&found).map(|finding| visit.text(finding)))
 }
 
 /// The lists that may be taken in, and those that were, by the number of their group.
@@ -301,7 +324,11 @@ fn named(visit: &Visit, form: &Form) -> Result<Manuscript, Error> {
         .collect();
     let mut values = value_of(visit.m())?;
     apply(&items, form, &mut values);
-    manuscript_of(values)
+    let mut new = manuscript_of(values)?;
+    if is_empty(&new) {
+        new.nobody_invited = form.get("ingen") == Some("ja");
+    }
+    Ok(new)
 }
 
 /// Takes away a line («2.14») or a whole group («2»), unless it is published.
@@ -335,7 +362,7 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
         let name = format!("valg.{at}");
         let given = typed.and_then(|form| form.get(&name)).map(str::to_owned);
         let choices = choices(lang, line);
-        let given = given.or_else(|| sure(&line.meant));
+        let given = given.or_else(|| sure(line));
         let is_missing = typed.is_some() && given.is_none();
         if is_missing {
             let values = [("line", &line.text as &dyn Value)];
@@ -362,11 +389,11 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
             at,
             text: line.text.clone(),
             question: Choices {
-                hint: is_unknown(&line.meant).then(|| lang.t("setup-paste-unknown")),
+                hint: line.hint.map(|hint| lang.t(hint)),
                 ..Choices::new(&name, line.text.clone(), choices).error(error)
             },
             answer,
-            is_sure: sure(&line.meant).is_some(),
+            is_sure: line.answer.is_some(),
         }
     };
     let rows: Vec<PastedRow> = lines.iter().enumerate().map(row).collect();
@@ -389,20 +416,16 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
     render_with(status, &shown)
 }
 
-/// The register should have it, and has nothing like it.
-fn is_unknown(meant: &Meant) -> bool {
-    matches!(meant, Meant::Unsure(candidates) if candidates.is_empty())
-}
-
 /// The answer that nobody needs to give.
-fn sure(meant: &Meant) -> Option<String> {
-    match meant {
-        Meant::Heading => Some("overskrift".to_owned()),
-        Meant::Body(body) => Some(format!("instans:{}", body.id)),
-        Meant::Collective(kind, _) => Some(format!("alle:{kind}")),
-        Meant::New => Some("ny".to_owned()),
-        Meant::Unsure(_) => None,
-    }
+fn sure(line: &Pasted) -> Option<String> {
+    let collective = || line.collective.map_or("", |(kind, _)| kind);
+    line.answer.map(|answer| match answer {
+        Answer::Heading => "overskrift".to_owned(),
+        Answer::Body(id) => format!("instans:{id}"),
+        Answer::Collective => format!("alle:{}", collective()),
+        Answer::New => "ny".to_owned(),
+        Answer::Skip => "hopp".to_owned(),
+    })
 }
 
 fn choices(lang: Lang, line: &Pasted) -> Vec<(String, String)> {
@@ -413,15 +436,12 @@ fn choices(lang: Lang, line: &Pasted) -> Vec<(String, String)> {
         };
         (format!("instans:{}", body.id), name)
     };
-    let mut choices: Vec<(String, String)> = match &line.meant {
-        Meant::Body(found) => vec![body(found)],
-        Meant::Unsure(candidates) => candidates.iter().map(body).collect(),
-        Meant::Collective(kind, n) => vec![(
-            format!("alle:{kind}"),
-            lang.with("setup-paste-collective", &[("n", n)]),
-        )],
-        Meant::Heading | Meant::New => Vec::new(),
-    };
+    let all = line.collective.map(|(kind, n)| {
+        let text = lang.with1("setup-paste-collective", "n", n);
+        (format!("alle:{kind}"), text)
+    });
+    let bodies = line.bodies.iter().map(body);
+    let mut choices: Vec<(String, String)> = all.into_iter().chain(bodies).collect();
     for (value, key) in [
         ("ny", "setup-paste-new"),
         ("overskrift", "setup-paste-heading"),

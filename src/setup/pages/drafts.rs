@@ -5,7 +5,7 @@ use super::visit::{Frame, Visit};
 use crate::app::App;
 use crate::error::Error;
 use crate::session::staff::StaffAccess;
-use crate::setup::draft::{Draft, Remarks, blocks, remarks};
+use crate::setup::draft::{Draft, Remarks, blocks, look_over};
 use crate::setup::draft_file;
 use crate::setup::working_copy::Saved;
 use crate::web::components::ErrorLink;
@@ -127,8 +127,8 @@ fn read(app: &App, visit: &Visit, form: &Form) -> HttpResponse {
     };
     match given {
         Ok((blocks, said)) if !blocks.is_empty() => {
-            let said = remarks(&blocks, said);
-            found(app, visit, &Draft::of(&blocks), said, StatusCode::OK)
+            let (draft, said) = look_over(blocks, said);
+            found(app, visit, &draft, said, StatusCode::OK)
         }
         Ok(_) => page(app, visit, Some("setup-draft-empty"), pasted),
         Err(code) => page(app, visit, Some(code), pasted),
@@ -175,6 +175,7 @@ fn found(
         remark("setup-draft-images", said.images),
         remark("setup-draft-no-alt", said.images_without_alt),
         remark("setup-draft-footnotes", said.footnotes),
+        remark("setup-draft-tables", said.tables),
         remark("setup-draft-same-number", said.same_number),
     ];
     let shown = FoundPage {
@@ -201,6 +202,7 @@ fn carry(r: Remarks) -> String {
         r.footnotes,
         r.skipped_levels,
         r.same_number,
+        r.tables,
     ];
     all.map(|n| n.to_string()).join(" ")
 }
@@ -216,6 +218,7 @@ fn carried(text: &str) -> Remarks {
         footnotes: next(),
         skipped_levels: next(),
         same_number: next(),
+        tables: next(),
     }
 }
 

@@ -33,6 +33,8 @@ struct OverviewPage {
     checks_href: String,
     publish_href: String,
     file_href: String,
+    /// To a new one that is like what is published.
+    copy_href: String,
     discard_action: String,
 }
 
@@ -79,6 +81,7 @@ pub async fn show(
         checks_href: visit.href("/kontroll"),
         publish_href: visit.href("/publiser"),
         file_href: visit.href("/hoering.toml"),
+        copy_href: copy_href(lang, &visit.copy.slug),
         discard_action: visit.href("/forkast"),
     }))
 }
@@ -113,8 +116,12 @@ async fn closed(
             Crumb::here(lang.t("setup-tab")),
         ],
         action: lang.path(&base(slug)),
-        copy_href: lang.path(&format!("{}/ny?kopi={slug}", super::LIST)),
+        copy_href: copy_href(lang, slug),
     }))
+}
+
+fn copy_href(lang: Lang, slug: &str) -> String {
+    lang.path(&format!("{}/ny?kopi={slug}", super::LIST))
 }
 
 /// What has come of it, and where one goes from here.

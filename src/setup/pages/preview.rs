@@ -3,6 +3,7 @@
 
 use super::visit::{Frame, Visit};
 use crate::app::App;
+use crate::calendar;
 use crate::consultations::{
     self, Advice, Consultation, Field, FieldKind, Preview, SaidDeadline, deadline_file,
 };
@@ -24,7 +25,10 @@ const PATH: &str = "/visning";
 
 /// The working copy as it would be published; `None` while something must be mended first.
 async fn read(app: &App, visit: &Visit) -> Result<Option<Consultation>, Error> {
-    let m = visit.m().clone();
+    let m = match visit.published {
+        Some(_) => visit.m().clone(),
+        None => visit.m().dated(calendar::oslo_date(visit.now)),
+    };
     let read = app.db.read(move |conn| imported(conn, &m)).await?;
     let Ok(imported) = read else { return Ok(None) };
     Ok(Some(consultations::as_published(

@@ -197,7 +197,7 @@ pub async fn act(
                     Ok(see_other(&visit.href("")))
                 }
                 Published::NotNow => again(&app, visit, &req).await,
-                Published::NeedsAnother => Err(Problem::Forbidden.into()),
+                Published::NeedsAnother => Err(Problem::SecondPerson.into()),
             }
         }
         _ => Err(Problem::MalformedRequest.into()),

@@ -5,6 +5,7 @@ use super::leaf::entry_name;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
+use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
@@ -48,10 +49,13 @@ pub struct Frame {
 impl Visit {
     pub async fn enter(app: &App, staff: StaffAccess, req: &HttpRequest) -> Result<Self, Error> {
         let slug = slug_of(req).to_owned();
-        let (copy, published) = app.db.read(move |conn| publish::find(conn, &slug)).await?;
+        let now = app.clock.now();
+        let today = calendar::oslo_date(now);
+        let read = move |conn: &mut Conn| publish::find(conn, &slug, today);
+        let (copy, published) = app.db.read(read).await?;
         Ok(Self {
             lang: Lang::of_path(req.path()).0,
-            now: app.clock.now(),
+            now,
             staff,
             copy,
             published,

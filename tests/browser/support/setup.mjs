@@ -70,6 +70,9 @@ export class Setup {
     await this.begin(title, reference);
     await this.write('om', { published_on: '2020-02-02', deadline_on: '2035-05-05' });
     await this.write('tekster', { 'ingress.nb': 'Kort om forslaget.' });
+    await this.open('instanser');
+    await this.page.locator('main [name=ingen]').check();
+    await this.save();
     await this.open('utkast');
     await this.fill({ tekst: draft });
     await this.act('les');

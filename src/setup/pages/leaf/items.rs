@@ -6,6 +6,7 @@ use crate::consultations::Consultation;
 use crate::setup::manuscript::Field;
 use crate::setup::pages::sheet::{Draw, Item};
 use crate::setup::pages::visit::Visit;
+use std::collections::HashSet;
 
 const KINDS: [(&str, &str); 2] = [
     ("høring", "setup-kind-hearing"),
@@ -151,15 +152,15 @@ fn fields(
         String::new(),
     )];
     if advice.is_some() {
-        let has = |key: &str| fields.iter().any(|field| field.key == key);
-        if !has("standpunkt") {
+        let lacks = |template| !Field::lacking(template, fields, &HashSet::new()).is_empty();
+        if lacks(vec![Field::stance()]) {
             add.push((
                 "standpunkt".to_owned(),
                 lang.t("setup-add-stance"),
                 String::new(),
             ));
         }
-        if !has("tekst") || !has("begrunnelse") {
+        if lacks(Field::template(false)) {
             add.push((
                 "mal".to_owned(),
                 lang.t("setup-add-template"),

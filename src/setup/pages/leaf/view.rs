@@ -52,7 +52,10 @@ impl Leaf {
 
     /// What a button does beside saving: adds, moves or removes a field.
     pub(super) fn act(&self, m: &mut Manuscript, act: &str) {
-        let with_stance = act == "mal";
+        let used = match self {
+            Self::Entry(key) => m.used_field_keys(Some(key)),
+            _ => m.used_field_keys(None),
+        };
         let fields = match self {
             Self::General => Some(&mut m.general_fields),
             Self::Entry(key) => fields_of_mut(m, key),
@@ -62,18 +65,14 @@ impl Leaf {
         let (verb, key) = act.split_once(':').unwrap_or((act, ""));
         let at = fields.iter().position(|field| field.key == key);
         match (verb, at) {
-            ("tekstfelt", _) => fields.push(Field::fresh(fields)),
+            ("tekstfelt", _) => fields.push(Field::fresh(fields, &used)),
             ("standpunkt" | "mal", _) => {
-                let new = if with_stance {
-                    Field::template(true)
-                } else {
-                    vec![Field::stance()]
+                let template = match verb {
+                    "mal" => Field::template(true),
+                    _ => vec![Field::stance()],
                 };
-                for field in new.into_iter().rev() {
-                    if fields.iter().all(|known| known.key != field.key) {
-                        fields.insert(0, field);
-                    }
-                }
+                let new = Field::lacking(template, fields, &used);
+                fields.splice(0..0, new);
             }
             ("fjern", Some(at)) => {
                 fields.remove(at);

@@ -1,0 +1,166 @@
+//! What the styles and lists of a Word file mean: which are headings, at what level, and how the items of a list are
+//! marked. A style is what it is based on, as far as it says nothing itself.
+
+use super::{NotRead, attribute, next};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::HashMap;
+
+/// How many styles may be based on each other.
+const LONGEST_CHAIN: usize = 20;
+
+/// The list that a paragraph is an item of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Numbering {
+    /// «0» takes the paragraph out of the list of its style.
+    pub id: Option<String>,
+    pub depth: usize,
+}
+
+/// What a style says of its paragraphs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// The level of a heading, from 1.
+    pub level: Option<usize>,
+    pub numbering: Numbering,
+    based_on: Option<String>,
+}
+
+#[derive(Debug, Default)]
+pub struct Styles {
+    styles: HashMap<String, Style>,
+    /// The definition behind a list.
+    lists: HashMap<String, String>,
+    /// Whether a definition counts at a depth, or only marks.
+    counts: HashMap<(String, usize), bool>,
+}
+
+/// «0» is the first level; nine of them are headings, and the tenth is none.
+pub fn outline_level(value: &str) -> Option<usize> {
+    let level = value.parse::<usize>().ok();
+    level.filter(|level| *level < 9).map(|level| level + 1)
+}
+
+impl Styles {
+    pub fn read(xml: &str) -> Result<Self, NotRead> {
+        let mut reader = Reader::from_str(xml);
+        let mut styles: HashMap<String, Style> = HashMap::new();
+        let mut id = String::new();
+        loop {
+            match next(&mut reader)? {
+                Event::Start(element) | Event::Empty(element) => {
+                    if element.local_name().as_ref() == "style" {
+                        id = attribute(&element, "styleId").unwrap_or_default();
+                    }
+                    styles.entry(id.clone()).or_default().hear(&element);
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        Ok(Self {
+            styles,
+            ..Self::default()
+        })
+    }
+
+    pub fn read_numbering(&mut self, xml: &str) -> Result<(), NotRead> {
+        let mut reader = Reader::from_str(xml);
+        let (mut definition, mut depth, mut list) = (String::new(), 0, String::new());
+        loop {
+            match next(&mut reader)? {
+                Event::Start(element) | Event::Empty(element) => {
+                    let value = |name| attribute(&element, name).unwrap_or_default();
+                    match element.local_name().as_ref() {
+                        "abstractNum" => definition = value("abstractNumId"),
+                        "lvl" => depth = value("ilvl").parse().unwrap_or(0),
+                        "numFmt" => {
+                            let counts = !matches!(value("val").as_str(), "bullet" | "none");
+                            let key = (definition.clone(), depth);
+                            self.counts.entry(key).or_insert(counts);
+                        }
+                        "num" => list = value("numId"),
+                        "abstractNumId" => {
+                            self.lists.insert(list.clone(), value("val"));
+                        }
+                        _ => {}
+                    }
+                }
+                Event::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    /// A style with all that it has from those it is based on.
+    pub fn find(&self, id: &str) -> Style {
+        let mut found = Style::default();
+        let mut next = Some(id.to_owned());
+        for _ in 0..LONGEST_CHAIN {
+            let Some(style) = next.and_then(|id| self.styles.get(&id)) else {
+                break;
+            };
+            found.level = found.level.or(style.level);
+            if found.numbering.id.is_none() {
+                found.numbering = style.numbering.clone();
+            }
+            next = style.based_on.clone();
+        }
+        found
+    }
+
+    fn counts(&self, list: &Numbering) -> bool {
+        let definition = list.id.as_ref().and_then(|id| self.lists.get(id));
+        let counts = definition.and_then(|id| self.counts.get(&(id.clone(), list.depth)));
+        counts.copied().unwrap_or(false)
+    }
+}
+
+impl Style {
+    fn hear(&mut self, element: &BytesStart<'_>) {
+        let value = || attribute(element, "val").unwrap_or_default();
+        match element.local_name().as_ref() {
+            // Word calls headings by number, whatever the language of their names.
+            "name" => {
+                let name = value().to_lowercase();
+                let level = name.strip_prefix("heading ").and_then(|n| n.parse().ok());
+                self.level = level.or(self.level);
+            }
+            "outlineLvl" => self.level = self.level.or(outline_level(&value())),
+            "basedOn" => self.based_on = Some(value()),
+            "numId" => self.numbering.id = Some(value()),
+            "ilvl" => self.numbering.depth = value().parse().unwrap_or(0),
+            _ => {}
+        }
+    }
+}
+
+/// The items of lists as they come: how each is marked.
+pub struct Lists<'s> {
+    styles: &'s Styles,
+    /// How far each list has counted at each depth.
+    counted: HashMap<Numbering, usize>,
+}
+
+impl<'s> Lists<'s> {
+    pub fn of(styles: &'s Styles) -> Self {
+        Self {
+            styles,
+            counted: HashMap::new(),
+        }
+    }
+
+    /// «-», or the number of the next item; nothing for what is no item.
+    pub fn mark(&mut self, list: &Numbering) -> Option<String> {
+        list.id.as_ref().filter(|id| *id != "0")?;
+        // What is deeper begins anew below the next item.
+        let is_deeper = |known: &Numbering| known.id == list.id && known.depth > list.depth;
+        self.counted.retain(|known, _| !is_deeper(known));
+        if !self.styles.counts(list) {
+            return Some("-".to_owned());
+        }
+        let n = self.counted.entry(list.clone()).or_default();
+        *n += 1;
+        Some(format!("{n}."))
+    }
+}

@@ -1,0 +1,168 @@
+//! Files as Word writes them, with what a draft has in it while it is worked on.
+
+use super::*;
+use std::io::Write;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const STYLES: &str = r#"
+<w:style w:styleId="Overskrift1"><w:name w:val="heading 1"/></w:style>
+<w:style w:styleId="Overskrift2"><w:name w:val="heading 2"/></w:style>
+<w:style w:styleId="Egen2"><w:name w:val="Egen overskrift"/><w:basedOn w:val="Overskrift2"/></w:style>
+<w:style w:styleId="Egen1"><w:name w:val="Egen"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:styleId="Punkt"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>"#;
+const NUMBERING: &str = r#"
+<w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="9"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="8"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num>"#;
+
+fn file(body: &str) -> Vec<u8> {
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = [
+        (
+            "word/document.xml",
+            "document",
+            format!("<w:body>{body}</w:body>"),
+        ),
+        ("word/styles.xml", "styles", STYLES.to_owned()),
+        ("word/numbering.xml", "numbering", NUMBERING.to_owned()),
+    ];
+    for (name, root, inner) in parts {
+        file.start_file(name, SimpleFileOptions::default()).unwrap();
+        let xml = format!("<w:{root} xmlns:w=\"urn:w\">{inner}</w:{root}>");
+        file.write_all(xml.as_bytes()).unwrap();
+    }
+    file.finish().unwrap().into_inner()
+}
+
+fn text(text: &str) -> String {
+    format!("<w:r><w:t>{text}</w:t></w:r>")
+}
+
+fn paragraph(inner: &str) -> String {
+    format!("<w:p>{inner}</w:p>")
+}
+
+fn styled(style: &str, inner: &str) -> String {
+    paragraph(&format!(
+        "<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{inner}"
+    ))
+}
+
+fn item(list: u8, depth: u8, inner: &str) -> String {
+    paragraph(&format!(
+        "<w:pPr><w:numPr><w:ilvl w:val=\"{depth}\"/><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>{}",
+        text(inner)
+    ))
+}
+
+fn read_body(body: &str) -> (Vec<Block>, Remarks) {
+    read(&file(body)).unwrap()
+}
+
+fn texts(body: &str) -> Vec<String> {
+    let blocks = read_body(body).0.into_iter();
+    blocks
+        .map(|block| match block {
+            Block::Heading(level, text) => format!("{} {text}", "#".repeat(level)),
+            Block::Text(text) => text,
+        })
+        .collect()
+}
+
+#[test]
+fn what_was_moved_stands_once_where_it_came_to_and_what_was_deleted_is_gone() {
+    let moved = paragraph(&format!(
+        "{}<w:moveFrom>{}</w:moveFrom><w:del><w:r><w:delText>slettet</w:delText><w:tab/></w:r></w:del>{}",
+        text("Her "),
+        text("FLYTTET"),
+        text("står.")
+    ));
+    let to = paragraph(&format!("<w:moveTo>{}</w:moveTo>", text("FLYTTET")));
+    let (blocks, said) = read_body(&format!("{moved}{to}"));
+    let written = [
+        Block::Text("Her står.".into()),
+        Block::Text("FLYTTET".into()),
+    ];
+    assert_eq!(blocks, written);
+    assert_eq!(said.tracked, 3);
+}
+
+#[test]
+fn a_change_of_style_is_counted_and_the_style_before_it_is_not_the_one_that_holds() {
+    let was_heading = paragraph(&format!(
+        "<w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"Overskrift2\"/></w:pPr></w:pPrChange></w:pPr>\
+         <w:r><w:rPr><w:rPrChange><w:rPr/></w:rPrChange></w:rPr><w:t>Brødtekst</w:t></w:r>"
+    ));
+    let (blocks, said) = read_body(&was_heading);
+    assert_eq!(blocks, [Block::Text("Brødtekst".into())]);
+    assert_eq!(said.tracked, 2);
+}
+
+#[test]
+fn styles_that_are_based_on_headings_or_have_a_level_are_headings() {
+    let body = [
+        styled("Egen1", &text("Kapittel")),
+        styled("Egen2", &text("Råd 1: Varsling")),
+        styled("Ukjent", &text("Tekst.")),
+    ];
+    let found = texts(&body.concat());
+    assert_eq!(found, ["# Kapittel", "## Råd 1: Varsling", "Tekst."]);
+}
+
+#[test]
+fn a_text_box_comes_in_once_and_is_no_image() {
+    let boxed = paragraph(&text("I boksen"));
+    let body = paragraph(&format!(
+        "{}<w:r><mc:AlternateContent><mc:Choice><w:drawing><wp:docPr/><wps:txbx><w:txbxContent>{boxed}</w:txbxContent></wps:txbx></w:drawing></mc:Choice>\
+         <mc:Fallback><w:pict><w:txbxContent>{boxed}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>\
+         <w:r><w:drawing><wp:docPr descr=\"Et kart\"/></w:drawing></w:r>{}",
+        text("Før "),
+        text("etter")
+    ));
+    let (blocks, said) = read_body(&body);
+    let written = [
+        Block::Text("I boksen".into()),
+        Block::Text("Før etter".into()),
+    ];
+    assert_eq!(blocks, written);
+    assert_eq!((said.images, said.images_without_alt), (1, 0));
+}
+
+#[test]
+fn tables_are_counted() {
+    let cell = |inner| format!("<w:tc>{}</w:tc>", paragraph(&text(inner)));
+    let body = format!("<w:tbl><w:tr>{}{}</w:tr></w:tbl>", cell("A"), cell("B"));
+    assert_eq!(texts(&body), ["A", "B"]);
+    assert_eq!(read_body(&body).1.tables, 1);
+}
+
+#[test]
+fn lists_keep_their_numbers_and_their_depth_and_zero_is_no_list() {
+    let body = [
+        item(2, 0, "En"),
+        item(2, 1, "Under"),
+        item(2, 0, "To"),
+        paragraph(&text("1. januar gjelder.")),
+        item(2, 0, "Tre"),
+        item(0, 0, "Ikke liste"),
+        styled("Punkt", &text("Punkt")),
+    ];
+    assert_eq!(
+        texts(&body.concat()),
+        [
+            "1. En\n   - Under\n2. To",
+            "1\\. januar gjelder.",
+            "3. Tre",
+            "Ikke liste",
+            "- Punkt"
+        ]
+    );
+}
+
+#[test]
+fn a_hyphen_that_does_not_break_is_kept() {
+    let body = paragraph("<w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>post</w:t></w:r>");
+    assert_eq!(texts(&body), ["e\u{2011}post"]);
+}

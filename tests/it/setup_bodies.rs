@@ -1,0 +1,244 @@
+//! Who is invited: the list of a letter as it stands, counted as the register is today, and those whom no letter can
+//! reach.
+
+use crate::invitations::hidden;
+use crate::setup::{base, begun, publish, save, saved, write_47329};
+use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::client::Answer;
+use crate::support::invited::Wanted;
+use crate::support::staff::Staff;
+use hoering::role::Role;
+
+/// The list of the letter in case 24/13304, as it stands there: 58 lines in three groups, two of them with a heading.
+const LETTER: &str = include_str!("../data/letter-24-13304.txt");
+
+/// A line as it was found: its text, and what is answered already.
+struct Line {
+    text: String,
+    answer: Option<String>,
+    choices: Vec<String>,
+}
+
+fn lines(page: &Answer) -> Vec<Line> {
+    let value = |html: &str| {
+        let text = html.split("value=\"").nth(1)?.split('"').next()?;
+        Some(text.replace("&#38;", "&").replace("&#39;", "'"))
+    };
+    let rows = page.text().split("name=\"linje.").skip(1);
+    rows.map(|row| {
+        let inputs = || row.split("<input").skip(1);
+        let checked = inputs().find(|input| {
+            input
+                .split('>')
+                .next()
+                .is_some_and(|i| i.contains(" checked"))
+        });
+        Line {
+            text: value(row).expect("a line"),
+            answer: checked.and_then(value),
+            choices: inputs()
+                .filter(|i| i.contains("radio"))
+                .filter_map(value)
+                .collect(),
+        }
+    })
+    .collect()
+}
+
+fn read(staff: &mut Staff, at: &str, text: &str) -> Vec<Line> {
+    let path = format!("{at}/instanser");
+    let page = save(staff, &path, &[("liste", text), ("gjor", "les")]);
+    assert_eq!(page.status, 200, "{}", page.text());
+    lines(&page)
+}
+
+/// Takes the lines in, the open ones as `answer` says.
+fn take(staff: &mut Staff, at: &str, lines: &[Line], answer: impl Fn(&Line) -> String) {
+    let mut fields = vec![("gjor".to_owned(), "ta-inn".to_owned())];
+    for (n, line) in lines.iter().enumerate() {
+        fields.push((format!("linje.{n}"), line.text.clone()));
+        let given = line.answer.clone().unwrap_or_else(|| answer(line));
+        fields.push((format!("valg.{n}"), given));
+    }
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    saved(staff, &format!("{at}/instanser"), &fields);
+}
+
+#[test]
+fn the_letter_as_it_stands_finds_its_bodies_asks_what_is_not_sure_and_guesses_none() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/4");
+    let found = read(&mut staff, &at, LETTER);
+    assert_eq!(found.len(), 60, "58 lines and two headings");
+    let asked: Vec<&str> = found
+        .iter()
+        .filter(|line| line.answer.is_none())
+        .map(|line| line.text.as_str())
+        .collect();
+    assert_eq!(
+        asked,
+        [
+            "Statsforvaltere",
+            "Foreninger og organisasjoner",
+            "Angstringen?",
+            "LEVE Norge, (inkl Unge LEVE)",
+            "Kompetansesentre/tjenester",
+            "Regionalt kompetansesenter for rusmiddelforskning i Helse Vest (KORFOR",
+        ]
+    );
+    let sure = found.iter().filter_map(|line| line.answer.as_deref());
+    let (bodies, others): (Vec<&str>, Vec<&str>) = sure.partition(|a| a.starts_with("instans:"));
+    assert_eq!(bodies.len(), 52);
+    assert_eq!(others, ["alle:municipalities", "alle:health_authorities"]);
+    take(&mut staff, &at, &found, |line| match line.text.as_str() {
+        "Foreninger og organisasjoner" | "Kompetansesentre/tjenester" => "overskrift".to_owned(),
+        _ => line.choices[0].clone(),
+    });
+    let page = staff.get(&format!("{at}/instanser"));
+    assert!(
+        page.text().contains("426 instanser blir invitert"),
+        "{}",
+        page.text()
+    );
+}
+
+#[test]
+fn no_bullet_is_lost_as_a_heading_and_no_heading_invites_all_of_a_kind() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/4");
+    let text = "Departementer\n\n• Kunnskapsdepartementet\n• Finansdepartementet\n\nKommuner\nOslo kommune\nBergen kommune\n\n\
+                Fylkeskommuner\nVestland fylkeskommune\n\nStatsforvaltere\nStatsforvalteren i Rogaland";
+    let found = read(&mut staff, &at, text);
+    let answers: Vec<&str> = found
+        .iter()
+        .map(|line| line.answer.as_deref().unwrap_or("?"))
+        .map(|answer| answer.split(':').next().unwrap_or_default())
+        .collect();
+    assert_eq!(
+        answers,
+        [
+            "overskrift",
+            "ny",
+            "ny",
+            "overskrift",
+            "instans",
+            "instans",
+            "overskrift",
+            "instans",
+            "overskrift",
+            "instans"
+        ]
+    );
+}
+
+#[test]
+fn short_names_several_groups_and_numbers_alone_are_asked_about() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/4");
+    let text = "KS\nFHI\nSERAF\nAlle landets kommuner, fylkeskommuner og statsforvaltere\nAlle departementer\n983744516";
+    let found = read(&mut staff, &at, text);
+    assert!(found.iter().all(|line| line.answer.is_none()));
+    let is_body = |line: &Line| line.choices[0].starts_with("instans:");
+    let offered: Vec<bool> = found.iter().map(is_body).collect();
+    assert_eq!(offered, [true, true, true, false, false, true]);
+    take(&mut staff, &at, &found, |line| match is_body(line) {
+        true => line.choices[0].clone(),
+        false => "hopp".to_owned(),
+    });
+    let file = staff.get(&format!("{at}/hoering.toml"));
+    for line in [
+        "{ text = \"KS\", name = \"KS – Kommunesektorens organisasjon\", org_no = \"971032146\" }",
+        "{ text = \"FHI\", name = \"Folkehelseinstituttet\", org_no = \"983744516\" }",
+        "{ text = \"Folkehelseinstituttet\", org_no = \"983744516\" }",
+    ] {
+        assert!(file.text().contains(line), "{line}: {}", file.text());
+    }
+    let checks = staff.get(&format!("{at}/kontroll"));
+    let twice = "«Folkehelseinstituttet» og «FHI» står for samme instans";
+    assert!(checks.text().contains(twice), "{}", checks.text());
+}
+
+#[test]
+fn a_copy_counts_the_register_as_it_is_now() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Admin);
+    app.execute("UPDATE body SET closed_on = '2026-01-01' WHERE municipality_no = '0301'");
+    let fields = [
+        ("kopi", EXAMPLE),
+        ("tittel", "En kopi"),
+        ("slag", "høring"),
+        ("referanse", "26/8"),
+        ("adresse", ""),
+    ];
+    let made = staff.post("/saksbehandling/oppsett/ny", &fields);
+    let at = made.header("location").expect("a way").to_owned();
+    let dates = [
+        ("published_on", "2026-03-02"),
+        ("deadline_on", "2026-06-10"),
+    ];
+    saved(&mut staff, &format!("{at}/om"), &dates);
+    let page = staff.get(&format!("{at}/instanser"));
+    assert!(page.text().contains("356 instanser"), "{}", page.text());
+    publish(&mut staff, &at);
+    let public = app.client().get("/horinger/26-8").send();
+    assert!(public.text().contains("425"), "{}", public.text());
+    // What is published stays as it was.
+    assert_eq!(staff.post(&base(EXAMPLE), &[]).status, 303);
+    let page = staff.get(&format!("{}/instanser", base(EXAMPLE)));
+    assert!(page.text().contains("357 instanser"), "{}", page.text());
+}
+
+#[test]
+fn those_whom_no_letter_can_reach_are_named_with_the_way_to_mend_it() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    app.register(&[
+        Wanted::new("Ærfuglforbundet", Some("post@erfugl.example")),
+        Wanted::new("Bjørkelaget", None),
+    ]);
+    let at = write_47329(&mut staff);
+    let found = read(
+        &mut staff,
+        &at,
+        "Ærfuglforbundet\nBjørkelaget\nEt helt nytt lag",
+    );
+    take(&mut staff, &at, &found, |_| "ny".to_owned());
+    let said = "2 mottakere mangler e-post: Bjørkelaget, Et helt nytt lag. Legg inn adressen i instansregisteret";
+    for page in ["kontroll", "publiser", "instanser"] {
+        let page = staff.get(&format!("{at}/{page}"));
+        assert!(page.text().contains(said), "{}", page.text());
+    }
+    let page = staff.get(&format!("{at}/instanser"));
+    let way = "href=\"/saksbehandling/instanser?mangler=adresse\"";
+    assert!(page.text().contains(way), "{}", page.text());
+    publish(&mut staff, &at);
+}
+
+#[test]
+fn a_consultation_that_invites_nobody_is_published_only_when_somebody_has_said_so() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    let bodies = format!("{at}/instanser");
+    saved(&mut staff, &bodies, &[("gjor", "lagre")]);
+    let checks = staff.get(&format!("{at}/kontroll"));
+    let lacks = "Ingen er på listen over høringsinstanser. Før dem opp, eller kryss av";
+    assert!(checks.text().contains(lacks), "{}", checks.text());
+    let version = hidden(staff.get(&bodies).text(), "version");
+    let pressed = [("version", version.as_str()), ("gjor", "publiser")];
+    assert_eq!(staff.post(&format!("{at}/publiser"), &pressed).status, 409);
+    saved(&mut staff, &bodies, &[("ingen", "ja"), ("gjor", "lagre")]);
+    let page = staff.get(&bodies);
+    assert!(
+        page.text().contains("value=\"ja\" checked"),
+        "{}",
+        page.text()
+    );
+    publish(&mut staff, &at);
+}
