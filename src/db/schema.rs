@@ -247,6 +247,7 @@ diesel::table! {
         choice -> Nullable<Text>,
         saved_at -> InstantCol,
         link_id -> Nullable<UuidCol>,
+        aside -> Bool,
     }
 }
 
@@ -260,6 +261,43 @@ diesel::table! {
         mark -> Text,
         batch -> Nullable<UuidCol>,
         at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_presence (link_id, part) {
+        link_id -> UuidCol,
+        part -> Text,
+        desk_id -> UuidCol,
+        seen_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_note (id) {
+        id -> UuidCol,
+        desk_id -> UuidCol,
+        part -> Nullable<Text>,
+        link_id -> UuidCol,
+        body -> Text,
+        written_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_holder (desk_id, part) {
+        desk_id -> UuidCol,
+        part -> Text,
+        contributor_id -> Nullable<UuidCol>,
     }
 }
 
@@ -505,6 +543,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_field,
     desk_field_version,
     desk_advice,
+    desk_presence,
+    desk_note,
+    desk_holder,
     contributor,
     link,
     session,
