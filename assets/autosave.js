@@ -4,12 +4,16 @@
 // Request: the form itself, urlencoded, with `Accept: application/json`.
 // 200 {"saved_at_text": "Lagret kl. 14.32", "version": {"<name of hidden field>": "<new value>", …}}
 //     Hidden fields that hold a version carry `data-version`. With "message": "…" the texts are saved and something
-//     else is not, which is said: only the form sent as a page asks about it.
+//     else is not, which is said: only the form sent as a page asks about it. "saved" has what is to be said at each field.
 // 409 {"message": "…"} (optional): somebody else has saved; the form is then sent as a page, which shows both texts.
+//     Until then what is typed goes on being saved when the field is left: the server keeps each text beside the one that stands.
+// 401: the session has ended. When the link has been opened in another tab, the form goes on from there: 403 {"csrf": "…"}
+//     has the proof of the new session.
 // Other 4xx {"message": "…"} (optional): said, and tried again when something has been changed; sent as a page,
 //     the form comes back with what is wrong.
 // 408, 429, 5xx and a lost network: tried again, and a copy is kept for this tab until it is saved.
 import { announce, canonical } from "./counter.js";
+import { showSaved } from "./presence.js";
 
 const PAUSE = 3000;
 const FIRST_RETRY = 5000;
@@ -29,7 +33,8 @@ function watchForm(form) {
   let timer;
   let retry = FIRST_RETRY;
   let running = false;
-  let halted = false;
+  // Somebody else has saved: only the person can go on, by sending the form as a page.
+  let clashed = false;
   let left = false;
 
   const later = (delay) => {
@@ -38,16 +43,17 @@ function watchForm(form) {
   };
 
   const changed = () => {
-    if (left || serialised(form) === saved) return;
+    if (left) return;
+    if (serialised(form) === saved) return void (isHalfWritten(form) && keepCopy(place, form));
     keepCopy(place, form);
-    if (halted) return;
+    if (clashed) return;
     if (!["problem", "restored"].includes(view.state)) view.show("unsaved", texts.textUnsaved);
     later(PAUSE);
   };
 
   const save = async (last = false) => {
     clearTimeout(timer);
-    if (halted || running) return;
+    if (left || running) return;
     const sent = serialised(form);
     if (sent === saved) return;
     running = true;
@@ -72,13 +78,13 @@ function watchForm(form) {
     const body = await answer.json().catch(() => ({}));
     if (answer.ok && body.saved_at_text) {
       const untouched = serialised(form) === sent;
-      for (const [name, value] of Object.entries(body.version ?? {})) {
-        if (form.elements[name]) form.elements[name].value = value;
-      }
+      takeVersions(form, body);
       retry = FIRST_RETRY;
+      clashed = false;
       if (untouched) {
         saved = serialised(form);
-        sessionStorage.removeItem(place);
+        if (isHalfWritten(form)) keepCopy(place, form);
+        else sessionStorage.removeItem(place);
         if (body.message) view.show("problem", body.message);
         else view.show("saved", body.saved_at_text);
       } else {
@@ -88,9 +94,17 @@ function watchForm(form) {
         later(PAUSE);
       }
     } else if (answer.status === 409) {
-      // From here only the person can go on: by sending the form as a page.
-      halted = true;
+      clashed = true;
+      // The server has it now, beside what stands; the other fields of the form are saved.
+      const untouched = serialised(form) === sent;
+      takeVersions(form, body);
+      saved = untouched ? serialised(form) : "";
       view.show("problem", body.message ?? texts.textConflict, "show");
+    } else if (answer.status === 401) {
+      problem(texts.textSignedOut);
+    } else if (answer.status === 403 && body.csrf && body.csrf !== form.elements.csrf.value) {
+      form.elements.csrf.value = body.csrf;
+      later(0);
     } else if (answer.status >= 500 || answer.status === 408 || answer.status === 429 || answer.ok) {
       problem(texts.textFailed);
     } else {
@@ -109,17 +123,19 @@ function watchForm(form) {
   form.addEventListener("change", changed);
   form.addEventListener("focusout", () => save());
   form.addEventListener("submit", () => {
-    halted = left = true;
+    left = true;
     clearTimeout(timer);
     markSent(place, form);
   });
   addEventListener("online", () => save());
   addEventListener("pageshow", (event) => {
-    if (event.persisted) halted = left = false;
+    if (event.persisted) left = false;
     changed();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save(true);
+    // Perhaps the link was opened in another tab.
+    else if (view.state === "problem") save();
   });
   view.retry?.addEventListener("click", () => save());
   view.showBoth?.addEventListener("click", () => form.requestSubmit());
@@ -163,8 +179,24 @@ function statusView(form) {
   return view;
 }
 
+function takeVersions(form, { version = {}, saved = {} }) {
+  for (const [name, value] of Object.entries(version)) {
+    if (form.elements[name]) form.elements[name].value = value;
+  }
+  for (const [field, text] of Object.entries(saved)) showSaved(form, field, text);
+}
+
+// What is saved while somebody writes. What has a button of its own waits for that.
 function serialised(form) {
-  return new URLSearchParams(new FormData(form)).toString();
+  return new URLSearchParams([...new FormData(form)].filter(([name]) => !hasOwnButton(form, name))).toString();
+}
+
+function hasOwnButton(form, name) {
+  return "ownButton" in (form.elements[name]?.dataset ?? {});
+}
+
+function isHalfWritten(form) {
+  return [...new FormData(form)].some(([name, value]) => value !== "" && hasOwnButton(form, name));
 }
 
 function keepCopy(place, form, sent = false) {

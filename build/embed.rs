@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 6] = [
     "counter.js",
     "autosave.js",
+    "presence.js",
     "menu.js",
     "refresh.js",
     "app.js",

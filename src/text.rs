@@ -1,7 +1,8 @@
 //! What text is here: the canonical form, its length in characters (tegn), names on one line; and, in its
-//! submodules, the references people write by hand and what looks like an identity number.
+//! submodules, the references people write by hand, what looks like an identity number, and what differs between two.
 //! Pure rules: stores and shows nothing.
 
+pub mod differences;
 mod national_id;
 mod reference;
 

@@ -25,6 +25,7 @@ mod seeded;
 mod sink;
 mod submissions;
 mod usage;
+mod writing;
 
 #[path = "../../tests/it/support"]
 #[allow(
@@ -46,9 +47,10 @@ use support::database::Backend;
 
 /// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
 /// `… -- review export sqlite 1000` does that alone.
-const PARTS: [&str; 6] = [
+const PARTS: [&str; 7] = [
     "pages",
     "submissions",
+    "writing",
     "letters",
     "review",
     "overview",
@@ -84,6 +86,9 @@ fn main() {
         }
         if part("submissions") {
             submissions::measure(backend, &mut report);
+        }
+        if part("writing") {
+            writing::measure(backend, &mut report);
         }
         if part("letters") {
             letters::measure(backend, &mut report);

@@ -23,6 +23,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
+use uuid::Uuid;
 
 pub const EXAMPLE: &str = "24-13304";
 const PERSON: &str = "Eksempel";
@@ -36,8 +37,10 @@ pub struct Prepared {
     folder: TempDir,
     /// One for each desk.
     pub tokens: Arc<Vec<String>>,
+    /// Their ids.
+    pub desks: Arc<Vec<Uuid>>,
     /// Keys of text fields.
-    fields: Vec<String>,
+    pub fields: Vec<String>,
 }
 
 /// A server over a database of its own.
@@ -50,12 +53,12 @@ pub struct Running {
 impl Prepared {
     pub fn new(backend: Backend, desks: usize) -> Self {
         let folder = TempDir::new();
-        let (mut tokens, mut fields) = (Vec::new(), Vec::new());
+        let (mut tokens, mut ids, mut fields) = (Vec::new(), Vec::new(), Vec::new());
         let template = Template::new(backend, |url| {
             let settings = Settings::load(settings(url, &folder), None).expect("settings");
             publish(&settings.database_url);
             let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-            (tokens, fields) = runtime.block_on(confirmed_desks(settings, desks));
+            (tokens, ids, fields) = runtime.block_on(confirmed_desks(settings, desks));
             drop(runtime);
             rest(url);
         });
@@ -63,6 +66,7 @@ impl Prepared {
             template,
             folder,
             tokens: Arc::new(tokens),
+            desks: Arc::new(ids),
             fields,
         }
     }
@@ -73,7 +77,12 @@ impl Prepared {
     }
 
     pub fn serve(&self) -> Running {
-        Running::start(self.template.copy(), &self.folder, &[])
+        self.serve_over(self.template.copy())
+    }
+
+    /// The same over a database that was written to.
+    pub fn serve_over(&self, database: Database) -> Running {
+        Running::start(database, &self.folder, &[])
     }
 
     /// A whole answer: texts of so many characters in so many fields.
@@ -165,7 +174,11 @@ pub fn publish(url: &DatabaseUrl) {
     transaction::write(&mut conn, |c| consultations::load_example(c, now)).expect("the example");
 }
 
-async fn confirmed_desks(settings: Settings, desks: usize) -> (Vec<String>, Vec<String>) {
+/// Tokens and ids of the desks, and the keys of text fields.
+async fn confirmed_desks(
+    settings: Settings,
+    desks: usize,
+) -> (Vec<String>, Vec<Uuid>, Vec<String>) {
     let app = Arc::new(compose(settings, Clock::system()).expect("the program"));
     let consultation = app
         .consultations
@@ -173,10 +186,12 @@ async fn confirmed_desks(settings: Settings, desks: usize) -> (Vec<String>, Vec<
         .await
         .expect("the example");
     let mut tokens = Vec::with_capacity(desks);
+    let mut ids = Vec::with_capacity(desks);
     while tokens.len() < desks {
         let n = AT_ONCE.min(desks - tokens.len());
         let made: Vec<_> = (0..n).map(|_| begun(&app, &consultation)).collect();
         tokens.extend(made.iter().map(|(begun, _)| begun.token.clone()));
+        ids.extend(made.iter().map(|(begun, _)| begun.desk.id));
         let letters: Vec<Link> = made.iter().map(|(_, link)| link_of(link)).collect();
         let store = move |conn: &mut Conn| {
             for (begun, letter) in &made {
@@ -197,7 +212,8 @@ async fn confirmed_desks(settings: Settings, desks: usize) -> (Vec<String>, Vec<
     let texts = consultation
         .fields()
         .filter(|(_, f)| f.kind == FieldKind::Text);
-    (tokens, texts.map(|(_, f)| f.key.clone()).collect())
+    let fields = texts.map(|(_, f)| f.key.clone()).collect();
+    (tokens, ids, fields)
 }
 
 fn begun(app: &App, consultation: &Consultation) -> (Begun, NewLink) {

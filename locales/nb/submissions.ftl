@@ -176,17 +176,14 @@ no-comment-no = Nei, send teksten inn
 
 # To har lagret i samme felt
 conflict-title = To har skrevet i samme felt
-conflict-lead = { $who ->
-    [du] Noen lagret en nyere versjon mens du skrev. Begge tekstene er tatt vare på. Velg hvilken som skal stå.
-   *[dere] Noen lagret en nyere versjon mens dere skrev. Begge tekstene er tatt vare på. Velg hvilken som skal stå.
-}
+conflict-lead = Ingenting er tapt. Velg hvilken tekst som skal stå.
 conflict-theirs = Det som står nå
-conflict-mine = Det som ble skrevet her
+conflict-mine = Teksten din
 conflict-mine-kept = Tatt vare på ved siden av
 conflict-choose = Hva skal stå?
 conflict-keep-theirs = Behold det som står nå
-conflict-keep-mine = Bruk det som ble skrevet her
-conflict-keep-merged = Bruk den sammenslåtte teksten under
+conflict-keep-mine = Behold teksten min
+conflict-keep-merged = Flett: bruk den sammenslåtte teksten under
 conflict-merged = Sammenslått tekst
 conflict-merged-hint = Begge tekstene er satt inn. Rediger til den er slik den skal være.
 conflict-empty = (tomt)

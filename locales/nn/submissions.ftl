@@ -176,17 +176,14 @@ no-comment-no = Nei, send teksten inn
 
 # To har lagra i same felt
 conflict-title = To har skrive i same felt
-conflict-lead = { $who ->
-    [du] Nokon lagra ein nyare versjon medan du skreiv. Begge tekstane er tekne vare på. Vel kven som skal stå.
-   *[dere] Nokon lagra ein nyare versjon medan de skreiv. Begge tekstane er tekne vare på. Vel kven som skal stå.
-}
+conflict-lead = Ingenting er tapt. Vel kva for ein tekst som skal stå.
 conflict-theirs = Det som står no
-conflict-mine = Det som vart skrive her
+conflict-mine = Teksten din
 conflict-mine-kept = Teke vare på ved sida av
 conflict-choose = Kva skal stå?
 conflict-keep-theirs = Behald det som står no
-conflict-keep-mine = Bruk det som vart skrive her
-conflict-keep-merged = Bruk den samanslegne teksten under
+conflict-keep-mine = Behald teksten min
+conflict-keep-merged = Flett: bruk den samanslegne teksten under
 conflict-merged = Samanslegen tekst
 conflict-merged-hint = Begge tekstane er sette inn. Rediger til han er slik han skal vere.
 conflict-empty = (tomt)

@@ -1,4 +1,8 @@
-//! The SQL of those who take part in an answer.
+//! The SQL of those who take part in an answer; `writing` has that of their writing at once.
+
+mod writing;
+
+pub use writing::*;
 
 use super::contributor::{Contributor, NewContributor};
 use crate::db::schema::{contributor, link};

@@ -5,7 +5,7 @@ use super::consultation::{
     Advice, Chapter, Consultation, Document, Field, FieldKind, Strength, Texts,
 };
 use crate::i18n::Lang;
-use similar::{ChangeTag, TextDiff};
+use crate::text::differences::{self, Run};
 
 /// Everything that differs: the consultation itself, then chapters and råd in the order of the newer version, then
 /// what was taken out.
@@ -95,14 +95,6 @@ pub struct Difference {
     new: String,
 }
 
-/// A piece of text that is gone, new, or as it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Run {
-    Same(String),
-    Gone(String),
-    New(String),
-}
-
 impl Differences {
     pub fn of(old: &Consultation, new: &Consultation) -> Self {
         let before: Vec<_> = entries(old).collect();
@@ -137,20 +129,7 @@ impl Changed {
 
 impl Difference {
     pub fn runs(&self) -> Vec<Run> {
-        let diff = TextDiff::from_words(self.old.as_str(), self.new.as_str());
-        let mut runs: Vec<Run> = Vec::new();
-        for change in diff.iter_all_changes() {
-            let text = change.value();
-            match (change.tag(), runs.last_mut()) {
-                (ChangeTag::Equal, Some(Run::Same(run)))
-                | (ChangeTag::Delete, Some(Run::Gone(run)))
-                | (ChangeTag::Insert, Some(Run::New(run))) => run.push_str(text),
-                (ChangeTag::Equal, _) => runs.push(Run::Same(text.to_owned())),
-                (ChangeTag::Delete, _) => runs.push(Run::Gone(text.to_owned())),
-                (ChangeTag::Insert, _) => runs.push(Run::New(text.to_owned())),
-            }
-        }
-        runs
+        differences::runs(&self.old, &self.new)
     }
 }
 

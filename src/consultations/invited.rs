@@ -257,10 +257,15 @@ pub fn put_on_lines(
         let asked = Asked {
             name: line.name.as_deref().unwrap_or(&line.as_listed),
             org_no: line.org_no.as_deref(),
-            collective: line.collective.as_deref().map(from_word).transpose()?,
+            kind: line
+                .collective
+                .as_deref()
+                .map(from_word)
+                .transpose()?
+                .map(kind_of),
         };
         let day = crate::calendar::oslo_date(version.published_at);
-        let Meant::Bodies(ids) = asked.meant(conn, day)? else {
+        let AskedFor::Bodies(ids) = asked.meant(conn, day)? else {
             continue;
         };
         let (own, others): (Vec<_>, _) = added.into_iter().partition(|(id, _)| ids.contains(id));

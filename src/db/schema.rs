@@ -247,6 +247,7 @@ diesel::table! {
         choice -> Nullable<Text>,
         saved_at -> InstantCol,
         link_id -> Nullable<UuidCol>,
+        aside -> Bool,
     }
 }
 
@@ -274,6 +275,43 @@ diesel::table! {
         token_sha256 -> Binary,
         made_at -> InstantCol,
         ended_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_presence (link_id, part) {
+        link_id -> UuidCol,
+        part -> Text,
+        desk_id -> UuidCol,
+        seen_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_note (id) {
+        id -> UuidCol,
+        desk_id -> UuidCol,
+        part -> Nullable<Text>,
+        link_id -> UuidCol,
+        body -> Text,
+        written_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_holder (desk_id, part) {
+        desk_id -> UuidCol,
+        part -> Text,
+        contributor_id -> Nullable<UuidCol>,
     }
 }
 
@@ -520,6 +558,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_field_version,
     desk_advice,
     body_feed,
+    desk_presence,
+    desk_note,
+    desk_holder,
     contributor,
     link,
     session,

@@ -5,8 +5,11 @@ mod advice;
 mod asked;
 mod drafts;
 mod fields;
+mod history;
 mod minutes;
 mod more_time;
+mod notes;
+mod parts;
 mod replay;
 mod sending;
 mod views;
@@ -32,6 +35,89 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 pub fn routes() -> Vec<RouteDef> {
+    let mut rows = answering();
+    rows.extend(writing_together());
+    rows
+}
+
+/// What those who write one answer at once have between them.
+fn writing_together() -> Vec<RouteDef> {
+    use Access::Desk;
+    use Right::{Read, Write};
+    const FIELD_VERSIONS: &str = "/api/v1/drafts/{desk}/fields/{key}/versions";
+    const NOTES: &str = "/api/v1/drafts/{desk}/notes";
+    const NOTE: &str = "/api/v1/drafts/{desk}/notes/{note}";
+    const PART: &str = "/api/v1/drafts/{desk}/parts/{key}";
+    const HOLDER: &str = "/api/v1/drafts/{desk}/parts/{key}/holder";
+    const PRESENCE: &str = "/api/v1/drafts/{desk}/parts/{key}/presence";
+    vec![
+        RouteDef::api(
+            Method::GET,
+            FIELD_VERSIONS,
+            Desk(Read),
+            || get().to(history::list),
+            history::list_doc,
+        ),
+        RouteDef::api(
+            Method::GET,
+            NOTES,
+            Desk(Read),
+            || get().to(notes::list),
+            notes::list_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
+            NOTES,
+            Desk(Read),
+            || post().to(notes::write),
+            notes::write_doc,
+        ),
+        RouteDef::api(
+            Method::GET,
+            NOTE,
+            Desk(Read),
+            || get().to(notes::read),
+            notes::read_doc,
+        ),
+        RouteDef::api(
+            Method::DELETE,
+            NOTE,
+            Desk(Read),
+            || delete().to(notes::remove),
+            notes::remove_doc,
+        ),
+        RouteDef::api(
+            Method::GET,
+            PART,
+            Desk(Read),
+            || get().to(parts::read),
+            parts::read_doc,
+        ),
+        RouteDef::api(
+            Method::PUT,
+            HOLDER,
+            Desk(Write),
+            || put().to(parts::hold),
+            parts::hold_doc,
+        ),
+        RouteDef::api(
+            Method::DELETE,
+            HOLDER,
+            Desk(Write),
+            || delete().to(parts::let_go),
+            parts::let_go_doc,
+        ),
+        RouteDef::api(
+            Method::PUT,
+            PRESENCE,
+            Desk(Write),
+            || put().to(parts::announce),
+            parts::announce_doc,
+        ),
+    ]
+}
+
+fn answering() -> Vec<RouteDef> {
     use Access::{Desk, Start};
     use Right::{Coordinate, Read, Send, Write};
     const DRAFTS: &str = "/api/v1/consultations/{slug}/drafts";

@@ -5,6 +5,7 @@ mod confirm;
 pub mod decide;
 pub mod desk;
 pub mod draft;
+pub mod history;
 pub mod links;
 pub mod mails;
 pub mod minutes;
@@ -15,6 +16,7 @@ pub mod send;
 pub mod standing;
 mod store;
 pub mod submit;
+pub mod together;
 pub mod told;
 
 pub use store::{

@@ -5,6 +5,8 @@
 mod begun;
 mod conflict;
 mod controls;
+mod history;
+mod holder;
 mod keep;
 mod landing;
 mod leave;
@@ -12,8 +14,11 @@ mod merge;
 mod minutes;
 mod more_time;
 mod no_comment;
+mod notes;
 mod parts;
+mod people;
 mod posted;
+mod presence;
 mod receipt;
 mod receipt_text;
 mod review;
@@ -43,6 +48,44 @@ use actix_web::{HttpRequest, HttpResponse, Route};
 
 /// The rows of the table.
 pub fn routes() -> Vec<RouteDef> {
+    let mut rows = writing_alone();
+    rows.extend(writing_together());
+    rows
+}
+
+/// What those who write one answer at once have between them.
+fn writing_together() -> Vec<RouteDef> {
+    let history = "/svar/{desk}/raad/{key}/historikk/{field}";
+    let here = "/svar/{desk}/raad/{key}/til-stede";
+    vec![
+        RouteDef::get(history, Access::Desk(Right::Read), || {
+            get().to(history::show)
+        }),
+        desk_post(history, Right::Write, || post().to(history::go_back))
+            .does("submissions::draft::once_saved", "chooseFieldVersion")
+            .does("submissions::draft::save", "writeField"),
+        RouteDef::get(here, Access::Desk(Right::Read), || get().to(presence::show)),
+        desk_post(here, Right::Write, || post().to(presence::announce))
+            .does("colleagues::presence::announce", "announcePresence"),
+        desk_post("/svar/{desk}/notat", Right::Read, || {
+            post().to(notes::of_whole)
+        })
+        .does("colleagues::notes::write", "writeNote")
+        .does("colleagues::notes::take_away", "removeNote"),
+        desk_post("/svar/{desk}/raad/{key}/notat", Right::Read, || {
+            post().to(notes::of_part)
+        })
+        .does("colleagues::notes::write", "writeNote")
+        .does("colleagues::notes::take_away", "removeNote"),
+        desk_post("/svar/{desk}/raad/{key}/skrives-av", Right::Write, || {
+            post().to(holder::choose)
+        })
+        .does("colleagues::holders::hold", "setHolder")
+        .does("colleagues::holders::hold", "removeHolder"),
+    ]
+}
+
+fn writing_alone() -> Vec<RouteDef> {
     let start = "/horinger/{slug}/svar";
     let advice = "/svar/{desk}/raad/{key}";
     let no_comment = "/svar/{desk}/raad/{key}/ingen-merknad";

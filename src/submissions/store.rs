@@ -1,7 +1,8 @@
-//! All the SQL of answers: `desk` while they are written, `sent` once they are,
+//! All the SQL of answers: `desk` while they are written, `history` what stood there before, `sent` once they are,
 //! `late` what staff decide of those that came after the deadline, `writers` whom letters about them reach.
 
 mod desk;
+mod history;
 mod late;
 mod requests;
 mod sent;
@@ -9,6 +10,7 @@ mod sweep;
 mod writers;
 
 pub use desk::*;
+pub use history::*;
 pub use late::*;
 pub use requests::*;
 pub use sent::*;

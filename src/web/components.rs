@@ -299,6 +299,8 @@ pub struct Task {
     pub status: String,
     /// What has happened to it meanwhile: «Endret 3. mai 2026».
     pub note: Option<String>,
+    /// What else is told of it: who writes it, who saved last.
+    pub about: Vec<String>,
     pub tone: Tone,
     /// The page shown now.
     pub current: bool,

@@ -136,6 +136,10 @@ fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpRes
     for (name, value) in error.beside.iter().flat_map(|beside| beside.iter()) {
         body[name] = value.clone();
     }
+    // The script of a page that was open before this session goes on with it.
+    if let Some(FreshCsrf(fresh)) = request.extensions().get::<FreshCsrf>() {
+        body[CSRF] = fresh.as_str().into();
+    }
     HttpResponse::build(error.status_code())
         .insert_header((header::CONTENT_TYPE, "application/problem+json"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
@@ -216,7 +220,7 @@ impl Shown {
 }
 
 /// Controls of our forms in which nobody types.
-const NOT_TYPED: [&str; 33] = [
+const NOT_TYPED: [&str; 35] = [
     CSRF,
     "versjon",
     "nokkel",
@@ -250,6 +254,8 @@ const NOT_TYPED: [&str; 33] = [
     "gruppe",
     "fylke",
     "utvalg",
+    "slett",
+    "skrives_av",
 ];
 /// What such controls begin with that belong to one field: its version, the kept text's, what was chosen.
 const OF_FIELDS: [&str; 3] = ["v.", "min.", "velg."];

@@ -39,6 +39,12 @@ fn a_draft_that_was_never_sent_goes_on_its_day_with_its_texts_links_and_letters(
     let other = Respondent::begin_at(&app, "lenge-til", &json!({}));
     let mut draft = Respondent::ready_to_send(&app);
     draft.write(TEXT, 1, "En tekst som ingen andre har.");
+    let note = json!({ "text": "Et notat som ingen andre har." });
+    assert_eq!(draft.post("/notes").json(&note).send().status, 201);
+    for rest in ["presence", "holder"] {
+        let put = draft.request("PUT", &format!("/parts/r1/{rest}"));
+        assert_eq!(put.json(&json!({})).send().status, 204);
+    }
     draft.have_link_sent(EMAIL);
     app.deliver_letters();
 
@@ -50,7 +56,12 @@ fn a_draft_that_was_never_sent_goes_on_its_day_with_its_texts_links_and_letters(
     assert_eq!(draft.get("").status, 401);
 
     let left = all(&app);
-    for gone in ["En tekst som ingen andre har.", EMAIL, "Eksempel kommune"] {
+    for gone in [
+        "En tekst som ingen andre har.",
+        "Et notat som ingen andre har.",
+        EMAIL,
+        "Eksempel kommune",
+    ] {
         assert_eq!(places_of(&left, gone), Vec::<String>::new());
     }
     for (table, rows) in [
@@ -58,6 +69,9 @@ fn a_draft_that_was_never_sent_goes_on_its_day_with_its_texts_links_and_letters(
         ("link", 1),
         ("outbox", 0),
         ("delivery_event", 0),
+        ("desk_note", 0),
+        ("desk_presence", 0),
+        ("desk_holder", 0),
     ] {
         assert_eq!(left[table].len(), rows, "{table}");
     }

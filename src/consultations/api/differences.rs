@@ -1,8 +1,9 @@
 //! What one version of a proposal changes in another, as programs read it.
 
 use crate::consultations::consultation::{Strength, Texts};
-use crate::consultations::differences::{Changed, Difference, Differences, Fact, Of, Part, Run};
+use crate::consultations::differences::{Changed, Difference, Differences, Fact, Of, Part};
 use crate::i18n::Lang;
+use crate::text::differences::Run;
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -4,8 +4,9 @@
 use super::parts::strength_name;
 use super::said::Said;
 use crate::consultations::consultation::Texts;
-use crate::consultations::differences::{Changed, Difference, Differences, Fact, Of, Part, Run};
+use crate::consultations::differences::{Changed, Difference, Differences, Fact, Of, Part};
 use crate::i18n::{Lang, number};
+use crate::text::differences::Run;
 
 /// A chapter, a råd, or what belongs to neither, that is not as it was.
 #[derive(Debug, Clone)]

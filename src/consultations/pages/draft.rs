@@ -7,7 +7,7 @@ use super::{overview, page, rendered, shown};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::consultation::{Consultation, Kind};
-use crate::consultations::differences::{Differences, Run};
+use crate::consultations::differences::Differences;
 use crate::consultations::store::{Key, load};
 use crate::db::Conn;
 use crate::error::{Error, Problem};

@@ -4,7 +4,7 @@
 use super::visit::{Frame, Visit};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{ChangedPart, Consultation, Languages, Run};
+use crate::consultations::{ChangedPart, Consultation, Languages};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;

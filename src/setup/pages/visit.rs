@@ -175,6 +175,7 @@ impl Visit {
             (true, n) => (lang.with("setup-part-lacks", &[("n", &n)]), Tone::Begun),
         };
         Task {
+            about: Vec::new(),
             number: String::new(),
             title: lang.t(key),
             title_lang: None,

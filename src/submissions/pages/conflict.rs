@@ -1,13 +1,13 @@
-//! Two have saved the same field: both texts are shown side by side, and the writer chooses. Nothing is
-//! lost: each was stored as its own version before this page was drawn.
+//! Two have saved the same field: both texts are shown side by side with what differs, and the writer chooses. Nothing
+//! is lost: each was stored as its own version before this page was drawn.
 
 use super::merge::merged;
 use super::parts::{Part, foreign};
+use super::people::People;
 use super::posted::version_name;
 use super::say::Say;
 use super::visit::Visit;
 use crate::app::App;
-use crate::calendar;
 use crate::consultations::{Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
@@ -15,6 +15,7 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::desk::FieldState;
 use crate::submissions::draft::{self, Save, Written};
 use crate::submissions::store::{FieldSave, FieldSaved};
+use crate::text::differences::{Run, runs};
 use crate::web::components::{AnswerField, Choice, Choices, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -57,6 +58,11 @@ impl Clash {
             fault: None,
         }
     }
+
+    /// What stands.
+    pub fn theirs(&self) -> &FieldState {
+        &self.theirs
+    }
 }
 
 #[derive(Template)]
@@ -78,14 +84,27 @@ struct Shown {
     base: (String, i64),
     mine_name: String,
     mine_version: i64,
+    /// «Ola Moen lagret en nyere versjon kl. 14.31.»
+    newer: String,
+    /// Who wrote what stands, and when.
     saved: Option<String>,
-    theirs: String,
-    mine: String,
+    /// «Teksten til Ola Moen».
+    theirs_of: String,
+    runs: Vec<Run>,
+    /// What is said in words of a text that is not there.
+    theirs_empty: bool,
+    mine_empty: bool,
     choose: Choices,
     merge: Option<AnswerField>,
 }
 
-pub(super) fn page(visit: &Visit, part: Part<'_>, clashes: Vec<Clash>) -> HttpResponse {
+pub(super) async fn page(
+    visit: &Visit,
+    part: Part<'_>,
+    clashes: Vec<Clash>,
+) -> Result<HttpResponse, Error> {
+    let together = visit.together().await?;
+    let people = visit.people(&together);
     let faults: Vec<ErrorLink> = clashes
         .iter()
         .filter_map(|c| {
@@ -106,17 +125,23 @@ pub(super) fn page(visit: &Visit, part: Part<'_>, clashes: Vec<Clash>) -> HttpRe
         base: visit.path(""),
         action: visit.path(&format!("{rest}/valg")),
         place: part.name(visit.lang),
-        clashes: clashes.iter().map(|c| draw(visit, c)).collect(),
+        clashes: clashes.iter().map(|c| draw(visit, &people, c)).collect(),
     };
-    render_with(status, &shown)
+    Ok(render_with(status, &shown))
 }
 
-fn draw(visit: &Visit, clash: &Clash) -> Shown {
+fn draw(visit: &Visit, people: &People<'_>, clash: &Clash) -> Shown {
     let (lang, key) = (visit.lang, &clash.field.key);
     let is_text = clash.field.kind == FieldKind::Text;
+    let other = clash.theirs.by.and_then(|by| people.other(by));
+    let named = |by: &str, nobody: &str| match &other {
+        Some(who) => lang.with1(by, "who", who),
+        None => lang.t(nobody),
+    };
+    let keep = named("conflict-keep-theirs-of", "conflict-keep-theirs");
     let mut choices = vec![
-        Choice::new("deres", lang.t("conflict-keep-theirs"), false),
         Choice::new("min", lang.t("conflict-keep-mine"), !is_text),
+        Choice::new("deres", keep, false),
     ];
     if is_text {
         choices.push(Choice::new("flett", lang.t("conflict-keep-merged"), true));
@@ -136,19 +161,22 @@ fn draw(visit: &Visit, clash: &Clash) -> Shown {
         base: (version_name(&clash.field), clash.theirs.version),
         mine_name: format!("min.{key}"),
         mine_version: clash.mine.version,
-        saved: clash
-            .theirs
-            .saved_at
-            .map(|at| calendar::date_time(lang, at)),
-        theirs: said(lang, &clash.field, &clash.theirs),
-        mine: said(lang, &clash.field, &clash.mine),
+        newer: people.newer(&clash.theirs),
+        saved: people.saved(&clash.theirs),
+        theirs_of: named("conflict-theirs-of", "conflict-theirs"),
+        theirs_empty: clash.theirs.is_empty(),
+        mine_empty: clash.mine.is_empty(),
+        runs: runs(
+            &said(lang, &clash.field, &clash.theirs),
+            &said(lang, &clash.field, &clash.mine),
+        ),
         choose: Choices::new(&format!("velg.{key}"), lang.t("conflict-choose"), choices),
         merge: is_text.then_some(merge),
     }
 }
 
-/// What somebody wrote or chose; said in words when it is nothing.
-fn said(lang: Lang, field: &Field, state: &FieldState) -> String {
+/// What somebody wrote or chose.
+pub(super) fn said(lang: Lang, field: &Field, state: &FieldState) -> String {
     let label = |key: &String| {
         let mut choices = field.choices.iter();
         choices
@@ -156,8 +184,7 @@ fn said(lang: Lang, field: &Field, state: &FieldState) -> String {
             .map(|c| c.label.get(lang).to_owned())
     };
     let chosen = state.choice.as_ref().and_then(label);
-    let said = state.text.clone().or(chosen);
-    said.unwrap_or_else(|| lang.t("conflict-empty"))
+    state.text.clone().or(chosen).unwrap_or_default()
 }
 
 /// The choice is made.
@@ -184,7 +211,7 @@ pub(super) async fn choose(
         clashes.push(clash);
     }
     if faulty {
-        return Ok(page(&visit, part, clashes));
+        return page(&visit, part, clashes).await;
     }
     let fields = saves.clone();
     let save = Save { fields, mark: None };
@@ -194,7 +221,7 @@ pub(super) async fn choose(
     if !again.is_empty() {
         let visit = visit.again().await?;
         let part = Part::find(&visit.consultation, key)?;
-        return Ok(page(&visit, part, again));
+        return page(&visit, part, again).await;
     }
     Ok(see_other(&visit.path(&format!("/raad/{}", part.key()))))
 }

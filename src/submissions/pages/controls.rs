@@ -1,6 +1,7 @@
 //! The controls of one part, drawn from its fields.
 
 use super::parts::{Part, foreign};
+use super::people::People;
 use super::posted::{NO_COMMENT, Posted, scale_of, version_name};
 use super::say::Say;
 use crate::consultations::{Field, FieldKind, Texts, markdown};
@@ -12,12 +13,25 @@ use crate::web::faces::field_text;
 
 /// What the template draws.
 pub(super) enum Control {
-    Text(AnswerField),
+    Text {
+        field: AnswerField,
+        kept: Kept,
+    },
     Pick {
         choices: Choices,
         /// What «Fjern valget» is about, when something is chosen.
         clear: Option<String>,
+        kept: Kept,
     },
+}
+
+/// Who saved a field and when, and where its history stands.
+pub(super) struct Kept {
+    pub field: String,
+    pub label: String,
+    pub history: String,
+    /// None while nothing has been saved.
+    pub saved: Option<String>,
 }
 
 /// The version of each field that the page shows: name and value of a hidden control.
@@ -34,6 +48,9 @@ pub(super) fn needs_box(part: Part<'_>) -> bool {
 /// Draws the part: from the desk, or from what was sent where it was not stored.
 pub(super) struct Drawing<'a> {
     pub say: Say,
+    pub people: &'a People<'a>,
+    /// The address of the part's page.
+    pub action: &'a str,
     pub desk: &'a Desk,
     pub posted: Option<&'a Posted>,
     pub faults: &'a [FieldError],
@@ -62,7 +79,10 @@ impl Drawing<'_> {
         let fields = part.fields().iter();
         fields
             .map(|field| match field.kind {
-                FieldKind::Text => Control::Text(self.text(field)),
+                FieldKind::Text => Control::Text {
+                    field: self.text(field),
+                    kept: self.kept(field),
+                },
                 FieldKind::Scale | FieldKind::Choice => {
                     let with_no_comment = (scale == Some(field.id)).then(|| self.no_comment(part));
                     self.pick(field, with_no_comment)
@@ -83,6 +103,15 @@ impl Drawing<'_> {
                 value: base(field),
             })
             .collect()
+    }
+
+    fn kept(&self, field: &Field) -> Kept {
+        Kept {
+            field: field.key.clone(),
+            label: field.label.get(self.say.lang).to_owned(),
+            history: format!("{}/historikk/{}", self.action, field.key),
+            saved: self.people.saved(&self.desk.field(field)),
+        }
     }
 
     fn text(&self, field: &Field) -> AnswerField {
@@ -136,6 +165,7 @@ impl Drawing<'_> {
         Control::Pick {
             choices: if few { question.framed() } else { question },
             clear: clear.then(|| field.key.clone()),
+            kept: self.kept(field),
         }
     }
 }

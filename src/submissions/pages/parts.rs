@@ -1,10 +1,12 @@
 //! The parts of an answer as the writer meets them: each råd, and the general comments.
 
+use super::people::People;
 use super::visit::Visit;
 use crate::consultations::{Advice, Consultation, Field, Texts};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::submissions::desk::{Desk, GENERAL, PartStatus};
+use crate::submissions::together::Together;
 use crate::web::components::{Task, Tone};
 
 /// One page to write on.
@@ -116,6 +118,8 @@ pub(super) fn shown<'c>(
 
 /// The task list beside a page, and how far one has come.
 pub(super) struct TaskList {
+    /// What whoever looks at it writes: first where the list stands alone, in its place beside a page.
+    pub mine: Vec<Task>,
     pub tasks: Vec<Task>,
     pub done: usize,
     pub total: usize,
@@ -123,43 +127,63 @@ pub(super) struct TaskList {
 }
 
 impl TaskList {
-    pub fn of(visit: &Visit, current: Option<&str>) -> Self {
+    pub fn of(visit: &Visit, together: &Together, current: Option<&str>) -> Self {
         let (desk, lang) = (&visit.desk, visit.lang);
+        let people = visit.people(together);
         let parts = shown(&visit.consultation, desk, current);
         let done = parts.iter().filter(|p| is_done(p.status(desk))).count();
-        let mut tasks: Vec<Task> = parts
-            .iter()
-            .map(|part| {
-                let status = part.status(desk);
-                Task {
-                    number: match part {
-                        // Another råd may have its number by now.
-                        Part::Retired(_) => String::new(),
-                        _ => part.number().to_owned(),
-                    },
-                    title: match part {
-                        Part::Retired(_) => part.name(lang),
-                        _ => part.title(lang),
-                    },
-                    title_lang: match part {
-                        Part::Retired(_) => None,
-                        _ => part.title_lang(lang),
-                    },
-                    href: Some(visit.path(&format!("/raad/{}", part.key()))),
-                    status: status_text(lang, status),
-                    note: visit.news(*part).map(|news| news.text),
-                    tone: tone(status),
-                    current: current == Some(part.key()),
-                }
-            })
-            .collect();
+        let is_first = |part: &Part<'_>| current.is_none() && people.holds(part.key());
+        let (mut mine, mut tasks) = (Vec::new(), Vec::new());
+        for part in &parts {
+            let list = if is_first(part) {
+                &mut mine
+            } else {
+                &mut tasks
+            };
+            list.push(task(visit, &people, *part, current));
+        }
         tasks.push(review_task(visit));
         Self {
             done,
             total: parts.len(),
             progress: lang.with("svar-progress", &[("done", &done), ("total", &parts.len())]),
+            mine,
             tasks,
         }
+    }
+}
+
+fn task(visit: &Visit, people: &People<'_>, part: Part<'_>, current: Option<&str>) -> Task {
+    let lang = visit.lang;
+    let status = part.status(&visit.desk);
+    let mut about = Vec::new();
+    if !is_done(status) {
+        about.extend(people.held(part.key()));
+    }
+    if current.is_none() {
+        about.extend(people.last_saved(part));
+    }
+    about.extend(people.notes(Some(part.key())));
+    Task {
+        number: match part {
+            // Another råd may have its number by now.
+            Part::Retired(_) => String::new(),
+            _ => part.number().to_owned(),
+        },
+        title: match part {
+            Part::Retired(_) => part.name(lang),
+            _ => part.title(lang),
+        },
+        title_lang: match part {
+            Part::Retired(_) => None,
+            _ => part.title_lang(lang),
+        },
+        href: Some(visit.path(&format!("/raad/{}", part.key()))),
+        status: status_text(lang, status),
+        note: visit.news(part).map(|news| news.text),
+        about,
+        tone: tone(status),
+        current: current == Some(part.key()),
     }
 }
 
@@ -173,6 +197,7 @@ fn review_task(visit: &Visit) -> Task {
         title: lang.t("svar-review"),
         title_lang: None,
         note: None,
+        about: Vec::new(),
         href: (!empty).then(|| visit.path("/se-over")),
         status: if empty {
             lang.t("svar-status-not-yet")

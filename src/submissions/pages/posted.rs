@@ -22,14 +22,30 @@ pub(super) struct Posted {
     fields: Vec<(Field, Written)>,
     pub no_comment: bool,
     pub ready: bool,
+    /// A note to colleagues that may be half written: stored by its own button alone.
+    pub note: String,
 }
+
+/// A note to colleagues, and the one that is taken away.
+pub(super) const NOTE: &str = "notat";
+pub(super) const NOTE_AWAY: &str = "slett";
+/// Who shall write the part.
+pub(super) const HOLDER: &str = "skrives_av";
 
 impl Posted {
     /// Refuses names that the page does not have. A field counts as sent when its version was.
     pub fn read(part: Part<'_>, form: &Form) -> Result<Self, Error> {
-        let mut names: Vec<String> = ["ferdig", NO_COMMENT_BOX, "gjor", "fjern"]
-            .map(str::to_owned)
-            .to_vec();
+        let mut names: Vec<String> = [
+            "ferdig",
+            NO_COMMENT_BOX,
+            "gjor",
+            "fjern",
+            NOTE,
+            NOTE_AWAY,
+            HOLDER,
+        ]
+        .map(str::to_owned)
+        .to_vec();
         for field in part.fields() {
             names.extend([field.key.clone(), version_name(field)]);
         }
@@ -50,6 +66,7 @@ impl Posted {
             fields,
             no_comment,
             ready: form.get("ferdig") == Some("ja"),
+            note: form.get(NOTE).unwrap_or_default().to_owned(),
         })
     }
 
@@ -68,6 +85,11 @@ impl Posted {
         } else {
             Err(faults)
         }
+    }
+
+    /// The form had nothing of the part's own.
+    pub fn is_bare(&self) -> bool {
+        self.fields.is_empty()
     }
 
     pub fn written(&self, field: &Field) -> Option<&Written> {

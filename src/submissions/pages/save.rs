@@ -4,7 +4,7 @@ use super::conflict::{self, Clash};
 use super::parts::Part;
 use super::posted::{Posted, version_name};
 use super::visit::Visit;
-use super::write::{self, Around};
+use super::write::{self, Around, Beside};
 use crate::app::App;
 use crate::error::{Error, FieldError};
 use crate::session::guard::DeskAccess;
@@ -12,10 +12,10 @@ use crate::submissions::desk::Mark;
 use crate::submissions::draft::{self, Marking, Save};
 use crate::submissions::store::{FieldSave, FieldSaved};
 use crate::text;
-use crate::web::faces::field_text;
+use crate::web::faces::{field_text, wants_json};
 use crate::web::form::Form;
 use crate::web::{in_path, render_with, see_other};
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use std::collections::BTreeMap;
@@ -27,17 +27,59 @@ pub(super) async fn save(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
-    let key = in_path(&req, "key");
-    let part = Part::find(&visit.consultation, key)?;
+    let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
     visit.access.write_in(part.key())?;
     let posted = Posted::read(part, &form)?;
     let by_script = wants_json(&req);
+    let stored = match store(&visit, part, &posted).await? {
+        Ok(stored) => stored,
+        Err(faults) => return refused(&visit, part, &posted, &faults, by_script).await,
+    };
+    if by_script {
+        return to_script(&visit, part, &stored).await;
+    }
+    if !stored.clashes(part).is_empty() {
+        return stored.conflict(&visit, part).await;
+    }
+    let goes_to = goes_to(&visit, part, &form);
+    if stored.asks {
+        let done = form.filled("gjor").unwrap_or_default();
+        return Ok(see_other(&ask(&visit, part, word(done))));
+    }
+    Ok(see_other(&goes_to))
+}
+
+/// What became of a part's fields.
+struct Stored {
+    saves: Vec<FieldSave>,
+    outcomes: Vec<FieldSaved>,
+    /// *Ingen merknad* was chosen over a text: that is asked, and not stored until it has been.
+    asks: bool,
+}
+
+impl Stored {
+    fn clashes(&self, part: Part<'_>) -> Vec<Clash> {
+        conflict::met(part, &self.saves, &self.outcomes)
+    }
+
+    async fn conflict(&self, visit: &Visit, part: Part<'_>) -> Result<HttpResponse, Error> {
+        let visit = visit.again().await?;
+        conflict::page(&visit, part, self.clashes(part)).await
+    }
+}
+
+/// Stores what was sent, or says every fault and stores nothing.
+async fn store(
+    visit: &Visit,
+    part: Part<'_>,
+    posted: &Posted,
+) -> Result<Result<Stored, Vec<FieldError>>, Error> {
     let saves = match posted.check() {
         Ok(saves) => saves,
-        Err(faults) => return Ok(refused(&visit, part, &posted, &faults, by_script)),
+        Err(faults) => return Ok(Err(faults)),
     };
     // Text under *ingen merknad* would not be sent: that is asked, not assumed.
-    let asks = posted.no_comment && asks_first(&visit, part, &saves);
+    let asks = posted.no_comment && asks_first(visit, part, &saves);
     // Until that is answered the text is sent, also where the script had stored the mark before the text.
     let marking = match asks {
         true => Marking::Nothing,
@@ -45,30 +87,53 @@ pub(super) async fn save(
     };
     let mark = part.advice().map(|advice| (advice.id, marking));
     let fields = saves.clone();
-    let by = visit.access.link.id;
-    let outcomes = draft::save(&app, visit.desk.id, by, Save { fields, mark }).await?;
-    let clashes = conflict::met(part, &saves, &outcomes);
-    if by_script {
-        return Ok(to_script(&visit, part, (&saves, &outcomes), &clashes, asks));
-    }
-    if !clashes.is_empty() {
-        let visit = visit.again().await?;
-        let part = Part::find(&visit.consultation, key)?;
-        return Ok(conflict::page(&visit, part, clashes));
-    }
-    let goes_to = goes_to(&visit, part, &form);
-    if asks {
-        let done = form.filled("gjor").unwrap_or_default();
-        let ask = format!("/raad/{}/ingen-merknad?gjor={}", part.key(), word(done));
-        return Ok(see_other(&visit.path(&ask)));
-    }
-    Ok(see_other(&goes_to))
+    let (desk, by) = (visit.desk.id, visit.access.link.id);
+    let outcomes = draft::save(&visit.app, desk, by, Save { fields, mark }).await?;
+    Ok(Ok(Stored {
+        saves,
+        outcomes,
+        asks,
+    }))
 }
 
-fn wants_json(req: &HttpRequest) -> bool {
-    let accept = req.headers().get(header::ACCEPT);
-    let accept = accept.and_then(|v| v.to_str().ok()).unwrap_or("");
-    accept.contains("application/json") && !accept.contains("text/html")
+/// What became of the fields of a page where another button was pressed than one that saves.
+pub(super) enum OnTheWay {
+    Stored,
+    Asks,
+    /// The page with both texts.
+    Clashes(HttpResponse),
+    Faulty(Vec<FieldError>),
+}
+
+/// Stores the fields that came along: whatever is pressed on the page, what was typed in it is not lost.
+pub(super) async fn on_the_way(
+    visit: &Visit,
+    part: Part<'_>,
+    posted: &Posted,
+) -> Result<OnTheWay, Error> {
+    if posted.is_bare() || visit.access.write_in(part.key()).is_err() {
+        return Ok(OnTheWay::Stored);
+    }
+    Ok(match store(visit, part, posted).await? {
+        Err(faults) => OnTheWay::Faulty(faults),
+        Ok(stored) if !stored.clashes(part).is_empty() => {
+            OnTheWay::Clashes(stored.conflict(visit, part).await?)
+        }
+        Ok(stored) if stored.asks => OnTheWay::Asks,
+        Ok(_) => OnTheWay::Stored,
+    })
+}
+
+/// The page of the part again, or what must be asked about it first.
+pub(super) fn back_to(visit: &Visit, part: Part<'_>, on_the_way: &OnTheWay) -> String {
+    match on_the_way {
+        OnTheWay::Asks => ask(visit, part, ""),
+        _ => visit.path(&format!("/raad/{}", part.key())),
+    }
+}
+
+fn ask(visit: &Visit, part: Part<'_>, done: &str) -> String {
+    visit.path(&format!("/raad/{}/ingen-merknad?gjor={done}", part.key()))
 }
 
 /// Whether *ingen merknad* would hide text that the writer has not said this of before.
@@ -111,48 +176,52 @@ pub(super) fn word(done: &str) -> &'static str {
         .unwrap_or("")
 }
 
-fn refused(
+async fn refused(
     visit: &Visit,
     part: Part<'_>,
     posted: &Posted,
     faults: &[FieldError],
     by_script: bool,
-) -> HttpResponse {
+) -> Result<HttpResponse, Error> {
     if !by_script {
-        let again = write::page(visit, part, Some(posted), faults);
-        return render_with(StatusCode::UNPROCESSABLE_ENTITY, &again);
+        let beside = Beside::read(visit, part).await?;
+        let again = write::page(visit, part, &beside, Some(posted), faults);
+        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again));
     }
     let first = faults.first().map(|fault| field_text(visit.lang, fault));
     let message = visit
         .lang
         .with("svar-not-saved", &[("why", &first.unwrap_or_default())]);
-    HttpResponse::UnprocessableEntity().json(serde_json::json!({ "message": message }))
+    let said = serde_json::json!({ "message": message });
+    Ok(HttpResponse::UnprocessableEntity().json(said))
 }
 
 /// What `assets/autosave.js` expects.
-fn to_script(
-    visit: &Visit,
-    part: Part<'_>,
-    (saves, outcomes): (&[FieldSave], &[FieldSaved]),
-    clashes: &[Clash],
-    asks: bool,
-) -> HttpResponse {
-    if !clashes.is_empty() {
-        let message = visit.lang.t("save-conflict");
-        return HttpResponse::Conflict().json(serde_json::json!({ "message": message }));
-    }
-    let mut versions = BTreeMap::new();
-    for (save, outcome) in saves.iter().zip(outcomes) {
+async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<HttpResponse, Error> {
+    let visit = visit.again().await?;
+    let together = visit.together().await?;
+    let people = visit.people(&together);
+    let (mut versions, mut saved) = (BTreeMap::new(), BTreeMap::new());
+    for (save, outcome) in stored.saves.iter().zip(&stored.outcomes) {
         let (FieldSaved::Saved { version } | FieldSaved::Unchanged { version }) = outcome else {
             continue;
         };
-        let field = part.fields().iter().find(|f| f.id == save.field_id);
-        versions.extend(field.map(|f| (version_name(f), version.to_string())));
+        let Some(field) = part.fields().iter().find(|f| f.id == save.field_id) else {
+            continue;
+        };
+        versions.insert(version_name(field), version.to_string());
+        let text = people.saved(&visit.desk.field(field));
+        saved.extend(text.map(|text| (&field.key, text)));
     }
-    let saved_at = visit.saved_text(visit.now);
-    let mut said = serde_json::json!({ "saved_at_text": saved_at, "version": versions });
-    if asks {
+    let mut said = serde_json::json!({ "version": versions, "saved": saved });
+    if let Some(clash) = stored.clashes(part).first() {
+        let newer = people.newer(clash.theirs());
+        said["message"] = format!("{newer} {}", visit.lang.t("conflict-both-kept")).into();
+        return Ok(HttpResponse::Conflict().json(said));
+    }
+    said["saved_at_text"] = visit.saved_text(visit.now).into();
+    if stored.asks {
         said["message"] = visit.lang.t("save-asks").into();
     }
-    HttpResponse::Ok().json(said)
+    Ok(HttpResponse::Ok().json(said))
 }

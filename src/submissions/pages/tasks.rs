@@ -1,21 +1,26 @@
 //! The task list of an answer: how far each part has come, who answers, and what happens to it next.
 
+use super::notes::NotesPanel;
 use super::parts::TaskList;
 use super::say::Say;
 use super::visit::Visit;
 use crate::app::App;
 use crate::calendar;
-use crate::error::{Error, Problem};
+use crate::colleagues::notes::{self, Note};
+use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::session::LinkKind;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::{Desk, Mark, SenderDetails};
 use crate::submissions::draft::{self, Seen, takes_input};
 use crate::submissions::receipt::OnBehalf;
-use crate::web::components::Fact;
+use crate::submissions::together::Together;
+use crate::web::components::{ErrorLink, Fact};
+use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::{render, see_other};
+use crate::web::{render_with, see_other};
+use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -45,6 +50,7 @@ struct TasksPage {
     /// Råd that were not chosen at the start: address, name and its language.
     others: Vec<(String, String, Option<Lang>)>,
     can_review: bool,
+    notes: Option<NotesPanel>,
 }
 
 /// What was published since the answer was begun.
@@ -81,14 +87,34 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
-    Ok(render(&page(&visit)))
+    show_with(&visit, StatusCode::OK, "", &[]).await
 }
 
-fn page(visit: &Visit) -> TasksPage {
+/// The page, with a note that was typed and could not be stored.
+pub(super) async fn show_with(
+    visit: &Visit,
+    status: StatusCode,
+    typed: &str,
+    faults: &[FieldError],
+) -> Result<HttpResponse, Error> {
+    let together = visit.together().await?;
+    let notes = notes::of_part(&visit.app, visit.desk.id, None).await?;
+    let mut page = page(visit, &together, &notes);
+    page.notes = page.notes.map(|panel| panel.typed(typed, faults));
+    let links = faults
+        .iter()
+        .map(|f| ErrorLink::field(&f.at, field_text(visit.lang, f)));
+    page.page = page.page.errors(links.collect());
+    Ok(render_with(status, &page))
+}
+
+fn page(visit: &Visit, together: &Together, notes: &[Note]) -> TasksPage {
     let (desk, lang) = (&visit.desk, visit.lang);
-    let list = TaskList::of(visit, None);
+    let list = TaskList::of(visit, together, None);
     let title = lang.t("svar-parts");
+    let base = visit.path("");
     TasksPage {
+        notes: NotesPanel::of(visit, &visit.people(together), notes, &base),
         page: visit.page("", title.clone()),
         say: visit.say(),
         csrf: visit.access.csrf.clone(),

@@ -81,9 +81,16 @@ impl Visit {
     }
 
     /// The desk as it stands by now.
-    pub async fn again(self) -> Result<Self, Error> {
+    pub async fn again(&self) -> Result<Self, Error> {
         let desk = draft::read(&self.app, self.desk.id).await?;
-        Ok(Self { desk, ..self })
+        Ok(Self {
+            desk,
+            app: self.app.clone(),
+            access: self.access.clone(),
+            consultation: Arc::clone(&self.consultation),
+            decided: self.decided.clone(),
+            ..*self
+        })
     }
 
     pub fn say(&self) -> Say {
@@ -154,13 +161,17 @@ impl Visit {
 
     /// «Lagret kl. 14.32», with its day when that is not today.
     pub fn saved_text(&self, at: DateTime<Utc>) -> String {
+        self.lang.with("svar-saved", &[("when", &self.when(at))])
+    }
+
+    /// «kl. 14.32», with its day when that is not today.
+    pub fn when(&self, at: DateTime<Utc>) -> String {
         let today = calendar::oslo_date(at) == calendar::oslo_date(self.now);
-        let when = if today {
+        if today {
             calendar::clock_time(self.lang, at)
         } else {
             calendar::date_time(self.lang, at)
-        };
-        self.lang.with("svar-saved", &[("when", &when)])
+        }
     }
 
     pub fn is_late(&self) -> bool {

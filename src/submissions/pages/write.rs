@@ -1,15 +1,19 @@
 //! The page where one råd, or the general comments, is answered.
 
 use super::controls::{Base, Control, Drawing, needs_box};
+use super::holder::HolderPanel;
+use super::notes::NotesPanel;
 use super::parts::{Part, TaskList, foreign, shown};
 use super::posted::{NO_COMMENT_BOX, Posted};
 use super::say::Say;
 use super::visit::{News, Visit};
 use crate::app::App;
+use crate::colleagues::notes::{self, Note};
 use crate::consultations::markdown;
 use crate::error::{Error, FieldError};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
+use crate::submissions::together::Together;
 use crate::web::components::ErrorLink;
 use crate::web::faces::field_text;
 use crate::web::layout::Page;
@@ -42,6 +46,10 @@ pub(super) struct WritePage {
     keeps_text: bool,
     /// Whether «Vi er ferdige» is ticked; general comments have no such mark.
     ready: Option<bool>,
+    /// «Ola Moen skriver i dette rådet nå.»
+    writing: Option<String>,
+    holder: Option<HolderPanel>,
+    notes: Option<NotesPanel>,
     next: String,
     previous: Option<String>,
 }
@@ -61,24 +69,47 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
     let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
-    Ok(render(&page(&visit, part, None, &[])))
+    let beside = Beside::read(&visit, part).await?;
+    Ok(render(&page(&visit, part, &beside, None, &[])))
+}
+
+/// What colleagues do and say of the part.
+pub(super) struct Beside {
+    together: Together,
+    notes: Vec<Note>,
+}
+
+impl Beside {
+    pub async fn read(visit: &Visit, part: Part<'_>) -> Result<Self, Error> {
+        let (app, desk) = (&visit.app, visit.desk.id);
+        Ok(Self {
+            together: visit.together().await?,
+            notes: notes::of_part(app, desk, Some(part.key())).await?,
+        })
+    }
 }
 
 /// The page as the desk has it, or with what was sent and could not be stored.
 pub(super) fn page(
     visit: &Visit,
     part: Part<'_>,
+    beside: &Beside,
     posted: Option<&Posted>,
     faults: &[FieldError],
 ) -> WritePage {
     let (lang, desk) = (visit.lang, &visit.desk);
+    let rest = format!("/raad/{}", part.key());
+    let action = visit.path(&rest);
+    let people = visit.people(&beside.together);
     let drawing = Drawing {
         say: visit.say(),
+        people: &people,
+        action: &action,
         desk,
         posted,
         faults,
     };
-    let rest = format!("/raad/{}", part.key());
+    let typed = posted.map_or("", |p| p.note.as_str());
     let around = Around::of(visit, part);
     let no_comment = drawing.no_comment(part);
     let title = part.title(lang);
@@ -96,8 +127,8 @@ pub(super) fn page(
         say: visit.say(),
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
-        action: visit.path(&rest),
-        list: TaskList::of(visit, Some(part.key())),
+        action: action.clone(),
+        list: TaskList::of(visit, &beside.together, Some(part.key())),
         place: place(visit, part),
         title,
         title_lang: part.title_lang(lang),
@@ -109,6 +140,10 @@ pub(super) fn page(
         no_comment_box: needs_box(part).then_some((NO_COMMENT_BOX, no_comment)),
         keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
         ready: part.advice().map(|_| drawing.ready(part)),
+        writing: people.writing(desk, part),
+        holder: HolderPanel::of(&people, part, &action),
+        notes: NotesPanel::of(visit, &people, &beside.notes, &action)
+            .map(|p| p.typed(typed, faults)),
         next: around.next_text(lang),
         previous: around.previous.map(|p| p.name(lang)),
     }

@@ -11,6 +11,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::submissions::desk::{Desk, FieldState, Mark, OfBody, SenderDetails, SentState};
 use crate::submissions::receipt::OnBehalf;
+use crate::submissions::store::{KeptVersion, versions_of_field};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -339,21 +340,33 @@ pub fn save_fields(
             });
             continue;
         }
-        let version = next_version(conn, desk, save.field_id)?;
+        let last = last_version(conn, desk, save.field_id)?;
+        let aside = stands.version != save.base;
+        if aside && let Some(last) = last.as_ref().filter(|last| last.is(save, by)) {
+            // The same again, as a form sends it after its script did: one kept text is enough.
+            let kept_as = last.state.version;
+            outcomes.push(FieldSaved::Conflict {
+                theirs: stands,
+                kept_as,
+            });
+            continue;
+        }
+        let version = last.map_or(0, |last| last.state.version) + 1;
         let stamp = Stamp {
             version,
             by: Some(by),
             at: now,
+            aside,
         };
         keep_version(conn, desk, save, stamp)?;
-        if stands.version == save.base {
-            put_current(conn, desk, save, stamp)?;
-            outcomes.push(FieldSaved::Saved { version });
-        } else {
+        if aside {
             outcomes.push(FieldSaved::Conflict {
                 theirs: stands,
                 kept_as: version,
             });
+        } else {
+            put_current(conn, desk, save, stamp)?;
+            outcomes.push(FieldSaved::Saved { version });
         }
     }
     if outcomes
@@ -457,24 +470,26 @@ pub fn set_own_deadline(conn: &mut Conn, of: Whose, on: NaiveDate) -> Result<(),
     Ok(())
 }
 
-fn next_version(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<i64, Error> {
-    let last: Option<i64> = desk_field_version::table
-        .filter(
-            desk_field_version::desk_id
-                .eq(Uid(desk))
-                .and(desk_field_version::field_id.eq(Uid(field))),
-        )
-        .select(diesel::dsl::max(desk_field_version::version))
-        .first(conn)?;
-    Ok(last.unwrap_or(0) + 1)
+/// What was saved in a field last, whether it stands or not.
+fn last_version(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<Option<KeptVersion>, Error> {
+    Ok(versions_of_field(conn, desk, field, None, 1)?.pop())
 }
 
-/// Which version of a field a text becomes, by whose link, when.
+impl KeptVersion {
+    /// Kept beside what stood, and just what the holder of this link wants to save.
+    fn is(&self, save: &FieldSave, by: Uuid) -> bool {
+        let same = self.state.text == save.text && self.state.choice == save.choice;
+        self.aside && same && self.state.by == Some(by)
+    }
+}
+
+/// Which version of a field a text becomes, by whose link, when, and whether another stands instead.
 #[derive(Clone, Copy)]
 struct Stamp {
     version: i64,
     by: Option<Uuid>,
     at: DateTime<Utc>,
+    aside: bool,
 }
 
 fn keep_version(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> Result<(), Error> {
@@ -487,6 +502,7 @@ fn keep_version(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> 
             desk_field_version::choice.eq(save.choice.as_deref()),
             desk_field_version::saved_at.eq(Instant(stamp.at)),
             desk_field_version::link_id.eq(stamp.by.map(Uid)),
+            desk_field_version::aside.eq(stamp.aside),
         ))
         .execute(conn)?;
     Ok(())
@@ -532,6 +548,7 @@ pub fn lay_out_sent(conn: &mut Conn, desk: Uuid, now: DateTime<Utc>) -> Result<(
             version: 1,
             by: None,
             at: now,
+            aside: false,
         };
         keep_version(conn, desk, &save, stamp)?;
         put_current(conn, desk, &save, stamp)?;

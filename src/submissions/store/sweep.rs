@@ -2,6 +2,7 @@
 //! The triggers refuse everything else.
 
 use crate::calendar;
+use crate::colleagues;
 use crate::db::schema::{
     answer, consultation, contributor, deadline_decision, deadline_request, desk, desk_advice,
     desk_field, desk_field_version, link, no_comment, session_link, standing_decision, submission,
@@ -106,6 +107,7 @@ fn delete_desks(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
     diesel::delete(session_link::table.filter(session_link::link_id.eq_any(&links)))
         .execute(conn)?;
     diesel::delete(link::table.filter(link::id.eq_any(&links))).execute(conn)?;
+    colleagues::forget_writing(conn, desks)?;
     diesel::delete(contributor::table.filter(contributor::desk_id.eq_any(desks))).execute(conn)?;
     diesel::delete(desk_advice::table.filter(desk_advice::desk_id.eq_any(desks))).execute(conn)?;
     diesel::delete(desk_field::table.filter(desk_field::desk_id.eq_any(desks))).execute(conn)?;

@@ -34,6 +34,7 @@ fn specimen(lang: Lang) -> Specimen {
         "Ingen merknad",
     ];
     let task = |number: &str, title: &str, status: &str, tone, current| Task {
+        about: Vec::new(),
         number: number.to_owned(),
         title: title.to_owned(),
         title_lang: None,

@@ -84,6 +84,7 @@ fn path_parameter(name: &str) -> (&'static str, Value) {
     match name {
         "desk" => ("The draft's id.", uuid),
         "batch" => ("What was marked together.", uuid),
+        "note" => ("The id of a note between colleagues.", uuid),
         "token_id" => ("The id of a token of staff.", uuid),
         "export" => ("The id of an export.", uuid),
         "number" => (

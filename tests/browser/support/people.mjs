@@ -1,6 +1,7 @@
 // The people whose pages are looked at: each has come to another place in the same journey.
 
 import { visitor } from './browser.mjs';
+import { askColleague } from './colleagues.mjs';
 import { Respondent } from './respondent.mjs';
 
 /** Text of exactly this many characters that ends in words of its own. */
@@ -36,6 +37,23 @@ async function writeAll(person) {
   await person.press(person.page.locator('button[value=ja]'));
   await person.open(1);
   return { tooLong, asked };
+}
+
+/** An answer that colleagues write: who holds what, notes, and a field with a history. */
+async function writeTogether(program, person) {
+  await person.begin('body');
+  askColleague(program, person.desk, 'Ola Moen');
+  for (const text of ['Kommunen bør handle.', 'Kommunen skal handle raskt.', 'Kommunen støtter rådet.']) {
+    await person.write(1, text);
+  }
+  await person.open(1);
+  await person.page.locator('#notat').fill('Legevakta ønsker at vi nevner samtykke på stedet.\n\nLa det inn i første felt.');
+  await person.press(person.page.locator('button[formaction$="/notat"]').last());
+  await person.page.locator('details:has(input[name=skrives_av]) > summary').click();
+  await person.page.locator('input[name=skrives_av]').nth(1).check();
+  await person.press(person.page.locator('button[formaction$="/skrives-av"]'));
+  const history = await person.page.locator('a[href*="/historikk/"]:visible').first().getAttribute('href');
+  return { field: history.split('/').at(-1) };
 }
 
 /** A member of staff for whom links to sign in are asked for. */
@@ -213,6 +231,8 @@ export async function people(browser, program) {
     await askForTime(person);
   });
   const writer = await come(writeAll);
+  // Several write it, one of them in a part that Ola holds.
+  const together = await come((person) => writeTogether(program, person));
   const waiting = await come(async (person) => {
     await sendAll(person, 'venter@eksempel.example');
     await person.openNewestLetter();
@@ -257,5 +277,5 @@ export async function people(browser, program) {
     return { desk: page.url().split('/').at(-1) };
   });
   Object.assign(admin, await inviteOne(browser, program, admin));
-  return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing, invited };
+  return { nobody: {}, admin, reader, leaving, beginner, writer, together, waiting, done, changing, invited };
 }

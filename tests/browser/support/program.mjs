@@ -92,6 +92,20 @@ export async function start({ at, settings = {} } = {}) {
   const verify = async (file) => (await run(binary, ['verify', file])).stdout;
   /** Any other command, beside the server and on its database. */
   const hoering = async (...words) => (await run(binary, words, { cwd: root, env: environment(folder, said) })).stdout;
+  /** What no form writes is written into its database. */
+  const execute = (sql) => {
+    const file = join(folder, 'hoering.sqlite3');
+    const [tool, words] = postgres
+      ? ['psql', ['-q', '-v', 'ON_ERROR_STOP=1', postgres.url]]
+      : ['python3', ['-c', "import sqlite3,sys; c = sqlite3.connect(sys.argv[1], timeout=60); c.executescript(sys.stdin.read())", file]];
+    execFileSync(tool, words, { input: sql });
+  };
+  /** How ids, bytes and the time of writing are written in it. */
+  const literals = {
+    id: (uuid) => (postgres ? `'${uuid}'` : `X'${uuid.replaceAll('-', '')}'`),
+    bytes: (hex) => (postgres ? `'\\x${hex}'` : `X'${hex}'`),
+    now: `'${new Date().toISOString()}'`,
+  };
   /** Everything that is stored, as one number: the database with its log, and the letters. */
   const fingerprint = () => {
     const hash = createHash('sha256');
@@ -103,5 +117,5 @@ export async function start({ at, settings = {} } = {}) {
     }
     return hash.digest('hex');
   };
-  return { base, stop, setClock, verify, hoering, fingerprint };
+  return { base, stop, setClock, verify, hoering, execute, literals, fingerprint };
 }

@@ -23,6 +23,7 @@ export function address(path, person, everybody) {
     webhook: everybody.admin.webhook,
     request: everybody.admin.request,
     report: everybody.admin.report,
+    field: everybody.together.field,
     id: path.includes('/import/') ? everybody.admin.upload
       : path.includes('/meldinger/') ? everybody.admin.reported : everybody.admin.body,
   };
@@ -55,13 +56,18 @@ const SCENES = {
     { name: 'a search with hits', query: '?q=overdose' },
     { name: 'a search without', query: '?q=finnesikkenoested' },
   ],
-  'GET /svar/{desk}': [{ as: 'beginner' }, { as: 'writer' }, { as: 'waiting' }, { as: 'done' }, { as: 'changing' }],
+  'GET /svar/{desk}': [{ as: 'beginner' }, { as: 'writer' }, { as: 'together' }, { as: 'waiting' }, { as: 'done' }, { as: 'changing' }],
   'GET /svar/{desk}/raad/{key}': [
     { as: 'beginner' },
     { as: 'writer' },
+    { as: 'together', name: 'with colleagues' },
     { name: 'over the limit', key: 'tooLong' },
     { name: 'no comment, with text', key: 'asked' },
   ],
+  'GET /svar/{desk}/raad/{key}/historikk/{field}': [{ as: 'together' }],
+  'GET /svar/{desk}/raad/{key}/til-stede': [{ as: 'together', file: true }],
+  'POST /svar/{desk}/raad/{key}/notat': [{ name: 'nothing written', status: 422 }],
+  'POST /svar/{desk}/notat': [{ name: 'nothing written', status: 422 }],
   'GET /svar/{desk}/raad/{key}/ingen-merknad': [{ key: 'asked' }],
   'GET /svar/{desk}/avsender': [{ as: 'beginner' }, { as: 'done' }],
   'GET /svar/{desk}/lagre': [{ as: 'beginner' }],

@@ -99,6 +99,10 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("desk.show_name", WORD),
     ("desk.withhold_reason", Marked(&[UnsentReason])),
     ("desk_advice.mark", WORD),
+    ("desk_holder.part", KEY),
+    ("desk_note.body", Marked(&[ColleagueNote])),
+    ("desk_note.part", KEY),
+    ("desk_presence.part", KEY),
     ("desk_field.body", Marked(&[UnsentText, MinutesText])),
     ("desk_field.choice", KEY),
     (

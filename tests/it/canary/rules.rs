@@ -32,6 +32,8 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::InvitedAddress => reads,
         C::UnsentText => matches!(who, Who::ThisDesk | Who::OtherDesk),
         C::UnsentSender | C::UnsentReason => who == Who::OtherDesk,
+        // What colleagues write to each other is for nobody else, whatever is sent.
+        C::ColleagueNote => who == Who::ThisDesk,
         C::SentText | C::SentSender | C::SentEmail | C::SentReason => reads || who == Who::ThisDesk,
         C::InvitedText | C::InvitedSender => reads || who == Who::InvitedBody,
         C::PrivateName | C::LateText | C::LateSender => reads,

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod app;
 pub mod client;
+pub mod colleague;
 pub mod database;
 pub mod exported;
 pub mod gate;

@@ -32,6 +32,8 @@ pub enum Canary {
     UnsentText,
     UnsentSender,
     UnsentReason,
+    /// Between those who write an answer together.
+    ColleagueNote,
     /// Sent and numbered.
     SentText,
     SentSender,
@@ -79,7 +81,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 57] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -102,6 +104,7 @@ impl Canary {
         Self::UnsentText,
         Self::UnsentSender,
         Self::UnsentReason,
+        Self::ColleagueNote,
         Self::SentText,
         Self::SentSender,
         Self::SentEmail,

@@ -30,6 +30,8 @@ pub struct Place {
     pub desk: Holder,
     /// The marks «ingen merknad» that were made at once there.
     pub batch: String,
+    /// A note between those who write there.
+    pub note: String,
     /// Another link to that desk, which was ended; a browser still holds it.
     pub ended: Holder,
     /// Written, not sent.
@@ -99,7 +101,7 @@ impl Place {
         let document = found.documents.first().expect("a document");
         let document = (document.sha256.clone(), document.file_name.clone());
         let mut officer = app.staff(Role::Officer);
-        let (desk, batch, ended) = sent_desk(app, slug, marks);
+        let (desk, batch, note, ended) = sent_desk(app, slug, marks);
         let name = format!("Fjellvik {slug} kommune");
         let (body, invited, invitation) = invited_body(app, &mut officer, slug, &name, marks);
         let other = unsent_desk(app, slug, marks);
@@ -115,6 +117,7 @@ impl Place {
             document,
             desk,
             batch,
+            note,
             ended,
             other,
             body_id: body_id(app, &body),
@@ -141,7 +144,7 @@ impl Place {
 }
 
 /// A desk that has sent once and goes on, and a second link to it that is ended.
-fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, Holder) {
+fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, String, Holder) {
     let email = marks.address(Canary::SentEmail, slug);
     let told = json!({
         "sender": sender(&marks.word(Canary::SentSender), &email),
@@ -151,6 +154,11 @@ fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, Holder
     desk.write(TEXT, 0, &marks.word(Canary::SentText));
     let marked = desk.post("/no-comments").send();
     let batch = marked.json()["batch"].as_str().expect("a batch").to_owned();
+    let noted = desk.post("/notes");
+    let noted = noted
+        .json(&json!({ "text": marks.word(Canary::ColleagueNote) }))
+        .send();
+    let note = noted.json()["id"].as_str().expect("a note").to_owned();
     desk.have_link_sent(&email);
     desk.confirm(app, &email);
     let sent = desk.send("the-first");
@@ -170,7 +178,12 @@ fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, Holder
             .expect("a link");
         session::revoke(conn, link.id, app.clock.now()).expect("an ended link");
     });
-    (Holder::new(app, &desk.desk, &desk.token), batch, ended)
+    (
+        Holder::new(app, &desk.desk, &desk.token),
+        batch,
+        note,
+        ended,
+    )
 }
 
 fn unsent_desk(app: &TestApp, slug: &str, marks: Marks) -> Holder {
