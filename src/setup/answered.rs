@@ -67,14 +67,14 @@ pub fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Answer]) {
 
 fn of_body(line: &Pasted, id: Uuid) -> Line {
     let found = body(line, id);
-    let is_same =
-        found.is_some_and(|body| bodies::fold_name(&body.name) == bodies::fold_name(&line.text));
     // A number alone is no name to be listed by.
     let named = found.filter(|_| OrgNo::parse(&line.text).is_ok());
+    let text = named.map_or(&line.text, |body| &body.name);
+    let is_same = |body: &&Candidate| bodies::fold_name(&body.name) == bodies::fold_name(text);
     Line {
-        text: named.map_or(&line.text, |body| &body.name).clone(),
+        text: text.clone(),
         name: found
-            .filter(|_| !is_same)
+            .filter(|body| !is_same(body))
             .map(|body| body.name.clone())
             .unwrap_or_default(),
         org_no: found

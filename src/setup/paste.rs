@@ -284,9 +284,11 @@ fn numbered(text: &str) -> Option<(String, String)> {
     let from = text.find(|c: char| c.is_ascii_digit())?;
     let to = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let number = OrgNo::parse(&text[from..to]).ok()?;
-    let rest = format!("{} {}", &text[..from], &text[to..]);
-    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '?');
-    Some((number.as_str().to_owned(), single_line(rest)))
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':' | '-' | '–');
+    let before = text[..from].trim_end_matches(is_between);
+    let after = text[to..].trim_start_matches(is_between);
+    let rest = single_line(&format!("{before} {after}"));
+    Some((number.as_str().to_owned(), rest))
 }
 
 #[cfg(test)]
@@ -362,7 +364,7 @@ mod tests {
 
     #[test]
     fn an_unknown_name_first_in_a_group_is_asked_about() {
-        let text = "Kjent lag\n\nUkjent lag\nKjent lag";
+        let text = "Kjent lag\n\nEn fremmed forening\nKjent lag";
         let found = meant(text, &["Kjent lag"]);
         assert_eq!(found[1].answer, None);
         assert_eq!(found[1].hint, Some("setup-paste-place"));

@@ -281,7 +281,12 @@ mod tests {
             used_keys: vec!["r1".into(), "r1.felt1".into(), "felt1".into()],
             ..with(vec![])
         };
-        let fields = || vec![Field::default()];
+        let fields = || {
+            vec![Field {
+                kind: "text".into(),
+                ..Field::default()
+            }]
+        };
         let of = |key: &str| Advice {
             fields: fields(),
             ..advice(key)
