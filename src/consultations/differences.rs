@@ -137,21 +137,26 @@ impl Changed {
 
 impl Difference {
     pub fn runs(&self) -> Vec<Run> {
-        let diff = TextDiff::from_words(self.old.as_str(), self.new.as_str());
-        let mut runs: Vec<Run> = Vec::new();
-        for change in diff.iter_all_changes() {
-            let text = change.value();
-            match (change.tag(), runs.last_mut()) {
-                (ChangeTag::Equal, Some(Run::Same(run)))
-                | (ChangeTag::Delete, Some(Run::Gone(run)))
-                | (ChangeTag::Insert, Some(Run::New(run))) => run.push_str(text),
-                (ChangeTag::Equal, _) => runs.push(Run::Same(text.to_owned())),
-                (ChangeTag::Delete, _) => runs.push(Run::Gone(text.to_owned())),
-                (ChangeTag::Insert, _) => runs.push(Run::New(text.to_owned())),
-            }
-        }
-        runs
+        word_runs(&self.old, &self.new)
     }
+}
+
+/// Two texts word by word.
+pub fn word_runs(old: &str, new: &str) -> Vec<Run> {
+    let diff = TextDiff::from_words(old, new);
+    let mut runs: Vec<Run> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let text = change.value();
+        match (change.tag(), runs.last_mut()) {
+            (ChangeTag::Equal, Some(Run::Same(run)))
+            | (ChangeTag::Delete, Some(Run::Gone(run)))
+            | (ChangeTag::Insert, Some(Run::New(run))) => run.push_str(text),
+            (ChangeTag::Equal, _) => runs.push(Run::Same(text.to_owned())),
+            (ChangeTag::Delete, _) => runs.push(Run::Gone(text.to_owned())),
+            (ChangeTag::Insert, _) => runs.push(Run::New(text.to_owned())),
+        }
+    }
+    runs
 }
 
 /// A chapter, or a råd in its chapter.

@@ -25,7 +25,7 @@ pub use advance::{ADVANCE, advance, last_deadline};
 pub use catalogue::{Catalogue, at_version};
 pub use consultation::*;
 pub use deadline_file::{SaidDeadline, deadline_file};
-pub use differences::{Changed, Differences, Fact, Of, Run};
+pub use differences::{Changed, Differences, Fact, Of, Run, word_runs};
 pub use example::load_example;
 pub use extend::{
     Extension, LONGEST_REASON, MovedDeadline, NEW_ON, REASON, Whose, check_day, deadlines_for,

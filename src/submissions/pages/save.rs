@@ -1,12 +1,13 @@
 //! Saving one part: by a pressed button, or by the script while somebody writes.
 
 use super::conflict::{self, Clash};
+use super::locked::LockNotice;
 use super::parts::Part;
 use super::posted::{Posted, version_name};
 use super::visit::Visit;
 use super::write::{self, Around};
 use crate::app::App;
-use crate::error::{Error, FieldError};
+use crate::error::{Error, FieldError, Problem};
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Mark;
 use crate::submissions::draft::{self, Marking, Save};
@@ -46,7 +47,12 @@ pub(super) async fn save(
     let mark = part.advice().map(|advice| (advice.id, marking));
     let fields = saves.clone();
     let by = visit.access.link.id;
-    let outcomes = draft::save(&app, visit.desk.id, by, Save { fields, mark }).await?;
+    let outcomes = match draft::save(&app, visit.desk.id, by, Save { fields, mark }).await {
+        Err(error) if error.problem == Problem::Locked => {
+            return locked(visit, key, &posted, by_script).await;
+        }
+        outcomes => outcomes?,
+    };
     let clashes = conflict::met(part, &saves, &outcomes);
     if by_script {
         return Ok(to_script(&visit, part, (&saves, &outcomes), &clashes, asks));
@@ -55,6 +61,19 @@ pub(super) async fn save(
         let visit = visit.again().await?;
         let part = Part::find(&visit.consultation, key)?;
         return Ok(conflict::page(&visit, part, clashes));
+    }
+    // A warning is seen before the next page is: the same press again goes on.
+    let warns = saves.iter().zip(&outcomes).find(|(save, outcome)| {
+        let is_new = matches!(outcome, FieldSaved::Saved { .. });
+        let text = save.text.as_deref().unwrap_or_default();
+        is_new && text::looks_like_national_id(text)
+    });
+    if let Some((save, _)) = warns.filter(|_| !asks) {
+        let field = part.fields().iter().find(|f| f.id == save.field_id);
+        let at = field.map_or("", |field| field.key.as_str());
+        return Ok(see_other(
+            &visit.path(&format!("/raad/{}#{at}", part.key())),
+        ));
     }
     let goes_to = goes_to(&visit, part, &form);
     if asks {
@@ -129,6 +148,30 @@ fn refused(
     HttpResponse::UnprocessableEntity().json(serde_json::json!({ "message": message }))
 }
 
+/// Locked meanwhile: all that was typed is on the page that says so.
+async fn locked(
+    visit: Visit,
+    key: &str,
+    posted: &Posted,
+    by_script: bool,
+) -> Result<HttpResponse, Error> {
+    let visit = visit.again().await?;
+    let status = StatusCode::CONFLICT;
+    if by_script {
+        let notice = LockNotice::of(&visit);
+        let why = notice.map_or_else(String::new, |lock| {
+            format!("{}. {}", lock.heading, lock.how)
+        });
+        let message = visit.lang.with1("svar-not-saved", "why", &why);
+        return Ok(HttpResponse::build(status).json(serde_json::json!({ "message": message })));
+    }
+    let part = Part::find(&visit.consultation, key)?;
+    Ok(render_with(
+        status,
+        &write::page(&visit, part, Some(posted), &[]),
+    ))
+}
+
 /// What `assets/autosave.js` expects.
 fn to_script(
     visit: &Visit,
@@ -151,8 +194,11 @@ fn to_script(
     }
     let saved_at = visit.saved_text(visit.now);
     let mut said = serde_json::json!({ "saved_at_text": saved_at, "version": versions });
+    let warns = |save: &FieldSave| text::looks_like_national_id(save.text.as_deref().unwrap_or(""));
     if asks {
         said["message"] = visit.lang.t("save-asks").into();
+    } else if saves.iter().any(warns) {
+        said["message"] = visit.lang.t("national-id-field").into();
     }
     HttpResponse::Ok().json(said)
 }

@@ -1,16 +1,21 @@
 //! The task list of an answer: how far each part has come, who answers, and what happens to it next.
 
+use super::adoption::adoption_facts;
+use super::approval::ApprovalState;
+use super::locked::LockNotice;
 use super::parts::TaskList;
 use super::say::Say;
-use super::visit::Visit;
+use super::visit::{Unsent, Visit};
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
+use crate::submissions::approval::{self, Approval};
 use crate::submissions::desk::{Desk, Mark, SenderDetails};
 use crate::submissions::draft::{self, Seen, takes_input};
-use crate::submissions::receipt::OnBehalf;
+use crate::submissions::receipt::{Adoption, OnBehalf};
 use crate::web::components::Fact;
 use crate::web::form::Form;
 use crate::web::layout::Page;
@@ -33,6 +38,11 @@ struct TasksPage {
     list: TaskList,
     newer: Option<Newer>,
     sent: Option<SentNotice>,
+    unsent: Option<Unsent>,
+    lock: Option<LockNotice>,
+    /// How the approval within the body stands, and the page about the body's decision.
+    approval: Option<ApprovalState>,
+    decision: Option<String>,
     deadline: Deadline,
     sender: Vec<Fact>,
     /// How many råd have no answer yet.
@@ -57,6 +67,8 @@ struct SentNotice {
     heading: String,
     text: String,
     link: (String, String),
+    /// What else can be done with what was sent.
+    more: Vec<(String, String)>,
     color: &'static str,
     /// What staff have decided of what came late, and why.
     decided: Option<(String, String)>,
@@ -78,14 +90,22 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
-    Ok(render(&page(&visit)))
+    Ok(render(&page(&visit).await?))
 }
 
-fn page(visit: &Visit) -> TasksPage {
+async fn page(visit: &Visit) -> Result<TasksPage, Error> {
     let (desk, lang) = (&visit.desk, visit.lang);
+    let approval = match visit.is_of_body() {
+        true => {
+            let steps = approval::steps(&visit.app, desk.id).await?;
+            let approval = Approval::of(&steps, &desk.content(&visit.consultation));
+            Some(ApprovalState::of(visit, &approval))
+        }
+        false => None,
+    };
     let list = TaskList::of(visit, None);
     let title = lang.t("svar-parts");
-    TasksPage {
+    Ok(TasksPage {
         page: visit.page("", title.clone()),
         say: visit.say(),
         csrf: visit.access.csrf.clone(),
@@ -99,12 +119,53 @@ fn page(visit: &Visit) -> TasksPage {
         list,
         newer: newer(visit, ""),
         sent: sent_notice(visit),
+        unsent: visit.unsent(),
+        lock: LockNotice::of(visit),
+        decision: approval.is_some().then(|| decision(visit)),
+        approval,
         deadline: deadline(visit),
         sender: who_answers(lang, desk),
         unanswered: desk.unanswered(&visit.consultation).len(),
         batches: batches(desk),
         others: others(visit),
-    }
+    })
+}
+
+/// How the body's decision stands, in words.
+fn decision(visit: &Visit) -> String {
+    let told = visit.desk.adoption.as_ref();
+    let facts = told.map(|told| adoption_facts(visit.lang, told));
+    let said = facts.and_then(|facts| facts.into_iter().next());
+    said.map_or_else(|| visit.lang.t("adoption-untold"), |fact| fact.text)
+}
+
+/// What can be done with what was sent: see what differs, say what the meeting decided, take it back.
+pub(super) fn after_sending(visit: &Visit) -> Vec<(String, String)> {
+    let lang = visit.lang;
+    let is_open = takes_input(&visit.consultation, visit.now);
+    let may_send = visit.access.link.right >= Right::Send;
+    let is_reserved = visit
+        .desk
+        .adoption
+        .as_ref()
+        .is_some_and(Adoption::is_reserved);
+    let ways = [
+        (visit.is_changed_since_sent(), "/endret", "changed-title"),
+        (
+            is_reserved && !visit.is_withdrawn(),
+            "/vedtak",
+            "adoption-follow-up",
+        ),
+        (
+            is_open && may_send && !visit.is_withdrawn(),
+            "/trekk",
+            "withdraw-title",
+        ),
+    ];
+    let there = ways.into_iter().filter(|(is_there, ..)| *is_there);
+    there
+        .map(|(_, path, text)| (visit.path(path), lang.t(text)))
+        .collect()
 }
 
 pub(super) fn newer(visit: &Visit, from: &'static str) -> Option<Newer> {
@@ -137,10 +198,26 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
             heading: say.t("svar-unconfirmed"),
             text: say.t("svar-unconfirmed-text"),
             link: (receipt, visit.lang.t("svar-open-unconfirmed")),
+            more: Vec::new(),
             color: "warning",
             decided: None,
         });
     };
+    if visit.is_withdrawn() {
+        let is_open = takes_input(&visit.consultation, visit.now);
+        return Some(SentNotice {
+            heading: say.with("svar-withdrawn", &[("number", number)]),
+            text: say.t(match (is_open, visit.is_late()) {
+                (false, _) => "svar-closed",
+                (true, true) => "withdraw-again-late",
+                (true, false) => "withdraw-again",
+            }),
+            link: (receipt, visit.lang.t("svar-open-receipt")),
+            more: after_sending(visit),
+            color: "warning",
+            decided: None,
+        });
+    }
     let heading = say.with("svar-sent-as", &[("number", number)]);
     let text = match (visit.is_changed_since_sent(), visit.is_late()) {
         (true, false) => say.t("svar-changing-sent"),
@@ -152,6 +229,7 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
         heading,
         text,
         link: (receipt, visit.lang.t("svar-open-receipt")),
+        more: after_sending(visit),
         color: "info",
         decided: visit.decided_text(),
     })
@@ -160,9 +238,10 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
 fn deadline(visit: &Visit) -> Deadline {
     let (say, on) = (visit.say(), visit.deadline_on());
     let late = match takes_input(&visit.consultation, visit.now) {
+        false if visit.unsent().is_some() => None,
         false => Some(say.t("svar-closed")),
         // What has been sent says by itself what the deadline means for it.
-        true if visit.is_late() && visit.desk.sent.is_none() => {
+        true if visit.is_late() && visit.desk.sent.is_none() && visit.unsent().is_none() => {
             Some(say.with("svar-late", &[("deadline", &visit.deadline())]))
         }
         true => None,

@@ -1,10 +1,12 @@
 //! The page where one råd, or the general comments, is answered.
 
 use super::controls::{Base, Control, Drawing, needs_box};
+use super::locked::LockNotice;
 use super::parts::{Part, TaskList, foreign, shown};
 use super::posted::{NO_COMMENT_BOX, Posted};
+use super::review_rows::{Row, row};
 use super::say::Say;
-use super::visit::{News, Visit};
+use super::visit::{News, Unsent, Visit};
 use crate::app::App;
 use crate::consultations::markdown;
 use crate::error::{Error, FieldError};
@@ -42,6 +44,11 @@ pub(super) struct WritePage {
     keeps_text: bool,
     /// Whether «Vi er ferdige» is ticked; general comments have no such mark.
     ready: Option<bool>,
+    /// The text is locked: what stands is read here, and nothing that was typed is lost.
+    lock: Option<LockNotice>,
+    /// What stands, where it is only read.
+    reading: Option<Row>,
+    unsent: Option<Unsent>,
     next: String,
     previous: Option<String>,
 }
@@ -109,6 +116,9 @@ pub(super) fn page(
         no_comment_box: needs_box(part).then_some((NO_COMMENT_BOX, no_comment)),
         keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
         ready: part.advice().map(|_| drawing.ready(part)),
+        lock: LockNotice::of(visit),
+        reading: (desk.lock.is_some() && posted.is_none()).then(|| row(visit, part)),
+        unsent: visit.unsent(),
         next: around.next_text(lang),
         previous: around.previous.map(|p| p.name(lang)),
     }
