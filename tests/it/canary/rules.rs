@@ -33,6 +33,8 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::UnsentText => matches!(who, Who::ThisDesk | Who::OtherDesk),
         C::UnsentSender | C::UnsentReason => who == Who::OtherDesk,
         C::SentText | C::SentSender | C::SentEmail | C::SentReason => reads || who == Who::ThisDesk,
+        C::SentAdoption | C::ToldAdoption => reads || who == Who::ThisDesk,
+        C::ApprovedBy => who == Who::ThisDesk,
         C::InvitedText | C::InvitedSender => reads || who == Who::InvitedBody,
         C::PrivateName | C::LateText | C::LateSender => reads,
         // Staff see who has sent and not confirmed it, and nothing of what.

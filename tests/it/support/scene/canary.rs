@@ -38,6 +38,10 @@ pub enum Canary {
     SentEmail,
     SentReason,
     PrivateName,
+    /// Who has decided on it, as it was sent and as it was told afterwards; who has approved it before.
+    SentAdoption,
+    ToldAdoption,
+    ApprovedBy,
     InvitedText,
     InvitedSender,
     LateText,
@@ -79,7 +83,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 59] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -107,6 +111,9 @@ impl Canary {
         Self::SentEmail,
         Self::SentReason,
         Self::PrivateName,
+        Self::SentAdoption,
+        Self::ToldAdoption,
+        Self::ApprovedBy,
         Self::InvitedText,
         Self::InvitedSender,
         Self::LateText,
