@@ -24,6 +24,7 @@ pub enum Problem {
     RequestTimeout,
     InFlight,
     NotOpen,
+    Locked,
     PreconditionFailed,
     PreconditionRequired,
     TooLarge,
@@ -38,7 +39,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
@@ -54,6 +55,7 @@ impl Problem {
         Self::RequestTimeout,
         Self::InFlight,
         Self::NotOpen,
+        Self::Locked,
         Self::PreconditionFailed,
         Self::PreconditionRequired,
         Self::TooLarge,
@@ -102,6 +104,7 @@ impl Problem {
             Self::RequestTimeout => ("request-timeout", 408, "The body did not arrive in time"),
             Self::InFlight => ("in-flight", 409, "An equal request is still being handled"),
             Self::NotOpen => ("not-open", 409, "The consultation does not take input now"),
+            Self::Locked => ("locked", 409, "The text is locked while it is treated"),
             Self::LinkRevoked => (
                 "link-revoked",
                 410,

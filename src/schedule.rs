@@ -1,11 +1,13 @@
-//! What happens by itself: the sweep of what is not kept for good. One scheduled round, its rules in one
-//! place (`docs/operations.md` has the same table for people).
+//! What happens by itself: the sweep of what is not kept for good, and the letters that time alone makes due. One
+//! scheduled round, its rules in one place (`docs/operations.md` has the same table for people).
 
 use crate::app::App;
 use crate::error::Error;
 use crate::submissions::Before;
-use crate::{accounts, bodies, export, idempotency, session, submissions, webhooks};
-use chrono::Duration;
+use crate::{
+    accounts, bodies, calendar, export, idempotency, invitations, session, submissions, webhooks,
+};
+use chrono::{Duration, Timelike};
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -14,6 +16,9 @@ const REGISTER_FILE_DAYS: i64 = 7;
 
 /// What was owed to a webhook is kept so long, delivered or not.
 const WEBHOOK_DAYS: i64 = 30;
+
+/// From this hour in Oslo on letters are sent that nobody waits for at night.
+const MORNING: u32 = 8;
 
 /// What one round deleted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -105,13 +110,27 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     }
 }
 
-/// Sweeps now and then until told to stop.
+/// Owes the letters that are due by now: to those whose draft is not sent though the deadline is near, and to those whose
+/// meeting has been. Each once.
+pub async fn remind(app: &App) -> Result<(), Error> {
+    if calendar::oslo(app.clock.now()).hour() < MORNING {
+        return Ok(());
+    }
+    invitations::remind_unsent(app).await?;
+    submissions::ask_overdue(app).await?;
+    Ok(())
+}
+
+/// Sweeps and reminds now and then until told to stop.
 pub async fn run(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
         match sweep(&app).await {
             Ok(swept) if swept != Swept::default() => tracing::info!(?swept, "schedule.swept"),
             Ok(_) => {}
             Err(error) => tracing::error!(error = %error, "schedule.sweep_failed"),
+        }
+        if let Err(error) = remind(&app).await {
+            tracing::error!(error = %error, "schedule.remind_failed");
         }
         tokio::select! {
             () = tokio::time::sleep(app.settings.sweep.every) => {}

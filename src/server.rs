@@ -255,6 +255,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         deadlines::DEADLINE_LETTER | deadlines::REFUSED_LETTER => {
             deadlines::mails::render(&app, conn, message)
         }
+        invitations::UNSENT_LETTER => invitations::render_unsent(&app, conn, message),
         versions::VERSION_LETTER => versions::mails::render(&app, conn, message),
         accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),

@@ -217,6 +217,8 @@ diesel::table! {
         begun_at -> Nullable<InstantCol>,
         deadline_on -> Nullable<Date>,
         meeting_id -> Nullable<UuidCol>,
+        locked_by -> Nullable<UuidCol>,
+        adoption -> Nullable<JsonCol>,
     }
 }
 
@@ -407,6 +409,8 @@ diesel::table! {
         sender -> JsonCol,
         withhold_reason -> Nullable<Text>,
         language -> Text,
+        adoption -> Nullable<JsonCol>,
+        meets_on -> Nullable<Date>,
     }
 }
 
@@ -538,7 +542,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_step (id) {
+        id -> UuidCol,
+        desk_id -> UuidCol,
+        step -> Text,
+        name -> Nullable<Text>,
+        role -> Nullable<Text>,
+        treated_in -> Nullable<Text>,
+        meets_on -> Nullable<Date>,
+        link_id -> UuidCol,
+        content_sha256 -> Binary,
+        stood -> JsonCol,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    adoption_outcome (id) {
+        id -> UuidCol,
+        submission_version_id -> UuidCol,
+        adopted_by -> Text,
+        adopted_on -> Date,
+        case_number -> Nullable<Text>,
+        by_whom -> Text,
+        at -> InstantCol,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
+    desk_step,
+    adoption_outcome,
     owner,
     case_series,
     consultation,

@@ -8,8 +8,9 @@ use super::wording::{Wording, field_label, part_name};
 use crate::bodies::{COUNTIES, kind_name};
 use crate::consultations::{ADDED_LATER, Advice, Consultation, Field, FieldKind};
 use crate::i18n::Lang;
-use crate::review::{Channel, Sender, Standing};
-use crate::submissions::receipt::{self, OnBehalf, hex};
+use crate::review::{Adoption, Channel, Sender, Standing};
+use crate::submissions::receipt::{self, AdoptionKind, OnBehalf, hex};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -46,7 +47,7 @@ impl Column {
     pub fn kind(&self) -> CellKind {
         match self.what {
             What::Sequence | What::LateSeconds | What::Version | What::Proposal => CellKind::Number,
-            What::Deadline => CellKind::Day,
+            What::Deadline | What::AdoptedOn => CellKind::Day,
             What::Received => CellKind::Instant,
             _ => CellKind::Text,
         }
@@ -76,6 +77,10 @@ enum What {
     Channel,
     Standing,
     Withheld,
+    Adoption,
+    AdoptedBy,
+    AdoptedOn,
+    AdoptionCase,
     Checksum,
     Text(Uuid),
     Choice(Uuid),
@@ -119,6 +124,10 @@ fn of_group(group: Group) -> &'static [Heading] {
         Group::Standing => &[
             ("standing", 20, || What::Standing),
             ("withheld", 24, || What::Withheld),
+            ("adoption", 24, || What::Adoption),
+            ("adopted-by", 24, || What::AdoptedBy),
+            ("adopted-on", 12, || What::AdoptedOn),
+            ("adoption-case", 16, || What::AdoptionCase),
         ],
         Group::Receipt => &[("checksum", 66, || What::Checksum)],
         Group::Text | Group::Stance | Group::NoComment => &[],
@@ -227,6 +236,13 @@ impl Table {
             }),
             What::Standing => Cell::text(standing(lang, entry.map(|entry| entry.standing))),
             What::Withheld => Cell::of(content.withhold_reason.as_deref()),
+            What::Adoption => match &content.adoption {
+                Some(told) => Cell::text(adoption(lang, told, content.confirmed.is_some())),
+                None => Cell::Empty,
+            },
+            What::AdoptedBy => Cell::of(adopted_by(content)),
+            What::AdoptedOn => adopted_on(content).map_or(Cell::Empty, Cell::Day),
+            What::AdoptionCase => Cell::of(adoption_case(content)),
             What::Checksum => content
                 .checksum
                 .as_ref()
@@ -368,6 +384,34 @@ pub fn standing(lang: Lang, standing: Option<Standing>) -> String {
         Some(standing) => lang.t(&format!("review-standing-{}", standing.word())),
         None => lang.t("svar-tag-unconfirmed"),
     }
+}
+
+fn adoption(lang: Lang, told: &receipt::Adoption, is_confirmed: bool) -> String {
+    let adoption = match told.kind {
+        AdoptionKind::Political => Adoption::Decided,
+        AdoptionKind::Administrative => Adoption::Approved,
+        AdoptionKind::Reserved if is_confirmed => Adoption::Confirmed,
+        AdoptionKind::Reserved => Adoption::Reserved,
+    };
+    lang.t(&format!("review-adoption-{}", adoption.word()))
+}
+
+/// Of what was confirmed since, what was told then.
+fn adopted_by(content: &Content) -> Option<&str> {
+    let confirmed = content.confirmed.as_ref().map(|c| c.adopted_by.as_str());
+    let told = content.adoption.as_ref();
+    confirmed.or_else(|| told.and_then(|a| a.body.as_deref().or(a.name.as_deref())))
+}
+
+fn adopted_on(content: &Content) -> Option<NaiveDate> {
+    let confirmed = content.confirmed.as_ref().map(|c| c.adopted_on);
+    confirmed.or_else(|| content.adoption.as_ref().and_then(|a| a.on))
+}
+
+fn adoption_case(content: &Content) -> Option<&str> {
+    let confirmed = content.confirmed.as_ref().and_then(|c| c.case.as_deref());
+    let told = content.adoption.as_ref();
+    confirmed.or_else(|| told.and_then(|a| a.case.as_deref()))
 }
 
 /// A county by its place among all of them.

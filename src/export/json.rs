@@ -8,7 +8,7 @@ use crate::bodies::COUNTIES;
 use crate::consultations::ADDED_LATER;
 use crate::error::Error;
 use crate::review::Standing;
-use crate::submissions::receipt::{Sender, hex};
+use crate::submissions::receipt::{Adoption, Sender, hex};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -48,6 +48,14 @@ struct Answer<'a> {
     other_versions: Vec<OtherVersion<'a>>,
 }
 
+/// Adopted as it was sent, after it was sent with reservation.
+#[derive(Serialize)]
+struct Confirmed<'a> {
+    body: &'a str,
+    case: Option<&'a str>,
+    on: NaiveDate,
+}
+
 #[derive(Serialize)]
 struct Email<'a> {
     address: &'a str,
@@ -71,6 +79,8 @@ struct Version<'a> {
     language: &'a str,
     sender: &'a Sender,
     confidentiality_claim: Option<&'a str>,
+    adoption: Option<&'a Adoption>,
+    adoption_confirmed: Option<Confirmed<'a>>,
     answers: Vec<Said<'a>>,
     no_comment: Vec<&'a str>,
     receipt_sha256: Option<String>,
@@ -189,6 +199,12 @@ impl JsonFile {
             language: &content.language,
             sender: &content.sender,
             confidentiality_claim: content.withhold_reason.as_deref(),
+            adoption: content.adoption.as_ref(),
+            adoption_confirmed: content.confirmed.as_ref().map(|told| Confirmed {
+                body: &told.adopted_by,
+                case: told.case.as_deref(),
+                on: told.adopted_on,
+            }),
             answers: self.fields.iter().filter_map(said).collect(),
             no_comment,
             receipt_sha256: content.checksum.as_ref().map(|sum| hex(sum)),

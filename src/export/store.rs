@@ -7,7 +7,9 @@ use crate::db::schema::{
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
-use crate::submissions::receipt::Sender;
+use crate::submissions::adoption::Confirmed;
+use crate::submissions::confirmed_of;
+use crate::submissions::receipt::{Adoption, Sender};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -25,6 +27,9 @@ pub struct Content {
     pub proposal: i32,
     pub sender: Sender,
     pub withhold_reason: Option<String>,
+    pub adoption: Option<Adoption>,
+    /// It was sent with reservation, and has been adopted as it was sent.
+    pub confirmed: Option<Confirmed>,
     pub language: String,
     pub channel: String,
     /// As it was told at the desk, and as it was confirmed.
@@ -50,6 +55,7 @@ struct Row {
     proposal: i32,
     sender: Json,
     withhold_reason: Option<String>,
+    adoption: Option<Json>,
     language: String,
     channel: String,
     email: Option<String>,
@@ -81,6 +87,7 @@ pub fn contents(
             v::proposal_version,
             v::sender,
             v::withhold_reason,
+            v::adoption,
             v::language,
             submission::channel,
             desk::email.nullable(),
@@ -91,10 +98,14 @@ pub fn contents(
         .load(conn)?;
     let mut said = answers(conn, &ids, only)?;
     let mut marked = marks(conn, &ids, only)?;
+    let told = rows.iter().filter(|row| row.adoption.is_some());
+    let told: Vec<Uuid> = told.map(|row| row.version_id.0).collect();
+    let mut confirmed = confirmed_of(conn, &told)?;
     let mut found = HashMap::with_capacity(rows.len());
     for row in rows {
         let id = row.version_id.0;
-        let content = row.content(said.remove(&id), marked.remove(&id))?;
+        let mut content = row.content(said.remove(&id), marked.remove(&id))?;
+        content.confirmed = confirmed.remove(&id);
         found.insert(id, content);
     }
     // One that was swept meanwhile (only what was never confirmed can be) is left out.
@@ -167,6 +178,12 @@ impl Row {
             sender: serde_json::from_value(self.sender.0)
                 .map_err(|e| Error::internal(e.to_string()))?,
             withhold_reason: self.withhold_reason,
+            adoption: self
+                .adoption
+                .map(|told| serde_json::from_value(told.0))
+                .transpose()
+                .map_err(|e| Error::internal(e.to_string()))?,
+            confirmed: None,
             language: self.language,
             channel: self.channel,
             email: self.email,

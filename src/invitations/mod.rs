@@ -12,10 +12,12 @@ pub mod mails;
 mod overview;
 mod pages;
 mod store;
+mod unsent;
 
 pub use audience::{Reader, Recipient, owe};
 pub use invite::{Act, INVITATION_LETTER, act};
 pub use overview::{Asked, Filter, State, Wanted};
+pub use unsent::{UNSENT_LETTER, remind_unsent, render as render_unsent};
 
 use crate::app::App;
 use crate::consultations::Consultation;

@@ -5,8 +5,8 @@ use super::overview::{Asked, AskedAnswer, AskedClaim, AskedDesk, AskedLetter, De
 use crate::bodies::{self, Body, alphabetical};
 use crate::consultations::Texts;
 use crate::db::schema::{
-    case_series, decline, delivery_event, desk, desk_advice, desk_field, field, invited, link,
-    listed_line, outbox, submission, submission_version,
+    case_series, consultation, decline, delivery_event, desk, desk_advice, desk_field, field,
+    invited, link, listed_line, outbox, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::{Error, Problem};
@@ -171,6 +171,8 @@ fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>
                 submission_version::table.on(submission_version::submission_id.eq(submission::id)),
             )
             .filter(submission::desk_id.eq_any(uids(chunk)))
+            // One that was taken back counts no more: its body has begun, and not answered.
+            .filter(submission::standing.ne("withdrawn"))
             .order(submission_version::no)
             .select((
                 submission::desk_id,
@@ -247,6 +249,16 @@ fn letters(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedLetter>, 
         }
     }
     Ok(last)
+}
+
+/// Those that take answers in time.
+pub fn open_consultations(conn: &mut Conn) -> Result<Vec<Uuid>, Error> {
+    let ids: Vec<Uid> = consultation::table
+        .filter(consultation::status.eq("open"))
+        .order(consultation::id)
+        .select(consultation::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
 }
 
 /// Those whose last word is that they will not answer, and since when.

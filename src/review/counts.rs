@@ -1,6 +1,6 @@
 //! How many answers have each value of a control, in the order in which pages and programs show them.
 
-use super::entry::{Channel, Sender, Standing};
+use super::entry::{Adoption, Channel, Sender, Standing};
 use super::filter::{Filter, IN_TIME, LATE, Stance, name};
 use super::roster::Roster;
 use super::sift::Tally;
@@ -47,6 +47,10 @@ impl Counts<'_> {
             name::STANDING => Standing::ALL
                 .iter()
                 .map(|standing| word(standing.word(), tally.standing(*standing)))
+                .collect(),
+            name::ADOPTION => Adoption::ALL
+                .iter()
+                .map(|adoption| word(adoption.word(), tally.adoption(*adoption)))
                 .collect(),
             name::CHANNEL => Channel::ALL
                 .iter()

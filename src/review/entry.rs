@@ -47,6 +47,18 @@ words! {
     }
 }
 words! {
+    /// Who in the body that answers has decided on it, as its sender says.
+    Adoption {
+        Decided = "political" / "politisk",
+        Approved = "administrative" / "administrativt",
+        /// Sent before the body that decides had met, and not followed up.
+        Reserved = "reserved" / "forbehold",
+        /// Sent so, and adopted since as it was sent.
+        Confirmed = "confirmed" / "bekreftet",
+        Untold = "untold" / "ikke-oppgitt",
+    }
+}
+words! {
     /// How it came.
     Channel {
         Form = "form" / "skjema",
@@ -120,6 +132,7 @@ pub struct Entry {
     /// The county of the invited body, by its place among all counties.
     pub county: Option<u8>,
     pub standing: Standing,
+    pub adoption: Adoption,
     pub channel: Channel,
     /// The last byte came after the deadline, however it stands now.
     pub is_late: bool,

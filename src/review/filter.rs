@@ -2,7 +2,7 @@
 //! chosen values will do; every control must be met.
 
 use super::days::Days;
-use super::entry::{Channel, Sender, Standing};
+use super::entry::{Adoption, Channel, Sender, Standing};
 use crate::bodies::county_name;
 use crate::consultations::{group_word, parse_group};
 
@@ -46,6 +46,7 @@ pub struct Filter {
     pub group: Option<i32>,
     pub county: Option<String>,
     pub standings: Vec<Standing>,
+    pub adoptions: Vec<Adoption>,
     /// It came after the deadline, or in time.
     pub late: Option<bool>,
     /// The days on which the version came that stands.
@@ -70,6 +71,7 @@ pub mod name {
     pub const GROUP: &str = "gruppe";
     pub const COUNTY: &str = "fylke";
     pub const STANDING: &str = "status";
+    pub const ADOPTION: &str = "vedtak";
     pub const ARRIVAL: &str = "ankomst";
     pub const CHANNEL: &str = "kanal";
     pub const PROPOSAL: &str = "utkast";
@@ -104,6 +106,10 @@ impl Filter {
             name::STANDING => {
                 let standing = Standing::parse(word);
                 (name::STANDING, add(&mut self.standings, standing))
+            }
+            name::ADOPTION => {
+                let adoption = Adoption::parse(word);
+                (name::ADOPTION, add(&mut self.adoptions, adoption))
             }
             name::STANCE => (name::STANCE, add(&mut self.stances, Stance::parse(word))),
             name::GROUP => (name::GROUP, put(&mut self.group, parse_group(word))),
@@ -148,6 +154,8 @@ impl Filter {
         pairs.extend(self.county.clone().map(|no| (name::COUNTY, no)));
         let standings = self.standings.iter().map(|s| s.word().to_owned());
         pairs.extend(standings.map(|word| (name::STANDING, word)));
+        let adoptions = self.adoptions.iter().map(|a| a.word().to_owned());
+        pairs.extend(adoptions.map(|word| (name::ADOPTION, word)));
         let arrival = |late| (name::ARRIVAL, if late { LATE } else { IN_TIME }.to_owned());
         pairs.extend(self.late.map(arrival));
         let came = [(name::FROM, &self.came.from), (name::TO, &self.came.to)];
@@ -217,7 +225,7 @@ mod tests {
 
     #[test]
     fn an_address_gives_the_filter_that_gives_the_address() {
-        let query = "?avsender=municipality&avsender=person&gruppe=2&fylke=46&status=teller&ankomst=i-tide\
+        let query = "?avsender=municipality&avsender=person&gruppe=2&fylke=46&status=teller&vedtak=forbehold&ankomst=i-tide\
                      &fra=2026-03-01&til=1.4.2026&kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&q=bl%C3%A5+b%C3%A6r";
         let filter = read(&query[1..]);
         assert!(filter.is_set());

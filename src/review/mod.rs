@@ -21,7 +21,7 @@ use crate::web::route::RouteDef;
 
 pub use api::{CONTROLS, address, filter_of, to_part_address};
 pub use days::Days;
-pub use entry::{Channel, Entry, Said, Sender, Standing};
+pub use entry::{Adoption, Channel, Entry, Said, Sender, Standing};
 pub use filter::{Filter, Stance};
 pub use find::{Found, KeptRoster, Screen, Turn, look, read_in};
 pub use roster::{Column, GENERAL, Part, Roster};

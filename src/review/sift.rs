@@ -2,7 +2,7 @@
 //! value's count is of those that meet every *other* control, so it says what choosing it would show.
 
 use super::days::Span;
-use super::entry::{Channel, Entry, Said, Sender, Standing};
+use super::entry::{Adoption, Channel, Entry, Said, Sender, Standing};
 use super::filter::{Filter, Stance, name};
 use super::roster::Roster;
 use super::search::Hits;
@@ -22,6 +22,7 @@ mod control {
     pub const STANCE: u16 = 1 << 8;
     pub const WORDS: u16 = 1 << 9;
     pub const DAYS: u16 = 1 << 10;
+    pub const ADOPTION: u16 = 1 << 11;
 }
 
 /// How many there are of each value.
@@ -31,6 +32,7 @@ pub struct Tally {
     pub groups: BTreeMap<i32, usize>,
     counties: Vec<usize>,
     standings: Vec<usize>,
+    adoptions: Vec<usize>,
     /// In time, and late.
     pub arrivals: [usize; 2],
     channels: Vec<usize>,
@@ -50,6 +52,7 @@ impl Tally {
             senders: vec![0; Kind::ALL.len() + 3],
             counties: vec![0; COUNTIES.len()],
             standings: vec![0; Standing::ALL.len()],
+            adoptions: vec![0; Adoption::ALL.len()],
             channels: vec![0; Channel::ALL.len()],
             parts: vec![0; roster.parts.len()],
             choices: roster.columns.iter().map(of_column).collect(),
@@ -67,6 +70,10 @@ impl Tally {
 
     pub fn standing(&self, standing: Standing) -> usize {
         self.standings[standing as usize]
+    }
+
+    pub fn adoption(&self, adoption: Adoption) -> usize {
+        self.adoptions[adoption as usize]
     }
 
     pub fn channel(&self, channel: Channel) -> usize {
@@ -197,6 +204,13 @@ impl<'a> Sift<'a> {
             ),
         );
         meet(
+            control::ADOPTION,
+            any(
+                filter.adoptions.is_empty(),
+                filter.adoptions.contains(&entry.adoption),
+            ),
+        );
+        meet(
             control::ARRIVAL,
             filter.late.is_none_or(|late| late == entry.is_late),
         );
@@ -266,6 +280,9 @@ impl<'a> Sift<'a> {
         }
         if counts(control::STANDING) {
             tally.standings[entry.standing as usize] += 1;
+        }
+        if counts(control::ADOPTION) {
+            tally.adoptions[entry.adoption as usize] += 1;
         }
         if counts(control::ARRIVAL) {
             tally.arrivals[usize::from(entry.is_late)] += 1;

@@ -169,6 +169,14 @@ pub fn live_link_of(
     Ok(row.optional()?.map(from_row))
 }
 
+/// The live link of somebody who takes part in an answer.
+pub fn live_link_of_contributor(conn: &mut Conn, contributor: Uuid) -> Result<Option<Link>, Error> {
+    let live = links!(link::table)
+        .filter(link::contributor_id.eq(Some(Uid(contributor))))
+        .filter(link::revoked_at.is_null());
+    Ok(live.first::<Row>(conn).optional()?.map(from_row))
+}
+
 /// Ends a link; sessions that hold it lose it at the next request.
 pub fn revoke(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
     diesel::update(link::table.filter(link::id.eq(Uid(id)).and(link::revoked_at.is_null())))

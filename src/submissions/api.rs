@@ -1,11 +1,14 @@
 //! Answering a consultation as a program: the routes, and what their handlers have in common. The token
 //! of a personal link is the credential; every handler calls the use case that the pages call.
 
+mod adoption;
 mod advice;
+mod approval;
 mod asked;
 mod drafts;
 mod fields;
 mod history;
+mod later;
 mod minutes;
 mod more_time;
 mod notes;
@@ -15,6 +18,7 @@ mod sending;
 mod views;
 mod whole;
 
+pub use adoption::ConfirmedView;
 pub use views::{AnswerView as SaidView, StandingView, VersionView};
 
 use crate::app::App;
@@ -136,6 +140,13 @@ fn answering() -> Vec<RouteDef> {
     const SUBMISSIONS: &str = "/api/v1/consultations/{slug}/submissions";
     const MORE_TIME: &str = "/api/v1/drafts/{desk}/more-time";
     const MINUTES: &str = "/api/v1/staff/consultations/{slug}/meetings/{meeting}/minutes";
+    const APPROVAL: &str = "/api/v1/drafts/{desk}/approval";
+    const READY_FOR_APPROVAL: &str = "/api/v1/drafts/{desk}/approval/ready";
+    const LOCK: &str = "/api/v1/drafts/{desk}/lock";
+    const ADOPTION: &str = "/api/v1/drafts/{desk}/adoption";
+    const ADOPTION_CONFIRMED: &str = "/api/v1/drafts/{desk}/adoption/confirmed";
+    const CHANGES: &str = "/api/v1/drafts/{desk}/submission/changes";
+    const WITHDRAWAL: &str = "/api/v1/drafts/{desk}/submission/withdrawal";
     const CONFIRMATIONS: &str = "/api/v1/confirmations";
     vec![
         RouteDef::api(
@@ -277,6 +288,90 @@ fn answering() -> Vec<RouteDef> {
             Start,
             || post().to(whole::send),
             whole::send_doc,
+        ),
+        RouteDef::api(
+            Method::GET,
+            APPROVAL,
+            Desk(Read),
+            || get().to(approval::read),
+            approval::read_doc,
+        ),
+        RouteDef::api(
+            Method::PUT,
+            READY_FOR_APPROVAL,
+            Desk(Write),
+            || put().to(approval::ready),
+            approval::ready_doc,
+        ),
+        RouteDef::api(
+            Method::PUT,
+            APPROVAL,
+            Desk(Send),
+            || put().to(approval::approve),
+            approval::approve_doc,
+        ),
+        RouteDef::api(
+            Method::DELETE,
+            APPROVAL,
+            Desk(Send),
+            || delete().to(approval::reopen),
+            approval::reopen_doc,
+        ),
+        RouteDef::api(
+            Method::PUT,
+            LOCK,
+            Desk(Coordinate),
+            || put().to(approval::lock),
+            approval::lock_doc,
+        ),
+        RouteDef::api(
+            Method::DELETE,
+            LOCK,
+            Desk(Coordinate),
+            || delete().to(approval::unlock),
+            approval::unlock_doc,
+        ),
+        RouteDef::api(
+            Method::GET,
+            ADOPTION,
+            Desk(Read),
+            || get().to(adoption::read),
+            adoption::read_doc,
+        ),
+        RouteDef::api(
+            Method::PUT,
+            ADOPTION,
+            Desk(Send),
+            || put().to(adoption::tell),
+            adoption::tell_doc,
+        ),
+        RouteDef::api(
+            Method::DELETE,
+            ADOPTION,
+            Desk(Send),
+            || delete().to(adoption::remove),
+            adoption::remove_doc,
+        ),
+        RouteDef::api(
+            Method::PUT,
+            ADOPTION_CONFIRMED,
+            Desk(Send),
+            || put().to(adoption::confirm),
+            adoption::confirm_doc,
+        ),
+        RouteDef::api(
+            Method::GET,
+            CHANGES,
+            Desk(Read),
+            || get().to(later::changes),
+            later::changes_doc,
+        ),
+        RouteDef::api(
+            Method::PUT,
+            WITHDRAWAL,
+            Desk(Send),
+            || put().to(later::withdraw),
+            later::withdraw_doc,
         ),
         RouteDef::api(
             Method::GET,

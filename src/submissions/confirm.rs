@@ -169,7 +169,7 @@ fn receipt_of(
     let mut no_comment = version.no_comment.clone();
     no_comment.sort_by_key(|key| consultation.advice_ever().position(|a| a.key == *key));
     let receipt = Receipt {
-        adoption: None,
+        adoption: version.adoption.clone(),
         answers,
         attachments: vec![],
         capacity: "own".into(),

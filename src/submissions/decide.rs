@@ -4,7 +4,7 @@
 
 use super::send::{RECEIPT_LETTER, SENDER_SLOT};
 use super::standing::{SentVersion, standing_of, stands};
-use super::store::{self, NewStanding, Numbered, StaffDecision, VersionOf};
+use super::store::{self, NewStanding, Numbered, StaffDecision};
 use super::told::BODY_SLOT;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
@@ -154,33 +154,33 @@ fn write(
         )),
     };
     audit::record(conn, entry)?;
-    let letters = letters(conn, mailer, late, id, now)?;
+    let letters = owed_to_readers(conn, mailer, late.id, (STANDING_LETTER, id), now)?;
     outbox::insert_all(conn, &letters)
 }
 
-/// To whoever got the receipt of that version: its sender, and the body when it was invited.
-fn letters(
+/// A letter to whoever got the receipt of that version: its sender, and the body when it was invited.
+pub(super) fn owed_to_readers(
     conn: &mut Conn,
     mailer: &Mailer,
-    version: &VersionOf,
-    decision: Uuid,
+    version: Uuid,
+    (kind, about): (&'static str, Uuid),
     now: DateTime<Utc>,
 ) -> Result<Vec<NewMessage>, Error> {
     let mut letters = Vec::new();
     for slot in [SENDER_SLOT, BODY_SLOT] {
-        let to = outbox::addressed(conn, RECEIPT_LETTER, version.id, slot)?;
+        let to = outbox::addressed(conn, RECEIPT_LETTER, version, slot)?;
         let Some((recipient, language)) = to else {
             continue;
         };
         let id = ids::new(now);
         letters.push(NewMessage {
             id,
-            kind: STANDING_LETTER,
-            about: decision,
+            kind,
+            about,
             slot: slot.to_owned(),
             recipient,
             language,
-            message_id: mailer.message_id(STANDING_LETTER, id),
+            message_id: mailer.message_id(kind, id),
             at: now,
         });
     }

@@ -1,7 +1,9 @@
 //! The desk: an answer while it is written. Its parts, how far each has come, and what stands in the way
 //! of sending it. Pure rules; `store.rs` has the SQL.
 
-use super::receipt::{OnBehalf, Sender, hex};
+use super::approval::DeskStep;
+use super::receipt::{Adoption, OnBehalf, Sender, hex};
+use super::standing::Standing;
 use crate::address::EmailAddress;
 use crate::calendar;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
@@ -109,6 +111,10 @@ pub struct Desk {
     pub own_deadline: Option<NaiveDate>,
     /// When the meeting began whose minutes staff write here.
     pub held_at: Option<DateTime<Utc>>,
+    /// The step that locked it, while it is treated: nothing of what would be sent is changed.
+    pub lock: Option<DeskStep>,
+    /// Who has decided on it, or will, as far as it is told.
+    pub adoption: Option<Adoption>,
     pub fields: HashMap<Uuid, FieldState>,
     pub marks: HashMap<Uuid, Mark>,
     pub sent: Option<SentState>,
@@ -131,6 +137,12 @@ pub struct SentState {
 /// in time are not, whenever staff get to write them.
 pub fn is_late(deadline_on: NaiveDate, held_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     held_at.unwrap_or(now).min(now) >= calendar::closes_at(deadline_on)
+}
+
+impl SentState {
+    pub fn is_withdrawn(&self) -> bool {
+        self.standing == Standing::Withdrawn.as_str()
+    }
 }
 
 /// The case's deadline or one's own, the later.
@@ -285,10 +297,14 @@ pub struct Answer {
 }
 
 impl Content {
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.no_comment.is_empty()
+    }
+
     /// Refuses an empty answer, and each text that is longer than its field allows. `at` names the field
     /// in the caller's way: a JSON pointer or a control.
     pub fn check(&self, at: impl Fn(&Field) -> String) -> Result<(), Error> {
-        if self.answers.is_empty() && self.no_comment.is_empty() {
+        if self.is_empty() {
             return Err(Problem::NothingWritten.into());
         }
         let too_long: Vec<FieldError> = self

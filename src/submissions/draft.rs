@@ -114,6 +114,11 @@ pub async fn read(app: &App, desk_id: Uuid) -> Result<Desk, Error> {
         .await
 }
 
+/// [`read`] for work that holds a connection; one that was swept is not found.
+pub fn find(conn: &mut Conn, desk_id: Uuid) -> Result<Option<Desk>, Error> {
+    store::find_desk(conn, desk_id)
+}
+
 /// An answer that came whole, in one call, was never written at its desk: when somebody opens it as a page,
 /// what was sent is laid out there, so that it can be changed.
 pub(super) fn lay_out(conn: &mut Conn, desk_id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
@@ -305,7 +310,7 @@ fn mark_the_rest(
     batch: Uuid,
     now: DateTime<Utc>,
 ) -> Result<Vec<String>, Error> {
-    store::lock_desk(conn, desk_id)?;
+    store::lock_to_write(conn, desk_id)?;
     let desk = store::get_desk(conn, desk_id)?;
     let rest = desk.unanswered(consultation);
     if !rest.is_empty() {
@@ -357,7 +362,7 @@ pub async fn revise(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            store::lock_desk(conn, desk_id)?;
+            store::lock_to_write(conn, desk_id)?;
             let desk = store::get_desk(conn, desk_id)?;
             if matches!(seen, Seen::Draft(version) if version != desk.version) {
                 return Err(Problem::PreconditionFailed.into());

@@ -2,8 +2,9 @@
 //! What entering confirms is in `confirm.rs`: who comes by a letter's link has read that mailbox.
 
 use super::confirm::Confirmation;
-use super::desk::Desk;
+use super::desk::{Desk, SenderDetails};
 use super::draft;
+use super::lock;
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER, SENDER_SLOT};
 use super::store;
 use crate::address::EmailAddress;
@@ -67,9 +68,8 @@ pub async fn send_link(
                 if outbox::count_since(conn, SAVED_LETTER, desk_id, since)? >= MOST_IN_AN_HOUR {
                     return Err(Problem::TooMany.into());
                 }
-                let mut sender = store::get_desk(conn, desk_id)?.sender;
-                sender.email = Some(email.clone());
-                store::set_sender(conn, desk_id, &sender, None, now)?;
+                let desk = store::get_desk(conn, desk_id)?;
+                set_email(conn, &desk, &email, now)?;
                 if session::live_link_of(conn, desk_id, LinkKind::Letter, Some(&email))?.is_none() {
                     session::insert_link(conn, &new_link)?;
                 }
@@ -81,6 +81,21 @@ pub async fn send_link(
         .await?;
     app.letters_due.notify_one();
     Ok(stored)
+}
+
+/// Remembers the address on the desk. Another one changes who answers: not while the text is locked.
+fn set_email(conn: &mut Conn, desk: &Desk, email: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    if let Some(lock) = &desk.lock {
+        return match desk.sender.email.as_deref() == Some(email) {
+            true => Ok(()),
+            false => Err(lock::refusal(lock)),
+        };
+    }
+    let sender = SenderDetails {
+        email: Some(email.to_owned()),
+        ..desk.sender.clone()
+    };
+    store::set_sender(conn, desk.id, &sender, None, now)
 }
 
 /// A new link for letters to this address.
@@ -140,10 +155,8 @@ pub async fn send_confirmation_again(
         {
             session::revoke(conn, link.id, now)?;
         }
-        let mut sender = desk.sender;
-        if sender.email.as_deref() != Some(email.as_str()) {
-            sender.email = Some(email.clone());
-            store::set_sender(conn, desk.id, &sender, None, now)?;
+        if desk.sender.email.as_deref() != Some(email.as_str()) {
+            set_email(conn, &desk, &email, now)?;
         }
         if live_letter(conn, desk.id, &email)?.is_none() {
             session::insert_link(conn, &new_link)?;

@@ -1,13 +1,17 @@
 //! The letters about an answer: the link to what was saved, the request to confirm, the receipt.
 
+mod later;
+
 use super::decide::STANDING_LETTER;
 use super::desk::{Desk, in_force};
 use super::draft::takes_input;
 use super::links::SAVED_LETTER;
+use super::overdue::{MEETING_LETTER, contributor_of_slot};
 use super::receipt::{OnBehalf, Receipt, hex};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
 use super::told::{BODY_SLOT, CLAIMED_LETTER};
+use super::withdraw::WITHDRAWN_LETTER;
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
@@ -65,6 +69,8 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         RECEIPT_LETTER => receipt(app, conn, message).map(Some),
         CLAIMED_LETTER => claimed(app, conn, message).map(Some),
         STANDING_LETTER => standing(app, conn, message),
+        WITHDRAWN_LETTER => later::withdrawn(app, conn, message),
+        MEETING_LETTER => later::meeting_passed(app, conn, message),
         _ => Ok(None),
     }
 }
@@ -384,6 +390,10 @@ fn about(
             session::live_link_of(conn, desk, LinkKind::Invitation, None)?,
             "invitasjon",
         ),
+        slot if contributor_of_slot(slot).is_some() => {
+            let id = contributor_of_slot(slot).unwrap_or_default();
+            (session::live_link_of_contributor(conn, id)?, "lenke")
+        }
         _ => (
             session::live_link_of(conn, desk, LinkKind::Letter, Some(&message.recipient))?,
             "lenke",

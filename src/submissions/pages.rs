@@ -2,14 +2,21 @@
 //! send, and keep the receipt. Every step works without a script, in bokmål and nynorsk.
 //! Owns the rows of the route table; the rules are the use cases' beside this file.
 
+mod adopted;
+mod adoption;
+mod adoption_form;
+mod approval;
 mod begun;
+mod changed;
 mod conflict;
 mod controls;
+mod differ;
 mod history;
 mod holder;
 mod keep;
 mod landing;
 mod leave;
+mod locked;
 mod merge;
 mod minutes;
 mod more_time;
@@ -31,8 +38,10 @@ mod start;
 mod tasks;
 mod unconfirmed;
 mod visit;
+mod withdraw;
 mod write;
 
+pub use adoption::{adoption_facts, confirmed_facts};
 pub use receipt::{download, grouped, sender_facts};
 pub use receipt_text::{Sent, SentPart, parts as sent_parts};
 pub use review_rows::{Said, tag as choice_tag};
@@ -161,6 +170,56 @@ fn writing_alone() -> Vec<RouteDef> {
         }),
         desk_post("/svar/{desk}/send", Right::Send, || post().to(send::send))
             .does("submissions::submit::send_desk", "sendDraft"),
+        RouteDef::get(
+            "/svar/{desk}/godkjenning",
+            Access::Desk(Right::Read),
+            || get().to(approval::show),
+        ),
+        desk_post("/svar/{desk}/klar", Right::Write, || {
+            post().to(approval::ready)
+        })
+        .does("submissions::approval::take_step", "setReadyForApproval"),
+        desk_post("/svar/{desk}/godkjenning", Right::Send, || {
+            post().to(approval::approve)
+        })
+        .does("submissions::approval::take_step", "approveDraft")
+        .does("submissions::approval::take_step", "reopenDraft"),
+        desk_post("/svar/{desk}/laas", Right::Coordinate, || {
+            post().to(approval::lock)
+        })
+        .does("submissions::lock::lock", "lockDraft")
+        .does("submissions::lock::unlock", "unlockDraft"),
+        RouteDef::get("/svar/{desk}/vedtak", Access::Desk(Right::Read), || {
+            get().to(adoption::show)
+        }),
+        desk_post("/svar/{desk}/vedtak", Right::Send, || {
+            post().to(adoption::tell)
+        })
+        .does("submissions::adoption::tell", "tellAdoption")
+        .does("submissions::adoption::tell", "removeAdoption"),
+        desk_post("/svar/{desk}/vedtak/bekreft", Right::Send, || {
+            post().to(adoption::confirm)
+        })
+        .does("submissions::adoption::confirm", "confirmAdoption"),
+        RouteDef::get(
+            "/svar/{desk}/vedtatt-tekst",
+            Access::Desk(Right::Write),
+            || get().to(adopted::show),
+        ),
+        desk_post("/svar/{desk}/vedtatt-tekst", Right::Write, || {
+            post().to(adopted::save)
+        })
+        .does("submissions::draft::save", "writeField"),
+        RouteDef::get("/svar/{desk}/endret", Access::Desk(Right::Read), || {
+            get().to(changed::show)
+        }),
+        RouteDef::get("/svar/{desk}/trekk", Access::Desk(Right::Send), || {
+            get().to(withdraw::show)
+        }),
+        desk_post("/svar/{desk}/trekk", Right::Send, || {
+            post().to(withdraw::withdraw)
+        })
+        .does("submissions::withdraw::withdraw", "withdrawAnswer"),
         RouteDef::get("/svar/{desk}/kvittering", Access::Desk(Right::Read), || {
             get().to(receipt::show)
         }),

@@ -42,12 +42,46 @@ pub struct Receipt {
     pub version: i32,
 }
 
+/// Who has adopted the answer, as its sender says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Adoption {
+    /// The council, committee or board that has decided, or will.
+    pub body: Option<String>,
+    /// The number of its own case.
     pub case: Option<String>,
-    pub kind: String,
+    pub kind: AdoptionKind,
+    /// Who has approved it.
+    pub name: Option<String>,
+    /// When it was decided or approved; of a reservation, when it will be.
     pub on: Option<NaiveDate>,
+    pub role: Option<String>,
+}
+
+/// `political`: decided by a council, committee or board. `administrative`: approved by whoever answers for it.
+/// `reserved`: sent before the body that decides has met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AdoptionKind {
+    Political,
+    Administrative,
+    Reserved,
+}
+
+impl AdoptionKind {
+    pub const ALL: [Self; 3] = [Self::Political, Self::Administrative, Self::Reserved];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Political => "political",
+            Self::Administrative => "administrative",
+            Self::Reserved => "reserved",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
 }
 
 /// What was written or chosen in one field, in the order of the proposal.
@@ -307,6 +341,25 @@ mod tests {
                 && text.contains("\u{7f}")
                 && text.contains("2024-07-30T12:00:00.100000Z")
         );
+    }
+
+    #[test]
+    fn an_adoption_is_canonical_as_written_too() {
+        let adopted = Receipt {
+            adoption: Some(Adoption {
+                body: Some("Kommunestyret".into()),
+                case: Some("PS 48/26".into()),
+                kind: AdoptionKind::Political,
+                name: None,
+                on: Some("2024-06-12".parse().unwrap()),
+                role: None,
+            }),
+            ..receipt()
+        };
+        let text = adopted.canonical().unwrap();
+        assert_eq!(text, sorted(&serde_json::from_str(&text).unwrap()));
+        assert_eq!(Receipt::parse(&text).unwrap(), adopted);
+        assert!(verify(&text.replace("political", "by_lot")).is_err());
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use super::desk::{Content, in_force, is_late};
 use super::receipt::{
-    FORMAT, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex, instant_text,
+    Adoption, FORMAT, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex,
+    instant_text,
 };
 use super::standing::{self, SentVersion, Standing};
 use super::store::{self, Channel, Existing};
@@ -40,6 +41,12 @@ pub struct Outgoing {
     pub claimed: Option<(Told, MessageId)>,
     pub withhold_reason: Option<String>,
     pub content: Content,
+    /// Who has decided on it, or will.
+    pub adoption: Option<Adoption>,
+    /// The desk says otherwise of it until now.
+    pub tells_adoption: bool,
+    /// The content came with the request and stands on no desk: a locked text is not passed by.
+    pub brings_content: bool,
     pub language: Lang,
     pub channel: Channel,
     pub received_at: DateTime<Utc>,
@@ -153,7 +160,7 @@ impl<'a> Batch<'a> {
         let deadlines = store::deadlines(conn, &consultations)?;
         let desks: Vec<Uuid> = items.iter().map(|i| i.desk.id()).collect();
         // Before what they have sent is read: another sending or a confirmation may be under way.
-        let locked = store::lock_desks(conn, &desks)?;
+        let held = store::lock_desks(conn, &desks)?;
         let mut existing = store::existing(conn, &desks)?;
         let mut batch = Self {
             outcomes: vec![],
@@ -179,8 +186,11 @@ impl<'a> Batch<'a> {
             let outcome = outcome.or_else(|| {
                 first.insert(key, at);
                 let earlier = existing.get(&item.desk.id()).cloned();
-                let locked = locked.get(&item.desk.id()).copied().unwrap_or_default();
-                match admitted(item, at, earlier, &deadlines, locked) {
+                let held = held.get(&item.desk.id()).copied().unwrap_or_default();
+                if let Some(step) = held.locked_by.filter(|_| item.brings_content) {
+                    return Some(store::refused(conn, step).and_then(Err));
+                }
+                match admitted(item, at, earlier, &deadlines, held) {
                     Ok(admitted) => {
                         remember(&mut existing, &admitted);
                         batch.admitted.push(admitted);
@@ -234,6 +244,10 @@ impl<'a> Batch<'a> {
             })
             .collect();
         store::insert_no_comments(conn, &no_comments)?;
+        for item in self.items().filter(|item| item.tells_adoption) {
+            let told = item.adoption.as_ref();
+            store::set_adoption(conn, item.desk.id(), told, item.received_at)?;
+        }
         store::insert_standings(
             conn,
             &self.admitted.iter().map(standing_row).collect::<Vec<_>>(),
@@ -341,7 +355,7 @@ fn admitted<'a>(
     at: usize,
     existing: Option<Existing>,
     deadlines: &HashMap<Uuid, (String, NaiveDate)>,
-    locked: store::Locked,
+    locked: store::Held,
 ) -> Result<Admitted<'a>, Error> {
     let (status, of_all) = deadlines
         .get(&item.consultation.id)
@@ -414,6 +428,7 @@ fn version_row(a: &Admitted<'_>) -> store::NewVersion {
         sender: a.item.sender.clone(),
         withhold_reason: a.item.withhold_reason.clone(),
         language: a.item.language,
+        adoption: a.item.adoption.clone(),
     }
 }
 
@@ -515,7 +530,7 @@ fn issue(a: &Admitted<'_>, number: &str) -> Result<store::NewReceipt, Error> {
         text: answer.text.clone(),
     });
     let receipt = Receipt {
-        adoption: None,
+        adoption: a.item.adoption.clone(),
         answers: answers.collect(),
         attachments: vec![],
         capacity: "own".into(),

@@ -10,6 +10,8 @@ pub enum Standing {
     Late,
     /// Late, beside a version that counts.
     Supplement,
+    /// Its sender has taken it back.
+    Withdrawn,
 }
 
 impl Standing {
@@ -19,6 +21,7 @@ impl Standing {
             Self::Counts => "counts",
             Self::Late => "late",
             Self::Supplement => "supplement",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }
@@ -30,6 +33,8 @@ pub struct SentVersion {
     pub is_late: bool,
     /// What staff have decided of a late one, last: that it counts, or that it does not.
     pub decided: Option<bool>,
+    /// Its sender has taken it back, for good: what is sent anew is another version.
+    pub withdrawn: bool,
 }
 
 impl SentVersion {
@@ -39,28 +44,34 @@ impl SentVersion {
             no,
             is_late,
             decided: None,
+            withdrawn: false,
         }
     }
 
-    /// What came in time counts; what came late, when staff say so.
+    /// What came in time counts; what came late, when staff say so; what was taken back, never.
     const fn counts(&self) -> bool {
-        !self.is_late || matches!(self.decided, Some(true))
+        !self.withdrawn && (!self.is_late || matches!(self.decided, Some(true)))
     }
 }
 
-/// Which version of an answer stands, and how: the last of those that count. While none does, the last. So a
-/// late version never takes the place of one that counts unless staff decide that it shall.
+/// Which version of an answer stands, and how: the last of those that count. While none does, the last that was not
+/// taken back; when all were, the last. So a late version never takes the place of one that counts unless staff decide
+/// that it shall.
 pub fn stands(versions: &[SentVersion]) -> (i32, Standing) {
     let last = |versions: &mut dyn Iterator<Item = &SentVersion>| versions.map(|v| v.no).max();
-    match last(&mut versions.iter().filter(|v| v.counts())) {
-        Some(no) => (no, Standing::Counts),
-        None => (last(&mut versions.iter()).unwrap_or(1), Standing::Late),
+    if let Some(no) = last(&mut versions.iter().filter(|v| v.counts())) {
+        return (no, Standing::Counts);
+    }
+    match last(&mut versions.iter().filter(|v| !v.withdrawn)) {
+        Some(no) => (no, Standing::Late),
+        None => (last(&mut versions.iter()).unwrap_or(1), Standing::Withdrawn),
     }
 }
 
 /// How one of the versions stands among the others.
 pub fn standing_of(version: &SentVersion, all: &[SentVersion]) -> Standing {
     match version.counts() {
+        _ if version.withdrawn => Standing::Withdrawn,
         true => Standing::Counts,
         false if all.iter().any(SentVersion::counts) => Standing::Supplement,
         false => Standing::Late,
@@ -84,6 +95,7 @@ mod tests {
                 no,
                 is_late: *is_late,
                 decided: *decided,
+                withdrawn: false,
             })
             .collect();
         let (no, standing) = stands(&all);
@@ -91,7 +103,37 @@ mod tests {
         (no, standing, each)
     }
 
-    use Standing::{Counts, Late, Supplement};
+    use Standing::{Counts, Late, Supplement, Withdrawn};
+
+    /// The same, the first so many of them taken back.
+    fn withdrawn(
+        first: usize,
+        versions: &[(bool, Option<bool>)],
+    ) -> (i32, Standing, Vec<Standing>) {
+        let all: Vec<SentVersion> = versions
+            .iter()
+            .enumerate()
+            .map(|(at, (is_late, decided))| SentVersion {
+                no: i32::try_from(at + 1).unwrap(),
+                is_late: *is_late,
+                decided: *decided,
+                withdrawn: at < first,
+            })
+            .collect();
+        let (no, standing) = stands(&all);
+        let each = all.iter().map(|v| standing_of(v, &all)).collect();
+        (no, standing, each)
+    }
+
+    #[test]
+    fn what_was_taken_back_counts_no_more_and_what_is_sent_anew_counts_by_when_it_comes() {
+        let found = withdrawn(2, &[IN_TIME, TAKEN]);
+        assert_eq!(found, (2, Withdrawn, vec![Withdrawn, Withdrawn]));
+        let found = withdrawn(1, &[IN_TIME, IN_TIME]);
+        assert_eq!(found, (2, Counts, vec![Withdrawn, Counts]));
+        let found = withdrawn(1, &[IN_TIME, LATE]);
+        assert_eq!(found, (2, Late, vec![Withdrawn, Late]));
+    }
 
     #[test]
     fn a_later_answer_in_time_takes_the_place_of_the_earlier() {

@@ -3,6 +3,7 @@
 use super::desk::{Content, Desk, OfBody, SenderDetails};
 use super::draft::Begun;
 use super::links::letter_link;
+use super::receipt::Adoption;
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
 use super::store::{self, Channel, StoredReceipt, StoredVersion};
 use super::told::{CLAIMED_LETTER, Told};
@@ -45,14 +46,30 @@ impl Request {
     }
 }
 
+/// Who has decided on what is sent, as whoever sends tells it.
+#[derive(Debug, Clone)]
+pub enum TellsAdoption {
+    /// What stands on the desk.
+    AsTold,
+    /// This, which stands there from then on.
+    Now(Option<Adoption>),
+}
+
 /// Sends what stands on a desk. `at` names a field in the caller's way when its text is too long.
 pub async fn send_desk(
     app: &App,
     consultation: Arc<Consultation>,
-    desk: Desk,
+    mut desk: Desk,
+    adoption: TellsAdoption,
     request: Request,
     at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
+    let mut tells_adoption = false;
+    if let TellsAdoption::Now(told) = adoption {
+        let told = checked(told, request.received_at)?;
+        tells_adoption = told != desk.adoption;
+        desk.adoption = told;
+    }
     let (sender, email) = desk.complete_sender()?;
     let content = desk.content(&consultation);
     content.check(at)?;
@@ -63,6 +80,9 @@ pub async fn send_desk(
         confirmed_email: desk.confirmed_email,
         withhold_reason: desk.sender.withhold_reason,
         content,
+        adoption: desk.adoption,
+        tells_adoption,
+        brings_content: false,
     };
     let (desk_id, body) = (desk.id, desk.body);
     let known = known(app, Some(desk_id), body, &answer, request.received_at).await?;
@@ -71,13 +91,18 @@ pub async fn send_desk(
     hand_over(app, outgoing).await
 }
 
+fn checked(told: Option<Adoption>, at: DateTime<Utc>) -> Result<Option<Adoption>, Error> {
+    let told = told.map(|told| told.checked(calendar::oslo_date(at)));
+    told.transpose().map_err(Error::invalid)
+}
+
 /// Sends a whole answer that came in one call, over what stood on the caller's desk, or with a new one.
 pub async fn send_whole(
     app: &App,
     consultation: Arc<Consultation>,
     desk: WhichDesk,
     details: SenderDetails,
-    content: Content,
+    (content, adoption): (Content, Option<Adoption>),
     request: Request,
     at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
@@ -93,6 +118,7 @@ pub async fn send_whole(
         WhichDesk::New(_) => ((None, false), None),
     };
     let request = request.of(is_minutes);
+    let adoption = checked(adoption, request.received_at).map_err(in_adoption)?;
     let mut details = details.cleaned();
     if let Some(body) = &body {
         body.fix(&mut details);
@@ -106,6 +132,9 @@ pub async fn send_whole(
         confirmed_email,
         withhold_reason,
         content,
+        adoption,
+        tells_adoption: false,
+        brings_content: true,
     };
     let (desk_id, desk) = match desk {
         WhichDesk::Of(id) => (Some(id), DeskOfAnswer::Existing(id)),
@@ -117,6 +146,14 @@ pub async fn send_whole(
     let known = known(app, desk_id, body, &answer, request.received_at).await?;
     let outgoing = outgoing(app, consultation, desk, answer, known, request)?;
     hand_over(app, outgoing).await
+}
+
+/// Faults in the adoption of a whole answer stand under its name.
+fn in_adoption(mut error: Error) -> Error {
+    for fault in &mut error.fields {
+        fault.at = format!("/adoption/{}", fault.at);
+    }
+    error
 }
 
 /// Where a whole answer belongs.
@@ -133,6 +170,9 @@ struct WholeAnswer {
     confirmed_email: Option<String>,
     withhold_reason: Option<String>,
     content: Content,
+    adoption: Option<Adoption>,
+    tells_adoption: bool,
+    brings_content: bool,
 }
 
 /// What is known beforehand of those who get letters.
@@ -209,6 +249,9 @@ fn outgoing(
         claimed: known.claimed.map(|body| (body, message_id(CLAIMED_LETTER))),
         withhold_reason: answer.withhold_reason,
         content: answer.content,
+        adoption: answer.adoption,
+        tells_adoption: answer.tells_adoption,
+        brings_content: answer.brings_content,
         language: request.language,
         channel: request.channel,
         received_at: at,
@@ -311,4 +354,5 @@ pub fn is_as_sent(desk: &Desk, consultation: &Consultation, sent: &StoredVersion
         && no_comment == sent_no_comment
         && sender.as_ref() == Some(&sent.sender)
         && desk.sender.withhold_reason == sent.withhold_reason
+        && desk.adoption == sent.adoption
 }

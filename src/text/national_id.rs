@@ -72,6 +72,30 @@ mod tests {
     }
 
     #[test]
+    fn months_that_are_raised_for_tests_are_seen_in_every_way_they_are_raised() {
+        // By 40, by 80, and by 65 in a D-nummer.
+        for text in ["01419010029", "01819010001", "41659010079"] {
+            assert!(looks_like_national_id(text), "{text}");
+        }
+        for text in [
+            "018190 10001",
+            "018190-10001",
+            "01.81.90 100-01",
+            "018190\u{A0}10001",
+        ] {
+            assert!(looks_like_national_id(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_control_digit_alone_is_not_enough() {
+        // The second is right for what stands before it, the first is not; and the other way.
+        for text in ["01819010028", "01819010036", "01819010003"] {
+            assert!(!looks_like_national_id(text), "{text}");
+        }
+    }
+
+    #[test]
     fn other_numbers_are_left_in_peace() {
         for text in [
             "",

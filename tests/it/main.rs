@@ -8,6 +8,7 @@
 )]
 
 mod access;
+mod adoption;
 mod api_answers;
 mod api_bodies;
 mod api_deadlines;
@@ -32,6 +33,7 @@ mod crash_writing;
 mod deadline;
 mod deadline_words;
 mod desk_pages;
+mod desk_states;
 mod disk;
 mod double_post;
 mod drafts;

@@ -90,6 +90,13 @@ fn produced(problem: Problem) -> Option<Answer> {
             run(app, "UPDATE consultation SET status = 'concluded'");
             client.post(&drafts).json(&json!({})).send()
         }
+        Problem::Locked => {
+            let mut respondent = Respondent::ready_to_send(app);
+            let lock = json!({ "treated_in": "formannskapet", "meets_on": "2026-06-12" });
+            let locked = respondent.request("PUT", "/lock").json(&lock).send();
+            assert_eq!(locked.status, 200, "{}", locked.text());
+            respondent.put_field(TEXT, 1, &json!({ "text": "Noe annet." }))
+        }
         Problem::PreconditionFailed => {
             Respondent::begin(app).put_field(TEXT, 7, &json!({ "text": "Noe." }))
         }

@@ -5,7 +5,7 @@ use crate::bodies::COUNTIES;
 use crate::consultations::{ADDED_LATER, group_word, parse_group};
 use crate::error::{Error, FieldError, Problem};
 use crate::review::days::Days;
-use crate::review::entry::{Channel, Sender, Standing};
+use crate::review::entry::{Adoption, Channel, Sender, Standing};
 use crate::review::filter::{Filter, IN_TIME, LATE, Stance, name};
 use crate::review::find::Turn;
 use crate::web::controls::{self, Control, alike};
@@ -50,6 +50,16 @@ pub const CONTROLS: &[Control] = &[
         is_list: true,
         to_page: |word| Standing::of_stored(word).map(|standing| standing.word().to_owned()),
         of_page: |word| Standing::parse(word).map(|standing| standing.stored().to_owned()),
+    },
+    Control {
+        name: "adoption",
+        page: name::ADOPTION,
+        about: "Who in the body that answers has decided on it, as its sender says; `confirmed`: sent with reservation, \
+                and adopted since.",
+        schema: || words(Adoption::ALL.iter().map(|adoption| adoption.stored())),
+        is_list: true,
+        to_page: |word| Adoption::of_stored(word).map(|adoption| adoption.word().to_owned()),
+        of_page: |word| Adoption::parse(word).map(|adoption| adoption.stored().to_owned()),
     },
     Control {
         name: ADVICE,
@@ -246,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_filter_gives_the_address_that_gives_the_filter() {
-        let page = "avsender=municipality&avsender=person&gruppe=senere&fylke=46&status=for-sent&ankomst=i-tide&fra=2026-03-01&til=2026-03-02\
+        let page = "avsender=municipality&avsender=person&gruppe=senere&fylke=46&status=for-sent&vedtak=forbehold&ankomst=i-tide&fra=2026-03-01&til=2026-03-02\
                     &kanal=e-post&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&q=bl%C3%A5";
         let pairs: Vec<(String, String)> = url::form_urlencoded::parse(page.as_bytes())
             .into_owned()
@@ -261,6 +271,7 @@ mod tests {
             "sender=municipality%2Cperson",
             "group=later",
             "standing=late",
+            "adoption=reserved",
             "arrival=in_time",
             "channel=email",
             "stance=no_comment%2Cr6.standpunkt%3Astotter",
@@ -278,6 +289,7 @@ mod tests {
             "received_from=2026-03-02&received_to=2026-03-01",
             "sender=alle",
             "standing=teller",
+            "adoption=vedtatt",
             "group=-1",
             "county=99",
             "proposal_version=x",

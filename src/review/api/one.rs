@@ -62,6 +62,8 @@ struct DecisionView {
 enum DecidedBy {
     /// The rules, by when it arrived.
     Rules,
+    /// Its sender, who has taken it back.
+    Sender,
     Staff,
 }
 
@@ -151,6 +153,7 @@ impl DecisionView {
             standing: decision.standing.clone(),
             by: match decision.by_whom.as_str() {
                 "program" => DecidedBy::Rules,
+                by if by.starts_with("link:") => DecidedBy::Sender,
                 _ => DecidedBy::Staff,
             },
             reason: decision.reason.clone(),

@@ -34,6 +34,8 @@ pub struct AnswerView {
     pub late_seconds: Option<i64>,
     #[schema(value_type = StandingView)]
     pub standing: &'static str,
+    /// Who in the body has decided on it, as in the parameter `adoption`.
+    pub adoption: &'static str,
     /// As in the parameter `channel`.
     pub channel: &'static str,
     pub version: i32,
@@ -139,6 +141,7 @@ impl AnswerView {
             received_at: entry.received_at,
             late_seconds: sender.and_then(|sender| sender.late_seconds),
             standing: entry.standing.stored(),
+            adoption: entry.adoption.stored(),
             channel: entry.channel.stored(),
             version: entry.version_no,
             proposal_version: entry.proposal,

@@ -2,13 +2,13 @@
 //! has are left out, and so are controls with nothing to choose between.
 
 use super::Visit;
-use super::row::{group_name, sender_name, standing_name};
+use super::row::{adoption_name, group_name, sender_name, standing_name};
 use crate::bodies::county_name;
 use crate::consultations::parse_group;
 use crate::error::FieldError;
 use crate::review::counts::{Count, Counts};
 use crate::review::days::Days;
-use crate::review::entry::{Sender, Standing};
+use crate::review::entry::{Adoption, Sender, Standing};
 use crate::review::filter::{Filter, Stance, name};
 use crate::review::roster::{GENERAL, Roster};
 use crate::review::sift::Sifted;
@@ -164,10 +164,11 @@ fn days(visit: &Visit, filter: &Filter) -> [TextInput; 2] {
 }
 
 /// What can be ticked, and what is said above it.
-const SETS: [(&str, &str); 3] = [
+const SETS: [(&str, &str); 4] = [
     (name::SENDER, "review-by-sender"),
     (name::STANCE, "review-by-stance"),
     (name::STANDING, "review-by-standing"),
+    (name::ADOPTION, "review-by-adoption"),
 ];
 
 /// Where one is chosen, and what is said above it.
@@ -197,6 +198,7 @@ fn text(visit: &Visit, control: &str, word: &str) -> String {
     let text = match control {
         name::SENDER => Sender::parse(word).map(|sender| sender_name(lang, sender)),
         name::STANDING => Standing::parse(word).map(|standing| standing_name(lang, standing)),
+        name::ADOPTION => Adoption::parse(word).map(|adoption| adoption_name(lang, adoption)),
         name::STANCE => Stance::parse(word).map(|stance| stance_name(visit, &stance)),
         name::GROUP => parse_group(word).and_then(|no| group_name(visit, no)),
         name::COUNTY => county_name(word).map(ToOwned::to_owned),

@@ -15,7 +15,9 @@ use crate::review::find::{Found, look, read_senders};
 use crate::review::read::{Whole, whole};
 use crate::session::staff::StaffAccess;
 use crate::submissions::StoredVersion;
-use crate::submissions::pages::{Sent, SentPart, download, grouped, sender_facts, sent_parts};
+use crate::submissions::pages::{
+    Sent, SentPart, adoption_facts, confirmed_facts, download, grouped, sender_facts, sent_parts,
+};
 use crate::submissions::receipt::hex;
 use crate::tabs::Tab;
 use crate::web::components::{Crumb, Fact};
@@ -207,6 +209,10 @@ fn not_standing(asked: &Asked) -> Option<String> {
 fn facts(asked: &Asked) -> Vec<Fact> {
     let (lang, version, origin) = (asked.visit.lang, asked.shown(), &asked.whole.origin);
     let mut facts = sender_facts(lang, &version.sender);
+    let adoption = version.adoption.as_ref();
+    facts.extend(adoption.map_or_else(Vec::new, |told| adoption_facts(lang, told)));
+    let confirmed = version.confirmed.as_ref();
+    facts.extend(confirmed.map_or_else(Vec::new, |told| confirmed_facts(lang, told)));
     let mut fact = |key: &str, text: Option<String>| {
         facts.extend(text.map(|text| Fact::new(lang.t(key), text)));
     };
@@ -287,6 +293,7 @@ fn decisions(asked: &Asked) -> Vec<Shown> {
             what: lang.with("review-decided", &what),
             by: lang.t(match decision.by_whom.as_str() {
                 "program" => "review-decided-by-program",
+                by if by.starts_with("link:") => "review-decided-by-sender",
                 _ => "review-decided-by-staff",
             }),
             reason: decision.reason.clone(),

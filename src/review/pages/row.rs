@@ -5,7 +5,7 @@ use crate::bodies::kind_name;
 use crate::calendar;
 use crate::consultations::ADDED_LATER;
 use crate::i18n::Lang;
-use crate::review::entry::{Entry, Sender, Standing};
+use crate::review::entry::{Adoption, Entry, Sender, Standing};
 use crate::review::find::SenderOf;
 use crate::review::roster::Answered;
 use chrono::TimeDelta;
@@ -26,6 +26,8 @@ pub(super) struct Row {
     pub late: Option<String>,
     /// Colour and words; nothing where it simply counts.
     pub standing: Option<(&'static str, String)>,
+    /// Who in the body has decided on it, as far as that is told.
+    pub adoption: Option<String>,
     pub channel: String,
     pub proposal: i32,
     pub answered: String,
@@ -56,6 +58,8 @@ impl Row {
             late: late.map(|seconds| how_late(lang, seconds)),
             standing: (entry.standing != Standing::Counts)
                 .then(|| (color(entry.standing), standing_name(lang, entry.standing))),
+            adoption: (entry.adoption != Adoption::Untold)
+                .then(|| adoption_name(lang, entry.adoption)),
             channel: lang.t(&format!("review-channel-{}", entry.channel.word())),
             proposal: entry.proposal,
             answered: lang.with2("review-answered", ("n", &answered.n), ("of", &answered.of)),
@@ -77,6 +81,10 @@ pub(super) fn sender_name(lang: Lang, sender: Sender) -> String {
 
 pub(super) fn standing_name(lang: Lang, standing: Standing) -> String {
     lang.t(&format!("review-standing-{}", standing.word()))
+}
+
+pub(super) fn adoption_name(lang: Lang, adoption: Adoption) -> String {
+    lang.t(&format!("review-adoption-{}", adoption.word()))
 }
 
 pub(super) const fn color(standing: Standing) -> &'static str {

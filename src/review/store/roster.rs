@@ -6,10 +6,11 @@ use crate::consultations::{self, ADDED_LATER, Consultation};
 use crate::db::schema::{answer, no_comment, submission, submission_version};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
-use crate::review::entry::{Channel, Entry, Sender, Standing};
+use crate::review::entry::{Adoption, Channel, Entry, Sender, Standing};
 use crate::review::roster::Roster;
 use crate::review::sift::county_place;
-use crate::submissions::receipt::{self, OnBehalf};
+use crate::submissions::confirmed_of;
+use crate::submissions::receipt::{self, AdoptionKind, OnBehalf};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -35,6 +36,7 @@ struct EntryRow {
     proposal_version: i32,
     sender: Json,
     withhold_reason: Option<String>,
+    adoption: Option<Json>,
 }
 
 /// What an invited body is, for the controls.
@@ -112,6 +114,7 @@ macro_rules! entries {
                 submission_version::proposal_version,
                 submission_version::sender,
                 submission_version::withhold_reason,
+                submission_version::adoption,
             ))
             .load($conn)
     };
@@ -154,16 +157,20 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     for (version, advice) in marks {
         marked.entry(version.0).or_default().push(advice.0);
     }
+    let told = rows.iter().filter(|row| row.adoption.is_some());
+    let told: Vec<Uuid> = told.map(|row| row.version_id.0).collect();
+    let confirmed = confirmed_of(conn, &told)?;
     for row in rows {
         let version = row.version_id.0;
+        let is_confirmed = confirmed.contains_key(&version);
         let answers = said.remove(&version).unwrap_or_default();
         let no_comment = marked.remove(&version).unwrap_or_default();
-        roster.put(entry(row)?, &answers, &no_comment);
+        roster.put(entry(row, is_confirmed)?, &answers, &no_comment);
     }
     Ok(())
 }
 
-fn entry(row: EntryRow) -> Result<Entry, Error> {
+fn entry(row: EntryRow, is_confirmed: bool) -> Result<Entry, Error> {
     let unknown = || Error::internal("an answer holds a word that is unknown");
     let told: receipt::Sender =
         serde_json::from_value(row.sender.0).map_err(|e| Error::internal(e.to_string()))?;
@@ -187,9 +194,24 @@ fn entry(row: EntryRow) -> Result<Entry, Error> {
         group: None,
         county: None,
         standing: Standing::of_stored(&row.standing).ok_or_else(unknown)?,
+        adoption: adoption(row.adoption, is_confirmed)?,
         channel: Channel::of_stored(&row.channel).ok_or_else(unknown)?,
         is_late: row.late_seconds.is_some(),
         is_withheld: row.withhold_reason.is_some(),
+    })
+}
+
+fn adoption(told: Option<Json>, is_confirmed: bool) -> Result<Adoption, Error> {
+    let Some(Json(told)) = told else {
+        return Ok(Adoption::Untold);
+    };
+    let told: receipt::Adoption =
+        serde_json::from_value(told).map_err(|e| Error::internal(e.to_string()))?;
+    Ok(match told.kind {
+        AdoptionKind::Political => Adoption::Decided,
+        AdoptionKind::Administrative => Adoption::Approved,
+        AdoptionKind::Reserved if is_confirmed => Adoption::Confirmed,
+        AdoptionKind::Reserved => Adoption::Reserved,
     })
 }
 

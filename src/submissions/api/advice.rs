@@ -86,6 +86,7 @@ pub fn rest_doc() -> Operation {
         problems: &[
             Problem::IdempotencyKeyReused,
             Problem::InFlight,
+            Problem::Locked,
             Problem::Invalid,
         ],
         links: &[Link {
@@ -140,7 +141,7 @@ pub fn undo_rest_doc() -> Operation {
         id: "undoNoCommentToTheRest",
         summary: "Undo it in one step",
         responses: vec![Response::empty(204, "They are unanswered again.")],
-        problems: &[Problem::Invalid],
+        problems: &[Problem::Locked, Problem::Invalid],
         ..Operation::default()
     }
 }
@@ -164,7 +165,7 @@ fn marking(id: &'static str, summary: &'static str, description: &'static str) -
         summary,
         description,
         responses: vec![Response::empty(204, "It stands so now.")],
-        problems: &[Problem::Invalid],
+        problems: &[Problem::Locked, Problem::Invalid],
         ..Operation::default()
     }
 }

@@ -127,7 +127,11 @@ pub fn revise_doc() -> Operation {
         responses: vec![
             Response::of::<DraftView>(200, "The draft as it is now.").headers(&["ETag"]),
         ],
-        problems: &[Problem::PreconditionRequired, Problem::PreconditionFailed],
+        problems: &[
+            Problem::PreconditionRequired,
+            Problem::PreconditionFailed,
+            Problem::Locked,
+        ],
         ..Operation::default()
     }
 }
@@ -193,6 +197,7 @@ pub fn link_doc() -> Operation {
         responses: vec![Response::empty(202, "A letter is on its way.")],
         problems: &[
             Problem::TooMany,
+            Problem::Locked,
             Problem::IdempotencyKeyReused,
             Problem::InFlight,
         ],

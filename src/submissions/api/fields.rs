@@ -53,7 +53,11 @@ pub fn write_doc() -> Operation {
         responses: vec![
             Response::of::<FieldView>(200, "What stands in it now.").headers(&["ETag"]),
         ],
-        problems: &[Problem::PreconditionRequired, Problem::PreconditionFailed],
+        problems: &[
+            Problem::PreconditionRequired,
+            Problem::PreconditionFailed,
+            Problem::Locked,
+        ],
         links: &[Link {
             name: "version",
             operation: "readFieldVersion",
@@ -164,6 +168,7 @@ pub fn choose_doc() -> Operation {
         problems: &[
             Problem::PreconditionRequired,
             Problem::PreconditionFailed,
+            Problem::Locked,
             Problem::Invalid,
         ],
         ..Operation::default()

@@ -14,7 +14,7 @@ use crate::submissions::links::{self, Visitor};
 use crate::submissions::receipt::{ReceiptFile, file_text};
 use crate::submissions::send::Sent;
 use crate::submissions::store::Channel;
-use crate::submissions::submit::{self, Request};
+use crate::submissions::submit::{self, Request, TellsAdoption};
 use crate::web::conditions::if_match_given;
 use crate::web::json::{self, Json};
 use crate::web::openapi::{Link, Operation, Response, schema_of};
@@ -77,7 +77,8 @@ pub async fn send(
         Some(seen) if seen.version() != desk.version => Err(Problem::PreconditionFailed.into()),
         _ => {
             let at = |field: &crate::consultations::Field| format!("/fields/{}", field.key);
-            submit::send_desk(&app, consultation, desk, request, at).await
+            let adoption = TellsAdoption::AsTold;
+            submit::send_desk(&app, consultation, desk, adoption, request, at).await
         }
     };
     give(&app, submit::or_answered(&app, &claim, outcome).await?)
@@ -183,6 +184,7 @@ pub fn again_doc() -> Operation {
         responses: vec![Response::empty(202, "A letter is on its way.")],
         problems: &[
             Problem::TooMany,
+            Problem::Locked,
             Problem::IdempotencyKeyReused,
             Problem::InFlight,
         ],

@@ -18,6 +18,7 @@ use crate::session::Link;
 use crate::session::guard::MaybeBearer;
 use crate::submissions::desk::SenderDetails;
 use crate::submissions::draft::Beginning;
+use crate::submissions::receipt::Adoption;
 use crate::submissions::store::Channel;
 use crate::submissions::submit::{self, Request, WhichDesk};
 use crate::web::json::Json;
@@ -43,6 +44,7 @@ pub fn send_doc() -> Operation {
             Problem::IdempotencyKeyReused,
             Problem::InFlight,
             Problem::NotOpen,
+            Problem::Locked,
             Problem::NothingWritten,
             Problem::OverLimit,
         ],
@@ -82,6 +84,7 @@ async fn receive(
     request: Request,
 ) -> Result<Stored, Error> {
     let details = details(asked.sender, asked.withhold_reason);
+    let adoption = asked.adoption.map(Adoption::from);
     let (content, places) = content(&consultation, asked.answers)?;
     let desk = match link {
         Some(link) if link.right < Right::Send => return Err(Problem::RightMissing.into()),
@@ -103,9 +106,17 @@ async fn receive(
             places.get(&field.id).copied().unwrap_or(0)
         )
     };
-    submit::send_whole(app, consultation, desk, details, content, request, at)
-        .await
-        .map_err(in_sender)
+    submit::send_whole(
+        app,
+        consultation,
+        desk,
+        details,
+        (content, adoption),
+        request,
+        at,
+    )
+    .await
+    .map_err(in_sender)
 }
 
 fn details(sender: AnswerSender, withhold_reason: Option<String>) -> SenderDetails {

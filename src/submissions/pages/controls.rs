@@ -8,6 +8,7 @@ use crate::consultations::{Field, FieldKind, Texts, markdown};
 use crate::error::FieldError;
 use crate::i18n::Lang;
 use crate::submissions::desk::{Desk, Mark};
+use crate::text;
 use crate::web::components::{AnswerField, Choice, Choices};
 use crate::web::faces::field_text;
 
@@ -133,6 +134,7 @@ impl Drawing<'_> {
         .label_lang(foreign(&field.label, lang))
         .hint(hint)
         .error(fault.map(|fault| field_text(lang, fault)))
+        .warning(text::looks_like_national_id(&text).then(|| lang.t("national-id-field")))
     }
 
     fn pick(&self, field: &Field, no_comment: Option<bool>) -> Control {

@@ -1,8 +1,9 @@
 //! The receipt: number, time, versions, the whole text and its checksum, the same whenever it is opened;
 //! and the file that anyone can check. An answer that is not confirmed has its own page.
 
+use super::adoption::{adoption_facts, confirmed_facts};
 use super::receipt_text::{self, Sent, SentPart};
-use super::tasks::on_behalf_text;
+use super::tasks::{after_sending, on_behalf_text};
 use super::visit::{Visit, decided_text};
 use super::{query, unconfirmed};
 use crate::app::App;
@@ -12,7 +13,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
 use crate::submissions::receipt::{Receipt, ReceiptFile, Sender, hex};
-use crate::submissions::{StoredReceipt, StoredVersion, decide, links, submit};
+use crate::submissions::{StoredReceipt, StoredVersion, decide, links, submit, withdraw};
 use crate::web::components::Fact;
 use crate::web::layout::Page;
 use crate::web::render;
@@ -39,6 +40,9 @@ struct ReceiptPage {
     checksum: Vec<String>,
     next: Vec<String>,
     change: Option<String>,
+    /// It was taken back: why, and when.
+    withdrawn: Option<(String, String)>,
+    more: Vec<(String, String)>,
     file: String,
     parts: Vec<SentPart>,
     claim: Option<String>,
@@ -69,6 +73,15 @@ pub(super) async fn show(
         None => None,
     };
     let mut page = page(&visit, version, &versions, stored, (&receipt, &answered));
+    if let Some(withdrawal) = withdraw::of_version(&app, version.id).await? {
+        let when = calendar::date_time(visit.lang, withdrawal.at);
+        page.withdrawn = Some((
+            visit.say().with1("withdrawn-text", "when", &when),
+            withdrawal.reason,
+        ));
+        page.late = None;
+        page.not_standing = None;
+    }
     if let Some(decided) = decided {
         let late = version.late_seconds.unwrap_or_default();
         let late = calendar::how_late(visit.lang, chrono::TimeDelta::seconds(late));
@@ -136,6 +149,11 @@ fn page(
         checksum: grouped(&hex(&stored.sha256)),
         next: next(visit, is_last),
         change: change(visit, is_last),
+        withdrawn: None,
+        more: match is_last {
+            true => after_sending(visit),
+            false => Vec::new(),
+        },
         file: visit.path(&format!("/kvittering.json?versjon={}", version.no)),
         parts: receipt_text::parts(lang, answered, &sent),
         claim: receipt.confidentiality_claim.clone(),
@@ -184,6 +202,10 @@ fn facts(lang: Lang, version: &StoredVersion, receipt: &Receipt) -> Vec<Fact> {
         ),
     ];
     facts.extend(sender_facts(lang, &receipt.sender));
+    let adoption = receipt.adoption.as_ref();
+    facts.extend(adoption.map_or_else(Vec::new, |told| adoption_facts(lang, told)));
+    let confirmed = version.confirmed.as_ref();
+    facts.extend(confirmed.map_or_else(Vec::new, |told| confirmed_facts(lang, told)));
     facts
 }
 
@@ -226,7 +248,7 @@ pub fn grouped(hex: &str) -> Vec<String> {
 }
 
 fn next(visit: &Visit, is_last: bool) -> Vec<String> {
-    if !is_last {
+    if !is_last || visit.is_withdrawn() {
         return Vec::new();
     }
     let say = visit.say();
@@ -246,6 +268,7 @@ fn change(visit: &Visit, is_last: bool) -> Option<String> {
         return None;
     }
     Some(match visit.is_late() {
+        _ if visit.is_withdrawn() => visit.lang.t("receipt-send-again"),
         false => visit.lang.t("receipt-change"),
         true => visit.lang.t("receipt-change-late"),
     })

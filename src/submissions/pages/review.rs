@@ -1,14 +1,19 @@
 //! See over and send: everything that will be sent, on one page, with the way to change each of it.
 
+use super::adoption_form::{Question, Typed, is_asked};
+use super::approval::ApprovalState;
+use super::locked::LockNotice;
 use super::review_rows::{Row, blockers, national_ids, rest_text, rows, sender_facts};
 use super::say::Say;
 use super::tasks::{Newer, newer};
-use super::visit::Visit;
+use super::visit::{Unsent, Visit};
 use crate::app::App;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::ids;
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
+use crate::submissions::approval::{self, Approval};
 use crate::submissions::draft::takes_input;
 use crate::submissions::receipt::OnBehalf;
 use crate::web::components::Fact;
@@ -33,6 +38,17 @@ pub(super) struct ReviewPage {
     sender_missing: bool,
     ids: Vec<(String, String)>,
     newer: Option<Newer>,
+    lock: Option<LockNotice>,
+    /// How the approval within the body stands; absent for somebody who answers for themselves.
+    approval: Option<ApprovalState>,
+    /// Whether the body has decided on it.
+    question: Option<Question>,
+    /// Not sent when the deadline passed.
+    unsent: Option<Unsent>,
+    /// Colleagues are asked to approve there.
+    colleagues: Option<String>,
+    /// It was sent before, and this is not what was sent.
+    is_changed: bool,
     publication: String,
     /// What comes after sending: a receipt at once, or a letter first.
     after: Option<String>,
@@ -91,16 +107,25 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
-    Ok(render(&page(&visit, false)))
+    let typed = Typed::of(visit.desk.adoption.as_ref());
+    Ok(render(&page(&visit, false, &typed).await?))
 }
 
-pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
+/// `typed`: what stands in the controls of the question about the body's decision.
+pub(super) async fn page(visit: &Visit, moved: bool, typed: &Typed) -> Result<ReviewPage, Error> {
     let (lang, say) = (visit.lang, visit.say());
+    let steps = match visit.is_of_body() {
+        true => approval::steps(&visit.app, visit.desk.id).await?,
+        false => Vec::new(),
+    };
+    let content = visit.desk.content(&visit.consultation);
+    let approval = Approval::of(&steps, &content);
+    let coordinates = visit.access.link.right >= Right::Coordinate;
+    let mut errors = blockers(visit);
+    errors.extend(typed.errors(lang));
     let (rows, rest) = rows(visit);
-    ReviewPage {
-        page: visit
-            .page("/se-over", lang.t("svar-review"))
-            .errors(blockers(visit)),
+    Ok(ReviewPage {
+        page: visit.page("/se-over", lang.t("svar-review")).errors(errors),
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
         lead: lead(visit),
@@ -124,6 +149,14 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
         sender_missing: visit.desk.complete_sender().is_err(),
         ids: national_ids(visit),
         newer: newer(visit, "se-over"),
+        lock: LockNotice::of(visit),
+        approval: visit
+            .is_of_body()
+            .then(|| ApprovalState::of(visit, &approval)),
+        question: is_asked(&visit.desk).then(|| Question::of(visit, typed)),
+        unsent: visit.unsent(),
+        colleagues: (coordinates && visit.is_of_body()).then(|| visit.path("/medskrivere")),
+        is_changed: visit.is_changed_since_sent(),
         publication: publication(visit),
         after: after(visit),
         moved,
@@ -132,7 +165,7 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
         key: ids::new(visit.now).to_string(),
         version: seen(visit),
         say,
-    }
+    })
 }
 
 /// What the page showed: the answer as it was saved, and the proposal that it answers.
@@ -147,6 +180,7 @@ fn lead(visit: &Visit) -> String {
         sent.is_some_and(|s| s.standing == "counts")
     };
     match visit.is_late() {
+        _ if visit.is_withdrawn() => say.t("review-lead-withdrawn"),
         false => say.with("review-lead", &[("deadline", &visit.deadline())]),
         true if in_time_stands() => say.t("review-lead-supplement"),
         true => say.with("review-lead-late", &[("deadline", &visit.deadline())]),

@@ -6,6 +6,7 @@ use super::tasks::who_answers;
 use super::visit::{News, Visit};
 use crate::consultations::{Field, FieldKind};
 use crate::i18n::{Lang, number};
+use crate::submissions::desk::SenderDetails;
 use crate::text;
 use crate::web::components::{ErrorLink, Fact};
 
@@ -72,7 +73,7 @@ pub(super) fn rows<'v>(visit: &'v Visit) -> (Vec<Row>, Vec<Part<'v>>) {
     (answered.iter().map(|p| row(visit, *p)).collect(), rest)
 }
 
-fn row(visit: &Visit, part: Part<'_>) -> Row {
+pub(super) fn row(visit: &Visit, part: Part<'_>) -> Row {
     let (desk, lang) = (&visit.desk, visit.lang);
     let no_comment = part.advice().is_some_and(|a| desk.has_no_comment(a));
     let mut row = Row {
@@ -175,12 +176,36 @@ pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
         let text = format!("{}: {}", part.name(lang), field.label.get(lang));
         found.push((href, text));
     }
-    let reason = desk.sender.withhold_reason.as_deref().unwrap_or_default();
-    if text::looks_like_national_id(reason) {
-        let href = visit.path("/avsender?fra=se-over#withhold_reason");
-        found.push((href, lang.t("sender-withhold")));
+    let in_sender = sender_ids(lang, &desk.sender).into_iter();
+    found.extend(in_sender.map(|(at, label)| {
+        let href = visit.path(&format!("/avsender?fra=se-over#{at}"));
+        (href, label)
+    }));
+    let told = desk.adoption.as_ref();
+    let lines = told.map(|a| [&a.body, &a.case, &a.name, &a.role]);
+    let is_one = |line: &&Option<String>| line.as_deref().is_some_and(text::looks_like_national_id);
+    if lines.is_some_and(|lines| lines.iter().any(is_one)) {
+        found.push((visit.path("/vedtak"), lang.t("adoption-title")));
     }
     found
+}
+
+/// The same among what is told of who answers: the control and its name.
+pub(super) fn sender_ids(lang: Lang, sender: &SenderDetails) -> Vec<(&'static str, String)> {
+    let told = [
+        ("organisation", &sender.organisation, "sender-organisation"),
+        ("person", &sender.person, "sender-person"),
+        ("role", &sender.role, "sender-role"),
+        (
+            "withhold_reason",
+            &sender.withhold_reason,
+            "sender-withhold",
+        ),
+    ];
+    let found = told
+        .into_iter()
+        .filter(|(_, value, _)| value.as_deref().is_some_and(text::looks_like_national_id));
+    found.map(|(at, _, label)| (at, lang.t(label))).collect()
 }
 
 /// «7 råd og generelle kommentarer», as far as they are unanswered.

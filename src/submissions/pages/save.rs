@@ -1,12 +1,14 @@
 //! Saving one part: by a pressed button, or by the script while somebody writes.
 
 use super::conflict::{self, Clash};
+use super::locked::LockNotice;
 use super::parts::Part;
 use super::posted::{Posted, version_name};
 use super::visit::Visit;
 use super::write::{self, Around, Beside};
 use crate::app::App;
-use crate::error::{Error, FieldError};
+use crate::consultations::Field;
+use crate::error::{Error, FieldError, Problem};
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Mark;
 use crate::submissions::draft::{self, Marking, Save};
@@ -31,15 +33,24 @@ pub(super) async fn save(
     visit.access.write_in(part.key())?;
     let posted = Posted::read(part, &form)?;
     let by_script = wants_json(&req);
-    let stored = match store(&visit, part, &posted).await? {
-        Ok(stored) => stored,
-        Err(faults) => return refused(&visit, part, &posted, &faults, by_script).await,
+    let stored = match store(&visit, part, &posted).await {
+        Ok(Ok(stored)) => stored,
+        Ok(Err(faults)) => return refused(&visit, part, &posted, &faults, by_script).await,
+        Err(error) if error.problem == Problem::Locked => {
+            return locked(&visit, part, &posted, by_script).await;
+        }
+        Err(error) => return Err(error),
     };
     if by_script {
         return to_script(&visit, part, &stored).await;
     }
     if !stored.clashes(part).is_empty() {
         return stored.conflict(&visit, part).await;
+    }
+    // A warning is seen before the next page is: the same press again goes on.
+    if let Some(field) = stored.warns_of(part).filter(|_| !stored.asks) {
+        let path = format!("/raad/{}#{}", part.key(), field.key);
+        return Ok(see_other(&visit.path(&path)));
     }
     let goes_to = goes_to(&visit, part, &form);
     if stored.asks {
@@ -60,6 +71,15 @@ struct Stored {
 impl Stored {
     fn clashes(&self, part: Part<'_>) -> Vec<Clash> {
         conflict::met(part, &self.saves, &self.outcomes)
+    }
+
+    /// The field in which something new looks like a national identity number.
+    fn warns_of<'c>(&self, part: Part<'c>) -> Option<&'c Field> {
+        let saved = self.saves.iter().zip(&self.outcomes);
+        let (save, _) = saved.into_iter().find(|(save, outcome)| {
+            matches!(outcome, FieldSaved::Saved { .. }) && looks_like_national_id(save)
+        })?;
+        part.fields().iter().find(|f| f.id == save.field_id)
     }
 
     async fn conflict(&self, visit: &Visit, part: Part<'_>) -> Result<HttpResponse, Error> {
@@ -196,6 +216,32 @@ async fn refused(
     Ok(HttpResponse::UnprocessableEntity().json(said))
 }
 
+/// Locked meanwhile: all that was typed is on the page that says so.
+async fn locked(
+    visit: &Visit,
+    part: Part<'_>,
+    posted: &Posted,
+    by_script: bool,
+) -> Result<HttpResponse, Error> {
+    let visit = visit.again().await?;
+    let status = StatusCode::CONFLICT;
+    if by_script {
+        let notice = LockNotice::of(&visit);
+        let why = notice.map_or_else(String::new, |lock| {
+            format!("{}. {}", lock.heading, lock.how)
+        });
+        let message = visit.lang.with1("svar-not-saved", "why", &why);
+        return Ok(HttpResponse::build(status).json(serde_json::json!({ "message": message })));
+    }
+    let beside = Beside::read(&visit, part).await?;
+    let page = write::page(&visit, part, &beside, Some(posted), &[]);
+    Ok(render_with(status, &page))
+}
+
+fn looks_like_national_id(save: &FieldSave) -> bool {
+    text::looks_like_national_id(save.text.as_deref().unwrap_or(""))
+}
+
 /// What `assets/autosave.js` expects.
 async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<HttpResponse, Error> {
     let visit = visit.again().await?;
@@ -222,6 +268,8 @@ async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<Htt
     said["saved_at_text"] = visit.saved_text(visit.now).into();
     if stored.asks {
         said["message"] = visit.lang.t("save-asks").into();
+    } else if stored.saves.iter().any(looks_like_national_id) {
+        said["message"] = visit.lang.t("national-id-field").into();
     }
     Ok(HttpResponse::Ok().json(said))
 }

@@ -1,6 +1,7 @@
 //! The button «Send inn». The same press twice, the way back and the browser's «send again» all lead to
 //! the same receipt: the key was made when the page was drawn.
 
+use super::adoption_form::{self, Typed};
 use super::review_rows::blockers;
 use super::visit::Visit;
 use super::{respond, review, see};
@@ -10,7 +11,7 @@ use crate::idempotency::{Claim, Stored};
 use crate::session::guard::DeskAccess;
 use crate::submissions::Channel;
 use crate::submissions::send::Sent;
-use crate::submissions::submit::{self, Request};
+use crate::submissions::submit::{self, Request, TellsAdoption};
 use crate::web::form::Form;
 use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
@@ -27,7 +28,9 @@ pub(super) async fn send(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["nokkel", "versjon"], &[])?;
+    let mut known = vec!["nokkel", "versjon", "fra"];
+    known.extend(adoption_form::CONTROLS);
+    form.expect(&known, &[])?;
     let key = form
         .filled("nokkel")
         .filter(|key| key.len() <= MOST_KEY)
@@ -39,15 +42,19 @@ pub(super) async fn send(
     }
     // What was seen over is what is sent: whatever was saved or published meanwhile is shown first.
     if form.filled("versjon") != Some(review::seen(&visit).as_str()) {
-        return Ok(render_with(
-            StatusCode::CONFLICT,
-            &review::page(&visit, true),
-        ));
+        let moved = review::page(&visit, true, &typed(&visit, &form)).await?;
+        return Ok(render_with(StatusCode::CONFLICT, &moved));
     }
-    if !blockers(&visit).is_empty() {
-        let again = review::page(&visit, false);
-        return Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again));
-    }
+    let mut typed = typed(&visit, &form);
+    let adoption = match is_asked(&visit, &form) {
+        true => typed.told().map(TellsAdoption::Now),
+        false => Ok(TellsAdoption::AsTold),
+    };
+    let refused = StatusCode::UNPROCESSABLE_ENTITY;
+    let (Ok(adoption), true) = (adoption, blockers(&visit).is_empty()) else {
+        let again = review::page(&visit, false, &typed).await?;
+        return Ok(render_with(refused, &again));
+    };
     let id = visit.desk.id;
     let request = Request {
         channel: Channel::Form,
@@ -59,8 +66,28 @@ pub(super) async fn send(
     };
     let consultation = Arc::clone(&visit.consultation);
     let at = |field: &crate::consultations::Field| field.key.clone();
-    let stored = submit::send_desk(&app, consultation, visit.desk, request, at).await?;
-    Ok(respond(stored))
+    let desk = visit.desk.clone();
+    match submit::send_desk(&app, consultation, desk, adoption, request, at).await {
+        Ok(stored) => Ok(respond(stored)),
+        Err(error) if error.problem == Problem::Invalid => {
+            let typed = typed.with_faults(error.fields);
+            let again = review::page(&visit, false, &typed).await?;
+            Ok(render_with(refused, &again))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The question stood on the page that was sent.
+fn is_asked(visit: &Visit, form: &Form) -> bool {
+    adoption_form::is_asked(&visit.desk) && form.get(adoption_form::ASKED).is_some()
+}
+
+fn typed(visit: &Visit, form: &Form) -> Typed {
+    match is_asked(visit, form) {
+        true => Typed::read(form),
+        false => Typed::of(visit.desk.adoption.as_ref()),
+    }
 }
 
 fn to_receipt(sent: &Sent) -> Stored {

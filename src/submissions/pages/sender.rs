@@ -2,6 +2,8 @@
 //! and a claim that something should be withheld. What is told is stored as it is; all of it is asked before
 //! sending. Two who tell it at one time see what both have told.
 
+use super::locked::LockNotice;
+use super::review_rows::sender_ids;
 use super::say::Say;
 use super::start::for_whom;
 use super::tasks::on_behalf_text;
@@ -47,6 +49,9 @@ struct SenderPage {
     email: TextInput,
     shown: Choices,
     withhold: Withhold,
+    lock: Option<LockNotice>,
+    /// Where a national identity number seems to stand: control and name.
+    ids: Vec<(&'static str, String)>,
 }
 
 struct Withhold {
@@ -137,6 +142,8 @@ fn page(
             text: sender.withhold_reason.clone().unwrap_or_default(),
             error: drawing.fault("withhold_reason"),
         },
+        lock: LockNotice::of(visit),
+        ids: sender_ids(lang, sender),
     }
 }
 
@@ -264,6 +271,18 @@ pub(super) async fn save(
     let new = told.clone();
     let tell = move |sender: &mut SenderDetails, _: &mut Vec<String>| sender.clone_from(&new);
     match draft::revise(&app, id, Seen::Sender(seen.clone()), consultation, tell).await {
+        // A warning is seen before the next page is: the same press again goes on.
+        Ok(desk)
+            if desk.sender != visit.desk.sender
+                && !sender_ids(visit.lang, &desk.sender).is_empty() =>
+        {
+            let from = if from == "se-over" {
+                "?fra=se-over"
+            } else {
+                ""
+            };
+            Ok(see_other(&visit.path(&format!("/avsender{from}"))))
+        }
         Ok(_) => {
             let back = if from == "se-over" { "/se-over" } else { "" };
             Ok(see_other(&visit.path(back)))
@@ -278,6 +297,13 @@ pub(super) async fn save(
             };
             let both = page(&visit, &told, &drawing, from);
             Ok(render_with(StatusCode::CONFLICT, &both))
+        }
+        Err(error) if error.problem == Problem::Locked => {
+            // Nothing that was typed is lost: it can be saved when the text is open again.
+            let visit = visit.again().await?;
+            let drawing = Drawing::of(&visit, &seen);
+            let kept = page(&visit, &told, &drawing, from);
+            Ok(render_with(StatusCode::CONFLICT, &kept))
         }
         Err(error) if error.problem == Problem::Invalid => {
             // Still over what was seen first: nobody is overwritten by a correction.

@@ -1,19 +1,24 @@
 //! The task list of an answer: how far each part has come, who answers, and what happens to it next.
 
+use super::adoption::adoption_facts;
+use super::approval::ApprovalState;
+use super::locked::LockNotice;
 use super::notes::NotesPanel;
 use super::parts::TaskList;
 use super::say::Say;
-use super::visit::Visit;
+use super::visit::{Unsent, Visit};
 use crate::app::App;
 use crate::calendar;
 use crate::colleagues::notes::{self, Note};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::session::LinkKind;
 use crate::session::guard::DeskAccess;
+use crate::submissions::approval::{self, Approval};
 use crate::submissions::desk::{Desk, Mark, SenderDetails};
 use crate::submissions::draft::{self, Seen, takes_input};
-use crate::submissions::receipt::OnBehalf;
+use crate::submissions::receipt::{Adoption, OnBehalf};
 use crate::submissions::together::Together;
 use crate::web::components::{ErrorLink, Fact};
 use crate::web::faces::field_text;
@@ -39,6 +44,11 @@ struct TasksPage {
     list: TaskList,
     newer: Option<Newer>,
     sent: Option<SentNotice>,
+    unsent: Option<Unsent>,
+    lock: Option<LockNotice>,
+    /// How the approval within the body stands, and the page about the body's decision.
+    approval: Option<ApprovalState>,
+    decision: Option<String>,
     deadline: Deadline,
     sender: Vec<Fact>,
     /// How many råd have no answer yet.
@@ -66,6 +76,8 @@ struct SentNotice {
     heading: String,
     text: String,
     link: (String, String),
+    /// What else can be done with what was sent.
+    more: Vec<(String, String)>,
     color: &'static str,
     /// What staff have decided of what came late, and why.
     decided: Option<(String, String)>,
@@ -99,7 +111,7 @@ pub(super) async fn show_with(
 ) -> Result<HttpResponse, Error> {
     let together = visit.together().await?;
     let notes = notes::of_part(&visit.app, visit.desk.id, None).await?;
-    let mut page = page(visit, &together, &notes);
+    let mut page = page(visit, &together, &notes).await?;
     page.notes = page.notes.map(|panel| panel.typed(typed, faults));
     let links = faults
         .iter()
@@ -108,12 +120,20 @@ pub(super) async fn show_with(
     Ok(render_with(status, &page))
 }
 
-fn page(visit: &Visit, together: &Together, notes: &[Note]) -> TasksPage {
+async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<TasksPage, Error> {
     let (desk, lang) = (&visit.desk, visit.lang);
+    let approval = match visit.is_of_body() {
+        true => {
+            let steps = approval::steps(&visit.app, desk.id).await?;
+            let approval = Approval::of(&steps, &desk.content(&visit.consultation));
+            Some(ApprovalState::of(visit, &approval))
+        }
+        false => None,
+    };
     let list = TaskList::of(visit, together, None);
     let title = lang.t("svar-parts");
     let base = visit.path("");
-    TasksPage {
+    Ok(TasksPage {
         notes: NotesPanel::of(visit, &visit.people(together), notes, &base),
         page: visit.page("", title.clone()),
         say: visit.say(),
@@ -128,13 +148,54 @@ fn page(visit: &Visit, together: &Together, notes: &[Note]) -> TasksPage {
         list,
         newer: newer(visit, ""),
         sent: sent_notice(visit),
+        unsent: visit.unsent(),
+        lock: LockNotice::of(visit),
+        decision: approval.is_some().then(|| decision(visit)),
+        approval,
         deadline: deadline(visit),
         sender: who_answers(lang, desk),
         unanswered: desk.unanswered(&visit.consultation).len(),
         of_body: of_body(visit),
         batches: batches(desk),
         others: others(visit),
-    }
+    })
+}
+
+/// How the body's decision stands, in words.
+fn decision(visit: &Visit) -> String {
+    let told = visit.desk.adoption.as_ref();
+    let facts = told.map(|told| adoption_facts(visit.lang, told));
+    let said = facts.and_then(|facts| facts.into_iter().next());
+    said.map_or_else(|| visit.lang.t("adoption-untold"), |fact| fact.text)
+}
+
+/// What can be done with what was sent: see what differs, say what the meeting decided, take it back.
+pub(super) fn after_sending(visit: &Visit) -> Vec<(String, String)> {
+    let lang = visit.lang;
+    let is_open = takes_input(&visit.consultation, visit.now);
+    let may_send = visit.access.link.right >= Right::Send;
+    let is_reserved = visit
+        .desk
+        .adoption
+        .as_ref()
+        .is_some_and(Adoption::is_reserved);
+    let ways = [
+        (visit.is_changed_since_sent(), "/endret", "changed-title"),
+        (
+            is_reserved && !visit.is_withdrawn(),
+            "/vedtak",
+            "adoption-follow-up",
+        ),
+        (
+            is_open && may_send && !visit.is_withdrawn(),
+            "/trekk",
+            "withdraw-title",
+        ),
+    ];
+    let there = ways.into_iter().filter(|(is_there, ..)| *is_there);
+    there
+        .map(|(_, path, text)| (visit.path(path), lang.t(text)))
+        .collect()
 }
 
 /// What the link to the body's page says. Whoever was asked to write along has only this answer.
@@ -174,10 +235,26 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
             heading: say.t("svar-unconfirmed"),
             text: say.t("svar-unconfirmed-text"),
             link: (receipt, visit.lang.t("svar-open-unconfirmed")),
+            more: Vec::new(),
             color: "warning",
             decided: None,
         });
     };
+    if visit.is_withdrawn() {
+        let is_open = takes_input(&visit.consultation, visit.now);
+        return Some(SentNotice {
+            heading: say.with("svar-withdrawn", &[("number", number)]),
+            text: say.t(match (is_open, visit.is_late()) {
+                (false, _) => "svar-closed",
+                (true, true) => "withdraw-again-late",
+                (true, false) => "withdraw-again",
+            }),
+            link: (receipt, visit.lang.t("svar-open-receipt")),
+            more: after_sending(visit),
+            color: "warning",
+            decided: None,
+        });
+    }
     let heading = say.with("svar-sent-as", &[("number", number)]);
     let text = match (visit.is_changed_since_sent(), visit.is_late()) {
         (true, false) => say.t("svar-changing-sent"),
@@ -189,6 +266,7 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
         heading,
         text,
         link: (receipt, visit.lang.t("svar-open-receipt")),
+        more: after_sending(visit),
         color: "info",
         decided: visit.decided_text(),
     })
@@ -197,9 +275,10 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
 fn deadline(visit: &Visit) -> Deadline {
     let (say, on) = (visit.say(), visit.deadline_on());
     let late = match takes_input(&visit.consultation, visit.now) {
+        false if visit.unsent().is_some() => None,
         false => Some(say.t("svar-closed")),
         // What has been sent says by itself what the deadline means for it.
-        true if visit.is_late() && visit.desk.sent.is_none() => {
+        true if visit.is_late() && visit.desk.sent.is_none() && visit.unsent().is_none() => {
             Some(say.with("svar-late", &[("deadline", &visit.deadline())]))
         }
         true => None,

@@ -9,7 +9,8 @@ use crate::consultations::{ChangedPart, Consultation, at_version};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::{Desk, OfBody};
+use crate::submissions::desk::{Desk, OfBody, SentState};
+use crate::submissions::receipt::OnBehalf;
 use crate::submissions::send::CONFIRM_LETTER;
 use crate::submissions::{StaffDecision, StoredVersion, decide, draft, links, submit};
 use crate::web::layout::{DraftBar, Nav, Page};
@@ -22,6 +23,14 @@ use std::sync::Arc;
 pub(super) struct News {
     pub text: String,
     pub href: String,
+}
+
+/// The draft that was not sent.
+pub(super) struct Unsent {
+    pub heading: String,
+    pub text: String,
+    /// Where it is sent all the same; absent where nothing is taken any more.
+    pub link: Option<(String, String)>,
 }
 
 pub(super) struct Visit {
@@ -144,14 +153,48 @@ impl Visit {
         match &self.desk.sent {
             None => (lang.t("svar-tag-draft"), "warning"),
             Some(sent) if sent.number.is_none() => (lang.t("svar-tag-unconfirmed"), "warning"),
+            Some(_) if self.is_withdrawn() => (lang.t("svar-tag-withdrawn"), "warning"),
             Some(_) if self.changed => (lang.t("svar-tag-changed"), "warning"),
             Some(_) => (lang.t("svar-tag-sent"), "success"),
         }
     }
 
-    /// It was sent, and what stands here is what was sent last.
+    /// It was sent, and what stands here is what was sent last: nothing is gained by sending it. What was taken back can
+    /// always be sent anew.
     pub fn is_as_sent(&self) -> bool {
-        self.desk.sent.is_some() && !self.changed
+        self.desk.sent.is_some() && !self.changed && !self.is_withdrawn()
+    }
+
+    pub fn is_withdrawn(&self) -> bool {
+        let sent = self.desk.sent.as_ref();
+        sent.is_some_and(SentState::is_withdrawn)
+    }
+
+    /// A body answers: somebody in it approves and decides.
+    pub fn is_of_body(&self) -> bool {
+        let on_behalf = self.desk.sender.on_behalf;
+        on_behalf != Some(OnBehalf::Person) && !self.desk.is_minutes()
+    }
+
+    /// Begun before the deadline, and not sent when it passed: said loudly, with the way to send it all the same.
+    pub fn unsent(&self) -> Option<Unsent> {
+        let passed = calendar::closes_at(self.deadline_on());
+        let was_begun = self.desk.created_at < passed;
+        let content = self.desk.content(&self.consultation);
+        if self.desk.sent.is_some() || self.now < passed || !was_begun || content.is_empty() {
+            return None;
+        }
+        let say = self.say();
+        let is_open = draft::takes_input(&self.consultation, self.now);
+        let text = match is_open {
+            true => say.with("unsent-text", &[("deadline", &self.deadline())]),
+            false => say.with("unsent-closed", &[("deadline", &self.deadline())]),
+        };
+        Some(Unsent {
+            heading: self.lang.t("unsent-heading"),
+            text,
+            link: is_open.then(|| (self.path("/se-over"), self.lang.t("unsent-link"))),
+        })
     }
 
     /// What stands here is not what was sent last.

@@ -2,11 +2,13 @@
 
 use super::controls::{Base, Control, Drawing, needs_box};
 use super::holder::HolderPanel;
+use super::locked::LockNotice;
 use super::notes::NotesPanel;
 use super::parts::{Part, TaskList, foreign, shown};
 use super::posted::{NO_COMMENT_BOX, Posted};
+use super::review_rows::{Row, row};
 use super::say::Say;
-use super::visit::{News, Visit};
+use super::visit::{News, Unsent, Visit};
 use crate::app::App;
 use crate::colleagues::notes::{self, Note};
 use crate::consultations::markdown;
@@ -50,6 +52,11 @@ pub(super) struct WritePage {
     writing: Option<String>,
     holder: Option<HolderPanel>,
     notes: Option<NotesPanel>,
+    /// The text is locked: what stands is read here, and nothing that was typed is lost.
+    lock: Option<LockNotice>,
+    /// What stands, where it is only read.
+    reading: Option<Row>,
+    unsent: Option<Unsent>,
     next: String,
     previous: Option<String>,
 }
@@ -144,6 +151,9 @@ pub(super) fn page(
         holder: HolderPanel::of(&people, part, &action),
         notes: NotesPanel::of(visit, &people, &beside.notes, &action)
             .map(|p| p.typed(typed, faults)),
+        lock: LockNotice::of(visit),
+        reading: (desk.lock.is_some() && posted.is_none()).then(|| row(visit, part)),
+        unsent: visit.unsent(),
         next: around.next_text(lang),
         previous: around.previous.map(|p| p.name(lang)),
     }

@@ -1,5 +1,6 @@
 //! The SQL of desks: what is being written, every saved text kept.
 
+use super::find_step;
 use crate::consultations::{Whose, deadlines_of};
 use crate::db::schema::{
     answer, case_series, desk, desk_advice, desk_field, desk_field_version, invited, meeting,
@@ -10,7 +11,8 @@ use crate::each;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::submissions::desk::{Desk, FieldState, Mark, OfBody, SenderDetails, SentState};
-use crate::submissions::receipt::OnBehalf;
+use crate::submissions::lock;
+use crate::submissions::receipt::{Adoption, OnBehalf};
 use crate::submissions::store::{KeptVersion, versions_of_field};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -96,6 +98,8 @@ struct DeskRow {
     touched_at: Instant,
     deadline_on: Option<NaiveDate>,
     meeting_id: Option<Uid>,
+    locked_by: Option<Uid>,
+    adoption: Option<Json>,
 }
 
 /// The desk with everything on it.
@@ -114,7 +118,11 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         None => None,
     };
     let meetings: Vec<Uid> = row.meeting_id.into_iter().collect();
-    let held_at = held(conn, &meetings)?.into_values().next();
+    let held_at = begin_of(conn, &meetings)?.into_values().next();
+    let lock = match row.locked_by {
+        Some(step) => find_step(conn, step.0)?,
+        None => None,
+    };
     Ok(Some(Desk {
         id,
         consultation_id: row.consultation_id.0,
@@ -138,6 +146,8 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         touched_at: row.touched_at.0,
         own_deadline: row.deadline_on,
         held_at,
+        lock,
+        adoption: row.adoption.map(read_adoption).transpose()?,
         fields,
         marks,
         sent,
@@ -327,7 +337,7 @@ pub fn save_fields(
     saves: &[FieldSave],
     now: DateTime<Utc>,
 ) -> Result<Vec<FieldSaved>, Error> {
-    lock_desk(conn, desk)?;
+    lock_to_write(conn, desk)?;
     let current = fields_of(conn, desk)?;
     let mut outcomes = Vec::with_capacity(saves.len());
     for save in saves {
@@ -386,43 +396,69 @@ pub fn lock_desk(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
     }
 }
 
-/// Whoever sends from these desks, saves on them or confirms their address comes after this transaction; on
-/// SQLite they do anyway. Taken in the order of the ids, so that two batches can wait and never block each
-/// other for good. Those that there are, each with what says whether its answer is late.
-pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Locked>, Error> {
-    let ids: Vec<Uid> = desks.iter().map(|id| Uid(*id)).collect();
-    let found = desk::table
-        .filter(desk::id.eq_any(ids))
-        .order(desk::id)
-        .select((desk::id, desk::deadline_on, desk::meeting_id));
-    let found: Vec<(Uid, Option<NaiveDate>, Option<Uid>)> = match conn {
-        Conn::Pg(c) => found.for_no_key_update().load(c)?,
-        Conn::Sqlite(c) => found.load(c)?,
-    };
-    let meetings: Vec<Uid> = found.iter().filter_map(|(_, _, of)| *of).collect();
-    let held = held(conn, &meetings)?;
-    let locked = |(id, own_deadline, of): (Uid, _, Option<Uid>)| {
-        let held_at = of.and_then(|of| held.get(&of.0).copied());
-        let locked = Locked {
-            own_deadline,
-            held_at,
-        };
-        (id.0, locked)
-    };
-    Ok(found.into_iter().map(locked).collect())
+/// [`lock_desk`] for whoever changes what would be sent: refused while the text is locked.
+pub fn lock_to_write(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
+    let held = lock_desks(conn, &[desk])?.remove(&desk);
+    let held = held.ok_or_else(|| Error::new(Problem::NotFound))?;
+    match held.locked_by {
+        Some(step) => Err(refused(conn, step)?),
+        None => Ok(()),
+    }
 }
 
-/// What says of a desk whether its answer is late.
+/// Why nothing is changed where this step has locked.
+pub fn refused(conn: &mut Conn, step: Uuid) -> Result<Error, Error> {
+    let step = find_step(conn, step)?;
+    let step = step.ok_or_else(|| Error::internal("a lock without its step"))?;
+    Ok(lock::refusal(&step))
+}
+
+type HeldRow = (Uid, Option<NaiveDate>, Option<Uid>, Option<Uid>);
+
+/// What is read of a desk together with its lock.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Locked {
+pub struct Held {
     /// The deadline that was given to it alone.
     pub own_deadline: Option<NaiveDate>,
     /// When the meeting began whose minutes are written there.
     pub held_at: Option<DateTime<Utc>>,
+    /// The step that locked its text.
+    pub locked_by: Option<Uuid>,
+}
+
+/// Whoever sends from these desks, saves on them or confirms their address comes after this transaction; on
+/// SQLite they do anyway. Taken in the order of the ids, so that two batches can wait and never block each
+/// other for good. Those that there are.
+pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>, Error> {
+    let ids: Vec<Uid> = desks.iter().map(|id| Uid(*id)).collect();
+    let found = desk::table
+        .filter(desk::id.eq_any(ids))
+        .order(desk::id)
+        .select((
+            desk::id,
+            desk::deadline_on,
+            desk::meeting_id,
+            desk::locked_by,
+        ));
+    let found: Vec<HeldRow> = match conn {
+        Conn::Pg(c) => found.for_no_key_update().load(c)?,
+        Conn::Sqlite(c) => found.load(c)?,
+    };
+    let meetings: Vec<Uid> = found.iter().filter_map(|(_, _, of, _)| *of).collect();
+    let begins = begin_of(conn, &meetings)?;
+    let held = |(id, own_deadline, of, locked_by): (Uid, _, Option<Uid>, Option<Uid>)| {
+        let held = Held {
+            own_deadline,
+            held_at: of.and_then(|of| begins.get(&of.0).copied()),
+            locked_by: locked_by.map(|step| step.0),
+        };
+        (id.0, held)
+    };
+    Ok(found.into_iter().map(held).collect())
 }
 
 /// When these meetings begin.
-fn held(conn: &mut Conn, meetings: &[Uid]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
+fn begin_of(conn: &mut Conn, meetings: &[Uid]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
     if meetings.is_empty() {
         return Ok(HashMap::new());
     }
@@ -431,6 +467,37 @@ fn held(conn: &mut Conn, meetings: &[Uid]) -> Result<HashMap<Uuid, DateTime<Utc>
         .select((meeting::id, meeting::starts_at))
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, at)| (id.0, at.0)).collect())
+}
+
+/// The text is locked by this step, or open again.
+pub fn set_lock(conn: &mut Conn, id: Uuid, step: Option<Uuid>) -> Result<(), Error> {
+    diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
+        .set(desk::locked_by.eq(step.map(Uid)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Who has decided on the answer, or will.
+pub fn set_adoption(
+    conn: &mut Conn,
+    id: Uuid,
+    told: Option<&Adoption>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let told = told.map(adoption_json).transpose()?;
+    diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
+        .set(desk::adoption.eq(told))
+        .execute(conn)?;
+    touch(conn, id, now)
+}
+
+pub fn adoption_json(told: &Adoption) -> Result<Json, Error> {
+    let value = serde_json::to_value(told).map_err(|e| Error::internal(e.to_string()))?;
+    Ok(Json(value))
+}
+
+pub fn read_adoption(stored: Json) -> Result<Adoption, Error> {
+    serde_json::from_value(stored.0).map_err(|e| Error::internal(e.to_string()))
 }
 
 /// The deadline that was given to this desk alone.
@@ -527,11 +594,11 @@ fn put_current(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> R
 
 /// Puts what was sent last into the fields and marks of a desk that has none.
 pub fn lay_out_sent(conn: &mut Conn, desk: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
-    let version: Uid = submission_version::table
+    let (version, adoption): (Uid, Option<Json>) = submission_version::table
         .inner_join(submission::table)
         .filter(submission::desk_id.eq(Uid(desk)))
         .order(submission_version::no.desc())
-        .select(submission_version::id)
+        .select((submission_version::id, submission_version::adoption))
         .first(conn)?;
     let answers: Vec<(Uid, Option<String>, Option<String>)> = answer::table
         .filter(answer::submission_version_id.eq(version))
@@ -558,6 +625,9 @@ pub fn lay_out_sent(conn: &mut Conn, desk: Uuid, now: DateTime<Utc>) -> Result<(
         .select(no_comment::advice_id)
         .load(conn)?;
     let without: Vec<Uuid> = without.into_iter().map(|id| id.0).collect();
+    if let Some(adoption) = adoption {
+        set_adoption(conn, desk, Some(&read_adoption(adoption)?), now)?;
+    }
     let mark = (!without.is_empty()).then_some(Mark::NoComment { batch: None });
     set_marks(conn, desk, &without, mark, now)
 }
@@ -644,6 +714,7 @@ pub fn unmark_batch(
     batch: Uuid,
     now: DateTime<Utc>,
 ) -> Result<usize, Error> {
+    lock_to_write(conn, desk)?;
     let set_together = desk_advice::desk_id
         .eq(Uid(desk))
         .and(desk_advice::batch.eq(Some(Uid(batch))));

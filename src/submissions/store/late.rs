@@ -6,14 +6,14 @@ use crate::db::schema::{
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::submissions::receipt::Sender;
-use crate::submissions::standing::SentVersion;
+use crate::submissions::standing::{SentVersion, Standing};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Ids in one statement.
-const AT_ONCE: usize = 1_000;
+pub(super) const AT_ONCE: usize = 1_000;
 
 /// What a member of staff has decided of a late version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +64,69 @@ pub fn last_decisions(
     Ok(last)
 }
 
+/// Those of these versions that their senders have taken back.
+pub fn withdrawn(conn: &mut Conn, versions: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
+    let mut found = HashSet::new();
+    for chunk in versions.chunks(AT_ONCE) {
+        let ids: Vec<Uid> = chunk.iter().map(|id| Uid(*id)).collect();
+        let rows: Vec<Uid> = decision::table
+            .filter(decision::submission_version_id.eq_any(ids))
+            .filter(decision::standing.eq(Standing::Withdrawn.as_str()))
+            .select(decision::submission_version_id)
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|id| id.0));
+    }
+    Ok(found)
+}
+
+/// That a sender has taken a version back, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    pub version_id: Uuid,
+    pub reason: String,
+    pub at: DateTime<Utc>,
+}
+
+type WithdrawalRow = (Uid, Option<String>, Instant);
+
+impl From<WithdrawalRow> for Withdrawal {
+    fn from((version, reason, at): WithdrawalRow) -> Self {
+        Self {
+            version_id: version.0,
+            reason: reason.unwrap_or_default(),
+            at: at.0,
+        }
+    }
+}
+
+macro_rules! withdrawals {
+    ($filter:expr) => {
+        decision::table
+            .filter(decision::standing.eq(Standing::Withdrawn.as_str()))
+            .filter($filter)
+            .select((
+                decision::submission_version_id,
+                decision::reason,
+                decision::at,
+            ))
+    };
+}
+
+/// The withdrawal that this decision is.
+pub fn find_withdrawal(conn: &mut Conn, id: Uuid) -> Result<Option<Withdrawal>, Error> {
+    let row: Option<WithdrawalRow> = withdrawals!(decision::id.eq(Uid(id)))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Withdrawal::from))
+}
+
+/// Why and when a version was taken back.
+pub fn withdrawal_of(conn: &mut Conn, version: Uuid) -> Result<Option<Withdrawal>, Error> {
+    let of = decision::submission_version_id.eq(Uid(version));
+    let row: Option<WithdrawalRow> = withdrawals!(of).first(conn).optional()?;
+    Ok(row.map(Withdrawal::from))
+}
+
 /// One decision of staff, and the version that it is about.
 pub fn find_decision(conn: &mut Conn, id: Uuid) -> Result<Option<StaffDecision>, Error> {
     let of: Option<Uid> = decision::table
@@ -104,9 +167,10 @@ impl Numbered {
         self.versions.iter().map(|v| v.sent).collect()
     }
 
-    /// The version that staff decide on: the last one, when it came late.
+    /// The version that staff decide on: the last one, when it came late and was not taken back.
     pub fn late(&self) -> Option<&VersionOf> {
-        self.versions.last().filter(|v| v.sent.is_late)
+        let last = self.versions.last();
+        last.filter(|v| v.sent.is_late && !v.sent.withdrawn)
     }
 
     pub fn sender(version: &VersionOf) -> Result<Sender, Error> {
@@ -169,9 +233,16 @@ pub fn with_late(
     let late = answers.iter().flat_map(|a| &a.versions);
     let late: Vec<Uuid> = late.filter(|v| v.sent.is_late).map(|v| v.id).collect();
     let mut decided = last_decisions(conn, &late)?;
+    let all: Vec<Uuid> = answers
+        .iter()
+        .flat_map(|a| &a.versions)
+        .map(|v| v.id)
+        .collect();
+    let taken_back = withdrawn(conn, &all)?;
     for version in answers.iter_mut().flat_map(|a| &mut a.versions) {
         version.decision = decided.remove(&version.id);
         version.sent.decided = version.decision.as_ref().map(|d| d.counts);
+        version.sent.withdrawn = taken_back.contains(&version.id);
     }
     Ok(answers)
 }

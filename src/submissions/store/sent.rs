@@ -1,6 +1,7 @@
 //! The SQL of sent answers: inserted set-wise, read back whole.
 
-use super::late::last_decisions;
+use super::late::{last_decisions, withdrawn};
+use super::{adoption_json, confirmed_of, read_adoption};
 use crate::audit::Actor;
 use crate::db::schema::{
     advice, answer, case_series, consultation, field, no_comment, receipt, standing_decision,
@@ -9,7 +10,8 @@ use crate::db::schema::{
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::i18n::Lang;
-use crate::submissions::receipt::Sender;
+use crate::submissions::adoption::Confirmed;
+use crate::submissions::receipt::{Adoption, Sender};
 use crate::submissions::standing::{SentVersion, Standing};
 use crate::{ids, insert_rows};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -71,6 +73,8 @@ pub fn existing(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Existin
     let late = rows.iter().filter(|row| row.5.is_some());
     let late: Vec<Uuid> = late.map(|row| row.3.0).collect();
     let decided = last_decisions(conn, &late)?;
+    let all: Vec<Uuid> = rows.iter().map(|row| row.3.0).collect();
+    let taken_back = withdrawn(conn, &all)?;
     let mut found: HashMap<Uuid, Existing> = HashMap::new();
     for (desk, id, number, version, no, late) in rows {
         let Some(desk) = desk else { continue };
@@ -84,6 +88,7 @@ pub fn existing(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Existin
             no,
             is_late: late.is_some(),
             decided: decided.get(&version.0).map(|d| d.counts),
+            withdrawn: taken_back.contains(&version.0),
         });
     }
     Ok(found)
@@ -102,6 +107,15 @@ pub struct NewVersion {
     pub sender: Sender,
     pub withhold_reason: Option<String>,
     pub language: Lang,
+    pub adoption: Option<Adoption>,
+}
+
+impl NewVersion {
+    /// The day of the meeting, where it is sent before that.
+    fn meets_on(&self) -> Option<NaiveDate> {
+        let reserved = self.adoption.as_ref().filter(|a| a.is_reserved());
+        reserved.and_then(|adoption| adoption.on)
+    }
 }
 
 pub fn insert_versions(conn: &mut Conn, new: &[NewVersion]) -> Result<(), Error> {
@@ -119,6 +133,12 @@ pub fn insert_versions(conn: &mut Conn, new: &[NewVersion]) -> Result<(), Error>
                 submission_version::sender.eq(Json(to_json(&v.sender)?)),
                 submission_version::withhold_reason.eq(v.withhold_reason.as_deref()),
                 submission_version::language.eq(v.language.code()),
+                submission_version::adoption.eq(v
+                    .adoption
+                    .as_ref()
+                    .map(adoption_json)
+                    .transpose()?),
+                submission_version::meets_on.eq(v.meets_on()),
             ))
         })
         .collect::<Result<_, Error>>()?;
@@ -315,6 +335,25 @@ pub fn set_current(
     Ok(())
 }
 
+/// Something that belongs to the answer has changed, though neither its version nor its standing has: whoever reads
+/// answers learns of it as of every change.
+pub fn note_change(conn: &mut Conn, id: Uuid) -> Result<(), Error> {
+    diesel::update(submission::table.filter(submission::id.eq(Uid(id))))
+        .set(submission::standing.eq(submission::standing))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Its versions, the oldest first.
+pub fn version_ids(conn: &mut Conn, submission: Uuid) -> Result<Vec<Uuid>, Error> {
+    let ids: Vec<Uid> = submission_version::table
+        .filter(submission_version::submission_id.eq(Uid(submission)))
+        .order(submission_version::no)
+        .select(submission_version::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}
+
 /// The answer says that it is from this registered body, without its link.
 pub fn set_claimed(conn: &mut Conn, id: Uuid, body: Uuid) -> Result<(), Error> {
     diesel::update(submission::table.filter(submission::id.eq(Uid(id))))
@@ -406,6 +445,9 @@ pub struct StoredVersion {
     pub proposal_version: i32,
     pub sender: Sender,
     pub withhold_reason: Option<String>,
+    pub adoption: Option<Adoption>,
+    /// It was sent with reservation, and has been adopted as it was sent.
+    pub confirmed: Option<Confirmed>,
     /// Keys and what was written or chosen; the order is the database's.
     pub answers: Vec<KeyedAnswer>,
     pub no_comment: Vec<String>,
@@ -432,6 +474,7 @@ struct VersionRow {
     proposal_version: i32,
     sender: Json,
     withhold_reason: Option<String>,
+    adoption: Option<Json>,
 }
 
 /// Every sent version of an answer, oldest first.
@@ -469,6 +512,11 @@ pub fn versions_before(
         .load(conn)?;
     let mut versions = Vec::with_capacity(rows.len());
     for row in rows {
+        let adoption = row.adoption.map(read_adoption).transpose()?;
+        let confirmed = match adoption.as_ref().is_some_and(Adoption::is_reserved) {
+            true => confirmed_of(conn, &[row.id.0])?.remove(&row.id.0),
+            false => None,
+        };
         versions.push(StoredVersion {
             id: row.id.0,
             submission_id: row.submission_id.0,
@@ -483,6 +531,8 @@ pub fn versions_before(
             sender: serde_json::from_value(row.sender.0)
                 .map_err(|e| Error::internal(e.to_string()))?,
             withhold_reason: row.withhold_reason,
+            adoption,
+            confirmed,
             answers: answers_of(conn, row.id)?,
             no_comment: no_comments_of(conn, row.id)?,
             receipt: find_receipt(conn, row.id.0)?,

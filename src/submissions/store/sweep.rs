@@ -5,8 +5,8 @@ use crate::calendar;
 use crate::colleagues;
 use crate::db::schema::{
     answer, consultation, contributor, deadline_decision, deadline_request, desk, desk_advice,
-    desk_field, desk_field_version, link, no_comment, session_link, standing_decision, submission,
-    submission_version,
+    desk_field, desk_field_version, desk_step, link, no_comment, session_link, standing_decision,
+    submission, submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
@@ -113,6 +113,7 @@ fn delete_desks(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
     diesel::delete(desk_field::table.filter(desk_field::desk_id.eq_any(desks))).execute(conn)?;
     diesel::delete(desk_field_version::table.filter(desk_field_version::desk_id.eq_any(desks)))
         .execute(conn)?;
+    diesel::delete(desk_step::table.filter(desk_step::desk_id.eq_any(desks))).execute(conn)?;
     forget_requests(conn, desks)?;
     diesel::delete(desk::table.filter(desk::id.eq_any(desks))).execute(conn)?;
     Ok(())

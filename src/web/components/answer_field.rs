@@ -21,6 +21,8 @@ pub struct AnswerField {
     pub limit: usize,
     /// A mistake other than the length, which the field tells of by itself.
     pub error: Option<String>,
+    /// Something that should be looked at again; it stops nothing.
+    pub warning: Option<String>,
     pub rows: usize,
     /// The language the answer is written in, when it is known.
     pub text_lang: Option<Lang>,
@@ -38,6 +40,7 @@ impl AnswerField {
             hint: None,
             limit,
             error: None,
+            warning: None,
             rows: 9,
             text_lang: None,
             count: text.chars().count(),
@@ -66,6 +69,12 @@ impl AnswerField {
     #[must_use]
     pub fn error(mut self, error: Option<String>) -> Self {
         self.error = error;
+        self
+    }
+
+    #[must_use]
+    pub fn warning(mut self, warning: Option<String>) -> Self {
+        self.warning = warning;
         self
     }
 
@@ -173,6 +182,9 @@ impl AnswerField {
         }
         if self.is_over() {
             ids.push(format!("{}-lang", self.id));
+        }
+        if self.warning.is_some() {
+            ids.push(format!("{}-varsel", self.id));
         }
         ids.push(format!("{}-teller", self.id));
         ids.join(" ")

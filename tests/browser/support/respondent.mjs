@@ -187,7 +187,17 @@ export class Respondent {
     await this.press(this.button(this.words.save));
   }
 
+  /** A body says who has decided on the answer: whoever is responsible has. */
+  async decide() {
+    const asked = this.page.locator('input[name=behandlet]');
+    if (!(await asked.count()) || (await this.page.locator('input[name=behandlet]:checked').count())) return;
+    await this.page.locator('input[name=behandlet][value=administrative]').check();
+    await this.page.locator('input[name=godkjent_av]').fill('Anne Berg');
+    await this.page.locator('input[name=godkjent_dato]').fill('2024-01-02');
+  }
+
   async send() {
+    await this.decide();
     await this.press(this.button(this.words.send));
     await this.look('sent');
   }

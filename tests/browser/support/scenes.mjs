@@ -72,6 +72,49 @@ const SCENES = {
   'GET /svar/{desk}/avsender': [{ as: 'beginner' }, { as: 'done' }],
   'GET /svar/{desk}/lagre': [{ as: 'beginner' }],
   'GET /svar/{desk}/se-over': [{ as: 'beginner' }, { as: 'writer' }, { as: 'done' }, { as: 'changing' }],
+  'GET /svar/{desk}/godkjenning': [{ as: 'beginner' }, { as: 'writer' }],
+  'POST /svar/{desk}/godkjenning': [
+    {
+      name: 'by nobody',
+      status: 422,
+      act: async (person) => {
+        await person.write(1, 'Noe å godkjenne.');
+        await person.page.goto(`${person.tasks}/godkjenning`);
+        await person.press(person.page.locator('button[value=godkjenn]'));
+      },
+    },
+  ],
+  'POST /svar/{desk}/laas': [
+    { name: 'nowhere', status: 422, from: '/svar/{desk}/godkjenning' },
+    {
+      name: 'locked, and read',
+      act: async (person) => {
+        await person.write(1, 'Til behandling.');
+        await person.page.goto(`${person.tasks}/godkjenning`);
+        await person.page.locator('#treated_in').fill('formannskapet');
+        await person.press(person.page.locator('button[value=laas]'));
+        await person.open(1);
+      },
+    },
+  ],
+  'GET /svar/{desk}/vedtak': [{ as: 'beginner' }, { as: 'done' }],
+  'POST /svar/{desk}/vedtak': [{ name: 'nothing chosen', status: 422, from: '/svar/{desk}/godkjenning' }],
+  'POST /svar/{desk}/vedtak/bekreft': [{ name: 'no day', status: 422, from: '/svar/{desk}/godkjenning' }],
+  'GET /svar/{desk}/vedtatt-tekst': [{ as: 'writer' }],
+  'POST /svar/{desk}/vedtatt-tekst': [
+    {
+      name: 'against what stands',
+      act: async (person) => {
+        await person.write(1, 'Slik det sto.', 'Og grunnen.');
+        await person.page.goto(`${person.tasks}/vedtatt-tekst`);
+        await person.fill('Slik det ble vedtatt.');
+        await person.press(person.page.locator('button[value=vis]'));
+      },
+    },
+  ],
+  'GET /svar/{desk}/endret': [{ as: 'done' }, { as: 'changing' }],
+  'GET /svar/{desk}/trekk': [{ as: 'done' }],
+  'POST /svar/{desk}/trekk': [{ as: 'done', name: 'no reason', status: 422, from: '/svar/{desk}/trekk' }],
   'GET /svar/{desk}/kvittering': [{ as: 'waiting' }, { as: 'done' }],
   'GET /svar/{desk}/kvittering.json': [{ as: 'done', file: true }],
   'GET /svar/{desk}/virksomheten': [{ as: 'invited' }],

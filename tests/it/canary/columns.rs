@@ -20,6 +20,9 @@ const NUMBER: Held = Harmless("a public number");
 const PUBLIC: Held = Harmless("stands on public pages as soon as it is written");
 
 pub const COLUMNS: &[(&str, Held)] = &[
+    ("adoption_outcome.adopted_by", Marked(&[ToldAdoption])),
+    ("adoption_outcome.by_whom", ACTOR),
+    ("adoption_outcome.case_number", Marked(&[ToldAdoption])),
     ("advice.key", KEY),
     (
         "answer.body",
@@ -83,6 +86,7 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("decline.by_whom", ACTOR),
     ("delivery_event.detail", Marked(&[LetterEvent])),
     ("delivery_event.outcome", WORD),
+    ("desk.adoption", Marked(&[SentAdoption])),
     ("desk.advice_keys", KEY),
     ("desk.capacity", WORD),
     ("desk.claimed_name", Marked(&[UnsentSender])),
@@ -110,6 +114,12 @@ pub const COLUMNS: &[(&str, Held)] = &[
         Marked(&[UnsentText, MinutesText]),
     ),
     ("desk_field_version.choice", KEY),
+    ("desk_step.content_sha256", HASH),
+    ("desk_step.name", Marked(&[ApprovedBy])),
+    ("desk_step.role", Marked(&[ApprovedBy])),
+    ("desk_step.step", WORD),
+    ("desk_step.stood", KEY),
+    ("desk_step.treated_in", Marked(&[ApprovedBy])),
     ("document.blob_sha256", HASH),
     ("document.file_name", Marked(&[WaitingNb])),
     ("document.kind", WORD),
@@ -204,6 +214,7 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("standing_decision.standing", WORD),
     ("submission.channel", WORD),
     ("submission.standing", WORD),
+    ("submission_version.adoption", Marked(&[SentAdoption])),
     ("submission_version.language", WORD),
     (
         "submission_version.sender",

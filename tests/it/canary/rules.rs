@@ -35,6 +35,8 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         // What colleagues write to each other is for nobody else, whatever is sent.
         C::ColleagueNote => who == Who::ThisDesk,
         C::SentText | C::SentSender | C::SentEmail | C::SentReason => reads || who == Who::ThisDesk,
+        C::SentAdoption | C::ToldAdoption => reads || who == Who::ThisDesk,
+        C::ApprovedBy => who == Who::ThisDesk,
         C::InvitedText | C::InvitedSender => reads || who == Who::InvitedBody,
         C::PrivateName | C::LateText | C::LateSender => reads,
         // Staff see who has sent and not confirmed it, and nothing of what.

@@ -1,8 +1,9 @@
 //! The JSON of what was sent.
 
 use crate::consultations::Consultation;
+use crate::submissions::api::adoption::ConfirmedView;
 use crate::submissions::desk::SentState;
-use crate::submissions::receipt::{Sender, hex};
+use crate::submissions::receipt::{Adoption, Sender, hex};
 use crate::submissions::store::StoredVersion;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -36,7 +37,8 @@ impl SubmissionBrief {
 }
 
 /// `unconfirmed`: stored whole, without a number until the address is confirmed. `counts`: in time.
-/// `late`: came after the deadline; staff decide. `supplement`: late, beside an answer in time.
+/// `late`: came after the deadline; staff decide. `supplement`: late, beside an answer in time. `withdrawn`: taken back by
+/// its sender.
 #[derive(ToSchema)]
 #[schema(as = Standing, rename_all = "snake_case")]
 #[allow(
@@ -103,6 +105,10 @@ pub struct VersionView {
     pub proposal_version: i32,
     pub sender: Sender,
     pub withhold_reason: Option<String>,
+    /// Who has decided on it, or will, as its sender said.
+    pub adoption: Option<Adoption>,
+    /// It was sent with reservation, and has been adopted as it was sent.
+    pub adoption_confirmed: Option<ConfirmedView>,
     pub answers: Vec<AnswerView>,
     /// Keys of the råd that the sender has no comment on.
     pub no_comment: Vec<String>,
@@ -149,6 +155,8 @@ impl VersionView {
             proposal_version: version.proposal_version,
             sender: version.sender,
             withhold_reason: version.withhold_reason,
+            adoption: version.adoption,
+            adoption_confirmed: version.confirmed.map(ConfirmedView::from),
             answers,
             no_comment,
             receipt: version.receipt.map(|r| ReceiptBrief {

@@ -1,6 +1,7 @@
 //! The body of a whole answer.
 
 use crate::i18n::Lang;
+use crate::submissions::api::adoption::AdoptionInput;
 use crate::submissions::receipt::OnBehalf;
 use crate::web::json;
 use serde::{Deserialize, Serialize};
@@ -26,6 +27,10 @@ pub struct WholeAnswer {
     #[serde(deserialize_with = "json::objects")]
     #[validate(length(min = 1, max = 5_000), nested)]
     pub answers: Vec<AnswerInput>,
+    /// Who has decided on it, or will.
+    #[serde(default, deserialize_with = "json::object_or_null")]
+    #[validate(nested)]
+    pub adoption: Option<AdoptionInput>,
     /// Why something in the answer should be withheld; staff decide.
     #[schema(max_length = 1000)]
     #[validate(length(max = 1_000))]

@@ -40,6 +40,10 @@ pub enum Canary {
     SentEmail,
     SentReason,
     PrivateName,
+    /// Who has decided on it, as it was sent and as it was told afterwards; who has approved it before.
+    SentAdoption,
+    ToldAdoption,
+    ApprovedBy,
     InvitedText,
     InvitedSender,
     LateText,
@@ -81,7 +85,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 59] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -110,6 +114,9 @@ impl Canary {
         Self::SentEmail,
         Self::SentReason,
         Self::PrivateName,
+        Self::SentAdoption,
+        Self::ToldAdoption,
+        Self::ApprovedBy,
         Self::InvitedText,
         Self::InvitedSender,
         Self::LateText,

@@ -161,8 +161,16 @@ fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, String
     let note = noted.json()["id"].as_str().expect("a note").to_owned();
     desk.have_link_sent(&email);
     desk.confirm(app, &email);
+    treated(&mut desk, marks);
     let sent = desk.send("the-first");
     assert_eq!(sent.status, 201, "{}", sent.text());
+    let by = marks.word(Canary::ToldAdoption);
+    let told = json!({ "adopted_by": by, "adopted_on": "2026-03-02", "case": by });
+    let told = desk
+        .request("PUT", "/adoption/confirmed")
+        .json(&told)
+        .send();
+    assert_eq!(told.status, 200, "{}", told.text());
     let stands = desk.get(&format!("/fields/{TEXT}")).json();
     desk.write(
         TEXT,
@@ -184,6 +192,29 @@ fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, String
         note,
         ended,
     )
+}
+
+/// It is approved, locked and opened again, and sent with reservation.
+fn treated(desk: &mut Respondent, marks: Marks) {
+    let by = marks.word(Canary::ApprovedBy);
+    let body = marks.word(Canary::SentAdoption);
+    let version = desk.draft()["version"].as_i64().expect("a version");
+    let reserved = json!({ "kind": "reserved", "body": body, "on": "2026-06-12" });
+    let told = desk
+        .request("PUT", "/adoption")
+        .header("If-Match", &format!("\"{version}\""))
+        .json(&reserved)
+        .send();
+    assert_eq!(told.status, 200, "{}", told.text());
+    for (method, rest, body) in [
+        ("PUT", "/approval", json!({ "name": by, "role": by })),
+        ("PUT", "/lock", json!({ "treated_in": by })),
+    ] {
+        let done = desk.request(method, rest).json(&body).send();
+        assert_eq!(done.status, 200, "{rest}: {}", done.text());
+    }
+    let opened = desk.request("DELETE", "/lock").send();
+    assert_eq!(opened.status, 200, "{}", opened.text());
 }
 
 fn unsent_desk(app: &TestApp, slug: &str, marks: Marks) -> Holder {

@@ -1,0 +1,217 @@
+# Godkjenning, lås, vedtak og det som skjer etter at innspelet er sendt inn.
+
+# Godkjenning
+approval-title = Godkjenning
+approval-open = Godkjenning og lås
+approval-lead = Her kan de godkjenne innspelet før det blir sendt inn, og låse teksten medan han er til behandling. Godkjenninga er for dykk sjølve. Innspelet kan sendast inn utan.
+approval-draft = Innspelet er eit utkast
+approval-draft-text = Ingen har sagt at det er klart til godkjenning.
+approval-ready = Klart til godkjenning
+approval-ready-by = Meldt klart av { $name } { $when }.
+approval-ready-at = Meldt klart { $when }.
+approval-approved = Innspelet er godkjent
+approval-approved-by = Godkjent av { $name }, { $role }, { $when }.
+approval-changed = Endra etter godkjenninga
+approval-changed-what = Dette er endra etter godkjenninga
+approval-say-ready = Sei at innspelet er klart til godkjenning
+approval-ask-colleague = Send til kollega for godkjenning
+approval-ask-colleague-how = Inviter ein kollega som kan sende inn. Lenkja kollegaen får, opnar innspelet.
+approval-approve = Godkjenn innspelet
+approval-read-first = Les gjennom innspelet
+approval-name = Namn på den som godkjenner
+approval-role = Rolle eller stilling
+approval-reopen = Ta tilbake, og gå vidare med utkastet
+approval-steps = Dette er gjort
+approval-step-ready = Meldt klart til godkjenning
+approval-step-reopened = Opna att for endringar
+approval-wanting = Innspelet er ikkje godkjent
+approval-wanting-text = De har byrja på godkjenninga. De kan sende inn likevel.
+
+# Lås
+lock-title = Lås teksten medan han er til behandling
+lock-lead = Når teksten er låst, kan ingen endre svara eller kven som svarer. De kan framleis sende inn det som står.
+lock-where = Kvar blir innspelet behandla?
+lock-where-hint = Til dømes formannskapet
+lock-when = Når er møtet? (valfritt)
+lock-button = Lås teksten
+lock-open = Lås opp teksten
+lock-is-open = Teksten er ikkje låst. Den som samordnar innspelet, kan låse han.
+lock-locked = Teksten er låst til behandling i { $where }
+lock-unlocked = Teksten blei låst opp
+lock-by = Låst av { $name } { $when }.
+lock-by-coordinator = Låst { $when } av den som samordnar innspelet.
+lock-how-coordinator = Ingenting kan endrast før teksten er låst opp.
+lock-how-others = Ingenting kan endrast no. Den som samordnar innspelet, kan låse opp teksten.
+lock-open-link = Lås opp
+lock-see-link = Sjå godkjenning og lås
+lock-stands = Dette står
+problem-locked-title = Teksten er låst
+problem-locked-body = Innspelet er til behandling, og teksten er låst så lenge. Det du skreiv, er ikkje lagra, men det står her. Den som samordnar innspelet, låser opp under «Godkjenning».
+problem-locked-detail = Teksten er låst medan innspelet er til behandling; «lock» seier kvar, av kven og når. Ta vare på det som skulle skrivast, lås opp med unlockDraft, og send det same om att.
+
+# Er innspelet behandla?
+adoption-title = Vedtak om innspelet
+adoption-open = Vedtak om innspelet
+adoption-lead = Sei kven hos dykk som har vedteke eller godkjent innspelet. Det følgjer med når innspelet blir sendt inn, og står på kvitteringa.
+adoption-question-public = Er innspelet behandla i kommunen eller organet?
+adoption-question-organisation = Er innspelet behandla i organisasjonen?
+adoption-political-public = Ja, vedteke politisk
+adoption-administrative-public = Ja, godkjent administrativt
+adoption-reserved-public = Nei, vi sender inn no med atterhald om politisk behandling
+adoption-political-organisation = Ja, vedteke i styret eller eit anna organ
+adoption-administrative-organisation = Ja, godkjent av leiinga eller den som er ansvarleg
+adoption-reserved-organisation = Nei, vi sender inn no med atterhald om behandling
+adoption-none = Det er ikkje aktuelt hos oss
+adoption-by = Vedteke av
+adoption-on = Dato for vedtaket
+adoption-case = Saksnummer hos dykk (valfritt)
+adoption-name = Godkjent av
+adoption-role = Rolle eller stilling (valfritt)
+adoption-approved-on = Dato for godkjenninga
+adoption-reserved-in = Kvar skal innspelet behandlast?
+adoption-reserved-on = Dato for møtet
+adoption-reserved-then = Etter møtet kan de stadfeste, endre eller trekkje innspelet på det same nummeret. Vi sender ei påminning når møtet har vore.
+adoption-keep = Lagre svaret om vedtak
+adoption-untold = ikkje oppgitt
+adoption-follow-up = Sei kva møtet vedtok
+adoption-others-tell = Den som kan sende inn, seier kven som har vedteke innspelet.
+error-adoption-choose = Sei om innspelet er behandla hos dykk
+error-meeting-passed = Møtet har vore. Vel eit anna svar, eller skriv datoen for neste møte
+error-adopted-ahead = Datoen kan ikkje vere fram i tid
+adoption-waits-heading = Sendt inn med atterhald
+adoption-waits = Innspelet er sendt inn med atterhald om behandling i { $where }. Sei her kva som blei vedteke.
+adoption-confirmed-heading = Vedtaket er stadfesta
+adoption-unchanged = Vedteke utan endringar
+adoption-unchanged-text = Innspelet står som det blei sendt inn. Ei stadfesting er ikkje noko nytt innspel, og ho kjem aldri for seint.
+adoption-confirm = Stadfest vedtaket
+adoption-otherwise = Vedteke med endringar
+adoption-otherwise-text = Lim inn den vedtekne teksten, sjå kva som er endra, og send inn på det same nummeret. Kjem han etter fristen, står det som kom i tide, til ein saksbehandlar har avgjort det.
+adoption-refused = Innspelet skal ikkje stå
+adoption-fact = Behandla
+adoption-fact-case = Saksnummer hos avsendaren
+adoption-fact-political = Vedteke av { $by } { $day }
+adoption-fact-administrative = Godkjent av { $by } { $day }
+adoption-fact-reserved = Sendt med atterhald om behandling i { $by } { $day }
+adoption-fact-confirmed = Stadfesta etterpå
+
+# Den vedtekne teksten
+adopted-title = Lim inn den vedtekne teksten
+adopted-link = Lim inn ein vedteken tekst
+adopted-back = Tilbake til vedtaket
+adopted-lead = Lim inn teksten i dei felta som blei endra. De ser kva som er ulikt, ord for ord, før noko blir lagra.
+adopted-texts = Tekstane
+adopted-rest = { $n ->
+    [one] Eitt felt utan tekst
+   *[other] { $n } felt utan tekst
+}
+adopted-show = Vis skilnadene
+adopted-save = Lagre den vedtekne teksten
+adopted-differing = { $n ->
+    [0] Ingenting er endra
+    [one] Eitt felt er endra
+   *[other] { $n } felt er endra
+}
+adopted-overtaken-heading = Nokon har lagra i mellomtida
+adopted-overtaken = Begge tekstane er tekne vare på. Her er den vedtekne teksten mot det som står no. Sjå over skilnadene og lagre om att.
+
+# Etter at innspelet er sendt inn
+changed-title = Endra sidan sist innsendt
+changed-lead = { $who ->
+    [du] Dette er skilnaden mellom det som står no, og versjon { $no }, som blei send inn { $when }. Det innsende gjeld til du sender inn på nytt.
+   *[dere] Dette er skilnaden mellom det som står no, og versjon { $no }, som blei send inn { $when }. Det innsende gjeld til de sender inn på nytt.
+}
+changed-nothing = Ingenting er endra sidan innspelet blei sendt inn.
+changed-texts = Svara
+changed-sender = Kven som svarer, er endra.
+changed-withhold = Det som er bedt unntatt offentlegheit, er endra.
+changed-adoption = Det som er sagt om vedtak, er endra.
+changed-no-comment-set = Rådet er merkt «Ingen merknad».
+changed-no-comment-gone = Rådet er ikkje lenger merkt «Ingen merknad».
+withdraw-title = Trekk innspelet
+withdraw-back = Tilbake til kvitteringa
+withdraw-lead = { $who ->
+    [du] Innspelet skal då ikkje telje lenger. Nummeret og kvitteringane blir tekne vare på, og saksbehandlarane ser at du har trekt det, og kvifor.
+   *[dere] Innspelet skal då ikkje telje lenger. Nummeret og kvitteringane blir tekne vare på, og saksbehandlarane ser at de har trekt det, og kvifor.
+}
+withdraw-again = { $who ->
+    [du] Vil du likevel svare, kan du sende inn på nytt. Då tel innspelet igjen.
+   *[dere] Vil de likevel svare, kan de sende inn på nytt. Då tel innspelet igjen.
+}
+withdraw-again-late = { $who ->
+    [du] Vil du likevel svare, kan du sende inn på nytt. Fristen har gått ut, så det blir merkt som for seint innkome, og ein saksbehandlar avgjer om det blir teke med.
+   *[dere] Vil de likevel svare, kan de sende inn på nytt. Fristen har gått ut, så det blir merkt som for seint innkome, og ein saksbehandlar avgjer om det blir teke med.
+}
+withdraw-reason = Kvifor blir innspelet trekt?
+withdraw-reason-hint = Høgst { $n } teikn. Ikkje skriv fødselsnummer eller helseopplysningar.
+withdraw-button = Trekk innspelet
+withdraw-keep = Lat det stå
+withdrawn-heading = Innspelet er trekt
+withdrawn-text = { $who ->
+    [du] Du trekte innspelet { $when }. Det tel ikkje. Grunngivinga var:
+   *[dere] De trekte innspelet { $when }. Det tel ikkje. Grunngivinga var:
+}
+svar-withdrawn = Innspelet { $number } er trekt
+svar-tag-withdrawn = Trekt
+review-lead-withdrawn = { $who ->
+    [du] Du har trekt innspelet. Sender du inn på nytt, er det det nye som blir vurdert.
+   *[dere] De har trekt innspelet. Sender de inn på nytt, er det det nye som blir vurdert.
+}
+receipt-send-again = Send inn på nytt
+
+# Utkastet som ikkje blei sendt
+unsent-heading = Utkastet blei IKKJE sendt inn
+unsent-text = { $who ->
+    [du] Fristen gjekk ut { $deadline }. Alt du har skrive, er teke vare på. Vil du sende det som for seint innkome?
+   *[dere] Fristen gjekk ut { $deadline }. Alt de har skrive, er teke vare på. Vil de sende det som for seint innkome?
+}
+unsent-closed = { $who ->
+    [du] Fristen gjekk ut { $deadline }, og høyringa er ferdigbehandla. Du kan framleis lese det som er skrive.
+   *[dere] Fristen gjekk ut { $deadline }, og høyringa er ferdigbehandla. De kan framleis lese det som er skrive.
+}
+unsent-link = Sjå over og send som for seint innkome
+
+# Personvern
+national-id-field = Det ser ut som det står eit fødselsnummer eller D-nummer her. Innspelet blir offentleg. Ta det bort, eller gå vidare dersom det er noko anna.
+
+# Brev
+letter-withdrawn-subject = Innspelet { $number } er trekt – { $name }
+letter-withdrawn-lead = { $who ->
+    [du] Innspelet ditt { $number } til høyringa { $name } blei trekt { $when }. Det tel ikkje lenger.
+   *[dere] Innspelet dykkar { $number } til høyringa { $name } blei trekt { $when }. Det tel ikkje lenger.
+}
+letter-withdrawn-action = Opne innspelet
+letter-withdrawn-after = { $who ->
+    [du] Er dette feil, kan du sende inn på nytt med den same lenkja. Nummeret er det same.
+   *[dere] Er dette feil, kan de sende inn på nytt med den same lenkja. Nummeret er det same.
+}
+letter-meeting-subject = Kva blei vedteke? Innspel { $number } – { $name }
+letter-meeting-lead = Innspelet dykkar { $number } til høyringa { $name } blei sendt inn med atterhald om behandling i { $body } { $day }.
+letter-meeting-ways = Sei frå kva som blei vedteke: stadfest innspelet som det står, lim inn den vedtekne teksten, eller trekk innspelet. Nummeret er det same.
+letter-meeting-action = Sei kva som blei vedteke
+letter-meeting-after = Vel «Sei kva møtet vedtok» når innspelet er opna. Er møtet flytta, kan de sende inn på nytt med den nye datoen. Dette er den einaste påminninga.
+letter-unsent-subject = { $who ->
+    [du] Innspelet ditt er ikkje sendt inn – frist { $until } – { $name }
+   *[dere] Innspelet dykkar er ikkje sendt inn – frist { $until } – { $name }
+}
+letter-unsent-lead = { $who ->
+    [du] Du har byrja på eit innspel til høyringa { $name }. Det er lagra, men ikkje sendt inn.
+   *[dere] De har byrja på eit innspel til høyringa { $name }. Det er lagra, men ikkje sendt inn.
+}
+letter-unsent-action = Opne innspelet
+letter-unsent-after = { $who ->
+    [du] Innspelet er ikkje sendt inn før du har trykt på «Send inn innspel» og fått kvittering. Skal du ikkje svare, treng du ikkje gjere noko.
+   *[dere] Innspelet er ikkje sendt inn før de har trykt på «Send inn innspel» og fått kvittering. Skal de ikkje svare, treng de ikkje gjere noko.
+}
+
+# Hos saksbehandlarane
+review-by-adoption = Vedtak hos avsendaren
+review-adoption-politisk = Vedteke
+review-adoption-administrativt = Godkjent administrativt
+review-adoption-forbehold = Sendt med atterhald, ikkje stadfesta
+review-adoption-bekreftet = Sendt med atterhald, stadfesta
+review-adoption-ikke-oppgitt = Ikkje oppgitt
+review-decided-by-sender = av avsendaren
+export-col-adoption = Vedtak hos avsendaren
+export-col-adopted-by = Vedteke eller godkjent av
+export-col-adopted-on = Vedtaksdato
+export-col-adoption-case = Saksnummer hos avsendaren

@@ -1,0 +1,96 @@
+//! Two states of one answer side by side: what was sent or approved, and what stands now. Pure; which field says
+//! something else, and what was said before.
+
+use super::desk::Content;
+use super::store::StoredVersion;
+use crate::consultations::{Advice, Consultation, Field};
+use std::collections::{HashMap, HashSet};
+
+/// What is said in each field, by its key, and the keys of the råd without comment.
+#[derive(Debug, Clone, Default)]
+pub struct Side {
+    pub fields: HashMap<String, (Option<String>, Option<String>)>,
+    pub no_comment: HashSet<String>,
+}
+
+impl From<&StoredVersion> for Side {
+    fn from(version: &StoredVersion) -> Self {
+        let said = version.answers.iter().cloned();
+        Self {
+            fields: said
+                .map(|(key, text, choice)| (key, (text, choice)))
+                .collect(),
+            no_comment: version.no_comment.iter().cloned().collect(),
+        }
+    }
+}
+
+impl From<&Content> for Side {
+    fn from(content: &Content) -> Self {
+        let said = content.answers.iter();
+        Self {
+            fields: said
+                .map(|a| (a.field.key.clone(), (a.text.clone(), a.choice.clone())))
+                .collect(),
+            no_comment: content.no_comment.iter().map(|a| a.key.clone()).collect(),
+        }
+    }
+}
+
+/// A part of the answer that does not say what it said.
+#[derive(Debug, Clone)]
+pub struct ChangedPart {
+    /// `None`: the general comments.
+    pub advice: Option<Advice>,
+    pub changes: Vec<Change>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Change {
+    Said {
+        field: Field,
+        /// Text, or the key of a choice.
+        old: Option<String>,
+        new: Option<String>,
+    },
+    /// *Ingen merknad* was set, or taken away.
+    NoComment(bool),
+}
+
+/// Every part that differs, in the order of the proposal.
+pub fn compare(consultation: &Consultation, old: &Side, new: &Side) -> Vec<ChangedPart> {
+    let parts = consultation.advice_ever().map(Some).chain([None]);
+    parts
+        .filter_map(|advice| {
+            let changes = changes(consultation, advice, old, new);
+            (!changes.is_empty()).then(|| ChangedPart {
+                advice: advice.cloned(),
+                changes,
+            })
+        })
+        .collect()
+}
+
+fn changes(
+    consultation: &Consultation,
+    advice: Option<&Advice>,
+    old: &Side,
+    new: &Side,
+) -> Vec<Change> {
+    let is_marked = |side: &Side| advice.is_some_and(|a| side.no_comment.contains(&a.key));
+    let mark = (is_marked(old) != is_marked(new)).then(|| Change::NoComment(is_marked(new)));
+    let said = |side: &Side, field: &Field| {
+        let said = side.fields.get(&field.key).cloned();
+        said.and_then(|(text, choice)| text.or(choice))
+    };
+    let fields = consultation.fields_ever_of(advice);
+    let of_fields = fields.filter_map(|field| {
+        let (old, new) = (said(old, field), said(new, field));
+        (old != new).then(|| Change::Said {
+            field: field.clone(),
+            old,
+            new,
+        })
+    });
+    mark.into_iter().chain(of_fields).collect()
+}

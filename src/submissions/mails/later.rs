@@ -1,0 +1,97 @@
+//! The letters about what happens to an answer after it was sent: it was taken back, or the meeting that it was reserved
+//! for has been.
+
+use super::{About, Parts, about_version, letter, version};
+use crate::app::App;
+use crate::calendar;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::i18n::Value;
+use crate::mail::Letter;
+use crate::outbox::Message;
+use crate::submissions::receipt::Receipt;
+use crate::submissions::store::{self, StoredVersion};
+
+/// The receipt of the version that a letter is about.
+fn number_of(version: &StoredVersion) -> Result<(String, Receipt), Error> {
+    let stored = version
+        .receipt
+        .as_ref()
+        .ok_or_else(|| Error::internal("a letter about an answer without a number"))?;
+    let receipt = Receipt::parse(&stored.document).map_err(|e| Error::internal(e.to_string()))?;
+    Ok((stored.number.clone(), receipt))
+}
+
+/// It was taken back: why, and that it can be sent anew. It is said even if it has been sent anew since: it happened.
+pub(super) fn withdrawn(
+    app: &App,
+    conn: &mut Conn,
+    message: &Message,
+) -> Result<Option<Letter>, Error> {
+    let Some(withdrawal) = store::find_withdrawal(conn, message.about)? else {
+        return Ok(None);
+    };
+    let version = version(conn, withdrawal.version_id)?;
+    let (number, receipt) = number_of(&version)?;
+    let about = about_version(app, conn, message, &version)?;
+    let lang = about.lang;
+    let when = calendar::date_time(lang, withdrawal.at);
+    let said: [(&str, &dyn Value); 4] = [
+        ("number", &number),
+        ("name", &about.name),
+        ("when", &when),
+        ("who", &receipt.sender.on_behalf.addressed()),
+    ];
+    let parts = Parts {
+        lead: vec![
+            lang.with("letter-withdrawn-lead", &said),
+            lang.with1("letter-deadline-reason", "reason", &withdrawal.reason),
+        ],
+        action: lang.t("letter-withdrawn-action"),
+        after: vec![
+            lang.with("letter-withdrawn-after", &said),
+            lang.t("letter-invitation-reply"),
+        ],
+    };
+    let subject = lang.with("letter-withdrawn-subject", &said);
+    letter(message, &about, subject, parts).map(Some)
+}
+
+/// The meeting has been: what came of it is asked. No longer due when that was told meanwhile.
+pub(super) fn meeting_passed(
+    app: &App,
+    conn: &mut Conn,
+    message: &Message,
+) -> Result<Option<Letter>, Error> {
+    if !store::still_waits(conn, message.about)? {
+        return Ok(None);
+    }
+    let version = version(conn, message.about)?;
+    let (number, receipt) = number_of(&version)?;
+    let Some(reserved) = &version.adoption else {
+        return Ok(None);
+    };
+    let about: About = about_version(app, conn, message, &version)?;
+    let lang = about.lang;
+    let day = reserved.on.map(|on| calendar::long_date(lang, on));
+    let said: [(&str, &dyn Value); 5] = [
+        ("number", &number),
+        ("name", &about.name),
+        ("body", &reserved.body.clone().unwrap_or_default()),
+        ("day", &day.unwrap_or_default()),
+        ("who", &receipt.sender.on_behalf.addressed()),
+    ];
+    let parts = Parts {
+        lead: vec![
+            lang.with("letter-meeting-lead", &said),
+            lang.with("letter-meeting-ways", &said),
+        ],
+        action: lang.t("letter-meeting-action"),
+        after: vec![
+            lang.with("letter-meeting-after", &said),
+            lang.t("letter-invitation-reply"),
+        ],
+    };
+    let subject = lang.with("letter-meeting-subject", &said);
+    letter(message, &about, subject, parts).map(Some)
+}

@@ -1,0 +1,96 @@
+//! Two states of an answer as a page shows them: word by word, part by part.
+
+use super::parts::foreign;
+use super::visit::Visit;
+use crate::consultations::Field;
+use crate::i18n::Lang;
+use crate::submissions::compare::{Change, ChangedPart};
+use crate::text::differences::{self, Run};
+
+/// A part that does not say what it said.
+pub(super) struct DiffPart {
+    /// «Råd 6».
+    pub name: String,
+    pub title: String,
+    pub title_lang: Option<Lang>,
+    pub href: String,
+    pub items: Vec<DiffItem>,
+}
+
+/// A field of it, or *ingen merknad*.
+pub(super) struct DiffItem {
+    pub label: String,
+    pub label_lang: Option<Lang>,
+    /// Empty where `note` says it.
+    pub runs: Vec<Run>,
+    pub note: Option<String>,
+}
+
+impl DiffItem {
+    /// A field, with what was said and what is said.
+    pub fn of(lang: Lang, field: &Field, old: Option<&str>, new: Option<&str>) -> Self {
+        let in_words = |said: Option<&str>| {
+            let said = said?;
+            let choice = field.choices.iter().find(|choice| choice.key == said);
+            Some(
+                choice
+                    .map_or(said, |choice| choice.label.get(lang))
+                    .to_owned(),
+            )
+        };
+        let (old, new) = (in_words(old), in_words(new));
+        Self {
+            label: field.label.get(lang).to_owned(),
+            label_lang: foreign(&field.label, lang),
+            runs: match field.choices.is_empty() {
+                true => {
+                    differences::runs(old.as_deref().unwrap_or(""), new.as_deref().unwrap_or(""))
+                }
+                false => old
+                    .map(Run::Gone)
+                    .into_iter()
+                    .chain(new.map(Run::New))
+                    .collect(),
+            },
+            note: None,
+        }
+    }
+}
+
+impl DiffPart {
+    pub fn all(visit: &Visit, changed: &[ChangedPart]) -> Vec<Self> {
+        changed.iter().map(|part| Self::of(visit, part)).collect()
+    }
+
+    fn of(visit: &Visit, part: &ChangedPart) -> Self {
+        let lang = visit.lang;
+        let advice = part.advice.as_ref();
+        let key = crate::submissions::desk::part_key(advice);
+        Self {
+            name: advice.map_or_else(String::new, |a| {
+                lang.with1("svar-advice", "number", &a.number)
+            }),
+            title: advice.map_or_else(|| lang.t("svar-general"), |a| a.title.get(lang).to_owned()),
+            title_lang: advice.and_then(|a| foreign(&a.title, lang)),
+            href: visit.path(&format!("/raad/{key}")),
+            items: part.changes.iter().map(|c| item(lang, c)).collect(),
+        }
+    }
+}
+
+fn item(lang: Lang, change: &Change) -> DiffItem {
+    match change {
+        Change::Said { field, old, new } => {
+            DiffItem::of(lang, field, old.as_deref(), new.as_deref())
+        }
+        Change::NoComment(is_set) => DiffItem {
+            label: lang.t("svar-no-comment"),
+            label_lang: None,
+            runs: Vec::new(),
+            note: Some(lang.t(match is_set {
+                true => "changed-no-comment-set",
+                false => "changed-no-comment-gone",
+            })),
+        },
+    }
+}

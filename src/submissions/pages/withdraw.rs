@@ -1,0 +1,96 @@
+//! Taking an answer back: asked with a reason, and how it can be sent anew.
+
+use super::say::Say;
+use super::visit::Visit;
+use crate::app::App;
+use crate::consultations::{LONGEST_REASON, REASON};
+use crate::error::{Error, FieldError, Problem};
+use crate::i18n::number;
+use crate::session::guard::DeskAccess;
+use crate::submissions::draft::takes_input;
+use crate::submissions::withdraw;
+use crate::web::components::{ErrorLink, TextInput};
+use crate::web::faces::field_text;
+use crate::web::form::Form;
+use crate::web::layout::Page;
+use crate::web::{render_with, see_other};
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "submissions/templates/withdraw.html")]
+struct WithdrawPage {
+    page: Page,
+    say: Say,
+    csrf: String,
+    base: String,
+    number: String,
+    /// It is taken back already.
+    is_withdrawn: bool,
+    is_open: bool,
+    /// What sending anew would be by now.
+    again: String,
+    reason: TextInput,
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, access, &req).await?;
+    page(&visit, "", &[])
+}
+
+fn page(visit: &Visit, typed: &str, faults: &[FieldError]) -> Result<HttpResponse, Error> {
+    let (lang, say) = (visit.lang, visit.say());
+    let sent = visit.desk.sent.as_ref();
+    let sent = sent.ok_or_else(|| Error::new(Problem::NotFound))?;
+    let number_of = sent.number.clone().ok_or(Problem::NotFound)?;
+    let fault = faults.first().map(|fault| field_text(lang, fault));
+    let errors = fault.iter().map(|text| ErrorLink::field(REASON, text));
+    let most = number(u64::try_from(LONGEST_REASON).unwrap_or_default());
+    let again = match visit.is_late() {
+        true => "withdraw-again-late",
+        false => "withdraw-again",
+    };
+    let shown = WithdrawPage {
+        page: visit
+            .page("/trekk", lang.t("withdraw-title"))
+            .errors(errors.collect()),
+        csrf: visit.access.csrf.clone(),
+        base: visit.path(""),
+        number: number_of,
+        is_withdrawn: sent.is_withdrawn(),
+        is_open: takes_input(&visit.consultation, visit.now),
+        again: say.t(again),
+        reason: TextInput::new(REASON, lang.t("withdraw-reason"), typed)
+            .hint(lang.with1("withdraw-reason-hint", "n", &most))
+            .error(fault),
+        say,
+    };
+    let status = match faults.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok(render_with(status, &shown))
+}
+
+pub(super) async fn withdraw(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(&[REASON], &[])?;
+    let visit = Visit::enter(&app, access, &req).await?;
+    let typed = form.get(REASON).unwrap_or_default();
+    let (id, actor) = (visit.desk.id, visit.access.actor());
+    match withdraw::withdraw(&app, &visit.consultation, id, actor, typed).await {
+        Ok(()) => Ok(see_other(&visit.path("/kvittering"))),
+        Err(error) if error.problem == Problem::Invalid => page(&visit, typed, &error.fields),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,127 @@
+//! The SQL of what became of answers that were sent with reservation.
+
+use super::late::AT_ONCE;
+use crate::audit::Actor;
+use crate::db::schema::{
+    adoption_outcome as outcome, consultation, outbox, submission, submission_version as version,
+};
+use crate::db::{Conn, Instant, Uid};
+use crate::each;
+use crate::error::Error;
+use crate::submissions::adoption::Confirmed;
+use crate::submissions::standing::Standing;
+use chrono::NaiveDate;
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+pub fn insert_outcome(
+    conn: &mut Conn,
+    id: Uuid,
+    of: Uuid,
+    confirmed: &Confirmed,
+    by: Actor,
+) -> Result<(), Error> {
+    let row = (
+        outcome::id.eq(Uid(id)),
+        outcome::submission_version_id.eq(Uid(of)),
+        outcome::adopted_by.eq(&confirmed.adopted_by),
+        outcome::adopted_on.eq(confirmed.adopted_on),
+        outcome::case_number.eq(confirmed.case.as_deref()),
+        outcome::by_whom.eq(by.as_text()),
+        outcome::at.eq(Instant(confirmed.at)),
+    );
+    each!(conn, c => diesel::insert_into(outcome::table).values(&row).execute(c))?;
+    Ok(())
+}
+
+type Row = (Uid, String, NaiveDate, Option<String>, Instant);
+
+/// The last that was told of each of these versions.
+pub fn confirmed_of(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Confirmed>, Error> {
+    let mut last = HashMap::new();
+    for chunk in versions.chunks(AT_ONCE) {
+        let ids: Vec<Uid> = chunk.iter().map(|id| Uid(*id)).collect();
+        let rows: Vec<Row> = outcome::table
+            .filter(outcome::submission_version_id.eq_any(ids))
+            .order((outcome::at, outcome::id))
+            .select((
+                outcome::submission_version_id,
+                outcome::adopted_by,
+                outcome::adopted_on,
+                outcome::case_number,
+                outcome::at,
+            ))
+            .load(conn)?;
+        for (of, adopted_by, adopted_on, case, at) in rows {
+            let confirmed = Confirmed {
+                adopted_by,
+                adopted_on,
+                case,
+                at: at.0,
+            };
+            last.insert(of.0, confirmed);
+        }
+    }
+    Ok(last)
+}
+
+/// A version that waits for a meeting that has passed.
+pub struct Overdue {
+    pub version_id: Uuid,
+    pub desk_id: Uuid,
+}
+
+/// Versions whose meeting was before this day, that nobody has followed up: the last of a numbered answer that stands,
+/// neither confirmed nor told of by a letter of this kind.
+pub fn overdue(conn: &mut Conn, today: NaiveDate, letter: &str) -> Result<Vec<Overdue>, Error> {
+    let confirmed = outcome::table.filter(outcome::submission_version_id.eq(version::id));
+    let owed = outbox::table
+        .filter(outbox::about.eq(version::id))
+        .filter(outbox::kind.eq(letter));
+    let rows: Vec<(Uid, Option<Uid>)> = version::table
+        .inner_join(submission::table)
+        .inner_join(consultation::table.on(consultation::id.eq(submission::consultation_id)))
+        .filter(version::meets_on.lt(today))
+        .filter(submission::number.is_not_null())
+        .filter(submission::standing.ne(Standing::Withdrawn.as_str()))
+        .filter(consultation::status.ne("concluded"))
+        .filter(not(exists(confirmed)))
+        .filter(not(exists(owed)))
+        .order(version::id)
+        .select((version::id, submission::desk_id))
+        .load(conn)?;
+    let mut found = Vec::new();
+    for (id, desk) in rows {
+        // A newer version says for itself how it is adopted.
+        if let Some(desk) = desk
+            && still_waits(conn, id.0)?
+        {
+            found.push(Overdue {
+                version_id: id.0,
+                desk_id: desk.0,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a version still waits: nothing newer was sent, nothing confirmed, nothing taken back.
+pub fn still_waits(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
+    let of: Option<(Uid, i32, String)> = version::table
+        .inner_join(submission::table)
+        .filter(version::id.eq(Uid(id)))
+        .select((submission::id, version::no, submission::standing))
+        .first(conn)
+        .optional()?;
+    let Some((of, no, standing)) = of else {
+        return Ok(false);
+    };
+    let last: Option<i32> = version::table
+        .filter(version::submission_id.eq(of))
+        .select(diesel::dsl::max(version::no))
+        .first(conn)?;
+    let is_confirmed = confirmed_of(conn, &[id])?.contains_key(&id);
+    Ok(last == Some(no) && !is_confirmed && standing != Standing::Withdrawn.as_str())
+}

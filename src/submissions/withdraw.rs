@@ -1,0 +1,95 @@
+//! An answer is taken back by its sender, with a reason: it keeps its number and its receipts, and counts no more. What
+//! is sent anew from the desk is a new version that counts by when it comes.
+
+use super::decide::owed_to_readers;
+use super::links::entry;
+use super::standing::{Standing, stands};
+use super::store::{self, NewStanding, Withdrawal};
+use crate::app::App;
+use crate::audit::{self, Actor};
+use crate::consultations::{Consultation, Status, arrival, read_reason};
+use crate::error::{Error, Problem};
+use crate::ids;
+use crate::outbox;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The letter that says that it was taken back; it is about the decision on the version that stood.
+pub const WITHDRAWN_LETTER: &str = "withdrawn";
+
+/// Takes back everything that was sent from the desk. One that is taken back already stays as it is.
+pub async fn withdraw(
+    app: &App,
+    consultation: &Arc<Consultation>,
+    desk_id: Uuid,
+    actor: Actor,
+    reason: &str,
+) -> Result<(), Error> {
+    let reason = read_reason(reason).map_err(|fault| Error::invalid(vec![fault]))?;
+    let (now, mailer) = (app.clock.now(), app.mailer.clone());
+    let id = consultation.id;
+    app.db
+        .write(move |conn| {
+            store::lock_desk(conn, desk_id)?;
+            let desk = store::get_desk(conn, desk_id)?;
+            let numbered = desk.sent.as_ref().filter(|sent| sent.number.is_some());
+            let sent = numbered.ok_or(Problem::NotFound)?;
+            if sent.is_withdrawn() {
+                return Ok(());
+            }
+            let known = store::deadlines(conn, &[id])?;
+            let is_open = known.get(&id).is_some_and(|(status, on)| {
+                Status::parse(status).is_some_and(|status| arrival(status, *on, now).is_some())
+            });
+            if !is_open {
+                return Err(Problem::NotOpen.into());
+            }
+            let existing = store::existing(conn, &[desk_id])?.remove(&desk_id);
+            let mut versions = existing.ok_or(Problem::NotFound)?.versions;
+            let before = versions.clone();
+            for version in &mut versions {
+                version.withdrawn = true;
+            }
+            let ids_of = store::version_ids(conn, sent.submission_id)?;
+            let rows: Vec<NewStanding> = ids_of
+                .iter()
+                .zip(&before)
+                .filter(|(_, was)| !was.withdrawn)
+                .map(|(version, _)| NewStanding {
+                    id: ids::new(now),
+                    version_id: *version,
+                    standing: Standing::Withdrawn,
+                    by_whom: actor.as_text(),
+                    reason: Some(reason.clone()),
+                    at: now,
+                })
+                .collect();
+            store::insert_standings(conn, &rows)?;
+            let (current, standing) = stands(&versions);
+            store::set_current(conn, sent.submission_id, current, standing)?;
+            let done = entry(
+                actor,
+                "submission.withdrawn",
+                "submission",
+                sent.submission_id,
+                now,
+            );
+            audit::record(conn, done)?;
+            let Some(last) = rows.last() else {
+                return Ok(());
+            };
+            let about = (WITHDRAWN_LETTER, last.id);
+            let letters = owed_to_readers(conn, &mailer, last.version_id, about, now)?;
+            outbox::insert_all(conn, &letters)
+        })
+        .await?;
+    app.letters_due.notify_one();
+    Ok(())
+}
+
+/// Why and when a version was taken back, if it was.
+pub async fn of_version(app: &App, version: Uuid) -> Result<Option<Withdrawal>, Error> {
+    app.db
+        .read(move |conn| store::withdrawal_of(conn, version))
+        .await
+}

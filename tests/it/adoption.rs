@@ -1,0 +1,704 @@
+//! An answer on its way through the body that gives it: approved, locked while it is treated, sent as adopted or with
+//! reservation, and followed up on the same number.
+
+use crate::extension::at;
+use crate::invitations::{csrf, hidden, press};
+use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::client::{Answer, Client};
+use crate::support::respondent::{
+    ADVICE, EMAIL, Respondent, TEXT, problem, send_whole, submissions_of, text_of, whole_answer,
+};
+use crate::support::staff::audited;
+use crate::support::tables::{contents, places_of};
+use hoering::colleagues::{self, NewContributor};
+use hoering::i18n::Lang;
+use hoering::ids;
+use hoering::right::Right;
+use hoering::role::Role;
+use hoering::schedule;
+use hoering::session::{self, NewLink};
+use serde_json::{Value, json};
+
+/// A day after the example's deadline, 4 May; and after the meeting, 12 June.
+const LATE: &str = "2026-05-20T10:00:00Z";
+const AFTER_MEETING: &str = "2026-06-15T10:00:00Z";
+
+/// Somebody who was asked to take part with this right, by a link of their own.
+pub fn colleague(app: &TestApp, desk: &str, name: &str, may: Right, parts: &[&str]) -> Respondent {
+    let (at, desk_id) = (app.clock.now(), desk.parse().expect("an id"));
+    let new = NewContributor {
+        id: ids::new(at),
+        desk_id,
+        name: name.into(),
+        email: format!("{}@kommune.example", name.to_lowercase().replace(' ', ".")),
+        may,
+        parts: parts.iter().map(|part| (*part).to_owned()).collect(),
+        language: Lang::Nb,
+        at,
+    };
+    let link = NewLink::for_contributor(&app.app.keys, desk_id, new.id, at);
+    let (link, token) = link.expect("a key");
+    app.database(|conn| {
+        colleagues::insert(conn, &new).expect("a colleague");
+        session::insert_link(conn, &link).expect("a link");
+    });
+    Respondent {
+        client: app.client(),
+        desk: desk.to_owned(),
+        token,
+    }
+}
+
+/// The browser that has pressed the button of this link.
+pub fn browser(app: &TestApp, token: &str) -> Client {
+    let mut client = app.client();
+    let entered = press(&mut client, &format!("/lenke/{token}"), &[]);
+    assert_eq!(entered.status, 303, "{}", entered.text());
+    client
+}
+
+fn page(client: &mut Client, path: &str) -> String {
+    let page = client.get(path).send();
+    assert_eq!(page.status, 200, "{path}: {}", page.text());
+    page.text().to_owned()
+}
+
+fn submit(client: &mut Client, path: &str, token: &str, fields: &[(&str, &str)]) -> Answer {
+    let mut all = vec![("csrf", token)];
+    all.extend(fields);
+    press(client, path, &all)
+}
+
+fn reserved() -> Value {
+    json!({ "kind": "reserved", "body": "formannskapet", "on": "2026-06-12" })
+}
+
+fn tell(respondent: &mut Respondent, told: &Value) -> Answer {
+    let version = respondent.draft()["version"].as_i64().expect("a version");
+    respondent
+        .request("PUT", "/adoption")
+        .header("If-Match", &format!("\"{version}\""))
+        .json(told)
+        .send()
+}
+
+/// Confirmed, and sent with reservation.
+fn sent_with_reservation(app: &TestApp) -> Respondent {
+    let mut respondent = Respondent::confirmed(app);
+    assert_eq!(tell(&mut respondent, &reserved()).status, 200);
+    let sent = respondent.send("reserved");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    respondent
+}
+
+fn approval(respondent: &mut Respondent) -> Value {
+    respondent.get("/approval").json()
+}
+
+fn remind(app: &TestApp) {
+    app.block_on(schedule::remind(&app.app)).expect("letters");
+    app.deliver_letters();
+}
+
+#[test]
+fn an_approval_holds_for_the_content_as_it_was_and_tells_of_what_changed_afterwards() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::ready_to_send(&app);
+    assert_eq!(approval(&mut respondent)["state"], "draft");
+    let ready = respondent.request("PUT", "/approval/ready").send();
+    assert_eq!(ready.json()["state"], "ready", "{}", ready.text());
+    let mut leader = colleague(&app, &respondent.desk, "Anne Berg", Right::Send, &[]);
+    let who = json!({ "name": "Anne Berg", "role": "Kommunaldirektør" });
+    let approved = leader.request("PUT", "/approval").json(&who).send();
+    assert_eq!(approved.json()["state"], "approved", "{}", approved.text());
+    assert_eq!(approved.json()["changed_since"], false);
+
+    respondent.write(TEXT, 1, "Rådet er helt klart.");
+    assert_eq!(approval(&mut respondent)["changed_since"], true);
+    let mut client = browser(&app, &leader.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    let shown = page(&mut client, &format!("{desk}/godkjenning"));
+    assert!(shown.contains("Endret etter godkjenningen"), "{shown}");
+    assert!(shown.contains("Godkjent av Anne Berg, Kommunaldirektør"));
+    assert!(shown.contains("<ins>") && shown.contains("helt"), "{shown}");
+    let review = page(&mut client, &format!("{desk}/se-over"));
+    assert!(review.contains("Innspillet er ikke godkjent"), "{review}");
+
+    // What is as it was is as it was approved.
+    respondent.write(TEXT, 2, "Rådet er klart.");
+    assert_eq!(approval(&mut respondent)["changed_since"], false);
+    let opened = leader.request("DELETE", "/approval").send();
+    assert_eq!(opened.json()["state"], "draft");
+    let steps = opened.json()["steps"].as_array().expect("steps").len();
+    assert_eq!(steps, 3);
+    assert_eq!(app.database(|conn| audited(conn, "desk.approved")).len(), 1);
+}
+
+#[test]
+fn nobody_is_stopped_from_sending_by_an_approval_that_was_not_given() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    respondent.request("PUT", "/approval/ready").send();
+    assert_eq!(respondent.send("unapproved").status, 201);
+}
+
+#[test]
+fn an_approval_names_somebody_and_is_of_something() {
+    let app = TestApp::start();
+    let mut empty = Respondent::begin(&app);
+    let ready = empty.request("PUT", "/approval/ready").send();
+    assert_eq!(problem(&ready), "nothing-written");
+    let mut respondent = Respondent::ready_to_send(&app);
+    let nobody = json!({ "name": " ", "role": "Leder" });
+    let refused = respondent.request("PUT", "/approval").json(&nobody).send();
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/name");
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    let form = page(&mut client, &format!("{desk}/godkjenning"));
+    let path = format!("{desk}/godkjenning");
+    let fields = [("handling", "godkjenn"), ("name", ""), ("role", "Leder")];
+    let again = submit(&mut client, &path, &csrf(&form), &fields);
+    assert_eq!(again.status, 422);
+    assert_eq!(hidden(again.text(), "role"), "Leder");
+}
+
+#[test]
+fn while_it_is_locked_nothing_that_would_be_sent_is_changed_and_all_that_was_typed_is_kept() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    let mut writer = colleague(&app, &respondent.desk, "Ola Moen", Right::Write, &[]);
+    let (mut browser_of, desk) = (
+        browser(&app, &writer.token),
+        format!("/svar/{}", respondent.desk),
+    );
+    let before = page(&mut browser_of, &format!("{desk}/raad/{ADVICE}"));
+    let lock = json!({ "treated_in": "formannskapet", "meets_on": "2026-06-12" });
+    let locked = respondent.request("PUT", "/lock").json(&lock).send();
+    assert_eq!(locked.json()["lock"]["treated_in"], "formannskapet");
+
+    let version = respondent.draft()["version"].as_i64().expect("a version");
+    let etag = format!("\"{version}\"");
+    let patch = json!({ "sender": { "role": "Lege" } });
+    let mut whole = whole_answer("Et annet svar.");
+    whole["sender"]["person"] = json!("Kari");
+    let bearer = respondent.bearer();
+    let whole = respondent
+        .client
+        .post(&submissions_of(EXAMPLE))
+        .header("Authorization", &bearer)
+        .header("Idempotency-Key", "whole")
+        .json(&whole)
+        .send();
+    for refused in [
+        writer.put_field(TEXT, 1, &json!({ "text": "Noe annet." })),
+        writer.put_field("r1.standpunkt", 0, &json!({ "choice": "stotter" })),
+        writer
+            .request("PUT", &format!("/advice/{ADVICE}/no-comment"))
+            .send(),
+        writer
+            .request("PUT", &format!("/advice/{ADVICE}/ready"))
+            .send(),
+        writer.post("/no-comments").send(),
+        writer
+            .request("POST", &format!("/fields/{TEXT}/versions/1"))
+            .header("If-Match", "\"0\"")
+            .send(),
+        respondent
+            .request("PATCH", "")
+            .header("If-Match", &etag)
+            .json(&patch)
+            .send(),
+        respondent
+            .post("/link")
+            .json(&json!({ "email": "ny@kommune.example" }))
+            .send(),
+        whole,
+    ] {
+        assert_eq!(problem(&refused), "locked", "{}", refused.text());
+        assert_eq!(refused.json()["lock"]["meets_on"], "2026-06-12");
+    }
+    assert_eq!(respondent.draft()["version"], version);
+
+    // A page that was open since before: refused, and every word is there.
+    let fields = [
+        ("v.r1.tekst", "1"),
+        (TEXT, "En lang tekst fra Ola."),
+        ("gjor", "neste"),
+    ];
+    let path = format!("{desk}/raad/{ADVICE}");
+    let kept = submit(&mut browser_of, &path, &csrf(&before), &fields);
+    assert_eq!(kept.status, 409);
+    assert!(
+        kept.text().contains("En lang tekst fra Ola."),
+        "{}",
+        kept.text()
+    );
+    let says = "Teksten er låst til behandling i formannskapet 12. juni 2026";
+    assert!(kept.text().contains(says));
+    assert!(kept.text().contains("kan låse opp teksten"));
+    let read = page(&mut browser_of, &path);
+    assert!(read.contains(says) && read.contains("Rådet er klart."));
+    assert!(!read.contains("<textarea"));
+
+    // The same link to the same address, and what stands there is sent.
+    respondent.have_link_sent(EMAIL);
+    assert_eq!(respondent.send("while locked").status, 201);
+    let opened = respondent.request("DELETE", "/lock").send();
+    assert_eq!(opened.json()["lock"], Value::Null);
+    writer.write(TEXT, 1, "En lang tekst fra Ola.");
+}
+
+#[test]
+fn only_whoever_coordinates_locks_and_unlocks() {
+    let app = TestApp::start();
+    let respondent = Respondent::ready_to_send(&app);
+    let mut sender = colleague(&app, &respondent.desk, "Eva Lie", Right::Send, &[]);
+    let lock = json!({ "treated_in": "rådet" });
+    let refused = sender.request("PUT", "/lock").json(&lock).send();
+    assert_eq!(problem(&refused), "right-missing");
+    let mut other = colleague(&app, &respondent.desk, "Per Ås", Right::Coordinate, &[]);
+    let locked = other.request("PUT", "/lock").json(&lock).send();
+    assert_eq!(locked.json()["lock"]["locked_by"], "Per Ås");
+    let refused = sender.request("DELETE", "/lock").send();
+    assert_eq!(problem(&refused), "right-missing");
+}
+
+#[test]
+fn who_has_adopted_it_is_asked_before_a_body_sends_and_stands_on_the_receipt() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    let review = page(&mut client, &format!("{desk}/se-over"));
+    let fields = |more: &[(&'static str, &'static str)]| {
+        let mut all = vec![
+            ("nokkel".to_owned(), hidden(&review, "nokkel")),
+            ("versjon".to_owned(), hidden(&review, "versjon")),
+            ("spurt".to_owned(), "ja".to_owned()),
+        ];
+        all.extend(more.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+        all
+    };
+    let mut send = |more: &[(&'static str, &'static str)]| {
+        let fields = fields(more);
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        submit(
+            &mut client,
+            &format!("{desk}/send"),
+            &csrf(&review),
+            &fields,
+        )
+    };
+    let unsaid = send(&[]);
+    assert_eq!(unsaid.status, 422);
+    assert!(
+        unsaid
+            .text()
+            .contains("Si om innspillet er behandlet hos dere")
+    );
+    let half = send(&[("behandlet", "political"), ("vedtatt_av", "kommunestyret")]);
+    assert_eq!(half.status, 422, "{}", half.text());
+    assert_eq!(hidden(half.text(), "vedtatt_av"), "kommunestyret");
+    let sent = send(&[
+        ("behandlet", "political"),
+        ("vedtatt_av", "kommunestyret"),
+        ("vedtatt_dato", "26.02.2026"),
+        ("vedtatt_sak", "PS 14/26"),
+        // What stands in the controls of another alternative is not read.
+        ("forbehold_i", "formannskapet"),
+    ]);
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let again = send(&[("behandlet", "political")]);
+    assert_eq!(again.status, 303, "the same press leads to the receipt");
+
+    let receipt = respondent.receipt(1);
+    let adoption = &receipt["receipt"]["adoption"];
+    assert_eq!(
+        adoption,
+        &json!({ "body": "kommunestyret", "case": "PS 14/26", "kind": "political",
+            "name": null, "on": "2026-02-26", "role": null })
+    );
+    assert!(hoering::submissions::receipt::verify(&receipt.to_string()).is_ok());
+    assert_eq!(
+        respondent.submission()["versions"][0]["adoption"],
+        *adoption
+    );
+    let shown = page(&mut client, &format!("{desk}/kvittering"));
+    assert!(
+        shown.contains("Vedtatt av kommunestyret 26. februar 2026"),
+        "{shown}"
+    );
+    let mut reader = app.staff(Role::Reader);
+    let list = format!("/saksbehandling/horinger/{EXAMPLE}/innspill");
+    let one = reader.get(&format!("{list}/1"));
+    assert!(one.text().contains("PS 14/26"), "{}", one.text());
+    assert!(reader.get(&list).text().contains("Vedtatt"));
+}
+
+#[test]
+fn a_whole_answer_says_who_has_adopted_it_and_faults_are_named_by_their_members() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let mut whole = whole_answer("Tekst.");
+    whole["adoption"] = json!({ "kind": "administrative", "on": "2026-03-03", "body": "rådet" });
+    let refused = send_whole(&mut client, "key-of-sixteen-and-more-1", &whole);
+    let errors = refused.json()["errors"].clone();
+    let at: Vec<_> = errors
+        .as_array()
+        .expect("errors")
+        .iter()
+        .map(|e| text_of(&e["pointer"]))
+        .collect();
+    assert_eq!(at, ["/adoption/body", "/adoption/name", "/adoption/on"]);
+    whole["adoption"] = json!({ "kind": "administrative", "on": "2026-03-02", "name": "Anne" });
+    let sent = send_whole(&mut client, "key-of-sixteen-and-more-2", &whole);
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let mut respondent = Respondent::after(&app, &sent);
+    respondent.confirm(&app, EMAIL);
+    let receipt = respondent.receipt(1);
+    assert_eq!(receipt["receipt"]["adoption"]["name"], "Anne");
+}
+
+#[test]
+fn what_was_sent_with_reservation_is_confirmed_without_being_a_late_answer() {
+    let app = TestApp::start();
+    let mut respondent = sent_with_reservation(&app);
+    let mut reader = app.staff(Role::Reader);
+    let list = format!("/saksbehandling/horinger/{EXAMPLE}/innspill");
+    assert!(
+        reader
+            .get(&list)
+            .text()
+            .contains("Sendt med forbehold, ikke bekreftet")
+    );
+    app.clock.set(at(AFTER_MEETING));
+    let ahead = json!({ "adopted_on": "2026-06-16" });
+    let refused = respondent
+        .request("PUT", "/adoption/confirmed")
+        .json(&ahead)
+        .send();
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/adopted_on");
+    let told = json!({ "adopted_on": "2026-06-12", "case": "FS 9/26" });
+    let confirmed = respondent
+        .request("PUT", "/adoption/confirmed")
+        .json(&told)
+        .send();
+    assert_eq!(confirmed.json()["waits"], false, "{}", confirmed.text());
+    assert_eq!(confirmed.json()["confirmed"]["adopted_by"], "formannskapet");
+    let submission = respondent.submission();
+    assert_eq!(
+        (&submission["standing"], &submission["last_version"]),
+        (&json!("counts"), &json!(1))
+    );
+    assert_eq!(
+        submission["versions"][0]["adoption_confirmed"]["case"],
+        "FS 9/26"
+    );
+    // The receipt is as it was issued.
+    assert_eq!(
+        respondent.receipt(1)["receipt"]["adoption"]["kind"],
+        "reserved"
+    );
+    let after = app
+        .staff(Role::Reader)
+        .get(&format!("{list}?vedtak=bekreftet"));
+    assert!(after.text().contains("24/13304-H1"), "{}", after.text());
+    let none = app
+        .staff(Role::Reader)
+        .get(&format!("{list}?vedtak=forbehold"));
+    assert!(!none.text().contains("24/13304-H1"));
+    let file = app.staff(Role::Reader).get(&format!(
+        "/saksbehandling/horinger/{EXAMPLE}/eksport/fil?format=json"
+    ));
+    assert_eq!(
+        file.json()[0]["version"]["adoption_confirmed"]["case"],
+        "FS 9/26"
+    );
+}
+
+#[test]
+fn an_adopted_text_is_compared_before_it_is_saved_and_sent_on_the_same_number() {
+    let app = TestApp::start();
+    let mut respondent = sent_with_reservation(&app);
+    app.clock.set(at(LATE));
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    let path = format!("{desk}/vedtatt-tekst");
+    let form = page(&mut client, &path);
+    let (token, base) = (csrf(&form), hidden(&form, "v.r1.tekst"));
+    let new = "Rådet er klart, og kommunen følger det.";
+    let fields = [
+        ("v.r1.tekst", base.as_str()),
+        (TEXT, new),
+        ("gjor", "lagre"),
+    ];
+    let shown = submit(&mut client, &path, &token, &fields);
+    assert_eq!(shown.status, 200, "nothing is saved before it was seen");
+    assert!(shown.text().contains("<ins>"), "{}", shown.text());
+    assert_eq!(
+        respondent.get(&format!("/fields/{TEXT}")).json()["version"],
+        1
+    );
+    let seen = hidden(shown.text(), "sett");
+    let fields = [
+        ("v.r1.tekst", base.as_str()),
+        (TEXT, new),
+        ("sett", seen.as_str()),
+        ("gjor", "lagre"),
+    ];
+    let saved = submit(&mut client, &path, &token, &fields);
+    assert_eq!(saved.header("location"), Some(&*format!("{desk}/se-over")));
+    let changed = page(&mut client, &format!("{desk}/endret"));
+    assert!(
+        changed.contains("<ins>") && changed.contains("følger"),
+        "{changed}"
+    );
+    let changes = respondent.get("/submission/changes").json();
+    assert_eq!(changes["fields"][0]["stands"], new);
+
+    let adopted = json!({ "kind": "political", "body": "formannskapet", "on": "2026-05-19" });
+    assert_eq!(tell(&mut respondent, &adopted).status, 200);
+    let sent = respondent.send("adopted").json();
+    assert_eq!(
+        (&sent["number"], &sent["version"]),
+        (&json!("24/13304-H1"), &json!(2))
+    );
+    // It came late: what came in time stands until staff decide.
+    assert_eq!(sent["standing"], "supplement");
+    assert_eq!(respondent.submission()["current_version"], 1);
+    assert_eq!(
+        respondent.receipt(2)["receipt"]["adoption"]["kind"],
+        "political"
+    );
+}
+
+#[test]
+fn whoever_has_not_told_what_came_of_the_meeting_is_asked_once() {
+    let app = TestApp::start();
+    let mut respondent = sent_with_reservation(&app);
+    colleague(
+        &app,
+        &respondent.desk,
+        "Per Coordinator",
+        Right::Coordinate,
+        &[],
+    );
+    colleague(&app, &respondent.desk, "Ola Writer", Right::Write, &[]);
+    let asked = |address: &str| {
+        let letters = app.mailbox.letters_to(address);
+        let about = |l: &&crate::support::mailbox::Letter| l.subject.contains("Hva ble vedtatt");
+        letters.iter().filter(about).count()
+    };
+    app.clock.set(at("2026-06-12T10:00:00Z"));
+    remind(&app);
+    assert_eq!(asked(EMAIL), 0, "the meeting is today");
+    app.clock.set(at("2026-06-15T03:00:00Z"));
+    remind(&app);
+    assert_eq!(asked(EMAIL), 0, "it is night");
+    app.clock.set(at(AFTER_MEETING));
+    remind(&app);
+    remind(&app);
+    let all = [
+        EMAIL,
+        "per.coordinator@kommune.example",
+        "ola.writer@kommune.example",
+    ];
+    assert_eq!(all.map(asked), [1, 1, 0]);
+    let told = json!({ "adopted_on": "2026-06-12" });
+    respondent
+        .request("PUT", "/adoption/confirmed")
+        .json(&told)
+        .send();
+
+    let quiet = TestApp::start();
+    let mut followed = sent_with_reservation(&quiet);
+    quiet.clock.set(at(AFTER_MEETING));
+    followed
+        .request("PUT", "/adoption/confirmed")
+        .json(&told)
+        .send();
+    remind(&quiet);
+    let letters = quiet.mailbox.letters_to(EMAIL);
+    assert!(
+        !letters
+            .iter()
+            .any(|l| l.subject.contains("Hva ble vedtatt"))
+    );
+}
+
+#[test]
+fn what_is_taken_back_counts_no_more_and_counts_anew_when_it_is_sent_again() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    assert_eq!(respondent.send("first").status, 201);
+    let reason = json!({ "reason": "Feil sak." });
+    let put = |r: &mut Respondent| {
+        r.request("PUT", "/submission/withdrawal")
+            .json(&reason)
+            .send()
+    };
+    assert_eq!(put(&mut respondent).status, 204);
+    assert_eq!(put(&mut respondent).status, 204, "again it stays so");
+    assert_eq!(respondent.submission()["standing"], "withdrawn");
+    app.deliver_letters();
+    let letters = app.mailbox.letters_to(EMAIL);
+    let told = letters
+        .iter()
+        .filter(|l| l.subject.contains("er trukket"))
+        .count();
+    assert_eq!(told, 1);
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    let shown = page(&mut client, &format!("{desk}/kvittering"));
+    assert!(
+        shown.contains("Innspillet er trukket") && shown.contains("Feil sak."),
+        "{shown}"
+    );
+    let mut reader = app.staff(Role::Reader);
+    let list = format!("/saksbehandling/horinger/{EXAMPLE}/innspill");
+    let one = reader.get(&format!("{list}/1"));
+    assert!(
+        one.text().contains("Feil sak.") && one.text().contains("av avsender"),
+        "{}",
+        one.text()
+    );
+    assert!(
+        !reader
+            .get(&format!("{list}?status=teller"))
+            .text()
+            .contains("24/13304-H1")
+    );
+    assert!(
+        reader
+            .get(&format!("{list}?status=trukket"))
+            .text()
+            .contains("24/13304-H1")
+    );
+
+    // Unchanged as it is, it can be sent anew.
+    let again = respondent.send("again").json();
+    assert_eq!(
+        (&again["standing"], &again["version"]),
+        (&json!("counts"), &json!(2))
+    );
+    assert_eq!(put(&mut respondent).status, 204);
+    app.clock.set(at(LATE));
+    let late = respondent.send("late").json();
+    assert_eq!(late["standing"], "late", "nothing in time is left to stand");
+    assert_eq!(respondent.submission()["current_version"], 3);
+}
+
+#[test]
+fn nothing_is_taken_back_before_it_has_a_number_without_a_reason_or_when_all_is_concluded() {
+    let app = TestApp::start();
+    let reason = json!({ "reason": "Feil sak." });
+    let put = |r: &mut Respondent, body: &Value| {
+        r.request("PUT", "/submission/withdrawal").json(body).send()
+    };
+    let mut unsent = Respondent::ready_to_send(&app);
+    assert_eq!(put(&mut unsent, &reason).status, 404);
+    assert_eq!(unsent.send("unconfirmed").status, 201);
+    assert_eq!(put(&mut unsent, &reason).status, 404);
+    let mut sent = Respondent::confirmed(&app);
+    sent.send("sent");
+    let refused = put(&mut sent, &json!({ "reason": " " }));
+    assert_eq!(refused.json()["errors"][0]["pointer"], "/reason");
+    app.execute("UPDATE consultation SET status = 'concluded'");
+    assert_eq!(problem(&put(&mut sent, &reason)), "not-open");
+}
+
+#[test]
+fn a_draft_that_was_not_sent_says_so_loudly_wherever_it_is_opened() {
+    let app = TestApp::start();
+    let respondent = Respondent::ready_to_send(&app);
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    app.clock.set(at("2026-05-04T21:30:00Z"));
+    let mut client_then = browser(&app, &respondent.token);
+    assert!(!page(&mut client_then, &desk).contains("IKKE sendt inn"));
+    app.clock.set(at("2026-05-04T22:00:01Z"));
+    let _ = &mut client;
+    let mut client = browser(&app, &respondent.token);
+    for rest in ["", "/se-over", "/raad/r1"] {
+        let shown = page(&mut client, &format!("{desk}{rest}"));
+        assert!(
+            shown.contains("Utkastet ble IKKE sendt inn"),
+            "{rest}: {shown}"
+        );
+        assert!(shown.contains("Vil dere sende det som for sent innkommet?"));
+    }
+}
+
+#[test]
+fn whoever_has_begun_and_not_sent_is_reminded_once_before_the_deadline() {
+    let app = TestApp::start();
+    let mut begun = Respondent::ready_to_send(&app);
+    begun.have_link_sent("begynt@kommune.example");
+    let mut sent = Respondent::confirmed(&app);
+    sent.send("sent");
+    let reminded = |address: &str| {
+        let letters = app.mailbox.letters_to(address);
+        letters
+            .iter()
+            .filter(|l| l.subject.contains("er ikke sendt inn"))
+            .count()
+    };
+    app.clock.set(at("2026-04-26T10:00:00Z"));
+    remind(&app);
+    assert_eq!(
+        reminded("begynt@kommune.example"),
+        0,
+        "more than a week is left"
+    );
+    app.clock.set(at("2026-04-27T10:00:00Z"));
+    remind(&app);
+    remind(&app);
+    assert_eq!(["begynt@kommune.example", EMAIL].map(reminded), [1, 0]);
+}
+
+#[test]
+fn a_national_identity_number_is_warned_of_and_never_stops_anybody() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    let path = format!("{desk}/raad/{ADVICE}");
+    let form = page(&mut client, &path);
+    // Made up as the tax agency makes its test people.
+    let text = "Sønnen (018190 10001) fikk hjelp.";
+    let save = |client: &mut Client, form: &str| {
+        let base = hidden(form, "v.r1.tekst");
+        let fields = [
+            ("v.r1.tekst", base.as_str()),
+            (TEXT, text),
+            ("gjor", "neste"),
+        ];
+        submit(client, &path, &csrf(form), &fields)
+    };
+    let saved = save(&mut client, &form);
+    assert_eq!(saved.header("location"), Some(&*format!("{path}#{TEXT}")));
+    let warned = page(&mut client, &path);
+    assert!(warned.contains("fødselsnummer eller D-nummer"), "{warned}");
+    let goes_on = save(&mut client, &warned);
+    assert_eq!(
+        goes_on.header("location"),
+        Some(&*format!("{desk}/raad/r2"))
+    );
+    assert!(
+        page(&mut client, &format!("{desk}/se-over"))
+            .contains("ser ut som det står et fødselsnummer")
+    );
+    assert_eq!(respondent.send("all the same").status, 201);
+    let all = app.database(contents);
+    let places = places_of(&all, "018190 10001");
+    let known = ["answer", "desk_field", "outbox", "receipt", "word"];
+    assert!(
+        places
+            .iter()
+            .all(|place| known.iter().any(|k| place.starts_with(k))),
+        "{places:?}"
+    );
+}
