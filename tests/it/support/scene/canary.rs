@@ -85,7 +85,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 59] = [
+    pub const ALL: [Self; 60] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
