@@ -1,7 +1,12 @@
-//! Several people on one answer: who was asked to take part, and what each may do.
+//! Several people on one answer: who was asked to take part, and what each may do. Their pages, operations and
+//! letters are those of the answer, in `submissions`.
 
 mod contributor;
+mod manage;
 mod store;
+mod wanted;
 
 pub use contributor::{Contributor, NewContributor};
-pub use store::{change, end, find, insert, of_desk, who_wrote};
+pub use manage::{ASKED_LETTER, By, Once, ask, change, end, replace_link, send_again};
+pub use store::{find, insert, of_desk, of_id, open, who_wrote};
+pub use wanted::{Allowed, Told, Wanted};

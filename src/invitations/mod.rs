@@ -8,6 +8,7 @@ mod correct;
 mod invite;
 mod known;
 mod land;
+mod lost;
 pub mod mails;
 mod overview;
 mod pages;
@@ -15,6 +16,7 @@ mod store;
 
 pub use audience::{Reader, Recipient, owe};
 pub use invite::{Act, INVITATION_LETTER, act};
+pub use lost::{LOST_LETTER, sweep as sweep_lost};
 pub use overview::{Asked, Filter, State, Wanted};
 
 use crate::app::App;

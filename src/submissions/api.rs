@@ -3,6 +3,7 @@
 
 mod advice;
 mod asked;
+mod contributors;
 mod drafts;
 mod fields;
 mod minutes;
@@ -51,7 +52,7 @@ pub fn routes() -> Vec<RouteDef> {
     const MORE_TIME: &str = "/api/v1/drafts/{desk}/more-time";
     const MINUTES: &str = "/api/v1/staff/consultations/{slug}/meetings/{meeting}/minutes";
     const CONFIRMATIONS: &str = "/api/v1/confirmations";
-    vec![
+    let mut rows = vec![
         RouteDef::api(
             Method::POST,
             DRAFTS,
@@ -220,7 +221,9 @@ pub fn routes() -> Vec<RouteDef> {
             || post().to(sending::confirm_address),
             sending::confirm_doc,
         ),
-    ]
+    ];
+    rows.extend(contributors::rows());
+    rows
 }
 
 /// The desk of the link, with the consultation that it answers.

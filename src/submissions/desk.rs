@@ -3,6 +3,7 @@
 
 use super::receipt::{OnBehalf, Sender, hex};
 use crate::address::EmailAddress;
+pub use crate::consultations::GENERAL;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
 use crate::text;
@@ -130,9 +131,6 @@ pub struct SentState {
 pub fn in_force(of_all: NaiveDate, own: Option<NaiveDate>) -> NaiveDate {
     own.map_or(of_all, |own| own.max(of_all))
 }
-
-/// What stands for a råd's key where the general comments are meant.
-pub const GENERAL: &str = "generelt";
 
 /// The key of the part that a field belongs to: its råd's, or that of the general comments.
 pub fn part_key(advice: Option<&Advice>) -> &str {

@@ -1,5 +1,7 @@
 //! The letters about an answer: the link to what was saved, the request to confirm, the receipt.
 
+mod asked;
+
 use super::decide::STANDING_LETTER;
 use super::desk::{Desk, in_force};
 use super::draft::takes_input;
@@ -11,6 +13,7 @@ use super::told::{BODY_SLOT, CLAIMED_LETTER};
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
+use crate::colleagues::ASKED_LETTER;
 use crate::consultations::{Consultation, Whose, at_version};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
@@ -65,6 +68,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         RECEIPT_LETTER => receipt(app, conn, message).map(Some),
         CLAIMED_LETTER => claimed(app, conn, message).map(Some),
         STANDING_LETTER => standing(app, conn, message),
+        ASKED_LETTER => asked::render(app, conn, message),
         _ => Ok(None),
     }
 }

@@ -11,6 +11,7 @@ pub mod minutes;
 pub mod more_time;
 pub mod pages;
 pub mod receipt;
+pub mod rights;
 pub mod send;
 pub mod standing;
 mod store;

@@ -3,6 +3,7 @@
 //! Owns the rows of the route table; the rules are the use cases' beside this file.
 
 mod begun;
+mod colleagues;
 mod conflict;
 mod controls;
 mod keep;
@@ -14,6 +15,7 @@ mod more_time;
 mod no_comment;
 mod parts;
 mod posted;
+mod read;
 mod receipt;
 mod receipt_text;
 mod review;
@@ -41,11 +43,15 @@ use actix_web::http::StatusCode;
 use actix_web::web::{get, post};
 use actix_web::{HttpRequest, HttpResponse, Route};
 
+/// Who takes part in an answer.
+const COLLEAGUES: &str = "/svar/{desk}/medskrivere";
+
 /// The rows of the table.
 pub fn routes() -> Vec<RouteDef> {
     let start = "/horinger/{slug}/svar";
     let advice = "/svar/{desk}/raad/{key}";
     let no_comment = "/svar/{desk}/raad/{key}/ingen-merknad";
+    let colleague = "/svar/{desk}/medskrivere/{contributor}";
     vec![
         RouteDef::get(start, Access::Start, || get().to(start::show)),
         RouteDef::post(start, Access::Start, || post().to(start::begin))
@@ -133,6 +139,31 @@ pub fn routes() -> Vec<RouteDef> {
             "submissions::links::send_confirmation_again",
             "sendConfirmationAgain",
         ),
+        RouteDef::get(COLLEAGUES, Access::Desk(Right::Read), || {
+            get().to(colleagues::show)
+        }),
+        desk_post(COLLEAGUES, Right::Coordinate, || post().to(colleagues::ask))
+            .does("colleagues::manage::ask", "askContributor"),
+        RouteDef::get(colleague, Access::Desk(Right::Coordinate), || {
+            get().to(colleagues::show_one)
+        }),
+        desk_post(colleague, Right::Coordinate, || {
+            post().to(colleagues::change)
+        })
+        .does("colleagues::manage::change", "changeContributor"),
+        desk_post(
+            "/svar/{desk}/medskrivere/{contributor}/lenke",
+            Right::Coordinate,
+            || post().to(colleagues::send_link),
+        )
+        .does("colleagues::manage::send_again", "sendContributorLetter")
+        .does("colleagues::manage::replace_link", "replaceContributorLink"),
+        desk_post(
+            "/svar/{desk}/medskrivere/{contributor}/ut",
+            Right::Coordinate,
+            || post().to(colleagues::end),
+        )
+        .does("colleagues::manage::end", "endContributor"),
         RouteDef::get("/svar/{desk}/logg-ut", Access::Desk(Right::Read), || {
             get().to(leave::show)
         }),

@@ -1,8 +1,9 @@
 //! All the SQL of answers: `desk` while they are written, `sent` once they are,
-//! `late` what staff decide of those that came after the deadline, `writers` whom letters about them reach.
+//! `lost` whose links were sent to an address, `late` what staff decide of those that came after the deadline, `writers` whom letters about them reach.
 
 mod desk;
 mod late;
+mod lost;
 mod requests;
 mod sent;
 mod sweep;
@@ -10,6 +11,7 @@ mod writers;
 
 pub use desk::*;
 pub use late::*;
+pub use lost::*;
 pub use requests::*;
 pub use sent::*;
 pub use sweep::*;

@@ -99,6 +99,10 @@ impl Seen<'_> {
             gone: (self.stage() == Stage::Open).then(|| self.gone()),
             actions: start.map(|href| (href, action)).into_iter().collect(),
             note: Some(note),
+            lost: self
+                .at
+                .is_none()
+                .then(|| (self.href("/lenke"), lang.t("lost-title"))),
         }
     }
 

@@ -4,6 +4,7 @@ use super::visit::Visit;
 use crate::consultations::{Advice, Consultation, Field, Texts};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::submissions::desk::{Desk, GENERAL, PartStatus};
 use crate::web::components::{Task, Tone};
 
@@ -148,6 +149,9 @@ impl TaskList {
                     href: Some(visit.path(&format!("/raad/{}", part.key()))),
                     status: status_text(lang, status),
                     note: visit.news(*part).map(|news| news.text),
+                    yours: visit
+                        .is_asked_about(*part)
+                        .then(|| lang.t("svar-your-part")),
                     tone: tone(status),
                     current: current == Some(part.key()),
                 }
@@ -170,9 +174,10 @@ fn review_task(visit: &Visit) -> Task {
     let lang = visit.lang;
     Task {
         number: String::new(),
-        title: lang.t("svar-review"),
+        title: review_title(visit),
         title_lang: None,
         note: None,
+        yours: None,
         href: (!empty).then(|| visit.path("/se-over")),
         status: if empty {
             lang.t("svar-status-not-yet")
@@ -181,6 +186,14 @@ fn review_task(visit: &Visit) -> Task {
         },
         tone: Tone::Quiet,
         current: false,
+    }
+}
+
+/// Who may not send looks it over.
+pub(super) fn review_title(visit: &Visit) -> String {
+    match visit.may(Right::Send) {
+        true => visit.lang.t("svar-review"),
+        false => visit.lang.t("svar-look-over"),
     }
 }
 

@@ -1,13 +1,16 @@
 //! See over and send: everything that will be sent, on one page, with the way to change each of it.
 
+use super::parts::review_title;
 use super::review_rows::{Row, blockers, national_ids, rest_text, rows, sender_facts};
 use super::say::Say;
 use super::tasks::{Newer, newer};
 use super::visit::Visit;
 use crate::app::App;
+use crate::colleagues::{self, Contributor};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::ids;
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::takes_input;
 use crate::submissions::receipt::OnBehalf;
@@ -40,6 +43,10 @@ pub(super) struct ReviewPage {
     moved: bool,
     unchanged: Option<Unchanged>,
     is_open: bool,
+    may_send: bool,
+    may_keep: bool,
+    /// Whom who may not send can ask to do it.
+    ask: Option<String>,
     key: String,
     version: String,
 }
@@ -91,7 +98,28 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
-    Ok(render(&page(&visit, false)))
+    let mut shown = page(&visit, false);
+    if !shown.may_send {
+        let all = app
+            .db
+            .read(move |conn| colleagues::of_desk(conn, visit.desk.id));
+        shown.ask = Some(whom_to_ask(shown.say.lang, &all.await?));
+    }
+    Ok(render(&shown))
+}
+
+/// Whoever coordinates can always send; others by name.
+fn whom_to_ask(lang: Lang, all: &[Contributor]) -> String {
+    let can_send = |c: &&Contributor| c.takes_part() && c.may >= Right::Send;
+    let names: Vec<&str> = all
+        .iter()
+        .filter(can_send)
+        .map(|c| c.name.as_str())
+        .collect();
+    match names.is_empty() {
+        true => lang.t("review-ask-coordinator"),
+        false => lang.with1("review-ask", "names", names.join(", ")),
+    }
 }
 
 pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
@@ -99,7 +127,7 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
     let (rows, rest) = rows(visit);
     ReviewPage {
         page: visit
-            .page("/se-over", lang.t("svar-review"))
+            .page("/se-over", review_title(visit))
             .errors(blockers(visit)),
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
@@ -128,6 +156,9 @@ pub(super) fn page(visit: &Visit, moved: bool) -> ReviewPage {
         after: after(visit),
         moved,
         unchanged: visit.is_as_sent().then(|| Unchanged::of(visit)),
+        may_send: visit.may(Right::Send),
+        may_keep: visit.may(Right::Coordinate),
+        ask: None,
         is_open: takes_input(&visit.consultation, visit.now),
         key: ids::new(visit.now).to_string(),
         version: seen(visit),

@@ -6,6 +6,7 @@ use super::tasks::who_answers;
 use super::visit::{News, Visit};
 use crate::consultations::{Field, FieldKind};
 use crate::i18n::{Lang, number};
+use crate::right::Right;
 use crate::text;
 use crate::web::components::{ErrorLink, Fact};
 
@@ -24,6 +25,7 @@ pub(super) struct Row {
     pub tags: Vec<(&'static str, String)>,
     pub texts: Vec<Said>,
     pub faults: Vec<String>,
+    pub may_write: bool,
 }
 
 /// What was written in one field.
@@ -89,6 +91,7 @@ fn row(visit: &Visit, part: Part<'_>) -> Row {
         tags: Vec::new(),
         texts: Vec::new(),
         faults: Vec::new(),
+        may_write: visit.may_write(part),
     };
     let fields = visit.consultation.fields_ever_of(part.advice());
     for field in fields.filter(|_| !no_comment) {
@@ -149,7 +152,8 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
             format!("{}: {text}", part.name(lang)),
         ));
     }
-    if let Err(error) = desk.complete_sender() {
+    // Whoever may not say who answers cannot mend it.
+    if let (true, Err(error)) = (visit.may(Right::Send), desk.complete_sender()) {
         found.extend(error.fields.iter().map(|fault| {
             let href = visit.path(&format!("/avsender?fra=se-over#{}", fault.at));
             ErrorLink::elsewhere(href, named(lang, fault))
@@ -176,7 +180,7 @@ pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
         found.push((href, text));
     }
     let reason = desk.sender.withhold_reason.as_deref().unwrap_or_default();
-    if text::looks_like_national_id(reason) {
+    if visit.may(Right::Send) && text::looks_like_national_id(reason) {
         let href = visit.path("/avsender?fra=se-over#withhold_reason");
         found.push((href, lang.t("sender-withhold")));
     }

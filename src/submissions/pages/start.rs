@@ -31,6 +31,8 @@ struct StartPage {
     crumbs: Vec<Crumb>,
     about: String,
     action: String,
+    /// Where a link that was lost is asked for.
+    lost: String,
     /// Answers to this consultation that the browser has open: address and what it is.
     open: Vec<(String, String)>,
     late: Option<String>,
@@ -154,6 +156,7 @@ fn page(
         .collect();
     let title = lang.t("start-title");
     StartPage {
+        lost: lang.path(&format!("{path}/lenke")),
         crumbs: vec![
             Crumb::to(lang.path("/"), lang.t("nav-consultations")),
             Crumb::to(lang.path(&path), consultation.title.get(lang)),

@@ -1,12 +1,13 @@
 //! The task list of an answer: how far each part has come, who answers, and what happens to it next.
 
-use super::parts::TaskList;
+use super::parts::{TaskList, review_title};
 use super::say::Say;
 use super::visit::Visit;
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::{Desk, Mark, SenderDetails};
 use crate::submissions::draft::{self, Seen, takes_input};
@@ -42,6 +43,18 @@ struct TasksPage {
     /// Råd that were not chosen at the start: address, name and its language.
     others: Vec<(String, String, Option<Lang>)>,
     can_review: bool,
+    review: String,
+    /// What whoever reads may do: what leads to a refusal is not shown.
+    may: May,
+}
+
+/// What of this page's whoever reads may do.
+struct May {
+    write: bool,
+    /// In every part.
+    write_everywhere: bool,
+    send: bool,
+    coordinate: bool,
 }
 
 /// What was published since the answer was begun.
@@ -51,6 +64,8 @@ pub(super) struct Newer {
     pub from: &'static str,
     /// Address, and what changed.
     pub changes: Vec<(String, String)>,
+    /// Whoever reads may say that it was seen.
+    pub can_be_seen: bool,
 }
 
 struct SentNotice {
@@ -95,6 +110,13 @@ fn page(visit: &Visit) -> TasksPage {
             visit.consultation_path(""),
             visit.consultation.title.get(lang).to_owned(),
         ),
+        review: review_title(visit),
+        may: May {
+            write: visit.may(Right::Write),
+            write_everywhere: visit.access.link.may_write_everywhere(),
+            send: visit.may(Right::Send),
+            coordinate: visit.may(Right::Coordinate),
+        },
         can_review: list.tasks.last().is_some_and(|t| t.href.is_some()),
         list,
         newer: newer(visit, ""),
@@ -112,6 +134,7 @@ pub(super) fn newer(visit: &Visit, from: &'static str) -> Option<Newer> {
     visit.has_newer_proposal().then(|| Newer {
         version: visit.consultation.version,
         from,
+        can_be_seen: visit.may(Right::Write),
         changes: visit
             .consultation
             .versions
@@ -174,7 +197,7 @@ fn deadline(visit: &Visit) -> Deadline {
             .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
         late,
         own: visit.own_deadline(),
-        more: takes_input(&visit.consultation, visit.now).then(|| {
+        more: (takes_input(&visit.consultation, visit.now) && visit.may(Right::Send)).then(|| {
             let text = match visit.is_late() {
                 true => "more-time-late-title",
                 false => "more-time-title",

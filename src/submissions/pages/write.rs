@@ -3,12 +3,14 @@
 use super::controls::{Base, Control, Drawing, needs_box};
 use super::parts::{Part, TaskList, foreign, shown};
 use super::posted::{NO_COMMENT_BOX, Posted};
+use super::read;
 use super::say::Say;
 use super::visit::{News, Visit};
 use crate::app::App;
 use crate::consultations::markdown;
 use crate::error::{Error, FieldError};
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::web::components::ErrorLink;
 use crate::web::faces::field_text;
@@ -44,14 +46,16 @@ pub(super) struct WritePage {
     ready: Option<bool>,
     next: String,
     previous: Option<String>,
+    /// Whoever coordinates can have the link sent; others have their own.
+    keeps_link: bool,
 }
 
 /// The råd itself, above the fields.
-struct Quote {
-    html: String,
-    lang: Option<Lang>,
+pub(super) struct Quote {
+    pub html: String,
+    pub lang: Option<Lang>,
     /// Where it stands with everything about it; absent when it was taken out.
-    whole: Option<String>,
+    pub whole: Option<String>,
 }
 
 pub(super) async fn show(
@@ -61,7 +65,10 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
     let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
-    Ok(render(&page(&visit, part, None, &[])))
+    Ok(match visit.may_write(part) {
+        true => render(&page(&visit, part, None, &[])),
+        false => render(&read::page(&visit, part)),
+    })
 }
 
 /// The page as the desk has it, or with what was sent and could not be stored.
@@ -81,25 +88,17 @@ pub(super) fn page(
     let rest = format!("/raad/{}", part.key());
     let around = Around::of(visit, part);
     let no_comment = drawing.no_comment(part);
-    let title = part.title(lang);
-    let head = match part {
-        // The råd itself has a page of its own: what this one is for stands first.
-        Part::Advice(advice) => lang.with(
-            "svar-write-title",
-            &[("number", &advice.number), ("title", &title)],
-        ),
-        Part::Retired(_) => format!("{}: {title}", part.name(lang)),
-        Part::General(_) => title.clone(),
-    };
     WritePage {
-        page: visit.page(&rest, head).errors(links(lang, part, faults)),
+        page: visit
+            .page(&rest, head(lang, part))
+            .errors(links(lang, part, faults)),
         say: visit.say(),
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
         action: visit.path(&rest),
         list: TaskList::of(visit, Some(part.key())),
         place: place(visit, part),
-        title,
+        title: part.title(lang),
         title_lang: part.title_lang(lang),
         example_title: part.advice().is_some_and(|a| a.example_title),
         quote: quote(visit, part),
@@ -111,6 +110,21 @@ pub(super) fn page(
         ready: part.advice().map(|_| drawing.ready(part)),
         next: around.next_text(lang),
         previous: around.previous.map(|p| p.name(lang)),
+        keeps_link: visit.may(Right::Coordinate),
+    }
+}
+
+/// The page's title.
+pub(super) fn head(lang: Lang, part: Part<'_>) -> String {
+    let title = part.title(lang);
+    match part {
+        // The råd itself has a page of its own: what this one is for stands first.
+        Part::Advice(advice) => lang.with(
+            "svar-write-title",
+            &[("number", &advice.number), ("title", &title)],
+        ),
+        Part::Retired(_) => format!("{}: {title}", part.name(lang)),
+        Part::General(_) => title,
     }
 }
 
@@ -132,7 +146,7 @@ fn links(lang: Lang, part: Part<'_>, faults: &[FieldError]) -> Vec<ErrorLink> {
         .collect()
 }
 
-fn place(visit: &Visit, part: Part<'_>) -> String {
+pub(super) fn place(visit: &Visit, part: Part<'_>) -> String {
     let total = visit.consultation.advice().count();
     match part {
         Part::Advice(advice) => visit.lang.with(
@@ -144,7 +158,7 @@ fn place(visit: &Visit, part: Part<'_>) -> String {
     }
 }
 
-fn quote(visit: &Visit, part: Part<'_>) -> Option<Quote> {
+pub(super) fn quote(visit: &Visit, part: Part<'_>) -> Option<Quote> {
     let advice = part.advice()?;
     let body = advice.body.as_ref();
     Some(Quote {
@@ -165,7 +179,11 @@ pub(super) struct Around<'c> {
 
 impl<'c> Around<'c> {
     pub fn of(visit: &'c Visit, part: Part<'_>) -> Self {
-        let parts = shown(&visit.consultation, &visit.desk, Some(part.key()));
+        let mut parts = shown(&visit.consultation, &visit.desk, Some(part.key()));
+        // Whoever was asked about some parts goes from one of those to the next.
+        if visit.is_asked_about(part) {
+            parts.retain(|part| visit.is_asked_about(*part));
+        }
         let at = parts.iter().position(|p| p.key() == part.key());
         let at = at.unwrap_or(0);
         Self {

@@ -32,6 +32,11 @@ pub enum Canary {
     UnsentText,
     UnsentSender,
     UnsentReason,
+    /// Who was asked to take part in an answer.
+    ContributorName,
+    ContributorEmail,
+    /// What somebody typed who had lost a link.
+    LostWho,
     /// Sent and numbered.
     SentText,
     SentSender,
@@ -79,7 +84,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 59] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -102,6 +107,9 @@ impl Canary {
         Self::UnsentText,
         Self::UnsentSender,
         Self::UnsentReason,
+        Self::ContributorName,
+        Self::ContributorEmail,
+        Self::LostWho,
         Self::SentText,
         Self::SentSender,
         Self::SentEmail,
