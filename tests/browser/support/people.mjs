@@ -18,6 +18,29 @@ async function comeTo(browser, base, way) {
   return come;
 }
 
+/** Asks somebody to take part in the answer; `part` is the number of the one part that they are asked about. */
+export async function askColleague({ page, tasks }, name, email, may, part) {
+  await page.goto(`${tasks}/medskrivere`);
+  await page.locator('#name').fill(name);
+  await page.locator('#email').fill(email);
+  await page.locator(`main input[type=radio][value=${may}]`).check();
+  if (part) await page.locator('main input[name=parts][type=checkbox]').nth(part - 1).check();
+  const arrived = page.waitForEvent('domcontentloaded');
+  await page.locator('main form:has(#name) button').click();
+  await arrived;
+}
+
+/** Opens the link in the newest letter to this address, and presses its button. */
+export async function enterByLetter({ page, prefix }, email) {
+  const letter = page.locator('main ol.cards li', { hasText: email }).first();
+  do await page.goto(`${prefix}/utvikling/post`); while (!(await letter.count()));
+  await letter.locator('a').click();
+  await page.waitForURL('**/utvikling/post/*');
+  await page.goto(await page.locator('main a[href*="/lenke/"]').first().getAttribute('href'));
+}
+
+const COLLEAGUE = 'ola@eksempel.example';
+
 async function writeAll(person) {
   await person.begin('body');
   await person.open(1);
@@ -34,8 +57,10 @@ async function writeAll(person) {
   await person.saveAndGoOn();
   const asked = person.key;
   await person.press(person.page.locator('button[value=ja]'));
+  await askColleague(person, 'Ola Eksempel', COLLEAGUE, 'write', 1);
+  const href = await person.page.locator('main section.panel a').first().getAttribute('href');
   await person.open(1);
-  return { tooLong, asked };
+  return { tooLong, asked, contributor: href.split('/').at(-1) };
 }
 
 /** A member of staff for whom links to sign in are asked for. */
@@ -205,6 +230,12 @@ export async function people(browser, program) {
     await askForTime(person);
   });
   const writer = await come(writeAll);
+  // Asked about the first part of what the writer writes.
+  const colleague = await come(async (person) => {
+    await enterByLetter(person, COLLEAGUE);
+    await person.press(person.page.locator('main form button'));
+    return { desk: writer.desk, key: writer.key, other: writer.tooLong };
+  });
   const waiting = await come(async (person) => {
     await sendAll(person, 'venter@eksempel.example');
     await person.openNewestLetter();
@@ -240,5 +271,5 @@ export async function people(browser, program) {
   admin.request = (await asked.getAttribute('href')).split('/').at(-1);
   await known.context.close();
   Object.assign(admin, await inviteOne(browser, program, admin));
-  return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing };
+  return { nobody: {}, admin, reader, leaving, beginner, writer, colleague, waiting, done, changing };
 }
