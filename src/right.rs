@@ -1,7 +1,13 @@
 //! What the holder of a link may do with the answer that it opens, when several write it together.
 
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
 /// Each may what those before it may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Right {
     /// Reads the answer, and writes notes to colleagues.
     Read,

@@ -28,6 +28,8 @@ pub struct Swept {
     pub sign_ins: usize,
     pub register_files: usize,
     pub keys: usize,
+    /// What was typed by those who had lost a link.
+    pub lost_links: usize,
     pub drafts: usize,
     pub unconfirmed: usize,
     /// Pieces of files with answers, and the jobs that made them.
@@ -35,7 +37,7 @@ pub struct Swept {
     pub webhook_deliveries: usize,
 }
 
-/// Deletes what has passed its time: ended sessions, links that let staff in, files for the register, old idempotency keys, what webhooks were owed, drafts that were never sent
+/// Deletes what has passed its time: ended sessions, links that let staff in, files for the register, old idempotency keys, what was typed to have a lost link sent, what webhooks were owed, drafts that were never sent
 /// and answers that were never confirmed, both some days after their deadline or their last sign of life.
 pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let now = app.clock.now();
@@ -45,7 +47,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let unconfirmed_before = Before::days_ago(rules.unconfirmed_days, now);
     app.rate_limit.sweep();
     let files_before = now - Duration::days(REGISTER_FILE_DAYS);
-    let (sessions, staff_sessions, sign_ins, register_files, keys) = app
+    let (sessions, staff_sessions, sign_ins, register_files, keys, lost_links) = app
         .db
         .write(move |conn| {
             Ok((
@@ -54,6 +56,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
                 accounts::sweep(conn, now)?,
                 bodies::sweep_imports(conn, files_before)?,
                 idempotency::sweep(conn, keys_before)?,
+                invitations::sweep_lost(conn, now)?,
             ))
         })
         .await?;
@@ -63,6 +66,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
         sign_ins,
         register_files,
         keys,
+        lost_links,
         ..Swept::default()
     };
     let exports_before = now - Duration::hours(app.settings.exports.keep_hours.into());

@@ -252,6 +252,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
     let app = app.clone();
     Arc::new(move |conn, message| match message.kind.as_str() {
         invitations::INVITATION_LETTER => invitations::mails::render(&app, conn, message),
+        invitations::LOST_LETTER => invitations::mails::render_lost(&app, conn, message),
         deadlines::DEADLINE_LETTER | deadlines::REFUSED_LETTER => {
             deadlines::mails::render(&app, conn, message)
         }

@@ -44,7 +44,6 @@ lock-how-coordinator = Ingenting kan endres før teksten er låst opp.
 lock-how-others = Ingenting kan endres nå. Den som samordner innspillet, kan låse opp teksten.
 lock-open-link = Lås opp
 lock-see-link = Se godkjenning og lås
-lock-stands = Dette står
 problem-locked-title = Teksten er låst
 problem-locked-body = Innspillet er til behandling, og teksten er låst så lenge. Det du skrev, er ikke lagret, men det står her. Den som samordner innspillet, låser opp under «Godkjenning».
 problem-locked-detail = Teksten er låst mens innspillet er til behandling; «lock» sier hvor, av hvem og når. Ta vare på det som skulle skrives, lås opp med unlockDraft, og send det samme igjen.

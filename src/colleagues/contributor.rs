@@ -18,8 +18,26 @@ pub struct Contributor {
     /// The language of the letter.
     pub language: Lang,
     pub added_at: DateTime<Utc>,
+    /// When the button of a link of theirs was pressed first.
+    pub opened_at: Option<DateTime<Utc>>,
     /// From then on the links open nothing.
     pub ended_at: Option<DateTime<Utc>>,
+    /// Every link to the answer was ended then: nobody took them out.
+    pub ended_with_links: bool,
+}
+
+impl Contributor {
+    pub fn takes_part(&self) -> bool {
+        self.ended_at.is_none()
+    }
+
+    /// The one part that they were asked about, when it is one.
+    pub fn only_part(&self) -> Option<&str> {
+        match self.parts.as_slice() {
+            [part] => Some(part),
+            _ => None,
+        }
+    }
 }
 
 /// Somebody to be asked.

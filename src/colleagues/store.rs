@@ -5,9 +5,9 @@ mod writing;
 pub use writing::*;
 
 use super::contributor::{Contributor, NewContributor};
-use crate::db::schema::{contributor, link};
+use crate::db::schema::{contributor, desk, link};
 use crate::db::{Conn, Instant, Json, Uid};
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::right::Right;
 use crate::session;
@@ -15,6 +15,17 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+/// Whoever else asks somebody to take part in this answer, or takes them out, comes after this transaction; on
+/// SQLite they do anyway.
+pub fn lock_desk(conn: &mut Conn, id: Uuid) -> Result<(), Error> {
+    let row = desk::table.filter(desk::id.eq(Uid(id))).select(desk::id);
+    let found: Option<Uid> = match conn {
+        Conn::Pg(c) => row.for_no_key_update().first(c).optional()?,
+        Conn::Sqlite(c) => row.first(c).optional()?,
+    };
+    found.map_or_else(|| Err(Problem::NotFound.into()), |_| Ok(()))
+}
 
 pub fn insert(conn: &mut Conn, new: &NewContributor) -> Result<(), Error> {
     diesel::insert_into(contributor::table)
@@ -44,6 +55,8 @@ struct Row {
     language: String,
     added_at: Instant,
     ended_at: Option<Instant>,
+    opened_at: Option<Instant>,
+    ended_with_links: bool,
 }
 
 impl From<Row> for Contributor {
@@ -57,7 +70,9 @@ impl From<Row> for Contributor {
             parts: serde_json::from_value(row.parts.0).unwrap_or_default(),
             language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
             added_at: row.added_at.0,
+            opened_at: row.opened_at.map(|at| at.0),
             ended_at: row.ended_at.map(|at| at.0),
+            ended_with_links: row.ended_with_links,
         }
     }
 }
@@ -81,6 +96,27 @@ pub fn find(conn: &mut Conn, desk: Uuid, id: Uuid) -> Result<Option<Contributor>
         .first(conn)
         .optional()?;
     Ok(row.map(Contributor::from))
+}
+
+/// Who has this id, whichever answer they take part in, or did.
+pub fn of_id(conn: &mut Conn, id: Uuid) -> Result<Option<Contributor>, Error> {
+    let row: Option<Row> = contributor::table
+        .filter(contributor::id.eq(Uid(id)))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(row.map(Contributor::from))
+}
+
+/// Notes that somebody has pressed the button of their link, the first time.
+pub fn open(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
+    let first = contributor::id
+        .eq(Uid(id))
+        .and(contributor::opened_at.is_null());
+    diesel::update(contributor::table.filter(first))
+        .set(contributor::opened_at.eq(Some(Instant(at))))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// What somebody may do from now on: their links are the same, and it holds at the next request.

@@ -279,6 +279,9 @@ pub struct Related {
     pub reference: Option<String>,
 }
 
+/// What stands for a råd's key where the general comments are meant.
+pub const GENERAL: &str = "generelt";
+
 /// A consultation at one version of its proposal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Consultation {
@@ -393,6 +396,14 @@ impl Consultation {
 
     pub fn find_advice_ever(&self, key: &str) -> Option<&Advice> {
         self.advice_ever().find(|advice| advice.key == key)
+    }
+
+    /// Whether there is, or was, such a part to answer: a råd by its key, or the general comments by theirs.
+    pub fn has_part_ever(&self, key: &str) -> bool {
+        match key {
+            GENERAL => !self.general_fields.is_empty(),
+            _ => self.find_advice_ever(key).is_some(),
+        }
     }
 
     /// Every field, then those that were taken out.

@@ -331,6 +331,8 @@ diesel::table! {
         language -> Text,
         added_at -> InstantCol,
         ended_at -> Nullable<InstantCol>,
+        opened_at -> Nullable<InstantCol>,
+        ended_with_links -> Bool,
     }
 }
 

@@ -8,6 +8,7 @@ mod correct;
 mod landing;
 mod list;
 mod look;
+mod lost;
 mod one;
 mod view;
 
@@ -28,6 +29,13 @@ use uuid::Uuid;
 pub fn routes() -> Vec<RouteDef> {
     let mut rows = of_staff();
     rows.extend(of_invited());
+    rows.push(RouteDef::api(
+        Method::POST,
+        "/api/v1/consultations/{slug}/lost-links",
+        Access::Start,
+        || post().to(lost::ask),
+        lost::ask_doc,
+    ));
     rows
 }
 

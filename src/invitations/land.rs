@@ -27,6 +27,7 @@ pub enum Landing {
     /// The link was replaced; where the new one went, as far as that may be shown.
     Replaced {
         masked: Option<String>,
+        consultation: Arc<Consultation>,
     },
 }
 
@@ -82,19 +83,23 @@ async fn desk_of(app: &App, link: &Link) -> Result<(Desk, OfBody), Error> {
 }
 
 async fn replaced(app: &App, link: Link) -> Result<Landing, Error> {
-    let (_, body) = desk_of(app, &link).await?;
-    app.db
+    let (desk, body) = desk_of(app, &link).await?;
+    let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
+    let masked = app
+        .db
         .read(move |conn| {
             let newer = session::live_link_of(conn, link.desk_id, LinkKind::Invitation, None)?;
             let masked = match newer {
                 Some(_) => Told::invited(conn, &body)?.address,
                 None => None,
             };
-            Ok(Landing::Replaced {
-                masked: masked.as_deref().map(masked_address),
-            })
+            Ok(masked.as_deref().map(masked_address))
         })
-        .await
+        .await?;
+    Ok(Landing::Replaced {
+        masked,
+        consultation,
+    })
 }
 
 /// Enough to know one's own address by, and no more: «p…@fjellvik.example».

@@ -1,6 +1,10 @@
 //! The letter that invites a body: who asks, about what, until when, and the body's own link. The deadline is
 //! attached as a calendar file, which holds no personal link.
 
+mod lost;
+
+pub use lost::render as render_lost;
+
 use super::invite::INVITATION_LETTER;
 use super::store;
 use crate::app::App;

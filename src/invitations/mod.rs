@@ -8,6 +8,7 @@ mod correct;
 mod invite;
 mod known;
 mod land;
+mod lost;
 pub mod mails;
 mod overview;
 mod pages;
@@ -16,6 +17,7 @@ mod unsent;
 
 pub use audience::{Reader, Recipient, owe};
 pub use invite::{Act, INVITATION_LETTER, act};
+pub use lost::{LOST_LETTER, sweep as sweep_lost};
 pub use overview::{Asked, Filter, State, Wanted};
 pub use unsent::{UNSENT_LETTER, remind_unsent, render as render_unsent};
 

@@ -5,6 +5,7 @@ mod add;
 mod correct;
 mod landing;
 mod list;
+mod lost;
 mod one;
 mod row;
 
@@ -44,6 +45,14 @@ pub fn routes() -> Vec<RouteDef> {
             post().to(landing::report)
         })
         .does("invitations::land::report", "reportWrongRecipient"),
+        RouteDef::get("/lenke", Access::Anyone, || get().to(lost::which)),
+        RouteDef::get("/horinger/{slug}/lenke", Access::Anyone, || {
+            get().to(lost::show)
+        }),
+        RouteDef::post("/horinger/{slug}/lenke", Access::Start, || {
+            post().to(lost::ask)
+        })
+        .does("invitations::lost::ask", "askForLostLink"),
         RouteDef::get(list, reads, || get().to(list::show)),
         RouteDef::post(list, acts, || post().to(act::press))
             .does("invitations::invite::act", "actOnInvitations"),

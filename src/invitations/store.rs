@@ -115,6 +115,35 @@ pub fn asked(
     Ok(all)
 }
 
+/// Which of these bodies were invited to a consultation.
+pub fn invited_of_bodies(
+    conn: &mut Conn,
+    consultation: Uuid,
+    bodies: &[Uuid],
+) -> Result<Vec<Uuid>, Error> {
+    let here = invited::consultation_id.eq(Uid(consultation));
+    let rows: Vec<Uid> = invited::table
+        .filter(here.and(invited::body_id.eq_any(uids(bodies))))
+        .select(invited::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|id| id.0).collect())
+}
+
+/// Who was invited to a consultation at one of these addresses.
+pub fn invited_at(
+    conn: &mut Conn,
+    consultation: Uuid,
+    addresses: &[String],
+) -> Result<Vec<Uuid>, Error> {
+    let here = invited::consultation_id.eq(Uid(consultation));
+    let rows: Vec<Uid> = invited::table
+        .filter(here.and(invited::address.eq_any(addresses)))
+        .order(invited::id)
+        .select(invited::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|id| id.0).collect())
+}
+
 /// One of them.
 pub fn one(conn: &mut Conn, consultation: Uuid, id: Uuid) -> Result<Asked, Error> {
     let found = asked(conn, consultation, Some(&[id]))?.pop();

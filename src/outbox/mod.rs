@@ -9,7 +9,7 @@ mod worker;
 
 pub use message::{Message, NewMessage, Outcome, next_attempt};
 pub use store::{
-    Overview, addressed, count_since, drop_waiting, forget, insert, insert_all, last_recipient,
-    overview, release_parked,
+    Overview, addressed, count_of_all_since, count_since, drop_waiting, forget, forget_of_kind,
+    insert, insert_all, last_recipient, overview, release_parked,
 };
 pub use worker::{Renderer, Step, deliver_due, run};

@@ -88,6 +88,19 @@ pub fn count_since(
     Ok(recent.count().get_result(conn)?)
 }
 
+/// The same about several things.
+pub fn count_of_all_since(
+    conn: &mut Conn,
+    kind: &str,
+    about: &[Uuid],
+    since: DateTime<Utc>,
+) -> Result<i64, Error> {
+    let about: Vec<Uid> = about.iter().map(|id| Uid(*id)).collect();
+    let of_kind = outbox::kind.eq(kind).and(outbox::about.eq_any(about));
+    let recent = outbox::table.filter(of_kind.and(outbox::created_at.gt(Instant(since))));
+    Ok(recent.count().get_result(conn)?)
+}
+
 #[derive(QueryableByName)]
 struct ClaimedId {
     #[diesel(sql_type = crate::db::types::UuidCol)]
@@ -266,9 +279,24 @@ pub fn forget(conn: &mut Conn, about: &[Uid]) -> Result<usize, Error> {
         .filter(outbox::about.eq_any(about))
         .select(outbox::id)
         .load(conn)?;
-    diesel::delete(delivery_event::table.filter(delivery_event::outbox_id.eq_any(&letters)))
+    forget_these(conn, &letters)
+}
+
+/// Forgets letters of this kind that were owed before then and are not waiting; how many.
+pub fn forget_of_kind(conn: &mut Conn, kind: &str, before: DateTime<Utc>) -> Result<usize, Error> {
+    let settled = outbox::state.eq_any(["sent", "parked", "dropped"]);
+    let old = outbox::created_at.lt(Instant(before));
+    let letters: Vec<Uid> = outbox::table
+        .filter(outbox::kind.eq(kind).and(settled).and(old))
+        .select(outbox::id)
+        .load(conn)?;
+    forget_these(conn, &letters)
+}
+
+fn forget_these(conn: &mut Conn, letters: &[Uid]) -> Result<usize, Error> {
+    diesel::delete(delivery_event::table.filter(delivery_event::outbox_id.eq_any(letters)))
         .execute(conn)?;
-    Ok(diesel::delete(outbox::table.filter(outbox::id.eq_any(&letters))).execute(conn)?)
+    Ok(diesel::delete(outbox::table.filter(outbox::id.eq_any(letters))).execute(conn)?)
 }
 
 /// How many letters stand in which state.

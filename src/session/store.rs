@@ -169,12 +169,17 @@ pub fn live_link_of(
     Ok(row.optional()?.map(from_row))
 }
 
-/// The live link of somebody who takes part in an answer.
+/// The live link of somebody who takes part, so that every letter carries the same one.
 pub fn live_link_of_contributor(conn: &mut Conn, contributor: Uuid) -> Result<Option<Link>, Error> {
-    let live = links!(link::table)
-        .filter(link::contributor_id.eq(Some(Uid(contributor))))
-        .filter(link::revoked_at.is_null());
-    Ok(live.first::<Row>(conn).optional()?.map(from_row))
+    let theirs = link::contributor_id
+        .eq(Some(Uid(contributor)))
+        .and(link::revoked_at.is_null());
+    let row = links!(link::table)
+        .filter(theirs)
+        .order(link::id.desc())
+        .first::<Row>(conn)
+        .optional()?;
+    Ok(row.map(from_row))
 }
 
 /// Ends a link; sessions that hold it lose it at the next request.
@@ -206,7 +211,10 @@ pub fn revoke_all(conn: &mut Conn, desk: Uuid, at: DateTime<Utc>) -> Result<(), 
         .eq(Uid(desk))
         .and(contributor::ended_at.is_null());
     diesel::update(contributor::table.filter(takes_part))
-        .set(contributor::ended_at.eq(Some(Instant(at))))
+        .set((
+            contributor::ended_at.eq(Some(Instant(at))),
+            contributor::ended_with_links.eq(true),
+        ))
         .execute(conn)?;
     let live = link::desk_id.eq(Uid(desk)).and(link::revoked_at.is_null());
     diesel::update(link::table.filter(live))

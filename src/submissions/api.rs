@@ -5,6 +5,7 @@ mod adoption;
 mod advice;
 mod approval;
 mod asked;
+mod contributors;
 mod drafts;
 mod fields;
 mod history;
@@ -148,7 +149,7 @@ fn answering() -> Vec<RouteDef> {
     const CHANGES: &str = "/api/v1/drafts/{desk}/submission/changes";
     const WITHDRAWAL: &str = "/api/v1/drafts/{desk}/submission/withdrawal";
     const CONFIRMATIONS: &str = "/api/v1/confirmations";
-    vec![
+    let mut rows = vec![
         RouteDef::api(
             Method::POST,
             DRAFTS,
@@ -401,7 +402,9 @@ fn answering() -> Vec<RouteDef> {
             || post().to(sending::confirm_address),
             sending::confirm_doc,
         ),
-    ]
+    ];
+    rows.extend(contributors::rows());
+    rows
 }
 
 /// The desk of the link, with the consultation that it answers.

@@ -6,6 +6,7 @@ use super::receipt::{Adoption, OnBehalf, Sender, hex};
 use super::standing::Standing;
 use crate::address::EmailAddress;
 use crate::calendar;
+pub use crate::consultations::GENERAL;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
 use crate::text;
@@ -149,9 +150,6 @@ impl SentState {
 pub fn in_force(of_all: NaiveDate, own: Option<NaiveDate>) -> NaiveDate {
     own.map_or(of_all, |own| own.max(of_all))
 }
-
-/// What stands for a råd's key where the general comments are meant.
-pub const GENERAL: &str = "generelt";
 
 /// The key of the part that a field belongs to: its råd's, or that of the general comments.
 pub fn part_key(advice: Option<&Advice>) -> &str {

@@ -10,6 +10,7 @@ use super::store;
 use crate::address::EmailAddress;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
+use crate::colleagues;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
@@ -249,38 +250,54 @@ pub(super) fn entry(
     }
 }
 
-/// The link of an answer behind a token; that of an invitation has its own place to land.
+/// The link of an answer behind a token, ended or not; that of an invitation has its own place to land.
 pub async fn find_own(app: &App, token: &str) -> Result<Link, Error> {
     let link = find(app, token).await?;
     match link.kind {
         LinkKind::Desk | LinkKind::Letter | LinkKind::Contributor => Ok(link),
+        LinkKind::Invitation if link.revoked_at.is_some() => Err(Problem::LinkRevoked.into()),
         LinkKind::Invitation => Err(Problem::NotFound.into()),
     }
 }
 
-/// The link behind a token. A revoked one is told apart from one that never was.
-pub async fn find(app: &App, token: &str) -> Result<Link, Error> {
+/// The link behind a token, ended or not.
+async fn find(app: &App, token: &str) -> Result<Link, Error> {
     let hash = Keys::token_hash(token);
-    match app
+    let found = app
         .db
         .read(move |conn| session::find_link(conn, &hash))
-        .await?
-    {
-        None => Err(Problem::NotFound.into()),
-        Some(link) if link.revoked_at.is_some() => Err(Problem::LinkRevoked.into()),
-        Some(link) => Ok(link),
-    }
+        .await?;
+    found.ok_or_else(|| Problem::NotFound.into())
 }
 
 /// The link of a letter behind a token: a link that stands in no letter proves no address.
 pub async fn find_letter(app: &App, token: &str) -> Result<Link, Error> {
     let link = find(app, token).await?;
     match link.kind {
+        _ if link.revoked_at.is_some() => Err(Problem::LinkRevoked.into()),
         LinkKind::Letter => Ok(link),
         LinkKind::Desk | LinkKind::Invitation | LinkKind::Contributor => {
             Err(Problem::NotFound.into())
         }
     }
+}
+
+/// The live links to answers of a consultation that were sent to one of these addresses, each with its own.
+pub fn live_links_to(
+    conn: &mut Conn,
+    consultation: Uuid,
+    addresses: &[String],
+) -> Result<Vec<(String, Link)>, Error> {
+    let mut found = Vec::new();
+    for (contributor, address) in store::contributors_by_address(conn, consultation, addresses)? {
+        let link = session::live_link_of_contributor(conn, contributor)?;
+        found.extend(link.map(|link| (address, link)));
+    }
+    for (desk, address) in store::desks_by_letter(conn, consultation, addresses)? {
+        let link = live_letter(conn, desk, &address)?;
+        found.extend(link.map(|link| (address, link)));
+    }
+    Ok(found)
 }
 
 /// What entering did.
@@ -337,6 +354,9 @@ pub async fn enter_and(
                 draft::lay_out(conn, desk_id, now)?;
             }
             begin_invited(conn, &confirmation.link, now)?;
+            if let Some(contributor) = confirmation.link.contributor_id {
+                colleagues::open(conn, contributor, now)?;
+            }
             also(conn, now)?;
             confirmation.run(conn)
         })

@@ -1,5 +1,6 @@
 //! The letters about an answer: the link to what was saved, the request to confirm, the receipt.
 
+mod asked;
 mod later;
 
 use super::decide::STANDING_LETTER;
@@ -15,6 +16,7 @@ use super::withdraw::WITHDRAWN_LETTER;
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
+use crate::colleagues::ASKED_LETTER;
 use crate::consultations::{Consultation, Whose, at_version};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
@@ -69,6 +71,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         RECEIPT_LETTER => receipt(app, conn, message).map(Some),
         CLAIMED_LETTER => claimed(app, conn, message).map(Some),
         STANDING_LETTER => standing(app, conn, message),
+        ASKED_LETTER => asked::render(app, conn, message),
         WITHDRAWN_LETTER => later::withdrawn(app, conn, message),
         MEETING_LETTER => later::meeting_passed(app, conn, message),
         _ => Ok(None),

@@ -17,6 +17,7 @@ pub mod more_time;
 mod overdue;
 pub mod pages;
 pub mod receipt;
+pub mod rights;
 pub mod send;
 pub mod standing;
 mod store;

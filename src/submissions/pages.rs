@@ -8,6 +8,7 @@ mod adoption_form;
 mod approval;
 mod begun;
 mod changed;
+mod colleagues;
 mod conflict;
 mod controls;
 mod differ;
@@ -26,6 +27,7 @@ mod parts;
 mod people;
 mod posted;
 mod presence;
+mod read;
 mod receipt;
 mod receipt_text;
 mod review;
@@ -54,6 +56,9 @@ use crate::web::route::{Access, RouteDef};
 use actix_web::http::StatusCode;
 use actix_web::web::{get, post};
 use actix_web::{HttpRequest, HttpResponse, Route};
+
+/// Who takes part in an answer.
+const COLLEAGUES: &str = "/svar/{desk}/medskrivere";
 
 /// The rows of the table.
 pub fn routes() -> Vec<RouteDef> {
@@ -98,6 +103,7 @@ fn writing_alone() -> Vec<RouteDef> {
     let start = "/horinger/{slug}/svar";
     let advice = "/svar/{desk}/raad/{key}";
     let no_comment = "/svar/{desk}/raad/{key}/ingen-merknad";
+    let colleague = "/svar/{desk}/medskrivere/{contributor}";
     vec![
         RouteDef::get(start, Access::Start, || get().to(start::show)),
         RouteDef::post(start, Access::Start, || post().to(start::begin))
@@ -235,6 +241,31 @@ fn writing_alone() -> Vec<RouteDef> {
             "submissions::links::send_confirmation_again",
             "sendConfirmationAgain",
         ),
+        RouteDef::get(COLLEAGUES, Access::Desk(Right::Read), || {
+            get().to(colleagues::show)
+        }),
+        desk_post(COLLEAGUES, Right::Coordinate, || post().to(colleagues::ask))
+            .does("colleagues::manage::ask", "askContributor"),
+        RouteDef::get(colleague, Access::Desk(Right::Coordinate), || {
+            get().to(colleagues::show_one)
+        }),
+        desk_post(colleague, Right::Coordinate, || {
+            post().to(colleagues::change)
+        })
+        .does("colleagues::manage::change", "changeContributor"),
+        desk_post(
+            "/svar/{desk}/medskrivere/{contributor}/lenke",
+            Right::Coordinate,
+            || post().to(colleagues::send_link),
+        )
+        .does("colleagues::manage::send_again", "sendContributorLetter")
+        .does("colleagues::manage::replace_link", "replaceContributorLink"),
+        desk_post(
+            "/svar/{desk}/medskrivere/{contributor}/ut",
+            Right::Coordinate,
+            || post().to(colleagues::end),
+        )
+        .does("colleagues::manage::end", "endContributor"),
         RouteDef::get("/svar/{desk}/logg-ut", Access::Desk(Right::Read), || {
             get().to(leave::show)
         }),

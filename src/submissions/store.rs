@@ -1,11 +1,13 @@
 //! All the SQL of answers: `desk` while they are written, `history` what stood there before, `sent` once they are,
-//! `late` what staff decide of those that came after the deadline, `writers` whom letters about them reach,
-//! `steps` how they are approved and locked, `adoption` what became of those that were sent with reservation.
+//! `lost` whose links were sent to an address, `late` what staff decide of those that came after the deadline,
+//! `writers` whom letters about them reach, `steps` how they are approved and locked, `adoption` what became of those
+//! that were sent with reservation.
 
 mod adoption;
 mod desk;
 mod history;
 mod late;
+mod lost;
 mod requests;
 mod sent;
 mod steps;
@@ -16,6 +18,7 @@ pub use adoption::*;
 pub use desk::*;
 pub use history::*;
 pub use late::*;
+pub use lost::*;
 pub use requests::*;
 pub use sent::*;
 pub use steps::*;

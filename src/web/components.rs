@@ -301,6 +301,8 @@ pub struct Task {
     pub note: Option<String>,
     /// What else is told of it: who writes it, who saved last.
     pub about: Vec<String>,
+    /// That whoever reads was asked about it: «Din del».
+    pub yours: Option<String>,
     pub tone: Tone,
     /// The page shown now.
     pub current: bool,
@@ -334,6 +336,8 @@ pub struct DeadlineCard {
     /// The first is the main one: address and text.
     pub actions: Vec<(String, String)>,
     pub note: Option<String>,
+    /// For those who were sent a link and do not have it: address and text.
+    pub lost: Option<(String, String)>,
 }
 
 fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {

@@ -220,7 +220,7 @@ impl Shown {
 }
 
 /// Controls of our forms in which nobody types.
-const NOT_TYPED: [&str; 35] = [
+const NOT_TYPED: [&str; 38] = [
     CSRF,
     "versjon",
     "nokkel",
@@ -256,6 +256,9 @@ const NOT_TYPED: [&str; 35] = [
     "utvalg",
     "slett",
     "skrives_av",
+    "may",
+    "parts",
+    "ny",
 ];
 /// What such controls begin with that belong to one field: its version, the kept text's, what was chosen.
 const OF_FIELDS: [&str; 3] = ["v.", "min.", "velg."];
@@ -270,6 +273,8 @@ struct ErrorPage {
     action: String,
     /// Where staff whose session has ended sign in, beside this page and what it keeps.
     sign_in: Option<String>,
+    /// Where whoever has no link that opens asks for it.
+    lost: Option<String>,
 }
 
 fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse {
@@ -287,6 +292,11 @@ fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse 
         action: request.uri().path().to_owned(),
         sign_in: (error.problem == Problem::SignedOut)
             .then(|| lang.path("/saksbehandling/logg-inn")),
+        lost: matches!(
+            error.problem,
+            Problem::Unauthenticated | Problem::LinkRevoked
+        )
+        .then(|| lang.path("/lenke")),
     };
     let mut response = super::render_with(error.status_code(), &shown);
     response

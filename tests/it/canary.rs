@@ -9,7 +9,7 @@ mod rules;
 mod seeds;
 mod unpack;
 
-use crate::support::scene::askers::{Asker, Who};
+use crate::support::scene::askers::{Asker, Take, Who};
 use crate::support::scene::canary::Canary;
 use crate::support::scene::holder::Holder;
 use crate::support::tables;
@@ -30,6 +30,15 @@ fn everybody(house: &House) -> Vec<(Who, Option<&Holder>)> {
         (Who::InvitedBody, Some(&house.main.invited)),
         (Who::SignedIn, None),
     ];
+    for take in [
+        Take::Reads,
+        Take::WritesElsewhere,
+        Take::Coordinates,
+        Take::Ended,
+    ] {
+        let holder = house.main.contributor(take);
+        all.push((Who::Contributor(take), Some(holder)));
+    }
     for role in [Role::Reader, Role::Officer, Role::Leader] {
         all.push((Who::Elsewhere(role), None));
         all.push((Who::Here(role), None));
@@ -48,7 +57,7 @@ fn asker(house: &House, who: Who, holder: Option<&Holder>) -> Asker {
 /// The tokens that open something of somebody's.
 fn tokens(house: &House) -> Vec<String> {
     let (main, world) = (&house.main, &house.world);
-    let holders = [
+    let mut holders = vec![
         &main.desk,
         &main.other,
         &main.invited,
@@ -56,6 +65,7 @@ fn tokens(house: &House) -> Vec<String> {
         &house.bystander,
         &house.other_body,
     ];
+    holders.extend(main.contributors.iter().map(|(_, holder)| holder));
     let cookies = holders
         .iter()
         .flat_map(|h| h.client.cookies.values().cloned());

@@ -106,6 +106,10 @@ impl Seen<'_> {
                 .chain(more_time)
                 .collect(),
             note: Some(note),
+            lost: self
+                .at
+                .is_none()
+                .then(|| (self.href("/lenke"), lang.t("lost-title"))),
         }
     }
 

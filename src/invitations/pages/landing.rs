@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::calendar;
+use crate::consultations::Consultation;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::invitations::land::{self, Invitation, Landing, Said};
@@ -54,6 +55,8 @@ struct LandingPage {
 struct ReplacedPage {
     page: Page,
     text: String,
+    /// Where a link that was lost is asked for.
+    lost: String,
 }
 
 fn token(req: &HttpRequest) -> &str {
@@ -69,11 +72,19 @@ pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpRespons
             shown.reported = said;
             render(&shown)
         }
-        Landing::Replaced { masked } => replaced(&app, lang, masked),
+        Landing::Replaced {
+            masked,
+            consultation,
+        } => replaced(&app, lang, masked, &consultation),
     })
 }
 
-fn replaced(app: &App, lang: Lang, masked: Option<String>) -> HttpResponse {
+fn replaced(
+    app: &App,
+    lang: Lang,
+    masked: Option<String>,
+    consultation: &Consultation,
+) -> HttpResponse {
     let text = match &masked {
         Some(address) => lang.with("landing-replaced-to", &[("address", address)]),
         None => lang.t("landing-replaced-ended"),
@@ -81,7 +92,8 @@ fn replaced(app: &App, lang: Lang, masked: Option<String>) -> HttpResponse {
     let page = Page::new(&app.site, lang, "", lang.t("landing-replaced"))
         .nav(Nav::Consultations)
         .private();
-    render_with(StatusCode::GONE, &ReplacedPage { page, text })
+    let lost = lang.path(&format!("/horinger/{}/lenke", consultation.slug));
+    render_with(StatusCode::GONE, &ReplacedPage { page, text, lost })
 }
 
 /// The control of the second button, which leads to where more time is asked for.

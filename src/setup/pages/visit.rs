@@ -181,6 +181,7 @@ impl Visit {
             title_lang: None,
             href: Some(self.href(below)),
             status,
+            yours: None,
             note: None,
             tone,
             current,

@@ -4,6 +4,7 @@
 use super::visit::{about_until, demo_notice};
 use crate::app::App;
 use crate::calendar;
+use crate::colleagues;
 use crate::consultations::Consultation;
 use crate::error::Error;
 use crate::i18n::Lang;
@@ -12,9 +13,11 @@ use crate::session::{Link, LinkKind};
 use crate::submissions::desk::Desk;
 use crate::submissions::draft;
 use crate::submissions::links::{self, Visitor};
+use crate::submissions::rights;
 use crate::web::form::Form;
 use crate::web::layout::{Nav, Page};
-use crate::web::{in_path, render, see_other};
+use crate::web::{in_path, render, render_with, see_other};
+use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -34,6 +37,17 @@ struct LandingPage {
     consultation: String,
     /// The address that the pressed button confirms.
     confirms: Option<String>,
+    /// To somebody who was asked to take part: whose answer it is, and what they may do.
+    asked: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "submissions/templates/ended.html")]
+struct EndedPage {
+    page: Page,
+    text: String,
+    /// Where a link that was lost is asked for.
+    lost: String,
 }
 
 pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
@@ -42,6 +56,9 @@ pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpRespons
     let desk = draft::read(&app, link.desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
     let lang = Lang::of_path(req.path()).0;
+    if link.revoked_at.is_some() {
+        return ended(&app, lang, &link, &consultation).await;
+    }
     Ok(render(&page(
         &app,
         lang,
@@ -61,7 +78,16 @@ fn page(
     consultation: &Consultation,
 ) -> LandingPage {
     let path = format!("/lenke/{token}");
-    let (heading, text, button) = words(lang, link, desk, consultation, app.clock.now());
+    let (mut heading, text, button) = words(lang, link, desk, consultation, app.clock.now());
+    let mut asked = Vec::new();
+    if link.kind == LinkKind::Contributor {
+        heading = lang.t("landing-asked");
+        let parts = rights::names_of_parts(lang, consultation, &link.parts);
+        let whose = rights::whose(desk);
+        asked.extend(whose.map(|name| lang.with1("landing-asked-whose", "whose", name)));
+        asked.push(rights::said_to_them(lang, link.right, parts.as_deref()));
+        asked.push(lang.t("landing-asked-personal"));
+    }
     LandingPage {
         page: Page::new(&app.site, lang, &path, heading.clone())
             .nav(Nav::Consultations)
@@ -74,7 +100,34 @@ fn page(
         button,
         consultation: lang.path(&format!("/horinger/{}", consultation.slug)),
         confirms: link.confirms.clone().filter(|_| waits(link, desk)),
+        asked,
     }
+}
+
+/// The link opens nothing any more: why, and what can be done.
+async fn ended(
+    app: &App,
+    lang: Lang,
+    link: &Link,
+    consultation: &Consultation,
+) -> Result<HttpResponse, Error> {
+    let whose = match link.contributor_id {
+        Some(id) => app.db.read(move |conn| colleagues::of_id(conn, id)).await?,
+        None => None,
+    };
+    let (title, text) = match whose.filter(|whose| !whose.takes_part()) {
+        Some(whose) if whose.ended_with_links => ("landing-ended", "landing-ended-with-links"),
+        Some(_) => ("landing-ended", "landing-ended-taken-out"),
+        None => ("problem-link-revoked-title", "landing-ended-replaced"),
+    };
+    let page = EndedPage {
+        page: Page::new(&app.site, lang, "", lang.t(title))
+            .nav(Nav::Consultations)
+            .private(),
+        text: lang.t(text),
+        lost: lang.path(&format!("/horinger/{}/lenke", consultation.slug)),
+    };
+    Ok(render_with(StatusCode::GONE, &page))
 }
 
 /// This very link gives the answer its number.
@@ -124,6 +177,15 @@ fn words(
     }
 }
 
+/// To what was sent; whoever was asked about one part, to that.
+fn goes_to(link: &Link, desk: &Desk, consultation: &Consultation) -> String {
+    match (link.parts.as_slice(), &desk.sent) {
+        ([part], _) if consultation.has_part_ever(part) => format!("/raad/{part}"),
+        (_, Some(_)) => "/kvittering".to_owned(),
+        _ => String::new(),
+    }
+}
+
 pub(super) async fn enter(
     app: Data<App>,
     session: MaybeSession,
@@ -134,11 +196,13 @@ pub(super) async fn enter(
     let link = links::find_own(&app, in_path(&req, "token")).await?;
     let desk = draft::read(&app, link.desk_id).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
-    let was_sent = desk.sent.is_some();
+    let lang = Lang::of_path(req.path()).0;
+    if link.revoked_at.is_some() {
+        return ended(&app, lang, &link, &consultation).await;
+    }
+    let rest = goes_to(&link, &desk, &consultation);
     let visitor = Visitor::Browser(session.0.as_ref());
     let entered = links::enter(&app, link, consultation, visitor).await?;
-    let rest = if was_sent { "/kvittering" } else { "" };
-    let lang = Lang::of_path(req.path()).0;
     let mut response = see_other(&lang.path(&format!("/svar/{}{rest}", entered.desk_id)));
     if let Some(token) = entered.session_token {
         response

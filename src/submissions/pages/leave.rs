@@ -32,7 +32,8 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
-    let has_way_back = links::has_letter(&app, visit.desk.id).await?;
+    let has_own = visit.access.link.contributor_id.is_some();
+    let has_way_back = has_own || links::has_letter(&app, visit.desk.id).await?;
     Ok(render(&LeavePage {
         page: visit.page("/logg-ut", visit.lang.t("leave-title")),
         say: visit.say(),

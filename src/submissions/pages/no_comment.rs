@@ -40,6 +40,7 @@ pub(super) async fn ask(
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
     let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
+    visit.access.write_in(part.key())?;
     let advice = part.advice().ok_or(Problem::NotFound)?;
     let (say, lang) = (visit.say(), visit.lang);
     let heading = say.with("no-comment-ask", &[("number", &advice.number)]);

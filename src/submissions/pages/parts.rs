@@ -5,6 +5,7 @@ use super::visit::Visit;
 use crate::consultations::{Advice, Consultation, Field, Texts};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::submissions::desk::{Desk, GENERAL, PartStatus};
 use crate::submissions::together::Together;
 use crate::web::components::{Task, Tone};
@@ -182,6 +183,7 @@ fn task(visit: &Visit, people: &People<'_>, part: Part<'_>, current: Option<&str
         status: status_text(lang, status),
         note: visit.news(part).map(|news| news.text),
         about,
+        yours: visit.is_asked_about(part).then(|| lang.t("svar-your-part")),
         tone: tone(status),
         current: current == Some(part.key()),
     }
@@ -194,10 +196,11 @@ fn review_task(visit: &Visit) -> Task {
     let lang = visit.lang;
     Task {
         number: String::new(),
-        title: lang.t("svar-review"),
+        title: review_title(visit),
         title_lang: None,
         note: None,
         about: Vec::new(),
+        yours: None,
         href: (!empty).then(|| visit.path("/se-over")),
         status: if empty {
             lang.t("svar-status-not-yet")
@@ -206,6 +209,14 @@ fn review_task(visit: &Visit) -> Task {
         },
         tone: Tone::Quiet,
         current: false,
+    }
+}
+
+/// Who may not send looks it over.
+pub(super) fn review_title(visit: &Visit) -> String {
+    match visit.may(Right::Send) {
+        true => visit.lang.t("svar-review"),
+        false => visit.lang.t("svar-look-over"),
     }
 }
 

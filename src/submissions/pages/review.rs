@@ -3,11 +3,13 @@
 use super::adoption_form::{Question, Typed, is_asked};
 use super::approval::ApprovalState;
 use super::locked::LockNotice;
+use super::parts::review_title;
 use super::review_rows::{Row, blockers, national_ids, rest_text, rows, sender_facts};
 use super::say::Say;
 use super::tasks::{Newer, newer};
 use super::visit::{Unsent, Visit};
 use crate::app::App;
+use crate::colleagues::{self, Contributor};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::ids;
@@ -56,6 +58,10 @@ pub(super) struct ReviewPage {
     moved: bool,
     unchanged: Option<Unchanged>,
     is_open: bool,
+    may_send: bool,
+    may_keep: bool,
+    /// Whom who may not send can ask to do it.
+    ask: Option<String>,
     key: String,
     version: String,
 }
@@ -108,7 +114,28 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
     let typed = Typed::of(visit.desk.adoption.as_ref());
-    Ok(render(&page(&visit, false, &typed).await?))
+    let mut shown = page(&visit, false, &typed).await?;
+    if !shown.may_send {
+        let all = app
+            .db
+            .read(move |conn| colleagues::of_desk(conn, visit.desk.id));
+        shown.ask = Some(whom_to_ask(shown.say.lang, &all.await?));
+    }
+    Ok(render(&shown))
+}
+
+/// Whoever coordinates can always send; others by name.
+fn whom_to_ask(lang: Lang, all: &[Contributor]) -> String {
+    let can_send = |c: &&Contributor| c.takes_part() && c.may >= Right::Send;
+    let names: Vec<&str> = all
+        .iter()
+        .filter(can_send)
+        .map(|c| c.name.as_str())
+        .collect();
+    match names.is_empty() {
+        true => lang.t("review-ask-coordinator"),
+        false => lang.with1("review-ask", "names", names.join(", ")),
+    }
 }
 
 /// `typed`: what stands in the controls of the question about the body's decision.
@@ -125,7 +152,7 @@ pub(super) async fn page(visit: &Visit, moved: bool, typed: &Typed) -> Result<Re
     errors.extend(typed.errors(lang));
     let (rows, rest) = rows(visit);
     Ok(ReviewPage {
-        page: visit.page("/se-over", lang.t("svar-review")).errors(errors),
+        page: visit.page("/se-over", review_title(visit)).errors(errors),
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
         lead: lead(visit),
@@ -161,6 +188,9 @@ pub(super) async fn page(visit: &Visit, moved: bool, typed: &Typed) -> Result<Re
         after: after(visit),
         moved,
         unchanged: visit.is_as_sent().then(|| Unchanged::of(visit)),
+        may_send: visit.may(Right::Send),
+        may_keep: visit.may(Right::Coordinate),
+        ask: None,
         is_open: takes_input(&visit.consultation, visit.now),
         key: ids::new(visit.now).to_string(),
         version: seen(visit),

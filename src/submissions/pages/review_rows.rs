@@ -6,6 +6,7 @@ use super::tasks::who_answers;
 use super::visit::{News, Visit};
 use crate::consultations::{Field, FieldKind};
 use crate::i18n::{Lang, number};
+use crate::right::Right;
 use crate::submissions::desk::SenderDetails;
 use crate::text;
 use crate::web::components::{ErrorLink, Fact};
@@ -25,6 +26,7 @@ pub(super) struct Row {
     pub tags: Vec<(&'static str, String)>,
     pub texts: Vec<Said>,
     pub faults: Vec<String>,
+    pub may_write: bool,
 }
 
 /// What was written in one field.
@@ -90,6 +92,7 @@ pub(super) fn row(visit: &Visit, part: Part<'_>) -> Row {
         tags: Vec::new(),
         texts: Vec::new(),
         faults: Vec::new(),
+        may_write: visit.may_write(part),
     };
     let fields = visit.consultation.fields_ever_of(part.advice());
     for field in fields.filter(|_| !no_comment) {
@@ -150,7 +153,8 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
             format!("{}: {text}", part.name(lang)),
         ));
     }
-    if let Err(error) = desk.complete_sender() {
+    // Whoever may not say who answers cannot mend it.
+    if let (true, Err(error)) = (visit.may(Right::Send), desk.complete_sender()) {
         found.extend(error.fields.iter().map(|fault| {
             let href = visit.path(&format!("/avsender?fra=se-over#{}", fault.at));
             ErrorLink::elsewhere(href, named(lang, fault))
@@ -176,11 +180,13 @@ pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
         let text = format!("{}: {}", part.name(lang), field.label.get(lang));
         found.push((href, text));
     }
-    let in_sender = sender_ids(lang, &desk.sender).into_iter();
-    found.extend(in_sender.map(|(at, label)| {
-        let href = visit.path(&format!("/avsender?fra=se-over#{at}"));
-        (href, label)
-    }));
+    if visit.may(Right::Send) {
+        let in_sender = sender_ids(lang, &desk.sender).into_iter();
+        found.extend(in_sender.map(|(at, label)| {
+            let href = visit.path(&format!("/avsender?fra=se-over#{at}"));
+            (href, label)
+        }));
+    }
     let told = desk.adoption.as_ref();
     let lines = told.map(|a| [&a.body, &a.case, &a.name, &a.role]);
     let is_one = |line: &&Option<String>| line.as_deref().is_some_and(text::looks_like_national_id);

@@ -9,6 +9,7 @@ use super::write::{self, Around, Beside};
 use crate::app::App;
 use crate::consultations::Field;
 use crate::error::{Error, FieldError, Problem};
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Mark;
 use crate::submissions::draft::{self, Marking, Save};
@@ -178,7 +179,8 @@ pub(super) fn goes_to(visit: &Visit, part: Part<'_>, form: &Form) -> String {
     match form.filled("gjor") {
         Some("neste") => around.next.map_or_else(|| visit.path("/se-over"), page_of),
         Some("forrige") => around.previous.map_or_else(|| visit.path(""), page_of),
-        Some("senere") => visit.path("/lagre"),
+        Some("senere") if visit.may(Right::Coordinate) => visit.path("/lagre"),
+        Some("senere") => visit.path(""),
         _ => {
             let cleared = form.filled("fjern").unwrap_or_default();
             let field = part.fields().iter().find(|f| f.key == cleared);

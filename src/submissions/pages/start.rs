@@ -32,6 +32,8 @@ struct StartPage {
     crumbs: Vec<Crumb>,
     about: String,
     action: String,
+    /// Where a link that was lost is asked for.
+    lost: String,
     /// Answers to this consultation that the browser has open.
     open: Vec<OpenAnswer>,
     late: Option<String>,
@@ -175,6 +177,7 @@ fn page(
     let now = app.clock.now();
     let open_answer = |desk: &Desk| OpenAnswer::of(lang, consultation, desk, now);
     StartPage {
+        lost: lang.path(&format!("{path}/lenke")),
         crumbs: vec![
             Crumb::to(lang.path("/"), lang.t("nav-consultations")),
             Crumb::to(lang.path(&path), consultation.title.get(lang)),

@@ -4,7 +4,7 @@ use super::adoption::adoption_facts;
 use super::approval::ApprovalState;
 use super::locked::LockNotice;
 use super::notes::NotesPanel;
-use super::parts::TaskList;
+use super::parts::{TaskList, review_title};
 use super::say::Say;
 use super::visit::{Unsent, Visit};
 use crate::app::App;
@@ -61,6 +61,18 @@ struct TasksPage {
     others: Vec<(String, String, Option<Lang>)>,
     can_review: bool,
     notes: Option<NotesPanel>,
+    review: String,
+    /// What whoever reads may do: what leads to a refusal is not shown.
+    may: May,
+}
+
+/// What of this page's whoever reads may do.
+struct May {
+    write: bool,
+    /// In every part.
+    write_everywhere: bool,
+    send: bool,
+    coordinate: bool,
 }
 
 /// What was published since the answer was begun.
@@ -70,6 +82,8 @@ pub(super) struct Newer {
     pub from: &'static str,
     /// Address, and what changed.
     pub changes: Vec<(String, String)>,
+    /// Whoever reads may say that it was seen.
+    pub can_be_seen: bool,
 }
 
 struct SentNotice {
@@ -144,6 +158,13 @@ async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<Task
             visit.consultation_path(""),
             visit.consultation.title.get(lang).to_owned(),
         ),
+        review: review_title(visit),
+        may: May {
+            write: visit.may(Right::Write),
+            write_everywhere: visit.access.link.may_write_everywhere(),
+            send: visit.may(Right::Send),
+            coordinate: visit.may(Right::Coordinate),
+        },
         can_review: list.tasks.last().is_some_and(|t| t.href.is_some()),
         list,
         newer: newer(visit, ""),
@@ -210,6 +231,7 @@ pub(super) fn newer(visit: &Visit, from: &'static str) -> Option<Newer> {
     visit.has_newer_proposal().then(|| Newer {
         version: visit.consultation.version,
         from,
+        can_be_seen: visit.may(Right::Write),
         changes: visit
             .consultation
             .versions
@@ -290,7 +312,7 @@ fn deadline(visit: &Visit) -> Deadline {
             .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
         late,
         own: visit.own_deadline(),
-        more: can_ask(visit).then(|| {
+        more: (can_ask(visit) && visit.may(Right::Send)).then(|| {
             let text = match visit.is_late() {
                 true => "more-time-late-title",
                 false => "more-time-title",

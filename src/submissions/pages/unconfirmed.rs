@@ -10,6 +10,7 @@ use super::{respond, see};
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::send::CONFIRM_LETTER;
 use crate::submissions::{StoredVersion, links, submit};
@@ -36,6 +37,8 @@ struct UnconfirmedPage {
     parts: Vec<SentPart>,
     claim: Option<String>,
     unconfirmed_days: u32,
+    /// Whoever reads can have the letter sent again.
+    may_resend: bool,
 }
 
 pub(super) async fn page(visit: &Visit, version: &StoredVersion) -> Result<HttpResponse, Error> {
@@ -88,6 +91,7 @@ async fn draw(
         parts: receipt_text::parts(lang, &*visit.answered(version).await?, &sent),
         claim: version.withhold_reason.clone(),
         unconfirmed_days: visit.app.site.unconfirmed_days,
+        may_resend: visit.may(Right::Coordinate),
     };
     Ok(render_with(status, &shown))
 }

@@ -8,6 +8,7 @@ use crate::calendar;
 use crate::consultations::{ChangedPart, Consultation, at_version};
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::{Desk, OfBody, SentState};
 use crate::submissions::receipt::OnBehalf;
@@ -100,6 +101,21 @@ impl Visit {
             decided: self.decided.clone(),
             ..*self
         })
+    }
+
+    /// Whether who reads may do this: what leads to a refusal is not shown.
+    pub fn may(&self, right: Right) -> bool {
+        self.access.link.right >= right
+    }
+
+    /// Whether who reads may write in this part.
+    pub fn may_write(&self, part: Part<'_>) -> bool {
+        self.access.link.may_write_in(part.key())
+    }
+
+    /// Whether who reads was asked about this part and not about others.
+    pub fn is_asked_about(&self, part: Part<'_>) -> bool {
+        self.access.link.parts.iter().any(|key| key == part.key())
     }
 
     pub fn say(&self) -> Say {

@@ -6,7 +6,7 @@ use super::locked::LockNotice;
 use super::notes::NotesPanel;
 use super::parts::{Part, TaskList, foreign, shown};
 use super::posted::{NO_COMMENT_BOX, Posted};
-use super::review_rows::{Row, row};
+use super::read;
 use super::say::Say;
 use super::visit::{News, Unsent, Visit};
 use crate::app::App;
@@ -14,6 +14,7 @@ use crate::colleagues::notes::{self, Note};
 use crate::consultations::markdown;
 use crate::error::{Error, FieldError};
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::together::Together;
 use crate::web::components::ErrorLink;
@@ -52,21 +53,21 @@ pub(super) struct WritePage {
     writing: Option<String>,
     holder: Option<HolderPanel>,
     notes: Option<NotesPanel>,
-    /// The text is locked: what stands is read here, and nothing that was typed is lost.
+    /// The text was locked while somebody wrote: nothing that was typed is lost.
     lock: Option<LockNotice>,
-    /// What stands, where it is only read.
-    reading: Option<Row>,
     unsent: Option<Unsent>,
     next: String,
     previous: Option<String>,
+    /// Whoever coordinates can have the link sent; others have their own.
+    keeps_link: bool,
 }
 
 /// The råd itself, above the fields.
-struct Quote {
-    html: String,
-    lang: Option<Lang>,
+pub(super) struct Quote {
+    pub html: String,
+    pub lang: Option<Lang>,
     /// Where it stands with everything about it; absent when it was taken out.
-    whole: Option<String>,
+    pub whole: Option<String>,
 }
 
 pub(super) async fn show(
@@ -77,13 +78,16 @@ pub(super) async fn show(
     let visit = Visit::enter(&app, access, &req).await?;
     let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
     let beside = Beside::read(&visit, part).await?;
-    Ok(render(&page(&visit, part, &beside, None, &[])))
+    Ok(match visit.may_write(part) && visit.desk.lock.is_none() {
+        true => render(&page(&visit, part, &beside, None, &[])),
+        false => render(&read::page(&visit, part, &beside)),
+    })
 }
 
 /// What colleagues do and say of the part.
 pub(super) struct Beside {
-    together: Together,
-    notes: Vec<Note>,
+    pub(super) together: Together,
+    pub(super) notes: Vec<Note>,
 }
 
 impl Beside {
@@ -119,25 +123,17 @@ pub(super) fn page(
     let typed = posted.map_or("", |p| p.note.as_str());
     let around = Around::of(visit, part);
     let no_comment = drawing.no_comment(part);
-    let title = part.title(lang);
-    let head = match part {
-        // The råd itself has a page of its own: what this one is for stands first.
-        Part::Advice(advice) => lang.with(
-            "svar-write-title",
-            &[("number", &advice.number), ("title", &title)],
-        ),
-        Part::Retired(_) => format!("{}: {title}", part.name(lang)),
-        Part::General(_) => title.clone(),
-    };
     WritePage {
-        page: visit.page(&rest, head).errors(links(lang, part, faults)),
+        page: visit
+            .page(&rest, head(lang, part))
+            .errors(links(lang, part, faults)),
         say: visit.say(),
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
         action: action.clone(),
         list: TaskList::of(visit, &beside.together, Some(part.key())),
         place: place(visit, part),
-        title,
+        title: part.title(lang),
         title_lang: part.title_lang(lang),
         example_title: part.advice().is_some_and(|a| a.example_title),
         quote: quote(visit, part),
@@ -152,10 +148,24 @@ pub(super) fn page(
         notes: NotesPanel::of(visit, &people, &beside.notes, &action)
             .map(|p| p.typed(typed, faults)),
         lock: LockNotice::of(visit),
-        reading: (desk.lock.is_some() && posted.is_none()).then(|| row(visit, part)),
         unsent: visit.unsent(),
         next: around.next_text(lang),
         previous: around.previous.map(|p| p.name(lang)),
+        keeps_link: visit.may(Right::Coordinate),
+    }
+}
+
+/// The page's title.
+pub(super) fn head(lang: Lang, part: Part<'_>) -> String {
+    let title = part.title(lang);
+    match part {
+        // The råd itself has a page of its own: what this one is for stands first.
+        Part::Advice(advice) => lang.with(
+            "svar-write-title",
+            &[("number", &advice.number), ("title", &title)],
+        ),
+        Part::Retired(_) => format!("{}: {title}", part.name(lang)),
+        Part::General(_) => title,
     }
 }
 
@@ -177,7 +187,7 @@ fn links(lang: Lang, part: Part<'_>, faults: &[FieldError]) -> Vec<ErrorLink> {
         .collect()
 }
 
-fn place(visit: &Visit, part: Part<'_>) -> String {
+pub(super) fn place(visit: &Visit, part: Part<'_>) -> String {
     let total = visit.consultation.advice().count();
     match part {
         Part::Advice(advice) => visit.lang.with(
@@ -189,7 +199,7 @@ fn place(visit: &Visit, part: Part<'_>) -> String {
     }
 }
 
-fn quote(visit: &Visit, part: Part<'_>) -> Option<Quote> {
+pub(super) fn quote(visit: &Visit, part: Part<'_>) -> Option<Quote> {
     let advice = part.advice()?;
     let body = advice.body.as_ref();
     Some(Quote {
@@ -210,7 +220,11 @@ pub(super) struct Around<'c> {
 
 impl<'c> Around<'c> {
     pub fn of(visit: &'c Visit, part: Part<'_>) -> Self {
-        let parts = shown(&visit.consultation, &visit.desk, Some(part.key()));
+        let mut parts = shown(&visit.consultation, &visit.desk, Some(part.key()));
+        // Whoever was asked about some parts goes from one of those to the next.
+        if visit.is_asked_about(part) {
+            parts.retain(|part| visit.is_asked_about(*part));
+        }
         let at = parts.iter().position(|p| p.key() == part.key());
         let at = at.unwrap_or(0);
         Self {

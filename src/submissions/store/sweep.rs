@@ -100,6 +100,11 @@ pub fn sweep_drafts(conn: &mut Conn, before: Before) -> Result<usize, Error> {
 
 fn delete_desks(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
     outbox::forget(conn, desks)?;
+    let contributors: Vec<Uid> = contributor::table
+        .filter(contributor::desk_id.eq_any(desks))
+        .select(contributor::id)
+        .load(conn)?;
+    outbox::forget(conn, &contributors)?;
     let links: Vec<Uid> = link::table
         .filter(link::desk_id.eq_any(desks))
         .select(link::id)
@@ -108,7 +113,8 @@ fn delete_desks(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
         .execute(conn)?;
     diesel::delete(link::table.filter(link::id.eq_any(&links))).execute(conn)?;
     colleagues::forget_writing(conn, desks)?;
-    diesel::delete(contributor::table.filter(contributor::desk_id.eq_any(desks))).execute(conn)?;
+    diesel::delete(contributor::table.filter(contributor::id.eq_any(&contributors)))
+        .execute(conn)?;
     diesel::delete(desk_advice::table.filter(desk_advice::desk_id.eq_any(desks))).execute(conn)?;
     diesel::delete(desk_field::table.filter(desk_field::desk_id.eq_any(desks))).execute(conn)?;
     diesel::delete(desk_field_version::table.filter(desk_field_version::desk_id.eq_any(desks)))

@@ -40,6 +40,7 @@ fn specimen(lang: Lang) -> Specimen {
         title_lang: None,
         href: (!number.is_empty()).then(|| format!("/svar/1/raad/{number}")),
         status: status.to_owned(),
+        yours: None,
         note: None,
         tone,
         current,
@@ -75,6 +76,7 @@ fn specimen(lang: Lang) -> Specimen {
                     "Fortsett på et påbegynt innspill".to_owned(),
                 ),
             ],
+            lost: None,
             note: Some("Har du fått invitasjon på e-post? Bruk lenken i e-posten.".to_owned()),
         },
         steps: vec![

@@ -83,6 +83,7 @@ fn path_parameter(name: &str) -> (&'static str, Value) {
     let key = json!({ "type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[a-z0-9][a-z0-9._-]*$" });
     match name {
         "desk" => ("The draft's id.", uuid),
+        "contributor" => ("The id of somebody who takes part in an answer.", uuid),
         "batch" => ("What was marked together.", uuid),
         "note" => ("The id of a note between colleagues.", uuid),
         "token_id" => ("The id of a token of staff.", uuid),

@@ -1,7 +1,7 @@
 // The people whose pages are looked at: each has come to another place in the same journey.
 
 import { visitor } from './browser.mjs';
-import { askColleague } from './colleagues.mjs';
+import { askColleague as insertColleague } from './colleagues.mjs';
 import { Respondent } from './respondent.mjs';
 
 /** Text of exactly this many characters that ends in words of its own. */
@@ -19,6 +19,29 @@ async function comeTo(browser, base, way) {
   return come;
 }
 
+/** Asks somebody to take part in the answer; `part` is the number of the one part that they are asked about. */
+export async function askColleague({ page, tasks }, name, email, may, part) {
+  await page.goto(`${tasks}/medskrivere`);
+  await page.locator('#name').fill(name);
+  await page.locator('#email').fill(email);
+  await page.locator(`main input[type=radio][value=${may}]`).check();
+  if (part) await page.locator('main input[name=parts][type=checkbox]').nth(part - 1).check();
+  const arrived = page.waitForEvent('domcontentloaded');
+  await page.locator('main form:has(#name) button').click();
+  await arrived;
+}
+
+/** Opens the link in the newest letter to this address, and presses its button. */
+export async function enterByLetter({ page, prefix }, email) {
+  const letter = page.locator('main ol.cards li', { hasText: email }).first();
+  do await page.goto(`${prefix}/utvikling/post`); while (!(await letter.count()));
+  await letter.locator('a').click();
+  await page.waitForURL('**/utvikling/post/*');
+  await page.goto(await page.locator('main a[href*="/lenke/"]').first().getAttribute('href'));
+}
+
+const COLLEAGUE = 'ola@eksempel.example';
+
 async function writeAll(person) {
   await person.begin('body');
   await person.open(1);
@@ -35,14 +58,16 @@ async function writeAll(person) {
   await person.saveAndGoOn();
   const asked = person.key;
   await person.press(person.page.locator('button[value=ja]'));
+  await askColleague(person, 'Ola Eksempel', COLLEAGUE, 'write', 1);
+  const href = await person.page.locator('main section.panel a').first().getAttribute('href');
   await person.open(1);
-  return { tooLong, asked };
+  return { tooLong, asked, contributor: href.split('/').at(-1) };
 }
 
 /** An answer that colleagues write: who holds what, notes, and a field with a history. */
 async function writeTogether(program, person) {
   await person.begin('body');
-  askColleague(program, person.desk, 'Ola Moen');
+  insertColleague(program, person.desk, 'Ola Moen');
   for (const text of ['Kommunen bør handle.', 'Kommunen skal handle raskt.', 'Kommunen støtter rådet.']) {
     await person.write(1, text);
   }
@@ -233,6 +258,12 @@ export async function people(browser, program) {
   const writer = await come(writeAll);
   // Several write it, one of them in a part that Ola holds.
   const together = await come((person) => writeTogether(program, person));
+  // Asked about the first part of what the writer writes.
+  const colleague = await come(async (person) => {
+    await enterByLetter(person, COLLEAGUE);
+    await person.press(person.page.locator('main form button'));
+    return { desk: writer.desk, key: writer.key, other: writer.tooLong };
+  });
   const waiting = await come(async (person) => {
     await sendAll(person, 'venter@eksempel.example');
     await person.openNewestLetter();
@@ -277,5 +308,7 @@ export async function people(browser, program) {
     return { desk: page.url().split('/').at(-1) };
   });
   Object.assign(admin, await inviteOne(browser, program, admin));
-  return { nobody: {}, admin, reader, leaving, beginner, writer, together, waiting, done, changing, invited };
+  return {
+    nobody: {}, admin, reader, leaving, beginner, writer, colleague, together, waiting, done, changing, invited,
+  };
 }

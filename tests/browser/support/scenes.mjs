@@ -1,7 +1,7 @@
 // In which states each page of the route table is looked at. A row that is not named here is looked at
 // once all the same: a GET as somebody who has written, a POST with an empty form.
 
-import { ASKING, askToSignIn, fillToken, longText } from './people.mjs';
+import { ASKING, askColleague, askToSignIn, fillToken, longText } from './people.mjs';
 
 /** What the rows' addresses hold; `as` is one of people.mjs, a person who has begun stands where none is said. */
 export function address(path, person, everybody) {
@@ -17,6 +17,7 @@ export function address(path, person, everybody) {
     token_id: everybody.admin.token_id,
     invited: everybody.admin.invited,
     number: '1',
+    contributor: everybody.writer.contributor,
     table: 'grupper.csv',
     list: everybody.admin.list,
     meeting: everybody.admin.meeting,
@@ -40,6 +41,13 @@ async function renewSecret(person, url) {
   await person.press(person.page.locator('main button[value=ny-nokkel]'));
 }
 
+/** Asks a colleague, and takes them out again. */
+async function askAndTakeOut(person) {
+  await askColleague(person, 'Per Eksempel', 'per@eksempel.example', 'read');
+  await person.press(person.page.locator('main section.panel a').first());
+  await person.press(person.page.locator('main form[action$="/ut"] button'));
+}
+
 const TOO_LONG = longText(40_001);
 
 /** A button below the list of invitations, with nobody ticked. */
@@ -56,13 +64,35 @@ const SCENES = {
     { name: 'a search with hits', query: '?q=overdose' },
     { name: 'a search without', query: '?q=finnesikkenoested' },
   ],
-  'GET /svar/{desk}': [{ as: 'beginner' }, { as: 'writer' }, { as: 'together' }, { as: 'waiting' }, { as: 'done' }, { as: 'changing' }],
+  'GET /svar/{desk}': [
+    { as: 'beginner' }, { as: 'writer' }, { as: 'together' }, { as: 'colleague', name: 'who may write in one part' },
+    { as: 'waiting' }, { as: 'done' }, { as: 'changing' },
+  ],
   'GET /svar/{desk}/raad/{key}': [
     { as: 'beginner' },
     { as: 'writer' },
     { as: 'together', name: 'with colleagues' },
     { name: 'over the limit', key: 'tooLong' },
     { name: 'no comment, with text', key: 'asked' },
+    { as: 'colleague', name: 'who may write here' },
+    { as: 'colleague', name: 'who may only read', key: 'other' },
+  ],
+  'GET /svar/{desk}/medskrivere': [
+    { as: 'beginner', name: 'nobody asked' },
+    { as: 'writer' },
+    { as: 'colleague', name: 'who may only look' },
+  ],
+  'GET /svar/{desk}/medskrivere/{contributor}': [{ as: 'writer' }],
+  'POST /svar/{desk}/medskrivere': [{ name: 'nothing filled in', status: 422 }],
+  'POST /svar/{desk}/medskrivere/{contributor}': [{ as: 'writer', name: 'nothing chosen', status: 422 }],
+  'POST /svar/{desk}/medskrivere/{contributor}/lenke': [{ name: 'of another answer', status: 404 }],
+  'POST /svar/{desk}/medskrivere/{contributor}/ut': [
+    { name: 'of another answer', status: 404 },
+    { name: 'taken out, to be undone', status: 200, act: askAndTakeOut },
+  ],
+  'GET /horinger/{slug}/lenke': [{ as: 'nobody' }, { as: 'nobody', name: 'asked', query: '?bedt=ja' }],
+  'POST /horinger/{slug}/lenke': [
+    { as: 'nobody', name: 'nobody named', status: 422, from: '/horinger/{slug}/lenke' },
   ],
   'GET /svar/{desk}/raad/{key}/historikk/{field}': [{ as: 'together' }],
   'GET /svar/{desk}/raad/{key}/til-stede': [{ as: 'together', file: true }],
@@ -71,7 +101,7 @@ const SCENES = {
   'GET /svar/{desk}/raad/{key}/ingen-merknad': [{ key: 'asked' }],
   'GET /svar/{desk}/avsender': [{ as: 'beginner' }, { as: 'done' }],
   'GET /svar/{desk}/lagre': [{ as: 'beginner' }],
-  'GET /svar/{desk}/se-over': [{ as: 'beginner' }, { as: 'writer' }, { as: 'done' }, { as: 'changing' }],
+  'GET /svar/{desk}/se-over': [{ as: 'beginner' }, { as: 'writer' }, { as: 'colleague', name: 'who may not send' }, { as: 'done' }, { as: 'changing' }],
   'GET /svar/{desk}/godkjenning': [{ as: 'beginner' }, { as: 'writer' }],
   'POST /svar/{desk}/godkjenning': [
     {

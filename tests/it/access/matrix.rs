@@ -1,6 +1,6 @@
 //! Every route × everybody who can ask × every state of a consultation, with the ids of things that are there.
 
-use super::rules::{State, Told, shown, told};
+use super::rules::{State, Told, may_lack_something, shown, told};
 use crate::support::answers::sequence;
 use crate::support::app::TestApp;
 use crate::support::client::Answer;
@@ -137,6 +137,9 @@ fn is_right(def: &RouteDef, who: Who, state: State, expected: Told, answer: &Ans
         // What the form lacks, and what there is no more, is not the guard's business.
         (Told::Admitted, false) => {
             !matches!(answer.status, 401 | 403 | 500..) && heard(answer) != Some(Told::SignIn)
+        }
+        (Told::NotYou, false) if may_lack_something(def, who) => {
+            heard(answer) == Some(expected) || matches!(answer.status, 400 | 422 | 428)
         }
         _ => heard(answer) == Some(expected),
     }

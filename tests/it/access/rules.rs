@@ -1,6 +1,7 @@
 //! Who comes in where, written down beside the guard and not after it.
 
-use crate::support::scene::askers::{Token, Who};
+use crate::support::scene::askers::{Take, Token, Who};
+use hoering::right::Right;
 use hoering::role::Role;
 use hoering::scope::Scope;
 use hoering::web::route::{Access, Face, RouteDef};
@@ -59,7 +60,7 @@ pub fn told(def: &RouteDef, who: Who, state: State) -> Told {
     match def.access {
         Access::Start if def.path.starts_with("/api/v1/invitation") => by_invitation(def, who),
         Access::Anyone | Access::Start | Access::Token | Access::Development => Told::Admitted,
-        Access::Desk(_) => at_desk(def.face, who),
+        Access::Desk(needed) => at_desk(def, needed, who),
         Access::SignedIn => match is_signed_in(who) {
             true => Told::Admitted,
             false => signed_out(def),
@@ -74,10 +75,14 @@ pub fn told(def: &RouteDef, who: Who, state: State) -> Told {
 fn by_invitation(def: &RouteDef, who: Who) -> Told {
     match who {
         Who::InvitedBody => Told::Admitted,
-        Who::EndedLink => Told::NoMore,
-        Who::ThisDesk | Who::OtherDesk | Who::DeskElsewhere if def.is_safe() => Told::NotHere,
+        Who::EndedLink | Who::Contributor(Take::Ended) => Told::NoMore,
+        Who::ThisDesk | Who::OtherDesk | Who::DeskElsewhere | Who::Contributor(_)
+            if def.is_safe() =>
+        {
+            Told::NotHere
+        }
         // What the body lacks may be told first.
-        Who::ThisDesk | Who::OtherDesk | Who::DeskElsewhere => Told::Admitted,
+        Who::ThisDesk | Who::OtherDesk | Who::DeskElsewhere | Who::Contributor(_) => Told::Admitted,
         _ => Told::WhoAreYou,
     }
 }
@@ -97,16 +102,50 @@ fn program(def: &RouteDef, who: Who, state: State, scope: Scope, needed: Role) -
     staff(def, owner, state, needed)
 }
 
-/// A desk is its holders' alone: staff have nothing there, whatever their role.
-fn at_desk(face: Face, who: Who) -> Told {
-    match (who, face) {
+/// A desk is its holders' alone: staff have nothing there, whatever their role. Whoever was asked to take part may
+/// what their right says; who was asked to write in some parts writes in no other, and marks none of them all at once.
+fn at_desk(def: &RouteDef, needed: Right, who: Who) -> Told {
+    match (who, def.face) {
         (Who::ThisDesk, _) => Told::Admitted,
         (Who::OtherDesk | Who::DeskElsewhere | Who::InvitedBody, _) => Told::NotHere,
         // The session goes on without the link; a program is told that it was ended.
-        (Who::EndedLink, Face::Page) => Told::NotHere,
-        (Who::EndedLink, _) => Told::NoMore,
+        (Who::EndedLink | Who::Contributor(Take::Ended), Face::Page) => Told::NotHere,
+        (Who::EndedLink | Who::Contributor(Take::Ended), _) => Told::NoMore,
+        (Who::Contributor(take), _) if take.right() < needed => Told::NotYou,
+        (Who::Contributor(Take::WritesElsewhere), _)
+            if needed == Right::Write && is_about_one_part(def) =>
+        {
+            Told::NotYou
+        }
+        (Who::Contributor(Take::WritesElsewhere | Take::WritesHere), _)
+            if is_about_all_parts(def) =>
+        {
+            Told::NotYou
+        }
+        (Who::Contributor(_), _) => Told::Admitted,
         _ => Told::WhoAreYou,
     }
+}
+
+/// Writing in, or marking, the part of the path: the first råd.
+fn is_about_one_part(def: &RouteDef) -> bool {
+    ["/raad/{key}", "/fields/{key}", "/advice/{key}"]
+        .iter()
+        .any(|part| def.path.contains(part))
+}
+
+/// «Ingen merknad» to all the rest.
+fn is_about_all_parts(def: &RouteDef) -> bool {
+    def.path == "/svar/{desk}/ingen-merknad" || def.path.contains("/no-comments")
+}
+
+/// Which part it is about is told by the handler: to a program, after what its body lacks.
+pub fn may_lack_something(def: &RouteDef, who: Who) -> bool {
+    let in_some = matches!(
+        who,
+        Who::Contributor(Take::WritesElsewhere | Take::WritesHere)
+    );
+    in_some && def.face == Face::Api && !def.is_safe()
 }
 
 fn is_signed_in(who: Who) -> bool {

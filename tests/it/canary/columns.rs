@@ -68,6 +68,11 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("consultation.short_reason", Marked(&[WaitingNb])),
     ("consultation.slug", KEY),
     ("consultation.status", WORD),
+    ("contributor.email", Marked(&[ContributorEmail])),
+    ("contributor.language", WORD),
+    ("contributor.may", WORD),
+    ("contributor.name", Marked(&[ContributorName])),
+    ("contributor.parts", KEY),
     ("content.language", WORD),
     ("content.markdown", Marked(&[WaitingNb, WaitingNn])),
     ("content.part", WORD),
@@ -166,7 +171,14 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("outbox.message_id", Harmless("a kind and an id")),
     (
         "outbox.recipient",
-        Marked(&[LetterTo, SentEmail, InvitedAddress, StaffEmail]),
+        Marked(&[
+            LetterTo,
+            SentEmail,
+            InvitedAddress,
+            StaffEmail,
+            ContributorEmail,
+            LostWho,
+        ]),
     ),
     ("outbox.reply", Marked(&[LetterReply])),
     (

@@ -1,6 +1,6 @@
 //! Who may see which word. Everybody else sees it nowhere.
 
-use crate::support::scene::askers::Who;
+use crate::support::scene::askers::{Take, Who};
 use crate::support::scene::canary::Canary;
 use hoering::role::Role;
 
@@ -19,6 +19,7 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
     let leads_something =
         matches!(who, Who::Elsewhere(Role::Leader)) || role_here >= Some(Role::Leader);
     let reads = role_here.is_some();
+    let takes_part = matches!(who, Who::Contributor(take) if take != Take::Ended);
     match canary {
         C::CopyNb | C::CopyNn | C::CopyFile | C::WebhookUrl => role_here >= Some(Role::Leader),
         C::DraftNb | C::DraftNn | C::DraftFile | C::WaitingNb | C::WaitingNn | C::WaitingFile => {
@@ -30,18 +31,21 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::ImportName | C::ImportFile => role_everywhere >= Some(Role::Officer),
         C::ReportNote | C::ReportAddress => reads,
         C::InvitedAddress => reads,
-        C::UnsentText => matches!(who, Who::ThisDesk | Who::OtherDesk),
+        C::UnsentText => matches!(who, Who::ThisDesk | Who::OtherDesk) || takes_part,
+        // Those who write together see who the others are.
+        C::ContributorName | C::ContributorEmail => who == Who::ThisDesk || takes_part,
         C::UnsentSender | C::UnsentReason => who == Who::OtherDesk,
         // What colleagues write to each other is for nobody else, whatever is sent.
-        C::ColleagueNote => who == Who::ThisDesk,
-        C::SentText | C::SentSender | C::SentEmail | C::SentReason => reads || who == Who::ThisDesk,
-        C::SentAdoption | C::ToldAdoption => reads || who == Who::ThisDesk,
-        C::ApprovedBy => who == Who::ThisDesk,
+        C::ColleagueNote | C::ApprovedBy => who == Who::ThisDesk || takes_part,
+        C::SentText | C::SentSender | C::SentEmail | C::SentReason => {
+            reads || who == Who::ThisDesk || takes_part
+        }
+        C::SentAdoption | C::ToldAdoption => reads || who == Who::ThisDesk || takes_part,
         C::InvitedText | C::InvitedSender => reads || who == Who::InvitedBody,
         C::PrivateName | C::LateText | C::LateSender => reads,
         // Staff see who has sent and not confirmed it, and nothing of what.
         C::UnconfirmedSender => reads,
-        C::RequestReason | C::RequestAnswer => reads || who == Who::ThisDesk,
+        C::RequestReason | C::RequestAnswer => reads || who == Who::ThisDesk || takes_part,
         C::OwnDeadline | C::LateDecision | C::LetterTo | C::LetterReply | C::LetterEvent => reads,
         C::DeciderName => reads || leads_something,
         // Who leads something gives roles on it to others of staff.
@@ -51,6 +55,7 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         | C::UnconfirmedEmail
         | C::UnconfirmedReason
         | C::MinutesText
+        | C::LostWho
         | C::RequestAddress
         | C::SignInWanted
         | C::Subject

@@ -229,6 +229,10 @@ fn behind_the_back(world: &World, main: &Place) {
         press(&mut app.client(), "/saksbehandling/logg-inn", &fields).status,
         200
     );
+    let lost = [("who", Canary::LostWho.word())];
+    let lost = lost.each_ref().map(|(name, who)| (*name, who.as_str()));
+    let asked = press(&mut app.client(), &format!("/horinger/{SLUG}/lenke"), &lost);
+    assert_eq!(asked.status, 303, "{}", asked.text());
     letter_token(app, &Canary::SentEmail.address());
     let word = Canary::word;
     let hex = |id: Uuid| match is_sqlite(app) {

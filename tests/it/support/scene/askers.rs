@@ -10,6 +10,7 @@ use diesel::prelude::*;
 use hoering::accounts;
 use hoering::db::Uid;
 use hoering::db::schema::{staff_session, staff_token};
+use hoering::right::Right;
 use hoering::role::Role;
 use hoering::scope::Scope;
 use std::net::SocketAddr;
@@ -27,6 +28,8 @@ pub enum Who {
     EndedLink,
     /// Holds the link of an invitation to another desk.
     InvitedBody,
+    /// Was asked to take part in the answer of the desk that is asked about.
+    Contributor(Take),
     /// Staff, by their highest role: none at all, on all consultations, on this one, on another.
     SignedIn,
     Everywhere(Role),
@@ -42,6 +45,50 @@ pub enum Who {
     Program(Token),
 }
 
+/// What somebody takes part with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    Reads,
+    /// Everywhere, in the part that is asked about, in another.
+    Writes,
+    WritesHere,
+    WritesElsewhere,
+    Sends,
+    Coordinates,
+    /// Coordinated, and was taken out.
+    Ended,
+}
+
+impl Take {
+    pub const ALL: [Self; 7] = [
+        Self::Reads,
+        Self::Writes,
+        Self::WritesHere,
+        Self::WritesElsewhere,
+        Self::Sends,
+        Self::Coordinates,
+        Self::Ended,
+    ];
+
+    pub fn right(self) -> Right {
+        match self {
+            Self::Reads => Right::Read,
+            Self::Writes | Self::WritesHere | Self::WritesElsewhere => Right::Write,
+            Self::Sends => Right::Send,
+            Self::Coordinates | Self::Ended => Right::Coordinate,
+        }
+    }
+
+    /// The parts that they were asked about; none is all.
+    pub fn parts(self) -> &'static [&'static str] {
+        match self {
+            Self::WritesHere => &["r1"],
+            Self::WritesElsewhere => &["r2", "generelt"],
+            _ => &[],
+        }
+    }
+}
+
 /// What is the matter with a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Token {
@@ -55,13 +102,20 @@ pub enum Token {
 }
 
 impl Who {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 31] = [
         Self::Nobody,
         Self::ThisDesk,
         Self::OtherDesk,
         Self::DeskElsewhere,
         Self::EndedLink,
         Self::InvitedBody,
+        Self::Contributor(Take::Reads),
+        Self::Contributor(Take::Writes),
+        Self::Contributor(Take::WritesHere),
+        Self::Contributor(Take::WritesElsewhere),
+        Self::Contributor(Take::Sends),
+        Self::Contributor(Take::Coordinates),
+        Self::Contributor(Take::Ended),
         Self::SignedIn,
         Self::Everywhere(Role::Reader),
         Self::Everywhere(Role::Officer),
@@ -109,6 +163,7 @@ impl Asker {
             Who::DeskElsewhere => Self::with_link(app, who, &elsewhere.desk),
             Who::EndedLink => Self::with_link(app, who, &own.ended),
             Who::InvitedBody => Self::with_link(app, who, &own.invited),
+            Who::Contributor(take) => Self::with_link(app, who, own.contributor(take)),
             Who::Program(token) => Self::program(world, token, of),
             _ => Self::staff(world, who, of),
         }

@@ -34,6 +34,11 @@ pub enum Canary {
     UnsentReason,
     /// Between those who write an answer together.
     ColleagueNote,
+    /// Who was asked to take part in an answer.
+    ContributorName,
+    ContributorEmail,
+    /// What somebody typed who had lost a link.
+    LostWho,
     /// Sent and numbered.
     SentText,
     SentSender,
@@ -85,7 +90,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 63] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -109,6 +114,9 @@ impl Canary {
         Self::UnsentSender,
         Self::UnsentReason,
         Self::ColleagueNote,
+        Self::ContributorName,
+        Self::ContributorEmail,
+        Self::LostWho,
         Self::SentText,
         Self::SentSender,
         Self::SentEmail,

@@ -80,6 +80,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
     let text = match name {
         "slug" => about.slug,
         "desk" => &things.desk.desk,
+        "contributor" => &things.contributor,
         "batch" => &things.batch,
         "note" => &things.note,
         "field" => TEXT,

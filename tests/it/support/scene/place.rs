@@ -1,6 +1,7 @@
 //! A consultation with one of everything that has an address of its own: answers, a meeting, a body that was
 //! invited, a question for more time, a document, versions.
 
+use super::askers::Take;
 use super::canary::{Canary, Marks};
 use super::file::Told;
 use super::holder::Holder;
@@ -34,6 +35,9 @@ pub struct Place {
     pub note: String,
     /// Another link to that desk, which was ended; a browser still holds it.
     pub ended: Holder,
+    /// Those who were asked to take part in it, and one more, who is asked about.
+    pub contributors: Vec<(Take, Holder)>,
+    pub contributor: String,
     /// Written, not sent.
     pub other: Holder,
     pub body: Invited,
@@ -102,6 +106,7 @@ impl Place {
         let document = (document.sha256.clone(), document.file_name.clone());
         let mut officer = app.staff(Role::Officer);
         let (desk, batch, note, ended) = sent_desk(app, slug, marks);
+        let (contributors, contributor) = taking_part(app, &desk, slug, marks);
         let name = format!("Fjellvik {slug} kommune");
         let (body, invited, invitation) = invited_body(app, &mut officer, slug, &name, marks);
         let other = unsent_desk(app, slug, marks);
@@ -119,6 +124,8 @@ impl Place {
             batch,
             note,
             ended,
+            contributors,
+            contributor,
             other,
             body_id: body_id(app, &body),
             body,
@@ -133,6 +140,12 @@ impl Place {
         }
     }
 
+    pub fn contributor(&self, take: Take) -> &Holder {
+        let mut all = self.contributors.iter();
+        let found = all.find(|(of, _)| *of == take);
+        &found.expect("somebody who takes part so").1
+    }
+
     /// Its working copy, opened for change.
     pub fn open_copy(&self, staff: &mut Staff) {
         let opened = staff.post(
@@ -141,6 +154,43 @@ impl Place {
         );
         assert_eq!(opened.status, 303, "{}", opened.text());
     }
+}
+
+/// Those who are asked to take part in an answer, one of each kind; and the id of one more.
+fn taking_part(
+    app: &TestApp,
+    desk: &Holder,
+    slug: &str,
+    marks: Marks,
+) -> (Vec<(Take, Holder)>, String) {
+    let mut coordinator = Respondent {
+        client: app.client(),
+        desk: desk.desk.clone(),
+        token: desk.token.clone(),
+    };
+    let address = marks.address(Canary::ContributorEmail, slug);
+    let mut ask = |called: &str, take: Take| {
+        let email = format!("{}-{address}", called.to_lowercase());
+        let name = format!("{} {called}", marks.word(Canary::ContributorName));
+        let told =
+            json!({ "name": name, "email": email, "may": take.right(), "parts": take.parts() });
+        let asked = coordinator.post("/contributors").json(&told).send();
+        assert_eq!(asked.status, 201, "{}", asked.text());
+        let id = asked.json()["id"].as_str().expect("an id").to_owned();
+        (id, email)
+    };
+    let asked = Take::ALL.map(|take| (take, ask(&format!("{take:?}"), take)));
+    let (one_more, _) = ask("den-andre", Take::Reads);
+    let mut all = Vec::new();
+    for (take, (id, email)) in asked {
+        let token = crate::support::respondent::letter_token(app, &email);
+        all.push((take, Holder::new(app, &desk.desk, &token)));
+        if take == Take::Ended {
+            let ended = coordinator.request("DELETE", &format!("/contributors/{id}"));
+            assert_eq!(ended.send().status, 204);
+        }
+    }
+    (all, one_more)
 }
 
 /// A desk that has sent once and goes on, and a second link to it that is ended.

@@ -1,0 +1,49 @@
+//! Whose links to answers of one consultation were sent to an address.
+
+use crate::db::schema::{contributor, desk, link};
+use crate::db::{Conn, Uid};
+use crate::error::Error;
+use crate::session::LinkKind;
+use diesel::prelude::*;
+use uuid::Uuid;
+
+/// The desks whose personal link was sent to one of these addresses, each with it.
+pub fn desks_by_letter(
+    conn: &mut Conn,
+    consultation: Uuid,
+    addresses: &[String],
+) -> Result<Vec<(Uuid, String)>, Error> {
+    let letters = link::kind
+        .eq(LinkKind::Letter.as_str())
+        .and(link::revoked_at.is_null());
+    let rows: Vec<(Uid, Option<String>)> = link::table
+        .inner_join(desk::table.on(desk::id.eq(link::desk_id)))
+        .filter(desk::consultation_id.eq(Uid(consultation)))
+        .filter(letters.and(link::confirms.eq_any(addresses)))
+        .order(link::id.desc())
+        .select((link::desk_id, link::confirms))
+        .load(conn)?;
+    let found = rows.into_iter();
+    Ok(found
+        .filter_map(|(desk, address)| Some((desk.0, address?)))
+        .collect())
+}
+
+/// Those who take part at one of these addresses, each with it.
+pub fn contributors_by_address(
+    conn: &mut Conn,
+    consultation: Uuid,
+    addresses: &[String],
+) -> Result<Vec<(Uuid, String)>, Error> {
+    let takes_part = contributor::email
+        .eq_any(addresses)
+        .and(contributor::ended_at.is_null());
+    let rows: Vec<(Uid, String)> = contributor::table
+        .inner_join(desk::table.on(desk::id.eq(contributor::desk_id)))
+        .filter(desk::consultation_id.eq(Uid(consultation)))
+        .filter(takes_part)
+        .order(contributor::id.desc())
+        .select((contributor::id, contributor::email))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, email)| (id.0, email)).collect())
+}
