@@ -2,6 +2,7 @@
 //! of sending it. Pure rules; `store.rs` has the SQL.
 
 use super::receipt::{OnBehalf, Sender, hex};
+use super::umbrella::Umbrella;
 use crate::address::EmailAddress;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
@@ -92,6 +93,8 @@ pub struct Desk {
     pub consultation_id: Uuid,
     /// The invited body whose answer it is.
     pub body: Option<OfBody>,
+    /// The umbrella organisation that it is a member's input to: it is handed over there and never sent.
+    pub umbrella: Option<Umbrella>,
     pub sender: SenderDetails,
     /// The address that was confirmed by a pressed link; the same as `sender.email` or another by now.
     pub confirmed_email: Option<String>,

@@ -16,10 +16,11 @@ pub mod standing;
 mod store;
 pub mod submit;
 pub mod told;
+pub mod umbrella;
 
 pub use store::{
     Before, Channel, DeadlineRequest, FieldSaved, NewDesk, Numbered, RequestAnswer, Requests,
-    StaffDecision, StoredReceipt, StoredVersion, VersionOf, Writer, desk_of_invited, insert_answer,
-    insert_desks, lock_desk, number_text, receipts_by_number, requests, set_own_deadline,
-    sweep_drafts, sweep_unconfirmed, take_over_deadlines, versions_of, writers,
+    StaffDecision, StoredReceipt, StoredVersion, VersionOf, Writer, desk_of_invited, get_desk,
+    insert_answer, insert_desks, lock_desk, number_text, receipts_by_number, requests, save_fields,
+    set_own_deadline, sweep_drafts, sweep_unconfirmed, take_over_deadlines, versions_of, writers,
 };

@@ -53,6 +53,10 @@ pub async fn send_desk(
     request: Request,
     at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
+    // Whatever its link would let it: what a member writes goes to its umbrella organisation.
+    if desk.umbrella.is_some() {
+        return Err(Problem::RightMissing.into());
+    }
     let (sender, email) = desk.complete_sender()?;
     let content = desk.content(&consultation);
     content.check(at)?;

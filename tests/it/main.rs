@@ -51,6 +51,7 @@ mod links;
 mod logs;
 mod mail;
 mod meetings;
+mod members;
 mod migrations;
 mod more_time;
 mod new_version;

@@ -61,14 +61,20 @@ fn page(
     consultation: &Consultation,
 ) -> LandingPage {
     let path = format!("/lenke/{token}");
-    let (heading, text, button) = words(lang, link, desk, consultation, app.clock.now());
+    let (mut heading, mut text, button) = words(lang, link, desk, consultation, app.clock.now());
+    let mut deadline_on = desk.deadline_on(consultation);
+    if let Some(umbrella) = &desk.umbrella {
+        deadline_on = umbrella.due_on;
+        heading = lang.with1("members-input-to", "umbrella", &umbrella.name);
+        text = lang.with1("members-landing", "umbrella", &umbrella.name);
+    }
     LandingPage {
         page: Page::new(&app.site, lang, &path, heading.clone())
             .nav(Nav::Consultations)
             .notice(demo_notice(lang, consultation))
             .private(),
         action: lang.path(&path),
-        about: about_until(lang, consultation, desk.deadline_on(consultation)),
+        about: about_until(lang, consultation, deadline_on),
         heading,
         text,
         button,

@@ -170,10 +170,13 @@ fn review_task(visit: &Visit) -> Task {
     let lang = visit.lang;
     Task {
         number: String::new(),
-        title: lang.t("svar-review"),
+        title: match &visit.desk.umbrella {
+            Some(umbrella) => lang.with1("members-hand-over-to", "umbrella", &umbrella.name),
+            None => lang.t("svar-review"),
+        },
         title_lang: None,
         note: None,
-        href: (!empty).then(|| visit.path("/se-over")),
+        href: (!empty).then(|| visit.last_path()),
         status: if empty {
             lang.t("svar-status-not-yet")
         } else {

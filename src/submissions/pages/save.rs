@@ -91,8 +91,9 @@ pub(super) fn goes_to(visit: &Visit, part: Part<'_>, form: &Form) -> String {
     let around = Around::of(visit, part);
     let page_of = |p: Part<'_>| visit.path(&format!("/raad/{}", p.key()));
     match form.filled("gjor") {
-        Some("neste") => around.next.map_or_else(|| visit.path("/se-over"), page_of),
+        Some("neste") => around.next.map_or_else(|| visit.last_path(), page_of),
         Some("forrige") => around.previous.map_or_else(|| visit.path(""), page_of),
+        Some("senere") if visit.desk.umbrella.is_some() => visit.path(""),
         Some("senere") => visit.path("/lagre"),
         _ => {
             let cleared = form.filled("fjern").unwrap_or_default();

@@ -42,6 +42,10 @@ pub(super) struct WritePage {
     keeps_text: bool,
     /// Whether «Vi er ferdige» is ticked; general comments have no such mark.
     ready: Option<bool>,
+    /// To what members have said of it: «Innspill fra medlemmer (7)».
+    members: Option<(String, String)>,
+    /// Whose input each field builds on, by the field's name.
+    sources: Vec<(String, String)>,
     next: String,
     previous: Option<String>,
 }
@@ -59,7 +63,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = Visit::enter(&app, access, &req).await?.hear().await?;
     let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
     Ok(render(&page(&visit, part, None, &[])))
 }
@@ -109,9 +113,36 @@ pub(super) fn page(
         no_comment_box: needs_box(part).then_some((NO_COMMENT_BOX, no_comment)),
         keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
         ready: part.advice().map(|_| drawing.ready(part)),
+        members: members(visit, part),
+        sources: sources(visit, part),
         next: around.next_text(lang),
         previous: around.previous.map(|p| p.name(lang)),
     }
+}
+
+fn members(visit: &Visit, part: Part<'_>) -> Option<(String, String)> {
+    let n = visit.heard.as_ref()?.on(part.advice(), part.fields());
+    let href = visit.path(&format!("/medlemmer/raad/{}", part.key()));
+    Some((href, visit.lang.with1("members-on-part", "n", n)))
+}
+
+/// A field that was emptied builds on nothing any more.
+fn sources(visit: &Visit, part: Part<'_>) -> Vec<(String, String)> {
+    let Some(heard) = &visit.heard else {
+        return Vec::new();
+    };
+    let fields = part.fields().iter();
+    let stands = fields.filter(|field| !visit.desk.field(field).is_empty());
+    let sources = stands.filter_map(|field| {
+        let names = heard.sources(field.id);
+        let text = || {
+            visit
+                .lang
+                .with1("members-builds-on", "names", names.join(", "))
+        };
+        (!names.is_empty()).then(|| (field.key.clone(), text()))
+    });
+    sources.collect()
 }
 
 fn links(lang: Lang, part: Part<'_>, faults: &[FieldError]) -> Vec<ErrorLink> {

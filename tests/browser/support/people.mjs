@@ -1,6 +1,7 @@
 // The people whose pages are looked at: each has come to another place in the same journey.
 
 import { visitor } from './browser.mjs';
+import { askMembers, beginAsUmbrella, comeAsMember, handOver } from './members.mjs';
 import { Respondent } from './respondent.mjs';
 
 /** Text of exactly this many characters that ends in words of its own. */
@@ -204,6 +205,27 @@ async function askForTime({ page, tasks }) {
   await page.goto(tasks);
 }
 
+/** An umbrella organisation with three members, one of which has handed over; and that one, and one that has not. */
+async function umbrellaAndMembers(come) {
+  const members = ['elveby', 'fjell', 'dal'].map((name) => ({ name: `Eksempellaget ${name}`, email: `${name}@lag.example` }));
+  const hearing = await come(async (person) => {
+    await beginAsUmbrella(person, 'Eksempelforbundet', 'forbundet@eksempel.example');
+    await askMembers(person, members);
+  });
+  const answer = (email, also) => come(async (person) => {
+    await comeAsMember(person, email);
+    await person.open(1);
+    await person.stance(1);
+    await person.fill(longText(800));
+    await person.saveAndGoOn();
+    await also(person);
+  });
+  const handed = await answer(members[0].email, handOver);
+  const member = await answer(members[1].email, () => {});
+  const umbrella = { ...hearing, key: handed.key };
+  return { umbrella, member, handed };
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
@@ -257,5 +279,6 @@ export async function people(browser, program) {
     return { desk: page.url().split('/').at(-1) };
   });
   Object.assign(admin, await inviteOne(browser, program, admin));
-  return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing, invited };
+  const round = await umbrellaAndMembers(come);
+  return { nobody: {}, admin, reader, leaving, beginner, writer, waiting, done, changing, invited, ...round };
 }

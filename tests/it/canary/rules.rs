@@ -32,6 +32,8 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::InvitedAddress => reads,
         C::UnsentText => matches!(who, Who::ThisDesk | Who::OtherDesk),
         C::UnsentSender | C::UnsentReason => who == Who::OtherDesk,
+        // The umbrella organisation's own desk; the member itself holds a link of its own.
+        C::MemberName | C::MemberEmail | C::MemberMessage | C::MemberText => who == Who::ThisDesk,
         C::SentText | C::SentSender | C::SentEmail | C::SentReason => reads || who == Who::ThisDesk,
         C::InvitedText | C::InvitedSender => reads || who == Who::InvitedBody,
         C::PrivateName | C::LateText | C::LateSender => reads,
