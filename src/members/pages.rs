@@ -4,6 +4,8 @@
 mod hand_over;
 mod input;
 mod members;
+mod parts;
+mod typed;
 
 use crate::app::App;
 use crate::calendar;

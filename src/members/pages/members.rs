@@ -1,6 +1,8 @@
 //! Who is asked, by when, and how far each has come.
 
-use super::{Visit, languages};
+use super::Visit;
+use super::parts::{BeginForm, RoundPart, begin_form, round_part};
+use super::typed::Typed;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::read_day;
@@ -8,12 +10,12 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::members::ask::{self, Asked};
 use crate::members::hold::{self, Beginning};
-use crate::members::round::{DUE_ON, MESSAGE, Member, Round, State, WHOLE, who_asks};
+use crate::members::round::{DUE_ON, MESSAGE, WHOLE, who_asks};
 use crate::members::wanted::{self, Told};
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::takes_input;
-use crate::web::components::{Choices, Crumb, ErrorLink, Fact, TextInput};
+use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
@@ -22,7 +24,6 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "members/templates/members.html")]
@@ -37,95 +38,6 @@ struct MembersPage {
     cannot: Option<(String, String, String)>,
     begin: Option<BeginForm>,
     round: Option<RoundPart>,
-}
-
-struct BeginForm {
-    due_on: TextInput,
-    message: TextInput,
-    language: Choices,
-}
-
-struct RoundPart {
-    facts: Vec<Fact>,
-    message: String,
-    members: Vec<Row>,
-    /// «3 av 7 har levert.»
-    count: String,
-    has_ended: bool,
-    /// What whoever coordinates can do; `None` for the others, and when nothing is taken any more.
-    acts: Option<Acts>,
-}
-
-struct Acts {
-    /// How many would be reminded now.
-    due: usize,
-    due_on: TextInput,
-    name: TextInput,
-    email: TextInput,
-    list: TextInput,
-    /// The list was sent and something in it must be mended.
-    is_list_open: bool,
-}
-
-struct Row {
-    id: Uuid,
-    name: String,
-    email: String,
-    tag: (&'static str, String),
-    note: Option<String>,
-    takes_part: bool,
-}
-
-/// What was typed, and what is wrong with it.
-#[derive(Default)]
-struct Typed {
-    day: Option<String>,
-    message: String,
-    language: Option<Lang>,
-    name: String,
-    email: String,
-    list: String,
-    /// The number of the line that each of those who were sent stands on.
-    lines: Vec<usize>,
-    faults: Vec<FieldError>,
-}
-
-impl Typed {
-    fn read(form: &Form) -> Self {
-        let text = |name: &str| form.get(name).unwrap_or_default().to_owned();
-        Self {
-            day: form.get(DUE_ON).map(str::to_owned),
-            message: text(MESSAGE),
-            language: form.get("language").and_then(Lang::parse),
-            name: text("name"),
-            email: text("email"),
-            list: text("list"),
-            ..Self::default()
-        }
-    }
-
-    fn fault(&self, lang: Lang, at: &str) -> Option<String> {
-        let found = self.faults.iter().find(|fault| fault.at == at);
-        found.map(|fault| field_text(lang, fault))
-    }
-
-    /// The control that a fault is about, and what is said of it: a line of the list by its number.
-    fn told(&self, lang: Lang, fault: &FieldError) -> (String, String) {
-        let text = field_text(lang, fault);
-        let mut steps = fault.at.splitn(3, '/');
-        let (first, n, what) = (steps.next(), steps.next(), steps.next());
-        match (first, n.and_then(|n| n.parse::<usize>().ok()), what) {
-            (Some("members"), Some(n), _) if !self.list.is_empty() => {
-                let line = self.lines.get(n).copied().unwrap_or(n + 1);
-                let text = lang.with2("members-line", ("line", line), ("text", &text));
-                ("list".to_owned(), text)
-            }
-            (Some("members"), Some(_), Some(what)) => (what.to_owned(), text),
-            (Some("members"), None, _) if self.list.is_empty() => ("name".to_owned(), text),
-            (Some("members"), None, _) => ("list".to_owned(), text),
-            _ => (fault.at.clone(), text),
-        }
-    }
 }
 
 /// The words in the address after something was done.
@@ -260,6 +172,8 @@ async fn page(
     let may_ask = visit.may(Right::Coordinate) && takes_input(&visit.consultation, visit.now);
     let cannot = may_ask.then(|| cannot(visit)).flatten();
     let may_ask = may_ask && cannot.is_none();
+    // On its last day there is no earlier one.
+    let has_time = calendar::oslo_date(visit.now) < visit.desk.deadline_on(&visit.consultation);
     let title = lang.t("members-title");
     let shown = MembersPage {
         page: visit.page("/medlemmer", title.clone()).errors(errors),
@@ -268,7 +182,7 @@ async fn page(
         action: visit.path("/medlemmer"),
         done: done(lang, req),
         cannot,
-        begin: (may_ask && found.is_none()).then(|| begin_form(visit, &typed)),
+        begin: (may_ask && has_time && found.is_none()).then(|| begin_form(visit, &typed)),
         round: found.map(|(round, members)| round_part(visit, &round, &members, may_ask, &typed)),
     };
     Ok(render_with(status, &shown))
@@ -294,113 +208,4 @@ fn cannot(visit: &Visit) -> Option<(String, String, String)> {
     };
     let lang = visit.lang;
     Some((field_text(lang, fault), visit.path(rest), lang.t(text)))
-}
-
-fn day_input(visit: &Visit, typed: &Typed, label: &str, stands: String) -> TextInput {
-    let lang = visit.lang;
-    let last = visit.desk.deadline_on(&visit.consultation);
-    let value = typed.day.clone().unwrap_or(stands);
-    TextInput {
-        kind: "date",
-        ..TextInput::new(DUE_ON, lang.t(label), value)
-            .hint(lang.with1("members-day-hint", "day", visit.day(last)))
-            .error(typed.fault(lang, DUE_ON))
-    }
-}
-
-fn begin_form(visit: &Visit, typed: &Typed) -> BeginForm {
-    let lang = visit.lang;
-    BeginForm {
-        due_on: day_input(visit, typed, "members-day", String::new()),
-        message: TextInput::new(MESSAGE, lang.t("members-message"), typed.message.as_str())
-            .hint(lang.t("members-message-hint"))
-            .error(typed.fault(lang, MESSAGE)),
-        language: languages(lang, typed.language.unwrap_or(lang)),
-    }
-}
-
-fn round_part(
-    visit: &Visit,
-    round: &Round,
-    members: &[Member],
-    may_ask: bool,
-    typed: &Typed,
-) -> RoundPart {
-    let lang = visit.lang;
-    let there = members.iter().filter(|member| member.takes_part());
-    let handed_over = there.clone().filter(|m| m.handed_over.is_some()).count();
-    let fact = |key: &str, text: String| Fact::new(lang.t(key), text);
-    let mut facts = vec![
-        fact("members-day", visit.day(round.due_on)),
-        fact("members-language", round.language.name().to_owned()),
-    ];
-    if let Some(at) = round.ended_at {
-        facts.push(fact("members-ended", calendar::date_time(lang, at)));
-    }
-    RoundPart {
-        facts,
-        message: round.message.clone(),
-        count: lang.with2(
-            "members-heard",
-            ("n", handed_over),
-            ("asked", there.count()),
-        ),
-        has_ended: round.ended_at.is_some(),
-        members: members.iter().map(|member| row(lang, member)).collect(),
-        acts: may_ask.then(|| acts(visit, round, members, typed)),
-    }
-}
-
-fn acts(visit: &Visit, round: &Round, members: &[Member], typed: &Typed) -> Acts {
-    let lang = visit.lang;
-    let of = |control: &str| {
-        let told = typed.faults.iter().map(|fault| typed.told(lang, fault));
-        let texts: Vec<String> = told
-            .filter(|(at, _)| at == control)
-            .map(|(_, text)| text)
-            .collect();
-        (!texts.is_empty()).then(|| texts.join("\n"))
-    };
-    let list = of("list");
-    Acts {
-        due: members
-            .iter()
-            .filter(|m| m.may_be_reminded(visit.now))
-            .count(),
-        due_on: day_input(visit, typed, "members-new-day", round.due_on.to_string()),
-        name: TextInput::new("name", lang.t("members-name"), typed.name.as_str()).error(of("name")),
-        email: TextInput::new("email", lang.t("sender-email"), typed.email.as_str())
-            .email()
-            .error(of("email")),
-        is_list_open: list.is_some() || !typed.list.is_empty(),
-        list: TextInput::new("list", lang.t("members-list"), typed.list.as_str())
-            .hint(lang.t("members-list-hint"))
-            .error(list),
-    }
-}
-
-fn row(lang: Lang, member: &Member) -> Row {
-    let state = member.state();
-    let color = match state {
-        State::HandedOver | State::HandedOverLate => "success",
-        State::Begun => "info",
-        State::Asked | State::Opened | State::TakenOut => "neutral",
-    };
-    let when = |at| calendar::date_time(lang, at);
-    let note = match (&member.handed_over, member.reminded.last()) {
-        (Some(last), _) if member.has_more() => {
-            Some(lang.with1("members-more-since", "when", when(last.at)))
-        }
-        (Some(last), _) => Some(lang.with1("members-last", "when", when(last.at))),
-        (None, Some(at)) => Some(lang.with1("members-reminded", "when", when(*at))),
-        (None, None) => Some(lang.with1("members-asked-when", "when", when(member.asked_at))),
-    };
-    Row {
-        id: member.id,
-        name: member.name.clone(),
-        email: member.email.clone(),
-        tag: (color, lang.t(&format!("members-state-{}", state.word()))),
-        note,
-        takes_part: member.takes_part(),
-    }
 }

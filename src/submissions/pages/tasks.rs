@@ -182,6 +182,7 @@ fn members(visit: &Visit) -> Option<(String, String)> {
     let may_ask = visit.access.link.right == Right::Coordinate
         && !is_person
         && !visit.desk.is_minutes
+        && !visit.is_late()
         && takes_input(&visit.consultation, visit.now);
     may_ask.then(|| (href, lang.t("members-ask-link")))
 }

@@ -217,7 +217,10 @@ fn member_asked(app: &TestApp, desk: &Holder, marks: Marks) -> String {
     let handed = member.post("/handing-over").send();
     assert_eq!(handed.status, 200, "{}", handed.text());
     let round = umbrella.get("/members").json();
-    round["members"][0]["id"].as_str().expect("an id").to_owned()
+    round["members"][0]["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned()
 }
 
 /// A body that got its letter, began and sent.
