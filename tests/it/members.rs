@@ -10,8 +10,12 @@ use crate::support::respondent::{
 };
 use crate::support::tables::{contents, places_of};
 use chrono::{NaiveDate, TimeDelta};
+use hoering::colleagues::{self, NewContributor};
+use hoering::i18n::Lang;
+use hoering::right::Right;
 use hoering::role::Role;
-use hoering::schedule;
+use hoering::session::{self, NewLink};
+use hoering::{ids, schedule};
 use serde_json::{Value, json};
 
 const ELVEBY: &str = "post@elveby.example";
@@ -622,8 +626,64 @@ fn neither_what_a_member_says_nor_whose_it_was_is_sent_or_seen_by_staff() {
     }
 }
 
+/// Somebody who was asked to take part in the federation's own answer.
+fn colleague(federation: &Federation, may: Right) -> Respondent {
+    let app = &federation.app;
+    let at = app.clock.now();
+    let desk_id = federation.program.desk.parse().expect("an id");
+    let ola = NewContributor {
+        id: ids::new(at),
+        desk_id,
+        name: "Ola Moen".into(),
+        email: format!("{}@forbundet.example", may.as_str()),
+        may,
+        parts: vec![],
+        language: Lang::Nb,
+        at,
+    };
+    let link = NewLink::for_contributor(&app.app.keys, desk_id, ola.id, at);
+    let (link, token) = link.expect("a key");
+    app.database(|conn| {
+        colleagues::insert(conn, &ola).expect("a contributor");
+        session::insert_link(conn, &link).expect("a link");
+    });
+    Respondent {
+        client: app.client(),
+        desk: federation.program.desk.clone(),
+        token,
+    }
+}
+
 #[test]
-fn a_colleague_may_look_and_only_who_coordinates_asks() {
+fn who_reads_along_sees_the_members_who_writes_takes_in_and_who_coordinates_asks() {
+    let mut federation = Federation::with_members();
+    federation.member(ELVEBY).says(TEXT, "Vi er enige.");
+    let inputs = federation.inputs(ADVICE);
+    let member = field(&inputs, TEXT)["inputs"][0]["member"].clone();
+    let take = format!("/fields/{TEXT}/member-input");
+    let take_in = |who: &mut Respondent| {
+        let asked = who.post(&take).header("If-Match", "\"0\"");
+        asked.json(&json!({ "members": [member] })).send().status
+    };
+    for (may, taken) in [(Right::Read, 403), (Right::Write, 200), (Right::Send, 412)] {
+        let mut ola = colleague(&federation, may);
+        assert_eq!(ola.get("/members").status, 200, "{may:?}");
+        assert_eq!(take_in(&mut ola), taken, "{may:?}");
+        assert_eq!(
+            problem(&ola.post("/members/reminders").send()),
+            "right-missing"
+        );
+        assert_eq!(
+            problem(&ola.request("DELETE", "/members/round").send()),
+            "right-missing"
+        );
+    }
+    let mut kari = colleague(&federation, Right::Coordinate);
+    assert_eq!(kari.post("/members/reminders").send().status, 200);
+}
+
+#[test]
+fn a_members_link_opens_nothing_of_its_federation() {
     let mut federation = Federation::with_members();
     let mut elveby = federation.member(ELVEBY);
     elveby.says(TEXT, "Vi er enige.");

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, number};
 use crate::members::merge::{self, Input, Part, Taken};
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::part_key;
@@ -235,7 +235,13 @@ fn field_part(
         sources: (!names.is_empty() && own.is_some())
             .then(|| lang.with1("members-builds-on", "names", names.join(", "))),
         own,
-        over: (surplus > 0).then(|| lang.with1("error-over-limit", "n", surplus)),
+        over: (surplus > 0).then(|| {
+            lang.with1(
+                "error-over-limit",
+                "n",
+                number(u64::try_from(surplus).unwrap_or(u64::MAX)),
+            )
+        }),
         fault: fault.filter(|_| was_pressed).cloned(),
     }
 }

@@ -9,6 +9,7 @@ use crate::support::client::Client;
 use crate::support::invited::{Invited, Wanted};
 use crate::support::respondent::{Respondent, key, send_whole_to};
 use crate::support::staff::Staff;
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use hoering::bodies::Form;
 use hoering::consultations::{ImportOutcome, Key, load};
@@ -195,6 +196,9 @@ fn member_asked(app: &TestApp, desk: &Holder, marks: Marks) -> String {
         desk: desk.desk.clone(),
         token: desk.token.clone(),
     };
+    // Some days ago, when there was time before the deadline.
+    let now = app.clock.now();
+    app.clock.set(now - TimeDelta::days(10));
     let today = hoering::calendar::oslo_date(app.clock.now());
     let round = json!({ "due_on": today, "message": marks.word(Canary::MemberMessage) });
     let begun = umbrella.post("/members/round").json(&round).send();
@@ -216,6 +220,7 @@ fn member_asked(app: &TestApp, desk: &Holder, marks: Marks) -> String {
     member.write(TEXT, 0, &marks.word(Canary::MemberText));
     let handed = member.post("/handing-over").send();
     assert_eq!(handed.status, 200, "{}", handed.text());
+    app.clock.set(now);
     let round = umbrella.get("/members").json();
     round["members"][0]["id"]
         .as_str()
