@@ -37,6 +37,7 @@ pub mod invitations;
 pub mod keys;
 pub mod mail;
 pub mod mailbox;
+pub mod members;
 pub mod outbox;
 pub mod overview;
 pub mod programs;

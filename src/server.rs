@@ -15,8 +15,8 @@ use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
 use crate::{
-    accounts, db, deadlines, export, invitations, review, routes, schedule, session, submissions,
-    versions, webhooks,
+    accounts, db, deadlines, export, invitations, members, review, routes, schedule, session,
+    submissions, versions, webhooks,
 };
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
@@ -259,6 +259,9 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         invitations::UNSENT_LETTER => invitations::render_unsent(&app, conn, message),
         versions::VERSION_LETTER => versions::mails::render(&app, conn, message),
         accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
+        members::ASKED_LETTER | members::REMINDER_LETTER | members::DAY_LETTER => {
+            members::mails::render(&app, conn, message)
+        }
         _ => submissions::mails::render(&app, conn, message),
     })
 }

@@ -219,6 +219,7 @@ diesel::table! {
         meeting_id -> Nullable<UuidCol>,
         locked_by -> Nullable<UuidCol>,
         adoption -> Nullable<JsonCol>,
+        parent_desk_id -> Nullable<UuidCol>,
     }
 }
 
@@ -262,6 +263,69 @@ diesel::table! {
         advice_id -> UuidCol,
         mark -> Text,
         batch -> Nullable<UuidCol>,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, UuidCol};
+    use diesel::sql_types::*;
+
+    member_round (id) {
+        id -> UuidCol,
+        desk_id -> UuidCol,
+        due_on -> Date,
+        message -> Text,
+        language -> Text,
+        made_at -> InstantCol,
+        link_id -> UuidCol,
+        ended_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, UuidCol};
+    use diesel::sql_types::*;
+
+    member (id) {
+        id -> UuidCol,
+        round_id -> UuidCol,
+        name -> Text,
+        email -> Text,
+        desk_id -> UuidCol,
+        asked_at -> InstantCol,
+        handed_over_no -> Integer,
+        handed_over_at -> Nullable<InstantCol>,
+        handed_over_late -> Bool,
+        ended_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, UuidCol};
+    use diesel::sql_types::*;
+
+    member_input (id) {
+        id -> UuidCol,
+        member_id -> UuidCol,
+        no -> Integer,
+        field_id -> Nullable<UuidCol>,
+        advice_id -> Nullable<UuidCol>,
+        body -> Nullable<Text>,
+        choice -> Nullable<Text>,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, UuidCol};
+    use diesel::sql_types::*;
+
+    member_source (desk_id, field_id, version, member_id) {
+        desk_id -> UuidCol,
+        field_id -> UuidCol,
+        version -> BigInt,
+        member_id -> UuidCol,
         at -> InstantCol,
     }
 }
@@ -603,6 +667,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     desk_presence,
     desk_note,
     desk_holder,
+    member_round,
+    member,
+    member_input,
+    member_source,
     contributor,
     link,
     session,

@@ -299,6 +299,7 @@ impl Press<'_> {
             language: asked.language,
             proposal_version: self.consultation.version,
             of: Some((asked.id, asked.body_id)),
+            parent: None,
             at: self.now,
         }
     }

@@ -4,6 +4,7 @@
 use super::approval::DeskStep;
 use super::receipt::{Adoption, OnBehalf, Sender, hex};
 use super::standing::Standing;
+use super::umbrella::Umbrella;
 use crate::address::EmailAddress;
 use crate::calendar;
 pub use crate::consultations::GENERAL;
@@ -96,6 +97,8 @@ pub struct Desk {
     pub consultation_id: Uuid,
     /// The invited body whose answer it is.
     pub body: Option<OfBody>,
+    /// The umbrella organisation that it is a member's input to: it is handed over there and never sent.
+    pub umbrella: Option<Umbrella>,
     pub sender: SenderDetails,
     /// The address that was confirmed by a pressed link; the same as `sender.email` or another by now.
     pub confirmed_email: Option<String>,

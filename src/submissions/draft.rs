@@ -58,6 +58,7 @@ impl Beginning<'_> {
             language: self.language,
             proposal_version: self.consultation.version,
             of: None,
+            parent: None,
             at: self.at,
         };
         Ok(Begun { desk, link, token })

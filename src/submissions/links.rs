@@ -371,9 +371,15 @@ pub async fn enter_and(
     })
 }
 
-/// Notes that an invited body's answer is begun, the first time that somebody comes by its link.
+/// Notes that an invited body's answer is begun, or a member's input to its umbrella organisation, the first time
+/// that somebody comes by its link.
 fn begin_invited(conn: &mut Conn, link: &Link, now: DateTime<Utc>) -> Result<(), Error> {
-    if link.kind == LinkKind::Invitation && store::begin_invited(conn, link.desk_id, now)? {
+    let is_theirs = match link.kind {
+        LinkKind::Invitation => true,
+        LinkKind::Contributor => store::umbrella_of(conn, link.desk_id)?.is_some(),
+        LinkKind::Desk | LinkKind::Letter => false,
+    };
+    if is_theirs && store::begin_invited(conn, link.desk_id, now)? {
         let actor = Actor::Link(link.id);
         audit::record(conn, entry(actor, "desk.begun", "desk", link.desk_id, now))?;
     }

@@ -1,7 +1,7 @@
 //! All the SQL of answers: `desk` while they are written, `history` what stood there before, `sent` once they are,
 //! `lost` whose links were sent to an address, `late` what staff decide of those that came after the deadline,
 //! `writers` whom letters about them reach, `steps` how they are approved and locked, `adoption` what became of those
-//! that were sent with reservation.
+//! that were sent with reservation, `umbrella` whose member a desk is and what members have handed over to it.
 
 mod adoption;
 mod desk;
@@ -12,6 +12,7 @@ mod requests;
 mod sent;
 mod steps;
 mod sweep;
+mod umbrella;
 mod writers;
 
 pub use adoption::*;
@@ -23,4 +24,5 @@ pub use requests::*;
 pub use sent::*;
 pub use steps::*;
 pub use sweep::*;
+pub use umbrella::*;
 pub use writers::*;

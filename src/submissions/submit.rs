@@ -64,6 +64,10 @@ pub async fn send_desk(
     request: Request,
     at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
+    // Whatever its link would let it: what a member writes goes to its umbrella organisation.
+    if desk.umbrella.is_some() {
+        return Err(Problem::RightMissing.into());
+    }
     let mut tells_adoption = false;
     if let TellsAdoption::Now(told) = adoption {
         let told = checked(told, request.received_at)?;

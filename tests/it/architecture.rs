@@ -63,6 +63,7 @@ const T3: &[(&str, &[&str])] = &[
         "body_page",
         &["colleagues", "consultations", "submissions", "bodies"],
     ),
+    ("members", &["colleagues", "consultations", "submissions"]),
     ("review", &["consultations", "submissions", "bodies"]),
     (
         "overview",

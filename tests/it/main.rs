@@ -56,6 +56,7 @@ mod logs;
 mod lost_links;
 mod mail;
 mod meetings;
+mod members;
 mod migrations;
 mod more_time;
 mod new_version;

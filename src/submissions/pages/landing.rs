@@ -78,9 +78,10 @@ fn page(
     consultation: &Consultation,
 ) -> LandingPage {
     let path = format!("/lenke/{token}");
-    let (mut heading, text, button) = words(lang, link, desk, consultation, app.clock.now());
+    let (mut heading, mut text, button) = words(lang, link, desk, consultation, app.clock.now());
+    let mut deadline_on = desk.deadline_on(consultation);
     let mut asked = Vec::new();
-    if link.kind == LinkKind::Contributor {
+    if link.kind == LinkKind::Contributor && desk.umbrella.is_none() {
         heading = lang.t("landing-asked");
         let parts = rights::names_of_parts(lang, consultation, &link.parts);
         let whose = rights::whose(desk);
@@ -88,13 +89,18 @@ fn page(
         asked.push(rights::said_to_them(lang, link.right, parts.as_deref()));
         asked.push(lang.t("landing-asked-personal"));
     }
+    if let Some(umbrella) = &desk.umbrella {
+        deadline_on = umbrella.due_on;
+        heading = lang.with1("members-input-to", "umbrella", &umbrella.name);
+        text = lang.with1("members-landing", "umbrella", &umbrella.name);
+    }
     LandingPage {
         page: Page::new(&app.site, lang, &path, heading.clone())
             .nav(Nav::Consultations)
             .notice(demo_notice(lang, consultation))
             .private(),
         action: lang.path(&path),
-        about: about_until(lang, consultation, desk.deadline_on(consultation)),
+        about: about_until(lang, consultation, deadline_on),
         heading,
         text,
         button,

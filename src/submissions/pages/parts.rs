@@ -196,12 +196,15 @@ fn review_task(visit: &Visit) -> Task {
     let lang = visit.lang;
     Task {
         number: String::new(),
-        title: review_title(visit),
+        title: match &visit.desk.umbrella {
+            Some(umbrella) => lang.with1("members-hand-over-to", "umbrella", &umbrella.name),
+            None => review_title(visit),
+        },
         title_lang: None,
         note: None,
         about: Vec::new(),
         yours: None,
-        href: (!empty).then(|| visit.path("/se-over")),
+        href: (!empty).then(|| visit.last_path()),
         status: if empty {
             lang.t("svar-status-not-yet")
         } else {

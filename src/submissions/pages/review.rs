@@ -20,7 +20,7 @@ use crate::submissions::draft::takes_input;
 use crate::submissions::receipt::OnBehalf;
 use crate::web::components::Fact;
 use crate::web::layout::Page;
-use crate::web::render;
+use crate::web::{render, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -113,6 +113,9 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
+    if visit.desk.umbrella.is_some() {
+        return Ok(see_other(&visit.last_path()));
+    }
     let typed = Typed::of(visit.desk.adoption.as_ref());
     let mut shown = page(&visit, false, &typed).await?;
     if !shown.may_send {

@@ -177,7 +177,7 @@ pub(super) fn goes_to(visit: &Visit, part: Part<'_>, form: &Form) -> String {
     let around = Around::of(visit, part);
     let page_of = |p: Part<'_>| visit.path(&format!("/raad/{}", p.key()));
     match form.filled("gjor") {
-        Some("neste") => around.next.map_or_else(|| visit.path("/se-over"), page_of),
+        Some("neste") => around.next.map_or_else(|| visit.last_path(), page_of),
         Some("forrige") => around.previous.map_or_else(|| visit.path(""), page_of),
         Some("senere") if visit.may(Right::Coordinate) => visit.path("/lagre"),
         Some("senere") => visit.path(""),

@@ -64,6 +64,10 @@ struct TasksPage {
     review: String,
     /// What whoever reads may do: what leads to a refusal is not shown.
     may: May,
+    /// To whom a member's input goes.
+    umbrella: Option<ToUmbrella>,
+    /// To the members whom this answer hears, or may.
+    members: Option<(String, String)>,
 }
 
 /// What of this page's whoever reads may do.
@@ -73,6 +77,19 @@ struct May {
     write_everywhere: bool,
     send: bool,
     coordinate: bool,
+}
+
+/// To whom a member's input goes, and how it stands.
+struct ToUmbrella {
+    name: String,
+    /// «Innspill til Frivillig Fjellvik».
+    heading: String,
+    goes_to: String,
+    message: String,
+    /// What has become of it, or that it is late: colour and text.
+    stands: Option<(&'static str, String)>,
+    /// Where it is handed over; absent when nothing more is taken, or nothing is written.
+    hand_over: Option<(String, String)>,
 }
 
 /// What was published since the answer was begun.
@@ -112,7 +129,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = Visit::enter(&app, access, &req).await?.hear().await?;
     show_with(&visit, StatusCode::OK, "", &[]).await
 }
 
@@ -165,7 +182,9 @@ async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<Task
             send: visit.may(Right::Send),
             coordinate: visit.may(Right::Coordinate),
         },
-        can_review: list.tasks.last().is_some_and(|t| t.href.is_some()),
+        can_review: desk.umbrella.is_none() && list.tasks.last().is_some_and(|t| t.href.is_some()),
+        umbrella: to_umbrella(visit, &list),
+        members: members(visit),
         list,
         newer: newer(visit, ""),
         sent: sent_notice(visit),
@@ -217,6 +236,62 @@ pub(super) fn after_sending(visit: &Visit) -> Vec<(String, String)> {
     there
         .map(|(_, path, text)| (visit.path(path), lang.t(text)))
         .collect()
+}
+
+fn to_umbrella(visit: &Visit, list: &TaskList) -> Option<ToUmbrella> {
+    let (lang, umbrella) = (visit.lang, visit.desk.umbrella.as_ref()?);
+    let name = &umbrella.name;
+    let handed_over = umbrella.handed_over.map(|last| {
+        let when = calendar::date_time(lang, last.at);
+        let key = match last.late {
+            true => "members-handed-over-late-when",
+            false => "members-handed-over-when",
+        };
+        (
+            "success",
+            lang.with2(key, ("umbrella", name), ("when", &when)),
+        )
+    });
+    let stands = match umbrella.has_ended {
+        true => Some(("info", lang.with1("members-round-over", "umbrella", name))),
+        false if handed_over.is_some() => handed_over,
+        false => umbrella
+            .is_late(visit.now)
+            .then(|| ("warning", lang.with1("members-late", "umbrella", name))),
+    };
+    let is_open = !umbrella.has_ended && list.tasks.last().is_some_and(|t| t.href.is_some());
+    let owner = visit.consultation.owner.name.get(lang);
+    Some(ToUmbrella {
+        heading: lang.with1("members-input-to", "umbrella", name),
+        goes_to: lang.with2("members-goes-to", ("umbrella", name), ("owner", owner)),
+        message: umbrella.message.clone(),
+        stands,
+        hand_over: is_open.then(|| {
+            let text = lang.with1("members-hand-over-to", "umbrella", name);
+            (visit.last_path(), text)
+        }),
+        name: name.clone(),
+    })
+}
+
+/// Where members are asked and heard: for whoever may ask them, and for everybody here once they have been.
+fn members(visit: &Visit) -> Option<(String, String)> {
+    let lang = visit.lang;
+    let href = visit.path("/medlemmer");
+    if let Some(heard) = &visit.heard {
+        let (asked, n) = (heard.asked(), heard.handed_over());
+        return Some((
+            href,
+            lang.with2("members-heard", ("n", n), ("asked", asked)),
+        ));
+    }
+    let is_person = visit.desk.sender.on_behalf == Some(OnBehalf::Person);
+    let may_ask = visit.access.link.right == Right::Coordinate
+        && !is_person
+        && !visit.desk.is_minutes()
+        && !visit.is_late()
+        && takes_input(&visit.consultation, visit.now);
+    may_ask.then(|| (href, lang.t("members-ask-link")))
 }
 
 /// What the link to the body's page says. Whoever was asked to write along has only this answer.
@@ -296,7 +371,10 @@ fn sent_notice(visit: &Visit) -> Option<SentNotice> {
 
 fn deadline(visit: &Visit) -> Deadline {
     let (say, on) = (visit.say(), visit.deadline_on());
+    let of_member = visit.desk.umbrella.is_some();
     let late = match takes_input(&visit.consultation, visit.now) {
+        // What the day means for a member is said beside whom it writes to.
+        _ if of_member => None,
         false if visit.unsent().is_some() => None,
         false => Some(say.t("svar-closed")),
         // What has been sent says by itself what the deadline means for it.
@@ -311,8 +389,8 @@ fn deadline(visit: &Visit) -> Deadline {
         left: calendar::days_left(visit.now, on)
             .map(|days| visit.lang.with("svar-days-left", &[("n", &days)])),
         late,
-        own: visit.own_deadline(),
-        more: (can_ask(visit) && visit.may(Right::Send)).then(|| {
+        own: visit.own_deadline().filter(|_| !of_member),
+        more: (!of_member && can_ask(visit) && visit.may(Right::Send)).then(|| {
             let text = match visit.is_late() {
                 true => "more-time-late-title",
                 false => "more-time-title",

@@ -13,6 +13,7 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::desk::{Desk, OfBody, SentState};
 use crate::submissions::receipt::OnBehalf;
 use crate::submissions::send::CONFIRM_LETTER;
+use crate::submissions::umbrella::{self, Heard};
 use crate::submissions::{StaffDecision, StoredVersion, decide, draft, links, submit};
 use crate::web::layout::{DraftBar, Nav, Page};
 use actix_web::HttpRequest;
@@ -45,6 +46,8 @@ pub(super) struct Visit {
     changed: bool,
     /// What staff have decided of the last version, when it came late.
     pub decided: Option<StaffDecision>,
+    /// What members have handed over, on the pages that ask for it with [`Visit::hear`].
+    pub heard: Option<Heard>,
 }
 
 impl Visit {
@@ -74,12 +77,27 @@ impl Visit {
         Ok(Self {
             changed,
             decided,
+            heard: None,
             app: app.clone(),
             access,
             desk,
             consultation,
             lang: Lang::of_path(req.path()).0,
             now: app.clock.now(),
+        })
+    }
+
+    /// With what members have handed over to this answer.
+    pub async fn hear(self) -> Result<Self, Error> {
+        let heard = umbrella::heard(&self.app, self.desk.id).await?;
+        Ok(Self { heard, ..self })
+    }
+
+    /// Where it is looked over before it goes to whom it is for.
+    pub fn last_path(&self) -> String {
+        self.path(match self.desk.umbrella {
+            Some(_) => "/lever",
+            None => "/se-over",
         })
     }
 
@@ -99,6 +117,7 @@ impl Visit {
             access: self.access.clone(),
             consultation: Arc::clone(&self.consultation),
             decided: self.decided.clone(),
+            heard: self.heard.clone(),
             ..*self
         })
     }
@@ -166,7 +185,11 @@ impl Visit {
 
     fn tag(&self) -> (String, &'static str) {
         let lang = self.lang;
+        let umbrella = self.desk.umbrella.as_ref();
         match &self.desk.sent {
+            None if umbrella.is_some_and(|u| u.handed_over.is_some()) => {
+                (lang.t("members-handed-over"), "success")
+            }
             None => (lang.t("svar-tag-draft"), "warning"),
             Some(sent) if sent.number.is_none() => (lang.t("svar-tag-unconfirmed"), "warning"),
             Some(_) if self.is_withdrawn() => (lang.t("svar-tag-withdrawn"), "warning"),
@@ -249,9 +272,12 @@ impl Visit {
         Some(own_deadline(self.lang, self.desk.body.as_ref(), on))
     }
 
-    /// The deadline in force for this answer.
+    /// The deadline in force for this answer; a member's is that of its umbrella organisation.
     pub fn deadline_on(&self) -> NaiveDate {
-        self.desk.deadline_on(&self.consultation)
+        match &self.desk.umbrella {
+            Some(umbrella) => umbrella.due_on,
+            None => self.desk.deadline_on(&self.consultation),
+        }
     }
 
     /// «1. august 2024 kl. 23.59».

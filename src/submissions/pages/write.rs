@@ -56,6 +56,10 @@ pub(super) struct WritePage {
     /// The text was locked while somebody wrote: nothing that was typed is lost.
     lock: Option<LockNotice>,
     unsent: Option<Unsent>,
+    /// To what members have said of it: «Innspill fra medlemmer (7)».
+    members: Option<(String, String)>,
+    /// Whose input each field builds on, by the field's name.
+    sources: Vec<(String, String)>,
     next: String,
     previous: Option<String>,
     /// Whoever coordinates can have the link sent; others have their own.
@@ -75,7 +79,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = Visit::enter(&app, access, &req).await?.hear().await?;
     let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
     let beside = Beside::read(&visit, part).await?;
     Ok(match visit.may_write(part) && visit.desk.lock.is_none() {
@@ -149,6 +153,8 @@ pub(super) fn page(
             .map(|p| p.typed(typed, faults)),
         lock: LockNotice::of(visit),
         unsent: visit.unsent(),
+        members: members(visit, part),
+        sources: sources(visit, part),
         next: around.next_text(lang),
         previous: around.previous.map(|p| p.name(lang)),
         keeps_link: visit.may(Right::Coordinate),
@@ -167,6 +173,31 @@ pub(super) fn head(lang: Lang, part: Part<'_>) -> String {
         Part::Retired(_) => format!("{}: {title}", part.name(lang)),
         Part::General(_) => title,
     }
+}
+
+fn members(visit: &Visit, part: Part<'_>) -> Option<(String, String)> {
+    let n = visit.heard.as_ref()?.on(part.advice(), part.fields());
+    let href = visit.path(&format!("/medlemmer/raad/{}", part.key()));
+    Some((href, visit.lang.with1("members-on-part", "n", n)))
+}
+
+/// A field that was emptied builds on nothing any more.
+fn sources(visit: &Visit, part: Part<'_>) -> Vec<(String, String)> {
+    let Some(heard) = &visit.heard else {
+        return Vec::new();
+    };
+    let fields = part.fields().iter();
+    let stands = fields.filter(|field| !visit.desk.field(field).is_empty());
+    let sources = stands.filter_map(|field| {
+        let names = heard.sources(field.id);
+        let text = || {
+            visit
+                .lang
+                .with1("members-builds-on", "names", names.join(", "))
+        };
+        (!names.is_empty()).then(|| (field.key.clone(), text()))
+    });
+    sources.collect()
 }
 
 fn links(lang: Lang, part: Part<'_>, faults: &[FieldError]) -> Vec<ErrorLink> {

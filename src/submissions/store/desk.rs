@@ -30,6 +30,8 @@ pub struct NewDesk {
     pub proposal_version: i32,
     /// The invited body that it is for, and its place in the register.
     pub of: Option<(Uuid, Uuid)>,
+    /// The desk of the umbrella organisation that it is a member's input to.
+    pub parent: Option<Uuid>,
     pub at: DateTime<Utc>,
 }
 
@@ -62,6 +64,7 @@ pub fn insert_desks(conn: &mut Conn, new: &[&NewDesk]) -> Result<(), Error> {
                 desk::proposal_version.eq(d.proposal_version),
                 desk::invited_id.eq(d.of.map(|(invited, _)| Uid(invited))),
                 desk::body_id.eq(d.of.map(|(_, body)| Uid(body))),
+                desk::parent_desk_id.eq(d.parent.map(Uid)),
                 desk::version.eq(FIRST_VERSION),
                 desk::created_at.eq(Instant(d.at)),
                 desk::touched_at.eq(Instant(d.at)),
@@ -100,6 +103,7 @@ struct DeskRow {
     meeting_id: Option<Uid>,
     locked_by: Option<Uid>,
     adoption: Option<Json>,
+    parent_desk_id: Option<Uid>,
 }
 
 /// The desk with everything on it.
@@ -123,10 +127,15 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         Some(step) => find_step(conn, step.0)?,
         None => None,
     };
+    let umbrella = match row.parent_desk_id {
+        Some(_) => super::umbrella_of(conn, id)?,
+        None => None,
+    };
     Ok(Some(Desk {
         id,
         consultation_id: row.consultation_id.0,
         body,
+        umbrella,
         sender: SenderDetails {
             on_behalf: row.on_behalf.as_deref().and_then(OnBehalf::parse),
             organisation: row.claimed_name,
@@ -804,7 +813,9 @@ pub fn vouched_for(
         .filter(
             desk::id
                 .eq(Uid(id))
-                .and(desk::consultation_id.eq(Uid(consultation))),
+                .and(desk::consultation_id.eq(Uid(consultation)))
+                // What a member writes goes to its umbrella organisation, whatever its link would let it.
+                .and(desk::parent_desk_id.is_null()),
         )
         .select((desk::confirmed_email, desk::meeting_id))
         .first::<(Option<String>, Option<Uid>)>(conn)

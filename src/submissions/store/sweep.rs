@@ -5,8 +5,8 @@ use crate::calendar;
 use crate::colleagues;
 use crate::db::schema::{
     answer, consultation, contributor, deadline_decision, deadline_request, desk, desk_advice,
-    desk_field, desk_field_version, desk_step, link, no_comment, session_link, standing_decision,
-    submission, submission_version,
+    desk_field, desk_field_version, desk_step, link, member, member_input, member_round,
+    member_source, no_comment, session_link, standing_decision, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
@@ -78,12 +78,23 @@ pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error
     Ok(ids.len())
 }
 
-/// Deletes desks that never sent anything, with their letters. How many of this chunk; call again until 0.
+/// Deletes desks that never sent anything, with their letters. How many of this chunk; call again until 0. A member's
+/// desk goes with that of its umbrella organisation, which stays as long as one of them writes.
 pub fn sweep_drafts(conn: &mut Conn, before: Before) -> Result<usize, Error> {
+    let of_members = diesel::alias!(desk as of_members);
+    let goes_on = of_members
+        .filter(
+            of_members
+                .field(desk::parent_desk_id)
+                .eq(desk::id.nullable()),
+        )
+        .filter(of_members.field(desk::touched_at).ge(before.began_at()));
     let desks: Vec<Uid> = desk::table
         .inner_join(consultation::table.on(consultation::id.eq(desk::consultation_id)))
         .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
         .filter(submission::id.is_null())
+        .filter(desk::parent_desk_id.is_null())
+        .filter(not(exists(goes_on)))
         .filter(consultation::deadline_on.lt(before.0))
         .filter(
             desk::deadline_on
@@ -98,7 +109,38 @@ pub fn sweep_drafts(conn: &mut Conn, before: Before) -> Result<usize, Error> {
     Ok(desks.len())
 }
 
+/// With those of their members.
 fn delete_desks(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
+    let of_members: Vec<Uid> = desk::table
+        .filter(desk::parent_desk_id.eq_any(desks))
+        .select(desk::id)
+        .load(conn)?;
+    forget_rounds(conn, desks)?;
+    delete_each(conn, &of_members)?;
+    delete_each(conn, desks)
+}
+
+/// What members were asked and have handed over.
+fn forget_rounds(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
+    let rounds: Vec<Uid> = member_round::table
+        .filter(member_round::desk_id.eq_any(desks))
+        .select(member_round::id)
+        .load(conn)?;
+    let members: Vec<Uid> = member::table
+        .filter(member::round_id.eq_any(&rounds))
+        .select(member::id)
+        .load(conn)?;
+    outbox::forget(conn, &members)?;
+    diesel::delete(member_source::table.filter(member_source::desk_id.eq_any(desks)))
+        .execute(conn)?;
+    diesel::delete(member_input::table.filter(member_input::member_id.eq_any(&members)))
+        .execute(conn)?;
+    diesel::delete(member::table.filter(member::id.eq_any(&members))).execute(conn)?;
+    diesel::delete(member_round::table.filter(member_round::id.eq_any(&rounds))).execute(conn)?;
+    Ok(())
+}
+
+fn delete_each(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
     outbox::forget(conn, desks)?;
     let contributors: Vec<Uid> = contributor::table
         .filter(contributor::desk_id.eq_any(desks))

@@ -40,6 +40,8 @@ pub fn writers(
         .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
         .filter(desk::consultation_id.eq(Uid(consultation)))
         .filter(desk::invited_id.is_null())
+        // Members are told by the umbrella organisation that asked them.
+        .filter(desk::parent_desk_id.is_null())
         .filter(link::kind.eq(LinkKind::Letter.as_str()))
         .filter(link::revoked_at.is_null())
         .order((desk::id, link::created_at, link::id))

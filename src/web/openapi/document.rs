@@ -93,6 +93,7 @@ fn path_parameter(name: &str) -> (&'static str, Value) {
             json!({ "type": "integer", "minimum": 1, "maximum": i64::MAX }),
         ),
         "member" => ("The id of a member of staff.", uuid),
+        "organisation" => ("The id of a member organisation that was asked.", uuid),
         "webhook" => ("The id of a webhook.", uuid),
         "body" => ("The id of a body in the register.", uuid),
         "report" => ("The id of what was reported of a body.", uuid),

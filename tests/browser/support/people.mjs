@@ -2,6 +2,7 @@
 
 import { visitor } from './browser.mjs';
 import { askColleague as insertColleague } from './colleagues.mjs';
+import { askMembers, beginAsUmbrella, comeAsMember, handOver } from './members.mjs';
 import { Respondent } from './respondent.mjs';
 
 /** Text of exactly this many characters that ends in words of its own. */
@@ -247,6 +248,27 @@ async function askForTime({ page, tasks }) {
   await page.goto(tasks);
 }
 
+/** An umbrella organisation with three members, one of which has handed over; and that one, and one that has not. */
+async function umbrellaAndMembers(come) {
+  const members = ['elveby', 'fjell', 'dal'].map((name) => ({ name: `Eksempellaget ${name}`, email: `${name}@lag.example` }));
+  const hearing = await come(async (person) => {
+    await beginAsUmbrella(person, 'Eksempelforbundet', 'forbundet@eksempel.example');
+    await askMembers(person, members);
+  });
+  const answer = (email, also) => come(async (person) => {
+    await comeAsMember(person, email);
+    await person.open(1);
+    await person.stance(1);
+    await person.fill(longText(800));
+    await person.saveAndGoOn();
+    await also(person);
+  });
+  const handed = await answer(members[0].email, handOver);
+  const member = await answer(members[1].email, () => {});
+  const umbrella = { ...hearing, key: handed.key };
+  return { umbrella, member, handed };
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
@@ -308,7 +330,9 @@ export async function people(browser, program) {
     return { desk: page.url().split('/').at(-1) };
   });
   Object.assign(admin, await inviteOne(browser, program, admin));
+  const round = await umbrellaAndMembers(come);
   return {
     nobody: {}, admin, reader, leaving, beginner, writer, colleague, together, waiting, done, changing, invited,
+    ...round,
   };
 }

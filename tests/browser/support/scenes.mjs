@@ -1,6 +1,7 @@
 // In which states each page of the route table is looked at. A row that is not named here is looked at
 // once all the same: a GET as somebody who has written, a POST with an empty form.
 
+import { askList } from './members.mjs';
 import { ASKING, askColleague, askToSignIn, fillToken, longText } from './people.mjs';
 
 /** What the rows' addresses hold; `as` is one of people.mjs, a person who has begun stands where none is said. */
@@ -67,6 +68,7 @@ const SCENES = {
   'GET /svar/{desk}': [
     { as: 'beginner' }, { as: 'writer' }, { as: 'together' }, { as: 'colleague', name: 'who may write in one part' },
     { as: 'waiting' }, { as: 'done' }, { as: 'changing' },
+    { as: 'umbrella' }, { as: 'member' }, { as: 'handed' },
   ],
   'GET /svar/{desk}/raad/{key}': [
     { as: 'beginner' },
@@ -155,6 +157,48 @@ const SCENES = {
       act: async (person) => {
         await person.page.goto(`${person.tasks}/virksomheten`);
         await person.press(person.page.locator('main button[name=gjor]'));
+      },
+    },
+  ],
+  'GET /svar/{desk}/medlemmer': [{ as: 'umbrella' }, { as: 'writer', name: 'who has not confirmed' }],
+  'POST /svar/{desk}/medlemmer': [
+    {
+      as: 'umbrella',
+      name: 'faults in a list',
+      status: 422,
+      act: (person) => askList(person, [{ name: 'Uten adresse', email: '' }, { name: '', email: 'galt@' }]),
+    },
+    {
+      as: 'umbrella',
+      name: 'a day that is none',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.tasks}/medlemmer`);
+        await person.page.locator('main [name=due_on]').fill('2001-01-01');
+        await person.press(person.page.locator('button[value=dag]'));
+      },
+    },
+  ],
+  'GET /svar/{desk}/medlemmer/raad/{key}': [{ as: 'umbrella', name: 'one has said something', key: 'key' }],
+  'POST /svar/{desk}/medlemmer/raad/{key}': [
+    {
+      as: 'umbrella',
+      name: 'taken in',
+      act: async (person, url) => {
+        await person.page.goto(`${person.tasks}/medlemmer`);
+        await person.page.goto(url('/svar/{desk}/medlemmer/raad/{key}'));
+        await person.press(person.page.locator('main button[name=ta-inn]').first());
+      },
+    },
+  ],
+  'GET /svar/{desk}/lever': [{ as: 'member' }, { as: 'handed', name: 'handed over' }],
+  'POST /svar/{desk}/lever': [
+    {
+      as: 'member',
+      name: 'handed over',
+      act: async (person) => {
+        await person.page.goto(`${person.tasks}/lever`);
+        await person.press(person.page.locator('main form.actions button'));
       },
     },
   ],

@@ -187,6 +187,8 @@ pub fn shown(path: &str, who: Who, state: State) -> u16 {
     match path {
         // Whose answer this is was invited by nobody.
         "/svar/{desk}/virksomheten" | "/api/v1/drafts/{desk}/body" => 404,
+        // Nobody's member writes there.
+        "/svar/{desk}/lever" | "/api/v1/drafts/{desk}/handing-over" => 404,
         // On to the first page of staff.
         "/saksbehandling/logg-inn" if is_signed_in(who) => 303,
         // A copy of what is published begins without dates.

@@ -35,6 +35,10 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         // Those who write together see who the others are.
         C::ContributorName | C::ContributorEmail => who == Who::ThisDesk || takes_part,
         C::UnsentSender | C::UnsentReason => who == Who::OtherDesk,
+        // The umbrella organisation's own desk; the member itself holds a link of its own.
+        C::MemberName | C::MemberEmail | C::MemberMessage | C::MemberText => {
+            who == Who::ThisDesk || takes_part
+        }
         // What colleagues write to each other is for nobody else, whatever is sent.
         C::ColleagueNote | C::ApprovedBy => who == Who::ThisDesk || takes_part,
         C::SentText | C::SentSender | C::SentEmail | C::SentReason => {

@@ -60,6 +60,11 @@ pub enum Canary {
     UnconfirmedReason,
     /// The minutes of a meeting before they are sent.
     MinutesText,
+    /// An umbrella organisation's members: who they are, what they were written to, what they handed over.
+    MemberName,
+    MemberEmail,
+    MemberMessage,
+    MemberText,
     /// Asking for more time, and what was answered.
     RequestReason,
     RequestAddress,
@@ -90,7 +95,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 63] = [
+    pub const ALL: [Self; 67] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -134,6 +139,10 @@ impl Canary {
         Self::UnconfirmedEmail,
         Self::UnconfirmedReason,
         Self::MinutesText,
+        Self::MemberName,
+        Self::MemberEmail,
+        Self::MemberMessage,
+        Self::MemberText,
         Self::RequestReason,
         Self::RequestAddress,
         Self::RequestAnswer,

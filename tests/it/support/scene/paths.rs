@@ -118,6 +118,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "list" => &world.list,
         "member" => &world.member,
         "token_id" => &world.token_id,
+        "organisation" => &things.member,
         "table" => "grupper.csv",
         _ => return None,
     };

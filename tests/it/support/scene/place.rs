@@ -10,6 +10,7 @@ use crate::support::client::Client;
 use crate::support::invited::{Invited, Wanted};
 use crate::support::respondent::{Respondent, key, send_whole_to};
 use crate::support::staff::Staff;
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use hoering::bodies::Form;
 use hoering::consultations::{ImportOutcome, Key, load};
@@ -40,6 +41,8 @@ pub struct Place {
     pub contributor: String,
     /// Written, not sent.
     pub other: Holder,
+    /// A member of whoever holds `desk`; it has handed over its input.
+    pub member: String,
     pub body: Invited,
     /// The same in the register.
     pub body_id: String,
@@ -108,6 +111,7 @@ impl Place {
         let (desk, batch, note, ended) = sent_desk(app, slug, marks);
         let (contributors, contributor) = taking_part(app, &desk, slug, marks);
         let name = format!("Fjellvik {slug} kommune");
+        let member = member_asked(app, &desk, marks);
         let (body, invited, invitation) = invited_body(app, &mut officer, slug, &name, marks);
         let other = unsent_desk(app, slug, marks);
         let meeting = announced(&mut officer, slug);
@@ -127,6 +131,7 @@ impl Place {
             contributors,
             contributor,
             other,
+            member,
             body_id: body_id(app, &body),
             body,
             invited,
@@ -276,6 +281,45 @@ fn unsent_desk(app: &TestApp, slug: &str, marks: Marks) -> Holder {
     let mut desk = Respondent::begin_at(app, slug, &told);
     desk.write(TEXT, 0, &marks.word(Canary::UnsentText));
     Holder::new(app, &desk.desk, &desk.token)
+}
+
+/// Asks a member from this desk, which then hands over a text; its id.
+fn member_asked(app: &TestApp, desk: &Holder, marks: Marks) -> String {
+    let mut umbrella = Respondent {
+        client: app.client(),
+        desk: desk.desk.clone(),
+        token: desk.token.clone(),
+    };
+    // Some days ago, when there was time before the deadline.
+    let now = app.clock.now();
+    app.clock.set(now - TimeDelta::days(10));
+    let today = hoering::calendar::oslo_date(app.clock.now());
+    let round = json!({ "due_on": today, "message": marks.word(Canary::MemberMessage) });
+    let begun = umbrella.post("/members/round").json(&round).send();
+    assert_eq!(begun.status, 200, "{}", begun.text());
+    let email = marks.address(Canary::MemberEmail, &desk.desk);
+    let member = json!({ "name": marks.word(Canary::MemberName), "email": email });
+    let asked = umbrella
+        .post("/members")
+        .json(&json!({ "members": [member] }))
+        .send();
+    assert_eq!(asked.status, 200, "{}", asked.text());
+    let token = crate::support::respondent::letter_token(app, &email);
+    let entered = press(&mut app.client(), &format!("/lenke/{token}"), &[]);
+    let mut member = Respondent {
+        client: app.client(),
+        desk: desk_in(entered.header("location").expect("a place")),
+        token,
+    };
+    member.write(TEXT, 0, &marks.word(Canary::MemberText));
+    let handed = member.post("/handing-over").send();
+    assert_eq!(handed.status, 200, "{}", handed.text());
+    app.clock.set(now);
+    let round = umbrella.get("/members").json();
+    round["members"][0]["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned()
 }
 
 /// A body that got its letter, began and sent.

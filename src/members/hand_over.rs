@@ -1,0 +1,89 @@
+//! A member hands over what stands at its desk, and again when it has changed: the newest counts, the earlier are kept.
+
+use super::hold::entry;
+use super::round::WHOLE;
+use super::store::{self, NewInput};
+use crate::app::App;
+use crate::audit::{self, Actor};
+use crate::consultations::Consultation;
+use crate::error::{Error, FieldError, Problem};
+use crate::ids;
+use crate::submissions::desk::{Content, Desk};
+use crate::submissions::umbrella::{HandedOver, Umbrella};
+use crate::submissions::{get_desk, lock_desk};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The umbrella organisation of a member's desk; another's desk has none.
+pub fn umbrella(desk: &Desk) -> Result<&Umbrella, Error> {
+    desk.umbrella
+        .as_ref()
+        .ok_or_else(|| Problem::NotFound.into())
+}
+
+/// Hands over what stands there. Late it is taken, too, and said to be; the same again is what was handed over last.
+/// `seen` is the desk's version that the writer saw, where there was a page.
+pub async fn hand_over(
+    app: &App,
+    desk_id: Uuid,
+    consultation: Arc<Consultation>,
+    seen: Option<i64>,
+    actor: Actor,
+) -> Result<HandedOver, Error> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            lock_desk(conn, desk_id)?;
+            let desk = get_desk(conn, desk_id)?;
+            let umbrella = umbrella(&desk)?;
+            if umbrella.has_ended {
+                let fault = FieldError::new(WHOLE, "error-members-ended");
+                return Err(Error::invalid(vec![fault]));
+            }
+            if seen.is_some_and(|seen| seen != desk.version) {
+                return Err(Problem::PreconditionFailed.into());
+            }
+            let content = desk.content(&consultation);
+            if content.answers.is_empty() && content.no_comment.is_empty() {
+                return Err(Problem::NothingWritten.into());
+            }
+            let id = umbrella.member_id;
+            let said = said(&content);
+            if let Some(last) = umbrella.handed_over
+                && store::input_of(conn, id, last.no)? == said
+            {
+                return Ok(last);
+            }
+            let handed_over = HandedOver {
+                no: umbrella.handed_over.map_or(0, |last| last.no) + 1,
+                at: now,
+                late: umbrella.is_late(now),
+            };
+            for input in &said {
+                store::insert_input(conn, ids::new(now), id, input, handed_over)?;
+            }
+            store::set_handed_over(conn, id, handed_over)?;
+            audit::record(conn, entry(actor, "member.handed_over", id, now))?;
+            Ok(handed_over)
+        })
+        .await
+}
+
+/// In an order of its own, so that two of them can be compared.
+fn said(content: &Content) -> Vec<NewInput> {
+    let answers = content.answers.iter().map(|answer| NewInput {
+        field_id: Some(answer.field.id),
+        advice_id: None,
+        text: answer.text.clone(),
+        choice: answer.choice.clone(),
+    });
+    let without = content.no_comment.iter().map(|advice| NewInput {
+        field_id: None,
+        advice_id: Some(advice.id),
+        text: None,
+        choice: None,
+    });
+    let mut said: Vec<NewInput> = answers.chain(without).collect();
+    said.sort();
+    said
+}
