@@ -91,10 +91,10 @@ fn what_was_moved_stands_once_where_it_came_to_and_what_was_deleted_is_gone() {
 
 #[test]
 fn a_change_of_style_is_counted_and_the_style_before_it_is_not_the_one_that_holds() {
-    let was_heading = paragraph(&format!(
+    let was_heading = paragraph(
         "<w:pPr><w:pPrChange><w:pPr><w:pStyle w:val=\"Overskrift2\"/></w:pPr></w:pPrChange></w:pPr>\
-         <w:r><w:rPr><w:rPrChange><w:rPr/></w:rPrChange></w:rPr><w:t>Brødtekst</w:t></w:r>"
-    ));
+         <w:r><w:rPr><w:rPrChange><w:rPr/></w:rPrChange></w:rPr><w:t>Brødtekst</w:t></w:r>",
+    );
     let (blocks, said) = read_body(&was_heading);
     assert_eq!(blocks, [Block::Text("Brødtekst".into())]);
     assert_eq!(said.tracked, 2);
