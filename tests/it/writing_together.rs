@@ -10,7 +10,6 @@ use crate::support::respondent::{
 };
 use crate::support::scene::holder::Holder;
 use chrono::TimeDelta;
-use hoering::colleagues;
 use hoering::right::Right;
 use serde_json::{Value, json};
 
