@@ -4,15 +4,13 @@
 use crate::adoption::colleague;
 use crate::extension::at;
 use crate::invitations::csrf;
-use crate::support::app::TestApp;
+use crate::support::app::{NOW, TestApp};
 use crate::support::client::{Answer, Client};
-use crate::support::respondent::{ADVICE, NEXT_ADVICE, Respondent, TEXT};
-use crate::support::tables;
+use crate::support::respondent::{ADVICE, NEXT_ADVICE, Respondent, TEXT, sender};
 use hoering::right::Right;
 use hoering::routes;
 use hoering::web::route::{Access, Face, RouteDef};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// How far an answer has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,12 +170,23 @@ fn may_change(def: &RouteDef, state: State, answer: &Answer) -> [bool; 2] {
     [writes && is_open, writes]
 }
 
+/// A body's answer with a text in it, for the nth time; its address confirmed unless it shall not be.
+fn written(app: &TestApp, state: State, n: usize) -> Respondent {
+    let email = format!("tilstand-{n}@kommune.example");
+    let mut told = sender();
+    told["email"] = json!(email);
+    let mut respondent = Respondent::begin_with(app, &json!({ "sender": told }));
+    respondent.write(TEXT, 0, "Rådet er klart.");
+    if state != Unconfirmed {
+        respondent.have_link_sent(&email);
+        respondent.confirm(app, &email);
+    }
+    respondent
+}
+
 /// An answer in this state; its token coordinates.
-fn in_state(app: &TestApp, state: State) -> Respondent {
-    let mut respondent = match state {
-        Unconfirmed => Respondent::ready_to_send(app),
-        _ => Respondent::confirmed(app),
-    };
+fn in_state(app: &TestApp, state: State, n: usize) -> Respondent {
+    let mut respondent = written(app, state, n);
     let mut put = |rest: &str, body: &Value| {
         let done = respondent.request("PUT", rest).json(body).send();
         assert!(done.status < 300, "{state:?} {rest}: {}", done.text());
@@ -221,19 +230,14 @@ fn in_state(app: &TestApp, state: State) -> Respondent {
 }
 
 /// What would be sent, and what was.
-fn content(app: &TestApp) -> [BTreeMap<String, Vec<String>>; 2] {
-    let all = app.database(tables::contents);
-    let of = |tables: &[&str]| {
-        let rows = all
-            .iter()
-            .filter(|(table, _)| tables.contains(&table.as_str()));
-        rows.map(|(table, rows)| (table.clone(), rows.clone()))
-            .collect()
+fn content(owner: &mut Respondent) -> [Value; 2] {
+    let draft = owner.draft();
+    let sent = owner.get("/submission");
+    let versions = match sent.status {
+        200 => sent.json()["versions"].clone(),
+        _ => Value::Null,
     };
-    [
-        of(&["desk_field", "desk_advice"]),
-        of(&["submission", "submission_version", "answer", "receipt"]),
-    ]
+    [json!([draft["parts"], draft["sender"]]), versions]
 }
 
 struct Asker {
@@ -331,31 +335,41 @@ fn rows() -> impl Iterator<Item = &'static RouteDef> {
         .filter(|def| def.path != "/svar/{desk}/logg-ut")
 }
 
-fn app_of(state: State) -> (TestApp, Respondent) {
-    let app = TestApp::start_with(&[
-        ("HOERING_RATE_PER_MINUTE", "100000"),
-        ("HOERING_RATE_BURST", "100000"),
-    ]);
-    let owner = in_state(&app, state);
-    if state == Unsent {
-        app.clock.set(at("2026-05-05T10:00:00Z"));
+/// An answer in this state, and everybody who asks about it.
+struct Scene {
+    owner: Respondent,
+    askers: Vec<Asker>,
+    before: [Value; 2],
+}
+
+impl Scene {
+    fn new(app: &TestApp, state: State, n: usize) -> Self {
+        app.clock.set(at(NOW));
+        let mut owner = in_state(app, state, n);
+        if state == Unsent {
+            app.clock.set(at("2026-05-05T10:00:00Z"));
+        }
+        let all = WHO.iter().enumerate();
+        let askers = all.map(|(n, who)| Asker::new(app, &owner, *who, n));
+        Self {
+            askers: askers.collect(),
+            before: content(&mut owner),
+            owner,
+        }
     }
-    (app, owner)
 }
 
 /// What was not as the rules say.
 fn walk(state: State) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let (mut app, mut owner) = app_of(state);
-    let mut askers: Vec<Asker> = WHO
-        .iter()
-        .enumerate()
-        .map(|(n, who)| Asker::new(&app, &owner, *who, n))
-        .collect();
-    let mut before = content(&app);
+    let app = TestApp::start_with(&[
+        ("HOERING_RATE_PER_MINUTE", "100000"),
+        ("HOERING_RATE_BURST", "100000"),
+    ]);
+    let (mut wrong, mut scenes) = (Vec::new(), 0);
+    let mut scene = Scene::new(&app, state, scenes);
     for (n, def) in rows().enumerate() {
         for at in 0..WHO.len() {
-            let asker = &mut askers[at];
+            let asker = &mut scene.askers[at];
             let answer = asker.ask(def, n * 10 + at);
             let told = format!("{state:?} {:?}: {} {}", asker.who, def.method, def.path);
             match expected(def, state, asker.who) {
@@ -369,27 +383,18 @@ fn walk(state: State) -> Vec<String> {
                 }
                 _ => {}
             }
-            let after = content(&app);
-            for ((kind, may), (was, is)) in ["content", "sent"]
-                .into_iter()
-                .zip(may_change(def, state, &answer))
-                .zip(before.iter().zip(&after))
-            {
-                if was != is && !may {
+            let after = content(&mut scene.owner);
+            let may = may_change(def, state, &answer);
+            for (n, kind) in ["content", "sent"].into_iter().enumerate() {
+                if scene.before[n] != after[n] && !may[n] {
                     wrong.push(format!("{told}: {kind} was changed"));
                 }
             }
-            let is_fresh = def.is_safe() || answer.status >= 400;
-            if !is_fresh {
+            if !def.is_safe() && answer.status < 400 {
                 // Something was done: the next one finds the state as it was.
-                (app, owner) = app_of(state);
-                askers = WHO
-                    .iter()
-                    .enumerate()
-                    .map(|(n, who)| Asker::new(&app, &owner, *who, n))
-                    .collect();
+                scenes += 1;
+                scene = Scene::new(&app, state, scenes);
             }
-            before = content(&app);
         }
     }
     wrong

@@ -40,6 +40,8 @@ struct AdoptionPage {
     /// Told at the desk, for what is sent next.
     question: Option<Question>,
     may_tell: bool,
+    /// The adopted text is put in field by field: for whoever may write in all.
+    may_paste: bool,
 }
 
 /// What is typed into the form that confirms.
@@ -99,6 +101,7 @@ async fn page(
             .map(|reserved| confirm_inputs(lang, reserved, confirmed, &confirmation)),
         question: asked.then(|| Question::of(visit, typed)),
         may_tell,
+        may_paste: visit.access.link.may_write_everywhere(),
         say,
     };
     Ok(render_with(status, &shown))
