@@ -195,6 +195,11 @@ function hasOwnButton(form, name) {
   return "ownButton" in (form.elements[name]?.dataset ?? {});
 }
 
+function stands(field, text) {
+  const shown = document.querySelectorAll(`#${field.dataset.ownButton} .pre`);
+  return [...shown].some((one) => canonical(one.textContent) === canonical(text));
+}
+
 function isHalfWritten(form) {
   return [...new FormData(form)].some(([name, value]) => value !== "" && hasOwnButton(form, name));
 }
@@ -233,6 +238,8 @@ function dropSentCopies() {
 function restoreCopy(place, form) {
   const copy = readCopy(place);
   if (!copy) return false;
+  // What had a button of its own was stored by that, where it stands on the page by now.
+  copy.fields = copy.fields.filter(([name, value]) => !(hasOwnButton(form, name) && stands(form.elements[name], value)));
   const differs = copy.fields.some(([name, value]) => {
     const field = form.elements[name];
     return field?.tagName === "TEXTAREA" && canonical(field.value) !== canonical(value);

@@ -7,7 +7,7 @@ use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
 use crate::submissions::desk::{FieldState, GENERAL};
 use crate::submissions::draft::{Written, checked};
-use crate::submissions::{FieldSaved, get_desk, lock_desk, save_fields};
+use crate::submissions::{FieldSaved, SavedBy, get_desk, lock_desk, save_fields};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -104,6 +104,10 @@ pub async fn take_in(
             };
             let save =
                 checked(&field, written, "members").map_err(|fault| Error::invalid(vec![fault]))?;
+            let by = SavedBy {
+                link: by,
+                form: false,
+            };
             let saved = save_fields(conn, desk_id, by, &[save], now)?;
             let version = match saved.into_iter().next() {
                 Some(FieldSaved::Saved { version } | FieldSaved::Unchanged { version }) => version,

@@ -1,7 +1,7 @@
 //! Writing an answer: begin, save field by field, mark, tell who answers. Every step is stored at once.
 
 use super::desk::{Desk, FieldState, Mark, SenderDetails};
-use super::store::{self, FIRST_VERSION, FieldSave, FieldSaved, NewDesk};
+use super::store::{self, FIRST_VERSION, FieldSave, FieldSaved, NewDesk, SavedBy};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
@@ -210,20 +210,22 @@ pub struct Save {
     pub fields: Vec<FieldSave>,
     /// The råd that the fields belong to.
     pub mark: Option<(Uuid, Marking)>,
+    /// A form sends all its fields: those that are as they were when it was drawn say nothing.
+    pub form: bool,
 }
 
 impl Save {
     pub fn field(field: FieldSave) -> Self {
         Self {
             fields: vec![field],
-            mark: None,
+            ..Self::default()
         }
     }
 
     pub fn mark(advice: &Advice, marking: Marking) -> Self {
         Self {
-            fields: Vec::new(),
             mark: Some((advice.id, marking)),
+            ..Self::default()
         }
     }
 }
@@ -239,6 +241,10 @@ pub async fn save(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
+            let by = SavedBy {
+                link: by,
+                form: save.form,
+            };
             let outcomes = store::save_fields(conn, desk_id, by, &save.fields, now)?;
             if let Some((advice, marking)) = save.mark {
                 let before = store::mark_of(conn, desk_id, advice)?;

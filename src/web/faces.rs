@@ -220,7 +220,7 @@ impl Shown {
 }
 
 /// Controls of our forms in which nobody types.
-const NOT_TYPED: [&str; 38] = [
+const NOT_TYPED: [&str; 39] = [
     CSRF,
     "versjon",
     "nokkel",
@@ -255,6 +255,7 @@ const NOT_TYPED: [&str; 38] = [
     "fylke",
     "utvalg",
     "slett",
+    "merke",
     "skrives_av",
     "may",
     "parts",

@@ -6,7 +6,7 @@ use crate::support::app::TestApp;
 use crate::support::client::{Answer, Client};
 use crate::support::colleague::{Colleague, colleague};
 use crate::support::respondent::{
-    ADVICE, EMAIL, NEXT_ADVICE, Respondent, TEXT, faults, key, problem, sender,
+    ADVICE, EMAIL, NEXT_ADVICE, REASON, Respondent, TEXT, faults, key, part, problem, sender,
 };
 use crate::support::scene::holder::Holder;
 use chrono::TimeDelta;
@@ -159,6 +159,60 @@ fn two_who_meet_in_a_field_see_each_others_names_and_what_differs_and_choose() {
     assert_eq!(chosen.status, 303, "{}", chosen.text());
     let stands = desk.ola.program_get(&format!("/fields/{TEXT}"));
     assert_eq!(stands["text"], "Kommunen skal handle.");
+}
+
+#[test]
+fn two_who_write_in_different_fields_of_one_råd_stand_in_nobodys_way() {
+    let mut desk = Desk::new();
+    let (mut kari, mut ola) = desk.browsers();
+    let raad = desk.page(&format!("/raad/{ADVICE}"));
+    let (drawn, olas) = (get(&mut kari, &raad), get(&mut ola, &raad));
+    let both = |own: &'static str| [("v.r1.begrunnelse", "0"), (REASON, own)];
+    let first = send_part(
+        &mut ola,
+        &olas,
+        &raad,
+        &[&[(TEXT, "Fra Ola.")], &both("")[..]].concat(),
+    );
+    assert_eq!(first.status, 303);
+    // Kari's form has the field as it was when it was drawn: she says nothing of it.
+    let second = send_part(
+        &mut kari,
+        &drawn,
+        &raad,
+        &[&[(TEXT, "")], &both("Fra Kari.")[..]].concat(),
+    );
+    assert_eq!(second.status, 303, "{}", second.text());
+    let mut text = |field: &str| desk.ola.program_get(&format!("/fields/{field}"))["text"].clone();
+    assert_eq!(
+        (text(TEXT), text(REASON)),
+        (json!("Fra Ola."), json!("Fra Kari."))
+    );
+    let versions = desk.ola.program_get(&format!("/fields/{TEXT}/versions"));
+    assert_eq!(versions["items"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn what_a_colleague_said_of_a_råd_meanwhile_is_not_unsaid_by_a_page_that_was_drawn_before() {
+    let mut desk = Desk::new();
+    let (mut kari, mut ola) = desk.browsers();
+    let raad = desk.page(&format!("/raad/{ADVICE}"));
+    let drawn = get(&mut kari, &raad);
+    let olas = get(&mut ola, &raad);
+    let mark = |page: &Answer| hidden(page.text(), "merke");
+    let ready = [("merke", ""), ("ferdig", "ja"), (TEXT, "Fra Ola.")];
+    assert_eq!(send_part(&mut ola, &olas, &raad, &ready).status, 303);
+    let typed = [("merke", mark(&drawn)), (TEXT, String::new())];
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    assert_eq!(send_part(&mut kari, &drawn, &raad, &typed).status, 303);
+    let status = |desk: &mut Desk| part(&desk.kari.draft(), ADVICE)["status"].clone();
+    assert_eq!(status(&mut desk), "ready");
+    // Whoever has seen it takes it back.
+    let seen = get(&mut kari, &raad);
+    assert_eq!(mark(&seen), "ferdig");
+    let back = [("merke", "ferdig"), (TEXT, "Fra Ola.")];
+    assert_eq!(send_part(&mut kari, &seen, &raad, &back).status, 303);
+    assert_eq!(status(&mut desk), "started");
 }
 
 #[test]

@@ -217,7 +217,7 @@ pub(super) async fn save(
     let (id, by) = (visit.desk.id, visit.access.link.id);
     let save = Save {
         fields: saves,
-        mark: None,
+        ..Save::default()
     };
     let outcomes = match draft::save(&app, id, by, save).await {
         Err(error) if error.problem == Problem::Locked => {

@@ -214,7 +214,10 @@ pub(super) async fn choose(
         return page(&visit, part, clashes).await;
     }
     let fields = saves.clone();
-    let save = Save { fields, mark: None };
+    let save = Save {
+        fields,
+        ..Save::default()
+    };
     let by = visit.access.link.id;
     let outcomes = draft::save(&app, visit.desk.id, by, save).await?;
     let again = met(part, &saves, &outcomes);

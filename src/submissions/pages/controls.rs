@@ -2,12 +2,13 @@
 
 use super::parts::{Part, foreign};
 use super::people::People;
-use super::posted::{NO_COMMENT, Posted, scale_of, version_name};
+use super::posted::{NO_COMMENT, Posted, mark_word, scale_of, version_name};
 use super::say::Say;
 use crate::consultations::{Field, FieldKind, Texts, markdown};
 use crate::error::FieldError;
 use crate::i18n::Lang;
 use crate::submissions::desk::{Desk, Mark};
+use crate::submissions::draft::Marking;
 use crate::text;
 use crate::web::components::{AnswerField, Choice, Choices};
 use crate::web::faces::field_text;
@@ -73,6 +74,18 @@ impl Drawing<'_> {
                 mark == Some(Mark::Ready)
             }
         }
+    }
+
+    /// The mark that stands, or did when what was sent was drawn.
+    pub fn mark(&self, part: Part<'_>) -> &'static str {
+        if let Some(drawn) = self.posted.and_then(|posted| posted.drawn_mark()) {
+            return drawn;
+        }
+        mark_word(match part.advice().and_then(|a| self.desk.mark(a)) {
+            Some(Mark::NoComment { .. }) => Marking::NoComment,
+            Some(Mark::Ready) => Marking::Ready,
+            None => Marking::Nothing,
+        })
     }
 
     pub fn controls(&self, part: Part<'_>) -> Vec<Control> {

@@ -22,10 +22,14 @@ pub(super) struct Posted {
     fields: Vec<(Field, Written)>,
     pub no_comment: bool,
     pub ready: bool,
+    /// The mark that the page was drawn with.
+    drawn: Option<String>,
     /// A note to colleagues that may be half written: stored by its own button alone.
     pub note: String,
 }
 
+/// The mark that the page was drawn with: a form that has the same says nothing of it.
+pub(super) const MARK: &str = "merke";
 /// A note to colleagues, and the one that is taken away.
 pub(super) const NOTE: &str = "notat";
 pub(super) const NOTE_AWAY: &str = "slett";
@@ -40,6 +44,7 @@ impl Posted {
             NO_COMMENT_BOX,
             "gjor",
             "fjern",
+            MARK,
             NOTE,
             NOTE_AWAY,
             HOLDER,
@@ -66,6 +71,7 @@ impl Posted {
             fields,
             no_comment,
             ready: form.get("ferdig") == Some("ja"),
+            drawn: form.get(MARK).map(str::to_owned),
             note: form.get(NOTE).unwrap_or_default().to_owned(),
         })
     }
@@ -97,13 +103,33 @@ impl Posted {
         all.find(|(f, _)| f.id == field.id).map(|(_, w)| w)
     }
 
-    /// What is to become of the mark of the råd.
-    pub fn marking(&self) -> Marking {
-        match (self.no_comment, self.ready) {
+    /// The mark that the page was drawn with, in one of our own words.
+    pub fn drawn_mark(&self) -> Option<&'static str> {
+        let drawn = self.drawn.as_deref()?;
+        MARKS.into_iter().find(|word| *word == drawn)
+    }
+
+    /// What is to become of the mark of the råd; none where the form says nothing else than the page did.
+    pub fn marking(&self) -> Option<Marking> {
+        let marking = match (self.no_comment, self.ready) {
             (true, _) => Marking::NoComment,
             (false, true) => Marking::Ready,
             (false, false) => Marking::Nothing,
-        }
+        };
+        let is_as_drawn = self.drawn.as_deref() == Some(mark_word(marking));
+        (!is_as_drawn).then_some(marking)
+    }
+}
+
+/// The words of [`mark_word`].
+const MARKS: [&str; 3] = ["ingen", "ferdig", ""];
+
+/// A mark as the form has it.
+pub(super) fn mark_word(marking: Marking) -> &'static str {
+    match marking {
+        Marking::NoComment => "ingen",
+        Marking::Ready => "ferdig",
+        Marking::Nothing | Marking::NotNoComment | Marking::NotReady => "",
     }
 }
 
@@ -222,10 +248,14 @@ mod tests {
         let marking = |body: &str| posted(&advice, body).unwrap().marking();
         assert_eq!(
             marking("r1.syn=ingen+merknad&ferdig=ja"),
-            Marking::NoComment
+            Some(Marking::NoComment)
         );
-        assert_eq!(marking("ferdig=ja"), Marking::Ready);
-        assert_eq!(marking(""), Marking::Nothing);
+        assert_eq!(marking("ferdig=ja"), Some(Marking::Ready));
+        assert_eq!(marking(""), Some(Marking::Nothing));
+        // As the page was drawn: a colleague may have set another meanwhile.
+        assert_eq!(marking("merke="), None);
+        assert_eq!(marking("merke=ferdig&ferdig=ja"), None);
+        assert_eq!(marking("merke=ferdig"), Some(Marking::Nothing));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::conflict::{self, Clash};
 use super::locked::LockNotice;
 use super::parts::Part;
-use super::posted::{Posted, version_name};
+use super::posted::{MARK, Posted, mark_word, version_name};
 use super::visit::Visit;
 use super::write::{self, Around, Beside};
 use crate::app::App;
@@ -67,6 +67,8 @@ struct Stored {
     outcomes: Vec<FieldSaved>,
     /// *Ingen merknad* was chosen over a text: that is asked, and not stored until it has been.
     asks: bool,
+    /// The mark that the form is to say of itself from now on, when it has set one.
+    mark: Option<&'static str>,
 }
 
 impl Stored {
@@ -103,17 +105,24 @@ async fn store(
     let asks = posted.no_comment && asks_first(visit, part, &saves);
     // Until that is answered the text is sent, also where the script had stored the mark before the text.
     let marking = match asks {
-        true => Marking::Nothing,
+        true => Some(Marking::Nothing),
         false => posted.marking(),
     };
-    let mark = part.advice().map(|advice| (advice.id, marking));
+    let advice = part.advice().map(|advice| advice.id);
+    let mark = advice.zip(marking);
     let fields = saves.clone();
     let (desk, by) = (visit.desk.id, visit.access.link.id);
-    let outcomes = draft::save(&visit.app, desk, by, Save { fields, mark }).await?;
+    let save = Save {
+        fields,
+        mark,
+        form: true,
+    };
+    let outcomes = draft::save(&visit.app, desk, by, save).await?;
     Ok(Ok(Stored {
         saves,
         outcomes,
         asks,
+        mark: marking.map(mark_word),
     }))
 }
 
@@ -258,9 +267,12 @@ async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<Htt
             continue;
         };
         versions.insert(version_name(field), version.to_string());
-        let text = people.saved(&visit.desk.field(field));
+        let state = visit.desk.field(field);
+        // Where the form has an older one, it is told of the newer elsewhere.
+        let text = people.saved(&state).filter(|_| state.version == *version);
         saved.extend(text.map(|text| (&field.key, text)));
     }
+    versions.extend(stored.mark.map(|word| (MARK.to_owned(), word.to_owned())));
     let mut said = serde_json::json!({ "version": versions, "saved": saved });
     if let Some(clash) = stored.clashes(part).first() {
         let newer = people.newer(clash.theirs());

@@ -5,7 +5,7 @@ use super::holder::HolderPanel;
 use super::locked::LockNotice;
 use super::notes::NotesPanel;
 use super::parts::{Part, TaskList, foreign, shown};
-use super::posted::{NO_COMMENT_BOX, Posted};
+use super::posted::{MARK, NO_COMMENT_BOX, Posted};
 use super::read;
 use super::say::Say;
 use super::visit::{News, Unsent, Visit};
@@ -43,6 +43,8 @@ pub(super) struct WritePage {
     news: Option<News>,
     controls: Vec<Control>,
     bases: Vec<Base>,
+    /// The mark that the page is drawn with: name and value of a hidden control.
+    mark: (&'static str, &'static str),
     /// A box for *ingen merknad* where no scale has it: its name and whether it is ticked.
     no_comment_box: Option<(&'static str, bool)>,
     /// Text stands in a part that has *ingen merknad*: it is kept and not sent.
@@ -144,6 +146,7 @@ pub(super) fn page(
         news: visit.news(part),
         controls: drawing.controls(part),
         bases: drawing.bases(part),
+        mark: (MARK, drawing.mark(part)),
         no_comment_box: needs_box(part).then_some((NO_COMMENT_BOX, no_comment)),
         keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
         ready: part.advice().map(|_| drawing.ready(part)),

@@ -324,7 +324,7 @@ pub struct FieldSave {
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldSaved {
-    /// It stood there already.
+    /// It stood there already; from a form, perhaps only when that was drawn.
     Unchanged {
         version: i64,
     },
@@ -338,11 +338,19 @@ pub enum FieldSaved {
     },
 }
 
+/// Whose save it is.
+#[derive(Debug, Clone, Copy)]
+pub struct SavedBy {
+    pub link: Uuid,
+    /// A form sends all its fields: those that are as they were when it was drawn say nothing.
+    pub form: bool,
+}
+
 /// Saves fields by compare-and-set on their versions, as the holder of a link. Every text that comes here is kept.
 pub fn save_fields(
     conn: &mut Conn,
     desk: Uuid,
-    by: Uuid,
+    by: SavedBy,
     saves: &[FieldSave],
     now: DateTime<Utc>,
 ) -> Result<Vec<FieldSaved>, Error> {
@@ -359,9 +367,14 @@ pub fn save_fields(
             });
             continue;
         }
-        let last = last_version(conn, desk, save.field_id)?;
         let aside = stands.version != save.base;
-        if aside && let Some(last) = last.as_ref().filter(|last| last.is(save, by)) {
+        if aside && by.form && is_as_drawn(conn, desk, save)? {
+            let version = save.base;
+            outcomes.push(FieldSaved::Unchanged { version });
+            continue;
+        }
+        let last = last_version(conn, desk, save.field_id)?;
+        if aside && let Some(last) = last.as_ref().filter(|last| last.is(save, by.link)) {
             // The same again, as a form sends it after its script did: one kept text is enough.
             let kept_as = last.state.version;
             outcomes.push(FieldSaved::Conflict {
@@ -373,7 +386,7 @@ pub fn save_fields(
         let version = last.map_or(0, |last| last.state.version) + 1;
         let stamp = Stamp {
             version,
-            by: Some(by),
+            by: Some(by.link),
             at: now,
             aside,
         };
@@ -544,6 +557,13 @@ pub fn set_own_deadline(conn: &mut Conn, of: Whose, on: NaiveDate) -> Result<(),
         .set(desk::deadline_on.eq(Some(on)))
         .execute(conn)?;
     Ok(())
+}
+
+/// What the writer sends is what stood in the version that they saw.
+fn is_as_drawn(conn: &mut Conn, desk: Uuid, save: &FieldSave) -> Result<bool, Error> {
+    let drawn = find_field_version(conn, desk, save.field_id, save.base)?;
+    let drawn = drawn.unwrap_or_default();
+    Ok(drawn.text == save.text && drawn.choice == save.choice)
 }
 
 /// What was saved in a field last, whether it stands or not.

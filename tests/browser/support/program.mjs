@@ -104,7 +104,7 @@ export async function start({ at, settings = {} } = {}) {
   const literals = {
     id: (uuid) => (postgres ? `'${uuid}'` : `X'${uuid.replaceAll('-', '')}'`),
     bytes: (hex) => (postgres ? `'\\x${hex}'` : `X'${hex}'`),
-    now: `'${new Date().toISOString()}'`,
+    now: `'${new Date().toISOString().replace('Z', '000Z')}'`,
   };
   /** Everything that is stored, as one number: the database with its log, and the letters. */
   const fingerprint = () => {
