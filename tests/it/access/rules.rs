@@ -129,14 +129,21 @@ fn at_desk(def: &RouteDef, needed: Right, who: Who) -> Told {
 
 /// Writing in, or marking, the part of the path: the first råd.
 fn is_about_one_part(def: &RouteDef) -> bool {
-    ["/raad/{key}", "/fields/{key}", "/advice/{key}"]
-        .iter()
-        .any(|part| def.path.contains(part))
+    [
+        "/raad/{key}",
+        "/fields/{key}",
+        "/advice/{key}",
+        "/parts/{key}",
+    ]
+    .iter()
+    .any(|part| def.path.contains(part))
 }
 
-/// «Ingen merknad» to all the rest.
+/// «Ingen merknad» to all the rest, and that the whole is ready to be approved.
 fn is_about_all_parts(def: &RouteDef) -> bool {
-    def.path == "/svar/{desk}/ingen-merknad" || def.path.contains("/no-comments")
+    let all = ["/svar/{desk}/ingen-merknad", "/svar/{desk}/klar"];
+    let to_programs = ["/no-comments", "/approval/ready"];
+    all.contains(&def.path) || to_programs.iter().any(|end| def.path.contains(end))
 }
 
 /// Which part it is about is told by the handler: to a program, after what its body lacks.

@@ -26,6 +26,60 @@ pub const ACTS: &[(&str, &str, Act)] = &[
         Does("accounts::manage::enable"),
     ),
     (
+        "body_page/pages.rs",
+        "avslutt",
+        Does("body_page::feed::end"),
+    ),
+    ("members/pages/input.rs", "valgte", MANY),
+    (
+        "members/pages/members.rs",
+        "begynn",
+        Does("members::hold::begin"),
+    ),
+    (
+        "members/pages/members.rs",
+        "dag",
+        Does("members::hold::move_day"),
+    ),
+    (
+        "members/pages/members.rs",
+        "avslutt",
+        Does("members::hold::end"),
+    ),
+    (
+        "members/pages/members.rs",
+        "en, liste",
+        Does("members::ask::ask"),
+    ),
+    (
+        "members/pages/members.rs",
+        "minn",
+        Does("members::ask::remind"),
+    ),
+    ("setup/pages/bodies.rs", "ja", SAVE),
+    ("submissions/pages/adopted.rs", "lagre", WRITE),
+    ("submissions/pages/adoption.rs", "se-over", NEXT),
+    (
+        "submissions/pages/adoption_form.rs",
+        "ikke-aktuelt",
+        Does("submissions::adoption::tell"),
+    ),
+    (
+        "submissions/pages/approval.rs",
+        "gjenapne",
+        Does("submissions::approval::take_step"),
+    ),
+    (
+        "submissions/pages/approval.rs",
+        "opp",
+        Does("submissions::lock::unlock"),
+    ),
+    (
+        "submissions/pages/holder.rs",
+        "ingen, meg",
+        Does("colleagues::holders::hold"),
+    ),
+    (
         "accounts/pages/roles.rs",
         "none",
         Does("accounts::manage::set_role"),
@@ -135,6 +189,21 @@ pub const ACTS: &[(&str, &str, Act)] = &[
 
 /// What no button sends: names of fields, and what the page itself is told.
 pub const NO_BUTTONS: &[(&str, &str)] = &[
+    (
+        "members/pages/members.rs",
+        "error-members-confirm, error-members-who, gjort=",
+    ),
+    ("members/pages/typed.rs", "members"),
+    ("submissions/pages/adoption.rs", "body, case, error-day"),
+    (
+        "submissions/pages/adoption_form.rs",
+        "behandlet, body, case, error-day, forbehold_i, godkjent_av, godkjent_dato, godkjent_rolle, godkjent_sak, name, \
+         on, role, vedtatt_av, vedtatt_dato, vedtatt_sak",
+    ),
+    (
+        "submissions/pages/approval.rs",
+        "error-day, name, role, treated_in",
+    ),
     ("setup/pages/leaf/view.rs", "options"),
     ("setup/pages/publishing.rs", "true"),
     (
