@@ -113,7 +113,8 @@ impl Federation {
     }
 
     fn page(&mut self, rest: &str) -> String {
-        page(&mut self.browser, &self.path(rest))
+        let path = self.path(rest);
+        page(&mut self.browser, &path)
     }
 
     /// Presses on the page of the round.
