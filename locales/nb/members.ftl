@@ -66,6 +66,7 @@ members-landing = Dere er bedt om innspill av { $umbrella }. Det dere skriver, b
 members-goes-to = Det dere skriver, går til { $umbrella } og ikke til { $owner }. { $umbrella } ser det først når dere leverer, og setter det sammen med innspill fra andre medlemmer til sitt eget svar.
 members-message-from = Fra { $umbrella }
 members-until = Frist: { $day }
+members-due = Frist for innspillet
 members-hand-over-to = Lever til { $umbrella }
 members-your-input = Dette blir levert
 members-handed-over = Levert

@@ -66,6 +66,7 @@ members-landing = De er bedne om innspel av { $umbrella }. Det de skriv, blir la
 members-goes-to = Det de skriv, går til { $umbrella } og ikkje til { $owner }. { $umbrella } ser det først når de leverer, og set det saman med innspel frå andre medlemer til sitt eige svar.
 members-message-from = Frå { $umbrella }
 members-until = Frist: { $day }
+members-due = Frist for innspelet
 members-hand-over-to = Lever til { $umbrella }
 members-your-input = Dette blir levert
 members-handed-over = Levert
