@@ -71,7 +71,7 @@ for (const script of [true, false]) {
     await person.open(1);
     await person.look('a part, locked');
     assert.match(await main(page), /låst til behandling i formannskapet 12\. juni 2026/);
-    assert.equal(await page.locator('textarea').count(), 0);
+    assert.equal(await page.locator('form[data-autosave]').count(), 0);
 
     await visit(one, '/se-over', 'see over, locked');
     await person.press(person.button(person.words.send));
