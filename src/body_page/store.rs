@@ -81,9 +81,10 @@ fn declined(conn: &mut Conn, invited: &[Uid]) -> Result<HashMap<Uuid, bool>, Err
 }
 
 type Sent = (String, String, DateTime<Utc>);
+type SentRow = (Option<Uid>, Option<i64>, String, String, Instant);
 
 fn sent(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Sent>, Error> {
-    let rows: Vec<(Option<Uid>, Option<i64>, String, String, Instant)> = submission::table
+    let rows: Vec<SentRow> = submission::table
         .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
         .inner_join(
             submission_version::table.on(submission_version::submission_id.eq(submission::id)),
