@@ -48,7 +48,7 @@ pub struct ChangedPart {
 #[derive(Debug, Clone)]
 pub enum Change {
     Said {
-        field: Field,
+        field: Box<Field>,
         /// Text, or the key of a choice.
         old: Option<String>,
         new: Option<String>,
@@ -87,7 +87,7 @@ fn changes(
     let of_fields = fields.filter_map(|field| {
         let (old, new) = (said(old, field), said(new, field));
         (old != new).then(|| Change::Said {
-            field: field.clone(),
+            field: Box::new(field.clone()),
             old,
             new,
         })
