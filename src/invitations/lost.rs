@@ -69,7 +69,7 @@ fn slot(who: &str, now: DateTime<Utc>) -> String {
 fn read(typed: &str) -> Result<String, Error> {
     let typed = text::single_line(typed);
     let fault = match text::count(&typed) {
-        0 => FieldError::new(WHO, "error-missing"),
+        _ if text::is_blank(&typed) => FieldError::new(WHO, "error-missing"),
         n if n > LONGEST => {
             let most = i64::try_from(LONGEST).unwrap_or(i64::MAX);
             FieldError::new(WHO, "error-length").with(most)
