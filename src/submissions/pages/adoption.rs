@@ -77,6 +77,10 @@ async fn page(
     let waiting = adoption::waiting(&visit.desk, &versions);
     let reserved = waiting.and_then(|version| version.adoption.as_ref());
     let confirmed = waiting.and_then(|version| version.confirmed.as_ref());
+    // What there is to confirm may have been confirmed or taken back meanwhile: then there is no such form.
+    if reserved.is_none() && !confirmation.faults.is_empty() {
+        return Err(Problem::NotFound.into());
+    }
     let may_tell = visit.access.link.right >= Right::Send;
     let may_confirm = may_tell && takes_input(&visit.consultation, visit.now);
     let mut errors = typed.errors(lang);

@@ -98,8 +98,8 @@ const SCENES = {
   ],
   'GET /svar/{desk}/raad/{key}/historikk/{field}': [{ as: 'together' }],
   'GET /svar/{desk}/raad/{key}/til-stede': [{ as: 'together', file: true }],
-  'POST /svar/{desk}/raad/{key}/notat': [{ name: 'nothing written', status: 422 }],
-  'POST /svar/{desk}/notat': [{ name: 'nothing written', status: 422 }],
+  'POST /svar/{desk}/raad/{key}/notat': [{ as: 'together', name: 'nothing written', status: 422 }],
+  'POST /svar/{desk}/notat': [{ as: 'together', name: 'nothing written', status: 422 }],
   'GET /svar/{desk}/raad/{key}/ingen-merknad': [{ key: 'asked' }],
   'GET /svar/{desk}/avsender': [{ as: 'beginner' }, { as: 'done' }],
   'GET /svar/{desk}/lagre': [{ as: 'beginner' }],
@@ -130,8 +130,10 @@ const SCENES = {
     },
   ],
   'GET /svar/{desk}/vedtak': [{ as: 'beginner' }, { as: 'done' }],
-  'POST /svar/{desk}/vedtak': [{ name: 'nothing chosen', status: 422, from: '/svar/{desk}/godkjenning' }],
-  'POST /svar/{desk}/vedtak/bekreft': [{ name: 'no day', status: 422, from: '/svar/{desk}/godkjenning' }],
+  'POST /svar/{desk}/vedtak': [{ as: 'writer', name: 'nothing chosen', status: 422, from: '/svar/{desk}/vedtak' }],
+  'POST /svar/{desk}/vedtak/bekreft': [
+    { name: 'nothing that waits for a meeting', status: 404, from: '/svar/{desk}/godkjenning' },
+  ],
   'GET /svar/{desk}/vedtatt-tekst': [{ as: 'writer' }],
   'POST /svar/{desk}/vedtatt-tekst': [
     {
@@ -381,7 +383,17 @@ const SCENES = {
   'POST /saksbehandling/horinger/{slug}/frist/sene': [{ name: 'nothing chosen', status: 422 }],
   'POST /saksbehandling/horinger/{slug}/frist/anmodninger/{request}': [{ name: 'nothing chosen', status: 422 }],
   'GET /svar/{desk}/frist': [{ as: 'beginner', name: 'that waits' }, { as: 'writer' }],
-  'POST /svar/{desk}/frist': [{ as: 'writer', name: 'nothing filled in', status: 422 }],
+  'POST /svar/{desk}/frist': [
+    {
+      as: 'writer',
+      name: 'nothing filled in',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.tasks}/frist`);
+        await person.press(person.page.locator('main form button').first());
+      },
+    },
+  ],
   'GET /saksbehandling/horinger/{slug}/innspill': [
     { as: 'admin' },
     { as: 'reader', name: 'something looked for', query: '?avsender=unlisted&raad=r1' },
