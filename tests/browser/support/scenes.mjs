@@ -97,7 +97,7 @@ const SCENES = {
     { as: 'nobody', name: 'nobody named', status: 422, from: '/horinger/{slug}/lenke' },
   ],
   'GET /svar/{desk}/raad/{key}/historikk/{field}': [{ as: 'together' }],
-  'GET /svar/{desk}/raad/{key}/til-stede': [{ as: 'together', file: true }],
+  'GET /svar/{desk}/raad/{key}/til-stede': [{ as: 'together', file: 'json' }],
   'POST /svar/{desk}/raad/{key}/notat': [{ as: 'together', name: 'nothing written', status: 422 }],
   'POST /svar/{desk}/notat': [{ as: 'together', name: 'nothing written', status: 422 }],
   'GET /svar/{desk}/raad/{key}/ingen-merknad': [{ key: 'asked' }],
