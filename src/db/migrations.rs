@@ -11,8 +11,18 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// Runs what has not been run; the names of those that were.
 pub fn migrate(conn: &mut Conn) -> Result<Vec<String>, Error> {
+    wait_for_others(conn)?;
     let done = crate::each!(conn, c => c.run_pending_migrations(set(c)).map(|v| v.iter().map(ToString::to_string).collect()));
     done.map_err(|e| Error::internal(format!("migration failed: {e}")))
+}
+
+/// On PostgreSQL a statement goes on for a while after its program was killed, and two instances may start at once: one
+/// after the other makes tables. The lock ends with the connection.
+fn wait_for_others(conn: &mut Conn) -> Result<(), Error> {
+    if let Conn::Pg(c) = conn {
+        sql_query("SELECT pg_advisory_lock(13304)").execute(c)?;
+    }
+    Ok(())
 }
 
 /// The names of the migrations that have not been run. Only reads once the tables are there: the role
