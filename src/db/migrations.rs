@@ -1,7 +1,8 @@
 //! The two migration sets, compiled in, and the commands over them.
 
-use super::Conn;
+use super::{Conn, transaction};
 use crate::error::Error;
+use diesel::connection::SimpleConnection;
 use diesel::migration::{MigrationName, MigrationSource};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -12,8 +13,46 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 /// Runs what has not been run; the names of those that were.
 pub fn migrate(conn: &mut Conn) -> Result<Vec<String>, Error> {
     wait_for_others(conn)?;
+    rebuilding(conn, run_pending)
+}
+
+fn run_pending(conn: &mut Conn) -> Result<Vec<String>, Error> {
     let done = crate::each!(conn, c => c.run_pending_migrations(set(c)).map(|v| v.iter().map(ToString::to_string).collect()));
     done.map_err(|e| Error::internal(format!("migration failed: {e}")))
+}
+
+/// SQLite changes a table's rules by making the table anew, and drops none that rows refer to: while tables are made,
+/// what refers to what is not looked at, and before anything stands it is, in all of them
+/// (<https://sqlite.org/lang_altertable.html#otheralter>).
+fn rebuilding<T>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let Conn::Sqlite(c) = conn else {
+        return work(conn);
+    };
+    c.batch_execute("PRAGMA foreign_keys = OFF")?;
+    let done = transaction::write(conn, |conn| {
+        let done = work(conn)?;
+        let astray: Vec<Astray> =
+            sql_query("SELECT \"table\" FROM pragma_foreign_key_check").load(conn)?;
+        match astray.first() {
+            None => Ok(done),
+            Some(row) => Err(Error::internal(format!(
+                "migration failed: {} rows refer to nothing, the first in {}",
+                astray.len(),
+                row.table
+            ))),
+        }
+    });
+    conn.batch_execute("PRAGMA foreign_keys = ON")?;
+    done
+}
+
+#[derive(QueryableByName)]
+struct Astray {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    table: String,
 }
 
 /// On PostgreSQL a statement goes on for a while after its program was killed, and two instances may start at once: one
@@ -57,8 +96,22 @@ struct Done {
 
 /// Undoes every migration: for the test that up, down, up gives the same house.
 pub fn revert_all(conn: &mut Conn) -> Result<(), Error> {
-    let done = crate::each!(conn, c => c.revert_all_migrations(set(c)).map(|_| ()));
-    done.map_err(|e| Error::internal(format!("cannot revert: {e}")))
+    rebuilding(conn, |conn| {
+        let done = crate::each!(conn, c => c.revert_all_migrations(set(c)).map(|_| ()));
+        done.map_err(|e| Error::internal(format!("cannot revert: {e}")))
+    })
+}
+
+/// Undoes the last migrations and runs them again: for the test that it can be done in a house with people in it.
+pub fn redo(conn: &mut Conn, steps: usize) -> Result<(), Error> {
+    rebuilding(conn, |conn| {
+        for _ in 0..steps {
+            let undone = crate::each!(conn, c => c.revert_last_migration(set(c)).map(|_| ()));
+            undone.map_err(|e| Error::internal(format!("cannot revert: {e}")))?;
+        }
+        Ok(())
+    })?;
+    migrate(conn).map(|_| ())
 }
 
 /// Picks the migration set by the connection's type.

@@ -15,7 +15,7 @@ pub mod types;
 
 pub use connection::{Conn, MultiBackend};
 pub use error::is_unique_violation;
-pub use migrations::{migrate, pending, revert_all};
+pub use migrations::{migrate, pending, redo, revert_all};
 pub use queue::BatchJob;
 #[cfg(debug_assertions)]
 pub use queue::early::turn_on as acknowledge_too_early;
