@@ -13,7 +13,7 @@ use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::adoption::{self, Confirmed, Confirming};
 use crate::submissions::draft::{Seen, takes_input};
-use crate::submissions::receipt::{Adoption, AdoptionKind};
+use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf};
 use crate::submissions::submit;
 use crate::web::components::{ErrorLink, Fact, TextInput};
 use crate::web::faces::field_text;
@@ -40,6 +40,8 @@ struct AdoptionPage {
     /// Told at the desk, for what is sent next.
     question: Option<Question>,
     may_tell: bool,
+    /// Whoever answers for themselves alone has nobody to decide for them.
+    of_person: bool,
     /// The adopted text is put in field by field: for whoever may write in all.
     may_paste: bool,
 }
@@ -105,6 +107,7 @@ async fn page(
             .map(|reserved| confirm_inputs(lang, reserved, confirmed, &confirmation)),
         question: asked.then(|| Question::of(visit, typed)),
         may_tell,
+        of_person: may_tell && visit.desk.sender.on_behalf == Some(OnBehalf::Person),
         may_paste: visit.access.link.may_write_everywhere(),
         say,
     };
