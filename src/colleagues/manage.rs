@@ -114,6 +114,7 @@ pub async fn ask(
     };
     let work = move |conn: &mut Conn| {
         store::lock_desk(conn, new.desk_id)?;
+        session::still_opens(conn, by.actor)?;
         let all = store::of_desk(conn, new.desk_id)?;
         room_for(&all, &new.email)?;
         within_limits(conn, &all, &new.email, now)?;
@@ -211,6 +212,7 @@ async fn owe(
 /// Who takes part in this answer by this id, with the answer locked.
 fn taking_part(conn: &mut Conn, by: By, id: Uuid) -> Result<Contributor, Error> {
     store::lock_desk(conn, by.desk_id)?;
+    session::still_opens(conn, by.actor)?;
     let found = store::find(conn, by.desk_id, id)?.filter(Contributor::takes_part);
     found.ok_or_else(|| Problem::NotFound.into())
 }
