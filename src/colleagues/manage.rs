@@ -6,6 +6,7 @@ use super::store;
 use super::wanted::{Allowed, Wanted};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
+use crate::consultations::{Consultation, arrival};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::idempotency::{self, Claim, Stored};
@@ -85,11 +86,15 @@ pub struct Once {
 pub async fn ask(
     app: &App,
     by: By,
+    consultation: &Consultation,
     wanted: Wanted,
     claim: Option<Claim>,
     done: impl Fn(Uuid) -> Stored + Send + 'static,
 ) -> Result<Stored, Error> {
     let now = app.clock.now();
+    if arrival(consultation.status, consultation.deadline_on, now).is_none() {
+        return Err(Problem::NotOpen.into());
+    }
     let new = NewContributor {
         id: ids::new(now),
         desk_id: by.desk_id,
@@ -119,6 +124,9 @@ pub async fn ask(
         room_for(&all, &new.email)?;
         within_limits(conn, &all, &new.email, now)?;
         store::insert(conn, &new)?;
+        if let Some(colleague) = by.contributor {
+            store::set_asked_by(conn, new.id, colleague)?;
+        }
         session::insert_link(conn, &link)?;
         outbox::insert(conn, &letter)?;
         by.record(conn, "contributor.asked", new.id, now)?;
