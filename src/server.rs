@@ -262,6 +262,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         members::ASKED_LETTER | members::REMINDER_LETTER | members::DAY_LETTER => {
             members::mails::render(&app, conn, message)
         }
+        members::INPUT_LETTER | members::ALL_LETTER => members::told::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })
 }

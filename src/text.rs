@@ -8,7 +8,7 @@ mod reference;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-pub use national_id::looks_like_national_id;
+pub use national_id::{looks_like_national_id, national_ids};
 pub use reference::{CaseRef, NotAReference, OrgNo};
 
 /// The limit of an answer field (svarfelt) that states no other.

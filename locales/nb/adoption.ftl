@@ -173,6 +173,7 @@ unsent-link = Se over og send som for sent innkommet
 
 # Personvern
 national-id-field = Det ser ut som det står et fødselsnummer eller D-nummer her. Innspillet blir offentlig. Ta det bort, eller gå videre hvis det er noe annet.
+national-id-again = Ta det bort, eller trykk på knappen en gang til hvis det er noe annet.
 
 # Brev
 letter-withdrawn-subject = Innspillet { $number } er trukket – { $name }

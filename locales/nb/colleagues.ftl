@@ -46,6 +46,7 @@ colleagues-parts-question = Hvilke deler gjelder det?
 colleagues-parts-hint = Velg ingen hvis det gjelder alle. Den som kan sende inn eller samordne, kan skrive i alle delene.
 colleagues-language = Språket i e-posten
 colleagues-letter = Vi sender en e-post med hvem som spør, hvilken høring det gjelder, fristen og en personlig lenke.
+colleagues-closed = Høringen er avsluttet, så ingen flere kan bli med på innspillet.
 colleagues-ask = Send e-posten
 colleagues-save = Lagre
 colleagues-change-at-once = Endringen gjelder med en gang. Lenken er den samme.

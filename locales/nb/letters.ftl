@@ -108,4 +108,7 @@ letter-version-sent = { $who ->
     [du] Innspillet du har sendt inn, gjelder som før. Du kan endre det frem til fristen. Det innsendte gjelder til du sender inn på nytt.
    *[dere] Innspillet dere har sendt inn, gjelder som før. Dere kan endre det frem til fristen. Det innsendte gjelder til dere sender inn på nytt.
 }
+letter-version-along-draft = Du er med på et innspill som ikke er sendt inn. Det som er skrevet, står som det var. Se om noe bør endres.
+letter-version-along-sent = Du er med på et innspill som er sendt inn. Det gjelder som før, og kan endres frem til fristen. Det innsendte gjelder til det sendes inn på nytt.
+letter-version-member = Dere skriver innspill til { $umbrella }. Det dere har skrevet, står som det var. Se om noe bør endres, og lever på nytt hvis dere har levert før.
 letter-version-differences = Se forskjellene ord for ord: { $url }

@@ -135,3 +135,13 @@ letter-member-day-line = Frist hos { $umbrella }: { $day }
 letter-member-action = Skriv innspillet
 letter-member-goes-to = Det dere skriver, går til { $umbrella } og ikke til { $owner }. { $umbrella } ser det når dere leverer.
 letter-member-link = Lenken er til dere. Den kan brukes flere ganger, og av flere hos dere.
+letter-member-input-subject = { $member } har levert innspill: { $name }
+letter-member-input-lead = { $member } har levert innspill til { $umbrella } om høringen { $name }.
+letter-member-input-count = { $n } av { $asked } har levert.
+letter-member-all-subject = Alle har levert innspill: { $name }
+letter-member-all-have = { $asked ->
+    [one] Dermed har den ene dere spurte, levert.
+   *[other] Dermed har alle de { $asked } som er spurt, levert.
+}
+letter-member-input-action = Åpne svaret
+letter-member-input-after = Innspillene står ved hvert råd, og dere kan bygge på dem i svaret. Leverer noen på nytt, kommer det høyst ett brev i timen om det.

@@ -347,6 +347,10 @@ setup-told-letters = { $drafts ->
     [one] én som har sendt inn, får e-post om hva som er nytt.
    *[other] { $sent } som har sendt inn, får e-post om hva som er nytt.
 }
+setup-told-along = { $n ->
+    [one] Én som skriver sammen med dem, får den også.
+   *[other] { $n } som skriver sammen med dem, får den også.
+}
 setup-told-nobody = Ingen får e-post, for ingen har et innspill som kan endres før fristen.
 setup-told-wording = Ingen får e-post, for bare ordlyden er endret. De som har begynt, ser hva som er nytt når de åpner innspillet.
 setup-happens = Når

@@ -18,6 +18,7 @@ webhook-on-all = Alle høringer
 webhook-since = Registrert
 webhook-event-consultation-published = Høring eller ny versjon publisert
 webhook-event-answer-received = Innspill mottatt
+webhook-event-answer-withdrawn = Innspill trukket
 webhook-event-deadline-changed = Frist endret
 webhook-event-consultation-concluded = Høring ferdigbehandlet
 webhook-event-webhook-test = Prøve

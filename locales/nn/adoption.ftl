@@ -173,6 +173,7 @@ unsent-link = Sjå over og send som for seint innkome
 
 # Personvern
 national-id-field = Det ser ut som det står eit fødselsnummer eller D-nummer her. Innspelet blir offentleg. Ta det bort, eller gå vidare dersom det er noko anna.
+national-id-again = Ta det bort, eller trykk på knappen ein gong til dersom det er noko anna.
 
 # Brev
 letter-withdrawn-subject = Innspelet { $number } er trekt – { $name }

@@ -46,6 +46,7 @@ colleagues-parts-question = Kva delar gjeld det?
 colleagues-parts-hint = Vel ingen dersom det gjeld alle. Den som kan sende inn eller samordne, kan skrive i alle delane.
 colleagues-language = Språket i e-posten
 colleagues-letter = Vi sender ein e-post med kven som spør, kva høyring det gjeld, fristen og ei personleg lenkje.
+colleagues-closed = Høyringa er avslutta, så ingen fleire kan bli med på innspelet.
 colleagues-ask = Send e-posten
 colleagues-save = Lagre
 colleagues-change-at-once = Endringa gjeld med ein gong. Lenkja er den same.

@@ -108,4 +108,7 @@ letter-version-sent = { $who ->
     [du] Innspelet du har sendt inn, gjeld som før. Du kan endre det fram til fristen. Det innsende gjeld til du sender inn på nytt.
    *[dere] Innspelet de har sendt inn, gjeld som før. De kan endre det fram til fristen. Det innsende gjeld til de sender inn på nytt.
 }
+letter-version-along-draft = Du er med på eit innspel som ikkje er sendt inn. Det som er skrive, står som det var. Sjå om noko bør endrast.
+letter-version-along-sent = Du er med på eit innspel som er sendt inn. Det gjeld som før, og kan endrast fram til fristen. Det innsende gjeld til det blir sendt inn på nytt.
+letter-version-member = De skriv innspel til { $umbrella }. Det de har skrive, står som det var. Sjå om noko bør endrast, og lever på nytt dersom de har levert før.
 letter-version-differences = Sjå skilnadene ord for ord: { $url }

@@ -135,3 +135,13 @@ letter-member-day-line = Frist hos { $umbrella }: { $day }
 letter-member-action = Skriv innspelet
 letter-member-goes-to = Det de skriv, går til { $umbrella } og ikkje til { $owner }. { $umbrella } ser det når de leverer.
 letter-member-link = Lenkja er til dykk. Ho kan brukast fleire gonger, og av fleire hos dykk.
+letter-member-input-subject = { $member } har levert innspel: { $name }
+letter-member-input-lead = { $member } har levert innspel til { $umbrella } om høyringa { $name }.
+letter-member-input-count = { $n } av { $asked } har levert.
+letter-member-all-subject = Alle har levert innspel: { $name }
+letter-member-all-have = { $asked ->
+    [one] Dermed har den eine de spurde, levert.
+   *[other] Dermed har alle dei { $asked } som er spurde, levert.
+}
+letter-member-input-action = Opne svaret
+letter-member-input-after = Innspela står ved kvart råd, og de kan byggje på dei i svaret. Leverer nokon på nytt, kjem det høgst eitt brev i timen om det.

@@ -347,6 +347,10 @@ setup-told-letters = { $drafts ->
     [one] éin som har sendt inn, får e-post om kva som er nytt.
    *[other] { $sent } som har sendt inn, får e-post om kva som er nytt.
 }
+setup-told-along = { $n ->
+    [one] Éin som skriv saman med dei, får han òg.
+   *[other] { $n } som skriv saman med dei, får han òg.
+}
 setup-told-nobody = Ingen får e-post, for ingen har eit innspel som kan endrast før fristen.
 setup-told-wording = Ingen får e-post, for berre ordlyden er endra. Dei som har begynt, ser kva som er nytt når dei opnar innspelet.
 setup-happens = Når

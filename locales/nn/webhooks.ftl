@@ -18,6 +18,7 @@ webhook-on-all = Alle høyringar
 webhook-since = Registrert
 webhook-event-consultation-published = Høyring eller ny versjon publisert
 webhook-event-answer-received = Innspel motteke
+webhook-event-answer-withdrawn = Innspel trekt
 webhook-event-deadline-changed = Frist endra
 webhook-event-consultation-concluded = Høyring ferdigbehandla
 webhook-event-webhook-test = Prøve

@@ -24,6 +24,8 @@ pub struct Contributor {
     pub ended_at: Option<DateTime<Utc>>,
     /// Every link to the answer was ended then: nobody took them out.
     pub ended_with_links: bool,
+    /// The colleague who asked them; none where it was whoever has the whole answer in their hands.
+    pub asked_by: Option<Uuid>,
 }
 
 impl Contributor {

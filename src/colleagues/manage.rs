@@ -6,6 +6,7 @@ use super::store;
 use super::wanted::{Allowed, Wanted};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
+use crate::consultations::{Consultation, arrival};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::idempotency::{self, Claim, Stored};
@@ -85,11 +86,15 @@ pub struct Once {
 pub async fn ask(
     app: &App,
     by: By,
+    consultation: &Consultation,
     wanted: Wanted,
     claim: Option<Claim>,
     done: impl Fn(Uuid) -> Stored + Send + 'static,
 ) -> Result<Stored, Error> {
     let now = app.clock.now();
+    if arrival(consultation.status, consultation.deadline_on, now).is_none() {
+        return Err(Problem::NotOpen.into());
+    }
     let new = NewContributor {
         id: ids::new(now),
         desk_id: by.desk_id,
@@ -114,10 +119,14 @@ pub async fn ask(
     };
     let work = move |conn: &mut Conn| {
         store::lock_desk(conn, new.desk_id)?;
+        session::still_opens(conn, by.actor)?;
         let all = store::of_desk(conn, new.desk_id)?;
         room_for(&all, &new.email)?;
         within_limits(conn, &all, &new.email, now)?;
         store::insert(conn, &new)?;
+        if let Some(colleague) = by.contributor {
+            store::set_asked_by(conn, new.id, colleague)?;
+        }
         session::insert_link(conn, &link)?;
         outbox::insert(conn, &letter)?;
         by.record(conn, "contributor.asked", new.id, now)?;
@@ -211,6 +220,7 @@ async fn owe(
 /// Who takes part in this answer by this id, with the answer locked.
 fn taking_part(conn: &mut Conn, by: By, id: Uuid) -> Result<Contributor, Error> {
     store::lock_desk(conn, by.desk_id)?;
+    session::still_opens(conn, by.actor)?;
     let found = store::find(conn, by.desk_id, id)?.filter(Contributor::takes_part);
     found.ok_or_else(|| Problem::NotFound.into())
 }

@@ -43,6 +43,14 @@ pub fn insert(conn: &mut Conn, new: &NewContributor) -> Result<(), Error> {
     Ok(())
 }
 
+/// Notes which colleague asked somebody.
+pub fn set_asked_by(conn: &mut Conn, id: Uuid, by: Uuid) -> Result<(), Error> {
+    diesel::update(contributor::table.filter(contributor::id.eq(Uid(id))))
+        .set(contributor::asked_by.eq(Some(Uid(by))))
+        .execute(conn)?;
+    Ok(())
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = contributor)]
 struct Row {
@@ -57,6 +65,7 @@ struct Row {
     ended_at: Option<Instant>,
     opened_at: Option<Instant>,
     ended_with_links: bool,
+    asked_by: Option<Uid>,
 }
 
 impl From<Row> for Contributor {
@@ -73,6 +82,7 @@ impl From<Row> for Contributor {
             opened_at: row.opened_at.map(|at| at.0),
             ended_at: row.ended_at.map(|at| at.0),
             ended_with_links: row.ended_with_links,
+            asked_by: row.asked_by.map(|id| id.0),
         }
     }
 }

@@ -397,6 +397,7 @@ diesel::table! {
         ended_at -> Nullable<InstantCol>,
         opened_at -> Nullable<InstantCol>,
         ended_with_links -> Bool,
+        asked_by -> Nullable<UuidCol>,
     }
 }
 

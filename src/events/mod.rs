@@ -17,15 +17,18 @@ pub enum Kind {
     Published,
     /// An answer got its number, or one with a number was replaced.
     Answered,
+    /// An answer with a number was taken back by its sender.
+    Withdrawn,
     /// The deadline was moved, for all or for one.
     DeadlineMoved,
     Concluded,
 }
 
 impl Kind {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Published,
         Self::Answered,
+        Self::Withdrawn,
         Self::DeadlineMoved,
         Self::Concluded,
     ];
@@ -34,6 +37,7 @@ impl Kind {
         match self {
             Self::Published => "consultation.published",
             Self::Answered => "answer.received",
+            Self::Withdrawn => "answer.withdrawn",
             Self::DeadlineMoved => "deadline.changed",
             Self::Concluded => "consultation.concluded",
         }
@@ -81,6 +85,12 @@ impl Event {
     ) -> Self {
         let facts = json!({ "number": number, "version": version, "late": is_late });
         Self::new(Kind::Answered, consultation, facts, at)
+    }
+
+    /// All that was sent under the number; sent anew it is received again.
+    pub fn withdrawn(consultation: Uuid, number: &str, at: DateTime<Utc>) -> Self {
+        let facts = json!({ "number": number });
+        Self::new(Kind::Withdrawn, consultation, facts, at)
     }
 
     /// For one, it is not said for whom.

@@ -15,7 +15,7 @@ use crate::session::{self, LinkKind, NewLink};
 use crate::submissions::desk::SenderDetails;
 use crate::submissions::draft::takes_input;
 use crate::submissions::receipt::OnBehalf;
-use crate::submissions::{NewDesk, insert_desks, take_over_deadlines};
+use crate::submissions::{NewDesk, insert_desks, lock_desks, take_over_deadlines};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -207,6 +207,11 @@ impl Press<'_> {
         dialect::lock_keys(conn, &[low.cast_signed()])?;
         let ids: Vec<Uuid> = made.iter().map(|m| m.invited_id).collect();
         let asked = store::asked(conn, id, Some(&ids))?;
+        if self.ends_links() {
+            // Whoever asks somebody to take part in the same instant comes before and is ended, or after and is refused.
+            let there = asked.iter().filter_map(|a| a.desk.as_ref());
+            lock_desks(conn, &there.map(|desk| desk.id).collect::<Vec<_>>())?;
+        }
         let (mut desks, mut links, mut letters) = (vec![], vec![], vec![]);
         let mut done = Vec::new();
         for asked in asked
@@ -223,14 +228,13 @@ impl Press<'_> {
                 }
                 continue;
             }
-            let is_closing = matches!(self.act, Act::NewLink | Act::Close);
             match &asked.desk {
                 None => {
                     desks.push(self.desk(asked, made));
                     links.push(made.link.clone());
                 }
                 // The personal ones too: whoever took one from the old link holds the same answer.
-                Some(desk) if is_closing => {
+                Some(desk) if self.ends_links() => {
                     session::revoke_all(conn, desk.id, self.now)?;
                     // One that waits would carry a link that is dead; one on its way cannot be called back.
                     if let Some(letter) = &asked.letter {
@@ -265,6 +269,10 @@ impl Press<'_> {
         outbox::insert_all(conn, &letters)?;
         audit::record_all(conn, done.iter().map(|id| self.entry(*id)).collect())?;
         Ok(done.len())
+    }
+
+    fn ends_links(&self) -> bool {
+        matches!(self.act, Act::NewLink | Act::Close)
     }
 
     /// The letter of this very press is there.

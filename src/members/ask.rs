@@ -67,6 +67,7 @@ pub async fn ask(
         .db
         .write(move |conn| {
             lock_desk(conn, desk_id)?;
+            session::still_opens(conn, actor)?;
             if store::get_round(conn, desk_id)?.ended_at.is_some() {
                 return Err(refused("error-members-ended"));
             }
@@ -234,6 +235,8 @@ pub async fn take_out(app: &App, desk: Uuid, id: Uuid, actor: Actor) -> Result<(
             if !member.takes_part() {
                 return Ok(());
             }
+            // Whoever asks a colleague there in the same instant comes before and is ended, or after and is refused.
+            lock_desk(conn, member.desk_id)?;
             store::take_out(conn, id, now)?;
             session::revoke_all(conn, member.desk_id, now)?;
             audit::record(conn, entry(actor, "member.taken_out", id, now))

@@ -3,6 +3,7 @@
 use super::hold::entry;
 use super::round::WHOLE;
 use super::store::{self, NewInput};
+use super::told;
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::consultations::Consultation;
@@ -10,7 +11,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::submissions::desk::{Content, Desk};
 use crate::submissions::umbrella::{HandedOver, Umbrella};
-use crate::submissions::{get_desk, lock_desk};
+use crate::submissions::{get_desk, lock_desks};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -30,10 +31,16 @@ pub async fn hand_over(
     seen: Option<i64>,
     actor: Actor,
 ) -> Result<HandedOver, Error> {
-    let now = app.clock.now();
-    app.db
+    let (now, mailer) = (app.clock.now(), app.mailer.clone());
+    let handed_over = app
+        .db
         .write(move |conn| {
-            lock_desk(conn, desk_id)?;
+            let member = umbrella(&get_desk(conn, desk_id)?)?.member_id;
+            let parent = store::parent_of(conn, member)?;
+            // The last two of a round who come at once follow each other: one of them is the last.
+            if lock_desks(conn, &[parent, desk_id])?.len() < 2 {
+                return Err(Problem::NotFound.into());
+            }
             let desk = get_desk(conn, desk_id)?;
             let umbrella = umbrella(&desk)?;
             if umbrella.has_ended {
@@ -64,9 +71,13 @@ pub async fn hand_over(
             }
             store::set_handed_over(conn, id, handed_over)?;
             audit::record(conn, entry(actor, "member.handed_over", id, now))?;
+            let first = umbrella.handed_over.is_none();
+            told::owe(conn, &mailer, (parent, id), first, now)?;
             Ok(handed_over)
         })
-        .await
+        .await?;
+    app.letters_due.notify_one();
+    Ok(handed_over)
 }
 
 /// In an order of its own, so that two of them can be compared.

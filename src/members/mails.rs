@@ -45,14 +45,8 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let lang = message.language;
     let path = lang.path(&format!("/lenke/{token}"));
     let mut about = About::new(lang, consultation, app.url(&path));
-    // The one day that is the member's; the consultation's own is the umbrella organisation's.
-    about.deadline_on = umbrella.due_on;
+    about.set_member_day(&umbrella);
     let day = calendar::weekday_date(lang, umbrella.due_on);
-    about.deadline = lang.with2(
-        "letter-member-day-line",
-        ("umbrella", &umbrella.name),
-        ("day", &day),
-    );
     let said: [(&str, &dyn Value); 5] = [
         ("umbrella", &umbrella.name),
         ("member", &to.name),

@@ -11,10 +11,12 @@ mod merge;
 mod pages;
 mod round;
 mod store;
+pub mod told;
 mod wanted;
 
 pub use ask::{ASKED_LETTER, REMINDER_LETTER};
 pub use hold::DAY_LETTER;
+pub use told::{ALL_LETTER, INPUT_LETTER};
 
 /// The rows of the route table.
 pub fn routes() -> Vec<crate::web::route::RouteDef> {

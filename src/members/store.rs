@@ -229,6 +229,29 @@ pub fn addressed(conn: &mut Conn, id: Uuid) -> Result<Option<Addressed>, Error> 
     }))
 }
 
+/// The link of whoever asked for the round at a desk.
+pub fn asked_by(conn: &mut Conn, desk: Uuid) -> Result<Option<Uuid>, Error> {
+    let link: Option<Uid> = member_round::table
+        .filter(member_round::desk_id.eq(Uid(desk)))
+        .select(member_round::link_id)
+        .first(conn)
+        .optional()?;
+    Ok(link.map(|id| id.0))
+}
+
+/// The desk of the umbrella organisation that asked this member.
+pub fn parent_of(conn: &mut Conn, member: Uuid) -> Result<Uuid, Error> {
+    let parent: Option<Uid> = member::table
+        .inner_join(member_round::table.on(member_round::id.eq(member::round_id)))
+        .filter(member::id.eq(Uid(member)))
+        .select(member_round::desk_id)
+        .first(conn)
+        .optional()?;
+    parent
+        .map(|id| id.0)
+        .ok_or_else(|| Problem::NotFound.into())
+}
+
 /// One field of what is handed over, or a råd without comment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NewInput {

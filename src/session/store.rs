@@ -1,9 +1,10 @@
 //! The SQL of links and sessions.
 
 use super::{LinkKind, SESSION_LIFE};
+use crate::audit::Actor;
 use crate::db::schema::{contributor, link, session, session_link};
 use crate::db::{Conn, Instant, Json, Uid};
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::right::Right;
 use crate::{each, insert_rows};
 use chrono::{DateTime, Utc};
@@ -180,6 +181,25 @@ pub fn live_link_of_contributor(conn: &mut Conn, contributor: Uuid) -> Result<Op
         .first::<Row>(conn)
         .optional()?;
     Ok(row.map(from_row))
+}
+
+/// The link with this id, revoked or not.
+pub fn link_of_id(conn: &mut Conn, id: Uuid) -> Result<Option<Link>, Error> {
+    let row = links!(link::table)
+        .filter(link::id.eq(Uid(id)))
+        .first::<Row>(conn)
+        .optional()?;
+    Ok(row.map(from_row))
+}
+
+/// Looked at under the lock of the desk by whoever makes links to it: what is made by a link that was ended in the same
+/// instant would outlive it.
+pub fn still_opens(conn: &mut Conn, by: Actor) -> Result<(), Error> {
+    let Actor::Link(id) = by else { return Ok(()) };
+    match link_of_id(conn, id)? {
+        Some(link) if link.revoked_at.is_some() => Err(Problem::LinkRevoked.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Ends a link; sessions that hold it lose it at the next request.

@@ -65,6 +65,7 @@ pub async fn send_link(
         .write(move |conn| {
             idempotency::once(conn, claim.as_ref(), now, |conn| {
                 store::lock_desk(conn, desk_id)?;
+                session::still_opens(conn, actor)?;
                 let since = now - Duration::hours(1);
                 if outbox::count_since(conn, SAVED_LETTER, desk_id, since)? >= MOST_IN_AN_HOUR {
                     return Err(Problem::TooMany.into());
@@ -146,6 +147,7 @@ pub async fn send_confirmation_again(
     let message_id = app.mailer.message_id(CONFIRM_LETTER, id);
     let send = move |conn: &mut Conn| {
         store::lock_desk(conn, again.desk_id)?;
+        session::still_opens(conn, Actor::Link(again.by))?;
         let desk = store::get_desk(conn, again.desk_id)?;
         let version = waiting_version(conn, &desk)?;
         let earlier = outbox::last_recipient(conn, CONFIRM_LETTER, version)?;

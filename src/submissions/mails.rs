@@ -12,6 +12,7 @@ use super::receipt::{OnBehalf, Receipt, hex};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
 use super::told::{BODY_SLOT, CLAIMED_LETTER};
+use super::umbrella::Umbrella;
 use super::withdraw::WITHDRAWN_LETTER;
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
@@ -467,6 +468,27 @@ pub fn link_of(
     }))
 }
 
+/// The same for somebody who was asked to write along in an answer.
+pub fn link_of_contributor(
+    app: &App,
+    conn: &mut Conn,
+    id: Uuid,
+    message: &Message,
+) -> Result<Option<LinkOf>, Error> {
+    let Some(link) = session::live_link_of_contributor(conn, id)? else {
+        return Ok(None);
+    };
+    let token = link.token(&app.keys);
+    let token = token.map_err(|e| Error::internal(e.to_string()))?;
+    let path = message.language.path(&format!("/lenke/{token}"));
+    let desk = store::get_desk(conn, link.desk_id)?;
+    Ok(Some(LinkOf {
+        link: app.url(&path),
+        name: desk.body.as_ref().map(|body| body.name.clone()),
+        desk,
+    }))
+}
+
 impl About {
     pub fn new(lang: Lang, consultation: Arc<Consultation>, link: String) -> Self {
         let title = consultation.title.get(lang);
@@ -499,6 +521,19 @@ impl About {
         self.deadline_on = in_force(self.consultation.deadline_on, own);
         self.deadline = deadline_line(self.lang, self.deadline_on);
         self
+    }
+}
+
+impl About {
+    /// For a member: the one day that is its own; the consultation's is the umbrella organisation's.
+    pub fn set_member_day(&mut self, umbrella: &Umbrella) {
+        self.deadline_on = umbrella.due_on;
+        let day = calendar::weekday_date(self.lang, umbrella.due_on);
+        self.deadline = self.lang.with2(
+            "letter-member-day-line",
+            ("umbrella", &umbrella.name),
+            ("day", &day),
+        );
     }
 }
 

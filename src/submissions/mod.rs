@@ -27,11 +27,11 @@ pub mod told;
 pub mod umbrella;
 pub mod withdraw;
 
-pub use overdue::ask_overdue;
+pub use overdue::{ask_overdue, contributor_of_slot, slot_of_contributor};
 pub use store::{
-    Before, Channel, DeadlineRequest, FieldSaved, NewDesk, Numbered, RequestAnswer, Requests,
-    SavedBy, StaffDecision, StoredReceipt, StoredVersion, VersionOf, Withdrawal, Writer,
-    confirmed_of, desk_of_invited, get_desk, insert_answer, insert_desks, lock_desk, number_text,
-    receipts_by_number, requests, save_fields, set_own_deadline, sweep_drafts, sweep_unconfirmed,
-    take_over_deadlines, versions_of, writers,
+    Before, Channel, CoWriter, DeadlineRequest, FieldSaved, NewDesk, Numbered, RequestAnswer,
+    Requests, SavedBy, StaffDecision, StoredReceipt, StoredVersion, VersionOf, Withdrawal, Writer,
+    co_writers, confirmed_of, desk_of_invited, get_desk, insert_answer, insert_desks, lock_desk,
+    lock_desks, number_text, receipts_by_number, requests, save_fields, set_own_deadline,
+    sweep_drafts, sweep_unconfirmed, take_over_deadlines, versions_of, writers,
 };

@@ -109,6 +109,7 @@ pub async fn ask(
                 return Ok(Asked::Done);
             }
             store::lock_desk(conn, request.desk_id)?;
+            session::still_opens(conn, actor)?;
             let before = store::requests(conn, Requests::AtDesk(request.desk_id))?;
             if before.iter().any(|r| r.answer.is_none()) {
                 return Ok(Asked::IsOpen);

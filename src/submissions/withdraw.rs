@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::consultations::{Consultation, Status, arrival, read_reason};
 use crate::error::{Error, Problem};
+use crate::events::{self, Event};
 use crate::ids;
 use crate::outbox;
 use std::sync::Arc;
@@ -75,6 +76,8 @@ pub async fn withdraw(
                 now,
             );
             audit::record(conn, done)?;
+            let number = sent.number.as_deref().unwrap_or_default();
+            events::owed(conn, &[Event::withdrawn(id, number, now)])?;
             let Some(last) = rows.last() else {
                 return Ok(());
             };

@@ -4,10 +4,16 @@
 /// Whether the text holds what looks like a Norwegian national identity number (fødselsnummer or D-nummer):
 /// eleven digits with a possible date and both control digits right. Ground for a warning, never for a refusal.
 pub fn looks_like_national_id(text: &str) -> bool {
+    national_ids(text).next().is_some()
+}
+
+/// Each of them, to tell one from another: never to be shown or kept.
+pub fn national_ids(text: &str) -> impl Iterator<Item = [u32; 11]> {
     let chars: Vec<char> = text.chars().collect();
-    (0..chars.len()).any(|at| {
+    (0..chars.len()).filter_map(move |at| {
         let starts_a_number = at == 0 || !chars[at - 1].is_ascii_digit();
-        starts_a_number && eleven_digits(&chars[at..]).is_some_and(|digits| is_national_id(&digits))
+        let digits = eleven_digits(&chars[at..]).filter(|_| starts_a_number)?;
+        is_national_id(&digits).then_some(digits)
     })
 }
 

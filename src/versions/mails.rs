@@ -4,7 +4,7 @@
 use super::tell::is_open_for;
 use crate::app::App;
 use crate::consultations::{
-    Consultation, Differences, Fact, Kind, Of, SaidDeadline, at_version, deadlines_for,
+    Consultation, Differences, Fact, Kind, Of, SaidDeadline, Whose, at_version, deadlines_for,
     find_version, markdown,
 };
 use crate::db::Conn;
@@ -13,8 +13,9 @@ use crate::i18n::{Lang, Value};
 use crate::invitations::{Reader, asked_with};
 use crate::mail::Letter;
 use crate::outbox::Message;
+use crate::submissions::contributor_of_slot;
 use crate::submissions::desk::Desk;
-use crate::submissions::mails::{About, Parts, letter, link_of};
+use crate::submissions::mails::{About, LinkOf, Parts, letter, link_of, link_of_contributor};
 use crate::submissions::receipt::OnBehalf;
 use uuid::Uuid;
 
@@ -25,20 +26,21 @@ pub const VERSION_LETTER: &str = "version";
 /// deadline has passed, and when the answer, its link or the wish to answer is gone.
 pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
     let found = find_version(conn, message.about)?.ok_or_else(|| Error::new(Problem::NotFound))?;
-    let reader = Reader::of_slot(&message.slot)
-        .ok_or_else(|| Error::internal("a letter about a version to nobody"))?;
-    if found.is_overtaken || has_declined(conn, found.consultation_id, &reader)? {
+    let Some((to, whose)) = reader(app, conn, message)? else {
+        return Ok(None);
+    };
+    if found.is_overtaken || has_declined(conn, found.consultation_id, whose)? {
         return Ok(None);
     }
     let known = app.consultations.get_with(conn, found.consultation_id)?;
     let consultation = at_version(conn, &known, found.no)?;
-    let moved = deadlines_for(conn, consultation.id, reader.whose())?;
-    if !is_open_for(&consultation, &moved, reader.whose(), app.clock.now()) {
+    let moved = deadlines_for(conn, consultation.id, whose)?;
+    if !is_open_for(&consultation, &moved, whose, app.clock.now()) {
         return Ok(None);
     }
-    let Some(to) = link_of(app, conn, reader.whose(), message)? else {
+    if to.desk.umbrella.as_ref().is_some_and(|u| u.has_ended) {
         return Ok(None);
-    };
+    }
     let sent = to.desk.sent.as_ref();
     if sent.is_some_and(|sent| sent.standing == "withdrawn") {
         return Ok(None);
@@ -52,15 +54,34 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     };
     let said = SaidDeadline::to_one(&consultation, &moved);
     let about = About::new(message.language, consultation, to.link);
-    let about = about.with_own_deadline(Some(said.on()));
+    let mut about = about.with_own_deadline(Some(said.on()));
+    if let Some(umbrella) = &to.desk.umbrella {
+        about.set_member_day(umbrella);
+    }
     write(app, message, &about, &to.desk, &changes).map(Some)
 }
 
-fn has_declined(conn: &mut Conn, consultation: Uuid, reader: &Reader) -> Result<bool, Error> {
-    let Reader::Invited(id) = reader else {
+/// Whoever reads the letter: their link, and whose deadline is theirs. None when the link is gone.
+fn reader(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<(LinkOf, Whose)>, Error> {
+    if let Some(id) = contributor_of_slot(&message.slot) {
+        let to = link_of_contributor(app, conn, id, message)?;
+        return Ok(to.map(|to| {
+            let body = to.desk.body.as_ref();
+            let whose = body.map_or(Whose::Desk(to.desk.id), |b| Whose::Invited(b.invited_id));
+            (to, whose)
+        }));
+    }
+    let reader = Reader::of_slot(&message.slot)
+        .ok_or_else(|| Error::internal("a letter about a version to nobody"))?;
+    let to = link_of(app, conn, reader.whose(), message)?;
+    Ok(to.map(|to| (to, reader.whose())))
+}
+
+fn has_declined(conn: &mut Conn, consultation: Uuid, whose: Whose) -> Result<bool, Error> {
+    let Whose::Invited(id) = whose else {
         return Ok(false);
     };
-    let asked = asked_with(conn, consultation, Some(&[*id]))?.pop();
+    let asked = asked_with(conn, consultation, Some(&[id]))?.pop();
     Ok(asked.is_none_or(|asked| asked.declined_at.is_some()))
 }
 
@@ -86,11 +107,13 @@ fn write(
     let mut lead = vec![lang.with("letter-version-lead", &said)];
     lead.extend(note(lang, c));
     lead.extend(named(lang, changes));
-    let state = match desk.sent {
-        Some(_) => "letter-version-sent",
-        None => "letter-version-draft",
-    };
-    lead.push(lang.with(state, &said));
+    lead.push(match (&desk.umbrella, contributor_of_slot(&message.slot)) {
+        (Some(umbrella), _) => lang.with1("letter-version-member", "umbrella", &umbrella.name),
+        (None, Some(_)) if desk.sent.is_some() => lang.t("letter-version-along-sent"),
+        (None, Some(_)) => lang.t("letter-version-along-draft"),
+        (None, None) if desk.sent.is_some() => lang.with("letter-version-sent", &said),
+        (None, None) => lang.with("letter-version-draft", &said),
+    });
     lead.push(about.deadline.clone());
     let path = format!("/horinger/{}/versjoner/{}#endringer", c.slug, c.version);
     let after = vec![

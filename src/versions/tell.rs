@@ -1,5 +1,6 @@
 //! Who hears of a new version: whoever has begun or sent an answer that can still be written in before the
-//! deadline, when the substance has changed. A change of wording alone is no reason for a letter.
+//! deadline, and those who write along in it, when the substance has changed. A change of wording alone is no reason
+//! for a letter.
 
 use super::mails::VERSION_LETTER;
 use crate::consultations::{
@@ -7,23 +8,33 @@ use crate::consultations::{
 };
 use crate::db::Conn;
 use crate::error::Error;
+use crate::ids;
 use crate::invitations::{Asked, Recipient, asked_with, owe};
 use crate::mail::Mailer;
-use crate::submissions::{Writer, writers};
+use crate::outbox::{self, NewMessage};
+use crate::submissions::{CoWriter, co_writers, slot_of_contributor, writers};
 use chrono::{DateTime, Utc};
+use std::collections::HashSet;
+use uuid::Uuid;
+
+/// So many letters in one statement.
+const AT_ONCE: usize = 500;
 
 /// How many of each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     pub drafts: usize,
     pub sent: usize,
+    /// Those who write along, in drafts and in what was sent.
+    pub along: usize,
 }
 
-/// Those who have drafts, and those who have sent.
+/// Those who have drafts, those who have sent, and those who write along with them.
 #[derive(Default)]
 struct Audience {
     drafts: Vec<Recipient>,
     sent: Vec<Recipient>,
+    along: Vec<CoWriter>,
 }
 
 fn audience(
@@ -34,16 +45,32 @@ fn audience(
     let moved = deadlines_of(conn, consultation.id)?;
     let is_open = |whose| is_open_for(consultation, &moved, whose, now);
     let mut found = Audience::default();
+    let mut invited = HashSet::new();
+    // Nobody gets two letters about one answer.
+    let mut told: HashSet<(Uuid, String)> = HashSet::new();
     for asked in asked_with(conn, consultation.id, None)? {
         let has_sent = asked.sent.is_some();
         if has_begun(&asked) && is_open(Whose::Invited(asked.id)) {
+            invited.insert(asked.id);
+            let desk = asked.desk.as_ref().map(|desk| desk.id);
+            told.extend(desk.zip(asked.address.as_ref().map(|a| a.to_lowercase())));
             found.add(has_sent, Recipient::invited(asked));
         }
     }
     for writer in writers(conn, consultation.id, None)? {
         let has_sent = writer.standing.is_some();
-        if !is_withdrawn(&writer) && is_open(Whose::Desk(writer.desk_id)) {
+        if !is_withdrawn(writer.standing.as_deref()) && is_open(Whose::Desk(writer.desk_id)) {
+            told.insert((writer.desk_id, writer.address.to_lowercase()));
             found.add(has_sent, Some(Recipient::from(writer)));
+        }
+    }
+    for one in co_writers(conn, consultation.id)? {
+        let can_write = match one.invited_id {
+            Some(id) => invited.contains(&id),
+            None => is_open(Whose::Desk(one.desk_id)) && !is_withdrawn(one.standing.as_deref()),
+        };
+        if can_write && told.insert((one.desk_id, one.address.to_lowercase())) {
+            found.along.push(one);
         }
     }
     Ok(found)
@@ -55,8 +82,8 @@ fn has_begun(asked: &Asked) -> bool {
     asked.has_link() && asked.declined_at.is_none() && (is_begun || asked.sent.is_some())
 }
 
-fn is_withdrawn(writer: &Writer) -> bool {
-    writer.standing.as_deref() == Some("withdrawn")
+fn is_withdrawn(standing: Option<&str>) -> bool {
+    standing == Some("withdrawn")
 }
 
 /// What arrives now comes before the deadline in force for this one.
@@ -91,6 +118,7 @@ pub fn counts(
     Ok(Counts {
         drafts: found.drafts.len(),
         sent: found.sent.len(),
+        along: found.along.len(),
     })
 }
 
@@ -112,9 +140,26 @@ pub fn tell_of_import(
     let Some(version) = version.filter(|version| version.professional_change) else {
         return Ok(());
     };
-    let Audience { drafts, sent } = audience(conn, &consultation, now)?;
-    for recipients in [drafts, sent] {
+    let found = audience(conn, &consultation, now)?;
+    for recipients in [found.drafts, found.sent] {
         owe(conn, mailer, (VERSION_LETTER, version.id), &recipients, now)?;
+    }
+    let to_one = |one: &CoWriter| {
+        let id = ids::new(now);
+        NewMessage {
+            id,
+            kind: VERSION_LETTER,
+            about: version.id,
+            slot: slot_of_contributor(one.contributor_id),
+            recipient: one.address.clone(),
+            language: one.language,
+            message_id: mailer.message_id(VERSION_LETTER, id),
+            at: now,
+        }
+    };
+    for chunk in found.along.chunks(AT_ONCE) {
+        let letters: Vec<NewMessage> = chunk.iter().map(to_one).collect();
+        outbox::insert_all(conn, &letters)?;
     }
     Ok(())
 }

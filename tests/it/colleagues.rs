@@ -14,10 +14,15 @@ use crate::support::scene::holder::Holder;
 use crate::support::tables::{contents, places_of};
 use actix_web::http::Method;
 use chrono::{DateTime, TimeDelta, Utc};
+use hoering::colleagues::{self, By, Told};
+use hoering::error::Problem;
+use hoering::idempotency::Stored;
 use hoering::right::Right;
 use hoering::role::Role;
 use hoering::routes;
 use hoering::schedule;
+use hoering::session;
+use hoering::submissions::draft;
 use hoering::web::route::{Access, Face};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -722,4 +727,79 @@ fn no_control_leads_to_a_refusal_whatever_one_may() {
         }
         assert_eq!(coordinator.api.send(round).status, 201);
     }
+}
+
+#[test]
+fn the_letter_names_the_colleague_who_asked() {
+    let app = TestApp::start();
+    let mut coordinator = Coordinator::begin(&app);
+    asked(&coordinator.ask("Ola Moen", OLA, "coordinate", &[]));
+    let mut ola = Respondent {
+        client: app.client(),
+        desk: coordinator.api.desk.clone(),
+        token: letter_token(&app, OLA),
+    };
+    let eva = "eva@kommune.example";
+    assert_eq!(ask_by_api(&mut ola, eva, "write").status, 201);
+    app.deliver_letters();
+    let letter = app.mailbox.letters_to(eva).pop().expect("a letter");
+    assert!(
+        letter.text.contains("Det er Ola Moen som spør."),
+        "{}",
+        letter.text
+    );
+}
+
+#[test]
+fn nobody_is_asked_when_the_consultation_is_concluded_and_the_page_says_why() {
+    let app = TestApp::start();
+    let mut coordinator = Coordinator::begin(&app);
+    app.execute("UPDATE consultation SET status = 'concluded'");
+    let page = coordinator.list();
+    assert!(
+        page.contains("ingen flere kan bli med på innspillet"),
+        "{page}"
+    );
+    assert!(!page.contains("name=\"email\""), "{page}");
+    let refused = coordinator.ask_with("k", "Ola Moen", OLA, "write", &[]);
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    assert!(
+        refused
+            .text()
+            .contains("Høringen tar ikke imot innspill nå")
+    );
+    let refused = ask_by_api(&mut coordinator.api, OLA, "write");
+    assert_eq!(problem(&refused), "not-open");
+}
+
+#[test]
+fn whoever_asks_by_a_link_that_was_ended_in_the_same_instant_is_refused() {
+    let app = TestApp::start();
+    let coordinator = Coordinator::begin(&app);
+    let hash = hoering::keys::Keys::token_hash(&coordinator.api.token);
+    let link = app.database(|conn| session::find_link(conn, &hash));
+    let link = link.expect("an answer").expect("a link");
+    let draft = app.block_on(draft::read(&app.app, link.desk_id));
+    let of = draft.expect("a draft").consultation_id;
+    let consultation = app.block_on(app.app.consultations.get(&app.app.db, of));
+    let consultation = consultation.expect("a consultation");
+    // What the guard has let in comes to the lock after whoever ended the link.
+    app.execute("UPDATE link SET revoked_at = created_at");
+    let told = Told {
+        name: "Ola Moen".into(),
+        email: OLA.into(),
+        may: Some(Right::Write),
+        ..Told::default()
+    };
+    let wanted = colleagues::Wanted::check(&told, &consultation).expect("somebody");
+    let done = |_| Stored {
+        status: 201,
+        headers: vec![],
+        body: String::new(),
+    };
+    let asked = colleagues::ask(&app.app, By::link(&link), &consultation, wanted, None, done);
+    let refused = app.block_on(asked).expect_err("the link is ended");
+    assert_eq!(refused.problem, Problem::LinkRevoked);
+    app.deliver_letters();
+    assert!(app.mailbox.letters_to(OLA).is_empty());
 }

@@ -728,3 +728,97 @@ fn members_desks_are_swept_with_that_of_their_federation_and_not_while_one_of_th
         assert_eq!(places_of(&left, gone), Vec::<String>::new());
     }
 }
+
+#[test]
+fn what_looks_like_a_national_identity_number_in_the_message_is_warned_of_once() {
+    let mut federation = Federation::new();
+    let day = federation.day(10).to_string();
+    let message = "Spør Kari (01819010001).";
+    let mut fields = vec![("gjor", "begynn"), ("due_on", day.as_str())];
+    fields.extend([("message", message), ("language", "nb")]);
+    let warned = federation.press(&fields);
+    assert_eq!(warned.status, 200, "{}", warned.text());
+    assert!(
+        warned
+            .text()
+            .contains("ser ut som det står et fødselsnummer")
+    );
+    let shown = hidden(warned.text(), "varslet");
+    fields.push(("varslet", &shown));
+    assert_eq!(federation.press(&fields).status, 303);
+    assert_eq!(federation.round()["message"], message);
+}
+
+#[test]
+fn whoever_asked_hears_of_each_member_once_an_hour_and_when_all_have_handed_over() {
+    let mut federation = Federation::with_members();
+    let subjects = |federation: &Federation| -> Vec<String> {
+        federation.app.deliver_letters();
+        let letters = federation.app.mailbox.letters_to(OWN);
+        let about = letters.iter().map(|letter| letter.subject.clone());
+        about.filter(|subject| subject.contains("levert")).collect()
+    };
+    let mut elveby = federation.member(ELVEBY);
+    elveby.says(TEXT, "Vi er enige.");
+    assert_eq!(subjects(&federation).len(), 1);
+    let letter = federation
+        .app
+        .mailbox
+        .letters_to(OWN)
+        .pop()
+        .expect("a letter");
+    assert!(
+        letter
+            .subject
+            .starts_with("Elveby lag har levert innspill: ")
+    );
+    assert!(
+        letter.text.contains("1 av 2 har levert."),
+        "{}",
+        letter.text
+    );
+    assert!(
+        !letter.text.contains("Vi er enige."),
+        "what was said is read at the desk"
+    );
+    // The link in it opens the federation's own answer.
+    let link = letter.text.split("/lenke/").nth(1).expect("a link");
+    let link = link.split_whitespace().next().expect("a token");
+    let entered = press(&mut federation.app.client(), &format!("/lenke/{link}"), &[]);
+    let to = entered.header("location").expect("a place");
+    assert!(to.starts_with(&federation.path("")), "{to}");
+    elveby.says(TEXT, "Vi er helt enige.");
+    assert_eq!(subjects(&federation).len(), 1, "once in an hour");
+    federation.member(FJELL).says(TEXT, "Vi også.");
+    let told = subjects(&federation);
+    assert_eq!(told.len(), 2);
+    assert!(
+        told[1].starts_with("Alle har levert innspill: "),
+        "{told:?}"
+    );
+    federation.app.clock.advance(TimeDelta::hours(2));
+    elveby.says(TEXT, "Vi er ikke enige likevel.");
+    assert_eq!(subjects(&federation).len(), 3);
+}
+
+#[test]
+fn members_who_have_begun_hear_of_a_new_version_with_their_own_day() {
+    let federation = Federation::with_members();
+    federation.member(ELVEBY);
+    crate::new_version::new_title(&federation.app, crate::new_version::SUBSTANCE);
+    federation.app.deliver_letters();
+    let about = |address: &str| {
+        let mut letters = federation.app.mailbox.letters_to(address);
+        letters.retain(|letter| letter.subject.contains("er endret"));
+        letters
+    };
+    let letter = &about(ELVEBY)[0];
+    for said in [
+        "Endret: Råd 1: Planer bør ha rutiner",
+        "Dere skriver innspill til Eksempelforbundet.",
+        "Frist hos Eksempelforbundet",
+    ] {
+        assert!(letter.text.contains(said), "{said}: {}", letter.text);
+    }
+    assert!(about(FJELL).is_empty(), "it has opened nothing");
+}

@@ -8,13 +8,15 @@ use crate::invitations::{
 use crate::setup::{base, saved};
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::client::{Answer, Client};
+use crate::support::colleague::colleague;
 use crate::support::invited::Wanted;
 use crate::support::process::House;
-use crate::support::respondent::{EMAIL, Respondent, letter_token, person};
+use crate::support::respondent::{EMAIL, Respondent, confirm, letter_token, person};
 use crate::support::staff::Staff;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use hoering::bodies::Form;
 use hoering::db::schema::{outbox, proposal_version};
+use hoering::right::Right;
 use hoering::role::Role;
 use serde_json::json;
 
@@ -35,13 +37,13 @@ fn rewrite(staff: &mut Staff, slug: &str, below: &str, fields: &[(&str, &str)], 
 }
 
 #[derive(Clone, Copy)]
-struct Note {
+pub struct Note {
     nb: &'static str,
     nn: &'static str,
     professional: &'static str,
 }
 
-const SUBSTANCE: Note = Note {
+pub const SUBSTANCE: Note = Note {
     nb: "Teksten er **strammet** inn.",
     nn: "Teksten er **stramma** inn.",
     professional: "true",
@@ -68,7 +70,7 @@ fn new_ingress(app: &TestApp, text: &str, note: Note) -> Answer {
 }
 
 /// The next version of the example, with another title of its first råd.
-fn new_title(app: &TestApp, note: Note) -> Answer {
+pub fn new_title(app: &TestApp, note: Note) -> Answer {
     let mut staff = app.staff(Role::Leader);
     let fields = [
         ("title.nb", "Planer bør ha rutiner"),
@@ -169,6 +171,34 @@ fn who_has_begun_uninvited_is_told_which_raad_when_a_letter_has_reached_them_bef
     assert!(!letter.text.contains("Råd 2"), "{}", letter.text);
     assert_eq!(letters(&app, EMAIL, CHANGED).len(), 1);
     assert!(letters(&app, "aldri@b.example", CHANGED).is_empty());
+    assert_eq!(owed(&app), 2);
+}
+
+#[test]
+fn colleagues_who_may_write_and_have_opened_the_answer_hear_of_it_and_the_page_counts_them() {
+    let app = TestApp::start();
+    let draft = Respondent::confirmed(&app);
+    let asked = |name, may| {
+        let colleague = colleague(&app, &draft.desk, name, may, &[]);
+        confirm(&app, &colleague.program.token);
+    };
+    asked("Ola Moen", Right::Write);
+    asked("Eva Vik", Right::Read);
+    colleague(&app, &draft.desk, "Har Ikke Apnet", Right::Send, &[]);
+    let page = new_title(&app, SUBSTANCE);
+    let told = "Én som skriver sammen med dem, får den også.";
+    assert!(page.text().contains(told), "{}", page.text());
+    let letter = &letters(&app, "ola.moen@kommune.example", CHANGED)[0];
+    for said in [
+        "Endret: Råd 1: Planer bør ha rutiner",
+        "Du er med på et innspill som ikke er sendt inn.",
+        "/lenke/",
+    ] {
+        assert!(letter.text.contains(said), "{said}\n{}", letter.text);
+    }
+    for nobody in ["eva.vik@kommune.example", "har.ikke.apnet@kommune.example"] {
+        assert!(letters(&app, nobody, CHANGED).is_empty(), "{nobody}");
+    }
     assert_eq!(owed(&app), 2);
 }
 

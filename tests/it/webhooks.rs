@@ -35,6 +35,7 @@ pub const ALL: &str = "/saksbehandling/webhooks";
 pub const EVERY: [&str; 4] = [
     "consultation.published",
     "answer.received",
+    "answer.withdrawn",
     "deadline.changed",
     "consultation.concluded",
 ];
@@ -199,6 +200,26 @@ fn an_answer_is_told_of_when_it_has_its_number_and_again_when_it_is_replaced() {
             .iter()
             .all(|kind| kind == "answer.received")
     );
+}
+
+#[test]
+fn an_answer_that_was_taken_back_is_told_of_by_its_number_alone() {
+    let (app, receiver, _) = told_of_all();
+    let mut respondent = Respondent::confirmed(&app);
+    assert_eq!(respondent.send("a").status, 201);
+    let mut withdraw = || {
+        let body = json!({ "reason": "Feil sak." });
+        let put = respondent.request("PUT", "/submission/withdrawal");
+        assert_eq!(put.json(&body).send().status, 204);
+    };
+    withdraw();
+    withdraw();
+    deliver(&app);
+    assert_eq!(receiver.kinds(), ["answer.received", "answer.withdrawn"]);
+    let data = receiver.posted()[1].json()["data"].clone();
+    assert_eq!(data["number"], "24/13304-H1");
+    let members = data.as_object().expect("members").len();
+    assert_eq!(members, 2, "the consultation and the number: {data}");
 }
 
 #[test]

@@ -19,6 +19,7 @@ use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
+use crate::web::warned::WARNED;
 use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -67,7 +68,7 @@ pub(super) async fn press(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     let known = [
-        DUE_ON, MESSAGE, "language", "name", "email", "list", "gjor", "ut",
+        DUE_ON, MESSAGE, "language", "name", "email", "list", "gjor", "ut", WARNED,
     ];
     form.expect(&known, &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
@@ -75,6 +76,10 @@ pub(super) async fn press(
     app.rate_limit
         .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
     let mut typed = Typed::read(&form);
+    let begins = form.filled("gjor") == Some("begynn");
+    if begins && typed.warned(visit.lang).is_new(&form) {
+        return page(&visit, &req, typed, StatusCode::OK).await;
+    }
     match act(&visit, &form, &mut typed).await {
         Ok(done) => Ok(see_other(
             &visit.path(&format!("/medlemmer?gjort={done}#gjort")),

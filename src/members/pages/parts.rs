@@ -6,12 +6,14 @@ use crate::calendar;
 use crate::i18n::Lang;
 use crate::members::round::{DUE_ON, MESSAGE, Member, Round, State};
 use crate::web::components::{Choices, Fact, TextInput};
+use crate::web::warned::Warned;
 use uuid::Uuid;
 
 pub(super) struct BeginForm {
     pub due_on: TextInput,
     pub message: TextInput,
     pub language: Choices,
+    pub warned: Warned,
 }
 
 pub(super) struct RoundPart {
@@ -65,6 +67,7 @@ pub(super) fn begin_form(visit: &Visit, typed: &Typed) -> BeginForm {
             .hint(lang.t("members-message-hint"))
             .error(typed.fault(lang, MESSAGE)),
         language: languages(lang, typed.language.unwrap_or(lang)),
+        warned: typed.warned(lang),
     }
 }
 

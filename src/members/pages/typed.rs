@@ -5,6 +5,7 @@ use crate::i18n::Lang;
 use crate::members::round::{DUE_ON, MESSAGE};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
+use crate::web::warned::Warned;
 
 /// What was typed, and what is wrong with it.
 #[derive(Default)]
@@ -32,6 +33,11 @@ impl Typed {
             list: text("list"),
             ..Self::default()
         }
+    }
+
+    /// What looks like a national identity number in what members are told.
+    pub fn warned(&self, lang: Lang) -> Warned {
+        Warned::of([(MESSAGE, lang.t("members-message"), &self.message)])
     }
 
     pub fn fault(&self, lang: Lang, at: &str) -> Option<String> {

@@ -149,9 +149,20 @@ fn facts(visit: &Visit, verdict: &Verdict, would_be_told: Counts) -> Vec<Fact> {
 /// Who gets a letter about the version: nobody when only the wording changes.
 fn told(lang: Lang, m: &Manuscript, would_be: Counts) -> String {
     match (m.professional_change.as_str(), would_be) {
-        ("true", Counts { drafts: 0, sent: 0 }) => lang.t("setup-told-nobody"),
-        ("true", Counts { drafts, sent }) => {
-            lang.with2("setup-told-letters", ("drafts", drafts), ("sent", sent))
+        ("true", none) if none == Counts::default() => lang.t("setup-told-nobody"),
+        (
+            "true",
+            Counts {
+                drafts,
+                sent,
+                along,
+            },
+        ) => {
+            let told = lang.with2("setup-told-letters", ("drafts", drafts), ("sent", sent));
+            match along {
+                0 => told,
+                n => format!("{told} {}", lang.with1("setup-told-along", "n", n)),
+            }
         }
         _ => lang.t("setup-told-wording"),
     }

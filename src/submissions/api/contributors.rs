@@ -196,6 +196,7 @@ fn ask_doc() -> Operation {
             Response::of::<AskedContributor>(201, "A letter is on its way.").headers(&["Location"]),
         ],
         problems: &[
+            Problem::NotOpen,
             Problem::TooMany,
             Problem::IdempotencyKeyReused,
             Problem::InFlight,
@@ -235,11 +236,12 @@ async fn ask(
         desk.id,
     )?;
     limit(&app, &req)?;
+    let by = By::link(&access.link);
     let done = move |id| {
         let location = format!("/api/v1/drafts/{}/contributors/{id}", desk.id);
         stored(201, vec![("location", location)], &AskedContributor { id })
     };
-    let asked = colleagues::ask(&app, By::link(&access.link), wanted, claim, done).await;
+    let asked = colleagues::ask(&app, by, &consultation, wanted, claim, done).await;
     give(&app, asked.map_err(json::in_body)?)
 }
 

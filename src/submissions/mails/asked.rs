@@ -35,8 +35,12 @@ pub(super) fn render(
     let mut lead = vec![lang.with1("letter-asked-lead", "name", &about.name)];
     let claimed = whose(&desk).filter(|name| desk.body.is_some() || is_only_a_name(name));
     lead.extend(claimed.map(|name| lang.with1("letter-asked-whose", "whose", name)));
-    let person = desk.sender.person.as_deref();
-    let asks = person.filter(|name| is_only_a_name(name) && Some(*name) != claimed);
+    let colleague = match asked.asked_by {
+        Some(id) => colleagues::of_id(conn, id)?.map(|colleague| colleague.name),
+        None => None,
+    };
+    let asks = colleague.as_deref().or(desk.sender.person.as_deref());
+    let asks = asks.filter(|name| is_only_a_name(name) && Some(*name) != claimed);
     lead.extend(asks.map(|name| lang.with1("letter-asked-who", "who", name)));
     lead.push(said_to_them(lang, asked.may, parts.as_deref()));
     lead.push(about.deadline.clone());

@@ -179,7 +179,8 @@ fn pasted(visit: &Visit, asked: &Asked<'_>, drawing: &Drawing, shows: bool) -> P
         }),
         field: AnswerField::new(&field.key, field.label.get(lang), &is, field.limit as usize)
             .label_lang(foreign(&field.label, lang))
-            .error(fault.map(|fault| field_text(lang, fault))),
+            .error(fault.map(|fault| field_text(lang, fault)))
+            .warning(text::looks_like_national_id(&is).then(|| lang.t("national-id-field"))),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::web::components::{ErrorLink, Fact, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
+use crate::web::warned::{WARNED, Warned};
 use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -37,6 +38,7 @@ struct AdoptionPage {
     /// It was confirmed: what was told.
     confirmed: Vec<Fact>,
     confirm: Option<[TextInput; 3]>,
+    confirm_warned: Warned,
     /// Told at the desk, for what is sent next.
     question: Option<Question>,
     may_tell: bool,
@@ -53,6 +55,16 @@ struct Confirmation {
     on: String,
     case: String,
     faults: Vec<FieldError>,
+    /// What was typed is shown again.
+    is_typed: bool,
+}
+
+impl Confirmation {
+    fn warned(&self, lang: Lang) -> Warned {
+        let by = self.by.as_deref().unwrap_or_default();
+        let told = [("body", by), ("case", self.case.as_str())];
+        Warned::of(told.map(|(at, text)| (at, lang.t(confirm_label(at)), text)))
+    }
 }
 
 pub(super) async fn show(
@@ -80,7 +92,7 @@ async fn page(
     let reserved = waiting.and_then(|version| version.adoption.as_ref());
     let confirmed = waiting.and_then(|version| version.confirmed.as_ref());
     // What there is to confirm may have been confirmed or taken back meanwhile: then there is no such form.
-    if reserved.is_none() && !confirmation.faults.is_empty() {
+    if reserved.is_none() && confirmation.is_typed {
         return Err(Problem::NotFound.into());
     }
     let may_tell = visit.access.link.right >= Right::Send;
@@ -105,6 +117,7 @@ async fn page(
         confirm: reserved
             .filter(|_| may_confirm)
             .map(|reserved| confirm_inputs(lang, reserved, confirmed, &confirmation)),
+        confirm_warned: confirmation.warned(lang),
         question: asked.then(|| Question::of(visit, typed)),
         may_tell,
         of_person: may_tell && visit.desk.sender.on_behalf == Some(OnBehalf::Person),
@@ -148,7 +161,7 @@ fn confirm_inputs(
     let by = typed.by.clone().or(told).or(reserved.body.clone());
     let known_day = confirmed.map(|c| c.adopted_on).or(reserved.on);
     let day = match typed.on.as_str() {
-        "" if typed.faults.is_empty() => known_day.map_or_else(String::new, |day| day.to_string()),
+        "" if !typed.is_typed => known_day.map_or_else(String::new, |day| day.to_string()),
         typed => typed.to_owned(),
     };
     let case = match typed.case.as_str() {
@@ -244,13 +257,14 @@ pub(super) async fn confirm(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["body", "on", "case"], &[])?;
+    form.expect(&["body", "on", "case", WARNED], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let mut typed = Confirmation {
         by: form.filled("body").map(str::to_owned),
         on: form.get("on").unwrap_or_default().to_owned(),
         case: form.get("case").unwrap_or_default().to_owned(),
         faults: Vec::new(),
+        is_typed: true,
     };
     let before = Typed::of(visit.desk.adoption.as_ref());
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
@@ -261,6 +275,9 @@ pub(super) async fn confirm(
             return page(&visit, &before, typed, refused).await;
         }
     };
+    if typed.warned(visit.lang).is_new(&form) {
+        return page(&visit, &before, typed, StatusCode::OK).await;
+    }
     let confirming = Confirming {
         adopted_by: typed.by.clone(),
         adopted_on,

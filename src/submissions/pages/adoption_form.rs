@@ -10,6 +10,7 @@ use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf};
 use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
+use crate::web::warned::{WARNED, Warned};
 
 /// Says that the question stood on the page that is sent.
 pub(super) const ASKED: &str = "spurt";
@@ -18,8 +19,9 @@ const KIND: &str = "behandlet";
 const NONE: &str = "ikke-aktuelt";
 
 /// The controls, beside the hidden ones of a page.
-pub(super) const CONTROLS: [&str; 11] = [
+pub(super) const CONTROLS: [&str; 12] = [
     ASKED,
+    WARNED,
     KIND,
     "vedtatt_av",
     "vedtatt_dato",
@@ -91,7 +93,7 @@ impl Typed {
     }
 
     pub fn read(form: &Form) -> Self {
-        let values = CONTROLS.into_iter().skip(2);
+        let values = CONTROLS.into_iter().skip(3);
         Self {
             kind: form.get(KIND).unwrap_or_default().to_owned(),
             values: values
@@ -152,6 +154,16 @@ impl Typed {
         self
     }
 
+    /// What looks like a national identity number in the controls of what was chosen.
+    pub fn warned(&self, lang: Lang) -> Warned {
+        let kind = AdoptionKind::parse(&self.kind);
+        let chosen = |member| Some(control(kind?, member)?);
+        let told = ["body", "name", "role", "case"]
+            .into_iter()
+            .filter_map(chosen);
+        Warned::of(told.map(|name| (name, lang.t(label(name)), self.value(name))))
+    }
+
     /// For the top of the page.
     pub fn errors(&self, lang: Lang) -> Vec<ErrorLink> {
         let link = |fault: &FieldError| {
@@ -205,6 +217,7 @@ pub(super) struct Question {
     pub political: Vec<TextInput>,
     pub administrative: Vec<TextInput>,
     pub reserved: Vec<TextInput>,
+    pub warned: Warned,
 }
 
 impl Question {
@@ -235,6 +248,7 @@ impl Question {
             political: inputs(&["vedtatt_av", "vedtatt_dato", "vedtatt_sak"]),
             administrative: inputs(&["godkjent_av", "godkjent_rolle", "godkjent_dato"]),
             reserved: inputs(&["forbehold_i", "forbehold_dato"]),
+            warned: typed.warned(lang),
         }
     }
 }

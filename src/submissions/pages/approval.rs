@@ -20,6 +20,7 @@ use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
+use crate::web::warned::{WARNED, Warned};
 use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -41,6 +42,7 @@ struct ApprovalPage {
     can_say_ready: bool,
     /// Who approves: name and role.
     approve: Option<[TextInput; 2]>,
+    approve_warned: Warned,
     can_reopen: bool,
     /// Colleagues are asked there.
     colleagues: Option<String>,
@@ -48,6 +50,7 @@ struct ApprovalPage {
     can_lock: bool,
     treated_in: TextInput,
     meets_on: TextInput,
+    lock_warned: Warned,
     steps: Vec<(String, String)>,
 }
 
@@ -123,6 +126,30 @@ struct Typed {
     faults: Vec<FieldError>,
 }
 
+impl Typed {
+    fn of(taken: &Taken) -> Self {
+        Self {
+            name: taken.name.clone().unwrap_or_default(),
+            role: taken.role.clone().unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// Of those who approve.
+    fn approve_warned(&self, lang: Lang) -> Warned {
+        let told = [
+            ("name", "approval-name", &self.name),
+            ("role", "approval-role", &self.role),
+        ];
+        Warned::of(told.map(|(at, label, text)| (at, lang.t(label), text)))
+    }
+
+    /// Of where it is treated.
+    fn lock_warned(&self, lang: Lang) -> Warned {
+        Warned::of([("treated_in", lang.t("lock-where"), &self.treated_in)])
+    }
+}
+
 pub(super) async fn show(
     app: Data<App>,
     access: DeskAccess,
@@ -172,6 +199,7 @@ async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpRes
                 line("role", "approval-role", &typed.role).autocomplete("organization-title"),
             ]
         }),
+        approve_warned: typed.approve_warned(lang),
         can_reopen: right >= Right::Send && approval != Approval::Draft,
         colleagues: (right >= Right::Coordinate && visit.is_of_body())
             .then(|| visit.path("/medskrivere")),
@@ -186,6 +214,7 @@ async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpRes
             },
             ..line("meets_on", "lock-when", &typed.meets_on)
         },
+        lock_warned: typed.lock_warned(lang),
         steps: steps.iter().rev().map(|step| told(lang, step)).collect(),
         say,
     };
@@ -238,7 +267,7 @@ pub(super) async fn approve(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["handling", "name", "role"], &[])?;
+    form.expect(&["handling", "name", "role", WARNED], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let typed = |name| form.get(name).map(str::to_owned);
     let taken = match form.get("handling") {
@@ -249,6 +278,10 @@ pub(super) async fn approve(
             role: typed("role"),
         },
     };
+    let typed = Typed::of(&taken);
+    if taken.step == Step::Approved && typed.approve_warned(visit.lang).is_new(&form) {
+        return page(&visit, typed, StatusCode::OK).await;
+    }
     step(visit, taken).await
 }
 
@@ -259,10 +292,8 @@ async fn step(visit: Visit, taken: Taken) -> Result<HttpResponse, Error> {
         Ok(()) => Ok(see_other(&visit.path("/godkjenning"))),
         Err(error) if error.problem == Problem::Invalid => {
             let typed = Typed {
-                name: taken.name.unwrap_or_default(),
-                role: taken.role.unwrap_or_default(),
                 faults: error.fields,
-                ..Typed::default()
+                ..Typed::of(&taken)
             };
             page(&visit, typed, StatusCode::UNPROCESSABLE_ENTITY).await
         }
@@ -277,7 +308,7 @@ pub(super) async fn lock(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["handling", "treated_in", "meets_on"], &[])?;
+    form.expect(&["handling", "treated_in", "meets_on", WARNED], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let (id, by) = (visit.desk.id, visit.access.link.id);
     let consultation = Arc::clone(&visit.consultation);
@@ -299,6 +330,9 @@ pub(super) async fn lock(
             return page(&visit, typed, refused).await;
         }
     };
+    if typed.lock_warned(visit.lang).is_new(&form) {
+        return page(&visit, typed, StatusCode::OK).await;
+    }
     let treatment = Treatment {
         treated_in: typed.treated_in.clone(),
         meets_on,

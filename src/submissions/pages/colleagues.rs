@@ -17,6 +17,7 @@ use crate::i18n::Lang;
 use crate::ids;
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
+use crate::submissions::draft::takes_input;
 use crate::submissions::rights;
 use crate::web::components::{ErrorLink, Fact};
 use crate::web::faces::field_text;
@@ -42,8 +43,10 @@ struct ColleaguesPage {
     lost_links: bool,
     taking_part: Vec<Shown>,
     ended: Vec<Shown>,
-    /// Absent for whoever may only look.
+    /// Absent for whoever may only look, and when nothing more is taken.
     form: Option<AskForm>,
+    /// Nobody can be asked any more.
+    is_closed: bool,
 }
 
 /// Somebody who takes part, or did.
@@ -123,9 +126,8 @@ async fn draw(
         lost_links: ended.iter().any(|c| c.ended_with_links),
         taking_part: taking_part.into_iter().map(|c| shown(visit, c)).collect(),
         ended: ended.into_iter().map(|c| shown(visit, c)).collect(),
-        form: visit
-            .may(Right::Coordinate)
-            .then(|| AskForm::of(visit, typed)),
+        form: may_ask(visit).then(|| AskForm::of(visit, typed)),
+        is_closed: visit.may(Right::Coordinate) && !may_ask(visit),
     };
     Ok(render_with(status, &page))
 }
@@ -147,9 +149,14 @@ impl Done {
         ];
         Some(Self {
             text: visit.lang.with(key, &who),
-            again: (word == "ut" && visit.may(Right::Coordinate)).then(|| again(visit, whose)),
+            again: (word == "ut" && may_ask(visit)).then(|| again(visit, whose)),
         })
     }
+}
+
+/// Whoever coordinates, as long as something is taken.
+fn may_ask(visit: &Visit) -> bool {
+    visit.may(Right::Coordinate) && takes_input(&visit.consultation, visit.now)
 }
 
 fn again(visit: &Visit, whose: &Contributor) -> Again {
@@ -172,7 +179,7 @@ fn shown(visit: &Visit, whose: &Contributor) -> Shown {
         is_self,
         href: (coordinates && !is_self && whose.takes_part())
             .then(|| visit.path(&format!("/medskrivere/{}", whose.id))),
-        again: (coordinates && !whose.takes_part()).then(|| again(visit, whose)),
+        again: (may_ask(visit) && !whose.takes_part()).then(|| again(visit, whose)),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
+use crate::web::warned::{WARNED, Warned};
 use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -44,6 +45,7 @@ struct MoreTimePage {
     new_on: TextInput,
     reason: TextInput,
     email: Option<TextInput>,
+    warned: Warned,
 }
 
 struct AskedPart {
@@ -62,6 +64,10 @@ struct Typed {
 }
 
 impl Typed {
+    fn warned(&self, lang: Lang) -> Warned {
+        Warned::of([(REASON, lang.t("deadline-reason"), &self.reason)])
+    }
+
     fn fault(&self, lang: Lang, at: &str) -> Option<String> {
         let found = self.faults.iter().find(|fault| fault.at == at);
         found.map(|fault| field_text(lang, fault))
@@ -83,7 +89,7 @@ pub(super) async fn ask(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&[NEW_ON, REASON, "email", "nokkel"], &[])?;
+    form.expect(&[NEW_ON, REASON, "email", "nokkel", WARNED], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     limit(&app, &req)?;
     let mut typed = Typed {
@@ -92,6 +98,9 @@ pub(super) async fn ask(
         email: form.get("email").map(str::to_owned),
         faults: Vec::new(),
     };
+    if typed.warned(visit.lang).is_new(&form) {
+        return page(&visit, typed, StatusCode::OK).await;
+    }
     let key = form.filled("nokkel").filter(|key| key.len() <= 64);
     let key = key.ok_or_else(|| Error::new(Problem::MalformedRequest))?;
     let asking = Asking {
@@ -144,6 +153,7 @@ async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpRes
         stands: lang.with1(stands, "day", &day),
         own: visit.own_deadline(),
         asked: asked.iter().rev().map(|r| AskedPart::of(lang, r)).collect(),
+        warned: typed.warned(lang),
         closed: !takes_input(&visit.consultation, visit.now),
         waits,
         new_on: TextInput {

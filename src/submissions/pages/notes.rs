@@ -15,7 +15,8 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::receipt::OnBehalf;
 use crate::web::faces::field_text;
 use crate::web::form::Form;
-use crate::web::{in_path, render_with, see_other};
+use crate::web::warned::{WARNED, Warned};
+use crate::web::{in_path, render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -27,6 +28,8 @@ pub(super) struct NotesPanel {
     pub notes: Vec<ShownNote>,
     pub typed: String,
     pub fault: Option<String>,
+    /// What was typed looks like a national identity number.
+    pub warned: Warned,
     pub longest: usize,
     lang: crate::i18n::Lang,
 }
@@ -59,6 +62,7 @@ impl NotesPanel {
             notes: notes.iter().map(shown).collect(),
             typed: String::new(),
             fault: None,
+            warned: Warned::default(),
             longest: LONGEST,
             lang: visit.lang,
         })
@@ -67,10 +71,15 @@ impl NotesPanel {
     /// With what was typed and could not be stored.
     pub fn typed(mut self, typed: &str, faults: &[FieldError]) -> Self {
         typed.clone_into(&mut self.typed);
+        self.warned = warned(typed);
         let fault = faults.iter().find(|fault| fault.at == NOTE);
         self.fault = fault.map(|fault| field_text(self.lang, fault));
         self
     }
+}
+
+fn warned(note: &str) -> Warned {
+    Warned::of([(NOTE, "", note)])
 }
 
 /// The button beside a part: what stands in its fields is saved on the way.
@@ -87,6 +96,16 @@ pub(super) async fn of_part(
         Ok(wanted) => wanted,
         Err(fault) => return refused(&visit, part, &posted, &[fault]).await,
     };
+    if wanted.warned().is_new(&form) {
+        let beside = Beside::read(&visit, part).await?;
+        return Ok(render(&write::page(
+            &visit,
+            part,
+            &beside,
+            Some(&posted),
+            &[],
+        )));
+    }
     let on_the_way = save::on_the_way(&visit, part, &posted).await?;
     if let OnTheWay::Faulty(faults) = &on_the_way {
         return refused(&visit, part, &posted, faults).await;
@@ -117,15 +136,18 @@ pub(super) async fn of_whole(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&[NOTE, NOTE_AWAY], &[])?;
+    form.expect(&[NOTE, NOTE_AWAY, WARNED], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
+    let typed = form.get(NOTE).unwrap_or_default();
     match Wanted::read(&form) {
+        Ok(wanted) if wanted.warned().is_new(&form) => {
+            tasks::show_with(&visit, StatusCode::OK, typed, &[]).await
+        }
         Ok(wanted) => {
             let back = format!("{}#notater", visit.path(""));
             wanted.carry_out(&visit, None, &back).await
         }
         Err(fault) => {
-            let typed = form.get(NOTE).unwrap_or_default();
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             tasks::show_with(&visit, status, typed, &[fault]).await
         }
@@ -148,6 +170,13 @@ impl Wanted {
                 let typed = form.get(NOTE).unwrap_or_default();
                 notes::checked(typed, NOTE).map(Self::Written)
             }
+        }
+    }
+
+    fn warned(&self) -> Warned {
+        match self {
+            Self::Written(text) => warned(text),
+            Self::Away(_) | Self::Nothing => Warned::default(),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::error::{Error, FieldError};
 use crate::submissions::draft::{self, Marking, Written};
 use crate::submissions::store::FieldSave;
 use crate::web::form::Form;
+use crate::web::warned::WARNED;
 
 /// The value that says «ingen merknad»; a choice's key has no space.
 pub(super) const NO_COMMENT: &str = "ingen merknad";
@@ -48,6 +49,7 @@ impl Posted {
             NOTE,
             NOTE_AWAY,
             HOLDER,
+            WARNED,
         ]
         .map(str::to_owned)
         .to_vec();

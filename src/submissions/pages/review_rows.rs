@@ -10,6 +10,7 @@ use crate::right::Right;
 use crate::submissions::desk::SenderDetails;
 use crate::text;
 use crate::web::components::{ErrorLink, Fact};
+use crate::web::warned::Warned;
 
 /// A part in the list.
 pub(super) struct Row {
@@ -181,10 +182,10 @@ pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
         found.push((href, text));
     }
     if visit.may(Right::Send) {
-        let in_sender = sender_ids(lang, &desk.sender).into_iter();
-        found.extend(in_sender.map(|(at, label)| {
+        let in_sender = sender_ids(lang, &desk.sender);
+        found.extend(in_sender.controls().into_iter().map(|(at, label)| {
             let href = visit.path(&format!("/avsender?fra=se-over#{at}"));
-            (href, label)
+            (href, label.to_owned())
         }));
     }
     let told = desk.adoption.as_ref();
@@ -196,8 +197,8 @@ pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
     found
 }
 
-/// The same among what is told of who answers: the control and its name.
-pub(super) fn sender_ids(lang: Lang, sender: &SenderDetails) -> Vec<(&'static str, String)> {
+/// The same among what is told of who answers.
+pub(super) fn sender_ids(lang: Lang, sender: &SenderDetails) -> Warned {
     let told = [
         ("organisation", &sender.organisation, "sender-organisation"),
         ("person", &sender.person, "sender-person"),
@@ -208,10 +209,8 @@ pub(super) fn sender_ids(lang: Lang, sender: &SenderDetails) -> Vec<(&'static st
             "sender-withhold",
         ),
     ];
-    let found = told
-        .into_iter()
-        .filter(|(_, value, _)| value.as_deref().is_some_and(text::looks_like_national_id));
-    found.map(|(at, _, label)| (at, lang.t(label))).collect()
+    let told = told.into_iter();
+    Warned::of(told.filter_map(|(at, value, label)| Some((at, lang.t(label), value.as_deref()?))))
 }
 
 /// «7 råd og generelle kommentarer», as far as they are unanswered.

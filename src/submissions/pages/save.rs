@@ -7,7 +7,6 @@ use super::posted::{MARK, Posted, mark_word, version_name};
 use super::visit::Visit;
 use super::write::{self, Around, Beside};
 use crate::app::App;
-use crate::consultations::Field;
 use crate::error::{Error, FieldError, Problem};
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
@@ -17,6 +16,7 @@ use crate::submissions::store::{FieldSave, FieldSaved};
 use crate::text;
 use crate::web::faces::{field_text, wants_json};
 use crate::web::form::Form;
+use crate::web::warned::{WARNED, Warned};
 use crate::web::{in_path, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -49,8 +49,10 @@ pub(super) async fn save(
         return stored.conflict(&visit, part).await;
     }
     // A warning is seen before the next page is: the same press again goes on.
-    if let Some(field) = stored.warns_of(part).filter(|_| !stored.asks) {
-        let path = format!("/raad/{}#{}", part.key(), field.key);
+    let warned = stored.warns_of(part);
+    if !stored.asks && warned.is_new(&form) {
+        let at = warned.controls().first().map_or("", |(at, _)| *at);
+        let path = format!("/raad/{}#{at}", part.key());
         return Ok(see_other(&visit.path(&path)));
     }
     let goes_to = goes_to(&visit, part, &form);
@@ -76,13 +78,12 @@ impl Stored {
         conflict::met(part, &self.saves, &self.outcomes)
     }
 
-    /// The field in which something new looks like a national identity number.
-    fn warns_of<'c>(&self, part: Part<'c>) -> Option<&'c Field> {
-        let saved = self.saves.iter().zip(&self.outcomes);
-        let (save, _) = saved.into_iter().find(|(save, outcome)| {
-            matches!(outcome, FieldSaved::Saved { .. }) && looks_like_national_id(save)
-        })?;
-        part.fields().iter().find(|f| f.id == save.field_id)
+    /// What looks like a national identity number.
+    fn warns_of(&self, part: Part<'_>) -> Warned {
+        Warned::of(self.saves.iter().filter_map(|save| {
+            let field = part.fields().iter().find(|f| f.id == save.field_id)?;
+            Some((&field.key, "", save.text.as_deref()?))
+        }))
     }
 
     async fn conflict(&self, visit: &Visit, part: Part<'_>) -> Result<HttpResponse, Error> {
@@ -249,10 +250,6 @@ async fn locked(
     Ok(render_with(status, &page))
 }
 
-fn looks_like_national_id(save: &FieldSave) -> bool {
-    text::looks_like_national_id(save.text.as_deref().unwrap_or(""))
-}
-
 /// What `assets/autosave.js` expects.
 async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<HttpResponse, Error> {
     let visit = visit.again().await?;
@@ -273,6 +270,10 @@ async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<Htt
         saved.extend(text.map(|text| (&field.key, text)));
     }
     versions.extend(stored.mark.map(|word| (MARK.to_owned(), word.to_owned())));
+    let warned = stored.warns_of(part);
+    if !warned.is_empty() {
+        versions.insert(WARNED.to_owned(), warned.value());
+    }
     let mut said = serde_json::json!({ "version": versions, "saved": saved });
     if let Some(clash) = stored.clashes(part).first() {
         let newer = people.newer(clash.theirs());
@@ -282,7 +283,7 @@ async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<Htt
     said["saved_at_text"] = visit.saved_text(visit.now).into();
     if stored.asks {
         said["message"] = visit.lang.t("save-asks").into();
-    } else if stored.saves.iter().any(looks_like_national_id) {
+    } else if !warned.is_empty() {
         said["message"] = visit.lang.t("national-id-field").into();
     }
     Ok(HttpResponse::Ok().json(said))

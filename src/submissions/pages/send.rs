@@ -13,7 +13,7 @@ use crate::submissions::Channel;
 use crate::submissions::send::Sent;
 use crate::submissions::submit::{self, Request, TellsAdoption};
 use crate::web::form::Form;
-use crate::web::{render_with, see_other};
+use crate::web::{render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -55,6 +55,10 @@ pub(super) async fn send(
         let again = review::page(&visit, false, &typed).await?;
         return Ok(render_with(refused, &again));
     };
+    // What was typed here was not on the page that was seen over: it is warned of once.
+    if is_asked(&visit, &form) && typed.warned(visit.lang).is_new(&form) {
+        return Ok(render(&review::page(&visit, false, &typed).await?));
+    }
     let id = visit.desk.id;
     let request = Request {
         channel: Channel::Form,

@@ -19,6 +19,7 @@ use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
+use crate::web::warned::{WARNED, Warned};
 use crate::web::{render, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -50,8 +51,8 @@ struct SenderPage {
     shown: Choices,
     withhold: Withhold,
     lock: Option<LockNotice>,
-    /// Where a national identity number seems to stand: control and name.
-    ids: Vec<(&'static str, String)>,
+    /// Where a national identity number seems to stand.
+    warned: Warned,
 }
 
 struct Withhold {
@@ -143,7 +144,7 @@ fn page(
             error: drawing.fault("withhold_reason"),
         },
         lock: LockNotice::of(visit),
-        ids: sender_ids(lang, sender),
+        warned: sender_ids(lang, sender),
     }
 }
 
@@ -243,7 +244,7 @@ fn name_shown(lang: Lang, withheld: bool) -> Choices {
     Choices::new("name_shown", lang.t("sender-shown-question"), choices)
 }
 
-const CONTROLS: [&str; 10] = [
+const CONTROLS: [&str; 11] = [
     "on_behalf",
     "organisation",
     "organisation_number",
@@ -254,6 +255,7 @@ const CONTROLS: [&str; 10] = [
     "withhold_reason",
     "fra",
     "versjon",
+    WARNED,
 ];
 
 pub(super) async fn save(
@@ -272,10 +274,7 @@ pub(super) async fn save(
     let tell = move |sender: &mut SenderDetails, _: &mut Vec<String>| sender.clone_from(&new);
     match draft::revise(&app, id, Seen::Sender(seen.clone()), consultation, tell).await {
         // A warning is seen before the next page is: the same press again goes on.
-        Ok(desk)
-            if desk.sender != visit.desk.sender
-                && !sender_ids(visit.lang, &desk.sender).is_empty() =>
-        {
+        Ok(desk) if sender_ids(visit.lang, &desk.sender).is_new(&form) => {
             let from = if from == "se-over" {
                 "?fra=se-over"
             } else {

@@ -5,7 +5,7 @@ use super::visit::Visit;
 use crate::app::App;
 use crate::consultations::{LONGEST_REASON, REASON};
 use crate::error::{Error, FieldError, Problem};
-use crate::i18n::number;
+use crate::i18n::{Lang, number};
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::takes_input;
 use crate::submissions::withdraw;
@@ -13,6 +13,7 @@ use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
+use crate::web::warned::{WARNED, Warned};
 use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -33,6 +34,11 @@ struct WithdrawPage {
     /// What sending anew would be by now.
     again: String,
     reason: TextInput,
+    warned: Warned,
+}
+
+fn warned(lang: Lang, typed: &str) -> Warned {
+    Warned::of([(REASON, lang.t("withdraw-reason"), typed)])
 }
 
 pub(super) async fn show(
@@ -69,6 +75,7 @@ fn page(visit: &Visit, typed: &str, faults: &[FieldError]) -> Result<HttpRespons
         reason: TextInput::new(REASON, lang.t("withdraw-reason"), typed)
             .hint(lang.with1("withdraw-reason-hint", "n", &most))
             .error(fault),
+        warned: warned(lang, typed),
         say,
     };
     let status = match faults.is_empty() {
@@ -84,9 +91,12 @@ pub(super) async fn withdraw(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&[REASON], &[])?;
+    form.expect(&[REASON, WARNED], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let typed = form.get(REASON).unwrap_or_default();
+    if warned(visit.lang, typed).is_new(&form) {
+        return page(&visit, typed, &[]);
+    }
     let (id, actor) = (visit.desk.id, visit.access.actor());
     match withdraw::withdraw(&app, &visit.consultation, id, actor, typed).await {
         Ok(()) => Ok(see_other(&visit.path("/kvittering"))),

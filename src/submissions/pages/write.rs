@@ -5,7 +5,7 @@ use super::holder::HolderPanel;
 use super::locked::LockNotice;
 use super::notes::NotesPanel;
 use super::parts::{Part, TaskList, foreign, shown};
-use super::posted::{MARK, NO_COMMENT_BOX, Posted};
+use super::posted::{MARK, NO_COMMENT_BOX, NOTE, Posted};
 use super::read;
 use super::say::Say;
 use super::visit::{News, Unsent, Visit};
@@ -20,6 +20,7 @@ use crate::submissions::together::Together;
 use crate::web::components::ErrorLink;
 use crate::web::faces::field_text;
 use crate::web::layout::Page;
+use crate::web::warned::Warned;
 use crate::web::{in_path, render};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -45,6 +46,8 @@ pub(super) struct WritePage {
     bases: Vec<Base>,
     /// The mark that the page is drawn with: name and value of a hidden control.
     mark: (&'static str, &'static str),
+    /// What the page warns of.
+    warned: Warned,
     /// A box for *ingen merknad* where no scale has it: its name and whether it is ticked.
     no_comment_box: Option<(&'static str, bool)>,
     /// Text stands in a part that has *ingen merknad*: it is kept and not sent.
@@ -129,6 +132,7 @@ pub(super) fn page(
     let typed = posted.map_or("", |p| p.note.as_str());
     let around = Around::of(visit, part);
     let no_comment = drawing.no_comment(part);
+    let controls = drawing.controls(part);
     WritePage {
         page: visit
             .page(&rest, head(lang, part))
@@ -144,7 +148,8 @@ pub(super) fn page(
         example_title: part.advice().is_some_and(|a| a.example_title),
         quote: quote(visit, part),
         news: visit.news(part),
-        controls: drawing.controls(part),
+        warned: warned(&controls, typed),
+        controls,
         bases: drawing.bases(part),
         mark: (MARK, drawing.mark(part)),
         no_comment_box: needs_box(part).then_some((NO_COMMENT_BOX, no_comment)),
@@ -162,6 +167,14 @@ pub(super) fn page(
         previous: around.previous.map(|p| p.name(lang)),
         keeps_link: visit.may(Right::Coordinate),
     }
+}
+
+fn warned(controls: &[Control], note: &str) -> Warned {
+    let texts = controls.iter().filter_map(|control| match control {
+        Control::Text { field, .. } => Some((field.name.as_str(), "", field.text.as_str())),
+        Control::Pick { .. } => None,
+    });
+    Warned::of(texts.chain([(NOTE, "", note)]))
 }
 
 /// The page's title.

@@ -1,9 +1,11 @@
-//! The SQL of those who answer without having been invited: whom a letter about their answer reaches.
+//! The SQL of whom a letter about an answer reaches: those who answer without having been invited, and those who write
+//! along in an answer.
 
-use crate::db::schema::{desk, link, submission};
+use crate::db::schema::{contributor, desk, link, member_round, submission};
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::session::LinkKind;
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -82,4 +84,68 @@ pub fn writers(
         }
     }
     Ok(found)
+}
+
+/// Somebody who has opened the answer that they were asked to write along in: a colleague, or a member at its own desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoWriter {
+    pub contributor_id: Uuid,
+    pub desk_id: Uuid,
+    /// The body whose answer it is, when it was invited.
+    pub invited_id: Option<Uuid>,
+    pub address: String,
+    pub language: Lang,
+    /// How what was sent from the desk stands; `None` for a draft.
+    pub standing: Option<String>,
+}
+
+type CoWriterRow = (
+    Uid,
+    Uid,
+    Option<Uid>,
+    String,
+    String,
+    Option<String>,
+    Option<Uid>,
+);
+
+/// All who write along in answers to a consultation, and may. Those whose links were ended are none of them, nor members
+/// whose round was.
+pub fn co_writers(conn: &mut Conn, consultation: Uuid) -> Result<Vec<CoWriter>, Error> {
+    let may = [Right::Write, Right::Send, Right::Coordinate].map(Right::as_str);
+    let ended: Vec<Uid> = member_round::table
+        .inner_join(desk::table.on(desk::id.eq(member_round::desk_id)))
+        .filter(desk::consultation_id.eq(Uid(consultation)))
+        .filter(member_round::ended_at.is_not_null())
+        .select(member_round::desk_id)
+        .load(conn)?;
+    let rows: Vec<CoWriterRow> = contributor::table
+        .inner_join(desk::table.on(desk::id.eq(contributor::desk_id)))
+        .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
+        .filter(desk::consultation_id.eq(Uid(consultation)))
+        .filter(contributor::ended_at.is_null())
+        .filter(contributor::opened_at.is_not_null())
+        .filter(contributor::may.eq_any(may))
+        .order(contributor::id)
+        .select((
+            contributor::id,
+            desk::id,
+            desk::invited_id,
+            contributor::email,
+            contributor::language,
+            submission::standing.nullable(),
+            desk::parent_desk_id,
+        ))
+        .load(conn)?;
+    let goes_on = |parent: &Option<Uid>| parent.is_none_or(|parent| !ended.contains(&parent));
+    let rows = rows.into_iter().filter(|row| goes_on(&row.6));
+    let co_writer = |(id, desk, invited, address, language, standing, _): CoWriterRow| CoWriter {
+        contributor_id: id.0,
+        desk_id: desk.0,
+        invited_id: invited.map(|id| id.0),
+        address,
+        language: Lang::parse(&language).unwrap_or(Lang::Nb),
+        standing,
+    };
+    Ok(rows.map(co_writer).collect())
 }

@@ -28,9 +28,9 @@ pub struct NewWebhookInput {
     #[schema(min_length = 1, max_length = 2000, format = "uri")]
     #[validate(length(min = 1, max = 2_000))]
     url: String,
-    /// `consultation.published`, `answer.received`, `deadline.changed`, `consultation.concluded`.
-    #[schema(min_items = 1, max_items = 4)]
-    #[validate(length(min = 1, max = 4))]
+    /// `consultation.published`, `answer.received`, `answer.withdrawn`, `deadline.changed`, `consultation.concluded`.
+    #[schema(min_items = 1, max_items = 5)]
+    #[validate(length(min = 1, max = 5))]
     events: Vec<String>,
 }
 

@@ -171,6 +171,6 @@ async fn owe(app: &App, visit: &Visit, form: &Form, wanted: Wanted) -> Result<Ht
     let claim = Claim::new(scope, key, format!("{wanted:?}").as_bytes());
     let list = visit.path("/medskrivere");
     let done = move |id| see(&format!("{list}?gjort=bedt&hvem={id}"));
-    let stored = colleagues::ask(app, by, wanted, Some(claim), done).await?;
+    let stored = colleagues::ask(app, by, &visit.consultation, wanted, Some(claim), done).await?;
     Ok(respond(stored))
 }

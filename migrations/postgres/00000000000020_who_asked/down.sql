@@ -1,0 +1,1 @@
+ALTER TABLE contributor DROP COLUMN asked_by;
