@@ -112,7 +112,7 @@ fn writers(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Vec<String>>,
     let rows: Vec<(Uid, String)> = contributor::table
         .filter(contributor::desk_id.eq_any(desks))
         .filter(contributor::ended_at.is_null())
-        .filter(contributor::may.ne(Right::Read.as_str()))
+        .filter(contributor::may.ne_all([Right::Confirm.as_str(), Right::Read.as_str()]))
         .order(contributor::id)
         .select((contributor::desk_id, contributor::name))
         .load(conn)?;
