@@ -162,3 +162,10 @@ letter-cosign-replied-taken-back = { $body } har trukket bekreftelsen av det fel
 letter-cosign-has-message = De har skrevet en melding til dere.
 letter-cosign-action-answer = Gå til svaret
 letter-cosign-where = Under «Medunderskrivere» ser dere hvem som har bekreftet, og hvem som ikke har svart.
+
+# I filene med svar
+export-col-capacity = Eget eller felles
+export-col-cosigners = Medunderskrivere
+export-col-not-cosigned = Spurt, ikke bekreftet
+export-capacity-joint = Felles
+export-capacity-own = Eget

@@ -162,3 +162,10 @@ letter-cosign-replied-taken-back = { $body } har trekt stadfestinga av det felle
 letter-cosign-has-message = Dei har skrive ei melding til dykk.
 letter-cosign-action-answer = Gå til svaret
 letter-cosign-where = Under «Medunderskrivarar» ser de kven som har stadfesta, og kven som ikkje har svart.
+
+# I filene med svar
+export-col-capacity = Eige eller felles
+export-col-cosigners = Medunderskrivarar
+export-col-not-cosigned = Spurd, ikkje stadfesta
+export-capacity-joint = Felles
+export-capacity-own = Eige

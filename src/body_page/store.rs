@@ -26,9 +26,7 @@ type InvitedRow = (
 
 /// The body's invitations.
 pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
-    let own = desk::invited_id
-        .eq(invited::id.nullable())
-        .and(desk::capacity.eq("own"));
+    let own = desk::invited_id.eq(invited::id.nullable());
     let found: Vec<InvitedRow> = invited::table
         .left_join(desk::table.on(own))
         .filter(invited::body_id.eq(Uid(body)))

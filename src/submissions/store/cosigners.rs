@@ -13,7 +13,7 @@ use crate::submissions::cosigners::{Cosigner, Reply, Says, capacity};
 use crate::{each, insert_rows};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 #[derive(Queryable)]
@@ -128,6 +128,19 @@ pub fn cosigners_at(conn: &mut Conn, desk: Uuid) -> Result<Vec<Cosigner>, Error>
     Ok(cosigners_of(conn, &[desk])?
         .remove(&desk)
         .unwrap_or_default())
+}
+
+/// The same; `None` where the answer is the body's own.
+pub fn cosigners_of_joint(conn: &mut Conn, id: Uuid) -> Result<Option<Vec<Cosigner>>, Error> {
+    let given: Option<String> = desk::table
+        .filter(desk::id.eq(Uid(id)))
+        .select(desk::capacity)
+        .first(conn)
+        .optional()?;
+    match given.is_some_and(|given| given == capacity(true)) {
+        true => Ok(Some(cosigners_at(conn, id)?)),
+        false => Ok(None),
+    }
 }
 
 /// What is known of a co-signer beside its link, which it has as all who were asked to take part.
@@ -306,6 +319,56 @@ pub fn signed_by(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, usi
         *found.entry(version.0).or_default() += 1;
     }
     Ok(found)
+}
+
+/// Those who were asked to give an answer together, by whether they stand behind one version of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GivenTogether {
+    pub confirmed: Vec<String>,
+    /// Asked, and not counted.
+    pub others: Vec<String>,
+}
+
+/// Of these versions, those of answers that are given together; the names in the order in which they were asked.
+pub fn given_together(
+    conn: &mut Conn,
+    versions: &[Uuid],
+) -> Result<HashMap<Uuid, GivenTogether>, Error> {
+    let ids: Vec<Uid> = versions.iter().map(|id| Uid(*id)).collect();
+    let joint: Vec<(Uid, Uid)> = submission_version::table
+        .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
+        .inner_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
+        .filter(submission_version::id.eq_any(ids))
+        .filter(desk::capacity.eq(capacity(true)))
+        .select((submission_version::id, desk::id))
+        .load(conn)?;
+    if joint.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let versions: Vec<Uid> = joint.iter().map(|(version, _)| *version).collect();
+    let desks: Vec<Uuid> = joint.iter().map(|(_, desk)| desk.0).collect();
+    let signed: Vec<(Uid, Uid)> = cosignature::table
+        .filter(cosignature::submission_version_id.eq_any(versions))
+        .filter(cosignature::ended_at.is_null())
+        .select((
+            cosignature::submission_version_id,
+            cosignature::contributor_id,
+        ))
+        .load(conn)?;
+    let signed: HashSet<(Uid, Uid)> = signed.into_iter().collect();
+    let asked = cosigners_of(conn, &desks)?;
+    let found = joint.into_iter().map(|(version, desk)| {
+        let all = asked.get(&desk.0).map_or(&[][..], Vec::as_slice);
+        let mut given = GivenTogether::default();
+        for one in all {
+            match signed.contains(&(version, Uid(one.id))) {
+                true => given.confirmed.push(one.name.clone()),
+                false => given.others.push(one.name.clone()),
+            }
+        }
+        (version.0, given)
+    });
+    Ok(found.collect())
 }
 
 /// An answer by its number, and that number as it is written.
