@@ -52,6 +52,13 @@ impl EmailAddress {
     }
 }
 
+/// Enough to know one's own address by, and no more: «p…@fjellvik.example».
+pub fn masked(address: &str) -> String {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    let first: String = local.chars().take(1).collect();
+    format!("{first}…@{domain}")
+}
+
 fn check_local(local: &str) -> Result<(), NoAddress> {
     if !local.is_ascii() {
         // A control character that is not ASCII is no letter of somebody's name.
@@ -160,6 +167,12 @@ mod tests {
         }
         let long = format!("{}@a.example", "a".repeat(65));
         assert!(EmailAddress::parse(&long).is_err());
+    }
+
+    #[test]
+    fn an_address_is_shown_by_its_first_letter_and_its_domain() {
+        assert_eq!(masked("post@fjellvik.example"), "p…@fjellvik.example");
+        assert_eq!(masked("ø@x.example"), "ø…@x.example");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! - kits: [`db`], [`mail`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
 //!   [`programs`], [`tabs`]
-//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`invitations`],
+//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`cosigners`], [`invitations`],
 //!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
@@ -24,6 +24,7 @@ pub mod cli;
 pub mod clock;
 pub mod colleagues;
 pub mod consultations;
+pub mod cosigners;
 pub mod db;
 pub mod deadlines;
 pub mod error;

@@ -9,6 +9,10 @@ use utoipa::ToSchema;
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Right {
+    /// Reads what a body is asked to sign together with others, and says whether it does; nothing else. No colleague
+    /// is asked for this, so that no program can name it.
+    #[serde(skip)]
+    Confirm,
     /// Reads the answer, and writes notes to colleagues.
     Read,
     /// Writes in the fields, everywhere or in some parts.
@@ -20,10 +24,19 @@ pub enum Right {
 }
 
 impl Right {
-    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Send, Self::Coordinate];
+    const ALL: [Self; 5] = [
+        Self::Confirm,
+        Self::Read,
+        Self::Write,
+        Self::Send,
+        Self::Coordinate,
+    ];
+    /// What those who write an answer together may do: what colleagues can be asked for.
+    pub const OF_COLLEAGUES: [Self; 4] = [Self::Read, Self::Write, Self::Send, Self::Coordinate];
 
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Confirm => "confirm",
             Self::Read => "read",
             Self::Write => "write",
             Self::Send => "send",

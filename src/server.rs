@@ -10,13 +10,14 @@ use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::outbox;
 use crate::settings::Settings;
+use crate::submissions::cosigners::SENT_LETTER as SENT_TO_COSIGNERS;
 use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
 use crate::{
-    accounts, db, deadlines, export, invitations, members, review, routes, schedule, session,
-    submissions, versions, webhooks,
+    accounts, cosigners, db, deadlines, export, invitations, members, review, routes, schedule,
+    session, submissions, versions, webhooks,
 };
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
@@ -263,6 +264,11 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
             members::mails::render(&app, conn, message)
         }
         members::INPUT_LETTER | members::ALL_LETTER => members::told::render(&app, conn, message),
+        cosigners::ASKED_LETTER
+        | cosigners::REMINDER_LETTER
+        | cosigners::CONFIRMED_LETTER
+        | cosigners::REPLIED_LETTER
+        | SENT_TO_COSIGNERS => cosigners::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })
 }

@@ -73,7 +73,7 @@ pub fn loggable_path(path: &str) -> Cow<'_, str> {
         !segment.is_empty()
             && (matches!(
                 before,
-                Some("lenke" | "invitasjon" | "virksomhet" | "logg-inn")
+                Some("lenke" | "invitasjon" | "medunderskrift" | "virksomhet" | "logg-inn")
             ) || looks_like_a_token(segment))
     };
     let mut before = None;
@@ -140,6 +140,10 @@ mod tests {
             (
                 "/virksomhet/abc/frister.ics".to_owned(),
                 "/virksomhet/…/frister.ics",
+            ),
+            (
+                format!("/nn/medunderskrift/{}", &TOKEN[..9]),
+                "/nn/medunderskrift/…",
             ),
             (
                 "/invitasjon/abc/svar-ikke".to_owned(),

@@ -7,6 +7,7 @@ invitations-total = { $n ->
 }
 invitations-refreshed = Tallene er oppdatert.
 invitations-state-svart = Svart
+invitations-state-felles-svar = Med i felles svar
 invitations-state-begynt = Begynt
 invitations-state-svarer-ikke = Skal ikke svare
 invitations-state-levert = Levert

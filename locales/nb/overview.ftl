@@ -6,6 +6,7 @@ overview-counted = { $n ->
 }
 overview-share = { $n } av { $of } inviterte har svart
 overview-share-few = av { $of } inviterte har svart
+overview-cosigned = har bekreftet et felles svar
 overview-declined = har sagt at de ikke skal svare
 overview-begun = inviterte har begynt, men ikke sendt
 overview-late = kom for sent og er ikke tatt med
@@ -46,6 +47,7 @@ overview-week = Uke { $no }, { $year }
 
 overview-groups = Hvem som har svart, gruppe for gruppe
 overview-nobody-invited = Ingen er invitert til denne høringen.
+overview-n-cosigned = { $n } med i felles svar
 overview-n-declined = { $n } skal ikke svare
 overview-counties = Kommuner som har svart, fylke for fylke
 overview-missing = { $n ->
@@ -90,6 +92,7 @@ overview-csv-answered = Svart
 overview-csv-percent = Prosent
 overview-csv-declined = Skal ikke svare
 overview-csv-missing = Har ikke svart
+overview-csv-cosigned = Med i felles svar
 overview-csv-advice = Råd
 overview-csv-field = Svarfelt
 overview-csv-option = Valg

@@ -7,6 +7,7 @@ invitations-total = { $n ->
 }
 invitations-refreshed = Tala er oppdaterte.
 invitations-state-svart = Svart
+invitations-state-felles-svar = Med i felles svar
 invitations-state-begynt = Byrja
 invitations-state-svarer-ikke = Skal ikkje svare
 invitations-state-levert = Levert

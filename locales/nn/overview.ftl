@@ -6,6 +6,7 @@ overview-counted = { $n ->
 }
 overview-share = { $n } av { $of } inviterte har svart
 overview-share-few = av { $of } inviterte har svart
+overview-cosigned = har stadfesta eit felles svar
 overview-declined = har sagt at dei ikkje skal svare
 overview-begun = inviterte har byrja, men ikkje sendt
 overview-late = kom for seint og er ikkje tekne med
@@ -46,6 +47,7 @@ overview-week = Veke { $no }, { $year }
 
 overview-groups = Kven som har svart, gruppe for gruppe
 overview-nobody-invited = Ingen er inviterte til denne høyringa.
+overview-n-cosigned = { $n } med i felles svar
 overview-n-declined = { $n } skal ikkje svare
 overview-counties = Kommunar som har svart, fylke for fylke
 overview-missing = { $n ->
@@ -90,6 +92,7 @@ overview-csv-answered = Svart
 overview-csv-percent = Prosent
 overview-csv-declined = Skal ikkje svare
 overview-csv-missing = Har ikkje svart
+overview-csv-cosigned = Med i felles svar
 overview-csv-advice = Råd
 overview-csv-field = Svarfelt
 overview-csv-option = Val

@@ -26,9 +26,7 @@ type InvitedRow = (
 
 /// The body's invitations.
 pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
-    let own = desk::invited_id
-        .eq(invited::id.nullable())
-        .and(desk::capacity.eq("own"));
+    let own = desk::invited_id.eq(invited::id.nullable());
     let found: Vec<InvitedRow> = invited::table
         .left_join(desk::table.on(own))
         .filter(invited::body_id.eq(Uid(body)))
@@ -112,7 +110,7 @@ fn writers(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Vec<String>>,
     let rows: Vec<(Uid, String)> = contributor::table
         .filter(contributor::desk_id.eq_any(desks))
         .filter(contributor::ended_at.is_null())
-        .filter(contributor::may.ne(Right::Read.as_str()))
+        .filter(contributor::may.ne_all([Right::Confirm.as_str(), Right::Read.as_str()]))
         .order(contributor::id)
         .select((contributor::desk_id, contributor::name))
         .load(conn)?;

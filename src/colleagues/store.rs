@@ -75,7 +75,7 @@ impl From<Row> for Contributor {
             desk_id: row.desk_id.0,
             name: row.name,
             email: row.email,
-            may: Right::parse(&row.may).unwrap_or(Right::Read),
+            may: Right::parse(&row.may).unwrap_or(Right::Confirm),
             parts: serde_json::from_value(row.parts.0).unwrap_or_default(),
             language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
             added_at: row.added_at.0,
@@ -87,10 +87,12 @@ impl From<Row> for Contributor {
     }
 }
 
-/// Those who take part in an answer, and those who did, in the order in which they were asked.
+/// Those who take part in an answer, and those who did, in the order in which they were asked. Who only signs it is
+/// none of them.
 pub fn of_desk(conn: &mut Conn, desk: Uuid) -> Result<Vec<Contributor>, Error> {
     let rows: Vec<Row> = contributor::table
         .filter(contributor::desk_id.eq(Uid(desk)))
+        .filter(contributor::may.ne(Right::Confirm.as_str()))
         .order(contributor::id)
         .select(Row::as_select())
         .load(conn)?;
@@ -99,7 +101,9 @@ pub fn of_desk(conn: &mut Conn, desk: Uuid) -> Result<Vec<Contributor>, Error> {
 
 /// One who takes part in this answer, or did.
 pub fn find(conn: &mut Conn, desk: Uuid, id: Uuid) -> Result<Option<Contributor>, Error> {
-    let of_desk = contributor::desk_id.eq(Uid(desk));
+    let of_desk = contributor::desk_id
+        .eq(Uid(desk))
+        .and(contributor::may.ne(Right::Confirm.as_str()));
     let row: Option<Row> = contributor::table
         .filter(contributor::id.eq(Uid(id)).and(of_desk))
         .select(Row::as_select())

@@ -405,6 +405,47 @@ diesel::table! {
     use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
+    cosigner (contributor_id) {
+        contributor_id -> UuidCol,
+        org_no -> Nullable<Text>,
+        body_id -> Nullable<UuidCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    cosigner_reply (id) {
+        id -> UuidCol,
+        contributor_id -> UuidCol,
+        reply -> Text,
+        name -> Nullable<Text>,
+        role -> Nullable<Text>,
+        message -> Nullable<Text>,
+        content_sha256 -> Binary,
+        submission_version_id -> Nullable<UuidCol>,
+        stood -> Nullable<JsonCol>,
+        at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    cosignature (submission_version_id, contributor_id) {
+        submission_version_id -> UuidCol,
+        contributor_id -> UuidCol,
+        signed_at -> InstantCol,
+        ended_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
     link (id) {
         id -> UuidCol,
         kind -> Text,
@@ -673,6 +714,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     member_input,
     member_source,
     contributor,
+    cosigner,
+    cosigner_reply,
+    cosignature,
     link,
     session,
     session_link,

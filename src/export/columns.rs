@@ -81,6 +81,9 @@ enum What {
     AdoptedBy,
     AdoptedOn,
     AdoptionCase,
+    Capacity,
+    Cosigners,
+    NotCosigned,
     Checksum,
     Text(Uuid),
     Choice(Uuid),
@@ -97,6 +100,9 @@ fn of_group(group: Group) -> &'static [Heading] {
             ("name", 34, || What::Name),
             ("on-behalf", 16, || What::OnBehalf),
             ("org-no", 14, || What::OrganisationNumber),
+            ("capacity", 12, || What::Capacity),
+            ("cosigners", 34, || What::Cosigners),
+            ("not-cosigned", 34, || What::NotCosigned),
         ],
         Group::Contact => &[
             ("person", 24, || What::Person),
@@ -243,6 +249,12 @@ impl Table {
             What::AdoptedBy => Cell::of(adopted_by(content)),
             What::AdoptedOn => adopted_on(content).map_or(Cell::Empty, Cell::Day),
             What::AdoptionCase => Cell::of(adoption_case(content)),
+            What::Capacity => Cell::text(lang.t(match content.together {
+                Some(_) => "export-capacity-joint",
+                None => "export-capacity-own",
+            })),
+            What::Cosigners => names(content.together.as_ref().map(|given| &given.confirmed)),
+            What::NotCosigned => names(content.together.as_ref().map(|given| &given.others)),
             What::Checksum => content
                 .checksum
                 .as_ref()
@@ -356,6 +368,12 @@ pub fn email(content: &Content) -> Option<(&str, bool)> {
         .as_deref()
         .map(|address| (address, true));
     confirmed.or_else(|| content.email.as_deref().map(|address| (address, false)))
+}
+
+/// One below the other: no name has a line break.
+fn names<'r>(names: Option<&Vec<String>>) -> Cell<'r> {
+    let names = names.filter(|names| !names.is_empty());
+    names.map_or(Cell::Empty, |names| Cell::text(names.join("\n")))
 }
 
 fn on_behalf(lang: Lang, whom: OnBehalf) -> String {

@@ -8,6 +8,7 @@ use crate::bodies::COUNTIES;
 use crate::consultations::ADDED_LATER;
 use crate::error::Error;
 use crate::review::Standing;
+use crate::submissions::cosigners::capacity;
 use crate::submissions::receipt::{Adoption, Sender, hex};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
@@ -81,6 +82,9 @@ struct Version<'a> {
     confidentiality_claim: Option<&'a str>,
     adoption: Option<&'a Adoption>,
     adoption_confirmed: Option<Confirmed<'a>>,
+    capacity: &'static str,
+    cosigners: &'a [String],
+    not_cosigned: &'a [String],
     answers: Vec<Said<'a>>,
     no_comment: Vec<&'a str>,
     receipt_sha256: Option<String>,
@@ -190,6 +194,7 @@ impl JsonFile {
             .filter_map(|id| self.advice.get(id).map(String::as_str))
             .collect();
         no_comment.sort_unstable();
+        let together = content.together.as_ref();
         Version {
             version: content.no,
             received_at: instant(content.received_at),
@@ -205,6 +210,9 @@ impl JsonFile {
                 case: told.case.as_deref(),
                 on: told.adopted_on,
             }),
+            capacity: capacity(content.together.is_some()),
+            cosigners: together.map_or(&[], |given| &given.confirmed),
+            not_cosigned: together.map_or(&[], |given| &given.others),
             answers: self.fields.iter().filter_map(said).collect(),
             no_comment,
             receipt_sha256: content.checksum.as_ref().map(|sum| hex(sum)),

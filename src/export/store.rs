@@ -8,8 +8,8 @@ use crate::db::schema::{
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::submissions::adoption::Confirmed;
-use crate::submissions::confirmed_of;
 use crate::submissions::receipt::{Adoption, Sender};
+use crate::submissions::{GivenTogether, confirmed_of, given_together};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -42,6 +42,8 @@ pub struct Content {
     pub answers: HashMap<Uuid, (Option<String>, Option<String>)>,
     /// Råd without comment.
     pub no_comment: Vec<Uuid>,
+    /// Who stands behind it beside its sender, and who was asked and does not; absent for the sender's own.
+    pub together: Option<GivenTogether>,
 }
 
 #[derive(Queryable)]
@@ -101,11 +103,13 @@ pub fn contents(
     let told = rows.iter().filter(|row| row.adoption.is_some());
     let told: Vec<Uuid> = told.map(|row| row.version_id.0).collect();
     let mut confirmed = confirmed_of(conn, &told)?;
+    let mut together = given_together(conn, versions)?;
     let mut found = HashMap::with_capacity(rows.len());
     for row in rows {
         let id = row.version_id.0;
         let mut content = row.content(said.remove(&id), marked.remove(&id))?;
         content.confirmed = confirmed.remove(&id);
+        content.together = together.remove(&id);
         found.insert(id, content);
     }
     // One that was swept meanwhile (only what was never confirmed can be) is left out.
@@ -192,6 +196,7 @@ impl Row {
             checksum: self.checksum,
             answers: answers.unwrap_or_default(),
             no_comment: no_comment.unwrap_or_default(),
+            together: None,
         })
     }
 }

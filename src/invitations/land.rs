@@ -2,7 +2,7 @@
 //! none. Looking changes nothing, since mail scanners look; only pressed buttons do.
 
 use super::store;
-use crate::address::EmailAddress;
+use crate::address::{self, EmailAddress};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::bodies::{self, By};
@@ -93,20 +93,13 @@ async fn replaced(app: &App, link: Link) -> Result<Landing, Error> {
                 Some(_) => Told::invited(conn, &body)?.address,
                 None => None,
             };
-            Ok(masked.as_deref().map(masked_address))
+            Ok(masked.as_deref().map(address::masked))
         })
         .await?;
     Ok(Landing::Replaced {
         masked,
         consultation,
     })
-}
-
-/// Enough to know one's own address by, and no more: «p…@fjellvik.example».
-fn masked_address(address: &str) -> String {
-    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
-    let first: String = local.chars().take(1).collect();
-    format!("{first}…@{domain}")
 }
 
 impl Invitation {
@@ -231,18 +224,4 @@ fn say(
         detail: None,
     };
     audit::record(conn, entry)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_address_is_shown_by_its_first_letter_and_its_domain() {
-        assert_eq!(
-            masked_address("post@fjellvik.example"),
-            "p…@fjellvik.example"
-        );
-        assert_eq!(masked_address("ø@x.example"), "ø…@x.example");
-    }
 }

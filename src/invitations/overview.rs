@@ -4,6 +4,7 @@
 use crate::bodies::{Kind, Report, county_name, fold_name};
 use crate::consultations::{ADDED_LATER, Texts, group_word, parse_group};
 use crate::i18n::Lang;
+use crate::submissions::CosignedAnswer;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -32,6 +33,8 @@ pub struct Asked {
     pub letter: Option<AskedLetter>,
     /// What it has sent.
     pub sent: Option<AskedAnswer>,
+    /// The answer of others that it stands behind.
+    pub cosigned: Option<CosignedAnswer>,
     /// Since when it is not going to answer.
     pub declined_at: Option<DateTime<Utc>>,
     /// Answers that say they are from it, without its link.
@@ -104,12 +107,15 @@ pub enum State {
     Failed,
     Started,
     Sent,
+    /// It stands behind an answer that others have sent.
+    Cosigned,
     Declined,
 }
 
 impl State {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Sent,
+        Self::Cosigned,
         Self::Started,
         Self::Declined,
         Self::HandedOver,
@@ -129,6 +135,7 @@ impl State {
             Self::Failed => "feilet",
             Self::Started => "begynt",
             Self::Sent => "svart",
+            Self::Cosigned => "felles-svar",
             Self::Declined => "svarer-ikke",
         }
     }
@@ -143,6 +150,9 @@ impl Asked {
     pub fn state(&self) -> State {
         if self.sent.is_some() {
             return State::Sent;
+        }
+        if self.cosigned.is_some() {
+            return State::Cosigned;
         }
         if self.declined_at.is_some() {
             return State::Declined;
@@ -164,9 +174,10 @@ impl Asked {
         self.group.as_ref().map_or(ADDED_LATER, |(no, _)| *no)
     }
 
-    /// Has neither sent anything nor said that it will not.
+    /// Has neither sent anything, alone or with others, nor said that it will not.
     pub fn is_missing(&self) -> bool {
-        !matches!(self.state(), State::Sent | State::Declined)
+        let state = self.state();
+        !matches!(state, State::Sent | State::Cosigned | State::Declined)
     }
 
     /// The link in its letter opens its answer: staff have not closed it.

@@ -12,6 +12,7 @@ use crate::db::{Conn, Instant, Uid};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::LinkKind;
+use crate::submissions::cosigned;
 use crate::submissions::told::address_now;
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
@@ -75,6 +76,7 @@ pub fn asked(
     let mut letters = letters(conn, &ids)?;
     let mut declined = declined(conn, &ids)?;
     let mut claims = claims(conn, consultation, &of_bodies)?;
+    let cosigned = cosigned(conn, consultation)?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
         let body = bodies
@@ -89,6 +91,7 @@ pub fn asked(
             sent: desk.as_ref().and_then(|desk| answers.remove(&desk.id)),
             desk,
             letter: letters.remove(&row.id.0),
+            cosigned: cosigned.get(&row.body_id.0).cloned(),
             declined_at: declined.remove(&row.id.0),
             claims: claims.remove(&row.body_id.0).unwrap_or_default(),
             reports: reports.remove(&row.body_id.0).unwrap_or_default(),

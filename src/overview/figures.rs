@@ -15,9 +15,11 @@ pub(super) struct Share {
     pub invited: usize,
     /// Have sent an answer that counts.
     pub answered: usize,
+    /// Have sent none, and stand behind one that others have sent.
+    pub cosigned: usize,
     /// Have said that they will not.
     pub declined: usize,
-    /// Have done neither.
+    /// Have done nothing of this.
     pub missing: usize,
 }
 
@@ -27,6 +29,13 @@ pub(super) struct County {
     pub no: &'static str,
     pub name: &'static str,
     pub share: Share,
+}
+
+impl Share {
+    /// How many of them their own answer or that of others speaks for.
+    pub fn heard(&self) -> usize {
+        self.answered + self.cosigned
+    }
 }
 
 #[derive(Debug, Default)]
@@ -100,6 +109,7 @@ fn add_body(share: &mut Share, state: State) {
     share.invited += 1;
     match state {
         State::Sent => {}
+        State::Cosigned => share.cosigned += 1,
         State::Declined => share.declined += 1,
         _ => share.missing += 1,
     }

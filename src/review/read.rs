@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::consultations::Field;
 use crate::error::{Error, Problem};
+use crate::submissions::cosigners::Cosigner;
 use crate::submissions::{self, StoredVersion};
 use uuid::Uuid;
 
@@ -17,6 +18,8 @@ pub struct Whole {
     /// How each version stands, and every decision on it, oldest first.
     pub decisions: Vec<store::Decision>,
     pub origin: Origin,
+    /// Who was asked to give it together, when others were.
+    pub cosigners: Option<Vec<Cosigner>>,
 }
 
 /// The answer with this number, whole; and its place in the roster.
@@ -32,8 +35,15 @@ pub async fn whole(
     tell_audit(app, actor, &[entry]).await?;
     let submission = entry.submission_id;
     let whole = app.db.read(move |conn| {
+        let versions = submissions::versions_of(conn, submission)?;
+        let desk = versions.first().and_then(|version| version.desk_id);
+        let cosigners = match desk {
+            Some(desk) => submissions::cosigners_of_joint(conn, desk)?,
+            None => None,
+        };
         Ok(Whole {
-            versions: submissions::versions_of(conn, submission)?,
+            cosigners,
+            versions,
             decisions: store::decisions(conn, submission)?,
             origin: store::origin(conn, submission)?,
         })

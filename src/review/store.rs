@@ -12,7 +12,7 @@ pub use words::*;
 use crate::db::schema::{answer, desk, standing_decision, submission, submission_version};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
-use crate::submissions::receipt;
+use crate::submissions::{receipt, signed_by};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -22,6 +22,8 @@ pub struct SenderOf {
     pub version_id: Uuid,
     pub sender: receipt::Sender,
     pub late_seconds: Option<i64>,
+    /// How many stand behind it beside its sender, where it is given together with others.
+    pub cosigners: Option<usize>,
 }
 
 pub fn senders(conn: &mut Conn, versions: &[Uuid]) -> Result<Vec<SenderOf>, Error> {
@@ -33,8 +35,10 @@ pub fn senders(conn: &mut Conn, versions: &[Uuid]) -> Result<Vec<SenderOf>, Erro
             submission_version::late_seconds,
         ))
         .load(conn)?;
+    let signed = signed_by(conn, versions)?;
     let sender = |(id, sender, late_seconds): (Uid, Json, Option<i64>)| {
         Ok(SenderOf {
+            cosigners: signed.get(&id.0).copied(),
             version_id: id.0,
             sender: serde_json::from_value(sender.0).map_err(|e| Error::internal(e.to_string()))?,
             late_seconds,

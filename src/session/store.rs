@@ -69,7 +69,7 @@ fn from_row(
     (id, kind, desk, confirms, generation, key_version, hash, revoked, whose, may, parts): Row,
 ) -> Link {
     let kind = LinkKind::parse(&kind).unwrap_or(LinkKind::Desk);
-    let right = may.map(|may| Right::parse(&may).unwrap_or(Right::Read));
+    let right = may.map(|may| Right::parse(&may).unwrap_or(Right::Confirm));
     let parts = parts.and_then(|parts| serde_json::from_value(parts.0).ok());
     Link {
         id: id.0,

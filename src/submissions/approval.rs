@@ -93,7 +93,7 @@ pub struct Stood {
 }
 
 impl Stood {
-    fn of(desk: &Desk, content: &Content) -> Self {
+    pub fn of(desk: &Desk, content: &Content) -> Self {
         let versions = content.answers.iter();
         let versions = versions.map(|a| (a.field.key.clone(), desk.field(&a.field).version));
         Self {
@@ -286,21 +286,21 @@ pub async fn steps(app: &App, desk_id: Uuid) -> Result<Vec<DeskStep>, Error> {
         .await
 }
 
-/// What was said when a step was taken: every text that stood then was saved, and is kept.
+/// What was said when this stood: every text that stood then was saved, and is kept.
 pub async fn as_it_stood(
     app: &App,
     desk_id: Uuid,
     consultation: &Consultation,
-    step: &DeskStep,
+    stood: &Stood,
 ) -> Result<Side, Error> {
-    let fields = step.stood.fields.iter();
+    let fields = stood.fields.iter();
     let fields: Vec<(String, Uuid, i64)> = fields
         .filter_map(|(key, version)| {
             let (_, field) = consultation.find_field_ever(key)?;
             Some((key.clone(), field.id, *version))
         })
         .collect();
-    let no_comment = step.stood.no_comment.iter().cloned().collect();
+    let no_comment = stood.no_comment.iter().cloned().collect();
     app.db
         .read(move |conn| {
             let mut side = Side {

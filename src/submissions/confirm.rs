@@ -1,5 +1,7 @@
 //! Confirming an address by a letter's link: an answer that waited for it gets its number and receipts.
 
+use super::compare::Side;
+use super::cosigners::{self, Joint};
 use super::links::entry;
 use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
 use super::send::{CONFIRM_LETTER, MessageId, RECEIPT_LETTER, SENDER_SLOT, about, stored_receipt};
@@ -14,10 +16,12 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::events::{self, Event};
 use crate::ids;
+use crate::mail::Mailer;
 use crate::outbox::{self, NewMessage};
 use crate::session::Link;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// The confirming of an address, ready to be stored.
 pub(super) struct Confirmation {
@@ -27,6 +31,8 @@ pub(super) struct Confirmation {
     receipt: MessageId,
     /// The one to a body that the answer says it is from.
     claim: MessageId,
+    /// Names the letters to those who give the answer together with its sender.
+    mailer: Mailer,
     now: DateTime<Utc>,
 }
 
@@ -45,6 +51,7 @@ impl Confirmation {
             consultation,
             receipt: message_id(RECEIPT_LETTER),
             claim: message_id(CLAIMED_LETTER),
+            mailer: app.mailer.clone(),
             now,
         }
     }
@@ -78,6 +85,10 @@ impl Confirmation {
             at: self.now,
         };
         outbox::insert(conn, &letter)?;
+        if let Some(joint) = joint_of(conn, desk_id, &version)? {
+            let letters = joint.letters(version.id, &self.mailer, self.now);
+            outbox::insert_all(conn, &letters)?;
+        }
         let is_late = version.late_seconds.is_some();
         let of = self.consultation.id;
         let received = Event::answered(of, &number, version.no, is_late, self.now);
@@ -130,7 +141,8 @@ fn number_what_waits(
         .iter()
         .map(|v| {
             let answered = at_version(conn, consultation, v.proposal_version)?;
-            receipt_of(v, &answered, &text, now)
+            let joint = joint_of(conn, link.desk_id, v)?;
+            receipt_of(v, &answered, joint.as_ref(), &text, now)
         })
         .collect::<Result<_, Error>>()?;
     store::insert_receipts(conn, &receipts)?;
@@ -148,10 +160,21 @@ fn number_what_waits(
     Ok(versions.pop().map(|last| (last, text)))
 }
 
+/// Who gives it together with its sender, when others were asked.
+fn joint_of(conn: &mut Conn, desk: Uuid, version: &StoredVersion) -> Result<Option<Joint>, Error> {
+    let held = store::lock_desks(conn, &[desk])?;
+    if !held.get(&desk).is_some_and(|held| held.is_joint) {
+        return Ok(None);
+    }
+    let asked = store::cosigners_at(conn, desk)?;
+    Ok(Some(Joint::new(asked, &Side::from(version))))
+}
+
 /// The receipt of a stored version, its answers in the order of the proposal that it answers.
 fn receipt_of(
     version: &StoredVersion,
     consultation: &Consultation,
+    joint: Option<&Joint>,
     number: &str,
     now: DateTime<Utc>,
 ) -> Result<store::NewReceipt, Error> {
@@ -172,10 +195,10 @@ fn receipt_of(
         adoption: version.adoption.clone(),
         answers,
         attachments: vec![],
-        capacity: "own".into(),
+        capacity: cosigners::capacity(joint.is_some()).into(),
         confidentiality_claim: version.withhold_reason.clone(),
         consultation: about(consultation),
-        cosigners: vec![],
+        cosigners: joint.map_or_else(Vec::new, Joint::names),
         deadline_on: version.deadline_on,
         format: FORMAT,
         late_seconds: version.late_seconds,

@@ -119,6 +119,8 @@ pub struct Desk {
     pub lock: Option<DeskStep>,
     /// Who has decided on it, or will, as far as it is told.
     pub adoption: Option<Adoption>,
+    /// Others were asked to give it together with the body whose it is.
+    pub is_joint: bool,
     pub fields: HashMap<Uuid, FieldState>,
     pub marks: HashMap<Uuid, Mark>,
     pub sent: Option<SentState>,

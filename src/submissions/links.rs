@@ -19,6 +19,7 @@ use crate::idempotency::{self, Claim, Stored};
 use crate::ids;
 use crate::keys::Keys;
 use crate::outbox::{self, NewMessage};
+use crate::right::Right;
 use crate::session::guard::Session;
 use crate::session::{self, Link, LinkKind, NewLink};
 use chrono::{DateTime, Duration, Utc};
@@ -256,9 +257,20 @@ pub(super) fn entry(
 pub async fn find_own(app: &App, token: &str) -> Result<Link, Error> {
     let link = find(app, token).await?;
     match link.kind {
+        // One of a co-signer, too: what it opens is somewhere else.
+        LinkKind::Contributor if link.right == Right::Confirm => Err(Problem::NotFound.into()),
         LinkKind::Desk | LinkKind::Letter | LinkKind::Contributor => Ok(link),
         LinkKind::Invitation if link.revoked_at.is_some() => Err(Problem::LinkRevoked.into()),
         LinkKind::Invitation => Err(Problem::NotFound.into()),
+    }
+}
+
+/// The link of a co-signer behind a token, ended or not.
+pub async fn find_of_cosigner(app: &App, token: &str) -> Result<Link, Error> {
+    let link = find(app, token).await?;
+    match link.right {
+        Right::Confirm => Ok(link),
+        _ => Err(Problem::NotFound.into()),
     }
 }
 

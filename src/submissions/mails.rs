@@ -3,11 +3,14 @@
 mod asked;
 mod later;
 
+pub use asked::is_only_a_name;
+
 use super::decide::STANDING_LETTER;
 use super::desk::{Desk, in_force};
 use super::draft::takes_input;
 use super::links::SAVED_LETTER;
 use super::overdue::{MEETING_LETTER, contributor_of_slot};
+use super::pages::cosigner_facts;
 use super::receipt::{OnBehalf, Receipt, hex};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
@@ -187,6 +190,7 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
             &[("sum", &grouped(&hex(&stored.sha256)))],
         ),
     ];
+    lead.extend(cosigner_facts(lang, &issued).map(|fact| format!("{}: {}", fact.term, fact.text)));
     if let Some(seconds) = version.late_seconds {
         let late = calendar::how_late(lang, chrono::TimeDelta::seconds(seconds));
         lead.push(lang.with("letter-receipt-late", &[("late", &late)]));

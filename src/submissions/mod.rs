@@ -5,6 +5,7 @@ pub mod api;
 pub mod approval;
 pub mod compare;
 mod confirm;
+pub mod cosigners;
 pub mod decide;
 pub mod desk;
 pub mod draft;
@@ -29,9 +30,12 @@ pub mod withdraw;
 
 pub use overdue::{ask_overdue, contributor_of_slot, slot_of_contributor};
 pub use store::{
-    Before, Channel, CoWriter, DeadlineRequest, FieldSaved, NewDesk, Numbered, RequestAnswer,
-    Requests, SavedBy, StaffDecision, StoredReceipt, StoredVersion, VersionOf, Withdrawal, Writer,
-    co_writers, confirmed_of, desk_of_invited, get_desk, insert_answer, insert_desks, lock_desk,
-    lock_desks, number_text, receipts_by_number, requests, save_fields, set_own_deadline,
-    sweep_drafts, sweep_unconfirmed, take_over_deadlines, versions_of, writers,
+    Before, Channel, CoWriter, CosignedAnswer, DeadlineRequest, FIRST_VERSION, FieldSaved,
+    GivenTogether, NewDesk, Numbered, RequestAnswer, Requests, SavedBy, StaffDecision,
+    StoredReceipt, StoredVersion, VersionOf, Withdrawal, Writer, co_writers, confirmed_of,
+    cosigned, cosigners_at, cosigners_of, cosigners_of_joint, desk_of_invited, end_cosigner,
+    end_signatures, find_reply, get_desk, given_together, insert_answer, insert_cosigner,
+    insert_desks, insert_reply, letters_about, lock_desk, lock_desks, note_change, number_text,
+    receipts_by_number, requests, save_fields, set_cosigner_address, set_joint, set_own_deadline,
+    sign, signed_by, sweep_drafts, sweep_unconfirmed, take_over_deadlines, versions_of, writers,
 };

@@ -11,6 +11,7 @@ mod changed;
 mod colleagues;
 mod conflict;
 mod controls;
+mod cosigners;
 mod differ;
 mod history;
 mod holder;
@@ -44,6 +45,8 @@ mod withdraw;
 mod write;
 
 pub use adoption::{adoption_facts, confirmed_facts};
+pub use cosigners::cosigner_facts;
+pub use differ::{DiffItem, DiffPart};
 pub use receipt::{download, grouped, sender_facts};
 pub use receipt_text::{Sent, SentPart, parts as sent_parts};
 pub use review_rows::{Said, tag as choice_tag};

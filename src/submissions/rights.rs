@@ -8,6 +8,7 @@ use crate::right::Right;
 /// «Kan skrive og sende inn».
 pub fn name_of(lang: Lang, may: Right) -> String {
     lang.t(match may {
+        Right::Confirm => "right-confirm",
         Right::Read => "right-read",
         Right::Write => "right-write",
         Right::Send => "right-send",
@@ -32,6 +33,7 @@ pub fn names_of_parts(lang: Lang, about: &Consultation, parts: &[String]) -> Opt
 /// «Du kan skrive i Råd 2. Resten kan du lese.»
 pub fn said_to_them(lang: Lang, may: Right, parts: Option<&str>) -> String {
     match (may, parts) {
+        (Right::Confirm, _) => lang.t("right-confirm"),
         (Right::Read, None) => lang.t("you-may-read"),
         (Right::Read, Some(parts)) => lang.with1("you-may-read-parts", "parts", parts),
         (Right::Write, None) => lang.t("you-may-write"),

@@ -1,6 +1,8 @@
 //! Sending an answer: the one path by which input becomes a submission, whether from a desk or whole by
 //! the API. All that queued up is stored set-wise in one transaction; the case's counter comes last.
 
+use super::compare::Side;
+use super::cosigners::{self, Joint};
 use super::desk::{Content, in_force, is_late};
 use super::receipt::{
     Adoption, FORMAT, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex,
@@ -16,6 +18,7 @@ use crate::error::{Error, Problem};
 use crate::events::{self, Event};
 use crate::i18n::Lang;
 use crate::idempotency::{self, Claim, Claimed, Stored};
+use crate::mail::Mailer;
 use crate::outbox::{self, NewMessage};
 use crate::session::NewLink;
 use crate::{ids, session};
@@ -54,6 +57,8 @@ pub struct Outgoing {
     /// The link in the letter, when the desk has none yet for this address.
     pub new_letter_link: Option<NewLink>,
     pub message_id: MessageId,
+    /// Names the letters to those who give it together with its sender.
+    pub mailer: Mailer,
     pub claim: Claim,
     /// Makes the answer that is given, and given again to the same request.
     pub respond: fn(&Sent) -> Stored,
@@ -114,6 +119,7 @@ impl BatchJob for Outgoing {
 
     fn run(conn: &mut Conn, items: &[&Self]) -> Result<Vec<Result<Stored, Error>>, Error> {
         let mut batch = Batch::admit(conn, items)?;
+        batch.gather_cosigners(conn)?;
         batch.insert_content(conn)?;
         batch.number(conn)?;
         batch.finish(conn)
@@ -134,6 +140,9 @@ struct Admitted<'a> {
     standing: Standing,
     current_version: i32,
     number: Option<(i64, String)>,
+    /// It is given together with others.
+    is_joint: bool,
+    joint: Option<Joint>,
 }
 
 impl Admitted<'_> {
@@ -204,6 +213,22 @@ impl<'a> Batch<'a> {
         Ok(batch)
     }
 
+    /// Who gives which of these together with its sender: nothing is asked where none is.
+    fn gather_cosigners(&mut self, conn: &mut Conn) -> Result<(), Error> {
+        let joint = self.admitted.iter().filter(|a| a.is_joint);
+        let desks: Vec<Uuid> = joint.map(|a| a.item.desk.id()).collect();
+        if desks.is_empty() {
+            return Ok(());
+        }
+        let asked = store::cosigners_of(conn, &desks)?;
+        for admitted in self.admitted.iter_mut().filter(|a| a.is_joint) {
+            let asked = asked.get(&admitted.item.desk.id()).cloned();
+            let content = Side::from(&admitted.item.content);
+            admitted.joint = Some(Joint::new(asked.unwrap_or_default(), &content));
+        }
+        Ok(())
+    }
+
     /// Everything that needs no number.
     fn insert_content(&self, conn: &mut Conn) -> Result<(), Error> {
         let new_desks: Vec<&store::NewDesk> = self
@@ -244,6 +269,8 @@ impl<'a> Batch<'a> {
             })
             .collect();
         store::insert_no_comments(conn, &no_comments)?;
+        let signed: Vec<_> = self.admitted.iter().flat_map(signatures).collect();
+        store::insert_signatures(conn, &signed)?;
         for item in self.items().filter(|item| item.tells_adoption) {
             let told = item.adoption.as_ref();
             store::set_adoption(conn, item.desk.id(), told, item.received_at)?;
@@ -397,6 +424,8 @@ fn admitted<'a>(
         current_version,
         existing,
         number: None,
+        is_joint: locked.is_joint,
+        joint: None,
     })
 }
 
@@ -445,6 +474,16 @@ fn answer_rows<'b>(a: &'b Admitted<'_>) -> impl Iterator<Item = store::NewAnswer
         })
 }
 
+/// Who stands behind it beside its sender: they have confirmed exactly this content.
+fn signatures(a: &Admitted<'_>) -> impl Iterator<Item = store::Signature> {
+    let signed = a.joint.iter().flat_map(Joint::signed);
+    signed.map(|one| store::Signature {
+        version_id: a.version_id,
+        cosigner_id: one.id,
+        at: a.item.received_at,
+    })
+}
+
 fn standing_row(a: &Admitted<'_>) -> store::NewStanding {
     store::NewStanding::by_program(a.version_id, a.standing, a.item.received_at)
 }
@@ -491,6 +530,11 @@ fn letters(a: &Admitted<'_>) -> Vec<NewMessage> {
         a.claimed()
             .and_then(|(body, id)| body.claim(id, a.submission_id, at)),
     );
+    // Before it is confirmed nothing was sent by anybody who is known.
+    let joint = a.joint.as_ref().filter(|_| kind == RECEIPT_LETTER);
+    letters.extend(joint.map_or_else(Vec::new, |joint| {
+        joint.letters(a.version_id, &a.item.mailer, at)
+    }));
     letters
 }
 
@@ -533,10 +577,10 @@ fn issue(a: &Admitted<'_>, number: &str) -> Result<store::NewReceipt, Error> {
         adoption: a.item.adoption.clone(),
         answers: answers.collect(),
         attachments: vec![],
-        capacity: "own".into(),
+        capacity: cosigners::capacity(a.is_joint).into(),
         confidentiality_claim: a.item.withhold_reason.clone(),
         consultation: about(&a.item.consultation),
-        cosigners: vec![],
+        cosigners: a.joint.as_ref().map_or_else(Vec::new, Joint::names),
         deadline_on: a.deadline_on,
         format: FORMAT,
         late_seconds: a.late_seconds,

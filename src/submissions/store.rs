@@ -1,9 +1,10 @@
 //! All the SQL of answers: `desk` while they are written, `history` what stood there before, `sent` once they are,
 //! `lost` whose links were sent to an address, `late` what staff decide of those that came after the deadline,
 //! `writers` whom letters about them reach, `steps` how they are approved and locked, `adoption` what became of those
-//! that were sent with reservation, `umbrella` whose member a desk is and what members have handed over to it.
+//! that were sent with reservation, `cosigners` who gives them together and stands behind what was sent, `umbrella` whose member a desk is and what members have handed over to it.
 
 mod adoption;
+mod cosigners;
 mod desk;
 mod history;
 mod late;
@@ -16,6 +17,7 @@ mod umbrella;
 mod writers;
 
 pub use adoption::*;
+pub use cosigners::*;
 pub use desk::*;
 pub use history::*;
 pub use late::*;

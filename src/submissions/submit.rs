@@ -262,6 +262,7 @@ fn outgoing(
         actor: request.actor,
         new_letter_link,
         message_id: message_id(kind),
+        mailer: app.mailer.clone(),
         claim: request.claim,
         respond: request.respond,
     })

@@ -29,6 +29,28 @@ pub fn address_now(body: &Body, then: Option<&str>) -> Option<String> {
     address.map(str::to_owned)
 }
 
+/// The one registered body that is called so: by number, else by name.
+pub fn registered(
+    conn: &mut Conn,
+    number: Option<&str>,
+    name: Option<&str>,
+    day: NaiveDate,
+) -> Result<Option<Body>, Error> {
+    let by_number = match number {
+        Some(number) => bodies::find_by_org_no(conn, number)?,
+        None => None,
+    };
+    Ok(match (by_number, name) {
+        (Some(body), _) => Some(body),
+        (None, Some(name)) => {
+            // Two municipalities of one name: it cannot be told which is meant.
+            let mut named = bodies::find_by_name(conn, name, day)?;
+            named.pop().filter(|_| named.is_empty())
+        }
+        (None, None) => None,
+    })
+}
+
 /// A body, and where it is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
@@ -58,19 +80,8 @@ impl Told {
         if sender.body.is_some() {
             return Ok(None);
         }
-        let by_number = match &sender.organisation_number {
-            Some(number) => bodies::find_by_org_no(conn, number)?,
-            None => None,
-        };
-        let found = match (by_number, &sender.organisation) {
-            (Some(body), _) => Some(body),
-            (None, Some(name)) => {
-                // Two municipalities of one name: it cannot be told which is meant.
-                let mut named = bodies::find_by_name(conn, name, day)?;
-                named.pop().filter(|_| named.is_empty())
-            }
-            (None, None) => None,
-        };
+        let number = sender.organisation_number.as_deref();
+        let found = registered(conn, number, sender.organisation.as_deref(), day)?;
         Ok(found.map(|body| Self {
             body_id: body.id,
             address: body.official_address().map(str::to_owned),

@@ -325,8 +325,9 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Where links from letters land, and secret addresses lead: a token stands in the path.
-const LANDINGS: [&str; 4] = [
+const LANDINGS: [&str; 5] = [
     "/lenke/",
+    "/medunderskrift/",
     "/invitasjon/",
     "/virksomhet/",
     "/saksbehandling/logg-inn/",

@@ -64,6 +64,10 @@ const T3: &[(&str, &[&str])] = &[
         &["colleagues", "consultations", "submissions", "bodies"],
     ),
     ("members", &["colleagues", "consultations", "submissions"]),
+    (
+        "cosigners",
+        &["colleagues", "consultations", "submissions", "bodies"],
+    ),
     ("review", &["consultations", "submissions", "bodies"]),
     (
         "overview",

@@ -38,6 +38,7 @@ struct InvitationsView {
 struct InvitationCounts {
     total: usize,
     sent: usize,
+    cosigned: usize,
     started: usize,
     declined: usize,
     handed_over: usize,
@@ -53,6 +54,7 @@ impl InvitationCounts {
         Self {
             total: tally.values().sum(),
             sent: n(State::Sent),
+            cosigned: n(State::Cosigned),
             started: n(State::Started),
             declined: n(State::Declined),
             handed_over: n(State::HandedOver),

@@ -37,6 +37,8 @@ pub struct InvitationView {
     pub answered_advice: Option<usize>,
     /// What it has sent.
     pub answer: Option<InvitationAnswer>,
+    /// The number of an answer that others have sent, and that it stands behind.
+    pub cosigned_answer: Option<String>,
     /// Since when it is not going to answer.
     pub declined_at: Option<DateTime<Utc>>,
     /// Numbers of answers that say they are from it, without its link.
@@ -120,6 +122,7 @@ impl InvitationView {
             address: asked.address,
             letter: asked.letter.map(InvitationLetter::of),
             answer: asked.sent.map(InvitationAnswer::of),
+            cosigned_answer: asked.cosigned.map(|answer| answer.as_written),
             declined_at: asked.declined_at,
             claims: asked.claims.into_iter().map(|c| c.as_written).collect(),
             reports: ReportView::all(&asked.reports),

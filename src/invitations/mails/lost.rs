@@ -7,7 +7,9 @@ use crate::i18n::Lang;
 use crate::invitations::lost;
 use crate::mail::Letter;
 use crate::outbox::Message;
+use crate::right::Right;
 use crate::session::{Link, LinkKind};
+use crate::submissions::cosigners::COSIGNING;
 use crate::submissions::mails::{About, Parts, letter};
 
 /// Not due where nobody is registered as what was typed.
@@ -55,6 +57,7 @@ fn url_of(app: &App, lang: Lang, link: &Link) -> Result<String, Error> {
     let token = token.map_err(|e| Error::internal(e.to_string()))?;
     let place = match link.kind {
         LinkKind::Invitation => "invitasjon",
+        LinkKind::Contributor if link.right == Right::Confirm => COSIGNING,
         LinkKind::Desk | LinkKind::Letter | LinkKind::Contributor => "lenke",
     };
     Ok(app.url(&lang.path(&format!("/{place}/{token}"))))

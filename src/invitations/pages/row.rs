@@ -61,7 +61,7 @@ pub(super) fn state_key(state: State) -> String {
 
 pub(super) const fn color(state: State) -> &'static str {
     match state {
-        State::Sent => "success",
+        State::Sent | State::Cosigned => "success",
         State::Started | State::HandedOver => "info",
         State::Queued | State::NoAddress => "warning",
         State::Failed => "danger",
@@ -87,6 +87,7 @@ fn detail(
     let when = |at| calendar::date_time(lang, at);
     match state {
         State::Sent => Some(asked.sent.as_ref()?.number.clone()),
+        State::Cosigned => Some(asked.cosigned.as_ref()?.as_written.clone()),
         State::Declined => asked.declined_at.map(when),
         _ if asked.desk.is_some() && !asked.has_link() => Some(lang.t("invitations-closed")),
         State::Started if of == 0 => None,

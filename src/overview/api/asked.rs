@@ -63,6 +63,7 @@ const fn state_word(state: State) -> &'static str {
         State::Failed => "failed",
         State::Started => "started",
         State::Sent => "sent",
+        State::Cosigned => "cosigned",
         State::Declined => "declined",
     }
 }

@@ -104,11 +104,13 @@ pub struct ShareView {
     pub invited: Number,
     /// Have sent an answer that counts.
     pub answered: Number,
+    /// Have sent none, and stand behind one that others have sent.
+    pub cosigned: Number,
     /// Have said that they will not.
     pub declined: Number,
-    /// Have done neither.
+    /// Have done nothing of this.
     pub missing: Number,
-    /// null of too few.
+    /// Of those who have answered, alone or with others; null of too few.
     pub answered_percent: Option<usize>,
 }
 
@@ -199,9 +201,10 @@ impl Lists<'_> {
                 count: share.answered,
                 list: self.answers(answers),
             },
+            cosigned: self.in_state(share.cosigned, bodies, Wanted::One(State::Cosigned)),
             declined: self.in_state(share.declined, bodies, Wanted::One(State::Declined)),
             missing: self.in_state(share.missing, bodies, Wanted::Missing),
-            answered_percent: percent(share.answered, share.invited),
+            answered_percent: percent(share.heard(), share.invited),
         }
     }
 

@@ -103,10 +103,16 @@ fn over_time(visit: &Visit, now: DateTime<Utc>) -> (Vec<&'static str>, Vec<Cells
     (headings, timeline.days.iter().map(row).collect())
 }
 
-const SHARES: [&str; 4] = ["invited", "answered", "declined", "missing"];
+const SHARES: [&str; 5] = ["invited", "answered", "declined", "missing", "cosigned"];
 
 fn shares(name: String, share: &Share) -> Cells {
-    let numbers = [share.invited, share.answered, share.declined, share.missing];
+    let numbers = [
+        share.invited,
+        share.answered,
+        share.declined,
+        share.missing,
+        share.cosigned,
+    ];
     [name]
         .into_iter()
         .chain(numbers.map(|n| n.to_string()))

@@ -15,20 +15,18 @@ pub(super) struct Rate {
     pub answered_href: String,
     pub invited_href: String,
     pub declined_href: String,
+    pub cosigned_href: String,
     pub percent: Option<usize>,
 }
 
 impl Rate {
     /// How long its bars are, of a hundred: those who have answered, and with those who will not.
     pub fn answered_width(&self) -> String {
-        width(self.share.answered, self.share.invited)
+        width(self.share.heard(), self.share.invited)
     }
 
     pub fn handled_width(&self) -> String {
-        width(
-            self.share.answered + self.share.declined,
-            self.share.invited,
-        )
+        width(self.share.heard() + self.share.declined, self.share.invited)
     }
 }
 
@@ -38,8 +36,8 @@ fn width(part: usize, of: usize) -> String {
 
 /// The highest share first, those that are too few for one last.
 fn order(share: &Share) -> (Reverse<Option<usize>>, Reverse<usize>) {
-    let per_mille = percent(share.answered, share.invited)
-        .map(|_| share.answered * 1_000_000 / share.invited.max(1));
+    let per_mille = percent(share.heard(), share.invited)
+        .map(|_| share.heard() * 1_000_000 / share.invited.max(1));
     (Reverse(per_mille), Reverse(share.invited))
 }
 
@@ -51,8 +49,9 @@ pub(super) fn groups(visit: &Visit, groups: &[(Among, Share)]) -> Vec<Rate> {
             share: *share,
             answered_href: visit.answers(&among.answers()),
             declined_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Declined))),
+            cosigned_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Cosigned))),
             invited_href: visit.bodies(&bodies),
-            percent: percent(share.answered, share.invited),
+            percent: percent(share.heard(), share.invited),
         }
     };
     let mut rates: Vec<Rate> = groups.iter().map(rate).collect();
@@ -93,8 +92,9 @@ fn county(visit: &Visit, county: &County) -> Rate {
         share: county.share,
         answered_href: visit.answers(&answers),
         declined_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Declined))),
+        cosigned_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Cosigned))),
         invited_href: visit.bodies(&bodies),
-        percent: percent(county.share.answered, county.share.invited),
+        percent: percent(county.share.heard(), county.share.invited),
     }
 }
 

@@ -164,6 +164,12 @@ fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
         share(visit, figures),
         bodies(
             visit,
+            State::Cosigned,
+            invited.cosigned,
+            "overview-cosigned",
+        ),
+        bodies(
+            visit,
             State::Declined,
             invited.declined,
             "overview-declined",
@@ -179,14 +185,15 @@ fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
     ]
 }
 
-/// «40 %», of too few the number of those who have answered.
+/// «40 %», of too few the number of those who have answered, alone or with others.
 fn share(visit: &Visit, figures: &Figures) -> KeyFigure {
     let of = figures.invited;
-    let (number, key) = match percent(of.answered, of.invited) {
+    let n = of.heard();
+    let (number, key) = match percent(n, of.invited) {
         Some(percent) => (format!("{percent}\u{A0}%"), "overview-share"),
-        None => (of.answered.to_string(), "overview-share-few"),
+        None => (n.to_string(), "overview-share-few"),
     };
-    let values: [(&str, &dyn Value); 2] = [("n", &of.answered), ("of", &of.invited)];
+    let values: [(&str, &dyn Value); 2] = [("n", &n), ("of", &of.invited)];
     KeyFigure {
         href: visit.answers(&lists::of_invited()),
         number,

@@ -13,6 +13,8 @@ use crate::review::store::Decision;
 use crate::session::staff::StaffAccess;
 use crate::submissions::StoredVersion;
 use crate::submissions::api::{StandingView, VersionView};
+use crate::submissions::compare::Side;
+use crate::submissions::cosigners::{Cosigner, State, content_sha256};
 use crate::submissions::receipt::{ReceiptFile, file_text};
 use crate::web::in_path;
 use crate::web::openapi::{Link, Operation, Response};
@@ -39,10 +41,43 @@ struct WholeView {
     invited: Option<Uuid>,
     /// The registered body that it says it is from.
     claimed_body: Option<Uuid>,
+    /// Who was asked to give it together, in the order in which they were; null for the sender's own.
+    cosigners: Option<Vec<CosignerView>>,
     /// Every version that was sent, the newest first.
     versions: Vec<VersionView>,
     /// How each version stands and why, the oldest first.
     decisions: Vec<DecisionView>,
+}
+
+/// A body that was asked to give the answer together with its sender.
+#[derive(Serialize, ToSchema)]
+#[schema(as = StaffCosigner)]
+struct CosignerView {
+    name: String,
+    organisation_number: Option<String>,
+    /// Its place in the register, when it was found there.
+    body: Option<Uuid>,
+    /// How it stands to the version that stands: only `confirmed` is counted.
+    state: State,
+    /// Who has confirmed that version.
+    signer: Option<String>,
+    role: Option<String>,
+    confirmed_at: Option<DateTime<Utc>>,
+}
+
+impl CosignerView {
+    fn of(one: &Cosigner, content: &[u8; 32]) -> Self {
+        let confirmed = one.confirmed(content);
+        Self {
+            name: one.name.clone(),
+            organisation_number: one.org_no.clone(),
+            body: one.body_id,
+            state: one.state(content),
+            signer: confirmed.and_then(|reply| reply.name.clone()),
+            role: confirmed.and_then(|reply| reply.role.clone()),
+            confirmed_at: confirmed.map(|reply| reply.at),
+        }
+    }
 }
 
 /// A decision on how a version stands.
@@ -134,7 +169,16 @@ pub async fn read(
         let standing = whole.standing(version.id).unwrap_or("unconfirmed");
         VersionView::of(version.clone(), standing.to_owned(), &consultation)
     });
+    let mut stands = whole.versions.iter();
+    let stands = stands.find(|version| version.id == one.1.version_id);
+    let content = stands.map_or([0; 32], |version| content_sha256(&Side::from(version)));
+    let cosigners = whole.cosigners.as_ref();
     answer(&WholeView {
+        cosigners: cosigners.map(|all| {
+            all.iter()
+                .map(|one| CosignerView::of(one, &content))
+                .collect()
+        }),
         answer: AnswerView::of(&consultation, &found, one, senders.first()),
         versions: versions.collect(),
         decisions,

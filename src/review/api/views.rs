@@ -36,6 +36,8 @@ pub struct AnswerView {
     pub standing: &'static str,
     /// Who in the body has decided on it, as in the parameter `adoption`.
     pub adoption: &'static str,
+    /// How many bodies stand behind it beside its sender; null for an answer that is not given together with others.
+    pub cosigners: Option<usize>,
     /// As in the parameter `channel`.
     pub channel: &'static str,
     pub version: i32,
@@ -142,6 +144,7 @@ impl AnswerView {
             late_seconds: sender.and_then(|sender| sender.late_seconds),
             standing: entry.standing.stored(),
             adoption: entry.adoption.stored(),
+            cosigners: sender.and_then(|sender| sender.cosigners),
             channel: entry.channel.stored(),
             version: entry.version_no,
             proposal_version: entry.proposal,

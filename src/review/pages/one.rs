@@ -15,6 +15,8 @@ use crate::review::find::{Found, look, read_senders};
 use crate::review::read::{Whole, whole};
 use crate::session::staff::StaffAccess;
 use crate::submissions::StoredVersion;
+use crate::submissions::compare::Side;
+use crate::submissions::cosigners::{Cosigner, content_sha256};
 use crate::submissions::pages::{
     Sent, SentPart, adoption_facts, confirmed_facts, download, grouped, sender_facts, sent_parts,
 };
@@ -46,11 +48,20 @@ struct OnePage {
     invitation: Option<String>,
     withhold: Option<String>,
     facts: Vec<Fact>,
+    /// Who was asked to give it together; absent where it is the sender's own.
+    joint: Option<Vec<CosignerRow>>,
     versions: Vec<VersionLink>,
     decisions: Vec<Shown>,
     parts: Vec<SentPart>,
     checksum: Vec<String>,
     file: Option<String>,
+}
+
+struct CosignerRow {
+    name: String,
+    color: &'static str,
+    state: String,
+    lines: Vec<String>,
 }
 
 struct VersionLink {
@@ -165,6 +176,7 @@ pub(super) async fn show(
         }),
         withhold: version.withhold_reason.clone(),
         facts: facts(&asked),
+        joint: joint(&asked),
         versions: versions(&asked),
         decisions: decisions(&asked),
         parts: sent_parts(lang, &answered, &sent),
@@ -244,6 +256,39 @@ fn facts(asked: &Asked) -> Vec<Fact> {
         Some(version.proposal_version.to_string()),
     );
     facts
+}
+
+/// Each body that was asked, and how it stands to the version shown.
+fn joint(asked: &Asked) -> Option<Vec<CosignerRow>> {
+    let lang = asked.visit.lang;
+    let content = content_sha256(&Side::from(asked.shown()));
+    let row = |one: &Cosigner| {
+        let state = one.state(&content);
+        let register = match one.body_id {
+            Some(_) => "cosign-staff-register",
+            None => "cosign-staff-not-register",
+        };
+        let mut lines = vec![lang.t(register)];
+        lines.extend(one.org_no.clone());
+        if let Some(reply) = one.confirmed(&content).or(one.replies.last()) {
+            let when = calendar::date_time(lang, reply.at);
+            lines.push(match (&reply.name, &reply.role) {
+                (Some(name), Some(role)) => lang.with(
+                    "cosign-by-whom",
+                    &[("name", name), ("role", role), ("when", &when)],
+                ),
+                _ => lang.with1("cosign-replied", "when", when),
+            });
+        }
+        CosignerRow {
+            name: one.name.clone(),
+            color: state.color(),
+            state: lang.t(&format!("cosign-state-{}", state.word())),
+            lines,
+        }
+    };
+    let all = asked.whole.cosigners.as_ref()?;
+    Some(all.iter().map(row).collect())
 }
 
 /// Every version that was sent, the last first.

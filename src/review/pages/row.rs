@@ -28,6 +28,8 @@ pub(super) struct Row {
     pub standing: Option<(&'static str, String)>,
     /// Who in the body has decided on it, as far as that is told.
     pub adoption: Option<String>,
+    /// «Felles svar, 2 medunderskrivere».
+    pub joint: Option<String>,
     pub channel: String,
     pub proposal: i32,
     pub answered: String,
@@ -60,6 +62,9 @@ impl Row {
                 .then(|| (color(entry.standing), standing_name(lang, entry.standing))),
             adoption: (entry.adoption != Adoption::Untold)
                 .then(|| adoption_name(lang, entry.adoption)),
+            joint: sender
+                .and_then(|sender| sender.cosigners)
+                .map(|n| lang.with1("cosign-tag", "n", n)),
             channel: lang.t(&format!("review-channel-{}", entry.channel.word())),
             proposal: entry.proposal,
             answered: lang.with2("review-answered", ("n", &answered.n), ("of", &answered.of)),

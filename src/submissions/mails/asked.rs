@@ -61,7 +61,7 @@ pub(super) fn render(
 
 /// Nobody has checked what was told of who answers, and anybody can have the letter sent to anybody: nothing in it
 /// may lead elsewhere than to us. Mail programs make links of what looks like an address.
-fn is_only_a_name(told: &str) -> bool {
+pub fn is_only_a_name(told: &str) -> bool {
     let chars: Vec<char> = told.chars().collect();
     let dots_inside = chars.windows(3).any(|around| match around {
         [before, '.', after] => before.is_alphanumeric() && after.is_alphanumeric(),

@@ -166,7 +166,8 @@ async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpRes
     let approval = Approval::of(&steps, &content);
     let changed = match &approval {
         Approval::Approved { of, changed: true } => {
-            let stood = approval::as_it_stood(&visit.app, visit.desk.id, &visit.consultation, of);
+            let stood =
+                approval::as_it_stood(&visit.app, visit.desk.id, &visit.consultation, &of.stood);
             let changed = compare(&visit.consultation, &stood.await?, &(&content).into());
             DiffPart::all(visit, &changed)
         }

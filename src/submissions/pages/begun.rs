@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::consultations::Consultation;
 use crate::error::Error;
+use crate::right::Right;
 use crate::session::guard::Session;
 use crate::submissions::desk::Desk;
 use crate::submissions::draft;
@@ -14,7 +15,13 @@ pub(super) async fn of_session(
     consultation: &Consultation,
 ) -> Result<Vec<Desk>, Error> {
     let mut ids: Vec<_> = session
-        .map(|s| s.links.iter().map(|l| l.desk_id).collect())
+        .map(|s| {
+            s.links
+                .iter()
+                .filter(|l| l.right > Right::Confirm)
+                .map(|l| l.desk_id)
+                .collect()
+        })
         .unwrap_or_default();
     ids.sort_unstable();
     ids.dedup();

@@ -8,17 +8,18 @@ use crate::submissions::compare::{Change, ChangedPart};
 use crate::text::differences::{self, Run};
 
 /// A part that does not say what it said.
-pub(super) struct DiffPart {
+pub struct DiffPart {
     /// «Råd 6».
     pub name: String,
     pub title: String,
     pub title_lang: Option<Lang>,
-    pub href: String,
+    /// Where it is written, for whoever writes it.
+    pub href: Option<String>,
     pub items: Vec<DiffItem>,
 }
 
 /// A field of it, or *ingen merknad*.
-pub(super) struct DiffItem {
+pub struct DiffItem {
     pub label: String,
     pub label_lang: Option<Lang>,
     /// Empty where `note` says it.
@@ -58,21 +59,30 @@ impl DiffItem {
 }
 
 impl DiffPart {
-    pub fn all(visit: &Visit, changed: &[ChangedPart]) -> Vec<Self> {
-        changed.iter().map(|part| Self::of(visit, part)).collect()
+    pub(super) fn all(visit: &Visit, changed: &[ChangedPart]) -> Vec<Self> {
+        let part = |part: &ChangedPart| {
+            let key = crate::submissions::desk::part_key(part.advice.as_ref());
+            let href = visit.path(&format!("/raad/{key}"));
+            Self::of(visit.lang, part, Some(href))
+        };
+        changed.iter().map(part).collect()
     }
 
-    fn of(visit: &Visit, part: &ChangedPart) -> Self {
-        let lang = visit.lang;
+    /// For whoever only reads.
+    pub fn read(lang: Lang, changed: &[ChangedPart]) -> Vec<Self> {
+        let part = |part| Self::of(lang, part, None);
+        changed.iter().map(part).collect()
+    }
+
+    fn of(lang: Lang, part: &ChangedPart, href: Option<String>) -> Self {
         let advice = part.advice.as_ref();
-        let key = crate::submissions::desk::part_key(advice);
         Self {
             name: advice.map_or_else(String::new, |a| {
                 lang.with1("svar-advice", "number", &a.number)
             }),
             title: advice.map_or_else(|| lang.t("svar-general"), |a| a.title.get(lang).to_owned()),
             title_lang: advice.and_then(|a| foreign(&a.title, lang)),
-            href: visit.path(&format!("/raad/{key}")),
+            href,
             items: part.changes.iter().map(|c| item(lang, c)).collect(),
         }
     }

@@ -2,6 +2,7 @@
 //! and the file that anyone can check. An answer that is not confirmed has its own page.
 
 use super::adoption::{adoption_facts, confirmed_facts};
+use super::cosigners::cosigner_facts;
 use super::receipt_text::{self, Sent, SentPart};
 use super::tasks::{after_sending, on_behalf_text};
 use super::visit::{Visit, decided_text};
@@ -202,6 +203,7 @@ fn facts(lang: Lang, version: &StoredVersion, receipt: &Receipt) -> Vec<Fact> {
         ),
     ];
     facts.extend(sender_facts(lang, &receipt.sender));
+    facts.extend(cosigner_facts(lang, receipt));
     let adoption = receipt.adoption.as_ref();
     facts.extend(adoption.map_or_else(Vec::new, |told| adoption_facts(lang, told)));
     let confirmed = version.confirmed.as_ref();

@@ -2,6 +2,7 @@
 
 use super::adoption_form::{Question, Typed, is_asked};
 use super::approval::ApprovalState;
+use super::cosigners::Cosigners;
 use super::locked::LockNotice;
 use super::parts::review_title;
 use super::review_rows::{Row, blockers, national_ids, rest_text, rows, sender_facts};
@@ -43,6 +44,8 @@ pub(super) struct ReviewPage {
     lock: Option<LockNotice>,
     /// How the approval within the body stands; absent for somebody who answers for themselves.
     approval: Option<ApprovalState>,
+    /// Who gives it together, and who of them has confirmed what stands here.
+    cosigners: Option<Cosigners>,
     /// Whether the body has decided on it.
     question: Option<Question>,
     /// Not sent when the deadline passed.
@@ -183,6 +186,7 @@ pub(super) async fn page(visit: &Visit, moved: bool, typed: &Typed) -> Result<Re
         approval: visit
             .is_of_body()
             .then(|| ApprovalState::of(visit, &approval)),
+        cosigners: Cosigners::of(visit).await?,
         question: is_asked(&visit.desk).then(|| Question::of(visit, typed)),
         unsent: visit.unsent(),
         colleagues: (coordinates && visit.is_of_body()).then(|| visit.path("/medskrivere")),

@@ -2,6 +2,7 @@
 
 use super::adoption::adoption_facts;
 use super::approval::ApprovalState;
+use super::cosigners::Cosigners;
 use super::locked::LockNotice;
 use super::notes::NotesPanel;
 use super::parts::{TaskList, review_title};
@@ -68,6 +69,8 @@ struct TasksPage {
     umbrella: Option<ToUmbrella>,
     /// To the members whom this answer hears, or may.
     members: Option<(String, String)>,
+    /// To those who give it together, or may be asked to.
+    cosigners: Option<(String, String)>,
 }
 
 /// What of this page's whoever reads may do.
@@ -185,6 +188,7 @@ async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<Task
         can_review: desk.umbrella.is_none() && list.tasks.last().is_some_and(|t| t.href.is_some()),
         umbrella: to_umbrella(visit, &list),
         members: members(visit),
+        cosigners: Cosigners::link(visit, Cosigners::of(visit).await?.as_ref()),
         list,
         newer: newer(visit, ""),
         sent: sent_notice(visit),
@@ -221,6 +225,11 @@ pub(super) fn after_sending(visit: &Visit) -> Vec<(String, String)> {
         .is_some_and(Adoption::is_reserved);
     let ways = [
         (visit.is_changed_since_sent(), "/endret", "changed-title"),
+        (
+            visit.desk.is_joint && !visit.is_withdrawn(),
+            "/medunderskrivere",
+            "cosign-title",
+        ),
         (
             is_reserved && !visit.is_withdrawn(),
             "/vedtak",

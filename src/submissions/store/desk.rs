@@ -10,6 +10,7 @@ use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::submissions::cosigners::capacity;
 use crate::submissions::desk::{Desk, FieldState, Mark, OfBody, SenderDetails, SentState};
 use crate::submissions::lock;
 use crate::submissions::receipt::{Adoption, OnBehalf};
@@ -48,7 +49,7 @@ pub fn insert_desks(conn: &mut Conn, new: &[&NewDesk]) -> Result<(), Error> {
             (
                 desk::id.eq(Uid(d.id)),
                 desk::consultation_id.eq(Uid(d.consultation_id)),
-                desk::capacity.eq("own"),
+                desk::capacity.eq(capacity(false)),
                 (
                     desk::on_behalf.eq(d.sender.on_behalf.map(OnBehalf::as_str)),
                     desk::claimed_name.eq(d.sender.organisation.as_deref()),
@@ -83,6 +84,7 @@ fn shown(name_withheld: bool) -> &'static str {
 #[diesel(table_name = desk)]
 struct DeskRow {
     consultation_id: Uid,
+    capacity: String,
     on_behalf: Option<String>,
     claimed_name: Option<String>,
     claimed_org_no: Option<String>,
@@ -157,6 +159,7 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         held_at,
         lock,
         adoption: row.adoption.map(read_adoption).transpose()?,
+        is_joint: row.capacity == capacity(true),
         fields,
         marks,
         sent,
@@ -435,7 +438,7 @@ pub fn refused(conn: &mut Conn, step: Uuid) -> Result<Error, Error> {
     Ok(lock::refusal(&step))
 }
 
-type HeldRow = (Uid, Option<NaiveDate>, Option<Uid>, Option<Uid>);
+type HeldRow = (Uid, Option<NaiveDate>, Option<Uid>, Option<Uid>, String);
 
 /// What is read of a desk together with its lock.
 #[derive(Debug, Clone, Copy, Default)]
@@ -446,6 +449,8 @@ pub struct Held {
     pub held_at: Option<DateTime<Utc>>,
     /// The step that locked its text.
     pub locked_by: Option<Uuid>,
+    /// It is given together with others.
+    pub is_joint: bool,
 }
 
 /// Whoever sends from these desks, saves on them or confirms their address comes after this transaction; on
@@ -461,15 +466,17 @@ pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>
             desk::deadline_on,
             desk::meeting_id,
             desk::locked_by,
+            desk::capacity,
         ));
     let found: Vec<HeldRow> = match conn {
         Conn::Pg(c) => found.for_no_key_update().load(c)?,
         Conn::Sqlite(c) => found.load(c)?,
     };
-    let meetings: Vec<Uid> = found.iter().filter_map(|(_, _, of, _)| *of).collect();
+    let meetings: Vec<Uid> = found.iter().filter_map(|row| row.2).collect();
     let begins = begin_of(conn, &meetings)?;
-    let held = |(id, own_deadline, of, locked_by): (Uid, _, Option<Uid>, Option<Uid>)| {
+    let held = |(id, own_deadline, of, locked_by, given): HeldRow| {
         let held = Held {
+            is_joint: given == capacity(true),
             own_deadline,
             held_at: of.and_then(|of| begins.get(&of.0).copied()),
             locked_by: locked_by.map(|step| step.0),

@@ -62,6 +62,7 @@ pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error
         .filter(submission_version::submission_id.eq_any(&ids))
         .select(submission_version::id)
         .load(conn)?;
+    super::forget_cosigners(conn, &desks)?;
     diesel::delete(answer::table.filter(answer::submission_version_id.eq_any(&versions)))
         .execute(conn)?;
     diesel::delete(no_comment::table.filter(no_comment::submission_version_id.eq_any(&versions)))
@@ -147,6 +148,7 @@ fn delete_each(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
         .select(contributor::id)
         .load(conn)?;
     outbox::forget(conn, &contributors)?;
+    super::forget_cosigners(conn, desks)?;
     let links: Vec<Uid> = link::table
         .filter(link::desk_id.eq_any(desks))
         .select(link::id)

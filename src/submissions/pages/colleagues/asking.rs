@@ -91,7 +91,7 @@ pub(super) fn may(lang: Lang, chosen: Option<Right>) -> Choices {
             _ => choice,
         }
     };
-    let choices = Right::ALL.into_iter().map(choice).collect();
+    let choices = Right::OF_COLLEAGUES.into_iter().map(choice).collect();
     Choices::new("may", lang.t("colleagues-may-question"), choices)
 }
 

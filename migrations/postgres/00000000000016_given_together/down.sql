@@ -1,0 +1,11 @@
+DROP TABLE cosignature;
+DROP TABLE cosigner_reply;
+DROP FUNCTION cosigner_reply_append_only;
+DROP TABLE cosigner;
+DELETE FROM session_link WHERE link_id IN (SELECT l.id FROM link l JOIN contributor c ON c.id = l.contributor_id WHERE c.may = 'confirm');
+DELETE FROM link WHERE contributor_id IN (SELECT id FROM contributor WHERE may = 'confirm');
+DELETE FROM contributor WHERE may = 'confirm';
+DROP INDEX contributor_desk_id_email;
+CREATE UNIQUE INDEX contributor_desk_id_email ON contributor (desk_id, email) WHERE ended_at IS NULL;
+ALTER TABLE contributor DROP CONSTRAINT contributor_may_check;
+ALTER TABLE contributor ADD CONSTRAINT contributor_may_check CHECK (may IN ('read', 'write', 'send', 'coordinate'));

@@ -1,0 +1,292 @@
+//! The letters about an answer that several give together: who asks, a reminder, that it was sent, what a co-signer has
+//! confirmed, and to whoever coordinates what was said. Who answers a letter to a co-signer writes to the body that asks.
+
+use super::ask::{ASKED_LETTER, REMINDER_LETTER};
+use super::reply::{CONFIRMED_LETTER, REPLIED_LETTER, coordinator};
+use super::texts::{Texts, last_version};
+use super::wanted::known_as;
+use crate::address::{EmailAddress, Mailbox};
+use crate::app::App;
+use crate::calendar;
+use crate::colleagues;
+use crate::consultations::Consultation;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::i18n::{Lang, Value};
+use crate::mail::Letter;
+use crate::outbox::Message;
+use crate::session::{self, LinkKind};
+use crate::submissions::cosigners::{COSIGNING, Cosigner, Reply, SENT_LETTER, Says, State};
+use crate::submissions::desk::{Desk, SentState};
+use crate::submissions::mails::{About, Parts, grouped, is_only_a_name, letter};
+use crate::submissions::receipt::hex;
+use crate::submissions::{StoredVersion, cosigners_at, find_reply, get_desk};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The letter that a row of the outbox owes. No longer due when the body was taken out, the answer was taken back, or
+/// there is nothing left to ask.
+pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    match message.kind.as_str() {
+        ASKED_LETTER => asked(app, conn, message, "asked"),
+        REMINDER_LETTER => asked(app, conn, message, "reminder"),
+        SENT_LETTER => sent(app, conn, message),
+        CONFIRMED_LETTER => confirmed(app, conn, message),
+        REPLIED_LETTER => replied(app, conn, message),
+        _ => Ok(None),
+    }
+}
+
+/// A co-signer, with its link and the answer that it is asked to stand behind.
+struct To {
+    desk: Desk,
+    cosigner: Cosigner,
+    consultation: Arc<Consultation>,
+    about: About,
+    asks: String,
+}
+
+impl To {
+    fn find(
+        app: &App,
+        conn: &mut Conn,
+        message: &Message,
+        id: Uuid,
+    ) -> Result<Option<Self>, Error> {
+        let (Some(one), Some(link)) = (
+            colleagues::of_id(conn, id)?,
+            session::live_link_of_contributor(conn, id)?,
+        ) else {
+            return Ok(None);
+        };
+        let desk = get_desk(conn, one.desk_id)?;
+        if desk.sent.as_ref().is_some_and(SentState::is_withdrawn) {
+            return Ok(None);
+        }
+        let mut all = cosigners_at(conn, desk.id)?.into_iter();
+        let Some(cosigner) = all.find(|one| one.id == id) else {
+            return Ok(None);
+        };
+        let token = link.token(&app.keys);
+        let token = token.map_err(|e| Error::internal(e.to_string()))?;
+        let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
+        let lang = message.language;
+        let url = app.url(&lang.path(&format!("/{COSIGNING}/{token}")));
+        let about = About::new(lang, Arc::clone(&consultation), url);
+        let about = about.with_own_deadline(desk.own_deadline);
+        let asks = known_as(&desk).map(str::to_owned);
+        Ok(Some(Self {
+            asks: asks.unwrap_or_else(|| lang.t("cosign-somebody")),
+            about,
+            consultation,
+            cosigner,
+            desk,
+        }))
+    }
+
+    fn said(&self) -> [(&str, &dyn Value); 4] {
+        [
+            ("asks", &self.asks),
+            ("body", &self.cosigner.name),
+            ("name", &self.about.name),
+            ("owner", &self.about.owner),
+        ]
+    }
+
+    fn write(
+        &self,
+        conn: &mut Conn,
+        message: &Message,
+        key: &str,
+        lead: Vec<String>,
+        action: &str,
+    ) -> Result<Letter, Error> {
+        let lang = self.about.lang;
+        let after = vec![
+            lang.with("letter-cosign-only-this", &self.said()),
+            lang.t("letter-cosign-link"),
+        ];
+        let subject = lang.with(&format!("letter-cosign-{key}-subject"), &self.said());
+        let parts = Parts {
+            lead,
+            action: lang.t(action),
+            after,
+        };
+        let mut letter = letter(message, &self.about, subject, parts)?;
+        if let Some((address, _)) = coordinator(conn, &self.desk)? {
+            letter.reply_to = EmailAddress::parse(&address).ok().map(|address| Mailbox {
+                name: self.asks.clone(),
+                address,
+            });
+        }
+        Ok(letter)
+    }
+}
+
+fn asked(
+    app: &App,
+    conn: &mut Conn,
+    message: &Message,
+    key: &str,
+) -> Result<Option<Letter>, Error> {
+    let Some(to) = To::find(app, conn, message, message.about)? else {
+        return Ok(None);
+    };
+    let last = last_version(conn, &to.desk)?;
+    let texts = Texts::of(&to.desk, &to.consultation, last);
+    let state = texts.asked().map(|text| to.cosigner.state(&text.sha256));
+    if key == "reminder" && !state.is_some_and(State::is_waited_for) {
+        return Ok(None);
+    }
+    let lang = to.about.lang;
+    let mut lead = vec![lang.with(&format!("letter-cosign-{key}-lead"), &to.said())];
+    let person = to.desk.sender.person.as_deref();
+    let person = person.filter(|name| is_only_a_name(name));
+    lead.extend(person.map(|name| lang.with1("letter-cosign-who", "who", name)));
+    lead.push(match &to.desk.sent {
+        Some(_) => lang.with("letter-cosign-is-sent", &to.said()),
+        None => lang.with("letter-cosign-before", &to.said()),
+    });
+    lead.push(to.about.deadline.clone());
+    let letter = to.write(conn, message, key, lead, "letter-cosign-action");
+    letter.map(Some)
+}
+
+/// No longer due when another version was sent meanwhile.
+fn sent(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let Some(to) = To::find(app, conn, message, message.about)? else {
+        return Ok(None);
+    };
+    let last = last_version(conn, &to.desk)?;
+    let texts = Texts::of(&to.desk, &to.consultation, last);
+    let Some((text, version)) = texts.sent.as_ref().and_then(|text| {
+        let version = text.version.as_ref()?;
+        (version.id.to_string() == message.slot).then_some((text, version))
+    }) else {
+        return Ok(None);
+    };
+    let lang = to.about.lang;
+    let key = match to.cosigner.state(&text.sha256) {
+        State::Confirmed => "with",
+        _ => "without",
+    };
+    let mut lead = vec![
+        lang.with("letter-cosign-sent-lead", &to.said()),
+        lang.with(&format!("letter-cosign-sent-{key}"), &to.said()),
+    ];
+    lead.extend(receipt_lines(lang, version));
+    let letter = to.write(conn, message, "sent", lead, "letter-cosign-action-read");
+    letter.map(Some)
+}
+
+/// Number, time and checksum, once the answer has a number.
+fn receipt_lines(lang: Lang, version: &StoredVersion) -> Vec<String> {
+    let Some(receipt) = &version.receipt else {
+        return Vec::new();
+    };
+    vec![
+        lang.with1("letter-receipt-number", "number", &receipt.number),
+        lang.with1(
+            "letter-receipt-time",
+            "when",
+            calendar::date_time(lang, version.received_at),
+        ),
+        lang.with1(
+            "letter-receipt-checksum",
+            "sum",
+            grouped(&hex(&receipt.sha256)),
+        ),
+    ]
+}
+
+fn confirmed(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let Some((whose, reply)) = find_reply(conn, message.about)? else {
+        return Ok(None);
+    };
+    let Some(to) = To::find(app, conn, message, whose)? else {
+        return Ok(None);
+    };
+    let lang = to.about.lang;
+    let mut lead = vec![
+        lang.with("letter-cosign-confirmed-lead", &to.said()),
+        by_whom(lang, &reply),
+        lang.with1(
+            "letter-cosign-checksum",
+            "sum",
+            grouped(&hex(&reply.content_sha256)),
+        ),
+    ];
+    let last = last_version(conn, &to.desk)?;
+    let version = last.filter(|last| Some(last.id) == reply.version_id);
+    lead.extend(version.map_or_else(Vec::new, |version| receipt_lines(lang, &version)));
+    lead.push(lang.with("letter-cosign-holds", &to.said()));
+    let letter = to.write(
+        conn,
+        message,
+        "confirmed",
+        lead,
+        "letter-cosign-action-read",
+    );
+    letter.map(Some)
+}
+
+/// «Bekreftet av Kari Moen, daglig leder, 3. mai 2026 kl. 14.31.»
+pub fn by_whom(lang: Lang, reply: &Reply) -> String {
+    let none = String::new();
+    let when = calendar::date_time(lang, reply.at);
+    lang.with(
+        "cosign-by-whom",
+        &[
+            ("name", reply.name.as_ref().unwrap_or(&none)),
+            ("role", reply.role.as_ref().unwrap_or(&none)),
+            ("when", &when),
+        ],
+    )
+}
+
+fn replied(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let Some((whose, reply)) = find_reply(conn, message.about)? else {
+        return Ok(None);
+    };
+    let Some(one) = colleagues::of_id(conn, whose)? else {
+        return Ok(None);
+    };
+    let desk = get_desk(conn, one.desk_id)?;
+    let Some(link) = link_of(conn, &desk, &message.recipient)? else {
+        return Ok(None);
+    };
+    let place = match link.kind {
+        LinkKind::Invitation => "invitasjon",
+        _ => "lenke",
+    };
+    let token = link.token(&app.keys);
+    let token = token.map_err(|e| Error::internal(e.to_string()))?;
+    let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
+    let lang = message.language;
+    let url = app.url(&lang.path(&format!("/{place}/{token}")));
+    let about = About::new(lang, consultation, url).with_own_deadline(desk.own_deadline);
+    let said: [(&str, &dyn Value); 2] = [("body", &one.name), ("name", &about.name)];
+    let key = reply.says.as_str().replace('_', "-");
+    let mut lead = vec![lang.with(&format!("letter-cosign-replied-{key}"), &said)];
+    if reply.says == Says::Confirmed {
+        lead.push(by_whom(lang, &reply));
+    }
+    // It is read where everything else of the answer is.
+    lead.extend(reply.message.map(|_| lang.t("letter-cosign-has-message")));
+    let subject = lang.with(&format!("letter-cosign-replied-{key}-subject"), &said);
+    let parts = Parts {
+        lead,
+        action: lang.t("letter-cosign-action-answer"),
+        after: vec![lang.t("letter-cosign-where")],
+    };
+    letter(message, &about, subject, parts).map(Some)
+}
+
+/// The link to the answer that stands in letters to this address: its own, or that of the body's invitation.
+fn link_of(conn: &mut Conn, desk: &Desk, to: &str) -> Result<Option<session::Link>, Error> {
+    let own = session::live_link_of(conn, desk.id, LinkKind::Letter, Some(to))?;
+    match own {
+        Some(link) => Ok(Some(link)),
+        None => session::live_link_of(conn, desk.id, LinkKind::Invitation, None),
+    }
+}

@@ -1,0 +1,412 @@
+//! A co-signer's page: the whole of what it is asked to stand behind, what it has said, and the buttons to say it.
+//! Nothing else of the answer is seen here: neither notes nor history, neither those who write nor other co-signers.
+
+use super::landing::ended;
+use super::{Visit, query};
+use crate::app::App;
+use crate::calendar;
+use crate::consultations::{Consultation, at_version};
+use crate::cosigners::mails::by_whom;
+use crate::cosigners::reply::{By, MESSAGE, NAME, ROLE, Typed, reply};
+use crate::cosigners::texts::{Asked, Text};
+use crate::cosigners::wanted::known_as;
+use crate::db::Conn;
+use crate::error::{Error, FieldError, Problem};
+use crate::i18n::Lang;
+use crate::right::Right;
+use crate::session::guard::DeskAccess;
+use crate::submissions::approval::{self, Stood};
+use crate::submissions::compare::{Side, compare};
+use crate::submissions::cosigners::{COSIGNING, Reply, State, content_sha256};
+use crate::submissions::draft::takes_input;
+use crate::submissions::pages::{
+    DiffPart, Sent, SentPart, about_until, demo_notice, grouped, sent_parts,
+};
+use crate::submissions::receipt::hex;
+use crate::submissions::versions_of;
+use crate::text::differences::Run;
+use crate::web::components::{ErrorLink, Fact, TextInput};
+use crate::web::faces::field_text;
+use crate::web::form::Form;
+use crate::web::layout::{Nav, Page};
+use crate::web::{in_path, render_with, see_other};
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use std::sync::Arc;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "cosigners/templates/sign.html")]
+struct SignPage {
+    page: Page,
+    about: String,
+    lead: String,
+    csrf: String,
+    action: String,
+    done: Option<String>,
+    /// Nothing was confirmed: the text is another than the one that was read.
+    moved: bool,
+    state: Shown,
+    /// What proves what was confirmed.
+    proof: Vec<Fact>,
+    checksum: Vec<String>,
+    /// What differs from what was read, or from what was confirmed.
+    changed: Vec<DiffPart>,
+    text_heading: String,
+    parts: Vec<SentPart>,
+    /// The other text that can be confirmed: address and words.
+    other: Option<(String, String)>,
+    confirm: Option<ConfirmForm>,
+    decline: Option<TextInput>,
+    may_take_back: bool,
+    is_closed: bool,
+}
+
+/// How it stands with the co-signer.
+struct Shown {
+    color: &'static str,
+    heading: String,
+    text: String,
+}
+
+struct ConfirmForm {
+    /// Of the content that is shown, and which texts it is made of: a later page can tell what differs.
+    checksum: String,
+    seen: String,
+    /// Which of two texts it is.
+    which: &'static str,
+    inputs: [TextInput; 2],
+}
+
+/// What was typed, what is wrong with it, and what had been read.
+#[derive(Default)]
+struct Given {
+    name: String,
+    role: String,
+    message: String,
+    faults: Vec<FieldError>,
+    /// What whoever pressed had read, where that stands no more.
+    seen: Option<Side>,
+    moved: bool,
+}
+
+/// The word in the address for what stands at the desk, beside what was sent.
+const DRAFT: &str = "ny";
+const DONE: [&str; 3] = ["bekreftet", "avslatt", "trukket"];
+
+/// The co-signer of the path, when a link of its own is shown: somebody who writes here is no co-signer.
+fn own(access: &DeskAccess, req: &HttpRequest) -> Result<By, Error> {
+    let id: Uuid = in_path(req, "cosigner")
+        .parse()
+        .map_err(|_| Error::new(Problem::NotFound))?;
+    let links = access.session.iter().flat_map(|session| &session.links);
+    let mut own = links.filter(|link| link.right == Right::Confirm);
+    let link = own.find(|link| link.desk_id == access.desk_id() && link.contributor_id == Some(id));
+    let link = link.ok_or_else(|| Error::new(Problem::NotFound))?;
+    Ok(By {
+        desk_id: access.desk_id(),
+        cosigner_id: id,
+        actor: crate::audit::Actor::Link(link.id),
+    })
+}
+
+pub(super) async fn show(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let by = own(&access, &req)?;
+    let visit = Visit::enter(&app, access, &req).await?;
+    let wants_draft = query(&req, "tekst").as_deref() == Some(DRAFT);
+    page(&visit, &req, by, wants_draft, Given::default()).await
+}
+
+pub(super) async fn press(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    form.expect(
+        &[NAME, ROLE, MESSAGE, "tekst", "sett", "gjor", "hvilken"],
+        &[],
+    )?;
+    let by = own(&access, &req)?;
+    let visit = Visit::enter(&app, access, &req).await?;
+    let text = |name: &str| form.get(name).unwrap_or_default().to_owned();
+    let (typed, done) = match form.filled("gjor") {
+        Some("bekreft") => {
+            let confirm = Typed::Confirm {
+                checksum: text("tekst"),
+                name: text(NAME),
+                role: text(ROLE),
+            };
+            (confirm, DONE[0])
+        }
+        Some("avsla") => {
+            let message = text(MESSAGE);
+            (Typed::Decline { message }, DONE[1])
+        }
+        Some("trekk") => (Typed::TakeBack, DONE[2]),
+        _ => return Err(Problem::MalformedRequest.into()),
+    };
+    let wants_draft = form.get("hvilken") == Some(DRAFT);
+    let mut given = Given {
+        name: text(NAME),
+        role: text(ROLE),
+        message: text(MESSAGE),
+        ..Given::default()
+    };
+    let consultation = Arc::clone(&visit.consultation);
+    match reply(&visit.app, consultation, by, typed).await {
+        Ok(()) => {
+            let which = if wants_draft { "&tekst=ny" } else { "" };
+            let rest = format!("/{COSIGNING}/{}?gjort={done}{which}#gjort", by.cosigner_id);
+            Ok(see_other(&visit.path(&rest)))
+        }
+        Err(error) if error.problem == Problem::Invalid => {
+            given.faults = error.fields;
+            page(&visit, &req, by, wants_draft, given).await
+        }
+        Err(error) if error.problem == Problem::PreconditionFailed => {
+            given.moved = true;
+            given.seen = seen(&visit, &text("sett")).await?;
+            page(&visit, &req, by, wants_draft, given).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What the page had shown, by what its form says of it.
+async fn seen(visit: &Visit, said: &str) -> Result<Option<Side>, Error> {
+    if let Some(no) = said.strip_prefix('v').and_then(|no| no.parse::<i32>().ok()) {
+        let Some(sent) = &visit.desk.sent else {
+            return Ok(None);
+        };
+        let submission = sent.submission_id;
+        let versions = visit
+            .app
+            .db
+            .read(move |conn| versions_of(conn, submission))
+            .await?;
+        let version = versions.iter().find(|version| version.no == no);
+        return Ok(version.map(Side::from));
+    }
+    match serde_json::from_str::<Stood>(said) {
+        Ok(stood) => as_it_stood(visit, &stood).await.map(Some),
+        Err(_) => Ok(None),
+    }
+}
+
+async fn as_it_stood(visit: &Visit, stood: &Stood) -> Result<Side, Error> {
+    approval::as_it_stood(&visit.app, visit.desk.id, &visit.consultation, stood).await
+}
+
+/// What was confirmed once.
+async fn as_confirmed(visit: &Visit, reply: &Reply) -> Result<Option<Side>, Error> {
+    if let Some(stood) = &reply.stood {
+        let side = as_it_stood(visit, stood).await?;
+        // What is not kept any more cannot be shown as what it was.
+        return Ok((content_sha256(&side).as_slice() == reply.content_sha256).then_some(side));
+    }
+    let (Some(id), Some(sent)) = (reply.version_id, &visit.desk.sent) else {
+        return Ok(None);
+    };
+    let submission = sent.submission_id;
+    let versions = visit
+        .app
+        .db
+        .read(move |conn| versions_of(conn, submission))
+        .await?;
+    Ok(versions
+        .iter()
+        .find(|version| version.id == id)
+        .map(Side::from))
+}
+
+async fn page(
+    visit: &Visit,
+    req: &HttpRequest,
+    by: By,
+    wants_draft: bool,
+    given: Given,
+) -> Result<HttpResponse, Error> {
+    let lang = visit.lang;
+    let consultation = Arc::clone(&visit.consultation);
+    let read = move |conn: &mut Conn| Asked::read(conn, by.desk_id, by.cosigner_id, &consultation);
+    let asked = match visit.app.db.read(read).await {
+        Err(error) if error.problem == Problem::LinkRevoked => {
+            let text = "cosign-ended-withdrawn";
+            return Ok(ended(&visit.app, lang, &visit.consultation, text));
+        }
+        asked => asked?,
+    };
+    let texts = &asked.texts;
+    let draft = texts.draft.as_ref().filter(|_| wants_draft);
+    let text = draft.or(texts.asked()).ok_or(Problem::NotFound)?;
+    let one = &asked.cosigner;
+    let state = one.state(&text.sha256);
+    let is_open = takes_input(&visit.consultation, visit.now);
+    let before = match (&given.seen, state) {
+        (Some(seen), _) => Some(seen.clone()),
+        (None, State::ConfirmedEarlier) => match one.last_confirmed() {
+            Some(last) => as_confirmed(visit, last).await?,
+            None => None,
+        },
+        _ => None,
+    };
+    let changed = before.map(|before| compare(&visit.consultation, &before, &text.side));
+    let answered = answered(visit, text).await?;
+    let status = match given.faults.is_empty() && !given.moved {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let asks = known_as(&asked.desk).map(str::to_owned);
+    let asks = asks.unwrap_or_else(|| lang.t("cosign-somebody"));
+    let neutral = visit.neutral(&format!("/{COSIGNING}/{}", one.id));
+    let action = lang.path(&neutral);
+    let errors = given.faults.iter();
+    let errors = errors.map(|fault| ErrorLink::field(&fault.at, field_text(lang, fault)));
+    let confirmed = one.confirmed(&text.sha256);
+    let shown = SignPage {
+        page: Page::new(&visit.app.site, lang, &neutral, lang.t("cosign-sign-title"))
+            .nav(Nav::Consultations)
+            .notice(demo_notice(lang, &visit.consultation))
+            .private()
+            .errors(errors.collect()),
+        about: about_until(
+            lang,
+            &visit.consultation,
+            asked.desk.deadline_on(&visit.consultation),
+        ),
+        lead: lang.with2("cosign-sign-lead", ("asks", &asks), ("body", &one.name)),
+        csrf: visit.access.csrf.clone(),
+        done: done(lang, req),
+        moved: given.moved,
+        state: shown(lang, state, text, &asks),
+        proof: confirmed.map_or_else(Vec::new, |reply| proof(lang, reply, text)),
+        checksum: match confirmed {
+            Some(reply) => grouped(&hex(&reply.content_sha256)),
+            None => Vec::new(),
+        },
+        changed: changed.map_or_else(Vec::new, |parts| DiffPart::read(lang, &parts)),
+        text_heading: lang.t(match (&text.version, &texts.sent) {
+            (Some(_), _) => "cosign-text-sent",
+            (None, Some(_)) => "cosign-text-new",
+            (None, None) => "cosign-text-draft",
+        }),
+        parts: parts(lang, &answered, text),
+        other: other(lang, &asked, text, &action),
+        confirm: (is_open && confirmed.is_none() && !text.is_empty())
+            .then(|| confirm_form(lang, text, wants_draft, &given)),
+        decline: (is_open && state != State::Declined).then(|| {
+            let fault = fault(lang, &given, MESSAGE);
+            TextInput::new(MESSAGE, lang.t("cosign-decline-message"), &given.message)
+                .hint(lang.with1("cosign-decline-hint", "asks", &asks))
+                .error(fault)
+        }),
+        may_take_back: is_open && one.last_confirmed().is_some(),
+        is_closed: !is_open,
+        action,
+    };
+    Ok(render_with(status, &shown))
+}
+
+/// The proposal that the text answers.
+async fn answered(visit: &Visit, text: &Text) -> Result<Arc<Consultation>, Error> {
+    let newest = Arc::clone(&visit.consultation);
+    let Some(no) = text.version.as_ref().map(|v| v.proposal_version) else {
+        return Ok(newest);
+    };
+    let read = move |conn: &mut Conn| at_version(conn, &newest, no);
+    visit.app.db.read(read).await
+}
+
+fn done(lang: Lang, req: &HttpRequest) -> Option<String> {
+    let said = query(req, "gjort")?;
+    let word = DONE.into_iter().find(|word| *word == said)?;
+    Some(lang.t(&format!("cosign-signed-{word}")))
+}
+
+fn shown(lang: Lang, state: State, text: &Text, asks: &str) -> Shown {
+    let word = match (state, &text.version) {
+        (State::Asked | State::Opened, None) => "asked",
+        (State::Asked | State::Opened, Some(_)) => "sent",
+        (state, _) => state.word(),
+    };
+    Shown {
+        color: match state {
+            State::Confirmed => "success",
+            State::ConfirmedEarlier => "warning",
+            _ => "info",
+        },
+        heading: lang.t(&format!("cosign-you-{word}")),
+        text: lang.with1(&format!("cosign-you-{word}-text"), "asks", asks),
+    }
+}
+
+/// Who confirmed what and when; with number and time once it was sent.
+fn proof(lang: Lang, reply: &Reply, text: &Text) -> Vec<Fact> {
+    let mut facts = vec![Fact::new(
+        lang.t("cosign-state-confirmed"),
+        by_whom(lang, reply),
+    )];
+    let Some(version) = &text.version else {
+        return facts;
+    };
+    if let Some(receipt) = &version.receipt {
+        facts.push(Fact::new(lang.t("cosign-number"), &receipt.number));
+    }
+    let received = calendar::date_time(lang, version.received_at);
+    facts.push(Fact::new(lang.t("receipt-received"), received));
+    facts
+}
+
+fn parts(lang: Lang, answered: &Consultation, text: &Text) -> Vec<SentPart> {
+    let fields = text.side.fields.iter();
+    let no_comment: Vec<String> = text.side.no_comment.iter().cloned().collect();
+    let sent = Sent {
+        answers: fields
+            .map(|(key, (said, choice))| (key.as_str(), said.as_deref(), choice.as_deref()))
+            .collect(),
+        no_comment: &no_comment,
+    };
+    sent_parts(lang, answered, &sent)
+}
+
+/// Once something was sent, what stands at the desk may be another text: each can be confirmed.
+fn other(lang: Lang, asked: &Asked, text: &Text, action: &str) -> Option<(String, String)> {
+    let (Some(_), Some(_)) = (&asked.texts.sent, &asked.texts.draft) else {
+        return None;
+    };
+    Some(match text.version {
+        Some(_) => (format!("{action}?tekst={DRAFT}"), lang.t("cosign-see-new")),
+        None => (action.to_owned(), lang.t("cosign-see-sent")),
+    })
+}
+
+fn fault(lang: Lang, given: &Given, at: &str) -> Option<String> {
+    let found = given.faults.iter().find(|fault| fault.at == at);
+    found.map(|fault| field_text(lang, fault))
+}
+
+fn confirm_form(lang: Lang, text: &Text, wants_draft: bool, given: &Given) -> ConfirmForm {
+    let input = |at: &str, key: &str, value: &str| {
+        TextInput::new(at, lang.t(key), value).error(fault(lang, given, at))
+    };
+    let seen = match (&text.version, &text.stood) {
+        (Some(version), _) => format!("v{}", version.no),
+        (None, stood) => serde_json::to_string(stood).unwrap_or_default(),
+    };
+    ConfirmForm {
+        checksum: text.checksum(),
+        seen,
+        which: if wants_draft { DRAFT } else { "" },
+        inputs: [
+            input(NAME, "cosign-your-name", &given.name).autocomplete("name"),
+            input(ROLE, "cosign-your-role", &given.role).autocomplete("organization-title"),
+        ],
+    }
+}

@@ -1,0 +1,127 @@
+//! What a co-signer is asked to stand behind: the version that was sent last, and what stands at the desk where that is
+//! something else.
+
+use crate::consultations::Consultation;
+use crate::db::Conn;
+use crate::error::{Error, Problem};
+use crate::submissions::approval::Stood;
+use crate::submissions::compare::Side;
+use crate::submissions::cosigners::{Cosigner, content_sha256};
+use crate::submissions::desk::{Desk, SentState};
+use crate::submissions::receipt::hex;
+use crate::submissions::{FIRST_VERSION, StoredVersion, cosigners_at, get_desk, versions_of};
+use uuid::Uuid;
+
+/// A content that can be confirmed.
+pub struct Text {
+    pub side: Side,
+    pub sha256: [u8; 32],
+    /// As it was sent; or else what stands at the desk.
+    pub version: Option<StoredVersion>,
+    pub stood: Option<Stood>,
+}
+
+impl Text {
+    fn of_version(version: StoredVersion) -> Self {
+        let side = Side::from(&version);
+        Self {
+            sha256: content_sha256(&side),
+            side,
+            version: Some(version),
+            stood: None,
+        }
+    }
+
+    fn of_desk(desk: &Desk, consultation: &Consultation) -> Self {
+        let content = desk.content(consultation);
+        let side = Side::from(&content);
+        Self {
+            sha256: content_sha256(&side),
+            side,
+            version: None,
+            stood: Some(Stood::of(desk, &content)),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.side.fields.is_empty() && self.side.no_comment.is_empty()
+    }
+
+    pub fn checksum(&self) -> String {
+        hex(&self.sha256)
+    }
+}
+
+pub struct Texts {
+    /// What was sent last.
+    pub sent: Option<Text>,
+    /// What stands at the desk, unless it is what was sent.
+    pub draft: Option<Text>,
+}
+
+impl Texts {
+    pub fn of(desk: &Desk, consultation: &Consultation, last: Option<StoredVersion>) -> Self {
+        let sent = last.map(Text::of_version);
+        // A whole answer that a program sent stands on no desk until somebody comes there.
+        let is_laid_out = sent.is_none() || desk.version > FIRST_VERSION;
+        let draft = is_laid_out.then(|| Text::of_desk(desk, consultation));
+        let is_other = |draft: &Text| match &sent {
+            Some(sent) => draft.sha256 != sent.sha256 && !draft.is_empty(),
+            None => true,
+        };
+        Self {
+            draft: draft.filter(is_other),
+            sent,
+        }
+    }
+
+    /// What is asked first: what was sent, once something was.
+    pub fn asked(&self) -> Option<&Text> {
+        self.sent.as_ref().or(self.draft.as_ref())
+    }
+
+    /// The one with this checksum, if it still stands.
+    pub fn find(&self, checksum: &str) -> Option<&Text> {
+        let all = self.sent.iter().chain(&self.draft);
+        all.into_iter().find(|text| text.checksum() == checksum)
+    }
+}
+
+/// Everything that a co-signer's page and its reply stand on.
+pub struct Asked {
+    pub desk: Desk,
+    pub cosigner: Cosigner,
+    pub texts: Texts,
+}
+
+impl Asked {
+    /// Not found for another's co-signer; gone once the answer was taken back.
+    pub fn read(
+        conn: &mut Conn,
+        desk_id: Uuid,
+        id: Uuid,
+        consultation: &Consultation,
+    ) -> Result<Self, Error> {
+        let desk = get_desk(conn, desk_id)?;
+        let mut asked = cosigners_at(conn, desk_id)?.into_iter();
+        let cosigner = asked.find(|one| one.id == id);
+        let cosigner = cosigner.ok_or_else(|| Error::new(Problem::NotFound))?;
+        if desk.sent.as_ref().is_some_and(SentState::is_withdrawn) {
+            return Err(Problem::LinkRevoked.into());
+        }
+        let last = last_version(conn, &desk)?;
+        Ok(Self {
+            texts: Texts::of(&desk, consultation, last),
+            desk,
+            cosigner,
+        })
+    }
+}
+
+/// What was sent last from a desk.
+pub fn last_version(conn: &mut Conn, desk: &Desk) -> Result<Option<StoredVersion>, Error> {
+    match &desk.sent {
+        Some(sent) => Ok(versions_of(conn, sent.submission_id)?.pop()),
+        None => Ok(None),
+    }
+}
