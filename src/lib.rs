@@ -26,6 +26,7 @@ pub mod colleagues;
 pub mod consultations;
 pub mod db;
 pub mod deadlines;
+pub mod endorsements;
 pub mod error;
 pub mod events;
 pub mod export;

@@ -1,5 +1,6 @@
 //! Confirming an address by a letter's link: an answer that waited for it gets its number and receipts.
 
+use super::endorsement::grouped;
 use super::links::entry;
 use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
 use super::send::{CONFIRM_LETTER, MessageId, RECEIPT_LETTER, SENDER_SLOT, about, stored_receipt};
@@ -184,6 +185,7 @@ fn receipt_of(
         proposal_version: version.proposal_version,
         received_at: instant_text(version.received_at),
         sender: version.sender.clone(),
+        supports: grouped(&version.endorsements, consultation),
         version: version.no,
     };
     stored_receipt(version.id, number, &receipt, now)

@@ -8,6 +8,7 @@ mod confirm;
 pub mod decide;
 pub mod desk;
 pub mod draft;
+pub mod endorsement;
 pub mod history;
 pub mod links;
 pub mod lock;
@@ -31,7 +32,8 @@ pub use overdue::ask_overdue;
 pub use store::{
     Before, Channel, DeadlineRequest, FieldSaved, NewDesk, Numbered, RequestAnswer, Requests,
     SavedBy, StaffDecision, StoredReceipt, StoredVersion, VersionOf, Withdrawal, Writer,
-    confirmed_of, desk_of_invited, get_desk, insert_answer, insert_desks, lock_desk, number_text,
-    receipts_by_number, requests, save_fields, set_own_deadline, sweep_drafts, sweep_unconfirmed,
-    take_over_deadlines, versions_of, writers,
+    confirmed_of, desk_of_invited, end_shares, endorsed_in, get_desk, insert_answer, insert_desks,
+    lock_desk, lock_to_write, number_text, receipts_by_number, requests, save_fields,
+    set_own_deadline, sweep_drafts, sweep_unconfirmed, take_over_deadlines, touch, versions_of,
+    writers,
 };

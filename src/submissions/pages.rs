@@ -12,6 +12,7 @@ mod colleagues;
 mod conflict;
 mod controls;
 mod differ;
+mod endorsed;
 mod history;
 mod holder;
 mod keep;
@@ -44,6 +45,7 @@ mod withdraw;
 mod write;
 
 pub use adoption::{adoption_facts, confirmed_facts};
+pub use endorsed::{numbers as advice_numbers, supported_text};
 pub use receipt::{download, grouped, sender_facts};
 pub use receipt_text::{Sent, SentPart, parts as sent_parts};
 pub use review_rows::{Said, tag as choice_tag};

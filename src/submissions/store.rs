@@ -5,6 +5,7 @@
 
 mod adoption;
 mod desk;
+mod endorsement;
 mod history;
 mod late;
 mod lost;
@@ -17,6 +18,7 @@ mod writers;
 
 pub use adoption::*;
 pub use desk::*;
+pub use endorsement::*;
 pub use history::*;
 pub use late::*;
 pub use lost::*;

@@ -64,6 +64,7 @@ const T3: &[(&str, &[&str])] = &[
         &["colleagues", "consultations", "submissions", "bodies"],
     ),
     ("members", &["colleagues", "consultations", "submissions"]),
+    ("endorsements", &["consultations", "submissions"]),
     ("review", &["consultations", "submissions", "bodies"]),
     (
         "overview",

@@ -15,6 +15,7 @@ use crate::review::find::{Found, look, read_senders};
 use crate::review::read::{Whole, whole};
 use crate::session::staff::StaffAccess;
 use crate::submissions::StoredVersion;
+use crate::submissions::endorsement;
 use crate::submissions::pages::{
     Sent, SentPart, adoption_facts, confirmed_facts, download, grouped, sender_facts, sent_parts,
 };
@@ -139,11 +140,13 @@ pub(super) async fn show(
     let answers = asked.found.roster.answered(asked.at);
     let row = Row::of(visit, entry, senders.first(), answers, "");
     let answers = version.answers.iter();
+    let supports = endorsement::grouped(&version.endorsements, &answered);
     let sent = Sent {
         answers: answers
             .map(|(key, text, choice)| (key.as_str(), text.as_deref(), choice.as_deref()))
             .collect(),
         no_comment: &version.no_comment,
+        supports: &supports,
     };
     let (newer, older) = asked.found.around(entry.number);
     let to = |number: Option<i64>| number.map(|no| visit.path(&asked.address(no, &[])));

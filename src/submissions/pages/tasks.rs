@@ -2,6 +2,7 @@
 
 use super::adoption::adoption_facts;
 use super::approval::ApprovalState;
+use super::endorsed::{self, Line};
 use super::locked::LockNotice;
 use super::notes::NotesPanel;
 use super::parts::{TaskList, review_title};
@@ -68,6 +69,9 @@ struct TasksPage {
     umbrella: Option<ToUmbrella>,
     /// To the members whom this answer hears, or may.
     members: Option<(String, String)>,
+    /// The answers that it supports, and the way to those that can be supported.
+    endorsed: Vec<Line>,
+    endorse: Option<String>,
 }
 
 /// What of this page's whoever reads may do.
@@ -185,6 +189,8 @@ async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<Task
         can_review: desk.umbrella.is_none() && list.tasks.last().is_some_and(|t| t.href.is_some()),
         umbrella: to_umbrella(visit, &list),
         members: members(visit),
+        endorsed: endorsed::all(visit),
+        endorse: endorsed::way(visit),
         list,
         newer: newer(visit, ""),
         sent: sent_notice(visit),
@@ -219,8 +225,18 @@ pub(super) fn after_sending(visit: &Visit) -> Vec<(String, String)> {
         .adoption
         .as_ref()
         .is_some_and(Adoption::is_reserved);
+    let is_numbered = visit
+        .desk
+        .sent
+        .as_ref()
+        .is_some_and(|sent| sent.number.is_some());
     let ways = [
         (visit.is_changed_since_sent(), "/endret", "changed-title"),
+        (
+            is_open && may_send && is_numbered && !visit.is_withdrawn() && visit.is_of_body(),
+            "/deling",
+            "share-title",
+        ),
         (
             is_reserved && !visit.is_withdrawn(),
             "/vedtak",
