@@ -8,7 +8,7 @@ use crate::bodies::COUNTIES;
 use crate::consultations::ADDED_LATER;
 use crate::error::Error;
 use crate::review::Standing;
-use crate::submissions::receipt::{Adoption, Sender, hex};
+use crate::submissions::receipt::{Adoption, Sender, Supported, hex};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -83,6 +83,7 @@ struct Version<'a> {
     adoption_confirmed: Option<Confirmed<'a>>,
     answers: Vec<Said<'a>>,
     no_comment: Vec<&'a str>,
+    supports: &'a [Supported],
     receipt_sha256: Option<String>,
 }
 
@@ -207,6 +208,7 @@ impl JsonFile {
             }),
             answers: self.fields.iter().filter_map(said).collect(),
             no_comment,
+            supports: &content.supports,
             receipt_sha256: content.checksum.as_ref().map(|sum| hex(sum)),
         }
     }
