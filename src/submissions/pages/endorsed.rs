@@ -3,7 +3,7 @@
 use super::visit::Visit;
 use crate::consultations::{Advice, Consultation};
 use crate::i18n::{Lang, Value};
-use crate::submissions::desk::Desk;
+use crate::submissions::draft::takes_input;
 use crate::submissions::endorsement::{DeskEndorsement, Stand};
 use crate::submissions::receipt::Supported;
 use crate::web::components::ErrorLink;
@@ -14,7 +14,7 @@ pub(super) struct Line {
     /// Where it is read, and let go of.
     pub href: String,
     /// What has become of it since it was read.
-    pub note: Option<(&'static str, String)>,
+    pub note: Option<String>,
 }
 
 impl Line {
@@ -84,15 +84,15 @@ pub(super) fn all(visit: &Visit) -> Vec<Line> {
     groups.iter().filter_map(line).collect()
 }
 
-fn note(visit: &Visit, one: &DeskEndorsement) -> Option<(&'static str, String)> {
-    let (color, key) = match one.stand {
+fn note(visit: &Visit, one: &DeskEndorsement) -> Option<String> {
+    let key = match one.stand {
         Stand::AsRead => return None,
-        Stand::Newer => ("warning", "endorse-newer"),
-        Stand::Unshared => ("danger", "endorse-unshared"),
-        Stand::Kept => ("neutral", "endorse-kept"),
-        Stand::Withdrawn => ("danger", "endorse-withdrawn"),
+        Stand::Newer => "endorse-newer",
+        Stand::Unshared => "endorse-unshared",
+        Stand::Kept => "endorse-kept",
+        Stand::Withdrawn => "endorse-withdrawn",
     };
-    Some((color, visit.say().with1(key, "version", one.of.version)))
+    Some(visit.say().with1(key, "version", one.of.version))
 }
 
 /// What must be let go of, or kept knowingly, before anything is sent.
@@ -101,7 +101,7 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
     let stops = visit.desk.endorsements.iter();
     for one in stops.filter(|one| one.stand.stops().is_some()) {
         let href = visit.path(&format!("/stotte/{}", one.of.number));
-        let note = note(visit, one).map_or_else(String::new, |(_, note)| note);
+        let note = note(visit, one).unwrap_or_default();
         if found.iter().all(|link| link.href != href) {
             let (name, number) = (&one.of.name, &one.of.reference);
             found.push(ErrorLink::elsewhere(
@@ -115,8 +115,8 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
 
 /// The way to the answers that can be supported; none where this one supports nobody.
 pub(super) fn way(visit: &Visit) -> Option<String> {
-    let desk: &Desk = &visit.desk;
-    desk.can_endorse().then(|| visit.path("/stotte"))
+    let is_open = takes_input(&visit.consultation, visit.now);
+    (is_open && visit.desk.can_endorse()).then(|| visit.path("/stotte"))
 }
 
 /// «3, 6 og 7».
