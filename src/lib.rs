@@ -27,6 +27,7 @@ pub mod consultations;
 pub mod cosigners;
 pub mod db;
 pub mod deadlines;
+pub mod endorsements;
 pub mod error;
 pub mod events;
 pub mod export;

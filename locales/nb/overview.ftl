@@ -98,3 +98,14 @@ overview-csv-field = Svarfelt
 overview-csv-option = Valg
 overview-csv-n = Antall
 overview-csv-stances = Hva hver gruppe har valgt
+
+overview-supporting-heading = Støtter andres svar
+overview-supporting-whole = { $n ->
+    [one] 1 innspill støtter et annet svar i sin helhet
+   *[other] { $n } innspill støtter et annet svar i sin helhet
+}
+overview-supporting = { $n ->
+    [one] { $title }: 1 innspill støtter et annet svar
+   *[other] { $title }: { $n } innspill støtter et annet svar
+}
+overview-supporting-note = Støtten er ikke med i tallene over, som bare viser det hver enkelt har valgt og skrevet selv.

@@ -85,3 +85,23 @@ review-decisions = Avgjørelser
 review-decided = Versjon { $no }: { $standing }
 review-decided-by-program = avgjort av ankomsten
 review-decided-by-staff = avgjort av en saksbehandler
+
+# Støtte til andre svar
+review-by-supports = Støtter andre
+review-supports-any = Støtter et annet svar
+review-supports-whole = Hele svaret
+review-supported-by = { $n ->
+    [0] Ingen støtter svaret
+   *[other] Støttet av { $n }
+}
+review-supported-whole = hele
+review-supported-advice = råd { $advice }
+review-supporter = { $name } ({ $number }): { $extent } (leste versjon { $version })
+review-supporting = { $n ->
+    [one] 1 innspill støtter et annet svar på dette rådet
+   *[other] { $n } innspill støtter et annet svar på dette rådet
+}
+review-supporting-whole = { $n ->
+    [one] 1 innspill støtter et annet svar i sin helhet
+   *[other] { $n } innspill støtter et annet svar i sin helhet
+}

@@ -98,3 +98,14 @@ overview-csv-field = Svarfelt
 overview-csv-option = Val
 overview-csv-n = Tal
 overview-csv-stances = Kva kvar gruppe har valt
+
+overview-supporting-heading = Støttar svara til andre
+overview-supporting-whole = { $n ->
+    [one] 1 innspel støttar eit anna svar i sin heilskap
+   *[other] { $n } innspel støttar eit anna svar i sin heilskap
+}
+overview-supporting = { $n ->
+    [one] { $title }: 1 innspel støttar eit anna svar
+   *[other] { $title }: { $n } innspel støttar eit anna svar
+}
+overview-supporting-note = Støtta er ikkje med i tala over, som berre viser det kvar einskild har valt og skrive sjølv.

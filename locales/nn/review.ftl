@@ -85,3 +85,23 @@ review-decisions = Avgjerder
 review-decided = Versjon { $no }: { $standing }
 review-decided-by-program = avgjort av når det kom
 review-decided-by-staff = avgjort av ein saksbehandlar
+
+# Støtte til andre svar
+review-by-supports = Støttar andre
+review-supports-any = Støttar eit anna svar
+review-supports-whole = Heile svaret
+review-supported-by = { $n ->
+    [0] Ingen støttar svaret
+   *[other] Støtta av { $n }
+}
+review-supported-whole = heile
+review-supported-advice = råd { $advice }
+review-supporter = { $name } ({ $number }): { $extent } (las versjon { $version })
+review-supporting = { $n ->
+    [one] 1 innspel støttar eit anna svar på dette rådet
+   *[other] { $n } innspel støttar eit anna svar på dette rådet
+}
+review-supporting-whole = { $n ->
+    [one] 1 innspel støttar eit anna svar i sin heilskap
+   *[other] { $n } innspel støttar eit anna svar i sin heilskap
+}

@@ -8,6 +8,7 @@ use crate::submissions::approval::Stood;
 use crate::submissions::compare::Side;
 use crate::submissions::cosigners::{Cosigner, content_sha256};
 use crate::submissions::desk::{Desk, SentState};
+use crate::submissions::endorsement::Endorsement;
 use crate::submissions::receipt::hex;
 use crate::submissions::{FIRST_VERSION, StoredVersion, cosigners_at, get_desk, versions_of};
 use uuid::Uuid;
@@ -15,6 +16,8 @@ use uuid::Uuid;
 /// A content that can be confirmed.
 pub struct Text {
     pub side: Side,
+    /// The answers of others that it supports.
+    pub supports: Vec<Endorsement>,
     pub sha256: [u8; 32],
     /// As it was sent; or else what stands at the desk.
     pub version: Option<StoredVersion>,
@@ -27,6 +30,7 @@ impl Text {
         Self {
             sha256: content_sha256(&side),
             side,
+            supports: version.endorsements.clone(),
             version: Some(version),
             stood: None,
         }
@@ -40,11 +44,12 @@ impl Text {
             side,
             version: None,
             stood: Some(Stood::of(desk, &content)),
+            supports: content.endorsements,
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.side.fields.is_empty() && self.side.no_comment.is_empty()
+        self.side.fields.is_empty() && self.side.no_comment.is_empty() && self.supports.is_empty()
     }
 
     pub fn checksum(&self) -> String {

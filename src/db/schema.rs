@@ -724,6 +724,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     submission_version,
     answer,
     no_comment,
+    submission_share,
+    desk_endorsement,
+    endorsement,
     standing_decision,
     receipt,
     outbox,
@@ -1168,5 +1171,45 @@ diesel::table! {
         tried_at -> Nullable<InstantCol>,
         status -> Nullable<Integer>,
         why -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    submission_share (id) {
+        id -> UuidCol,
+        submission_id -> UuidCol,
+        shared_at -> InstantCol,
+        ended_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    desk_endorsement (id) {
+        id -> UuidCol,
+        desk_id -> UuidCol,
+        submission_id -> UuidCol,
+        version_no -> Integer,
+        advice_id -> Nullable<UuidCol>,
+        at -> InstantCol,
+        kept_at -> Nullable<InstantCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    endorsement (id) {
+        id -> UuidCol,
+        submission_version_id -> UuidCol,
+        submission_id -> UuidCol,
+        version_no -> Integer,
+        advice_id -> Nullable<UuidCol>,
     }
 }

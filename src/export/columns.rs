@@ -9,7 +9,7 @@ use crate::bodies::{COUNTIES, kind_name};
 use crate::consultations::{ADDED_LATER, Advice, Consultation, Field, FieldKind};
 use crate::i18n::Lang;
 use crate::review::{Adoption, Channel, Sender, Standing};
-use crate::submissions::receipt::{self, AdoptionKind, OnBehalf, hex};
+use crate::submissions::receipt::{self, AdoptionKind, OnBehalf, Supported, hex};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -20,6 +20,8 @@ pub struct Table {
     pub fixed: Vec<Column>,
     pub parts: Vec<Part>,
     pub wording: Wording,
+    /// The numbers of the råd by their keys.
+    numbers: HashMap<String, String>,
     groups: Vec<Option<String>>,
     prefix: String,
 }
@@ -85,6 +87,7 @@ enum What {
     Cosigners,
     NotCosigned,
     Checksum,
+    Supports,
     Text(Uuid),
     Choice(Uuid),
     NoComment(Uuid),
@@ -136,7 +139,8 @@ fn of_group(group: Group) -> &'static [Heading] {
             ("adoption-case", 16, || What::AdoptionCase),
         ],
         Group::Receipt => &[("checksum", 66, || What::Checksum)],
-        Group::Text | Group::Stance | Group::NoComment => &[],
+        Group::Stance => &[("supports", 40, || What::Supports)],
+        Group::Text | Group::NoComment => &[],
     }
 }
 
@@ -172,6 +176,10 @@ impl Table {
             lang,
             fixed,
             parts,
+            numbers: consultation
+                .advice_ever()
+                .map(|advice| (advice.key.clone(), advice.number.clone()))
+                .collect(),
             wording: Wording::of(lang, consultation, &picture.versions),
             groups: consultation.groups.iter().map(name).collect(),
             prefix: consultation.number_prefix.clone(),
@@ -196,6 +204,24 @@ impl Table {
         let named = self.groups.get(usize::try_from(no).ok()?)?;
         let numbered = || self.lang.with("invitations-group", &[("no", &(no + 1))]);
         Some(named.clone().unwrap_or_else(numbered))
+    }
+
+    /// «Eksempelforbundet (24/13304-H17): råd 3, 7», one behind the other.
+    fn supports(&self, content: &Content) -> String {
+        let one = |one: &Supported| {
+            let extent = match &one.advice {
+                None => self.lang.t("export-supports-whole"),
+                Some(keys) => {
+                    let number = |key: &String| self.numbers.get(key).unwrap_or(key).clone();
+                    let numbers: Vec<String> = keys.iter().map(number).collect();
+                    self.lang
+                        .with1("export-supports-advice", "advice", numbers.join(", "))
+                }
+            };
+            format!("{} ({}): {extent}", one.name, one.number)
+        };
+        let all: Vec<String> = content.supports.iter().map(one).collect();
+        all.join("; ")
     }
 
     pub fn cell<'r>(&self, column: &Column, record: &'r Record) -> Cell<'r> {
@@ -259,6 +285,7 @@ impl Table {
                 .checksum
                 .as_ref()
                 .map_or(Cell::Empty, |sum| Cell::text(hex(sum))),
+            What::Supports => Cell::text(self.supports(content)),
             What::Text(field) => Cell::of(
                 content
                     .answers

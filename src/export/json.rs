@@ -9,7 +9,7 @@ use crate::consultations::ADDED_LATER;
 use crate::error::Error;
 use crate::review::Standing;
 use crate::submissions::cosigners::capacity;
-use crate::submissions::receipt::{Adoption, Sender, hex};
+use crate::submissions::receipt::{Adoption, Sender, Supported, hex};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -87,6 +87,7 @@ struct Version<'a> {
     not_cosigned: &'a [String],
     answers: Vec<Said<'a>>,
     no_comment: Vec<&'a str>,
+    supports: &'a [Supported],
     receipt_sha256: Option<String>,
 }
 
@@ -215,6 +216,7 @@ impl JsonFile {
             not_cosigned: together.map_or(&[], |given| &given.others),
             answers: self.fields.iter().filter_map(said).collect(),
             no_comment,
+            supports: &content.supports,
             receipt_sha256: content.checksum.as_ref().map(|sum| hex(sum)),
         }
     }

@@ -124,7 +124,7 @@ impl Picture {
     }
 
     fn contents(&self, conn: &mut Conn, versions: &[Uuid]) -> Result<Vec<Content>, Error> {
-        store::contents(conn, versions, self.only.as_ref())
+        store::contents(conn, versions, &self.consultation, self.only.as_ref())
     }
 
     /// The next few from this place on, those without a number last; and the place to go on from.

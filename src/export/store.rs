@@ -2,14 +2,16 @@
 //! `submissions`; a file of all answers needs them set by set.
 
 use super::fields::Only;
+use crate::consultations::Consultation;
 use crate::db::schema::{
     answer, desk, no_comment, receipt, standing_decision, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::submissions::adoption::Confirmed;
-use crate::submissions::receipt::{Adoption, Sender};
-use crate::submissions::{GivenTogether, confirmed_of, given_together};
+use crate::submissions::endorsement::grouped;
+use crate::submissions::receipt::{Adoption, Sender, Supported};
+use crate::submissions::{GivenTogether, confirmed_of, endorsed_in, given_together};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -44,6 +46,8 @@ pub struct Content {
     pub no_comment: Vec<Uuid>,
     /// Who stands behind it beside its sender, and who was asked and does not; absent for the sender's own.
     pub together: Option<GivenTogether>,
+    /// The answers that it supports.
+    pub supports: Vec<Supported>,
 }
 
 #[derive(Queryable)]
@@ -70,6 +74,7 @@ struct Row {
 pub fn contents(
     conn: &mut Conn,
     versions: &[Uuid],
+    consultation: &Consultation,
     only: Option<&Only>,
 ) -> Result<Vec<Content>, Error> {
     use submission_version as v;
@@ -104,12 +109,19 @@ pub fn contents(
     let told: Vec<Uuid> = told.map(|row| row.version_id.0).collect();
     let mut confirmed = confirmed_of(conn, &told)?;
     let mut together = given_together(conn, versions)?;
+    let mut supported = endorsed_in(conn, versions)?;
     let mut found = HashMap::with_capacity(rows.len());
     for row in rows {
         let id = row.version_id.0;
         let mut content = row.content(said.remove(&id), marked.remove(&id))?;
         content.confirmed = confirmed.remove(&id);
         content.together = together.remove(&id);
+        let mut supports = supported.remove(&id).unwrap_or_default();
+        supports.retain(|one| {
+            let part = one.advice.as_ref().zip(only);
+            part.is_none_or(|((id, _), only)| only.advice.contains(id))
+        });
+        content.supports = grouped(&supports, consultation);
         found.insert(id, content);
     }
     // One that was swept meanwhile (only what was never confirmed can be) is left out.
@@ -197,6 +209,7 @@ impl Row {
             answers: answers.unwrap_or_default(),
             no_comment: no_comment.unwrap_or_default(),
             together: None,
+            supports: Vec::new(),
         })
     }
 }

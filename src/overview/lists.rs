@@ -2,13 +2,21 @@
 
 use crate::bodies::Kind;
 use crate::invitations::{self, Wanted};
-use crate::review::{self, Days, Sender, Standing};
+use crate::review::{self, Days, Sender, Standing, Supports};
 
 /// Answers that stand so.
 pub fn standing(standing: Standing) -> review::Filter {
     review::Filter {
         standings: vec![standing],
         ..review::Filter::default()
+    }
+}
+
+/// Answers that count and support another: in whole, or in a råd alone.
+pub fn supporting(supports: Supports) -> review::Filter {
+    review::Filter {
+        supports: Some(supports),
+        ..standing(Standing::Counts)
     }
 }
 

@@ -51,6 +51,10 @@ pub(super) struct Stances {
     pub among: Vec<Among>,
     pub scales: Vec<Scale>,
     pub parts: Vec<PartRow>,
+    /// Answers that count and support another: by the key of the råd in which they do so alone.
+    pub supporting: Vec<(String, usize)>,
+    /// Those that support one in whole.
+    pub supporting_whole: usize,
 }
 
 impl Stances {
@@ -60,6 +64,14 @@ impl Stances {
             .filter(|(_, entry)| entry.standing == Standing::Counts)
             .map(|(at, entry)| (at, Among::of_entry(consultation, entry)))
             .collect();
+        let mut supports = vec![0; roster.parts.len()];
+        for (at, _) in &counted {
+            for (n, is) in supports.iter_mut().zip(roster.supports(*at)) {
+                *n += usize::from(is);
+            }
+        }
+        let by_part = roster.parts.iter().zip(&supports);
+        let of_advice = by_part.filter(|(part, n)| part.advice_id.is_some() && **n > 0);
         let among: BTreeSet<Among> = counted.iter().map(|(_, among)| *among).collect();
         let among: Vec<Among> = among.into_iter().collect();
         let places: HashMap<Among, usize> = among.iter().copied().zip(0..).collect();
@@ -70,6 +82,8 @@ impl Stances {
         Self {
             scales: scales(consultation, roster, &counted, among.len()),
             parts: parts(consultation, roster, &counted, among.len()),
+            supporting: of_advice.map(|(part, n)| (part.key.clone(), *n)).collect(),
+            supporting_whole: supports.last().copied().unwrap_or_default(),
             among,
         }
     }

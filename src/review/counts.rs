@@ -1,7 +1,7 @@
 //! How many answers have each value of a control, in the order in which pages and programs show them.
 
 use super::entry::{Adoption, Channel, Sender, Standing};
-use super::filter::{Filter, IN_TIME, LATE, Stance, name};
+use super::filter::{Filter, IN_TIME, LATE, Stance, Supports, name};
 use super::roster::Roster;
 use super::sift::Tally;
 use crate::bodies::COUNTIES;
@@ -77,8 +77,19 @@ impl Counts<'_> {
                 .collect(),
             name::GROUP => self.groups(),
             name::STANCE => self.stances(),
+            name::SUPPORTS => self.supports(),
             _ => Vec::new(),
         }
+    }
+
+    fn supports(&self) -> Vec<(String, usize)> {
+        let mut counts = vec![(Supports::Any.word(), self.tally.supports_any)];
+        let by_part = self.roster.parts.iter().zip(&self.tally.supports);
+        counts.extend(by_part.map(|(part, n)| match part.advice_id {
+            Some(_) => (Supports::Advice(part.key.clone()).word(), *n),
+            None => (Supports::Whole.word(), *n),
+        }));
+        counts
     }
 
     fn groups(&self) -> Vec<(String, usize)> {

@@ -39,6 +39,41 @@ impl Stance {
     }
 }
 
+/// What is supported of another answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Supports {
+    /// Anything of it.
+    Any,
+    Whole,
+    /// The råd with this key, alone.
+    Advice(String),
+}
+
+impl Supports {
+    pub const ANY: &str = "noe";
+    pub const WHOLE: &str = "hele";
+    const ADVICE: &str = "raad:";
+
+    pub fn word(&self) -> String {
+        match self {
+            Self::Any => Self::ANY.to_owned(),
+            Self::Whole => Self::WHOLE.to_owned(),
+            Self::Advice(key) => format!("{}{key}", Self::ADVICE),
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            Self::ANY => Some(Self::Any),
+            Self::WHOLE => Some(Self::Whole),
+            _ => {
+                let key = word.strip_prefix(Self::ADVICE)?;
+                (!key.is_empty()).then(|| Self::Advice(key.to_owned()))
+            }
+        }
+    }
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     pub senders: Vec<Sender>,
@@ -57,6 +92,8 @@ pub struct Filter {
     /// The key of a råd that something was said to, or of the general fields.
     pub part: Option<String>,
     pub stances: Vec<Stance>,
+    /// What is supported of another answer.
+    pub supports: Option<Supports>,
     /// Words that must all stand in the texts or in the sender's name; or the number of an answer.
     pub words: String,
     /// What means nothing, by its control: it takes nothing, as any value does that no answer has.
@@ -77,6 +114,7 @@ pub mod name {
     pub const PROPOSAL: &str = "utkast";
     pub const PART: &str = "raad";
     pub const STANCE: &str = "holdning";
+    pub const SUPPORTS: &str = "stotte";
     pub const WORDS: &str = "q";
 }
 
@@ -126,6 +164,10 @@ impl Filter {
                 (name::ARRIVAL, put(&mut self.late, late))
             }
             name::CHANNEL => (name::CHANNEL, put(&mut self.channel, Channel::parse(word))),
+            name::SUPPORTS => {
+                let supports = Supports::parse(word);
+                (name::SUPPORTS, put(&mut self.supports, supports))
+            }
             name::PROPOSAL => (name::PROPOSAL, put(&mut self.proposal, word.parse().ok())),
             name::PART => (name::PART, put(&mut self.part, Some(word.to_owned()))),
             // What is no day is told where the days are looked at.
@@ -167,6 +209,8 @@ impl Filter {
         pairs.extend(self.part.clone().map(|key| (name::PART, key)));
         let stances = self.stances.iter().map(Stance::word);
         pairs.extend(stances.map(|word| (name::STANCE, word)));
+        let supports = self.supports.as_ref().map(Supports::word);
+        pairs.extend(supports.map(|word| (name::SUPPORTS, word)));
         let words = (!self.words.is_empty()).then(|| self.words.clone());
         pairs.extend(words.map(|words| (name::WORDS, words)));
         pairs.extend(self.unknown.iter().cloned());
@@ -226,7 +270,7 @@ mod tests {
     #[test]
     fn an_address_gives_the_filter_that_gives_the_address() {
         let query = "?avsender=municipality&avsender=person&gruppe=2&fylke=46&status=teller&vedtak=forbehold&ankomst=i-tide\
-                     &fra=2026-03-01&til=1.4.2026&kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&q=bl%C3%A5+b%C3%A6r";
+                     &fra=2026-03-01&til=1.4.2026&kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&stotte=raad%3Ar6&q=bl%C3%A5+b%C3%A6r";
         let filter = read(&query[1..]);
         assert!(filter.is_set());
         assert_eq!(filter.query(&[]), query);
@@ -234,14 +278,13 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_kept_to_be_told() {
-        let query =
-            "?avsender=alle&fylke=99&kanal=due&utkast=x&holdning=x&gruppe=y&ankomst=z&status=w";
+        let query = "?avsender=alle&fylke=99&kanal=due&utkast=x&holdning=x&gruppe=y&ankomst=z&status=w&stotte=raad%3A";
         let filter = read(&query[1..]);
         assert!(filter.is_set());
-        assert_eq!(filter.unknown.len(), 8);
+        assert_eq!(filter.unknown.len(), 9);
         assert_eq!(filter.query(&[]), query);
         let without = filter.without(name::COUNTY, "99");
-        assert_eq!(without.unknown.len(), 7);
+        assert_eq!(without.unknown.len(), 8);
     }
 
     #[test]

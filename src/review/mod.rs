@@ -15,6 +15,7 @@ mod search;
 mod sift;
 mod store;
 mod strange;
+mod supporters;
 mod words;
 
 use crate::web::route::RouteDef;
@@ -22,7 +23,7 @@ use crate::web::route::RouteDef;
 pub use api::{CONTROLS, address, filter_of, to_part_address};
 pub use days::Days;
 pub use entry::{Adoption, Channel, Entry, Said, Sender, Standing};
-pub use filter::{Filter, Stance};
+pub use filter::{Filter, Stance, Supports};
 pub use find::{Found, KeptRoster, Screen, Turn, look, read_in};
 pub use roster::{Column, GENERAL, Part, Roster};
 pub use search::keep_index;

@@ -77,12 +77,16 @@ pub struct Roster {
 pub struct Answered {
     pub n: usize,
     pub of: usize,
+    /// It supports another answer, in whole or in a råd.
+    pub supports: bool,
 }
 
 const NOTHING: u8 = 0;
 const SOMETHING: u8 = 1;
 const NO_COMMENT: u8 = 2;
 const FIRST_CHOICE: u8 = 2;
+/// Beside what is said to a part: another answer is supported in that råd alone, or, with the general fields, in whole.
+const SUPPORTS: u8 = 0x80;
 
 impl Roster {
     /// An empty one, for what the proposal asks and ever asked.
@@ -137,7 +141,14 @@ impl Roster {
     }
 
     /// Takes an answer in, in the place of what was known of it.
-    pub fn put(&mut self, entry: Entry, answers: &[(Uuid, Option<String>)], no_comment: &[Uuid]) {
+    /// `supported`: the råd in which another answer is supported, `None` where it is in whole.
+    pub fn put(
+        &mut self,
+        entry: Entry,
+        answers: &[(Uuid, Option<String>)],
+        no_comment: &[Uuid],
+        supported: &[Option<Uuid>],
+    ) {
         let width = self.width();
         let mut said = vec![NOTHING; width];
         for (field, choice) in answers {
@@ -154,6 +165,13 @@ impl Roster {
         for advice in no_comment {
             if let Some(&part) = self.by_advice.get(advice) {
                 said[part] = NO_COMMENT;
+            }
+        }
+        let whole = self.parts.len() - 1;
+        for advice in supported {
+            let part = advice.map_or(Some(whole), |id| self.by_advice.get(&id).copied());
+            if let Some(part) = part {
+                said[part] |= SUPPORTS;
             }
         }
         self.has_unplaced |= entry.body_id.is_some();
@@ -246,7 +264,7 @@ impl Roster {
 
     /// What was said to a part.
     pub fn to_part(&self, at: usize, part: usize) -> Said {
-        match self.said[at * self.width() + part] {
+        match self.said[at * self.width() + part] & !SUPPORTS {
             NOTHING => Said::Nothing,
             NO_COMMENT => Said::NoComment,
             _ => Said::Something,
@@ -255,9 +273,18 @@ impl Roster {
 
     /// Whether anything was said to each part, in their order.
     pub fn to_parts(&self, at: usize) -> impl Iterator<Item = bool> {
+        let of_parts = self.of_parts(at);
+        of_parts.iter().map(|byte| byte & !SUPPORTS != NOTHING)
+    }
+
+    fn of_parts(&self, at: usize) -> &[u8] {
         let from = at * self.width();
-        let of_parts = &self.said[from..from + self.parts.len()];
-        of_parts.iter().map(|byte| *byte != NOTHING)
+        &self.said[from..from + self.parts.len()]
+    }
+
+    /// Whether another answer is supported in each råd alone, in their order, and last whether one is in whole.
+    pub fn supports(&self, at: usize) -> impl Iterator<Item = bool> {
+        self.of_parts(at).iter().map(|byte| byte & SUPPORTS != 0)
     }
 
     /// What was said in a field.
@@ -275,7 +302,11 @@ impl Roster {
         let proposal = self.entries[at].proposal;
         let of_advice = self.parts.iter().zip(self.to_parts(at));
         let of_advice = of_advice.filter(|(part, _)| part.advice_id.is_some());
-        let mut answered = Answered { n: 0, of: 0 };
+        let mut answered = Answered {
+            n: 0,
+            of: 0,
+            supports: self.supports(at).any(|is| is),
+        };
         for (part, is_said) in of_advice {
             answered.n += usize::from(is_said);
             answered.of += usize::from(is_said || part.stood_in(proposal));

@@ -3,7 +3,7 @@
 
 use super::days::Span;
 use super::entry::{Adoption, Channel, Entry, Said, Sender, Standing};
-use super::filter::{Filter, Stance, name};
+use super::filter::{Filter, Stance, Supports, name};
 use super::roster::Roster;
 use super::search::Hits;
 use crate::bodies::{COUNTIES, Kind};
@@ -23,6 +23,7 @@ mod control {
     pub const WORDS: u16 = 1 << 9;
     pub const DAYS: u16 = 1 << 10;
     pub const ADOPTION: u16 = 1 << 11;
+    pub const SUPPORTS: u16 = 1 << 12;
 }
 
 /// How many there are of each value.
@@ -43,6 +44,9 @@ pub struct Tally {
     pub no_comment: usize,
     /// By the place of the column, then of the choice.
     pub choices: Vec<Vec<usize>>,
+    /// Those that support anything of another answer, and by the place of the råd; last those that support one in whole.
+    pub supports_any: usize,
+    pub supports: Vec<usize>,
 }
 
 impl Tally {
@@ -55,6 +59,7 @@ impl Tally {
             adoptions: vec![0; Adoption::ALL.len()],
             channels: vec![0; Channel::ALL.len()],
             parts: vec![0; roster.parts.len()],
+            supports: vec![0; roster.parts.len()],
             choices: roster.columns.iter().map(of_column).collect(),
             ..Self::default()
         }
@@ -117,6 +122,8 @@ struct Sift<'a> {
     /// The wanted part; one that there is not takes nothing.
     part: Option<Result<usize, ()>>,
     stances: Vec<Wanted>,
+    /// The place of the råd that is to be supported alone, the last for the whole; one that there is not takes nothing.
+    supports: Option<Result<usize, ()>>,
     /// The columns of the wanted part in which something is chosen.
     columns: Vec<usize>,
     /// The controls that are set to nothing that means anything: no entry meets them.
@@ -161,12 +168,21 @@ impl<'a> Sift<'a> {
         };
         let county = filter.county.as_deref();
         let part = filter.part.as_deref().map(|key| roster.part(key).ok_or(()));
+        let whole = roster.parts.len() - 1;
+        let supports = match filter.supports.as_ref() {
+            None | Some(Supports::Any) => None,
+            Some(Supports::Whole) => Some(Ok(whole)),
+            Some(Supports::Advice(key)) => {
+                Some(roster.part(key).filter(|at| *at != whole).ok_or(()))
+            }
+        };
         let columns = roster.columns.iter().enumerate();
         let columns = columns.filter(|(_, c)| c.has_choices() && part == Some(Ok(c.part)));
         Self {
             county: county.and_then(county_place),
             columns: columns.map(|(at, _)| at).collect(),
             part,
+            supports,
             hits,
             stances: filter.stances.iter().map(wanted).collect(),
             came: filter.came.span().map_err(|_| ()),
@@ -237,6 +253,15 @@ impl<'a> Sift<'a> {
                 self.stances.iter().any(|stance| self.has(at, *stance)),
             ),
         );
+        meet(
+            control::SUPPORTS,
+            match (&filter.supports, self.supports) {
+                (None, _) => true,
+                (Some(_), None) => self.roster.supports(at).any(|is| is),
+                (Some(_), Some(Err(()))) => false,
+                (Some(_), Some(Ok(place))) => self.roster.supports(at).nth(place) == Some(true),
+            },
+        );
         let came = self.came.as_ref();
         meet(
             control::DAYS,
@@ -298,6 +323,12 @@ impl<'a> Sift<'a> {
                 *n += usize::from(is_said);
             }
         }
+        if counts(control::SUPPORTS) {
+            for (n, is) in tally.supports.iter_mut().zip(self.roster.supports(at)) {
+                *n += usize::from(is);
+            }
+            tally.supports_any += usize::from(self.roster.supports(at).any(|is| is));
+        }
         if counts(control::STANCE) {
             self.count_stances(tally, at);
         }
@@ -325,6 +356,7 @@ fn unmet(filter: &Filter) -> u16 {
         name::ARRIVAL => control::ARRIVAL,
         name::CHANNEL => control::CHANNEL,
         name::PROPOSAL => control::PROPOSAL,
+        name::SUPPORTS => control::SUPPORTS,
         _ => 0,
     };
     let unknown = filter.unknown.iter();

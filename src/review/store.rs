@@ -9,12 +9,15 @@ mod words;
 pub use roster::catch_up;
 pub use words::*;
 
-use crate::db::schema::{answer, desk, standing_decision, submission, submission_version};
+use crate::db::schema::{
+    answer, desk, endorsement, standing_decision, submission, submission_version,
+};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::submissions::{receipt, signed_by};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// Who sent a version, as they said, and by how much it was late.
@@ -188,4 +191,74 @@ pub fn origin(conn: &mut Conn, submission: Uuid) -> Result<Origin, Error> {
         confirmed_email,
         is_name_withheld: show_name.as_deref() == Some("private"),
     })
+}
+
+/// An answer that counts and supports another.
+#[derive(Debug, Clone)]
+pub struct Supporter {
+    pub number: i64,
+    /// The body or organisation, or else the person.
+    pub name: String,
+    /// The version that it has read.
+    pub version: i32,
+    /// The råd in which it supports the other; `None` among them: in whole.
+    pub advice: Vec<Option<Uuid>>,
+}
+
+/// Who supports these answers with what counts. `part`: in anything, in whole (`Some(None)`), or in whole or in this råd.
+pub fn supporters(
+    conn: &mut Conn,
+    of: &[Uuid],
+    part: Option<Option<Uuid>>,
+) -> Result<HashMap<Uuid, Vec<Supporter>>, Error> {
+    type Row = (Uid, Option<Uid>, i32, Option<i64>, Json);
+    let mut wanted = endorsement::table
+        .inner_join(
+            submission_version::table
+                .on(submission_version::id.eq(endorsement::submission_version_id)),
+        )
+        .inner_join(
+            submission::table.on(submission::id
+                .eq(submission_version::submission_id)
+                .and(submission::current_version.eq(submission_version::no))),
+        )
+        .filter(endorsement::submission_id.eq_any(uids(of)))
+        .filter(submission::standing.eq("counts"))
+        .order((submission::number, endorsement::id))
+        .select((
+            endorsement::submission_id,
+            endorsement::advice_id,
+            endorsement::version_no,
+            submission::number,
+            submission_version::sender,
+        ))
+        .into_boxed();
+    if let Some(part) = part {
+        let here = part.map(Uid);
+        wanted = wanted.filter(
+            endorsement::advice_id
+                .is_null()
+                .or(endorsement::advice_id.eq(here)),
+        );
+    }
+    let rows: Vec<Row> = wanted.load(conn)?;
+    let mut found: HashMap<Uuid, Vec<Supporter>> = HashMap::new();
+    for (of, advice, version, number, sender) in rows {
+        let Some(number) = number else { continue };
+        let advice = advice.map(|id| id.0);
+        let supporters = found.entry(of.0).or_default();
+        if let Some(last) = supporters.last_mut().filter(|last| last.number == number) {
+            last.advice.push(advice);
+            continue;
+        }
+        let sender: receipt::Sender =
+            serde_json::from_value(sender.0).map_err(|e| Error::internal(e.to_string()))?;
+        supporters.push(Supporter {
+            number,
+            name: sender.name().to_owned(),
+            version,
+            advice: vec![advice],
+        });
+    }
+    Ok(found)
 }

@@ -1,7 +1,7 @@
 //! What is looked for and cannot be there: values that mean nothing, that this consultation does not have, and
 //! questions without a word. It takes no answers, and is told.
 
-use super::filter::{Filter, Stance, name};
+use super::filter::{Filter, Stance, Supports, name};
 use super::roster::Roster;
 use super::words::wanted;
 use crate::consultations::{ADDED_LATER, Consultation};
@@ -24,6 +24,10 @@ pub fn strange(
         }
         name::PART => roster.part(word).is_none(),
         name::STANCE => Stance::parse(word).is_some_and(|stance| !has_stance(roster, &stance)),
+        name::SUPPORTS => match Supports::parse(word) {
+            Some(Supports::Advice(key)) => consultation.find_advice_ever(&key).is_none(),
+            _ => false,
+        },
         name::WORDS => wanted(word).is_empty(),
         _ => false,
     }));
@@ -42,6 +46,7 @@ pub fn strange_text(lang: Lang, control: &str, word: &str) -> String {
         name::CHANNEL => "review-by-channel",
         name::PROPOSAL => "review-by-proposal",
         name::PART => "review-by-part",
+        name::SUPPORTS => "review-by-supports",
         _ => "review-by-stance",
     };
     let label = lang.t(label);

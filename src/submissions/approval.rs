@@ -3,6 +3,7 @@
 
 use super::compare::Side;
 use super::desk::{Content, Desk};
+use super::endorsement::Endorsed;
 use super::links::entry;
 use super::receipt::checksum;
 use super::store::{self, NewStep};
@@ -85,11 +86,13 @@ pub struct DeskStep {
     pub at: DateTime<Utc>,
 }
 
-/// Which saved text stood in each field, by the keys of fields, and the keys of the råd without comment.
+/// Which saved text stood in each field, by the keys of fields, the keys of the råd without comment, and what was supported.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stood {
     pub fields: BTreeMap<String, i64>,
     pub no_comment: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub endorsed: Vec<Endorsed>,
 }
 
 impl Stood {
@@ -99,6 +102,7 @@ impl Stood {
         Self {
             fields: versions.collect(),
             no_comment: keys_without_comment(content),
+            endorsed: endorsed(content),
         }
     }
 }
@@ -108,14 +112,26 @@ fn keys_without_comment(content: &Content) -> Vec<String> {
     advice.map(|advice| advice.key.clone()).collect()
 }
 
-/// Tells one content from another: what is said in each field, and the råd without comment.
+/// In an order of its own.
+fn endorsed(content: &Content) -> Vec<Endorsed> {
+    let mut all: Vec<Endorsed> = content.endorsements.iter().map(Endorsed::from).collect();
+    all.sort();
+    all
+}
+
+/// Tells one content from another: what is said in each field, the råd without comment, and what is supported.
 pub fn content_sha256(content: &Content) -> [u8; 32] {
     let answers: Vec<_> = content
         .answers
         .iter()
         .map(|a| (&a.field.key, &a.text, &a.choice))
         .collect();
-    let all = serde_json::json!([answers, keys_without_comment(content)]);
+    let no_comment = keys_without_comment(content);
+    // Where nothing is supported it is what it was before anything could be: approvals go on holding.
+    let all = match endorsed(content) {
+        none if none.is_empty() => serde_json::json!([answers, no_comment]),
+        endorsed => serde_json::json!([answers, no_comment, endorsed]),
+    };
     checksum(&all.to_string())
 }
 
@@ -301,10 +317,12 @@ pub async fn as_it_stood(
         })
         .collect();
     let no_comment = stood.no_comment.iter().cloned().collect();
+    let endorsed = stood.endorsed.iter().cloned().collect();
     app.db
         .read(move |conn| {
             let mut side = Side {
                 no_comment,
+                endorsed,
                 ..Side::default()
             };
             for (key, field, version) in fields {

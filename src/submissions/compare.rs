@@ -2,15 +2,17 @@
 //! something else, and what was said before.
 
 use super::desk::Content;
+use super::endorsement::Endorsed;
 use super::store::StoredVersion;
 use crate::consultations::{Advice, Consultation, Field};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// What is said in each field, by its key, and the keys of the råd without comment.
+/// What is said in each field, by its key, the keys of the råd without comment, and what is supported.
 #[derive(Debug, Clone, Default)]
 pub struct Side {
     pub fields: HashMap<String, (Option<String>, Option<String>)>,
     pub no_comment: HashSet<String>,
+    pub endorsed: BTreeSet<Endorsed>,
 }
 
 impl From<&StoredVersion> for Side {
@@ -21,6 +23,7 @@ impl From<&StoredVersion> for Side {
                 .map(|(key, text, choice)| (key, (text, choice)))
                 .collect(),
             no_comment: version.no_comment.iter().cloned().collect(),
+            endorsed: version.endorsements.iter().map(Endorsed::from).collect(),
         }
     }
 }
@@ -33,6 +36,7 @@ impl From<&Content> for Side {
                 .map(|a| (a.field.key.clone(), (a.text.clone(), a.choice.clone())))
                 .collect(),
             no_comment: content.no_comment.iter().map(|a| a.key.clone()).collect(),
+            endorsed: content.endorsements.iter().map(Endorsed::from).collect(),
         }
     }
 }
@@ -55,6 +59,11 @@ pub enum Change {
     },
     /// *Ingen merknad* was set, or taken away.
     NoComment(bool),
+    /// Other answers are supported than were, in a råd or in whole: those that are no more, and those that were not.
+    Endorsed {
+        old: Vec<Endorsed>,
+        new: Vec<Endorsed>,
+    },
 }
 
 /// Every part that differs, in the order of the proposal.
@@ -78,6 +87,7 @@ fn changes(
     new: &Side,
 ) -> Vec<Change> {
     let is_marked = |side: &Side| advice.is_some_and(|a| side.no_comment.contains(&a.key));
+    let endorsed = endorsed(advice, old, new);
     let mark = (is_marked(old) != is_marked(new)).then(|| Change::NoComment(is_marked(new)));
     let said = |side: &Side, field: &Field| {
         let said = side.fields.get(&field.key).cloned();
@@ -92,5 +102,17 @@ fn changes(
             new,
         })
     });
-    mark.into_iter().chain(of_fields).collect()
+    mark.into_iter().chain(endorsed).chain(of_fields).collect()
+}
+
+/// What is supported in a råd alone; with the general comments, what is supported in whole.
+fn endorsed(advice: Option<&Advice>, old: &Side, new: &Side) -> Option<Change> {
+    let key = advice.map(|advice| advice.key.as_str());
+    let only = |side: &Side, other: &Side| -> Vec<Endorsed> {
+        let differs = side.endorsed.difference(&other.endorsed);
+        let here = differs.filter(|one| one.advice.as_deref() == key);
+        here.cloned().collect()
+    };
+    let (old, new) = (only(old, new), only(new, old));
+    (!old.is_empty() || !new.is_empty()).then_some(Change::Endorsed { old, new })
 }

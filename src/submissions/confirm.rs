@@ -2,6 +2,7 @@
 
 use super::compare::Side;
 use super::cosigners::{self, Joint};
+use super::endorsement::grouped;
 use super::links::entry;
 use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
 use super::send::{CONFIRM_LETTER, MessageId, RECEIPT_LETTER, SENDER_SLOT, about, stored_receipt};
@@ -207,6 +208,7 @@ fn receipt_of(
         proposal_version: version.proposal_version,
         received_at: instant_text(version.received_at),
         sender: version.sender.clone(),
+        supports: grouped(&version.endorsements, consultation),
         version: version.no,
     };
     stored_receipt(version.id, number, &receipt, now)

@@ -155,11 +155,12 @@ impl Cosigner {
     }
 }
 
-/// Tells one content from another, wherever it was read: by the keys of its fields, not by their order.
+/// Tells one content from another, wherever it was read, what it supports with it: by the keys of its fields, not by their
+/// order.
 pub fn content_sha256(side: &Side) -> [u8; 32] {
     let fields: BTreeMap<_, _> = side.fields.iter().collect();
     let no_comment: BTreeSet<_> = side.no_comment.iter().collect();
-    checksum(&serde_json::json!([fields, no_comment]).to_string())
+    checksum(&serde_json::json!([fields, no_comment, side.endorsed]).to_string())
 }
 
 /// Those who were asked to give an answer that is being sent, and its content.

@@ -2,6 +2,7 @@
 //! of sending it. Pure rules; `store.rs` has the SQL.
 
 use super::approval::DeskStep;
+use super::endorsement::{DeskEndorsement, Endorsement};
 use super::receipt::{Adoption, OnBehalf, Sender, hex};
 use super::standing::Standing;
 use super::umbrella::Umbrella;
@@ -123,6 +124,8 @@ pub struct Desk {
     pub is_joint: bool,
     pub fields: HashMap<Uuid, FieldState>,
     pub marks: HashMap<Uuid, Mark>,
+    /// What it supports, as it was chosen.
+    pub endorsements: Vec<DeskEndorsement>,
     pub sent: Option<SentState>,
 }
 
@@ -168,6 +171,8 @@ pub enum PartStatus {
     Started,
     Ready,
     NoComment,
+    /// Another answer is supported in it, or in whole; something of one's own may stand beside.
+    Endorsed,
     TooLong,
 }
 
@@ -227,6 +232,7 @@ impl Desk {
         let ready = advice.is_some_and(|a| self.mark(a) == Some(Mark::Ready));
         match fields.iter().all(|f| self.field(f).is_empty()) {
             _ if ready => PartStatus::Ready,
+            _ if self.endorsed_on(advice).next().is_some() => PartStatus::Endorsed,
             true => PartStatus::NotStarted,
             false => PartStatus::Started,
         }
@@ -244,14 +250,19 @@ impl Desk {
         self.chosen.is_empty() || self.chosen.contains(&advice.key) || self.has_answered(advice)
     }
 
-    /// Something stands there: text, choice or mark.
+    /// Something stands there: text, choice, mark, or support of another answer.
     pub fn has_answered(&self, advice: &Advice) -> bool {
         self.marks.contains_key(&advice.id)
+            || self.endorses_in(advice)
             || advice.fields.iter().any(|f| !self.field(f).is_empty())
     }
 
-    /// The råd without text, choice or mark: those that «ingen merknader til resten» is about.
+    /// The råd without text, choice or mark: those that «ingen merknader til resten» is about. None, where all of another
+    /// answer is supported.
     pub fn unanswered<'c>(&self, consultation: &'c Consultation) -> Vec<&'c Advice> {
+        if self.endorses_whole() {
+            return Vec::new();
+        }
         consultation
             .advice()
             .filter(|a| !self.has_answered(a))
@@ -278,18 +289,21 @@ impl Desk {
             .filter(|a| self.has_no_comment(a))
             .cloned()
             .collect();
+        let endorsements = self.endorsements.iter();
         Content {
             answers,
             no_comment,
+            endorsements: endorsements.map(|one| one.of.clone()).collect(),
         }
     }
 }
 
-/// What is sent: answers in the order of the proposal, and the råd without comment.
+/// What is sent: answers in the order of the proposal, the råd without comment, and what is supported.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
     pub answers: Vec<Answer>,
     pub no_comment: Vec<Advice>,
+    pub endorsements: Vec<Endorsement>,
 }
 
 #[derive(Debug, Clone)]
@@ -301,7 +315,7 @@ pub struct Answer {
 
 impl Content {
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.no_comment.is_empty()
+        self.answers.is_empty() && self.no_comment.is_empty() && self.endorsements.is_empty()
     }
 
     /// Refuses an empty answer, and each text that is longer than its field allows. `at` names the field

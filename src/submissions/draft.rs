@@ -212,6 +212,8 @@ pub struct Save {
     pub mark: Option<(Uuid, Marking)>,
     /// A form sends all its fields: those that are as they were when it was drawn say nothing.
     pub form: bool,
+    /// With *ingen merknad* goes the support of other answers in the råd: both do not stand.
+    pub lets_go: bool,
 }
 
 impl Save {
@@ -249,6 +251,9 @@ pub async fn save(
             if let Some((advice, marking)) = save.mark {
                 let before = store::mark_of(conn, desk_id, advice)?;
                 let mark = marking.of(before);
+                if matches!(mark, Some(Mark::NoComment { .. })) {
+                    not_endorsing(conn, desk_id, advice, save.lets_go)?;
+                }
                 if mark != before {
                     store::set_marks(conn, desk_id, &[advice], mark, now)?;
                 }
@@ -256,6 +261,33 @@ pub async fn save(
             Ok(outcomes)
         })
         .await
+}
+
+/// Takes away the marks of these råd.
+pub fn take_mark_away(
+    conn: &mut Conn,
+    desk: Uuid,
+    advice: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    match advice.is_empty() {
+        true => Ok(()),
+        false => store::set_marks(conn, desk, advice, None, now),
+    }
+}
+
+/// *Ingen merknad* and support of another answer in the same råd do not stand together: one goes when it is told to.
+fn not_endorsing(conn: &mut Conn, desk: Uuid, advice: Uuid, lets_go: bool) -> Result<(), Error> {
+    if !store::endorses_in(conn, desk, advice)? {
+        return Ok(());
+    }
+    match lets_go {
+        true => store::let_go_in(conn, desk, advice),
+        false => {
+            let fault = FieldError::new("", "error-no-comment-endorsed");
+            Err(Error::invalid(vec![fault]))
+        }
+    }
 }
 
 /// What was once saved in a field, to be saved again over the version that was seen: how one of two texts

@@ -11,6 +11,7 @@ use super::draft::takes_input;
 use super::links::SAVED_LETTER;
 use super::overdue::{MEETING_LETTER, contributor_of_slot};
 use super::pages::cosigner_facts;
+use super::pages::supported_text;
 use super::receipt::{OnBehalf, Receipt, hex};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
@@ -356,6 +357,8 @@ fn full_text(consultation: &Consultation, lang: Lang, issued: &Receipt) -> Vec<S
         let name = lang.with("letter-advice", &[("n", &number)]);
         lines.push(format!("{name}: {}", lang.t("letter-no-comment")));
     }
+    let supports = issued.supports.iter();
+    lines.extend(supports.map(|one| supported_text(lang, consultation, one)));
     lines
 }
 

@@ -38,6 +38,9 @@ pub struct Receipt {
     /// When the last byte had arrived: UTC, microseconds (RFC 3339).
     pub received_at: String,
     pub sender: Sender,
+    /// The answers that it supports. Left out where there are none: no receipt that was issued before is another by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supports: Vec<Supported>,
     /// Which version of the answer: 1 is the first that was sent.
     pub version: i32,
 }
@@ -99,6 +102,19 @@ pub struct ReceiptAttachment {
     pub name: String,
     pub sha256: String,
     pub size: i64,
+}
+
+/// Another answer that this one supports, as its sender had shared it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Supported {
+    /// Keys of the råd in which it is supported; null: the whole answer.
+    pub advice: Option<Vec<String>>,
+    /// The body or organisation that has sent it.
+    pub name: String,
+    pub number: String,
+    /// The version that was read.
+    pub version: i32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -300,6 +316,7 @@ mod tests {
                 person: "Kari".into(),
                 role: None,
             },
+            supports: vec![],
             version: 1,
         }
     }
@@ -360,6 +377,27 @@ mod tests {
         assert_eq!(text, sorted(&serde_json::from_str(&text).unwrap()));
         assert_eq!(Receipt::parse(&text).unwrap(), adopted);
         assert!(verify(&text.replace("political", "by_lot")).is_err());
+    }
+
+    #[test]
+    fn what_is_supported_is_canonical_as_written_and_left_out_where_nothing_is() {
+        let of = |advice: Option<Vec<String>>| Supported {
+            advice,
+            name: "Eksempelforbundet".into(),
+            number: "24/13304-H3".into(),
+            version: 2,
+        };
+        let supporting = Receipt {
+            supports: vec![of(None), of(Some(vec!["r1".into(), "r2".into()]))],
+            ..receipt()
+        };
+        let text = supporting.canonical().unwrap();
+        assert_eq!(text, sorted(&serde_json::from_str(&text).unwrap()));
+        assert_eq!(verify(&text).unwrap().receipt, supporting);
+        let without = receipt().canonical().unwrap();
+        assert!(!without.contains("supports"));
+        let empty = without.replacen(",\"version\":1}", ",\"supports\":[],\"version\":1}", 1);
+        assert!(empty.contains("supports") && verify(&empty).is_err());
     }
 
     #[test]

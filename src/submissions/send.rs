@@ -4,8 +4,9 @@
 use super::compare::Side;
 use super::cosigners::{self, Joint};
 use super::desk::{Content, in_force, is_late};
+use super::endorsement::grouped;
 use super::receipt::{
-    Adoption, FORMAT, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex,
+    Adoption, FORMAT, OnBehalf, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex,
     instant_text,
 };
 use super::standing::{self, SentVersion, Standing};
@@ -271,6 +272,7 @@ impl<'a> Batch<'a> {
         store::insert_no_comments(conn, &no_comments)?;
         let signed: Vec<_> = self.admitted.iter().flat_map(signatures).collect();
         store::insert_signatures(conn, &signed)?;
+        self.insert_endorsements(conn)?;
         for item in self.items().filter(|item| item.tells_adoption) {
             let told = item.adoption.as_ref();
             store::set_adoption(conn, item.desk.id(), told, item.received_at)?;
@@ -284,6 +286,24 @@ impl<'a> Batch<'a> {
             conn,
             &self.admitted.iter().flat_map(letters).collect::<Vec<_>>(),
         )
+    }
+
+    /// What is supported, and the end of letting others support what has something to withhold by now.
+    fn insert_endorsements(&self, conn: &mut Conn) -> Result<(), Error> {
+        let all = self.admitted.iter().flat_map(|a| {
+            let supported = a.item.content.endorsements.iter();
+            supported.map(|one| (a.version_id, one))
+        });
+        let all: Vec<_> = all.collect();
+        let at = self.items().map(|item| item.received_at).max();
+        store::insert_endorsements(conn, &all, at.unwrap_or_default())?;
+        let unshared = self.admitted.iter().filter(|a| {
+            let is_person = a.item.sender.on_behalf == OnBehalf::Person;
+            a.existing.is_some() && (is_person || a.item.withhold_reason.is_some())
+        });
+        let unshared: Vec<Uuid> = unshared.map(|a| a.submission_id).collect();
+        store::end_shares(conn, &unshared, at.unwrap_or_default())?;
+        Ok(())
     }
 
     fn items(&self) -> impl Iterator<Item = &'a Outgoing> {
@@ -593,6 +613,7 @@ fn issue(a: &Admitted<'_>, number: &str) -> Result<store::NewReceipt, Error> {
         proposal_version: a.item.consultation.version,
         received_at: instant_text(a.item.received_at),
         sender: a.item.sender.clone(),
+        supports: grouped(&content.endorsements, &a.item.consultation),
         version: a.no,
     };
     stored_receipt(a.version_id, number, &receipt, a.item.received_at)

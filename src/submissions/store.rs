@@ -6,6 +6,7 @@
 mod adoption;
 mod cosigners;
 mod desk;
+mod endorsement;
 mod history;
 mod late;
 mod lost;
@@ -19,6 +20,7 @@ mod writers;
 pub use adoption::*;
 pub use cosigners::*;
 pub use desk::*;
+pub use endorsement::*;
 pub use history::*;
 pub use late::*;
 pub use lost::*;

@@ -2,6 +2,7 @@
 
 use super::desk::{Content, Desk, OfBody, SenderDetails};
 use super::draft::Begun;
+use super::endorsement::{Endorsed, Endorsement};
 use super::links::letter_link;
 use super::receipt::Adoption;
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
@@ -12,12 +13,13 @@ use crate::audit::Actor;
 use crate::calendar;
 use crate::consultations::{Consultation, Field};
 use crate::db::Conn;
-use crate::error::{Error, Problem};
+use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::idempotency::{self, Claim, Stored};
 use crate::ids;
 use crate::session::{self, LinkKind};
 use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -77,6 +79,7 @@ pub async fn send_desk(
     let (sender, email) = desk.complete_sender()?;
     let content = desk.content(&consultation);
     content.check(at)?;
+    endorsements_hold(&desk)?;
     let request = request.of(desk.is_minutes());
     let answer = WholeAnswer {
         sender,
@@ -93,6 +96,20 @@ pub async fn send_desk(
     let desk = DeskOfAnswer::Existing(desk_id);
     let outgoing = outgoing(app, consultation, desk, answer, known, request)?;
     hand_over(app, outgoing).await
+}
+
+/// Support of an answer that was taken back is let go of first, and of one that is shared no more let go of or kept.
+fn endorsements_hold(desk: &Desk) -> Result<(), Error> {
+    let faults = desk.endorsements.iter().filter_map(|one| {
+        let at = format!("endorsements/{}", one.of.number);
+        Some(FieldError::new(at, one.stand.stops()?))
+    });
+    let mut faults: Vec<FieldError> = faults.collect();
+    faults.dedup();
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(Error::invalid(faults)),
+    }
 }
 
 fn checked(told: Option<Adoption>, at: DateTime<Utc>) -> Result<Option<Adoption>, Error> {
@@ -354,9 +371,12 @@ pub fn is_as_sent(desk: &Desk, consultation: &Consultation, sent: &StoredVersion
     let mut sent_no_comment = sent.no_comment.clone();
     no_comment.sort();
     sent_no_comment.sort();
+    let endorsed =
+        |all: &[Endorsement]| -> BTreeSet<Endorsed> { all.iter().map(Endorsed::from).collect() };
     let sender = desk.complete_sender().ok().map(|(sender, _)| sender);
     answers == sent_answers
         && no_comment == sent_no_comment
+        && endorsed(&content.endorsements) == endorsed(&sent.endorsements)
         && sender.as_ref() == Some(&sent.sender)
         && desk.sender.withhold_reason == sent.withhold_reason
         && desk.adoption == sent.adoption

@@ -68,6 +68,7 @@ pub async fn withdraw(
             store::insert_standings(conn, &rows)?;
             let (current, standing) = stands(&versions);
             store::set_current(conn, sent.submission_id, current, standing)?;
+            store::end_shares(conn, &[sent.submission_id], now)?;
             let done = entry(
                 actor,
                 "submission.withdrawn",

@@ -68,6 +68,7 @@ const T3: &[(&str, &[&str])] = &[
         "cosigners",
         &["colleagues", "consultations", "submissions", "bodies"],
     ),
+    ("endorsements", &["consultations", "submissions"]),
     ("review", &["consultations", "submissions", "bodies"]),
     (
         "overview",

@@ -104,6 +104,8 @@ const KNOWN: &[(&str, Does)] = &[
     ("readApproval", Does::Look),
     ("readAdoption", Does::Look),
     ("readSubmission", Does::LookAtSent),
+    ("listSharedAnswers", Does::Look),
+    ("listEndorsements", Does::Look),
     ("readChanges", Does::LookAtSent),
     ("writeField", Does::Write { everywhere: false }),
     ("setNoComment", Does::Write { everywhere: false }),
@@ -264,7 +266,8 @@ impl Asker {
             .path
             .replace("{desk}", &self.program.desk)
             .replace("{batch}", "0198c0de-0000-7000-8000-000000000000")
-            .replace("{no}", "1");
+            .replace("{no}", "1")
+            .replace("{number}", "1");
         let path = match path.contains("/fields/") {
             true => path.replace("{key}", TEXT),
             false => path.replace("{key}", ADVICE),

@@ -38,6 +38,7 @@ mod desk_states;
 mod disk;
 mod double_post;
 mod drafts;
+mod endorsements;
 mod export;
 mod export_jobs;
 mod export_office;

@@ -4,7 +4,7 @@
 use crate::support::temp_dir::TempDir;
 use hoering::submissions::receipt::{
     FORMAT, OnBehalf, Receipt, ReceiptAnswer, ReceiptAttachment, ReceiptConsultation, Sender,
-    checksum, file_text, hex, verify,
+    Supported, checksum, file_text, hex, verify,
 };
 use std::path::Path;
 use std::process::Command;
@@ -85,6 +85,7 @@ fn receipt(text: &str) -> Receipt {
             person: "Kari Eksempel".into(),
             role: some(text),
         },
+        supports: vec![],
         version: 3,
     }
 }
@@ -104,6 +105,14 @@ fn the_script_written_from_the_description_agrees_with_the_program() {
         size: 9_007_199_254_740_991,
     }];
     crowded.cosigners = vec!["Å".into(), "A".into()];
+    crowded.supports = [None, Some(vec!["r1".to_owned()])]
+        .map(|advice| Supported {
+            advice,
+            name: nasty(),
+            number: "24/1-H3".into(),
+            version: 1,
+        })
+        .to_vec();
     for receipt in [receipt(""), receipt(&nasty()), crowded] {
         let document = receipt.canonical().unwrap();
         let sum = checksum(&document);

@@ -19,6 +19,7 @@ use crate::submissions::approval::{self, Stood};
 use crate::submissions::compare::{Side, compare};
 use crate::submissions::cosigners::{COSIGNING, Reply, State, content_sha256};
 use crate::submissions::draft::takes_input;
+use crate::submissions::endorsement;
 use crate::submissions::pages::{
     DiffPart, Sent, SentPart, about_until, demo_notice, grouped, sent_parts,
 };
@@ -372,6 +373,7 @@ fn parts(lang: Lang, answered: &Consultation, text: &Text) -> Vec<SentPart> {
             .map(|(key, (said, choice))| (key.as_str(), said.as_deref(), choice.as_deref()))
             .collect(),
         no_comment: &no_comment,
+        supports: &endorsement::grouped(&text.supports, answered),
     };
     sent_parts(lang, answered, &sent)
 }

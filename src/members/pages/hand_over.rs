@@ -96,6 +96,7 @@ fn page(
             .map(|a| (a.field.key.as_str(), a.text.as_deref(), a.choice.as_deref()))
             .collect(),
         no_comment: &without,
+        supports: &[],
     };
     let parts = sent_parts(lang, consultation, &said);
     let mut stands = Vec::new();

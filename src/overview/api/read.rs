@@ -59,6 +59,7 @@ pub async fn read(app: Data<App>, req: HttpRequest, query: Query) -> Result<Http
         among: stances.among.iter().map(name).collect(),
         scales: lists.scales(&stances, first),
         advice: lists.advice(&stances),
+        supporting: lists.supporting(&stances),
     })
 }
 

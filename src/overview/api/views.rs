@@ -7,9 +7,10 @@ use crate::i18n::Lang;
 use crate::invitations::{self, State, Wanted};
 use crate::overview::figures::{Figures, Share};
 use crate::overview::groups::Among;
+use crate::overview::stance::Stances;
 use crate::overview::timeline::{Mark, Timeline};
 use crate::overview::{lists, percent};
-use crate::review::{self, Standing};
+use crate::review::{self, Standing, Supports};
 use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -56,6 +57,25 @@ pub struct OverviewView {
     pub scales: Vec<ScaleView>,
     /// How many said something to each råd.
     pub advice: Vec<AdviceRowView>,
+    /// How many support another answer; in no other number than those of answers.
+    pub supporting: SupportingView,
+}
+
+/// Answers that count and support another.
+#[derive(Serialize, ToSchema)]
+#[schema(as = OverviewSupporting)]
+pub struct SupportingView {
+    /// In whole.
+    pub whole: Number,
+    /// In a råd alone.
+    pub advice: Vec<SupportingAdviceView>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = OverviewSupportingAdvice)]
+pub struct SupportingAdviceView {
+    pub advice: String,
+    pub number: Number,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -223,6 +243,24 @@ impl Lists<'_> {
             invited: self.share(&figures.invited, &lists::of_invited(), &all),
             begun: self.in_state(figures.begun, &all, Wanted::One(State::Started)),
             undelivered: self.in_state(figures.undelivered, &all, Wanted::One(State::Failed)),
+        }
+    }
+
+    pub fn supporting(&self, stances: &Stances) -> SupportingView {
+        let number = |count, supports| Number {
+            count,
+            list: self.answers(&lists::supporting(supports)),
+        };
+        let of_advice = stances
+            .supporting
+            .iter()
+            .map(|(key, n)| SupportingAdviceView {
+                advice: key.clone(),
+                number: number(*n, Supports::Advice(key.clone())),
+            });
+        SupportingView {
+            whole: number(stances.supporting_whole, Supports::Whole),
+            advice: of_advice.collect(),
         }
     }
 

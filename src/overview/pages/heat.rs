@@ -4,10 +4,10 @@ use super::Visit;
 use crate::consultations::Field;
 use crate::i18n::Lang;
 use crate::overview::groups::Among;
-use crate::overview::lists::standing;
+use crate::overview::lists::{standing, supporting as those};
 use crate::overview::percent;
 use crate::overview::stance::{PartRow, Scale, ScaleRow, Stances};
-use crate::review::{GENERAL, Stance, Standing};
+use crate::review::{GENERAL, Stance, Standing, Supports};
 
 /// The control that says how many of the first options are counted.
 pub(super) const FIRST: &str = "valg";
@@ -79,6 +79,24 @@ pub(super) fn answered(visit: &Visit, stances: &Stances) -> Answered {
         columns: columns(visit, stances),
         rows: stances.parts.iter().map(row).collect(),
     }
+}
+
+/// What is supported is counted apart: nobody has chosen on a scale what they refer to.
+pub(super) fn supporting(visit: &Visit, stances: &Stances) -> Vec<(String, String)> {
+    let whole = (stances.supporting_whole > 0).then(|| {
+        let text = visit
+            .lang
+            .with1("overview-supporting-whole", "n", stances.supporting_whole);
+        (visit.answers(&those(Supports::Whole)), text)
+    });
+    let of_advice = stances.supporting.iter().map(|(key, n)| {
+        let title = part_name(visit, key);
+        let text = visit
+            .lang
+            .with2("overview-supporting", ("n", n), ("title", &title));
+        (visit.answers(&those(Supports::Advice(key.clone()))), text)
+    });
+    whole.into_iter().chain(of_advice).collect()
 }
 
 pub(super) fn heats(visit: &Visit, stances: &Stances, asked: Option<usize>) -> Vec<Heat> {

@@ -45,6 +45,8 @@ struct OverviewPage {
     missing: Missing,
     heats: Vec<Heat>,
     answered: Answered,
+    /// How many support another answer, in whole and råd by råd: address and text.
+    supporting: Vec<(String, String)>,
     files: Files,
 }
 
@@ -115,6 +117,7 @@ pub(super) async fn show(
         missing: missing(&visit, &figures),
         heats: heat::heats(&visit, &stances, first),
         answered: heat::answered(&visit, &stances),
+        supporting: heat::supporting(&visit, &stances),
         files: Files {
             time: visit.table_path(Table::Time),
             groups: visit.table_path(Table::Groups),

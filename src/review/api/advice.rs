@@ -1,7 +1,7 @@
 //! The answers to one råd side by side, or to the general fields.
 
 use super::asked::{ADVICE, filter_of, parameters_of_part, turn};
-use super::views::{AnswerView, AnswersToAdviceView, ToAdviceView, counts, cursors};
+use super::views::{AnswerView, AnswersToAdviceView, SupporterView, ToAdviceView, counts, cursors};
 use crate::app::App;
 use crate::consultations::Field;
 use crate::error::{Error, Problem};
@@ -11,6 +11,7 @@ use crate::review::filter::Filter;
 use crate::review::find::{SaidText, look};
 use crate::review::read::{SideBySide, side_by_side};
 use crate::review::roster::GENERAL;
+use crate::review::supporters::{Part, supporters};
 use crate::session::staff::StaffAccess;
 use crate::submissions::api::SaidView;
 use crate::web::in_path;
@@ -56,6 +57,9 @@ pub async fn list(
         said,
     } = side_by_side(&app, &found, turn, limit, &fields, staff.actor()).await?;
     let part = found.roster.part(key).unwrap_or_default();
+    let of = screen.entries.iter().map(|(_, entry)| entry.submission_id);
+    let supported = advice.map_or(Part::Whole, |a| Part::Advice(a.id));
+    let by = supporters(&app, of.collect(), supported).await?;
     let view = |(at, entry): &(usize, &Entry)| {
         let (at, entry) = (*at, *entry);
         let sender = senders.iter().find(|s| s.version_id == entry.version_id);
@@ -63,6 +67,12 @@ pub async fn list(
             answer: AnswerView::of(&consultation, &found, (at, entry), sender),
             no_comment: found.roster.to_part(at, part) == Said::NoComment,
             said: said_by(entry, &fields, &said),
+            supported_by: by
+                .get(&entry.submission_id)
+                .into_iter()
+                .flatten()
+                .map(|one| SupporterView::of(&consultation, one))
+                .collect(),
         }
     };
     // The path has chosen the part.

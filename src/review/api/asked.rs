@@ -6,7 +6,7 @@ use crate::consultations::{ADDED_LATER, group_word, parse_group};
 use crate::error::{Error, FieldError, Problem};
 use crate::review::days::Days;
 use crate::review::entry::{Adoption, Channel, Sender, Standing};
-use crate::review::filter::{Filter, IN_TIME, LATE, Stance, name};
+use crate::review::filter::{Filter, IN_TIME, LATE, Stance, Supports, name};
 use crate::review::find::Turn;
 use crate::web::controls::{self, Control, alike};
 use crate::web::openapi::Parameter;
@@ -69,6 +69,28 @@ pub const CONTROLS: &[Control] = &[
         is_list: false,
         to_page: alike,
         of_page: alike,
+    },
+    Control {
+        name: "supports",
+        page: name::SUPPORTS,
+        about: "What it supports of another answer: `any`, `whole`, or `advice:` and the key of a råd, for that alone.",
+        schema: || json!({ "type": "string", "pattern": "^(any|whole|advice:[a-z0-9][a-z0-9._-]{0,99})$" }),
+        is_list: false,
+        to_page: |word| match (word, word.split_once(':')) {
+            ("any", _) => Some(Supports::Any.word()),
+            ("whole", _) => Some(Supports::Whole.word()),
+            (_, Some(("advice", key))) if !key.is_empty() => {
+                Some(Supports::Advice(key.to_owned()).word())
+            }
+            _ => None,
+        },
+        of_page: |word| {
+            Some(match Supports::parse(word)? {
+                Supports::Any => "any".to_owned(),
+                Supports::Whole => "whole".to_owned(),
+                Supports::Advice(key) => format!("advice:{key}"),
+            })
+        },
     },
     Control {
         name: "group",
@@ -257,7 +279,7 @@ mod tests {
     #[test]
     fn a_filter_gives_the_address_that_gives_the_filter() {
         let page = "avsender=municipality&avsender=person&gruppe=senere&fylke=46&status=for-sent&vedtak=forbehold&ankomst=i-tide&fra=2026-03-01&til=2026-03-02\
-                    &kanal=e-post&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&q=bl%C3%A5";
+                    &kanal=e-post&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&stotte=raad%3Ar6&q=bl%C3%A5";
         let pairs: Vec<(String, String)> = url::form_urlencoded::parse(page.as_bytes())
             .into_owned()
             .collect();
@@ -275,6 +297,7 @@ mod tests {
             "arrival=in_time",
             "channel=email",
             "stance=no_comment%2Cr6.standpunkt%3Astotter",
+            "supports=advice%3Ar6",
         ] {
             assert!(address.contains(part), "{part} is not in {address}");
         }

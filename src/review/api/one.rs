@@ -1,7 +1,7 @@
 //! One answer whole: who sent it with everything that staff may know, each version that was sent, and every
 //! decision on how they stand.
 
-use super::views::AnswerView;
+use super::views::{AnswerView, SupporterView};
 use crate::app::App;
 use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
@@ -10,6 +10,7 @@ use crate::review::filter::Filter;
 use crate::review::find::{Found, look, read_senders};
 use crate::review::read::{Whole, whole};
 use crate::review::store::Decision;
+use crate::review::supporters::{Part, supporters};
 use crate::session::staff::StaffAccess;
 use crate::submissions::StoredVersion;
 use crate::submissions::api::{StandingView, VersionView};
@@ -47,6 +48,8 @@ struct WholeView {
     versions: Vec<VersionView>,
     /// How each version stands and why, the oldest first.
     decisions: Vec<DecisionView>,
+    /// The answers that count and support it; what it supports stands with each version.
+    supported_by: Vec<SupporterView>,
 }
 
 /// A body that was asked to give the answer together with its sender.
@@ -159,6 +162,9 @@ pub async fn read(
     } = Asked::read(&app, &staff, &req).await?;
     let one = (at, found.roster.entry(at));
     let senders = read_senders(&app, &[one]).await?;
+    let of = found.roster.entry(at).submission_id;
+    let by = supporters(&app, vec![of], Part::All).await?.remove(&of);
+    let by = by.unwrap_or_default();
     let decisions = whole.decisions.iter().map(|decision| {
         let mut versions = whole.versions.iter();
         let version = versions.find(|v| v.id == decision.version_id);
@@ -182,6 +188,10 @@ pub async fn read(
         answer: AnswerView::of(&consultation, &found, one, senders.first()),
         versions: versions.collect(),
         decisions,
+        supported_by: by
+            .iter()
+            .map(|one| SupporterView::of(&consultation, one))
+            .collect(),
         email: whole.origin.email,
         confirmed_email: whole.origin.confirmed_email,
         name_withheld: whole.origin.is_name_withheld,

@@ -6,6 +6,8 @@ use crate::review::counts::Counts;
 use crate::review::entry::Entry;
 use crate::review::filter::{Filter, name};
 use crate::review::find::{Found, Screen, SenderOf, Turn};
+use crate::review::store::Supporter;
+use crate::review::supporters::extent;
 use crate::submissions::api::{SaidView, StandingView};
 use crate::submissions::receipt::{self, OnBehalf};
 use crate::web::controls::Control;
@@ -46,6 +48,8 @@ pub struct AnswerView {
     pub advice_answered: usize,
     /// The sender has asked that something be withheld.
     pub asks_to_withhold: bool,
+    /// It supports another answer, in whole or in a råd.
+    pub supports_another: bool,
 }
 
 /// How many answers choosing each value of a parameter would show.
@@ -87,6 +91,32 @@ pub struct ToAdviceView {
     pub no_comment: bool,
     /// What it says there, whole.
     pub said: Vec<SaidView>,
+    /// The answers that count and support this one here.
+    pub supported_by: Vec<SupporterView>,
+}
+
+/// An answer that counts and supports another.
+#[derive(Serialize, ToSchema)]
+#[schema(as = StaffSupporter)]
+pub struct SupporterView {
+    /// In its case: what stands after the H.
+    pub number: i64,
+    pub name: String,
+    /// The version that it has read.
+    pub version: i32,
+    /// Keys of the råd in which it supports the other; null: the whole answer.
+    pub advice: Option<Vec<String>>,
+}
+
+impl SupporterView {
+    pub fn of(consultation: &Consultation, one: &Supporter) -> Self {
+        Self {
+            number: one.number,
+            name: one.name.clone(),
+            version: one.version,
+            advice: extent(consultation, one),
+        }
+    }
 }
 
 /// Answers to one råd side by side, the newest first.
@@ -130,6 +160,7 @@ impl AnswerView {
         (at, entry): (usize, &Entry),
         sender: Option<&SenderOf>,
     ) -> Self {
+        let answered = found.roster.answered(at);
         let county = entry.county.and_then(|at| COUNTIES.get(usize::from(at)));
         Self {
             number: entry.number,
@@ -148,8 +179,9 @@ impl AnswerView {
             channel: entry.channel.stored(),
             version: entry.version_no,
             proposal_version: entry.proposal,
-            advice_answered: found.roster.answered(at).n,
+            advice_answered: answered.n,
             asks_to_withhold: entry.is_withheld,
+            supports_another: answered.supports,
         }
     }
 }

@@ -8,11 +8,13 @@ use crate::consultations::{Advice, Field, Texts, markdown};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::review::counts::Counts;
-use crate::review::entry::{Entry, Said};
-use crate::review::filter::{Filter, name as control};
+use crate::review::entry::{Entry, Said, Standing};
+use crate::review::filter::{Filter, Supports, name as control};
 use crate::review::find::{Found, SaidText, look};
 use crate::review::read::{SideBySide, side_by_side};
 use crate::review::roster::GENERAL;
+use crate::review::store::Supporter;
+use crate::review::supporters::{self, supporters};
 use crate::review::words::{Wanted, marked, wanted};
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::choice_tag;
@@ -39,6 +41,8 @@ struct AdvicePage {
     controls: Controls,
     total: usize,
     shown: String,
+    /// How many support another answer in this råd, and where they are.
+    supporting: Option<(String, String)>,
     answers: Vec<Answer>,
     ways: Ways,
 }
@@ -70,6 +74,8 @@ struct Answer {
     no_comment: bool,
     tags: Vec<(&'static str, String)>,
     texts: Vec<Written>,
+    /// «Støttet av 12», and who: address and name.
+    supported: Option<(String, Vec<(String, String)>)>,
     /// It answered an earlier version: which, and where that stands.
     earlier: Option<(i32, String)>,
 }
@@ -105,6 +111,9 @@ pub(super) async fn show(
         said,
     } = side_by_side(&app, &found, turn, ON_A_PAGE, &fields, actor).await?;
     let part = found.roster.part(&key).unwrap_or_default();
+    let of = screen.entries.iter().map(|(_, entry)| entry.submission_id);
+    let supported = advice.map_or(supporters::Part::Whole, |a| supporters::Part::Advice(a.id));
+    let mut by = supporters(&app, of.collect(), supported).await?;
     let query = filter.query(&[]);
     let wanted = wanted(&filter.words);
     let answers = screen.entries.iter().map(|(at, entry)| {
@@ -114,6 +123,7 @@ pub(super) async fn show(
         let said: Vec<&SaidText> = said.iter().filter(of).collect();
         Answer::of(&visit, &key, row, entry, (&fields, &wanted), &said)
             .no_comment(found.roster.to_part(*at, part) == Said::NoComment)
+            .supported(&visit, by.remove(&entry.submission_id).unwrap_or_default())
     });
     let lang = visit.lang;
     let own = on_this_page(&filter);
@@ -157,6 +167,7 @@ pub(super) async fn show(
         ),
         total: found.roster.len(),
         shown: lang.with("review-shown", &shown),
+        supporting: supporting(&visit, &found, part, advice.map(|_| key.as_str())),
         ways: Ways::new(&screen, |pairs| {
             visit.path(&format!("{here}{}", own.query(pairs)))
         }),
@@ -227,6 +238,30 @@ fn foreign(texts: &Texts, lang: Lang) -> Option<Lang> {
     (own != lang).then_some(own)
 }
 
+/// How many answers that count support another in this råd alone, or in whole, beside those who say something themselves.
+fn supporting(
+    visit: &Visit,
+    found: &Found,
+    part: usize,
+    key: Option<&str>,
+) -> Option<(String, String)> {
+    let roster = &found.roster;
+    let counts = |at: &usize| roster.entry(*at).standing == Standing::Counts;
+    let supports = |at: &usize| roster.supports(*at).nth(part) == Some(true);
+    let n = (0..roster.len()).filter(counts).filter(supports).count();
+    let (supports, text) = match key {
+        Some(key) => (Supports::Advice(key.to_owned()), "review-supporting"),
+        None => (Supports::Whole, "review-supporting-whole"),
+    };
+    let filter = Filter {
+        supports: Some(supports),
+        standings: vec![Standing::Counts],
+        ..Filter::default()
+    };
+    let href = visit.path(&filter.query(&[]));
+    (n > 0).then(|| (href, visit.lang.with1(text, "n", n)))
+}
+
 /// Each stance with its number: a press shows those, and another press all again.
 fn counts(visit: &Visit, found: &Found, filter: &Filter, here: &str) -> Vec<Count> {
     let of = Counts {
@@ -285,11 +320,25 @@ impl Answer {
             no_comment: false,
             tags,
             texts,
+            supported: None,
             earlier: is_earlier.then(|| (entry.proposal, lang.path(&place))),
         }
     }
 
     fn no_comment(self, no_comment: bool) -> Self {
         Self { no_comment, ..self }
+    }
+
+    fn supported(self, visit: &Visit, by: Vec<Supporter>) -> Self {
+        let heading = visit.lang.with1("review-supported-by", "n", by.len());
+        let names = by.into_iter().map(|one| {
+            let href = visit.path(&format!("/{}", one.number));
+            (href, one.name)
+        });
+        let names: Vec<(String, String)> = names.collect();
+        Self {
+            supported: (!names.is_empty()).then_some((heading, names)),
+            ..self
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::error::FieldError;
 use crate::review::counts::{Count, Counts};
 use crate::review::days::Days;
 use crate::review::entry::{Adoption, Sender, Standing};
-use crate::review::filter::{Filter, Stance, name};
+use crate::review::filter::{Filter, Stance, Supports, name};
 use crate::review::roster::{GENERAL, Roster};
 use crate::review::sift::Sifted;
 use crate::review::strange::{strange, strange_text};
@@ -172,8 +172,9 @@ const SETS: [(&str, &str); 4] = [
 ];
 
 /// Where one is chosen, and what is said above it.
-const SELECTS: [(&str, &str); 6] = [
+const SELECTS: [(&str, &str); 7] = [
     (name::PART, "review-by-part"),
+    (name::SUPPORTS, "review-by-supports"),
     (name::GROUP, "review-by-group"),
     (name::COUNTY, "review-by-county"),
     (name::ARRIVAL, "review-by-arrival"),
@@ -206,6 +207,11 @@ fn text(visit: &Visit, control: &str, word: &str) -> String {
         name::CHANNEL => Some(lang.t(&format!("review-channel-{word}"))),
         name::PROPOSAL => Some(lang.with("review-proposal", &[("no", &word)])),
         name::PART => Some(part_name(visit, word)),
+        name::SUPPORTS => Supports::parse(word).map(|supports| match supports {
+            Supports::Any => lang.t("review-supports-any"),
+            Supports::Whole => lang.t("review-supports-whole"),
+            Supports::Advice(key) => part_name(visit, &key),
+        }),
         _ => None,
     };
     text.unwrap_or_else(|| word.to_owned())

@@ -6,21 +6,25 @@ use super::row::{Row, how_late, standing_name};
 use crate::app::App;
 use crate::bodies;
 use crate::calendar;
-use crate::consultations::at_version;
+use crate::consultations::{Consultation, at_version};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::review::entry::{Entry, Standing};
 use crate::review::filter::Filter;
 use crate::review::find::{Found, look, read_senders};
 use crate::review::read::{Whole, whole};
+use crate::review::store::Supporter;
+use crate::review::supporters::{self, extent, supporters};
 use crate::session::staff::StaffAccess;
 use crate::submissions::StoredVersion;
 use crate::submissions::compare::Side;
 use crate::submissions::cosigners::{Cosigner, content_sha256};
+use crate::submissions::endorsement;
 use crate::submissions::pages::{
-    Sent, SentPart, adoption_facts, confirmed_facts, download, grouped, sender_facts, sent_parts,
+    Sent, SentPart, adoption_facts, advice_numbers, confirmed_facts, download, grouped,
+    sender_facts, sent_parts, supported_text,
 };
-use crate::submissions::receipt::hex;
+use crate::submissions::receipt::{Supported, hex};
 use crate::tabs::Tab;
 use crate::web::components::{Crumb, Fact};
 use crate::web::layout::Page;
@@ -50,6 +54,10 @@ struct OnePage {
     facts: Vec<Fact>,
     /// Who was asked to give it together; absent where it is the sender's own.
     joint: Option<Vec<CosignerRow>>,
+    /// The answers that it supports, and those that support it: address and text.
+    supports: Vec<(String, String)>,
+    supported_by: Vec<(String, String)>,
+    supported_heading: String,
     versions: Vec<VersionLink>,
     decisions: Vec<Shown>,
     parts: Vec<SentPart>,
@@ -147,14 +155,21 @@ pub(super) async fn show(
         })
         .await?;
     let senders = read_senders(&app, &[(asked.at, entry)]).await?;
+    let of = entry.submission_id;
+    let by = supporters(&app, vec![of], supporters::Part::All)
+        .await?
+        .remove(&of);
+    let by = by.unwrap_or_default();
     let answers = asked.found.roster.answered(asked.at);
     let row = Row::of(visit, entry, senders.first(), answers, "");
     let answers = version.answers.iter();
+    let supports = endorsement::grouped(&version.endorsements, &answered);
     let sent = Sent {
         answers: answers
             .map(|(key, text, choice)| (key.as_str(), text.as_deref(), choice.as_deref()))
             .collect(),
         no_comment: &version.no_comment,
+        supports: &supports,
     };
     let (newer, older) = asked.found.around(entry.number);
     let to = |number: Option<i64>| number.map(|no| visit.path(&asked.address(no, &[])));
@@ -177,6 +192,12 @@ pub(super) async fn show(
         withhold: version.withhold_reason.clone(),
         facts: facts(&asked),
         joint: joint(&asked),
+        supports: version_supports(visit, &version.endorsements, &answered),
+        supported_heading: lang.with1("review-supported-by", "n", by.len()),
+        supported_by: by
+            .iter()
+            .map(|one| supporter(visit, one, &answered))
+            .collect(),
         versions: versions(&asked),
         decisions: decisions(&asked),
         parts: sent_parts(lang, &answered, &sent),
@@ -204,6 +225,43 @@ pub(super) async fn receipt(
 ) -> Result<HttpResponse, Error> {
     let asked = Asked::read(&app, staff, &req).await?;
     download(asked.shown())
+}
+
+/// «Eksempelforbundet (24/13304-H17): råd 3 og 7», each leading to what is supported.
+fn version_supports(
+    visit: &Visit,
+    endorsements: &[endorsement::Endorsement],
+    answered: &Consultation,
+) -> Vec<(String, String)> {
+    let groups = endorsement::grouped(endorsements, answered);
+    let line = |group: &Supported| {
+        let mut all = endorsements.iter();
+        let number = all.find(|one| one.reference == group.number)?.number;
+        let address = visit.path(&format!("/{number}?{VERSION}={}", group.version));
+        Some((address, supported_text(visit.lang, answered, group)))
+    };
+    groups.iter().filter_map(line).collect()
+}
+
+/// «Fjellvik kommune (24/13304-H21), hele», leading to their answer.
+fn supporter(visit: &Visit, one: &Supporter, answered: &Consultation) -> (String, String) {
+    let lang = visit.lang;
+    let number = format!("{}-H{}", visit.consultation.number_prefix, one.number);
+    let extent = match extent(answered, one) {
+        None => lang.t("review-supported-whole"),
+        Some(keys) => {
+            let numbers = advice_numbers(lang, answered, &keys);
+            lang.with1("review-supported-advice", "advice", &numbers)
+        }
+    };
+    let said: [(&str, &dyn crate::i18n::Value); 4] = [
+        ("name", &one.name),
+        ("number", &number),
+        ("extent", &extent),
+        ("version", &one.version),
+    ];
+    let text = lang.with("review-supporter", &said);
+    (visit.path(&format!("/{}", one.number)), text)
 }
 
 fn not_standing(asked: &Asked) -> Option<String> {

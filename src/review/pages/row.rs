@@ -34,6 +34,8 @@ pub(super) struct Row {
     pub proposal: i32,
     pub answered: String,
     pub is_withheld: bool,
+    /// It supports another answer.
+    pub supports: Option<String>,
 }
 
 impl Row {
@@ -69,6 +71,7 @@ impl Row {
             proposal: entry.proposal,
             answered: lang.with2("review-answered", ("n", &answered.n), ("of", &answered.of)),
             is_withheld: entry.is_withheld,
+            supports: answered.supports.then(|| lang.t("review-supports-any")),
         }
     }
 }

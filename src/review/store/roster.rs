@@ -3,7 +3,7 @@
 
 use crate::bodies::Kind;
 use crate::consultations::{self, ADDED_LATER, Consultation};
-use crate::db::schema::{answer, no_comment, submission, submission_version};
+use crate::db::schema::{answer, endorsement, no_comment, submission, submission_version};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::review::entry::{Adoption, Channel, Entry, Sender, Standing};
@@ -157,6 +157,15 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     for (version, advice) in marks {
         marked.entry(version.0).or_default().push(advice.0);
     }
+    let supports: Vec<(Uid, Option<Uid>)> = endorsement::table
+        .filter(endorsement::submission_version_id.eq_any(&versions))
+        .select((endorsement::submission_version_id, endorsement::advice_id))
+        .load(conn)?;
+    let mut supported: HashMap<Uuid, Vec<Option<Uuid>>> = HashMap::new();
+    for (version, advice) in supports {
+        let advice = advice.map(|id| id.0);
+        supported.entry(version.0).or_default().push(advice);
+    }
     let told = rows.iter().filter(|row| row.adoption.is_some());
     let told: Vec<Uuid> = told.map(|row| row.version_id.0).collect();
     let confirmed = confirmed_of(conn, &told)?;
@@ -165,7 +174,8 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
         let is_confirmed = confirmed.contains_key(&version);
         let answers = said.remove(&version).unwrap_or_default();
         let no_comment = marked.remove(&version).unwrap_or_default();
-        roster.put(entry(row, is_confirmed)?, &answers, &no_comment);
+        let supported = supported.remove(&version).unwrap_or_default();
+        roster.put(entry(row, is_confirmed)?, &answers, &no_comment, &supported);
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::error::{Error, Problem};
 use crate::programs::answer;
 use crate::session::guard::DeskAccess;
 use crate::submissions::compare::{Change, compare};
+use crate::submissions::endorsement::Endorsed;
 use crate::submissions::submit;
 use crate::submissions::withdraw;
 use crate::web::json::{self, Json};
@@ -33,6 +34,7 @@ struct ChangesView {
     fields: Vec<ChangedField>,
     /// Keys of the råd that are without comment now and were not, or the other way.
     no_comment: Vec<ChangedMark>,
+    supports: Vec<ChangedSupport>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -47,6 +49,28 @@ struct ChangedField {
 struct ChangedMark {
     advice: String,
     no_comment: bool,
+}
+
+/// Support of another answer that was sent and stands no more, or the other way.
+#[derive(Serialize, ToSchema)]
+struct ChangedSupport {
+    /// The råd's key; null for the whole answer.
+    advice: Option<String>,
+    number: String,
+    /// The version that was read.
+    version: i32,
+    stands: bool,
+}
+
+impl ChangedSupport {
+    fn of(one: Endorsed, stands: bool) -> Self {
+        Self {
+            advice: one.advice,
+            number: one.number,
+            version: one.version,
+            stands,
+        }
+    }
 }
 
 pub fn changes_doc() -> Operation {
@@ -67,6 +91,7 @@ pub async fn changes(app: Data<App>, access: DeskAccess) -> Result<HttpResponse,
         version: last.no,
         fields: Vec::new(),
         no_comment: Vec::new(),
+        supports: Vec::new(),
     };
     for part in compare(&consultation, &last.into(), &(&content).into()) {
         for change in part.changes {
@@ -83,6 +108,11 @@ pub async fn changes(app: Data<App>, access: DeskAccess) -> Result<HttpResponse,
                     });
                 }
                 (Change::NoComment(_), None) => {}
+                (Change::Endorsed { old, new }, _) => {
+                    let gone = old.into_iter().map(|one| ChangedSupport::of(one, false));
+                    let new = new.into_iter().map(|one| ChangedSupport::of(one, true));
+                    view.supports.extend(gone.chain(new));
+                }
             }
         }
     }

@@ -79,6 +79,8 @@ pub enum PartState {
     Started,
     Ready,
     NoComment,
+    /// Another answer is supported in it, or in whole.
+    Endorsed,
     TooLong,
 }
 
@@ -89,6 +91,7 @@ impl From<PartStatus> for PartState {
             PartStatus::Started => Self::Started,
             PartStatus::Ready => Self::Ready,
             PartStatus::NoComment => Self::NoComment,
+            PartStatus::Endorsed => Self::Endorsed,
             PartStatus::TooLong => Self::TooLong,
         }
     }

@@ -3,8 +3,9 @@
 use super::parts::foreign;
 use super::visit::Visit;
 use crate::consultations::Field;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Value};
 use crate::submissions::compare::{Change, ChangedPart};
+use crate::submissions::endorsement::Endorsed;
 use crate::text::differences::{self, Run};
 
 /// A part that does not say what it said.
@@ -102,5 +103,31 @@ fn item(lang: Lang, change: &Change) -> DiffItem {
                 false => "changed-no-comment-gone",
             })),
         },
+        Change::Endorsed { old, new } => {
+            let text = |all: &[Endorsed]| {
+                let one = |one: &Endorsed| {
+                    let said: [(&str, &dyn Value); 3] = [
+                        ("name", &one.name),
+                        ("number", &one.number),
+                        ("version", &one.version),
+                    ];
+                    lang.with("changed-endorsed-one", &said)
+                };
+                let all: Vec<String> = all.iter().map(one).collect();
+                (!all.is_empty()).then(|| all.join(", "))
+            };
+            let is_whole = old.iter().chain(new).any(|one| one.advice.is_none());
+            let key = match is_whole {
+                true => "changed-endorsed-whole",
+                false => "changed-endorsed",
+            };
+            let (gone, new) = (text(old).map(Run::Gone), text(new).map(Run::New));
+            DiffItem {
+                label: lang.t(key),
+                label_lang: None,
+                runs: gone.into_iter().chain(new).collect(),
+                note: None,
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! *Ingen merknad*: for one råd with text in it, which is asked first, and for all the rest at once.
 //! The text is kept and not sent; undoing brings it back.
 
+use super::endorsed;
 use super::parts::Part;
 use super::save::{goes_to, word};
 use super::say::Say;
@@ -27,6 +28,8 @@ struct AskPage {
     action: String,
     back: String,
     heading: String,
+    /// What is supported in the råd: it goes.
+    endorsed: Vec<String>,
     /// Each field's label and its text.
     texts: Vec<(String, String)>,
     next: &'static str,
@@ -56,6 +59,10 @@ pub(super) async fn ask(
         action: visit.path(&rest),
         back: visit.path(&format!("/raad/{}", part.key())),
         heading,
+        endorsed: endorsed::in_advice(&visit, advice)
+            .into_iter()
+            .map(|line| line.text)
+            .collect(),
         texts: texts.collect(),
         next: query(&req, "gjor").first().map_or("", |w| word(w)),
     }))
@@ -78,7 +85,11 @@ pub(super) async fn answer(
         _ => (Marking::NotNoComment, here),
     };
     let by = visit.access.link.id;
-    draft::save(&app, visit.desk.id, by, Save::mark(advice, marking)).await?;
+    let save = Save {
+        lets_go: true,
+        ..Save::mark(advice, marking)
+    };
+    draft::save(&app, visit.desk.id, by, save).await?;
     Ok(see_other(&to))
 }
 

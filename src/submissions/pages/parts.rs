@@ -192,7 +192,7 @@ fn task(visit: &Visit, people: &People<'_>, part: Part<'_>, current: Option<&str
 /// The last task; it cannot start before something is written.
 fn review_task(visit: &Visit) -> Task {
     let content = visit.desk.content(&visit.consultation);
-    let empty = content.answers.is_empty() && content.no_comment.is_empty();
+    let empty = content.is_empty();
     let lang = visit.lang;
     Task {
         number: String::new(),
@@ -224,7 +224,10 @@ pub(super) fn review_title(visit: &Visit) -> String {
 }
 
 fn is_done(status: PartStatus) -> bool {
-    matches!(status, PartStatus::Ready | PartStatus::NoComment)
+    matches!(
+        status,
+        PartStatus::Ready | PartStatus::NoComment | PartStatus::Endorsed
+    )
 }
 
 pub(super) fn status_text(lang: Lang, status: PartStatus) -> String {
@@ -233,6 +236,7 @@ pub(super) fn status_text(lang: Lang, status: PartStatus) -> String {
         PartStatus::Started => lang.t("svar-status-started"),
         PartStatus::Ready => lang.t("svar-status-ready"),
         PartStatus::NoComment => lang.t("svar-no-comment"),
+        PartStatus::Endorsed => lang.t("svar-status-endorsed"),
         PartStatus::TooLong => lang.t("svar-status-too-long"),
     }
 }
@@ -241,7 +245,7 @@ fn tone(status: PartStatus) -> Tone {
     match status {
         PartStatus::NotStarted => Tone::Quiet,
         PartStatus::Started => Tone::Begun,
-        PartStatus::Ready | PartStatus::NoComment => Tone::Done,
+        PartStatus::Ready | PartStatus::NoComment | PartStatus::Endorsed => Tone::Done,
         PartStatus::TooLong => Tone::Wrong,
     }
 }

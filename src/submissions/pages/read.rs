@@ -1,6 +1,7 @@
 //! One part where nothing is written now: for whoever may not write in it, and for all while the text is locked. The
 //! text as text, without a form for it.
 
+use super::endorsed::{self, Line};
 use super::locked::LockNotice;
 use super::notes::NotesPanel;
 use super::parts::{Part, TaskList, foreign};
@@ -32,6 +33,7 @@ pub(super) struct ReadPage {
     csrf: String,
     notes: Option<NotesPanel>,
     no_comment: bool,
+    endorsed: Vec<Line>,
     /// What was chosen: colour and words.
     tags: Vec<(&'static str, String)>,
     texts: Vec<Said>,
@@ -73,6 +75,7 @@ pub(super) fn page(visit: &Visit, part: Part<'_>, beside: &Beside) -> ReadPage {
         unsent: visit.unsent(),
         csrf: visit.access.csrf.clone(),
         notes: NotesPanel::of(visit, &people, &beside.notes, &action),
+        endorsed: endorsed::on_part(visit, part.advice()),
         no_comment: part.advice().is_some_and(|a| desk.has_no_comment(a)),
         tags,
         texts,

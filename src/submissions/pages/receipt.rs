@@ -136,6 +136,7 @@ fn page(
             .map(|a| (a.field.as_str(), a.text.as_deref(), a.choice.as_deref()))
             .collect(),
         no_comment: &receipt.no_comment,
+        supports: &receipt.supports,
     };
     ReceiptPage {
         page: visit.page(&rest, format!("{heading} {}", stored.number)),

@@ -1,5 +1,6 @@
 //! What is seen over before sending: each answered part as it will be sent, and what stands in the way.
 
+use super::endorsed::{self, Line};
 use super::parts::{Part, foreign, shown};
 use super::sender::named;
 use super::tasks::who_answers;
@@ -21,6 +22,8 @@ pub(super) struct Row {
     pub href: String,
     pub news: Option<News>,
     pub no_comment: bool,
+    /// What is supported in it.
+    pub endorsed: Vec<Line>,
     /// Text stands there that is not sent.
     pub keeps_text: bool,
     /// What was chosen: colour and words.
@@ -69,11 +72,38 @@ pub(super) fn rows<'v>(visit: &'v Visit) -> (Vec<Row>, Vec<Part<'v>>) {
     let answered = |part: &Part<'_>| {
         let marked = part.advice().is_some_and(|a| visit.desk.has_no_comment(a));
         let mut fields = visit.consultation.fields_ever_of(part.advice());
-        marked || fields.any(|f| !visit.desk.field(f).is_empty())
+        let endorsed = part.advice().is_some_and(|a| visit.desk.endorses_in(a));
+        marked || endorsed || fields.any(|f| !visit.desk.field(f).is_empty())
     };
     let parts = shown(&visit.consultation, &visit.desk, None);
     let (answered, rest): (Vec<_>, Vec<_>) = parts.into_iter().partition(answered);
-    (answered.iter().map(|p| row(visit, *p)).collect(), rest)
+    let whole = endorsed::in_whole(visit);
+    // What supports another answer in whole has answered every part.
+    let rest = match whole.is_empty() {
+        true => rest,
+        false => Vec::new(),
+    };
+    let whole = (!whole.is_empty()).then(|| endorsing(visit, whole));
+    let answered = answered.iter().map(|p| row(visit, *p));
+    (whole.into_iter().chain(answered).collect(), rest)
+}
+
+/// The answers that are supported in whole, before the parts.
+fn endorsing(visit: &Visit, endorsed: Vec<Line>) -> Row {
+    Row {
+        name: String::new(),
+        title: visit.lang.t("endorse-others"),
+        title_lang: None,
+        href: visit.path("/stotte"),
+        news: None,
+        no_comment: false,
+        endorsed,
+        keeps_text: false,
+        tags: Vec::new(),
+        texts: Vec::new(),
+        faults: Vec::new(),
+        may_write: visit.access.link.may_write_everywhere(),
+    }
 }
 
 pub(super) fn row(visit: &Visit, part: Part<'_>) -> Row {
@@ -89,6 +119,9 @@ pub(super) fn row(visit: &Visit, part: Part<'_>) -> Row {
         href: visit.path(&format!("/raad/{}", part.key())),
         news: visit.news(part),
         no_comment,
+        endorsed: part
+            .advice()
+            .map_or_else(Vec::new, |advice| endorsed::in_advice(visit, advice)),
         keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
         tags: Vec::new(),
         texts: Vec::new(),
@@ -133,7 +166,7 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
     let (lang, desk) = (visit.lang, &visit.desk);
     let mut found = Vec::new();
     let content = desk.content(&visit.consultation);
-    if content.answers.is_empty() && content.no_comment.is_empty() {
+    if content.is_empty() {
         let text = visit.say().t("review-nothing-written");
         found.push(ErrorLink::elsewhere(visit.path(""), text));
     }
@@ -154,6 +187,7 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
             format!("{}: {text}", part.name(lang)),
         ));
     }
+    found.extend(endorsed::blockers(visit));
     // Whoever may not say who answers cannot mend it.
     if let (true, Err(error)) = (visit.may(Right::Send), desk.complete_sender()) {
         found.extend(error.fields.iter().map(|fault| {

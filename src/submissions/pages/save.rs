@@ -102,7 +102,7 @@ async fn store(
         Ok(saves) => saves,
         Err(faults) => return Ok(Err(faults)),
     };
-    // Text under *ingen merknad* would not be sent: that is asked, not assumed.
+    // Text under *ingen merknad* would not be sent, and support does not stand beside it: that is asked, not assumed.
     let asks = posted.no_comment && asks_first(visit, part, &saves);
     // Until that is answered the text is sent, also where the script had stored the mark before the text.
     let marking = match asks {
@@ -117,8 +117,13 @@ async fn store(
         fields,
         mark,
         form: true,
+        lets_go: false,
     };
-    let outcomes = draft::save(&visit.app, desk, by, save).await?;
+    let outcomes = match draft::save(&visit.app, desk, by, save).await {
+        // Support that came since the page was read.
+        Err(error) if error.problem == Problem::Invalid => return Ok(Err(error.fields)),
+        outcomes => outcomes?,
+    };
     Ok(Ok(Stored {
         saves,
         outcomes,
@@ -167,19 +172,21 @@ fn ask(visit: &Visit, part: Part<'_>, done: &str) -> String {
     visit.path(&format!("/raad/{}/ingen-merknad?gjor={done}", part.key()))
 }
 
-/// Whether *ingen merknad* would hide text that the writer has not said this of before.
+/// Whether *ingen merknad* would hide text that the writer has not said this of before, or take support away.
 fn asks_first(visit: &Visit, part: Part<'_>, saves: &[FieldSave]) -> bool {
     let stored = |id| visit.desk.fields.get(&id).and_then(|f| f.text.clone());
     let was_marked = matches!(
         part.advice().and_then(|a| visit.desk.mark(a)),
         Some(Mark::NoComment { .. })
     );
-    part.fields().iter().any(|field| {
-        let saved = saves.iter().find(|s| s.field_id == field.id);
-        let now = saved.map_or_else(|| stored(field.id), |s| s.text.clone());
-        let is_new = !was_marked || now != stored(field.id);
-        is_new && now.is_some_and(|t| !text::is_blank(&t))
-    })
+    let is_endorsed = part.advice().is_some_and(|a| visit.desk.endorses_in(a));
+    is_endorsed
+        || part.fields().iter().any(|field| {
+            let saved = saves.iter().find(|s| s.field_id == field.id);
+            let now = saved.map_or_else(|| stored(field.id), |s| s.text.clone());
+            let is_new = !was_marked || now != stored(field.id);
+            is_new && now.is_some_and(|t| !text::is_blank(&t))
+        })
 }
 
 /// Where the pressed button leads; without one the page is shown again.
@@ -282,7 +289,12 @@ async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<Htt
     }
     said["saved_at_text"] = visit.saved_text(visit.now).into();
     if stored.asks {
-        said["message"] = visit.lang.t("save-asks").into();
+        let is_endorsed = part.advice().is_some_and(|a| visit.desk.endorses_in(a));
+        let key = match is_endorsed {
+            true => "save-asks-endorsed",
+            false => "save-asks",
+        };
+        said["message"] = visit.say().t(key).into();
     } else if !warned.is_empty() {
         said["message"] = visit.lang.t("national-id-field").into();
     }

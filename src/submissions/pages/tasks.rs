@@ -3,6 +3,7 @@
 use super::adoption::adoption_facts;
 use super::approval::ApprovalState;
 use super::cosigners::Cosigners;
+use super::endorsed::{self, Line};
 use super::locked::LockNotice;
 use super::notes::NotesPanel;
 use super::parts::{TaskList, review_title};
@@ -71,6 +72,9 @@ struct TasksPage {
     members: Option<(String, String)>,
     /// To those who give it together, or may be asked to.
     cosigners: Option<(String, String)>,
+    /// The answers that it supports, and the way to those that can be supported.
+    endorsed: Vec<Line>,
+    endorse: Option<String>,
 }
 
 /// What of this page's whoever reads may do.
@@ -189,6 +193,8 @@ async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<Task
         umbrella: to_umbrella(visit, &list),
         members: members(visit),
         cosigners: Cosigners::link(visit, Cosigners::of(visit).await?.as_ref()),
+        endorsed: endorsed::all(visit),
+        endorse: endorsed::way(visit),
         list,
         newer: newer(visit, ""),
         sent: sent_notice(visit),
@@ -223,12 +229,22 @@ pub(super) fn after_sending(visit: &Visit) -> Vec<(String, String)> {
         .adoption
         .as_ref()
         .is_some_and(Adoption::is_reserved);
+    let is_numbered = visit
+        .desk
+        .sent
+        .as_ref()
+        .is_some_and(|sent| sent.number.is_some());
     let ways = [
         (visit.is_changed_since_sent(), "/endret", "changed-title"),
         (
             visit.desk.is_joint && !visit.is_withdrawn(),
             "/medunderskrivere",
             "cosign-title",
+        ),
+        (
+            is_open && may_send && is_numbered && !visit.is_withdrawn() && visit.is_of_body(),
+            "/deling",
+            "share-title",
         ),
         (
             is_reserved && !visit.is_withdrawn(),

@@ -12,6 +12,7 @@ use crate::calendar;
 use crate::error::{Error, Problem};
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
+use crate::submissions::endorsement::grouped;
 use crate::submissions::send::CONFIRM_LETTER;
 use crate::submissions::{StoredVersion, links, submit};
 use crate::web::components::{ErrorLink, Fact, TextInput};
@@ -62,6 +63,7 @@ async fn draw(
             .map(|(key, text, choice)| (key.as_str(), text.as_deref(), choice.as_deref()))
             .collect(),
         no_comment: &version.no_comment,
+        supports: &grouped(&version.endorsements, &visit.consultation),
     };
     let day = calendar::long_date(lang, calendar::oslo_date(version.received_at));
     let time = calendar::exact_time(lang, version.received_at);

@@ -1,6 +1,7 @@
 //! The page where one råd, or the general comments, is answered.
 
 use super::controls::{Base, Control, Drawing, needs_box};
+use super::endorsed::{self, Line};
 use super::holder::HolderPanel;
 use super::locked::LockNotice;
 use super::notes::NotesPanel;
@@ -65,6 +66,9 @@ pub(super) struct WritePage {
     members: Option<(String, String)>,
     /// Whose input each field builds on, by the field's name.
     sources: Vec<(String, String)>,
+    /// The answers that are supported in it, and the way to those that can be.
+    endorsed: Vec<Line>,
+    endorse: Option<String>,
     next: String,
     previous: Option<String>,
     /// Whoever coordinates can have the link sent; others have their own.
@@ -163,6 +167,8 @@ pub(super) fn page(
         unsent: visit.unsent(),
         members: members(visit, part),
         sources: sources(visit, part),
+        endorsed: endorsed::on_part(visit, part.advice()),
+        endorse: endorsed::way(visit),
         next: around.next_text(lang),
         previous: around.previous.map(|p| p.name(lang)),
         keeps_link: visit.may(Right::Coordinate),

@@ -129,6 +129,7 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         Some(step) => find_step(conn, step.0)?,
         None => None,
     };
+    let endorsements = super::endorsed_at(conn, id)?;
     let umbrella = match row.parent_desk_id {
         Some(_) => super::umbrella_of(conn, id)?,
         None => None,
@@ -162,6 +163,7 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         is_joint: row.capacity == capacity(true),
         fields,
         marks,
+        endorsements,
         sent,
     }))
 }
@@ -872,7 +874,8 @@ pub fn give_to_meeting(conn: &mut Conn, desk: Uuid, meeting: Uuid) -> Result<(),
     Ok(())
 }
 
-fn touch(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
+/// Something of what would be sent has changed.
+pub fn touch(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
     diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
         .set((
             desk::version.eq(desk::version + 1),

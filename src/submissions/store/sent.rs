@@ -11,6 +11,7 @@ use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::submissions::adoption::Confirmed;
+use crate::submissions::endorsement::Endorsement;
 use crate::submissions::receipt::{Adoption, Sender};
 use crate::submissions::standing::{SentVersion, Standing};
 use crate::{ids, insert_rows};
@@ -451,6 +452,8 @@ pub struct StoredVersion {
     /// Keys and what was written or chosen; the order is the database's.
     pub answers: Vec<KeyedAnswer>,
     pub no_comment: Vec<String>,
+    /// What it supports.
+    pub endorsements: Vec<Endorsement>,
     pub receipt: Option<StoredReceipt>,
 }
 
@@ -510,6 +513,8 @@ pub fn versions_before(
         .limit(limit.into())
         .select(VersionRow::as_select())
         .load(conn)?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id.0).collect();
+    let mut endorsed = super::endorsed_in(conn, &ids)?;
     let mut versions = Vec::with_capacity(rows.len());
     for row in rows {
         let adoption = row.adoption.map(read_adoption).transpose()?;
@@ -535,6 +540,7 @@ pub fn versions_before(
             confirmed,
             answers: answers_of(conn, row.id)?,
             no_comment: no_comments_of(conn, row.id)?,
+            endorsements: endorsed.remove(&row.id.0).unwrap_or_default(),
             receipt: find_receipt(conn, row.id.0)?,
         });
     }

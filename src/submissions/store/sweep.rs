@@ -5,8 +5,9 @@ use crate::calendar;
 use crate::colleagues;
 use crate::db::schema::{
     answer, consultation, contributor, deadline_decision, deadline_request, desk, desk_advice,
-    desk_field, desk_field_version, desk_step, link, member, member_input, member_round,
-    member_source, no_comment, session_link, standing_decision, submission, submission_version,
+    desk_endorsement, desk_field, desk_field_version, desk_step, endorsement, link, member,
+    member_input, member_round, member_source, no_comment, session_link, standing_decision,
+    submission, submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
@@ -66,6 +67,8 @@ pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error
     diesel::delete(answer::table.filter(answer::submission_version_id.eq_any(&versions)))
         .execute(conn)?;
     diesel::delete(no_comment::table.filter(no_comment::submission_version_id.eq_any(&versions)))
+        .execute(conn)?;
+    diesel::delete(endorsement::table.filter(endorsement::submission_version_id.eq_any(&versions)))
         .execute(conn)?;
     diesel::delete(
         standing_decision::table.filter(standing_decision::submission_version_id.eq_any(&versions)),
@@ -160,6 +163,8 @@ fn delete_each(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
     diesel::delete(contributor::table.filter(contributor::id.eq_any(&contributors)))
         .execute(conn)?;
     diesel::delete(desk_advice::table.filter(desk_advice::desk_id.eq_any(desks))).execute(conn)?;
+    diesel::delete(desk_endorsement::table.filter(desk_endorsement::desk_id.eq_any(desks)))
+        .execute(conn)?;
     diesel::delete(desk_field::table.filter(desk_field::desk_id.eq_any(desks))).execute(conn)?;
     diesel::delete(desk_field_version::table.filter(desk_field_version::desk_id.eq_any(desks)))
         .execute(conn)?;

@@ -2,6 +2,7 @@
 
 import { visitor } from './browser.mjs';
 import { askColleague as insertColleague } from './colleagues.mjs';
+import { openShared, share, supportOne } from './endorsements.mjs';
 import { askMembers, beginAsUmbrella, comeAsMember, handOver } from './members.mjs';
 import { Respondent } from './respondent.mjs';
 
@@ -294,6 +295,14 @@ export async function people(browser, program) {
   const done = await come(async (person) => {
     await sendAll(person, 'ferdig@eksempel.example');
     await person.confirm();
+    return { shared: await share(person) };
+  });
+  // Supports what was shared in a råd, and has written nothing.
+  const supporter = await come(async (person) => {
+    await person.begin('organisation');
+    await openShared(person, KARI.organisation);
+    await supportOne(person);
+    await person.open(1);
   });
   // Sent, and written on since.
   const changing = await come(async (person) => {
@@ -333,6 +342,7 @@ export async function people(browser, program) {
   const round = await umbrellaAndMembers(come);
   return {
     nobody: {}, admin, reader, leaving, beginner, writer, colleague, together, waiting, done, changing, invited,
+    supporter,
     ...round,
   };
 }

@@ -17,7 +17,7 @@ export function address(path, person, everybody) {
     member: everybody.admin.member,
     token_id: everybody.admin.token_id,
     invited: everybody.admin.invited,
-    number: '1',
+    number: path.includes('/stotte/') ? everybody.done.shared : '1',
     contributor: everybody.writer.contributor,
     table: 'grupper.csv',
     list: everybody.admin.list,
@@ -68,7 +68,7 @@ const SCENES = {
   'GET /svar/{desk}': [
     { as: 'beginner' }, { as: 'writer' }, { as: 'together' }, { as: 'colleague', name: 'who may write in one part' },
     { as: 'waiting' }, { as: 'done' }, { as: 'changing' },
-    { as: 'umbrella' }, { as: 'member' }, { as: 'handed' },
+    { as: 'umbrella' }, { as: 'member' }, { as: 'handed' }, { as: 'supporter' },
   ],
   'GET /svar/{desk}/raad/{key}': [
     { as: 'beginner' },
@@ -78,6 +78,7 @@ const SCENES = {
     { name: 'no comment, with text', key: 'asked' },
     { as: 'colleague', name: 'who may write here' },
     { as: 'colleague', name: 'who may only read', key: 'other' },
+    { as: 'supporter', name: 'another answer is supported' },
   ],
   'GET /svar/{desk}/medskrivere': [
     { as: 'beginner', name: 'nobody asked' },
@@ -103,7 +104,7 @@ const SCENES = {
   'GET /svar/{desk}/raad/{key}/ingen-merknad': [{ key: 'asked' }],
   'GET /svar/{desk}/avsender': [{ as: 'beginner' }, { as: 'done' }],
   'GET /svar/{desk}/lagre': [{ as: 'beginner' }],
-  'GET /svar/{desk}/se-over': [{ as: 'beginner' }, { as: 'writer' }, { as: 'colleague', name: 'who may not send' }, { as: 'done' }, { as: 'changing' }],
+  'GET /svar/{desk}/se-over': [{ as: 'beginner' }, { as: 'supporter' }, { as: 'writer' }, { as: 'colleague', name: 'who may not send' }, { as: 'done' }, { as: 'changing' }],
   'GET /svar/{desk}/godkjenning': [{ as: 'beginner' }, { as: 'writer' }],
   'POST /svar/{desk}/godkjenning': [
     {
@@ -149,6 +150,17 @@ const SCENES = {
   'GET /svar/{desk}/endret': [{ as: 'done' }, { as: 'changing' }],
   'GET /svar/{desk}/trekk': [{ as: 'done' }],
   'POST /svar/{desk}/trekk': [{ as: 'done', name: 'no reason', status: 422, from: '/svar/{desk}/trekk' }],
+  'GET /svar/{desk}/deling': [{ as: 'done', name: 'shared' }, { as: 'changing', name: 'not shared' }],
+  'POST /svar/{desk}/deling': [{ as: 'changing', name: 'nothing chosen', status: 422, from: '/svar/{desk}/deling' }],
+  'GET /svar/{desk}/stotte': [
+    { as: 'supporter' },
+    { as: 'done', name: 'nobody has shared' },
+    { as: 'writer', name: 'nobody found', query: '?q=finnesikkenoested' },
+  ],
+  'GET /svar/{desk}/stotte/{number}': [
+    { as: 'writer' }, { as: 'supporter', name: 'supported' }, { as: 'colleague', name: 'who may write in one part' },
+  ],
+  'POST /svar/{desk}/stotte/{number}': [{ name: 'nothing chosen', status: 422, from: '/svar/{desk}/stotte/{number}' }],
   'GET /svar/{desk}/kvittering': [{ as: 'waiting' }, { as: 'done' }],
   'GET /svar/{desk}/kvittering.json': [{ as: 'done', file: true }],
   'GET /svar/{desk}/virksomheten': [{ as: 'invited' }],

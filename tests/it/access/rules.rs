@@ -196,6 +196,12 @@ pub fn shown(path: &str, who: Who, state: State) -> u16 {
         "/svar/{desk}/virksomheten" | "/api/v1/drafts/{desk}/body" => 404,
         // Nobody's member writes there.
         "/svar/{desk}/lever" | "/api/v1/drafts/{desk}/handing-over" => 404,
+        // What others have shared is read as long as answers are taken.
+        "/svar/{desk}/stotte/{number}" | "/api/v1/drafts/{desk}/shared-answers/{number}"
+            if state == State::Concluded =>
+        {
+            404
+        }
         // On to the first page of staff.
         "/saksbehandling/logg-inn" if is_signed_in(who) => 303,
         // A copy of what is published begins without dates.

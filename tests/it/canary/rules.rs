@@ -45,7 +45,11 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
             reads || who == Who::ThisDesk || takes_part
         }
         C::SentAdoption | C::ToldAdoption => reads || who == Who::ThisDesk || takes_part,
-        C::InvitedText | C::InvitedSender => reads || who == Who::InvitedBody,
+        // It is shared with whoever writes an answer to the same consultation, but not who has sent it.
+        C::InvitedText => {
+            reads || matches!(who, Who::InvitedBody | Who::ThisDesk | Who::OtherDesk) || takes_part
+        }
+        C::InvitedSender => reads || who == Who::InvitedBody,
         C::PrivateName | C::LateText | C::LateSender => reads,
         // Staff see who has sent and not confirmed it, and nothing of what.
         C::UnconfirmedSender => reads,

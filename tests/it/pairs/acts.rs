@@ -30,6 +30,31 @@ pub const ACTS: &[(&str, &str, Act)] = &[
         "avslutt",
         Does("body_page::feed::end"),
     ),
+    (
+        "endorsements/pages/one.rs",
+        "hele, raad, bytt",
+        Does("endorsements::endorse::endorse"),
+    ),
+    (
+        "endorsements/pages/one.rs",
+        "angre",
+        Does("endorsements::endorse::let_go"),
+    ),
+    (
+        "endorsements/pages/one.rs",
+        "behold",
+        Does("endorsements::endorse::keep"),
+    ),
+    (
+        "endorsements/pages/share.rs",
+        "del",
+        Does("endorsements::share::share"),
+    ),
+    (
+        "endorsements/pages/share.rs",
+        "slutt",
+        Does("endorsements::share::unshare"),
+    ),
     ("members/pages/input.rs", "valgte", MANY),
     (
         "members/pages/members.rs",

@@ -3,7 +3,8 @@
 use crate::consultations::Consultation;
 use crate::submissions::api::adoption::ConfirmedView;
 use crate::submissions::desk::SentState;
-use crate::submissions::receipt::{Adoption, Sender, hex};
+use crate::submissions::endorsement::grouped;
+use crate::submissions::receipt::{Adoption, Sender, Supported, hex};
 use crate::submissions::store::StoredVersion;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -112,6 +113,8 @@ pub struct VersionView {
     pub answers: Vec<AnswerView>,
     /// Keys of the råd that the sender has no comment on.
     pub no_comment: Vec<String>,
+    /// The answers that it supports.
+    pub supports: Vec<Supported>,
     /// null until there is a number.
     pub receipt: Option<ReceiptBrief>,
 }
@@ -146,6 +149,7 @@ impl VersionView {
         answers.sort_by_key(|a| place(&a.field));
         let mut no_comment = version.no_comment;
         no_comment.sort_by_key(|key| consultation.advice_ever().position(|a| a.key == *key));
+        let supports = grouped(&version.endorsements, consultation);
         Self {
             version: version.no,
             standing,
@@ -159,6 +163,7 @@ impl VersionView {
             adoption_confirmed: version.confirmed.map(ConfirmedView::from),
             answers,
             no_comment,
+            supports,
             receipt: version.receipt.map(|r| ReceiptBrief {
                 number: r.number,
                 sha256: hex(&r.sha256),

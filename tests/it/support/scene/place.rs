@@ -373,6 +373,8 @@ pub fn invited_body(
     invited.write(TEXT, 0, &marks.word(Canary::InvitedText));
     let sent = invited.send("the-bodys");
     assert_eq!(sent.status, 201, "{}", sent.text());
+    let shared = invited.request("PUT", "/sharing").send();
+    assert_eq!(shared.status, 200, "{}", shared.text());
     let holder = Holder {
         desk,
         token: token.clone(),

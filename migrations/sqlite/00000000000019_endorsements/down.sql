@@ -1,0 +1,3 @@
+DROP TABLE endorsement;
+DROP TABLE desk_endorsement;
+DROP TABLE submission_share;

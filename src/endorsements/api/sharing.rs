@@ -1,0 +1,106 @@
+//! Letting others support an answer, for programs.
+
+use super::desk_and_consultation;
+use crate::app::App;
+use crate::endorsements::share::{self, Sharing};
+use crate::error::{Error, Problem};
+use crate::programs::{NoBody, answer};
+use crate::session::guard::DeskAccess;
+use crate::web::json;
+use crate::web::openapi::{Operation, Response};
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Whether others may support the answer.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AnswerSharing)]
+struct SharingView {
+    shared: bool,
+    since: Option<DateTime<Utc>>,
+    /// Nothing stands in the way of sharing it.
+    can_be_shared: bool,
+}
+
+async fn view(app: &App, access: &DeskAccess) -> Result<HttpResponse, Error> {
+    let Sharing {
+        shared_at,
+        hindrance,
+    } = share::look(app, access.desk_id()).await?;
+    answer(&SharingView {
+        shared: shared_at.is_some(),
+        since: shared_at,
+        can_be_shared: hindrance.is_none(),
+    })
+}
+
+fn doc(id: &'static str, summary: &'static str, description: &'static str) -> Operation {
+    Operation {
+        id,
+        summary,
+        description,
+        responses: vec![Response::of::<SharingView>(200, "How it is shared.")],
+        ..Operation::default()
+    }
+}
+
+pub fn read_doc() -> Operation {
+    doc(
+        "readSharing",
+        "Read whether others may support the answer",
+        "Not found before the answer has its number.",
+    )
+}
+
+pub async fn read(app: Data<App>, access: DeskAccess) -> Result<HttpResponse, Error> {
+    view(&app, &access).await
+}
+
+pub fn share_doc() -> Operation {
+    Operation {
+        problems: &[Problem::NotOpen, Problem::Invalid],
+        ..doc(
+            "shareAnswer",
+            "Let others support the answer",
+            "Whoever writes an answer to the same consultation can then read the version that stands, and support it: \
+             texts, choices, the body's name and the number; never a person, an address or what colleagues say. Only \
+             for bodies, and not while something is asked to be withheld. A version that asks for that, and taking the \
+             answer back, end it. Again it changes nothing.",
+        )
+    }
+}
+
+pub async fn share_it(
+    app: Data<App>,
+    access: DeskAccess,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    share::share(&app, &consultation, desk.id, access.actor())
+        .await
+        .map_err(json::of_whole)?;
+    view(&app, &access).await
+}
+
+pub fn unshare_doc() -> Operation {
+    Operation {
+        problems: &[Problem::Invalid],
+        ..doc(
+            "unshareAnswer",
+            "Let nobody new support the answer",
+            "Nobody reads it as shared any more. Whoever supports it and has not sent that yet must let go of it or keep it \
+             knowingly. Again it changes nothing.",
+        )
+    }
+}
+
+pub async fn unshare_it(
+    app: Data<App>,
+    access: DeskAccess,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    share::unshare(&app, access.desk_id(), access.actor()).await?;
+    view(&app, &access).await
+}

@@ -1,0 +1,125 @@
+//! A body lets others support its answer, or does so no more. What is shared is the version that stands: texts and choices,
+//! the body's name and the number.
+
+use super::store;
+use crate::app::App;
+use crate::audit::{self, Actor, Entry};
+use crate::consultations::Consultation;
+use crate::db::Conn;
+use crate::error::{Error, FieldError, Problem};
+use crate::submissions::desk::Desk;
+use crate::submissions::draft::takes_input;
+use crate::submissions::receipt::OnBehalf;
+use crate::submissions::{StoredVersion, end_shares, get_desk, lock_desk, versions_of};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// What faults of the whole are about.
+pub const WHOLE: &str = "share";
+
+/// How an answer stands to being shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sharing {
+    pub shared_at: Option<DateTime<Utc>>,
+    /// Why it cannot be shared: the code of the fault.
+    pub hindrance: Option<&'static str>,
+}
+
+/// Not found before the answer has its number.
+pub async fn look(app: &App, desk_id: Uuid) -> Result<Sharing, Error> {
+    app.db
+        .read_at_once(move |conn| {
+            let desk = get_desk(conn, desk_id)?;
+            let submission = numbered(&desk)?;
+            Ok(Sharing {
+                shared_at: store::shared_at(conn, submission)?,
+                hindrance: hindrance(&desk, &versions_of(conn, submission)?),
+            })
+        })
+        .await
+}
+
+fn numbered(desk: &Desk) -> Result<Uuid, Error> {
+    let sent = desk.sent.as_ref().filter(|sent| sent.number.is_some());
+    let sent = sent.filter(|_| desk.can_endorse());
+    Ok(sent.ok_or(Problem::NotFound)?.submission_id)
+}
+
+/// What stands in the way of sharing what was sent.
+fn hindrance(desk: &Desk, versions: &[StoredVersion]) -> Option<&'static str> {
+    let sent = desk.sent.as_ref()?;
+    let stands = versions.iter().find(|v| v.no == sent.current_version)?;
+    if sent.is_withdrawn() {
+        return Some("error-share-withdrawn");
+    }
+    if stands.sender.on_behalf == OnBehalf::Person || desk.sender.name_withheld {
+        return Some("error-share-person");
+    }
+    // Also what stands beside it, or is about to be sent: whoever asks for it does not think of one version.
+    let asks = |v: &StoredVersion| v.no >= stands.no && v.withhold_reason.is_some();
+    let is_withheld = desk.sender.withhold_reason.is_some() || versions.iter().any(asks);
+    is_withheld.then_some("error-share-withheld")
+}
+
+/// Lets others support what was sent from the desk. What is shared stays so.
+pub async fn share(
+    app: &App,
+    consultation: &Consultation,
+    desk_id: Uuid,
+    actor: Actor,
+) -> Result<(), Error> {
+    let now = app.clock.now();
+    if !takes_input(consultation, now) {
+        return Err(Problem::NotOpen.into());
+    }
+    app.db
+        .write(move |conn| {
+            lock_desk(conn, desk_id)?;
+            let desk = get_desk(conn, desk_id)?;
+            let submission = numbered(&desk)?;
+            if let Some(code) = hindrance(&desk, &versions_of(conn, submission)?) {
+                return Err(Error::invalid(vec![FieldError::new(WHOLE, code)]));
+            }
+            if store::shared_at(conn, submission)?.is_some() {
+                return Ok(());
+            }
+            store::insert_share(conn, submission, now)?;
+            tell_audit(conn, actor, "submission.shared", submission, now)
+        })
+        .await
+}
+
+/// Ends it: nobody new reads it, and who supports it is told. What is not shared stays so.
+pub async fn unshare(app: &App, desk_id: Uuid, actor: Actor) -> Result<(), Error> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            lock_desk(conn, desk_id)?;
+            let submission = numbered(&get_desk(conn, desk_id)?)?;
+            match end_shares(conn, &[submission], now)? {
+                0 => Ok(()),
+                _ => tell_audit(conn, actor, "submission.unshared", submission, now),
+            }
+        })
+        .await
+}
+
+fn tell_audit(
+    conn: &mut Conn,
+    actor: Actor,
+    action: &'static str,
+    object_id: Uuid,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    audit::record(
+        conn,
+        Entry {
+            at,
+            actor,
+            action,
+            object_kind: "submission",
+            object_id,
+            detail: None,
+        },
+    )
+}
