@@ -755,6 +755,9 @@ fn nobody_is_asked_when_the_consultation_is_concluded_and_the_page_says_why() {
     let app = TestApp::start();
     let mut coordinator = Coordinator::begin(&app);
     app.execute("UPDATE consultation SET status = 'concluded'");
+    app.execute("UPDATE revision SET value = value + 1");
+    app.block_on(hoering::server::refresh(&app.app))
+        .expect("a look");
     let page = coordinator.list();
     assert!(
         page.contains("ingen flere kan bli med på innspillet"),
