@@ -5,19 +5,13 @@ mod hand_over;
 mod input;
 mod round;
 
-use crate::app::App;
-use crate::consultations::Consultation;
 use crate::error::{Error, FieldError};
 use crate::members::round::WHOLE;
 use crate::right::Right;
-use crate::session::guard::DeskAccess;
-use crate::submissions::desk::Desk;
-use crate::submissions::draft;
 use crate::web::json;
 use crate::web::route::{Access, RouteDef};
 use actix_web::http::Method;
 use actix_web::web::{delete, get, post, put};
-use std::sync::Arc;
 
 pub fn routes() -> Vec<RouteDef> {
     const MEMBERS: &str = "/api/v1/drafts/{desk}/members";
@@ -110,15 +104,6 @@ pub fn routes() -> Vec<RouteDef> {
             hand_over::hand_doc,
         ),
     ]
-}
-
-async fn desk_and_consultation(
-    app: &App,
-    access: &DeskAccess,
-) -> Result<(Desk, Arc<Consultation>), Error> {
-    let desk = draft::read(app, access.desk_id()).await?;
-    let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
-    Ok((desk, consultation))
 }
 
 /// Faults with their pointers; what stands in the way of anything at all is about the whole.

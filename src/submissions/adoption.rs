@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use super::draft::{Seen, takes_input};
 use super::links::entry;
-use super::receipt::{Adoption, AdoptionKind};
+use super::receipt::{Adoption, AdoptionKind, checksum, hex};
 use super::store::{self, StoredVersion};
 use crate::app::App;
 use crate::audit::{self, Actor};
@@ -97,6 +97,11 @@ impl Adoption {
     }
 }
 
+/// Names what was told, so that nobody tells otherwise over what they have not seen.
+pub fn version_of(told: Option<&Adoption>) -> String {
+    hex(&checksum(&format!("{told:?}")))
+}
+
 /// Tells it at the desk, or takes it away; the desk as it then stands. It is kept while the answer is written, also while
 /// the text is locked.
 pub async fn tell(
@@ -112,7 +117,14 @@ pub async fn tell(
         .write(move |conn| {
             store::lock_desk(conn, desk_id)?;
             let desk = store::get_desk(conn, desk_id)?;
-            if matches!(seen, Seen::Draft(version) if version != desk.version) {
+            let is_overtaken = match &seen {
+                Seen::Draft(version) => *version != desk.version,
+                Seen::Adoption(version) => {
+                    desk.adoption != told && version_of(desk.adoption.as_ref()) != *version
+                }
+                Seen::Sender(_) | Seen::Anything => false,
+            };
+            if is_overtaken {
                 return Err(Problem::PreconditionFailed.into());
             }
             if desk.adoption == told {

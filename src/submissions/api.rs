@@ -23,13 +23,14 @@ pub use adoption::ConfirmedView;
 pub use views::{AnswerView as SaidView, StandingView, VersionView};
 
 use crate::app::App;
-use crate::consultations::Consultation;
+use crate::consultations::{Consultation, Field};
 use crate::error::{Error, Problem};
 use crate::idempotency::Claim;
 use crate::right::Right;
 use crate::role::Role;
 use crate::scope::Scope;
 use crate::session::guard::DeskAccess;
+use crate::submissions::desk::part_key;
 use crate::web::body::Received;
 use crate::web::conditions::{self, LEAST_WITHOUT_TOKEN};
 use crate::web::route::{Access, RouteDef};
@@ -408,13 +409,24 @@ fn answering() -> Vec<RouteDef> {
 }
 
 /// The desk of the link, with the consultation that it answers.
-async fn desk_and_consultation(
+pub async fn desk_and_consultation(
     app: &App,
     access: &DeskAccess,
 ) -> Result<(super::desk::Desk, Arc<Consultation>), Error> {
     let desk = super::draft::read(app, access.desk_id()).await?;
     let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
     Ok((desk, consultation))
+}
+
+/// A field that whoever asks may write in.
+pub fn field_to_write<'c>(
+    access: &DeskAccess,
+    consultation: &'c Consultation,
+    key: &str,
+) -> Result<&'c Field, Error> {
+    let (advice, field) = consultation.find_field_ever(key).ok_or(Problem::NotFound)?;
+    access.write_in(part_key(advice))?;
+    Ok(field)
 }
 
 /// Who asks, as equal requests are recognised: whoever holds a link to the desk, or anyone.

@@ -234,12 +234,14 @@ impl Taken {
     }
 }
 
-/// Takes a step of the approval, by the holder of a link. Nothing is ready or approved while nothing is written.
+/// Takes a step of the approval, by the holder of a link. Nothing is ready or approved while nothing is written. `seen` is
+/// the desk's version that was seen, where that is told: nobody approves what somebody else saved meanwhile.
 pub async fn take_step(
     app: &App,
     consultation: Arc<Consultation>,
     desk_id: Uuid,
     by: Uuid,
+    seen: Option<i64>,
     taken: Taken,
 ) -> Result<(), Error> {
     let (now, taken) = (app.clock.now(), taken.checked()?);
@@ -247,6 +249,9 @@ pub async fn take_step(
         .write(move |conn| {
             store::lock_desk(conn, desk_id)?;
             let desk = store::get_desk(conn, desk_id)?;
+            if seen.is_some_and(|seen| seen != desk.version) {
+                return Err(Problem::PreconditionFailed.into());
+            }
             let content = desk.content(&consultation);
             if taken.step != Step::Reopened && content.is_empty() {
                 return Err(Problem::NothingWritten.into());

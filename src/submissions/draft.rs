@@ -375,6 +375,8 @@ pub enum Seen {
     Draft(i64),
     /// Who answers, at this version: only another who tells otherwise stands in the way.
     Sender(String),
+    /// What was told of the body's decision, at this version: likewise.
+    Adoption(String),
     /// Whatever there is.
     Anything,
 }
@@ -384,7 +386,7 @@ impl Seen {
         match self {
             Self::Draft(version) => desk.version != *version,
             Self::Sender(version) => desk.sender != *told && desk.sender.version() != *version,
-            Self::Anything => false,
+            Self::Adoption(_) | Self::Anything => false,
         }
     }
 }

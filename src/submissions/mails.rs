@@ -9,7 +9,7 @@ use super::decide::STANDING_LETTER;
 use super::desk::{Desk, in_force};
 use super::draft::takes_input;
 use super::links::SAVED_LETTER;
-use super::overdue::{MEETING_LETTER, contributor_of_slot};
+use super::overdue::{LOCKED_LETTER, MEETING_LETTER, contributor_of_slot};
 use super::pages::cosigner_facts;
 use super::pages::supported_text;
 use super::receipt::{OnBehalf, Receipt, hex};
@@ -79,6 +79,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         ASKED_LETTER => asked::render(app, conn, message),
         WITHDRAWN_LETTER => later::withdrawn(app, conn, message),
         MEETING_LETTER => later::meeting_passed(app, conn, message),
+        LOCKED_LETTER => later::still_locked(app, conn, message),
         _ => Ok(None),
     }
 }

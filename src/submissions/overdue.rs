@@ -1,13 +1,17 @@
-//! Whose meeting has been: everyone who sent with reservation and has not told what came of it is asked once, and with
-//! them the colleagues who coordinate.
+//! Whose meeting has been: everyone who sent with reservation, or locked the text until then, and has not told what came of
+//! it is asked once, and with them the colleagues who coordinate.
 
+use super::adoption::waiting;
 use super::decide::owed_to_readers;
+use super::send::SENDER_SLOT;
 use super::store;
+use super::told::BODY_SLOT;
 use crate::app::App;
 use crate::calendar;
 use crate::colleagues;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::i18n::Lang;
 use crate::ids;
 use crate::mail::Mailer;
 use crate::outbox::{self, NewMessage};
@@ -17,6 +21,9 @@ use uuid::Uuid;
 
 /// The letter that asks; it is about the version that was sent with reservation.
 pub const MEETING_LETTER: &str = "meeting-passed";
+
+/// The letter about a text that is locked still; it is about the step that locked it.
+pub const LOCKED_LETTER: &str = "meeting-passed-locked";
 
 /// The slot of a letter to a colleague who was asked to take part.
 pub fn slot_of_contributor(id: Uuid) -> String {
@@ -43,10 +50,75 @@ pub async fn ask_overdue(app: &App) -> Result<usize, Error> {
             .write(move |conn| owe(conn, &mailer, version, desk, now))
             .await?;
     }
-    if !due.is_empty() {
+    let locked = app
+        .db
+        .read(move |conn| store::overdue_locks(conn, today, LOCKED_LETTER))
+        .await?;
+    for (step, desk) in &locked {
+        let (step, desk, mailer) = (*step, *desk, app.mailer.clone());
+        app.db
+            .write(move |conn| owe_locked(conn, &mailer, step, desk, now))
+            .await?;
+    }
+    if !due.is_empty() || !locked.is_empty() {
         app.letters_due.notify_one();
     }
-    Ok(due.len())
+    Ok(due.len() + locked.len())
+}
+
+/// To whoever has the answer in their hands. One that was sent with reservation has a letter of its own.
+fn owe_locked(
+    conn: &mut Conn,
+    mailer: &Mailer,
+    step: Uuid,
+    desk: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let desk = store::get_desk(conn, desk)?;
+    let versions = match &desk.sent {
+        Some(sent) => store::versions_of(conn, sent.submission_id)?,
+        None => Vec::new(),
+    };
+    if waiting(&desk, &versions).is_some() {
+        return Ok(());
+    }
+    let owner = match &desk.body {
+        Some(body) => body.address_then.clone().map(|to| (to, body.language)),
+        None => store::writers(conn, desk.consultation_id, Some(desk.id))?
+            .pop()
+            .map(|writer| (writer.address, writer.language)),
+    };
+    let slot = match &desk.body {
+        Some(_) => BODY_SLOT,
+        None => SENDER_SLOT,
+    };
+    let about = (LOCKED_LETTER, step);
+    let owner =
+        owner.map(|(to, language)| message(mailer, about, slot.to_owned(), to, language, now));
+    let mut letters: Vec<NewMessage> = owner.into_iter().collect();
+    add_coordinators(conn, mailer, about, desk.id, &mut letters, now)?;
+    outbox::insert_all(conn, &letters)
+}
+
+fn message(
+    mailer: &Mailer,
+    (kind, about): (&'static str, Uuid),
+    slot: String,
+    recipient: String,
+    language: Lang,
+    at: DateTime<Utc>,
+) -> NewMessage {
+    let id = ids::new(at);
+    NewMessage {
+        id,
+        kind,
+        about,
+        slot,
+        recipient,
+        language,
+        message_id: mailer.message_id(kind, id),
+        at,
+    }
 }
 
 fn owe(
@@ -56,7 +128,21 @@ fn owe(
     desk: Uuid,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let mut letters = owed_to_readers(conn, mailer, version, (MEETING_LETTER, version), now)?;
+    let about = (MEETING_LETTER, version);
+    let mut letters = owed_to_readers(conn, mailer, version, about, now)?;
+    add_coordinators(conn, mailer, about, desk, &mut letters, now)?;
+    outbox::insert_all(conn, &letters)
+}
+
+/// The colleagues who coordinate, apart from those who are written to already.
+fn add_coordinators(
+    conn: &mut Conn,
+    mailer: &Mailer,
+    about: (&'static str, Uuid),
+    desk: Uuid,
+    letters: &mut Vec<NewMessage>,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     let taking_part = colleagues::of_desk(conn, desk)?;
     let coordinating = taking_part
         .into_iter()
@@ -68,17 +154,8 @@ fn owe(
         if is_told {
             continue;
         }
-        let id = ids::new(now);
-        letters.push(NewMessage {
-            id,
-            kind: MEETING_LETTER,
-            about: version,
-            slot: slot_of_contributor(one.id),
-            recipient: one.email,
-            language: one.language,
-            message_id: mailer.message_id(MEETING_LETTER, id),
-            at: now,
-        });
+        let slot = slot_of_contributor(one.id);
+        letters.push(message(mailer, about, slot, one.email, one.language, now));
     }
-    outbox::insert_all(conn, &letters)
+    Ok(())
 }

@@ -42,6 +42,7 @@ mod start;
 mod tasks;
 mod unconfirmed;
 mod visit;
+mod who;
 mod withdraw;
 mod write;
 

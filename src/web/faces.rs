@@ -3,6 +3,7 @@
 
 use super::form::{CSRF, Form, FreshCsrf};
 use super::layout::{Page, Site};
+use super::warned::WARNED;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::telemetry::loggable_path;
@@ -220,8 +221,12 @@ impl Shown {
 }
 
 /// Controls of our forms in which nobody types.
-const NOT_TYPED: [&str; 39] = [
+const NOT_TYPED: [&str; 43] = [
     CSRF,
+    WARNED,
+    "sett",
+    "spurt",
+    "behandlet",
     "versjon",
     "nokkel",
     "gjor",

@@ -794,3 +794,114 @@ fn what_is_not_saved_while_it_is_written_is_warned_of_once_before_it_is_done() {
     warned_once(&mut client, &at("/trekk"), &at("/trekk"), &reason);
     assert_eq!(respondent.submission()["standing"], "withdrawn");
 }
+
+#[test]
+fn what_a_colleague_saved_meanwhile_is_not_approved_unseen() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::ready_to_send(&app);
+    let mut client = browser(&app, &respondent.token);
+    let path = format!("/svar/{}/godkjenning", respondent.desk);
+    let drawn = page(&mut client, &path);
+    respondent.write(TEXT, 1, "Rådet er ikke klart.");
+    let approve = |client: &mut Client, drawn: &str| {
+        let version = hidden(drawn, "versjon");
+        let fields = [
+            ("handling", "godkjenn"),
+            ("versjon", version.as_str()),
+            ("name", "Anne Berg"),
+            ("role", "kommunedirektør"),
+        ];
+        submit(client, &path, &csrf(drawn), &fields)
+    };
+    let refused = approve(&mut client, &drawn);
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    assert!(refused.text().contains("ingenting er godkjent"));
+    assert!(
+        refused.text().contains("Anne Berg"),
+        "what was typed is kept"
+    );
+    assert_eq!(approval(&mut respondent)["state"], "draft");
+    let by_program = respondent
+        .request("PUT", "/approval")
+        .header("If-Match", "\"1\"")
+        .json(&json!({ "name": "Anne Berg", "role": "kommunedirektør" }))
+        .send();
+    assert_eq!(problem(&by_program), "precondition-failed");
+    assert_eq!(approve(&mut client, refused.text()).status, 303);
+    assert_eq!(approval(&mut respondent)["state"], "approved");
+}
+
+#[test]
+fn whoever_locked_the_text_until_a_meeting_is_asked_once_when_it_has_been() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    let lock = |respondent: &mut Respondent, day: &str| {
+        let lock = json!({ "treated_in": "formannskapet", "meets_on": day });
+        let locked = respondent.request("PUT", "/lock").json(&lock).send();
+        assert_eq!(locked.status, 200, "{}", locked.text());
+    };
+    let asked = || {
+        let letters = app.mailbox.letters_to(EMAIL);
+        let told = letters.iter().map(|letter| letter.subject.as_str());
+        told.filter(|subject| subject.starts_with("Møtet har vært"))
+            .count()
+    };
+    lock(&mut respondent, "2026-03-12");
+    app.clock.set(at("2026-03-12T10:00:00Z"));
+    remind(&app);
+    assert_eq!(asked(), 0, "it is today");
+    app.clock.set(at("2026-03-13T10:00:00Z"));
+    remind(&app);
+    remind(&app);
+    assert_eq!(asked(), 1);
+    // Another meeting is another question; one that was unlocked is none.
+    lock(&mut respondent, "2026-03-20");
+    app.clock.set(at("2026-03-21T10:00:00Z"));
+    remind(&app);
+    assert_eq!(asked(), 2);
+    lock(&mut respondent, "2026-03-25");
+    respondent.request("DELETE", "/lock").send();
+    app.clock.set(at("2026-03-26T10:00:00Z"));
+    remind(&app);
+    assert_eq!(asked(), 2);
+}
+
+#[test]
+fn what_somebody_else_told_of_the_decision_meanwhile_is_not_told_otherwise_unseen() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::ready_to_send(&app);
+    let mut client = browser(&app, &respondent.token);
+    let path = format!("/svar/{}/vedtak", respondent.desk);
+    let drawn = page(&mut client, &path);
+    assert_eq!(tell(&mut respondent, &reserved()).status, 200);
+    let save = |client: &mut Client, drawn: &str| {
+        let seen = hidden(drawn, "sett");
+        let fields = [
+            ("spurt", "ja"),
+            ("sett", seen.as_str()),
+            ("behandlet", "administrative"),
+            ("godkjent_av", "Anne Berg"),
+            ("godkjent_rolle", "Leder"),
+            ("godkjent_dato", "2026-03-01"),
+        ];
+        submit(client, &path, &csrf(drawn), &fields)
+    };
+    let both = save(&mut client, &drawn);
+    assert_eq!(both.status, 409, "{}", both.text());
+    for shown in [
+        "Noen har svart på dette imens",
+        "formannskapet",
+        "Anne Berg",
+    ] {
+        assert!(both.text().contains(shown), "{shown}: {}", both.text());
+    }
+    assert_eq!(
+        respondent.get("/adoption").json()["told"]["kind"],
+        "reserved"
+    );
+    assert_eq!(save(&mut client, both.text()).status, 303);
+    assert_eq!(
+        respondent.get("/adoption").json()["told"]["kind"],
+        "administrative"
+    );
+}

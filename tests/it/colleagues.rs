@@ -1,6 +1,7 @@
 //! Several people on one answer: each has a link of their own, does what it lets them and nothing else, and is taken
 //! out from one request to the next.
 
+use crate::extension::hoering_is_postgres;
 use crate::invitations::{hidden, press};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
@@ -11,18 +12,23 @@ use crate::support::respondent::{
 };
 use crate::support::scene::askers::Take;
 use crate::support::scene::holder::Holder;
+use crate::support::staff::Staff;
 use crate::support::tables::{contents, places_of};
 use actix_web::http::Method;
 use chrono::{DateTime, TimeDelta, Utc};
-use hoering::colleagues::{self, By, Told};
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl, sql_query};
+use hoering::colleagues::{self, By, NewContributor, Told};
+use hoering::db::schema::desk;
+use hoering::db::{Conn, Uid};
 use hoering::error::Problem;
+use hoering::i18n::Lang;
 use hoering::idempotency::Stored;
 use hoering::right::Right;
 use hoering::role::Role;
 use hoering::routes;
 use hoering::schedule;
-use hoering::session;
-use hoering::submissions::draft;
+use hoering::session::{self, NewLink};
+use hoering::submissions::{draft, lock_desk};
 use hoering::web::route::{Access, Face};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -755,6 +761,9 @@ fn nobody_is_asked_when_the_consultation_is_concluded_and_the_page_says_why() {
     let app = TestApp::start();
     let mut coordinator = Coordinator::begin(&app);
     app.execute("UPDATE consultation SET status = 'concluded'");
+    app.execute("UPDATE revision SET value = value + 1");
+    app.block_on(hoering::server::refresh(&app.app))
+        .expect("a look");
     let page = coordinator.list();
     assert!(
         page.contains("ingen flere kan bli med på innspillet"),
@@ -802,4 +811,77 @@ fn whoever_asks_by_a_link_that_was_ended_in_the_same_instant_is_refused() {
     assert_eq!(refused.problem, Problem::LinkRevoked);
     app.deliver_letters();
     assert!(app.mailbox.letters_to(OLA).is_empty());
+}
+
+#[derive(diesel::QueryableByName)]
+struct Waiting {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    n: i64,
+}
+
+/// Whether somebody waits for a lock; on PostgreSQL.
+fn somebody_waits(conn: &mut Conn) -> bool {
+    let waiting = "SELECT count(*) AS n FROM pg_stat_activity \
+                   WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let found: Waiting = sql_query(waiting).get_result(conn).expect("a count");
+    found.n > 0
+}
+
+#[test]
+fn whoever_is_asked_in_the_instant_in_which_staff_give_a_new_link_keeps_none() {
+    let app = TestApp::start();
+    // On SQLite one writes after the other anyway.
+    if !hoering_is_postgres(&app) {
+        return;
+    }
+    let wanted = Wanted::new("Fjellvik kommune", Some("post@fjellvik.example"));
+    let id = app.invite(EXAMPLE, &[wanted]).remove(0).id.to_string();
+    let mut staff = app.staff(Role::Officer);
+    let act = |staff: &mut Staff, what: &str| {
+        let fields = [
+            ("handling", what),
+            ("hvem", "valgte"),
+            ("id", id.as_str()),
+            ("nokkel", what),
+            ("bekreftet", "ja"),
+        ];
+        let list = format!("/saksbehandling/horinger/{EXAMPLE}/invitasjoner");
+        let pressed = staff.post(&list, &fields);
+        assert_eq!(pressed.status, 303, "{}", pressed.text());
+    };
+    act(&mut staff, "send");
+    let desk = app.database(|conn| {
+        let desks = desk::table.filter(desk::invited_id.is_not_null());
+        desks.select(desk::id).first::<Uid>(conn)
+    });
+    let desk = desk.expect("a desk").0;
+    let at = app.clock.now();
+    let new = NewContributor {
+        id: hoering::ids::new(at),
+        desk_id: desk,
+        name: "Ola Moen".into(),
+        email: OLA.into(),
+        may: Right::Write,
+        parts: vec![],
+        language: Lang::Nb,
+        at,
+    };
+    let link = NewLink::for_contributor(&app.app.keys, desk, new.id, at);
+    let (link, token) = link.expect("a key");
+    app.database(|conn| {
+        sql_query("BEGIN").execute(conn).expect("a transaction");
+        lock_desk(conn, desk).expect("the desk");
+        colleagues::insert(conn, &new).expect("a colleague");
+        session::insert_link(conn, &link).expect("a link");
+        std::thread::scope(|scope| {
+            let pressing = scope.spawn(|| act(&mut staff, "ny-lenke"));
+            while !pressing.is_finished() && !somebody_waits(conn) {
+                std::thread::yield_now();
+            }
+            sql_query("COMMIT").execute(conn).expect("a commit");
+            pressing.join().expect("a new link");
+        });
+    });
+    let landing = app.client().get(&format!("/lenke/{token}")).send();
+    assert_eq!(landing.status, 410, "{}", landing.text());
 }

@@ -11,7 +11,7 @@ use crate::support::client::{Answer, Client};
 use crate::support::colleague::colleague;
 use crate::support::invited::Wanted;
 use crate::support::process::House;
-use crate::support::respondent::{EMAIL, Respondent, confirm, letter_token, person};
+use crate::support::respondent::{EMAIL, Respondent, letter_token, person};
 use crate::support::staff::Staff;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use hoering::bodies::Form;
@@ -180,7 +180,8 @@ fn colleagues_who_may_write_and_have_opened_the_answer_hear_of_it_and_the_page_c
     let draft = Respondent::confirmed(&app);
     let asked = |name, may| {
         let colleague = colleague(&app, &draft.desk, name, may, &[]);
-        confirm(&app, &colleague.program.token);
+        let link = format!("/lenke/{}", colleague.program.token);
+        assert_eq!(press(&mut app.client(), &link, &[]).status, 303);
     };
     asked("Ola Moen", Right::Write);
     asked("Eva Vik", Right::Read);

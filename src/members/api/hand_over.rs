@@ -1,11 +1,12 @@
 //! A member's draft for programs: to whom it goes, and handing it over.
 
-use super::{desk_and_consultation, in_body};
+use super::in_body;
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::members::hand_over::{hand_over, umbrella};
 use crate::programs::{NoBody, answer};
 use crate::session::guard::DeskAccess;
+use crate::submissions::api::desk_and_consultation;
 use crate::submissions::draft;
 use crate::web::openapi::{Operation, Response};
 use actix_web::HttpResponse;

@@ -1,12 +1,12 @@
 //! What members say of a part, and taking it into the own answer, for programs.
 
-use super::{desk_and_consultation, in_body};
+use super::in_body;
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::members::merge::{Input, Taken, inputs, part, take_in};
 use crate::programs::{answer, if_match_parameter};
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::part_key;
+use crate::submissions::api::{desk_and_consultation, field_to_write};
 use crate::submissions::umbrella::{Heard, heard};
 use crate::web::conditions::{etag, if_match};
 use crate::web::json::Json;
@@ -145,10 +145,7 @@ pub async fn take(
 ) -> Result<HttpResponse, Error> {
     let base = if_match(&req)?.version();
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let (advice, field) = consultation
-        .find_field_ever(&path.1)
-        .ok_or(Problem::NotFound)?;
-    access.write_in(part_key(advice))?;
+    let field = field_to_write(&access, &consultation, &path.1)?;
     // Named twice is named once.
     let members: BTreeSet<Uuid> = body.value.members.into_iter().collect();
     let members = members.into_iter().collect();

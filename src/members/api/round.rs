@@ -1,6 +1,6 @@
 //! The round for programs: begun, moved, ended; who is asked, reminded, taken out.
 
-use super::{desk_and_consultation, in_body};
+use super::in_body;
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
@@ -10,6 +10,7 @@ use crate::members::round::{Member, Round, State};
 use crate::members::wanted::{Told, check};
 use crate::programs::{NoBody, answer};
 use crate::session::guard::DeskAccess;
+use crate::submissions::api::desk_and_consultation;
 use crate::web::json::{self, Json};
 use crate::web::openapi::{Link, Operation, Response, schema_of};
 use actix_web::web::{Data, Path};

@@ -3,14 +3,15 @@
 use super::desk_and_consultation;
 use crate::app::App;
 use crate::error::{Error, Problem};
-use crate::programs::{NoBody, answer};
+use crate::programs::{NoBody, answer, if_match_parameter};
 use crate::session::guard::DeskAccess;
 use crate::submissions::approval::{self, Approval, DeskStep, Step, Taken, take_step};
 use crate::submissions::lock::{self, Treatment};
+use crate::web::conditions::{IfMatch, if_match_given};
 use crate::web::json::{self, Json};
 use crate::web::openapi::{Operation, Response, schema_of};
-use actix_web::HttpResponse;
 use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -135,9 +136,14 @@ async fn view(app: &App, access: &DeskAccess) -> Result<HttpResponse, Error> {
     })
 }
 
-async fn take(app: &App, access: &DeskAccess, taken: Taken) -> Result<HttpResponse, Error> {
+async fn take(
+    app: &App,
+    access: &DeskAccess,
+    seen: Option<i64>,
+    taken: Taken,
+) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(app, access).await?;
-    take_step(app, consultation, desk.id, access.link.id, taken)
+    take_step(app, consultation, desk.id, access.link.id, seen, taken)
         .await
         .map_err(json::in_body)?;
     view(app, access).await
@@ -178,17 +184,19 @@ pub fn ready_doc() -> Operation {
 
 pub async fn ready(app: Data<App>, access: DeskAccess, _: NoBody) -> Result<HttpResponse, Error> {
     access.write_everywhere()?;
-    take(&app, &access, Taken::new(Step::Ready)).await
+    take(&app, &access, None, Taken::new(Step::Ready)).await
 }
 
 pub fn approve_doc() -> Operation {
     Operation {
         request: Some(schema_of::<ApprovalInput>()),
-        problems: &[Problem::NothingWritten],
+        parameters: vec![if_match_parameter("The draft's ETag, as it was last seen.")],
+        problems: &[Problem::NothingWritten, Problem::PreconditionFailed],
         ..doc(
             "approveDraft",
             "Approve an answer",
-            "It holds for the content as it is now: `changed_since` tells of a change afterwards.",
+            "It holds for the content as it is now: `changed_since` tells of a change afterwards. With If-Match nothing is \
+             approved that somebody else saved meanwhile.",
         )
     }
 }
@@ -196,14 +204,16 @@ pub fn approve_doc() -> Operation {
 pub async fn approve(
     app: Data<App>,
     access: DeskAccess,
+    req: HttpRequest,
     body: Json<ApprovalInput>,
 ) -> Result<HttpResponse, Error> {
+    let seen = if_match_given(&req)?.map(IfMatch::version);
     let taken = Taken {
         step: Step::Approved,
         name: Some(body.value.name),
         role: Some(body.value.role),
     };
-    take(&app, &access, taken).await
+    take(&app, &access, seen, taken).await
 }
 
 pub fn reopen_doc() -> Operation {
@@ -218,7 +228,7 @@ pub fn reopen_doc() -> Operation {
 }
 
 pub async fn reopen(app: Data<App>, access: DeskAccess, _: NoBody) -> Result<HttpResponse, Error> {
-    take(&app, &access, Taken::new(Step::Reopened)).await
+    take(&app, &access, None, Taken::new(Step::Reopened)).await
 }
 
 pub fn lock_doc() -> Operation {

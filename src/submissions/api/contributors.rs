@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::colleagues::{self, Allowed, By, Contributor, Once, Told, Wanted};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::idempotency::Stored;
 use crate::programs::{NoBody, answer, key_parameter, stored, stored_empty};
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
@@ -324,10 +325,16 @@ async fn send_again(
     req: HttpRequest,
     NoBody(received): NoBody,
 ) -> Result<HttpResponse, Error> {
-    let (id, by) = (asked(&req)?, By::link(&access.link));
-    let once = once(&req, &received, by, "sendContributorLetter", id)?;
-    limit(&app, &req)?;
-    give(&app, colleagues::send_again(&app, by, id, once).await?)
+    let work = colleagues::send_again;
+    owe(
+        &app,
+        &access,
+        &req,
+        &received,
+        "sendContributorLetter",
+        work,
+    )
+    .await
 }
 
 fn replace_doc() -> Operation {
@@ -348,21 +355,32 @@ async fn replace(
     req: HttpRequest,
     NoBody(received): NoBody,
 ) -> Result<HttpResponse, Error> {
-    let (id, by) = (asked(&req)?, By::link(&access.link));
-    let once = once(&req, &received, by, "replaceContributorLink", id)?;
-    limit(&app, &req)?;
-    give(&app, colleagues::replace_link(&app, by, id, once).await?)
+    let work = colleagues::replace_link;
+    owe(
+        &app,
+        &access,
+        &req,
+        &received,
+        "replaceContributorLink",
+        work,
+    )
+    .await
 }
 
-fn once(
+/// Does what owes a letter to somebody who takes part.
+async fn owe(
+    app: &App,
+    access: &DeskAccess,
     req: &HttpRequest,
     received: &Received,
-    by: By,
     operation: &str,
-    about: Uuid,
-) -> Result<Once, Error> {
-    Ok(Once {
-        claim: claim(req, received, Some(by.desk_id), operation, about)?,
+    work: impl AsyncFnOnce(&App, By, Uuid, Once) -> Result<Stored, Error>,
+) -> Result<HttpResponse, Error> {
+    let (id, by) = (asked(req)?, By::link(&access.link));
+    let once = Once {
+        claim: claim(req, received, Some(by.desk_id), operation, id)?,
         done: stored_empty(),
-    })
+    };
+    limit(app, req)?;
+    give(app, work(app, by, id, once).await?)
 }

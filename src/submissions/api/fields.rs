@@ -1,14 +1,14 @@
 //! Fields of a draft: each saved over the version that was seen, every text that comes is kept.
 
 use super::asked::FieldInput;
-use super::desk_and_consultation;
 use super::views::FieldView;
+use super::{desk_and_consultation, field_to_write};
 use crate::app::App;
 use crate::consultations::Field;
 use crate::error::{Error, FieldError, Problem};
 use crate::programs::{NoBody, if_match_parameter};
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::{FieldState, part_key};
+use crate::submissions::desk::FieldState;
 use crate::submissions::draft::{self, Save, Written};
 use crate::submissions::store::{FieldSave, FieldSaved};
 use crate::web::conditions::{etag, if_match};
@@ -79,10 +79,7 @@ pub async fn write(
 ) -> Result<HttpResponse, Error> {
     let base = if_match(&req)?.version();
     let (_, consultation) = desk_and_consultation(&app, &access).await?;
-    let (advice, field) = consultation
-        .find_field_ever(&path.1)
-        .ok_or(Problem::NotFound)?;
-    access.write_in(part_key(advice))?;
+    let field = field_to_write(&access, &consultation, &path.1)?;
     let asked = body.value;
     if asked.text.is_some() && asked.choice.is_some() {
         return Err(Error::invalid(vec![FieldError::new(
@@ -184,10 +181,7 @@ pub async fn choose(
 ) -> Result<HttpResponse, Error> {
     let base = if_match(&req)?.version();
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let (advice, field) = consultation
-        .find_field_ever(&path.1)
-        .ok_or(Problem::NotFound)?;
-    access.write_in(part_key(advice))?;
+    let field = field_to_write(&access, &consultation, &path.1)?;
     let chosen = draft::once_saved(&app, desk.id, field, base, path.2).await;
     let chosen = chosen.map_err(json::of_whole)?;
     saved(&app, &access, field, chosen.ok_or(Problem::NotFound)?).await

@@ -1,14 +1,16 @@
 //! The letters about what happens to an answer after it was sent: it was taken back, or the meeting that it was reserved
 //! for has been.
 
-use super::{About, Parts, about_version, letter, version};
+use super::{About, Parts, about_version, letter, link_of, link_of_contributor, version};
 use crate::app::App;
 use crate::calendar;
+use crate::consultations::Whose;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Value;
 use crate::mail::Letter;
 use crate::outbox::Message;
+use crate::submissions::overdue::contributor_of_slot;
 use crate::submissions::receipt::Receipt;
 use crate::submissions::store::{self, StoredVersion};
 
@@ -93,5 +95,46 @@ pub(super) fn meeting_passed(
         ],
     };
     let subject = lang.with("letter-meeting-subject", &said);
+    letter(message, &about, subject, parts).map(Some)
+}
+
+/// The meeting for which the text was locked has been. No longer due when it was unlocked meanwhile, or locked for another.
+pub(super) fn still_locked(
+    app: &App,
+    conn: &mut Conn,
+    message: &Message,
+) -> Result<Option<Letter>, Error> {
+    let Some(id) = store::desk_locked_by(conn, message.about)? else {
+        return Ok(None);
+    };
+    let desk = store::get_desk(conn, id)?;
+    let to = match (contributor_of_slot(&message.slot), &desk.body) {
+        (Some(colleague), _) => link_of_contributor(app, conn, colleague, message)?,
+        (None, Some(body)) => link_of(app, conn, Whose::Invited(body.invited_id), message)?,
+        (None, None) => link_of(app, conn, Whose::Desk(id), message)?,
+    };
+    let (Some(to), Some(lock)) = (to, &desk.lock) else {
+        return Ok(None);
+    };
+    let lang = message.language;
+    let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
+    let about = About::new(lang, consultation, to.link).with_own_deadline(desk.own_deadline);
+    let day = lock.meets_on.map(|on| calendar::long_date(lang, on));
+    let day = day.unwrap_or_default();
+    // Where it is treated is not said: nobody has checked what was typed, and it goes to whoever was asked.
+    let said: [(&str, &dyn Value); 2] = [("name", &about.name), ("day", &day)];
+    let parts = Parts {
+        lead: vec![
+            lang.with("letter-locked-lead", &said),
+            lang.t("letter-locked-ways"),
+            about.deadline.clone(),
+        ],
+        action: lang.t("letter-locked-action"),
+        after: vec![
+            lang.t("letter-locked-after"),
+            lang.t("letter-invitation-reply"),
+        ],
+    };
+    let subject = lang.with("letter-locked-subject", &said);
     letter(message, &about, subject, parts).map(Some)
 }

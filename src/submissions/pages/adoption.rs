@@ -44,6 +44,8 @@ struct AdoptionPage {
     may_tell: bool,
     /// Whoever answers for themselves alone has nobody to decide for them.
     of_person: bool,
+    /// Somebody else has told otherwise meanwhile: what.
+    overtaken: Option<String>,
     /// The adopted text is put in field by field: for whoever may write in all.
     may_paste: bool,
 }
@@ -121,10 +123,28 @@ async fn page(
         question: asked.then(|| Question::of(visit, typed)),
         may_tell,
         of_person: may_tell && visit.desk.sender.on_behalf == Some(OnBehalf::Person),
+        overtaken: (status == StatusCode::CONFLICT).then(|| stands(visit)),
         may_paste: visit.access.link.may_write_everywhere(),
         say,
     };
     Ok(render_with(status, &shown))
+}
+
+/// What is told of it now.
+fn stands(visit: &Visit) -> String {
+    let told = visit.desk.adoption.as_ref();
+    let facts = told.map(|told| adoption_facts(visit.lang, told));
+    let facts = facts.unwrap_or_default().into_iter();
+    let facts: Vec<String> = facts
+        .map(|fact| format!("{}: {}", fact.term, fact.text))
+        .collect();
+    match facts.is_empty() {
+        true => {
+            let lang = visit.lang;
+            format!("{}: {}", lang.t("adoption-fact"), lang.t("adoption-untold"))
+        }
+        false => facts.join(". "),
+    }
 }
 
 /// «formannskapet 12. juni 2026».
@@ -234,13 +254,25 @@ pub(super) async fn tell(
     let Ok(told) = typed.told() else {
         return page(&visit, &typed, Confirmation::default(), refused).await;
     };
-    match adoption::tell(&app, visit.desk.id, Seen::Anything, told).await {
+    let seen = form.filled(adoption_form::SEEN);
+    let seen = seen.map_or(Seen::Anything, |seen| Seen::Adoption(seen.to_owned()));
+    match adoption::tell(&app, visit.desk.id, seen, told).await {
         Ok(_) => {
             let back = match form.get("fra") {
                 Some("se-over") => "/se-over",
                 _ => "/vedtak",
             };
             Ok(see_other(&visit.path(back)))
+        }
+        Err(error) if error.problem == Problem::PreconditionFailed => {
+            let visit = visit.again().await?;
+            page(
+                &visit,
+                &typed,
+                Confirmation::default(),
+                StatusCode::CONFLICT,
+            )
+            .await
         }
         Err(error) if error.problem == Problem::Invalid => {
             let typed = typed.with_faults(error.fields);

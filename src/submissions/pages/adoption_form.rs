@@ -5,6 +5,7 @@ use super::visit::Visit;
 use crate::consultations::read_day;
 use crate::error::FieldError;
 use crate::i18n::Lang;
+use crate::submissions::adoption::version_of;
 use crate::submissions::desk::Desk;
 use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf};
 use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
@@ -14,13 +15,16 @@ use crate::web::warned::{WARNED, Warned};
 
 /// Says that the question stood on the page that is sent.
 pub(super) const ASKED: &str = "spurt";
+/// Says what was told when the page was drawn.
+pub(super) const SEEN: &str = "sett";
 const KIND: &str = "behandlet";
 /// *Det er ikke aktuelt*.
 const NONE: &str = "ikke-aktuelt";
 
 /// The controls, beside the hidden ones of a page.
-pub(super) const CONTROLS: [&str; 12] = [
+pub(super) const CONTROLS: [&str; 13] = [
     ASKED,
+    SEEN,
     WARNED,
     KIND,
     "vedtatt_av",
@@ -93,7 +97,7 @@ impl Typed {
     }
 
     pub fn read(form: &Form) -> Self {
-        let values = CONTROLS.into_iter().skip(3);
+        let values = CONTROLS.into_iter().skip(4);
         Self {
             kind: form.get(KIND).unwrap_or_default().to_owned(),
             values: values
@@ -218,6 +222,7 @@ pub(super) struct Question {
     pub administrative: Vec<TextInput>,
     pub reserved: Vec<TextInput>,
     pub warned: Warned,
+    pub seen: String,
 }
 
 impl Question {
@@ -249,6 +254,7 @@ impl Question {
             administrative: inputs(&["godkjent_av", "godkjent_rolle", "godkjent_dato"]),
             reserved: inputs(&["forbehold_i", "forbehold_dato"]),
             warned: typed.warned(lang),
+            seen: version_of(visit.desk.adoption.as_ref()),
         }
     }
 }

@@ -28,6 +28,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use std::sync::Arc;
 
+/// The hidden control with the version that was seen.
+const VERSION: &str = "versjon";
+
 #[derive(Template)]
 #[template(path = "submissions/templates/approval.html")]
 struct ApprovalPage {
@@ -43,6 +46,10 @@ struct ApprovalPage {
     /// Who approves: name and role.
     approve: Option<[TextInput; 2]>,
     approve_warned: Warned,
+    /// What is approved: the answer as it stood when the page was drawn.
+    version: i64,
+    /// Somebody has saved meanwhile, and nothing was approved.
+    moved: bool,
     can_reopen: bool,
     /// Colleagues are asked there.
     colleagues: Option<String>,
@@ -124,6 +131,7 @@ struct Typed {
     treated_in: String,
     meets_on: String,
     faults: Vec<FieldError>,
+    moved: bool,
 }
 
 impl Typed {
@@ -201,6 +209,8 @@ async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpRes
             ]
         }),
         approve_warned: typed.approve_warned(lang),
+        version: visit.desk.version,
+        moved: typed.moved,
         can_reopen: right >= Right::Send && approval != Approval::Draft,
         colleagues: (right >= Right::Coordinate && visit.is_of_body())
             .then(|| visit.path("/medskrivere")),
@@ -258,7 +268,7 @@ pub(super) async fn ready(
     form.expect(&[], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     visit.access.write_everywhere()?;
-    step(visit, Taken::new(Step::Ready)).await
+    step(visit, None, Taken::new(Step::Ready)).await
 }
 
 /// «Godkjenn», or «Åpne for endring».
@@ -268,7 +278,7 @@ pub(super) async fn approve(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["handling", "name", "role", WARNED], &[])?;
+    form.expect(&["handling", "name", "role", VERSION, WARNED], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let typed = |name| form.get(name).map(str::to_owned);
     let taken = match form.get("handling") {
@@ -283,14 +293,23 @@ pub(super) async fn approve(
     if taken.step == Step::Approved && typed.approve_warned(visit.lang).is_new(&form) {
         return page(&visit, typed, StatusCode::OK).await;
     }
-    step(visit, taken).await
+    let seen = form.filled(VERSION).and_then(|v| v.parse().ok());
+    step(visit, seen.filter(|_| taken.step == Step::Approved), taken).await
 }
 
-async fn step(visit: Visit, taken: Taken) -> Result<HttpResponse, Error> {
+async fn step(visit: Visit, seen: Option<i64>, taken: Taken) -> Result<HttpResponse, Error> {
     let (id, by) = (visit.desk.id, visit.access.link.id);
     let consultation = Arc::clone(&visit.consultation);
-    match take_step(&visit.app, consultation, id, by, taken.clone()).await {
+    match take_step(&visit.app, consultation, id, by, seen, taken.clone()).await {
         Ok(()) => Ok(see_other(&visit.path("/godkjenning"))),
+        Err(error) if error.problem == Problem::PreconditionFailed => {
+            let visit = visit.again().await?;
+            let typed = Typed {
+                moved: true,
+                ..Typed::of(&taken)
+            };
+            page(&visit, typed, StatusCode::CONFLICT).await
+        }
         Err(error) if error.problem == Problem::Invalid => {
             let typed = Typed {
                 faults: error.fields,

@@ -4,8 +4,9 @@
 use super::adoption::{adoption_facts, confirmed_facts};
 use super::cosigners::cosigner_facts;
 use super::receipt_text::{self, Sent, SentPart};
-use super::tasks::{after_sending, on_behalf_text};
+use super::tasks::after_sending;
 use super::visit::{Visit, decided_text};
+use super::who::on_behalf_text;
 use super::{query, unconfirmed};
 use crate::app::App;
 use crate::calendar;

@@ -3,8 +3,8 @@
 use super::endorsed::{self, Line};
 use super::parts::{Part, foreign, shown};
 use super::sender::named;
-use super::tasks::who_answers;
 use super::visit::{News, Visit};
+use super::who::who_answers;
 use crate::consultations::{Field, FieldKind};
 use crate::i18n::{Lang, number};
 use crate::right::Right;

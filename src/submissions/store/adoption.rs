@@ -3,7 +3,8 @@
 use super::late::AT_ONCE;
 use crate::audit::Actor;
 use crate::db::schema::{
-    adoption_outcome as outcome, consultation, outbox, submission, submission_version as version,
+    adoption_outcome as outcome, consultation, desk, desk_step, outbox, submission,
+    submission_version as version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::each;
@@ -105,6 +106,41 @@ pub fn overdue(conn: &mut Conn, today: NaiveDate, letter: &str) -> Result<Vec<Ov
         }
     }
     Ok(found)
+}
+
+/// Locked texts whose meeting was before this day: the step that locked each, and its desk. Not those that a letter of this
+/// kind has told of.
+pub fn overdue_locks(
+    conn: &mut Conn,
+    today: NaiveDate,
+    letter: &str,
+) -> Result<Vec<(Uuid, Uuid)>, Error> {
+    let owed = outbox::table
+        .filter(outbox::about.eq(desk_step::id))
+        .filter(outbox::kind.eq(letter));
+    let rows: Vec<(Uid, Uid)> = desk::table
+        .inner_join(desk_step::table.on(desk_step::id.nullable().eq(desk::locked_by)))
+        .inner_join(consultation::table.on(consultation::id.eq(desk::consultation_id)))
+        .filter(desk_step::meets_on.lt(today))
+        .filter(consultation::status.ne("concluded"))
+        .filter(not(exists(owed)))
+        .order(desk_step::id)
+        .select((desk_step::id, desk::id))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(step, desk)| (step.0, desk.0))
+        .collect())
+}
+
+/// The desk that this step has locked, as long as it has.
+pub fn desk_locked_by(conn: &mut Conn, step: Uuid) -> Result<Option<Uuid>, Error> {
+    let locked: Option<Uid> = desk::table
+        .filter(desk::locked_by.eq(Some(Uid(step))))
+        .select(desk::id)
+        .first(conn)
+        .optional()?;
+    Ok(locked.map(|id| id.0))
 }
 
 /// Whether a version still waits: nothing newer was sent, nothing confirmed, nothing taken back.

@@ -168,6 +168,11 @@ fn delete_each(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
     diesel::delete(desk_field::table.filter(desk_field::desk_id.eq_any(desks))).execute(conn)?;
     diesel::delete(desk_field_version::table.filter(desk_field_version::desk_id.eq_any(desks)))
         .execute(conn)?;
+    let steps: Vec<Uid> = desk_step::table
+        .filter(desk_step::desk_id.eq_any(desks))
+        .select(desk_step::id)
+        .load(conn)?;
+    outbox::forget(conn, &steps)?;
     diesel::delete(desk_step::table.filter(desk_step::desk_id.eq_any(desks))).execute(conn)?;
     forget_requests(conn, desks)?;
     diesel::delete(desk::table.filter(desk::id.eq_any(desks))).execute(conn)?;
