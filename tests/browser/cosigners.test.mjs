@@ -81,7 +81,7 @@ for (const script of [true, false]) {
     const said = await text(asking.page);
     assert.match(said, /Bekreftet en tidligere tekst/);
     assert.match(said, /Kan ikke stå bak/);
-    await asking.person.press(asking.page.getByRole('button', { name: 'Send inn innspill' }));
+    await asking.person.send();
     await asking.look('receipt');
     const receipt = await text(asking.page);
     assert.match(receipt, new RegExp(bodies[0].name));
