@@ -146,9 +146,7 @@ pub async fn send_again(
                 session::revoke_of_contributor(conn, id, now)?;
                 session::insert_link(conn, &link)?;
             }
-            if is_moved {
-                set_cosigner_address(conn, id, &address)?;
-            }
+            set_cosigner_address(conn, id, &address)?;
             let to = (id, address.as_str(), to.language);
             outbox::insert(conn, &letter(&mailer, ASKED_LETTER, to, now))?;
             let action = match replaces {

@@ -14,8 +14,8 @@ use crate::mail::Mailer;
 use crate::outbox::{self, NewMessage};
 use crate::submissions::cosigners::{Reply, Says};
 use crate::submissions::desk::Desk;
-use crate::submissions::draft::takes_input;
 use crate::submissions::told::Told;
+use crate::submissions::withdraw::is_open;
 use crate::submissions::{end_signatures, insert_reply, lock_desk, note_change, sign};
 use crate::text;
 use chrono::{DateTime, Duration, Utc};
@@ -69,14 +69,14 @@ pub async fn reply(
     typed: Typed,
 ) -> Result<(), Error> {
     let now = app.clock.now();
-    if !takes_input(&consultation, now) {
-        return Err(Problem::NotOpen.into());
-    }
     let said = Said::check(typed)?;
     let mailer = app.mailer.clone();
     app.db
         .write(move |conn| {
             lock_desk(conn, by.desk_id)?;
+            if !is_open(conn, consultation.id, now)? {
+                return Err(Problem::NotOpen.into());
+            }
             let asked = Asked::read(conn, by.desk_id, by.cosigner_id, &consultation)?;
             let Some(reply) = said.reply(&asked, now)? else {
                 return Ok(());

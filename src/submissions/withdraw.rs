@@ -8,15 +8,25 @@ use super::store::{self, NewStanding, Withdrawal};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::consultations::{Consultation, Status, arrival, read_reason};
+use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::events::{self, Event};
 use crate::ids;
 use crate::outbox;
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// The letter that says that it was taken back; it is about the decision on the version that stood.
 pub const WITHDRAWN_LETTER: &str = "withdrawn";
+
+/// Whether anything is taken of answers to this consultation, whatever this instance has in memory.
+pub fn is_open(conn: &mut Conn, consultation: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
+    let known = store::deadlines(conn, &[consultation])?;
+    Ok(known.get(&consultation).is_some_and(|(status, on)| {
+        Status::parse(status).is_some_and(|status| arrival(status, *on, now).is_some())
+    }))
+}
 
 /// Takes back everything that was sent from the desk. One that is taken back already stays as it is.
 pub async fn withdraw(
@@ -38,11 +48,7 @@ pub async fn withdraw(
             if sent.is_withdrawn() {
                 return Ok(());
             }
-            let known = store::deadlines(conn, &[id])?;
-            let is_open = known.get(&id).is_some_and(|(status, on)| {
-                Status::parse(status).is_some_and(|status| arrival(status, *on, now).is_some())
-            });
-            if !is_open {
+            if !is_open(conn, id, now)? {
                 return Err(Problem::NotOpen.into());
             }
             let existing = store::existing(conn, &[desk_id])?.remove(&desk_id);

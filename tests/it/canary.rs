@@ -35,6 +35,7 @@ fn everybody(house: &House) -> Vec<(Who, Option<&Holder>)> {
         Take::WritesElsewhere,
         Take::Coordinates,
         Take::Ended,
+        Take::Signs,
     ] {
         let holder = house.main.contributor(take);
         all.push((Who::Contributor(take), Some(holder)));

@@ -29,6 +29,7 @@ mod colleagues;
 mod conflicts;
 mod consultation_pages;
 mod consultations;
+mod cosigners;
 mod crash;
 mod crash_writing;
 mod deadline;

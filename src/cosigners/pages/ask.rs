@@ -7,7 +7,7 @@ use crate::calendar;
 use crate::cosigners::ask::{self, in_the_way};
 use crate::cosigners::mails::by_whom;
 use crate::cosigners::texts::{Texts, last_version};
-use crate::cosigners::wanted::{EMAIL, NAME, ORG_NO, Told, Wanted, who_asks};
+use crate::cosigners::wanted::{EMAIL, NAME, ORG_NO, Told, WHOLE, Wanted, who_asks};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::right::Right;
@@ -175,7 +175,8 @@ async fn page(
     let may_ask = visit.access.link.right >= Right::Coordinate && is_open;
     let cannot = may_ask.then(|| cannot(visit)).flatten();
     let may_change = may_ask && cannot.is_none();
-    let errors = typed.faults.iter();
+    // What stands in the way of asking at all is said on the page.
+    let errors = typed.faults.iter().filter(|fault| fault.at != WHOLE);
     let errors = errors.map(|fault| ErrorLink::field(&fault.at, field_text(lang, fault)));
     let title = lang.t("cosign-title");
     let confirmed = all.iter().filter(|one| holds(one, &texts)).count();

@@ -162,15 +162,9 @@ fn bodies(visit: &Visit, state: State, n: usize, key: &str) -> KeyFigure {
 
 fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
     let invited = figures.invited;
-    vec![
+    let mut all = vec![
         standing(visit, figures, Standing::Counts, "overview-counted"),
         share(visit, figures),
-        bodies(
-            visit,
-            State::Cosigned,
-            invited.cosigned,
-            "overview-cosigned",
-        ),
         bodies(
             visit,
             State::Declined,
@@ -185,7 +179,13 @@ fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
             figures.undelivered,
             "overview-undelivered",
         ),
-    ]
+    ];
+    // Said where there are any: most consultations have none.
+    if invited.cosigned > 0 {
+        let (state, key) = (State::Cosigned, "overview-cosigned");
+        all.insert(2, bodies(visit, state, invited.cosigned, key));
+    }
+    all
 }
 
 /// «40 %», of too few the number of those who have answered, alone or with others.

@@ -16,6 +16,9 @@ use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
+/// Ids in one statement.
+const AT_ONCE: usize = 1_000;
+
 #[derive(Queryable)]
 struct CosignerRow {
     id: Uid,
@@ -160,22 +163,28 @@ pub fn insert_cosigner(
     Ok(())
 }
 
-/// The register knows another address by now.
+/// A letter with a link that opens something goes out to a co-signer, to this address.
 pub fn set_cosigner_address(conn: &mut Conn, id: Uuid, address: &str) -> Result<(), Error> {
     diesel::update(contributor::table.filter(contributor::id.eq(Uid(id))))
-        .set(contributor::email.eq(address))
+        .set((
+            contributor::email.eq(address),
+            contributor::ended_at.eq(None::<Instant>),
+            contributor::ended_with_links.eq(false),
+        ))
         .execute(conn)?;
     Ok(())
 }
 
 /// Takes a co-signer out: its links open nothing, and it stands behind nothing.
 pub fn end_cosigner(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
-    let there = contributor::id
+    let signs = contributor::id
         .eq(Uid(id))
-        .and(contributor::may.eq(Right::Confirm.as_str()))
-        .and(contributor::ended_at.is_null());
-    diesel::update(contributor::table.filter(there))
-        .set(contributor::ended_at.eq(Some(Instant(at))))
+        .and(contributor::may.eq(Right::Confirm.as_str()));
+    diesel::update(contributor::table.filter(signs))
+        .set((
+            contributor::ended_at.eq(Some(Instant(at))),
+            contributor::ended_with_links.eq(false),
+        ))
         .execute(conn)?;
     end_signatures(conn, id, at)?;
     session::revoke_of_contributor(conn, id, at)
@@ -384,34 +393,50 @@ pub fn cosigned(
     conn: &mut Conn,
     consultation: Uuid,
 ) -> Result<HashMap<Uuid, CosignedAnswer>, Error> {
+    // From those who sign, who are few beside all answers.
+    let signed: Vec<(Option<Uid>, Uid)> = cosigner::table
+        .inner_join(contributor::table.on(contributor::id.eq(cosigner::contributor_id)))
+        .inner_join(desk::table.on(desk::id.eq(contributor::desk_id)))
+        .inner_join(cosignature::table.on(cosignature::contributor_id.eq(cosigner::contributor_id)))
+        .filter(desk::consultation_id.eq(Uid(consultation)))
+        .filter(cosigner::body_id.is_not_null())
+        .filter(cosignature::ended_at.is_null())
+        .select((cosigner::body_id, cosignature::submission_version_id))
+        .load(conn)?;
+    let versions: Vec<Uid> = signed.iter().map(|(_, version)| *version).collect();
     let of_version = submission_version::submission_id
         .eq(submission::id)
         .and(submission_version::no.eq(submission::current_version));
-    let rows: Vec<(Option<Uid>, Option<i64>, String)> = submission::table
-        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
-        .inner_join(submission_version::table.on(of_version))
-        .inner_join(
-            cosignature::table.on(cosignature::submission_version_id.eq(submission_version::id)),
-        )
-        .inner_join(cosigner::table.on(cosigner::contributor_id.eq(cosignature::contributor_id)))
-        .filter(submission::consultation_id.eq(Uid(consultation)))
-        .filter(submission::number.is_not_null())
-        .filter(submission::standing.ne("withdrawn"))
-        .filter(cosignature::ended_at.is_null())
-        .filter(cosigner::body_id.is_not_null())
-        .order(submission::number.desc())
-        .select((
-            cosigner::body_id,
-            submission::number,
-            case_series::as_written,
-        ))
-        .load(conn)?;
-    let found = rows.into_iter().filter_map(|(body, number, series)| {
-        let number = number?;
-        let as_written = super::number_text(&series, number);
-        Some((body?.0, CosignedAnswer { number, as_written }))
-    });
-    Ok(found.collect())
+    let mut standing: HashMap<Uid, CosignedAnswer> = HashMap::new();
+    for chunk in versions.chunks(AT_ONCE) {
+        let rows: Vec<(Uid, Option<i64>, String)> = submission_version::table
+            .inner_join(submission::table.on(of_version))
+            .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+            .filter(submission_version::id.eq_any(chunk))
+            .filter(submission::standing.ne("withdrawn"))
+            .select((
+                submission_version::id,
+                submission::number,
+                case_series::as_written,
+            ))
+            .load(conn)?;
+        for (version, number, series) in rows {
+            let Some(number) = number else { continue };
+            let as_written = super::number_text(&series, number);
+            standing.insert(version, CosignedAnswer { number, as_written });
+        }
+    }
+    let mut found: HashMap<Uuid, CosignedAnswer> = HashMap::new();
+    for (body, version) in signed {
+        let (Some(body), Some(answer)) = (body, standing.get(&version)) else {
+            continue;
+        };
+        let first = found.get(&body.0);
+        if first.is_none_or(|first| answer.number < first.number) {
+            found.insert(body.0, answer.clone());
+        }
+    }
+    Ok(found)
 }
 
 /// Nothing is left of who was to sign these answers, none of which has a number.

@@ -3,6 +3,7 @@
 import { visitor } from './browser.mjs';
 import { askColleague as insertColleague } from './colleagues.mjs';
 import { openShared, share, supportOne } from './endorsements.mjs';
+import { askCosigner, comeAsCosigner, confirmAll, cosignerLink, decline } from './cosigners.mjs';
 import { askMembers, beginAsUmbrella, comeAsMember, handOver } from './members.mjs';
 import { Respondent } from './respondent.mjs';
 
@@ -270,6 +271,26 @@ async function umbrellaAndMembers(come) {
   return { umbrella, member, handed };
 }
 
+/** An organisation that asks others to stand behind its answer; one that has confirmed it, one that has said nothing. */
+async function jointAnswer(come) {
+  const bodies = ['nes', 'vik', 'mo'].map((name) => ({ name: `Eksempellaget ${name}`, email: `${name}@felles.example` }));
+  const asking = await come(async (person) => {
+    await beginAsUmbrella(person, 'Fellesforbundet', 'felles@eksempel.example');
+    await person.write(1, longText(600));
+    for (const body of bodies) await askCosigner(person, body);
+  });
+  const answer = (body, also) => come(async (person) => {
+    const link = await cosignerLink(person, body.email);
+    await comeAsCosigner(person, body.email);
+    await also(person);
+    return { desk: person.desk, cosigner: person.cosigner, signing: link.split('/').at(-1) };
+  });
+  const signed = await answer(bodies[0], confirmAll);
+  const signing = await answer(bodies[1], () => {});
+  await answer(bodies[2], (person) => decline(person, 'Andre avsnitt går for langt.'));
+  return { asking, signed, signing };
+}
+
 /** Everybody, by what they have done. */
 export async function people(browser, program) {
   const come = (way) => comeTo(browser, program.base, way);
@@ -340,9 +361,10 @@ export async function people(browser, program) {
   });
   Object.assign(admin, await inviteOne(browser, program, admin));
   const round = await umbrellaAndMembers(come);
+  const joint = await jointAnswer(come);
   return {
     nobody: {}, admin, reader, leaving, beginner, writer, colleague, together, waiting, done, changing, invited,
     supporter,
-    ...round,
+    ...round, ...joint,
   };
 }

@@ -1,6 +1,7 @@
 // In which states each page of the route table is looked at. A row that is not named here is looked at
 // once all the same: a GET as somebody who has written, a POST with an empty form.
 
+import { askCosigner } from './cosigners.mjs';
 import { askList } from './members.mjs';
 import { ASKING, askColleague, askToSignIn, fillToken, longText } from './people.mjs';
 
@@ -12,7 +13,9 @@ export function address(path, person, everybody) {
     no: '1',
     desk: person.desk ?? everybody.writer.desk,
     key: person.key ?? everybody.writer.key,
-    token: path.startsWith('/invitasjon/') ? everybody.admin.invitation : everybody.waiting.token,
+    token: path.startsWith('/invitasjon/') ? everybody.admin.invitation
+      : path.startsWith('/medunderskrift/') ? everybody.signing.signing : everybody.waiting.token,
+    cosigner: person.cosigner ?? everybody.signing.cosigner,
     name: everybody.waiting.letter,
     member: everybody.admin.member,
     token_id: everybody.admin.token_id,
@@ -68,7 +71,7 @@ const SCENES = {
   'GET /svar/{desk}': [
     { as: 'beginner' }, { as: 'writer' }, { as: 'together' }, { as: 'colleague', name: 'who may write in one part' },
     { as: 'waiting' }, { as: 'done' }, { as: 'changing' },
-    { as: 'umbrella' }, { as: 'member' }, { as: 'handed' }, { as: 'supporter' },
+    { as: 'umbrella' }, { as: 'member' }, { as: 'handed' }, { as: 'supporter' }, { as: 'asking' },
   ],
   'GET /svar/{desk}/raad/{key}': [
     { as: 'beginner' },
@@ -104,7 +107,7 @@ const SCENES = {
   'GET /svar/{desk}/raad/{key}/ingen-merknad': [{ key: 'asked' }],
   'GET /svar/{desk}/avsender': [{ as: 'beginner' }, { as: 'done' }],
   'GET /svar/{desk}/lagre': [{ as: 'beginner' }],
-  'GET /svar/{desk}/se-over': [{ as: 'beginner' }, { as: 'supporter' }, { as: 'writer' }, { as: 'colleague', name: 'who may not send' }, { as: 'done' }, { as: 'changing' }],
+  'GET /svar/{desk}/se-over': [{ as: 'beginner' }, { as: 'supporter' }, { as: 'writer' }, { as: 'colleague', name: 'who may not send' }, { as: 'done' }, { as: 'changing' }, { as: 'asking' }],
   'GET /svar/{desk}/godkjenning': [{ as: 'beginner' }, { as: 'writer' }],
   'POST /svar/{desk}/godkjenning': [
     {
@@ -171,6 +174,25 @@ const SCENES = {
       act: async (person) => {
         await person.page.goto(`${person.tasks}/virksomheten`);
         await person.press(person.page.locator('main button[name=gjor]'));
+      },
+    },
+  ],
+  'GET /svar/{desk}/medunderskrivere': [
+    { as: 'asking' }, { as: 'writer', name: 'who has not confirmed' }, { as: 'colleague', name: 'who may only look' },
+  ],
+  'POST /svar/{desk}/medunderskrivere': [
+    { as: 'asking', name: 'faults', status: 422, act: (person) => askCosigner(person, { name: '', email: 'galt@' }) },
+  ],
+  'GET /medunderskrift/{token}': [{ as: 'nobody' }],
+  'GET /svar/{desk}/medunderskrift/{cosigner}': [{ as: 'signing' }, { as: 'signed', name: 'confirmed' }],
+  'POST /svar/{desk}/medunderskrift/{cosigner}': [
+    {
+      as: 'signing',
+      name: 'by nobody',
+      status: 422,
+      act: async (person, url) => {
+        await person.page.goto(url('/svar/{desk}/medunderskrift/{cosigner}'));
+        await person.press(person.page.locator('button[value=bekreft]'));
       },
     },
   ],

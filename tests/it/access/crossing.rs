@@ -149,6 +149,7 @@ fn a_link_that_was_ended_or_never_was_opens_nothing() {
         let ended = match def.path.split('/').nth(1) {
             Some("nn" | "virksomhet") => &place.feed,
             Some("lenke") => &place.ended.token,
+            Some("medunderskrift") => &place.ended_cosigner,
             Some("invitasjon") => &place.invitation,
             Some("saksbehandling") => &house.world.sign_in,
             _ => panic!("{} has no link that was ended", def.path),

@@ -138,7 +138,7 @@ fn is_right(def: &RouteDef, who: Who, state: State, expected: Told, answer: &Ans
         (Told::Admitted, false) => {
             !matches!(answer.status, 401 | 403 | 500..) && heard(answer) != Some(Told::SignIn)
         }
-        (Told::NotYou, false) if may_lack_something(def, who) => {
+        (Told::NotYou | Told::NotHere, false) if may_lack_something(def, who) => {
             heard(answer) == Some(expected) || matches!(answer.status, 400 | 422 | 428)
         }
         _ => heard(answer) == Some(expected),

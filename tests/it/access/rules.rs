@@ -106,6 +106,13 @@ fn program(def: &RouteDef, who: Who, state: State, scope: Scope, needed: Role) -
 /// what their right says; who was asked to write in some parts writes in no other, and marks none of them all at once.
 fn at_desk(def: &RouteDef, needed: Right, who: Who) -> Told {
     match (who, def.face) {
+        // Whoever writes an answer does not sign it for another body.
+        (Who::ThisDesk, _) if is_for_who_signs(def) => Told::NotHere,
+        (Who::Contributor(take), _)
+            if is_for_who_signs(def) && !matches!(take, Take::Signs | Take::Ended) =>
+        {
+            Told::NotHere
+        }
         (Who::ThisDesk, _) => Told::Admitted,
         (Who::OtherDesk | Who::DeskElsewhere | Who::InvitedBody, _) => Told::NotHere,
         // The session goes on without the link; a program is told that it was ended.
@@ -125,6 +132,13 @@ fn at_desk(def: &RouteDef, needed: Right, who: Who) -> Told {
         (Who::Contributor(_), _) => Told::Admitted,
         _ => Told::WhoAreYou,
     }
+}
+
+/// What a co-signer reads and says, by its own link alone.
+fn is_for_who_signs(def: &RouteDef) -> bool {
+    ["/medunderskrift/{cosigner}", "/cosignature"]
+        .iter()
+        .any(|own| def.path.contains(own))
 }
 
 /// Writing in, or marking, the part of the path: the first råd.
@@ -152,7 +166,7 @@ pub fn may_lack_something(def: &RouteDef, who: Who) -> bool {
         who,
         Who::Contributor(Take::WritesElsewhere | Take::WritesHere)
     );
-    in_some && def.face == Face::Api && !def.is_safe()
+    (in_some || is_for_who_signs(def)) && def.face == Face::Api && !def.is_safe()
 }
 
 fn is_signed_in(who: Who) -> bool {

@@ -19,7 +19,9 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
     let leads_something =
         matches!(who, Who::Elsewhere(Role::Leader)) || role_here >= Some(Role::Leader);
     let reads = role_here.is_some();
-    let takes_part = matches!(who, Who::Contributor(take) if take != Take::Ended);
+    let signs = who == Who::Contributor(Take::Signs);
+    let takes_part =
+        matches!(who, Who::Contributor(take) if !matches!(take, Take::Ended | Take::Signs));
     match canary {
         C::CopyNb | C::CopyNn | C::CopyFile | C::WebhookUrl => role_here >= Some(Role::Leader),
         C::DraftNb | C::DraftNn | C::DraftFile | C::WaitingNb | C::WaitingNn | C::WaitingFile => {
@@ -31,7 +33,11 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::ImportName | C::ImportFile => role_everywhere >= Some(Role::Officer),
         C::ReportNote | C::ReportAddress => reads,
         C::InvitedAddress => reads,
-        C::UnsentText => matches!(who, Who::ThisDesk | Who::OtherDesk) || takes_part,
+        C::UnsentText => matches!(who, Who::ThisDesk | Who::OtherDesk) || takes_part || signs,
+        // Who was asked to sign, what they say to the one who asks, and who has signed.
+        C::CosignerName => reads || who == Who::ThisDesk || takes_part,
+        C::CosignerEmail | C::CosignerMessage => who == Who::ThisDesk || takes_part,
+        C::SignedBy => reads || who == Who::ThisDesk || takes_part || signs,
         // Those who write together see who the others are.
         C::ContributorName | C::ContributorEmail => who == Who::ThisDesk || takes_part,
         C::UnsentSender | C::UnsentReason => who == Who::OtherDesk,
@@ -41,9 +47,9 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         }
         // What colleagues write to each other is for nobody else, whatever is sent.
         C::ColleagueNote | C::ApprovedBy => who == Who::ThisDesk || takes_part,
-        C::SentText | C::SentSender | C::SentEmail | C::SentReason => {
-            reads || who == Who::ThisDesk || takes_part
-        }
+        // Who signs reads the whole text, and whose it is.
+        C::SentText | C::SentSender => reads || who == Who::ThisDesk || takes_part || signs,
+        C::SentEmail | C::SentReason => reads || who == Who::ThisDesk || takes_part,
         C::SentAdoption | C::ToldAdoption => reads || who == Who::ThisDesk || takes_part,
         // It is shared with whoever writes an answer to the same consultation, but not who has sent it.
         C::InvitedText => {

@@ -55,6 +55,16 @@ pub const ACTS: &[(&str, &str, Act)] = &[
         "slutt",
         Does("endorsements::share::unshare"),
     ),
+    (
+        "cosigners/pages/ask.rs",
+        "minn",
+        Does("cosigners::ask::remind"),
+    ),
+    (
+        "cosigners/pages/sign.rs",
+        "bekreft, avsla, trekk",
+        Does("cosigners::reply::reply"),
+    ),
     ("members/pages/input.rs", "valgte", MANY),
     (
         "members/pages/members.rs",
@@ -214,6 +224,12 @@ pub const ACTS: &[(&str, &str, Act)] = &[
 
 /// What no button sends: names of fields, and what the page itself is told.
 pub const NO_BUTTONS: &[(&str, &str)] = &[
+    (
+        "cosigners/pages/ask.rs",
+        "error-cosigners-confirm, error-cosigners-who",
+    ),
+    ("cosigners/pages/landing.rs", "landing-ended-replaced"),
+    ("cosigners/pages/sign.rs", "ny"),
     (
         "members/pages/members.rs",
         "error-members-confirm, error-members-who, gjort=",

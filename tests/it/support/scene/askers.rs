@@ -57,9 +57,12 @@ pub enum Take {
     Coordinates,
     /// Coordinated, and was taken out.
     Ended,
+    /// Is no colleague: was asked to sign what they write.
+    Signs,
 }
 
 impl Take {
+    /// Those who write together.
     pub const ALL: [Self; 7] = [
         Self::Reads,
         Self::Writes,
@@ -76,6 +79,7 @@ impl Take {
             Self::Writes | Self::WritesHere | Self::WritesElsewhere => Right::Write,
             Self::Sends => Right::Send,
             Self::Coordinates | Self::Ended => Right::Coordinate,
+            Self::Signs => Right::Confirm,
         }
     }
 
@@ -102,7 +106,7 @@ pub enum Token {
 }
 
 impl Who {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Nobody,
         Self::ThisDesk,
         Self::OtherDesk,
@@ -116,6 +120,7 @@ impl Who {
         Self::Contributor(Take::Sends),
         Self::Contributor(Take::Coordinates),
         Self::Contributor(Take::Ended),
+        Self::Contributor(Take::Signs),
         Self::SignedIn,
         Self::Everywhere(Role::Reader),
         Self::Everywhere(Role::Officer),

@@ -37,6 +37,11 @@ pub enum Canary {
     /// Who was asked to take part in an answer.
     ContributorName,
     ContributorEmail,
+    /// Who was asked to sign an answer, what they say to the one who asks, and who has signed.
+    CosignerName,
+    CosignerEmail,
+    CosignerMessage,
+    SignedBy,
     /// What somebody typed who had lost a link.
     LostWho,
     /// Sent and numbered.
@@ -95,7 +100,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 67] = [
+    pub const ALL: [Self; 71] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -121,6 +126,10 @@ impl Canary {
         Self::ColleagueNote,
         Self::ContributorName,
         Self::ContributorEmail,
+        Self::CosignerName,
+        Self::CosignerEmail,
+        Self::CosignerMessage,
+        Self::SignedBy,
         Self::LostWho,
         Self::SentText,
         Self::SentSender,

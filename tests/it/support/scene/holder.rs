@@ -12,8 +12,13 @@ pub struct Holder {
 
 impl Holder {
     pub fn new(app: &TestApp, desk: &str, token: &str) -> Self {
+        Self::by(app, "lenke", desk, token)
+    }
+
+    /// By a link that lands there.
+    pub fn by(app: &TestApp, landing: &str, desk: &str, token: &str) -> Self {
         let mut client = app.client();
-        let entered = press(&mut client, &format!("/lenke/{token}"), &[]);
+        let entered = press(&mut client, &format!("/{landing}/{token}"), &[]);
         assert_eq!(entered.status, 303, "{}", entered.text());
         Self {
             desk: desk.to_owned(),

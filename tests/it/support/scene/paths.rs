@@ -1,6 +1,7 @@
 //! Real values for what stands in braces in the route table: of things that are there.
 
 use super::World;
+use super::askers::Take;
 use super::place::{Place, TEXT, id_after};
 use crate::support::app::TestApp;
 use hoering::web::route::RouteDef;
@@ -81,6 +82,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "slug" => about.slug,
         "desk" => &things.desk.desk,
         "contributor" => &things.contributor,
+        "cosigner" => &things.cosigner,
         "batch" => &things.batch,
         "note" => &things.note,
         "field" => TEXT,
@@ -100,6 +102,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "token" if is_in("/invitasjon/") => &things.invitation,
         "token" if is_in("/virksomhet/") => &things.feed,
         "token" if is_in("/lenke/") => &things.desk.token,
+        "token" if is_in("/medunderskrift/") => &things.contributor(Take::Signs).token,
         "token" if is_in("/logg-inn/") => &world.sign_in,
         "advice" => "r1",
         "key" if is_in("/fields/") => TEXT,

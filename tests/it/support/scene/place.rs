@@ -39,6 +39,10 @@ pub struct Place {
     /// Those who were asked to take part in it, and one more, who is asked about.
     pub contributors: Vec<(Take, Holder)>,
     pub contributor: String,
+    /// A body that was asked to sign what is written at `desk`, and has.
+    pub cosigner: String,
+    /// The link of another, which was taken out.
+    pub ended_cosigner: String,
     /// Written, not sent.
     pub other: Holder,
     /// A member of whoever holds `desk`; it has handed over its input.
@@ -109,7 +113,9 @@ impl Place {
         let document = (document.sha256.clone(), document.file_name.clone());
         let mut officer = app.staff(Role::Officer);
         let (desk, batch, note, ended) = sent_desk(app, slug, marks);
-        let (contributors, contributor) = taking_part(app, &desk, slug, marks);
+        let (mut contributors, contributor) = taking_part(app, &desk, slug, marks);
+        let (cosigner, signs, ended_cosigner) = signing(app, &desk, slug, marks);
+        contributors.push((Take::Signs, signs));
         let name = format!("Fjellvik {slug} kommune");
         let member = member_asked(app, &desk, marks);
         let (body, invited, invitation) = invited_body(app, &mut officer, slug, &name, marks);
@@ -130,6 +136,8 @@ impl Place {
             ended,
             contributors,
             contributor,
+            cosigner,
+            ended_cosigner,
             other,
             member,
             body_id: body_id(app, &body),
@@ -196,6 +204,50 @@ fn taking_part(
         }
     }
     (all, one_more)
+}
+
+/// Bodies that are asked to sign what is written there: one has signed what was sent, one says why it does not, and one
+/// was taken out. The id of the first, with its holder, and the link of the last.
+fn signing(app: &TestApp, desk: &Holder, slug: &str, marks: Marks) -> (String, Holder, String) {
+    let mut coordinator = Respondent {
+        client: app.client(),
+        desk: desk.desk.clone(),
+        token: desk.token.clone(),
+    };
+    let address = marks.address(Canary::CosignerEmail, slug);
+    let mut ask = |called: &str, name: &str| {
+        let email = format!("{called}-{address}");
+        let told = json!({ "name": name, "email": email });
+        let asked = coordinator.post("/cosigners").json(&told).send();
+        assert_eq!(asked.status, 200, "{}", asked.text());
+        app.deliver_letters();
+        let letter = app.mailbox.letters_to(&email).pop().expect("a letter");
+        let links = letter.links(&app.base_url);
+        let link = links.iter().find_map(|l| l.split_once("/medunderskrift/"));
+        let token = link.expect("a link").1.to_owned();
+        let id = asked.json()["id"].as_str().expect("an id").to_owned();
+        let program = Respondent {
+            client: app.client(),
+            desk: desk.desk.clone(),
+            token,
+        };
+        (id, program)
+    };
+    let (id, mut signs) = ask("den-forste", "Den første");
+    let (_, mut declines) = ask("den-andre", &marks.word(Canary::CosignerName));
+    let (out, taken_out) = ask("den-tredje", "Den tredje");
+    let sent = signs.get("/cosignature").json()["sent"]["sha256"].clone();
+    let by = marks.word(Canary::SignedBy);
+    let signed = json!({ "sha256": sent, "name": by, "role": by });
+    let signed = signs.request("PUT", "/cosignature").json(&signed).send();
+    assert_eq!(signed.status, 200, "{}", signed.text());
+    let why = json!({ "message": marks.word(Canary::CosignerMessage) });
+    let declined = declines.post("/cosignature/refusal").json(&why).send();
+    assert_eq!(declined.status, 200, "{}", declined.text());
+    let ended = coordinator.request("DELETE", &format!("/cosigners/{out}"));
+    assert_eq!(ended.send().status, 204);
+    let holder = Holder::by(app, "medunderskrift", &desk.desk, &signs.token);
+    (id, holder, taken_out.token)
 }
 
 /// A desk that has sent once and goes on, and a second link to it that is ended.
