@@ -169,7 +169,12 @@ fn what_is_shared_is_texts_choices_name_and_number_and_never_a_person_or_an_addr
     let adopted = json!({
         "kind": "administrative", "name": "Direktør Hemmelig", "on": "2024-05-02", "role": "Direktør",
     });
-    let etag = scene.federation.get("").header("etag").expect("an ETag").to_owned();
+    let etag = scene
+        .federation
+        .get("")
+        .header("etag")
+        .expect("an ETag")
+        .to_owned();
     let told = scene
         .federation
         .request("PUT", "/adoption")
@@ -313,7 +318,10 @@ fn support_of_a_whole_answer_is_enough_to_send_and_stands_in_the_receipt() {
     scene.app.deliver_letters();
     let letters = scene.app.mailbox.letters_to(TEAM);
     let said = format!("Støtter hele svaret fra Eksempelforbundet ({reference}, versjon 1)");
-    assert!(letters.iter().any(|letter| letter.text.contains(&said)), "{said}");
+    assert!(
+        letters.iter().any(|letter| letter.text.contains(&said)),
+        "{said}"
+    );
 }
 
 #[test]

@@ -93,7 +93,9 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "export" => about.job,
         "number" if is_in("/vedlegg/") => "1",
         // The body that was invited has answered, and shares that.
-        "number" if is_in("/stotte/") || is_in("/shared-answers/") || is_in("/endorsements/") => "2",
+        "number" if is_in("/stotte/") || is_in("/shared-answers/") || is_in("/endorsements/") => {
+            "2"
+        }
         "number" => return Some(things.number.to_string()),
         "token" if is_in("/invitasjon/") => &things.invitation,
         "token" if is_in("/virksomhet/") => &things.feed,
