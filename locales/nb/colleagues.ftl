@@ -16,7 +16,6 @@ you-may-coordinate = Du kan skrive, sende inn, og be flere om å være med.
 
 # Hvem skriver med?
 colleagues-title = Hvem skriver med?
-colleagues-aside = Flere om innspillet
 colleagues-lead = { $who ->
     [du] Du kan be andre om å skrive, lese eller sende inn sammen med deg. Hver får sin egen lenke på e-post, og trenger ingen konto.
    *[dere] Dere kan være flere om å skrive, lese og sende inn. Hver får sin egen lenke på e-post, og trenger ingen konto.

@@ -31,10 +31,6 @@ error-share-withheld = Noe i svaret er bedt unntatt fra offentlighet. Så lenge 
 
 # Å finne
 endorse-title = Støtt et annet svar
-endorse-aside = { $who ->
-    [du] Er du enig med noen som har svart, kan du vise til svaret deres.
-   *[dere] Er dere enige med noen som har svart, kan dere vise til svaret deres.
-}
 endorse-find = Finn et svar å støtte
 endorse-lead = { $who ->
     [du] Her er svar som andre har delt. Du kan støtte hele svaret eller enkelte råd, og legge til egne ord.

@@ -4,6 +4,7 @@ members-lead = Send høringen videre til medlemmene deres, med en egen og tidlig
 members-only-you = Hvem som har skrevet hva, ser bare dere som har tilgang til dette svaret. Det blir aldri sendt inn.
 members-ask-link = Be medlemmene om innspill
 members-heard = { $n } av { $asked } har levert
+members-link-have = Innspill fra medlemmene: { $n } av { $asked } har levert
 members-first = Dette må være på plass først
 members-confirm-link = Få lenken tilsendt
 members-none = Ingen medlemmer er spurt.

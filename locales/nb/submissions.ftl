@@ -68,6 +68,7 @@ svar-back-to-review = Tilbake til oversikten
 svar-open-receipt = Åpne kvitteringen
 svar-open-unconfirmed = Se det som er lagret, eller rett e-postadressen
 svar-about-answer = Om innspillet
+svar-with-others = Sammen med andre
 
 # Oppgavelisten
 svar-sent-as = Innspillet er sendt inn som { $number }

@@ -16,7 +16,6 @@ you-may-coordinate = Du kan skrive, sende inn, og be fleire om å vere med.
 
 # Kven skriv med?
 colleagues-title = Kven skriv med?
-colleagues-aside = Fleire om innspelet
 colleagues-lead = { $who ->
     [du] Du kan be andre om å skrive, lese eller sende inn saman med deg. Kvar får si eiga lenkje på e-post, og treng ingen konto.
    *[dere] De kan vere fleire om å skrive, lese og sende inn. Kvar får si eiga lenkje på e-post, og treng ingen konto.

@@ -31,10 +31,6 @@ error-share-withheld = Det er bede om at noko i svaret blir unnateke frå offent
 
 # Å finne
 endorse-title = Støtt eit anna svar
-endorse-aside = { $who ->
-    [du] Er du samd med nokon som har svart, kan du vise til svaret deira.
-   *[dere] Er de samde med nokon som har svart, kan de vise til svaret deira.
-}
 endorse-find = Finn eit svar å støtte
 endorse-lead = { $who ->
     [du] Her er svar som andre har delt. Du kan støtte heile svaret eller einskilde råd, og leggje til eigne ord.

@@ -4,6 +4,7 @@ members-lead = Send høyringa vidare til medlemene dykkar, med ein eigen og tidl
 members-only-you = Kven som har skrive kva, ser berre de som har tilgang til dette svaret. Det blir aldri sendt inn.
 members-ask-link = Be medlemene om innspel
 members-heard = { $n } av { $asked } har levert
+members-link-have = Innspel frå medlemene: { $n } av { $asked } har levert
 members-first = Dette må vere på plass først
 members-confirm-link = Få lenkja tilsend
 members-none = Ingen medlemer er spurde.

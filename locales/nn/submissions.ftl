@@ -68,6 +68,7 @@ svar-back-to-review = Tilbake til oversikta
 svar-open-receipt = Opne kvitteringa
 svar-open-unconfirmed = Sjå det som er lagra, eller rett e-postadressa
 svar-about-answer = Om innspelet
+svar-with-others = Saman med andre
 
 # Oppgåvelista
 svar-sent-as = Innspelet er sendt inn som { $number }

@@ -226,6 +226,7 @@ mod tests {
         Side {
             fields: said.collect(),
             no_comment: no_comment.iter().map(|key| (*key).to_owned()).collect(),
+            endorsed: BTreeSet::new(),
         }
     }
 

@@ -78,13 +78,11 @@ struct TasksPage {
     may: May,
     /// To whom a member's input goes.
     umbrella: Option<ToUmbrella>,
-    /// To the members whom this answer hears, or may.
-    members: Option<(String, String)>,
-    /// To those who give it together, or may be asked to.
-    cosigners: Option<(String, String)>,
-    /// The answers that it supports, and the way to those that can be supported.
+    /// To the members whom this answer hears or may, those who give it together or may be asked to, and the answers that
+    /// can be supported.
+    with_others: Vec<(String, String)>,
+    /// The answers that it supports.
     endorsed: Vec<Line>,
-    endorse: Option<String>,
 }
 
 /// What of this page's whoever reads may do.
@@ -156,10 +154,15 @@ async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<Task
         },
         can_review: desk.umbrella.is_none() && list.tasks.last().is_some_and(|t| t.href.is_some()),
         umbrella: to_umbrella(visit, &list),
-        members: members(visit),
-        cosigners: Cosigners::link(visit, Cosigners::of(visit).await?.as_ref()),
+        with_others: [
+            members(visit),
+            Cosigners::link(visit, Cosigners::of(visit).await?.as_ref()),
+            endorsed::way(visit).map(|href| (href, lang.t("endorse-title"))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         endorsed: endorsed::all(visit),
-        endorse: endorsed::way(visit),
         list,
         newer: newer(visit, ""),
         sent: sent_notice(visit),

@@ -51,9 +51,15 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::SentText | C::SentSender => reads || who == Who::ThisDesk || takes_part || signs,
         C::SentEmail | C::SentReason => reads || who == Who::ThisDesk || takes_part,
         C::SentAdoption | C::ToldAdoption => reads || who == Who::ThisDesk || takes_part,
-        // It is shared with whoever writes an answer to the same consultation, but not who has sent it.
+        // It is shared with whoever writes an answer to the same consultation, as bystanders do here; who has sent it
+        // is not.
         C::InvitedText => {
-            reads || matches!(who, Who::InvitedBody | Who::ThisDesk | Who::OtherDesk) || takes_part
+            reads
+                || matches!(
+                    who,
+                    Who::InvitedBody | Who::ThisDesk | Who::OtherDesk | Who::DeskElsewhere
+                )
+                || takes_part
         }
         C::InvitedSender => reads || who == Who::InvitedBody,
         C::PrivateName | C::LateText | C::LateSender => reads,

@@ -65,7 +65,7 @@ pub fn members(visit: &Visit) -> Option<(String, String)> {
         let (asked, n) = (heard.asked(), heard.handed_over());
         return Some((
             href,
-            lang.with2("members-heard", ("n", n), ("asked", asked)),
+            lang.with2("members-link-have", ("n", n), ("asked", asked)),
         ));
     }
     let is_person = visit.desk.sender.on_behalf == Some(OnBehalf::Person);
