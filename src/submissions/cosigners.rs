@@ -218,6 +218,7 @@ pub const fn capacity(is_joint: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::submissions::endorsement::Endorsed;
 
     fn side(texts: &[(&str, &str)], no_comment: &[&str]) -> Side {
         let said = texts
@@ -262,7 +263,15 @@ mod tests {
         let one = side(&[("a", "x"), ("b", "y")], &["r2", "r3"]);
         let other = side(&[("b", "y"), ("a", "x")], &["r3", "r2"]);
         assert_eq!(content_sha256(&one), content_sha256(&other));
+        let mut supports = one.clone();
+        supports.endorsed.insert(Endorsed {
+            advice: None,
+            number: "24/13304-H17".into(),
+            name: "Eksempelforbundet".into(),
+            version: 1,
+        });
         for different in [
+            supports,
             side(&[("a", "y"), ("b", "x")], &["r2", "r3"]),
             side(&[("a", "x"), ("b", "y")], &["r2"]),
             side(&[("a", "x"), ("b", "y"), ("c", "")], &["r2", "r3"]),
