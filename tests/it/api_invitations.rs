@@ -62,7 +62,7 @@ fn every_invited_body_is_listed_with_its_state_and_the_counts_of_the_page() {
     assert_eq!(
         page["counts"],
         json!({
-            "total": 25, "sent": 0, "started": 0, "declined": 1, "handed_over": 2, "queued": 0,
+            "total": 25, "sent": 0, "cosigned": 0, "started": 0, "declined": 1, "handed_over": 2, "queued": 0,
             "failed": 0, "not_sent": 21, "no_address": 1,
         })
     );

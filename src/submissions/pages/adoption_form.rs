@@ -161,7 +161,7 @@ impl Typed {
     /// What looks like a national identity number in the controls of what was chosen.
     pub fn warned(&self, lang: Lang) -> Warned {
         let kind = AdoptionKind::parse(&self.kind);
-        let chosen = |member| Some(control(kind?, member)?);
+        let chosen = |member| control(kind?, member);
         let told = ["body", "name", "role", "case"]
             .into_iter()
             .filter_map(chosen);
