@@ -215,6 +215,10 @@ pub const ACTS: &[(&str, &str, Act)] = &[
 /// What no button sends: names of fields, and what the page itself is told.
 pub const NO_BUTTONS: &[(&str, &str)] = &[
     (
+        "endorsements/pages/one.rs",
+        "advice/, error-endorse-no-comment",
+    ),
+    (
         "members/pages/members.rs",
         "error-members-confirm, error-members-who, gjort=",
     ),
