@@ -231,6 +231,10 @@ pub const NO_BUTTONS: &[(&str, &str)] = &[
     ("cosigners/pages/landing.rs", "landing-ended-replaced"),
     ("cosigners/pages/sign.rs", "ny"),
     (
+        "endorsements/pages/one.rs",
+        "advice/, error-endorse-no-comment",
+    ),
+    (
         "members/pages/members.rs",
         "error-members-confirm, error-members-who, gjort=",
     ),
