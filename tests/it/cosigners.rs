@@ -8,8 +8,10 @@ use crate::support::exported::{csv_of, fetch};
 use crate::support::invited::Wanted;
 use crate::support::respondent::{Respondent, TEXT, faults, letter_token, problem, text_of};
 use crate::support::staff::audited;
+use crate::support::tables::{contents, places_of};
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
 use hoering::role::Role;
+use hoering::schedule;
 use serde_json::{Value, json};
 
 const OWN: &str = "post@forbundet.example";
@@ -931,4 +933,43 @@ fn nothing_is_confirmed_once_the_consultation_is_concluded() {
     let refused = signer.confirm_this(&seen);
     assert_eq!(problem(&refused), "not-open");
     assert_eq!(together.signatures(), 0);
+}
+
+#[test]
+fn who_was_to_sign_goes_with_a_draft_that_was_never_sent_and_with_an_answer_that_was_never_confirmed()
+ {
+    for sends in [false, true] {
+        let mut together = Together::with_two();
+        together.signer(ELVEBY).confirm();
+        let said = together.signer(FJELL).decline("Ikke slik det står.");
+        assert_eq!(said.status, 200);
+        if sends {
+            let draft = together.program.draft();
+            let changed = together
+                .program
+                .request("PATCH", "")
+                .header("If-Match", &format!("\"{}\"", draft["version"]))
+                .json(&json!({ "sender": { "email": "ny@forbundet.example" } }))
+                .send();
+            assert_eq!(changed.status, 200, "{}", changed.text());
+            assert_eq!(together.send("never-confirmed")["number"], Value::Null);
+        }
+        together.app.deliver_letters();
+        together.app.clock.advance(chrono::TimeDelta::days(200));
+        let swept = together
+            .app
+            .block_on(schedule::sweep(&together.app.app))
+            .expect("a sweep");
+        assert_eq!(
+            (swept.drafts, swept.unconfirmed),
+            (usize::from(!sends), usize::from(sends))
+        );
+        let left = together.app.database(contents);
+        for table in ["cosigner", "cosigner_reply", "cosignature", "contributor"] {
+            assert_eq!(left[table].len(), 0, "{table}");
+        }
+        for gone in [ELVEBY, FJELL, "Ikke slik det står."] {
+            assert_eq!(places_of(&left, gone), Vec::<String>::new());
+        }
+    }
 }
