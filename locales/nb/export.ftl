@@ -126,6 +126,6 @@ export-on-behalf-person = Privatperson
 export-on-behalf-organisation = Virksomhet
 export-on-behalf-public-body = Offentlig virksomhet
 error-export-large = En arbeidsbok med {$n} innspill tar tid å lage. Start den med startExport, og hent filen når den er ferdig
-export-col-supports = Støtter
+export-col-supports = Tilslutning
 export-supports-whole = hele
 export-supports-advice = råd { $advice }

@@ -126,6 +126,6 @@ export-on-behalf-person = Privatperson
 export-on-behalf-organisation = Verksemd
 export-on-behalf-public-body = Offentleg verksemd
 error-export-large = Ei arbeidsbok med {$n} innspel tek tid å lage. Start ho med startExport, og hent fila når ho er ferdig
-export-col-supports = Støttar
+export-col-supports = Tilslutning
 export-supports-whole = heile
 export-supports-advice = råd { $advice }

@@ -613,7 +613,7 @@ fn files_have_a_column_with_what_is_supported() {
     let mut reader = scene.app.reader();
     let csv = reader.ask("GET", "/export?format=csv");
     let expected = format!("Eksempelforbundet ({}): råd 1", scene.reference());
-    assert!(csv.text().contains("Støtter"), "{}", csv.text());
+    assert!(csv.text().contains("Tilslutning"), "{}", csv.text());
     assert!(csv.text().contains(&expected), "{}", csv.text());
     let lines = reader.ask("GET", "/export?format=jsonl");
     let last: Value = serde_json::from_str(lines.text().lines().last().expect("a line")).unwrap();

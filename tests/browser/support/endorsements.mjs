@@ -20,5 +20,5 @@ export async function openShared(person, name) {
 export async function supportOne(person) {
   const { page } = person;
   await page.locator('main input[name=raad]').first().check();
-  await person.press(page.locator('main button[value=raad]'));
+  await person.press(page.locator('main .actions button[value=raad]'));
 }
