@@ -32,7 +32,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use uuid::Uuid;
 
 pub const ALL: &str = "/saksbehandling/webhooks";
-pub const EVERY: [&str; 4] = [
+pub const EVERY: [&str; 5] = [
     "consultation.published",
     "answer.received",
     "answer.withdrawn",
