@@ -28,9 +28,12 @@ async function look() {
   if (fresh.querySelector("[data-refresh][data-moving]")) setTimeout(look, EVERY);
 }
 
-// One box ticks all of the page.
+// One box ticks all of the page. Without script it would do nothing, so it is not seen before it can.
 export function watchCheckAll() {
   for (const all of document.querySelectorAll("[data-check-all]")) {
+    all.hidden = false;
+    const field = all.closest(".ds-field");
+    if (field) field.hidden = false;
     all.addEventListener("change", () => {
       for (const box of all.form.querySelectorAll('input[name="id"]')) box.checked = all.checked;
     });

@@ -63,6 +63,11 @@ pub fn is_working_day(date: NaiveDate) -> bool {
     !weekend && holidays::on(date).is_none()
 }
 
+/// The public holiday that a day is.
+pub fn holiday(date: NaiveDate) -> Option<Holiday> {
+    holidays::on(date)
+}
+
 pub fn first_working_day_on_or_after(date: NaiveDate) -> NaiveDate {
     date.iter_days()
         .find(|day| is_working_day(*day))

@@ -89,6 +89,7 @@ error-unknown-control = Skjemaet har ikke dette feltet
 error-unknown-key = Nøkkelen finnes ikke her
 error-repeated = Dette er sendt flere ganger
 error-type = Verdien har feil type
+error-deadline-processing = Høringen er under behandling. Fristen for alle kan ikke flyttes nå, men en enkelt instans kan få ny frist.
 error-value = Verdien kan ikke brukes
 error-empty = Listen er tom. Ta med minst ett svar
 error-length = Teksten kan ha høyst { $n } tegn

@@ -9,6 +9,7 @@ setup-title = Oppsett: { $title }
 setup-page-title = { $title } – oppsett
 setup-list = Under arbeid
 setup-list-lead = Høringer som skrives nå, og publiserte høringer som endres. Ingen ser dem før de er publisert.
+setup-waits = Publiseres { $day }
 setup-list-empty = Ingenting er under arbeid.
 setup-is-change = Endring
 setup-is-asked = Venter på godkjenning
@@ -54,6 +55,7 @@ setup-address-taken = Adressen er i bruk. Velg en annen.
 ## Oversikten
 
 setup-lead-new = Skriv delene i den rekkefølgen du vil. Ingenting er synlig for andre før du publiserer.
+setup-lead-waits = Denne høringen blir publisert { $day }, slik den sist ble publisert herfra. Det du endrer her, blir med når du trykker på «Publiser» igjen. Skal den ikke ut den dagen, velger du en senere dag og publiserer på nytt.
 setup-lead-change = Dette er en endring av en publisert høring. Den publiserte står uendret til du publiserer endringen.
 error-setup-not-ready = Kontrollen finner noe som må rettes først
 setup-errors-left = { $n ->
@@ -72,6 +74,7 @@ setup-download = Last ned som importfil
 setup-discard = Forkast arbeidskopien
 setup-discard-new = Alt som er skrevet her, blir borte for godt.
 setup-discard-change = Endringene blir borte for godt. Den publiserte høringen står som den er.
+setup-discard-waits = Endringene blir borte for godt. Høringen blir likevel publisert { $day }, slik den var før endringene.
 setup-discard-yes = Forkast for godt
 setup-closed = Høringen er publisert, og ingen endringer er under arbeid.
 setup-closed-waits = Høringen blir publisert { $date }. Ingen endringer er under arbeid.
@@ -199,6 +202,7 @@ setup-bodies-total = { $n ->
    *[other] { $n } instanser blir invitert
 }
 setup-group = Gruppe { $n }
+setup-group-named = Gruppe { $n }: { $name }
 setup-group-name = Overskrift
 setup-remove-group = Fjern hele gruppen
 setup-remove-group-yes = Fjern gruppen
@@ -235,6 +239,9 @@ setup-paste-group = Registeret kan ikke invitere denne gruppen samlet. Hopp over
 setup-paste-number = Linjen har et organisasjonsnummer
 setup-paste-short = Dette er et kort navn. Finn instansen under det hele navnet, hvis registeret har den.
 setup-paste-place = Dette kan være en overskrift eller en instans
+setup-paste-columns = Linjen har flere deler. Velg instansen hvis de hører sammen. Nevner den flere instanser, hopper du over den og limer inn hver av dem på sin linje.
+setup-paste-address = Registeret har ingen med dette navnet. Adressen { $address } blir ikke med på listen; legg den inn på instansen i registeret når høringen er publisert.
+setup-paste-many = Listen har mer enn { $n } linjer. Del den i to, og lim inn én del om gangen. Ingenting er lagt på listen.
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
@@ -330,6 +337,8 @@ setup-wrong-field-kind = Feltet har fått et annet slag enn det som er publisert
 setup-wrong-group-changed = Gruppe { $n } på listen er publisert og må stå som den er. Nye grupper kommer til sist.
 setup-wrong-line-changed = «{ $line }» er publisert og må stå på listen som den er
 setup-wrong-none-of-kind = Registeret har ingen som «{ $line }» kan stå for
+setup-wrong-same-case = Referansen { $reference } er brukt før. Er dette en ny runde i samme sak, skriver du «{ $slug }» i feltet «Følger etter». Hvis ikke, retter du referansen.
+setup-warn-same-case = Arbeidskopien «{ $slug }» har også referansen { $reference }. Den av dem som publiseres sist, må følge etter den andre eller få sin egen referanse.
 setup-wrong-follows = Det finnes ingen høring på adressen «{ $slug }»
 
 ## Publisering
@@ -356,6 +365,7 @@ setup-told-wording = Ingen får e-post, for bare ordlyden er endret. De som har 
 setup-happens = Når
 setup-happens-now = Høringen blir synlig for alle med en gang
 setup-happens-later = Høringen blir synlig for alle { $date }
+setup-happens-nothing = Ingenting er endret. Det blir ingen ny versjon, og ingen får e-post. Arbeidskopien lukkes.
 setup-happens-version = Versjon { $n } blir synlig for alle med en gang
 setup-happens-advice = { $n ->
     [0] Ingen råd
@@ -448,6 +458,22 @@ setup-draft-tables = { $n ->
 setup-draft-same-number = { $n ->
     [one] 1 råd har samme nummer som et annet
    *[other] { $n } råd har samme nummer som et annet
+}
+setup-draft-renumbered = { $n ->
+    [one] 1 råd får et annet nummer enn i filen. Se etter tekster som viser til det.
+   *[other] { $n } råd får andre numre enn i filen. Se etter tekster som viser til dem.
+}
+setup-draft-hidden = { $n ->
+    [one] Filen har skjult tekst ett sted. Den er ikke tatt med.
+   *[other] Filen har skjult tekst { $n } steder. Den er ikke tatt med.
+}
+setup-draft-emphasis = { $n ->
+    [one] Fet skrift eller kursiv er ikke tatt med ett sted.
+   *[other] Fet skrift og kursiv er ikke tatt med { $n } steder.
+}
+setup-draft-links = { $n ->
+    [one] Filen har 1 lenke. Teksten er tatt med, men ikke adressen.
+   *[other] Filen har { $n } lenker. Tekstene er tatt med, men ikke adressene.
 }
 setup-draft-title = Tittel på råd { $n }
 setup-draft-merge = Slå sammen med rådet over

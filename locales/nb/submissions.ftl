@@ -46,6 +46,10 @@ svar-days-left = { $n ->
 }
 svar-advice = Råd { $number }
 svar-advice-retired = Råd { $number } (tatt ut av utkastet)
+svar-field-retired = { $who ->
+    [du] Dette spørsmålet er tatt ut av utkastet. Svaret blir sendt inn hvis du ikke fjerner det.
+   *[dere] Dette spørsmålet er tatt ut av utkastet. Svaret blir sendt inn hvis dere ikke fjerner det.
+}
 svar-advice-of = Råd { $number } av { $total }
 svar-general = Generelle innspill
 svar-last-part = Siste del

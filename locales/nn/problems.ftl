@@ -89,6 +89,7 @@ error-unknown-control = Skjemaet har ikkje dette feltet
 error-unknown-key = Nøkkelen finst ikkje her
 error-repeated = Dette er sendt fleire gonger
 error-type = Verdien har feil type
+error-deadline-processing = Høyringa er under behandling. Fristen for alle kan ikkje flyttast no, men ein einskild instans kan få ny frist.
 error-value = Verdien kan ikkje brukast
 error-empty = Lista er tom. Ta med minst eitt svar
 error-length = Teksten kan ha høgst { $n } teikn

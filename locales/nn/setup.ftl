@@ -9,6 +9,7 @@ setup-title = Oppsett: { $title }
 setup-page-title = { $title } – oppsett
 setup-list = Under arbeid
 setup-list-lead = Høyringar som blir skrivne no, og publiserte høyringar som blir endra. Ingen ser dei før dei er publiserte.
+setup-waits = Blir publisert { $day }
 setup-list-empty = Ingenting er under arbeid.
 setup-is-change = Endring
 setup-is-asked = Ventar på godkjenning
@@ -54,6 +55,7 @@ setup-address-taken = Adressa er i bruk. Vel ei anna.
 ## Oversikta
 
 setup-lead-new = Skriv delane i den rekkjefølgja du vil. Ingenting er synleg for andre før du publiserer.
+setup-lead-waits = Denne høyringa blir publisert { $day }, slik ho sist vart publisert herifrå. Det du endrar her, blir med når du trykkjer på «Publiser» igjen. Skal ho ikkje ut den dagen, vel du ein seinare dag og publiserer på nytt.
 setup-lead-change = Dette er ei endring av ei publisert høyring. Den publiserte står uendra til du publiserer endringa.
 error-setup-not-ready = Kontrollen finn noko som må rettast først
 setup-errors-left = { $n ->
@@ -72,6 +74,7 @@ setup-download = Last ned som importfil
 setup-discard = Forkast arbeidskopien
 setup-discard-new = Alt som er skrive her, blir borte for godt.
 setup-discard-change = Endringane blir borte for godt. Den publiserte høyringa står som ho er.
+setup-discard-waits = Endringane blir borte for godt. Høyringa blir likevel publisert { $day }, slik ho var før endringane.
 setup-discard-yes = Forkast for godt
 setup-closed = Høyringa er publisert, og ingen endringar er under arbeid.
 setup-closed-waits = Høyringa blir publisert { $date }. Ingen endringar er under arbeid.
@@ -199,6 +202,7 @@ setup-bodies-total = { $n ->
    *[other] { $n } instansar blir inviterte
 }
 setup-group = Gruppe { $n }
+setup-group-named = Gruppe { $n }: { $name }
 setup-group-name = Overskrift
 setup-remove-group = Fjern heile gruppa
 setup-remove-group-yes = Fjern gruppa
@@ -235,6 +239,9 @@ setup-paste-group = Registeret kan ikkje invitere denne gruppa samla. Hopp over 
 setup-paste-number = Linja har eit organisasjonsnummer
 setup-paste-short = Dette er eit kort namn. Finn instansen under det fulle namnet, om registeret har han.
 setup-paste-place = Dette kan vere ei overskrift eller ein instans
+setup-paste-columns = Linja har fleire delar. Vel instansen om dei høyrer saman. Nemner ho fleire instansar, hoppar du over ho og limer inn kvar av dei på si linje.
+setup-paste-address = Registeret har ingen med dette namnet. Adressa { $address } blir ikkje med på lista; legg ho inn på instansen i registeret når høyringa er publisert.
+setup-paste-many = Lista har meir enn { $n } linjer. Del ho i to, og lim inn ein del om gongen. Ingenting er lagt på lista.
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift
 setup-paste-skip = Hopp over
@@ -330,6 +337,8 @@ setup-wrong-field-kind = Feltet har fått eit anna slag enn det som er publisert
 setup-wrong-group-changed = Gruppe { $n } på lista er publisert og må stå som ho er. Nye grupper kjem til sist.
 setup-wrong-line-changed = «{ $line }» er publisert og må stå på lista som han er
 setup-wrong-none-of-kind = Registeret har ingen som «{ $line }» kan stå for
+setup-wrong-same-case = Referansen { $reference } er brukt før. Er dette ein ny runde i same sak, skriv du «{ $slug }» i feltet «Følgjer etter». Om ikkje, rettar du referansen.
+setup-warn-same-case = Arbeidskopien «{ $slug }» har òg referansen { $reference }. Den av dei som blir publisert sist, må følgje etter den andre eller få sin eigen referanse.
 setup-wrong-follows = Det finst inga høyring på adressa «{ $slug }»
 
 ## Publisering
@@ -356,6 +365,7 @@ setup-told-wording = Ingen får e-post, for berre ordlyden er endra. Dei som har
 setup-happens = Når
 setup-happens-now = Høyringa blir synleg for alle med ein gong
 setup-happens-later = Høyringa blir synleg for alle { $date }
+setup-happens-nothing = Ingenting er endra. Det blir ingen ny versjon, og ingen får e-post. Arbeidskopien blir lukka.
 setup-happens-version = Versjon { $n } blir synleg for alle med ein gong
 setup-happens-advice = { $n ->
     [0] Ingen råd
@@ -448,6 +458,22 @@ setup-draft-tables = { $n ->
 setup-draft-same-number = { $n ->
     [one] 1 råd har same nummer som eit anna
    *[other] { $n } råd har same nummer som eit anna
+}
+setup-draft-renumbered = { $n ->
+    [one] 1 råd får eit anna nummer enn i fila. Sjå etter tekstar som viser til det.
+   *[other] { $n } råd får andre nummer enn i fila. Sjå etter tekstar som viser til dei.
+}
+setup-draft-hidden = { $n ->
+    [one] Fila har skjult tekst éin stad. Han er ikkje teken med.
+   *[other] Fila har skjult tekst { $n } stader. Han er ikkje teken med.
+}
+setup-draft-emphasis = { $n ->
+    [one] Feit skrift eller kursiv er ikkje teken med éin stad.
+   *[other] Feit skrift og kursiv er ikkje tekne med { $n } stader.
+}
+setup-draft-links = { $n ->
+    [one] Fila har 1 lenkje. Teksten er teken med, men ikkje adressa.
+   *[other] Fila har { $n } lenkjer. Tekstane er tekne med, men ikkje adressene.
 }
 setup-draft-title = Tittel på råd { $n }
 setup-draft-merge = Slå saman med rådet over

@@ -46,6 +46,10 @@ svar-days-left = { $n ->
 }
 svar-advice = Råd { $number }
 svar-advice-retired = Råd { $number } (teke ut av utkastet)
+svar-field-retired = { $who ->
+    [du] Dette spørsmålet er teke ut av utkastet. Svaret blir sendt inn om du ikkje fjernar det.
+   *[dere] Dette spørsmålet er teke ut av utkastet. Svaret blir sendt inn om de ikkje fjernar det.
+}
 svar-advice-of = Råd { $number } av { $total }
 svar-general = Generelle innspel
 svar-last-part = Siste del

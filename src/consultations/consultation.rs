@@ -401,7 +401,7 @@ impl Consultation {
     /// Whether there is, or was, such a part to answer: a råd by its key, or the general comments by theirs.
     pub fn has_part_ever(&self, key: &str) -> bool {
         match key {
-            GENERAL => !self.general_fields.is_empty(),
+            GENERAL => self.fields_ever_of(None).next().is_some(),
             _ => self.find_advice_ever(key).is_some(),
         }
     }
@@ -411,7 +411,7 @@ impl Consultation {
         let gone = self.retired.advice.iter();
         let of_gone = gone.flat_map(|advice| advice.fields.iter().map(move |f| (Some(advice), f)));
         let single = self.retired.fields.iter().map(|(key, field)| {
-            let advice = key.as_deref().and_then(|key| self.find_advice(key));
+            let advice = key.as_deref().and_then(|key| self.find_advice_ever(key));
             (advice, field)
         });
         self.fields().chain(of_gone).chain(single)
@@ -425,7 +425,7 @@ impl Consultation {
     pub fn fields_ever_of<'c>(
         &'c self,
         advice: Option<&'c Advice>,
-    ) -> impl Iterator<Item = &'c Field> {
+    ) -> impl Iterator<Item = &'c Field> + Clone {
         let now = advice.map_or(&self.general_fields, |a| &a.fields);
         let key = advice.map(|a| a.key.as_str());
         let gone = self.retired.fields.iter();

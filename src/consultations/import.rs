@@ -99,6 +99,13 @@ pub fn refusals(
     Ok(checked.err().unwrap_or_default())
 }
 
+/// Whether [`import`] would change nothing, since the newest version says the same.
+pub fn is_known(conn: &mut Conn, imported: &Imported) -> Result<bool, Error> {
+    let said = source_sha256(&imported.file)?;
+    let latest = store::find_latest(conn, &imported.file.slug)?;
+    Ok(latest.is_some_and(|latest| latest.source_sha256 == said))
+}
+
 /// What the file says, documents included; not what it says about its changes.
 fn source_sha256(file: &ConsultationFile) -> Result<Vec<u8>, Error> {
     let mut said = serde_json::to_value(file).map_err(|e| Error::internal(e.to_string()))?;

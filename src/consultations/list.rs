@@ -3,13 +3,25 @@
 
 mod store;
 
-use super::consultation::{Kind, Stage, Texts, TrueDates};
+use super::consultation::{Consultation, Kind, Stage, Texts, TrueDates};
+use super::store::{Key, load};
+use crate::db::Conn;
+use crate::error::Error;
 use chrono::{Datelike, NaiveDate};
 use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
 
 pub use store::{count, list, list_these};
+
+/// What was published for a later day and waits for it, the nearest first. Only staff may see it.
+pub fn waiting(conn: &mut Conn) -> Result<Vec<Consultation>, Error> {
+    let mut found = Vec::new();
+    for id in store::waiting(conn)? {
+        found.extend(load(conn, &Key::Id(id), None)?);
+    }
+    Ok(found)
+}
 
 /// What is asked for. `today` is the day in Oslo: a deadline passes by itself.
 #[derive(Debug, Clone)]

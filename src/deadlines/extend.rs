@@ -58,6 +58,11 @@ impl Wanted {
             Whose::All => status == Status::Open,
             _ => matches!(status, Status::Open | Status::Processing),
         };
+        // Such a consultation takes answers still; it is the deadline of all that stands.
+        if !may_move && status == Status::Processing {
+            let fault = FieldError::new(NEW_ON, "error-deadline-processing");
+            return Err(Error::invalid(vec![fault]));
+        }
         if !may_move {
             return Err(Problem::NotOpen.into());
         }
@@ -170,6 +175,29 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_under_processing_takes_answers_and_has_no_deadline_for_all_to_be_moved() {
+        let check = |whose, status| {
+            let wanted = Wanted {
+                whose,
+                new_on: day("2027-04-09"),
+                reason: Texts::default(),
+            };
+            let checked = wanted.check(status, day("2027-03-15"), DateTime::UNIX_EPOCH);
+            checked.map_err(|error| (error.problem, error.fields.first().map(|f| f.code)))
+        };
+        let processing = (Problem::Invalid, Some("error-deadline-processing"));
+        assert_eq!(check(Whose::All, Status::Processing), Err(processing));
+        assert_eq!(
+            check(Whose::Invited(Uuid::nil()), Status::Processing),
+            Ok(())
+        );
+        assert_eq!(
+            check(Whose::All, Status::Concluded),
+            Err((Problem::NotOpen, None))
+        );
     }
 
     #[test]

@@ -36,6 +36,22 @@ impl Fields {
         self.has_part(advice) || self.single.contains(&field.key)
     }
 
+    /// The keys that the consultation never had.
+    pub fn unknown(&self, consultation: &Consultation) -> Self {
+        let parts = self.parts.iter();
+        let single = self.single.iter();
+        Self {
+            parts: parts
+                .filter(|key| !consultation.has_part_ever(key))
+                .cloned()
+                .collect(),
+            single: single
+                .filter(|key| consultation.find_field_ever(key).is_none())
+                .cloned()
+                .collect(),
+        }
+    }
+
     /// `None`: all.
     pub fn only(&self, consultation: &Consultation) -> Option<Only> {
         let fields = consultation.fields_ever();

@@ -5,6 +5,7 @@ use super::days::Days;
 use super::entry::{Adoption, Channel, Sender, Standing};
 use crate::bodies::county_name;
 use crate::consultations::{group_word, parse_group};
+use crate::text::canonical;
 
 /// What was chosen or said of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +174,8 @@ impl Filter {
             // What is no day is told where the days are looked at.
             name::FROM => (name::FROM, put_text(&mut self.came.from, word)),
             name::TO => (name::TO, put_text(&mut self.came.to, word)),
-            name::WORDS => (name::WORDS, put_text(&mut self.words, word)),
+            // Answers are kept in the canonical form, and found in it.
+            name::WORDS => (name::WORDS, put_text(&mut self.words, &canonical(word))),
             _ => return None,
         };
         (!is_known).then_some(control)
@@ -259,6 +261,13 @@ fn put_text(to: &mut String, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_in_decomposed_letters_are_the_same_words() {
+        let (composed, decomposed) = (read("q=bl%C3%A5b%C3%A6r"), read("q=bla%CC%8Ab%C3%A6r"));
+        assert_eq!(composed, decomposed);
+        assert_eq!(decomposed.words, "bl\u{e5}b\u{e6}r");
+    }
 
     fn read(query: &str) -> Filter {
         let pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes())

@@ -83,7 +83,8 @@ impl Visit {
     }
 
     fn turn(&self) -> Turn {
-        let number = |name| self.get(name).and_then(|no| no.parse().ok());
+        // Numbers begin at 1: what comes after none is the beginning.
+        let number = |name| self.get(name)?.parse::<i64>().ok().filter(|no| *no > 0);
         match (number(OLDER), number(NEWER)) {
             (Some(number), _) => Turn::Older(number),
             (None, Some(number)) => Turn::Newer(number),

@@ -53,7 +53,12 @@ impl Finding {
             .map(|(name, value)| value.parse().ok().filter(|_| matches!(*name, "n" | "days")))
             .collect();
         let text = lang.t(name_of(&self.at));
-        let values = self.values.iter().zip(&numbers);
+        let values: Vec<(&str, String)> = self
+            .values
+            .iter()
+            .map(|(name, value)| said(name, value, lang))
+            .collect();
+        let values = values.iter().zip(&numbers);
         let values = values.map(|((name, text), number)| match number {
             Some(number) => (*name, number as &dyn Value),
             None => (*name, text as &dyn Value),
@@ -62,6 +67,19 @@ impl Finding {
             values.chain([("text", &text as &dyn Value)]).collect();
         lang.with(self.code, &values)
     }
+}
+
+/// The value that is a day, and is said by the holiday's name.
+const HOLIDAY: &str = "holiday";
+
+/// A value in the reader's language.
+fn said(name: &'static str, value: &str, lang: Lang) -> (&'static str, String) {
+    let day = value.parse().ok().filter(|_| name == HOLIDAY);
+    let holiday = day.and_then(calendar::holiday);
+    (
+        name,
+        holiday.map_or_else(|| value.to_owned(), |h| h.name(lang).to_owned()),
+    )
 }
 
 /// What the field is called that holds the text at a pointer in one language («/title/nn»).
@@ -248,7 +266,7 @@ impl Check<'_> {
                 Concern::Christmas => ("setup-warn-christmas", None),
                 Concern::Easter => ("setup-warn-easter", None),
             };
-            let name = holiday.map(|h| ("holiday", h.name_nb.to_owned()));
+            let name = holiday.map(|h| (HOLIDAY, h.date.to_string()));
             self.put_with(
                 Weight::Warning,
                 "/deadline_on",

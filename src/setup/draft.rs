@@ -4,6 +4,7 @@
 
 use super::images::{images, without};
 use super::manuscript::{Advice, Chapter, Field, Manuscript, Words};
+use crate::consultations::markdown;
 use crate::text::{canonical, single_line};
 
 /// What may lie between the råd of a draft that was read.
@@ -30,6 +31,14 @@ pub struct Remarks {
     pub skipped_levels: usize,
     /// Råd that have the same number as another.
     pub same_number: usize,
+    /// Råd that get another number than the file says.
+    pub renumbered: usize,
+    /// Hidden texts, which are left out.
+    pub hidden: usize,
+    /// Where bold and italics are lost.
+    pub emphasis: usize,
+    /// Links of which only the text is read.
+    pub links: usize,
 }
 
 /// A draft in chapters.
@@ -52,9 +61,44 @@ pub struct DraftAdvice {
     pub body: Vec<String>,
 }
 
-/// The blocks of a Markdown text. Headings inside fenced code are none.
+/// The blocks of a Markdown text, as somebody wrote it.
 pub fn blocks(text: &str) -> Vec<Block> {
+    read(text, Form::Any)
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Markdown: headings may be underlined, and titles have marks in them.
+    Any,
+    /// The draft's own form: titles are plain text.
+    Own,
+}
+
+/// How a line under a paragraph makes it a heading.
+fn underlined(line: &str) -> Option<usize> {
+    let line = line.trim();
+    let is_all = |c: char| line.len() > 2 && line.chars().all(|other| other == c);
+    match (is_all('='), is_all('-')) {
+        (true, _) => Some(1),
+        (_, true) => Some(2),
+        _ => None,
+    }
+}
+
+/// What an underlined heading cannot begin with: lists, quotes, tables.
+fn is_plain(line: &str) -> bool {
+    let begins = |mark: &str| line.trim_start().starts_with(mark);
+    !["- ", "* ", "+ ", "> ", "|", "```"].into_iter().any(begins)
+}
+
+/// The blocks of a text. Headings inside fenced code are none.
+fn read(text: &str, form: Form) -> Vec<Block> {
     let text = canonical(text);
+    let titled = |title: &str| match form {
+        Form::Any => single_line(&markdown::plain(title)),
+        Form::Own => single_line(title),
+    };
     let mut found = Vec::new();
     let mut paragraph: Vec<&str> = Vec::new();
     let mut in_code = false;
@@ -75,10 +119,17 @@ pub fn blocks(text: &str) -> Vec<Block> {
             && bare.as_bytes().get(level).is_none_or(|b| *b == b' ');
         if is_heading {
             end(&mut paragraph, &mut found);
-            let title = single_line(bare[level..].trim().trim_end_matches('#'));
+            let title = titled(bare[level..].trim().trim_end_matches('#'));
             if !title.is_empty() {
                 found.push(Block::Heading(level, title));
             }
+        } else if let Some(level) = underlined(line)
+            && form == Form::Any
+            && !in_code
+            && paragraph.first().is_some_and(|first| is_plain(first))
+        {
+            found.push(Block::Heading(level, titled(&paragraph.join(" "))));
+            paragraph.clear();
         } else if line.trim().is_empty() && !in_code {
             end(&mut paragraph, &mut found);
         } else {
@@ -89,10 +140,10 @@ pub fn blocks(text: &str) -> Vec<Block> {
     found
 }
 
-/// The draft that the blocks of a file make, and what can be said of them before it is taken in. Images stay in the
-/// file.
-pub fn look_over(mut blocks: Vec<Block>, said: Remarks) -> (Draft, Remarks) {
-    let mut said = remarks(&blocks, said);
+/// The draft that the blocks of a file make, and what can be said of them before it is taken in after so many råd.
+/// Images stay in the file.
+pub fn look_over(mut blocks: Vec<Block>, said: Remarks, before: usize) -> (Draft, Remarks) {
+    let mut said = remarks(&blocks, said, before);
     for block in &mut blocks {
         if let Block::Text(text) = block {
             let found = images(text);
@@ -105,7 +156,7 @@ pub fn look_over(mut blocks: Vec<Block>, said: Remarks) -> (Draft, Remarks) {
     (Draft::of(&blocks), said)
 }
 
-fn remarks(blocks: &[Block], mut remarks: Remarks) -> Remarks {
+fn remarks(blocks: &[Block], mut remarks: Remarks, before: usize) -> Remarks {
     let mut last = 0;
     let mut numbers: Vec<String> = Vec::new();
     for block in blocks {
@@ -118,6 +169,8 @@ fn remarks(blocks: &[Block], mut remarks: Remarks) -> Remarks {
         last = *level;
         if let Some((number, _)) = numbered(title) {
             remarks.same_number += usize::from(numbers.contains(&number));
+            let own = (before + numbers.len() + 1).to_string();
+            remarks.renumbered += usize::from(number != own);
             numbers.push(number);
         }
     }
@@ -226,7 +279,7 @@ impl Draft {
     /// Reads its own form again: `#` a chapter, `##` a råd, anything deeper a part.
     pub fn parse(text: &str) -> Self {
         let mut draft = Self::default();
-        for block in blocks(text) {
+        for block in read(text, Form::Own) {
             match block {
                 Block::Heading(1, title) => draft.begin_chapter(untitled(&title)),
                 Block::Heading(2, title) => {
@@ -424,11 +477,41 @@ mod tests {
     }
 
     #[test]
+    fn headings_may_be_underlined_and_marks_in_titles_are_no_part_of_them() {
+        let text = "Kapittel *en*\n=============\n\nRåd 1: **Kommunen** bør se\n---\n\nTekst.\n\n- punkt\n---\n";
+        let draft = Draft::of(&blocks(text));
+        assert_eq!(
+            draft.text(),
+            "# Kapittel en\n\n## Kommunen bør se\n\nTekst.\n\n- punkt\n---"
+        );
+        let word = Draft::parse("# A\n\n## Slik: *viktig*\n\nTekst");
+        assert_eq!(
+            word.chapters[0].advice[0].title, "Slik: *viktig*",
+            "as it was written"
+        );
+    }
+
+    #[test]
+    fn råd_that_get_another_number_than_they_had_are_counted() {
+        let renumbered = |text: &str, before| {
+            look_over(blocks(text), Remarks::default(), before)
+                .1
+                .renumbered
+        };
+        assert_eq!(
+            renumbered("# A\n\n## Råd 4: X\n\nSe råd 7.\n\n## Råd 7: Y", 0),
+            2
+        );
+        assert_eq!(renumbered("# A\n\n## Råd 1: X\n\n## Råd 2: Y", 0), 0);
+        assert_eq!(renumbered("# A\n\n## Råd 3: X\n\n## Råd 4: Y", 2), 0);
+    }
+
+    #[test]
     fn skipped_levels_same_numbers_and_images_are_counted_and_images_are_left_out() {
         let found = blocks(
             "# A\n\n### Råd 1: X\n\nTekst ![ ](bilde.png) her.\n\n![](to.png)\n\n### Råd 1: Y\n\n![Et kart](kart.png)",
         );
-        let (draft, said) = look_over(found, Remarks::default());
+        let (draft, said) = look_over(found, Remarks::default(), 0);
         assert_eq!((said.skipped_levels, said.same_number), (1, 1));
         assert_eq!((said.images, said.images_without_alt), (3, 2));
         assert_eq!(draft.text(), "# A\n\n## X\n\nTekst  her.\n\n## Y");

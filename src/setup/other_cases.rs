@@ -1,7 +1,9 @@
-//! Texts that name the case of another consultation: a copy brings them along, and answers would be marked with it.
+//! The cases of other consultations: a reference that is used already, which somebody must say is a new round of the
+//! case, and texts that name another case: a copy brings them along, and answers would be marked with it.
 
 use super::check::{Finding, Weight};
 use super::manuscript::Manuscript;
+use super::store;
 use crate::consultations;
 use crate::db::Conn;
 use crate::error::Error;
@@ -26,6 +28,45 @@ pub fn findings(conn: &mut Conn, m: &Manuscript) -> Result<Vec<Finding>, Error> 
         }
     }
     Ok(found)
+}
+
+/// The reference of something new that others have, where nobody has said that it is a new round of their case.
+pub fn same_case(conn: &mut Conn, m: &Manuscript) -> Result<Vec<Finding>, Error> {
+    let Ok(own) = CaseRef::parse(&m.reference) else {
+        return Ok(Vec::new());
+    };
+    let mut earlier = consultations::find_of_case(conn, &own)?;
+    earlier.retain(|(slug, _)| *slug != m.slug);
+    let follows = m.follows.trim();
+    let is_told = earlier.iter().any(|(slug, _)| slug == follows);
+    if let Some((slug, written)) = earlier.first().filter(|_| !is_told) {
+        let values = vec![
+            (
+                "reference",
+                written.clone().unwrap_or_else(|| own.to_string()),
+            ),
+            ("slug", slug.clone()),
+        ];
+        return Ok(vec![Finding {
+            at: "/follows".to_owned(),
+            code: "setup-wrong-same-case",
+            values,
+            weight: Weight::Wrong,
+        }]);
+    }
+    let is_published = |slug: &str| earlier.iter().any(|(known, _)| known == slug);
+    let others = store::list(conn)?.into_iter();
+    let others = others.filter(|other| other.slug != m.slug && !is_published(&other.slug));
+    let others = others.filter(|other| {
+        CaseRef::parse(&other.manuscript.reference).is_ok_and(|case| case.same_case(&own))
+    });
+    let finding = |slug: String| Finding {
+        at: "/reference".to_owned(),
+        code: "setup-warn-same-case",
+        values: vec![("reference", own.to_string()), ("slug", slug)],
+        weight: Weight::Warning,
+    };
+    Ok(others.map(|other| finding(other.slug)).collect())
 }
 
 /// Those that tell people how to answer.

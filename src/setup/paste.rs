@@ -4,9 +4,10 @@
 mod alike;
 mod groups;
 
+use crate::address::EmailAddress;
 use crate::bodies;
 use crate::db::Conn;
-use crate::error::Error;
+use crate::error::{Error, FieldError};
 use crate::text::{OrgNo, single_line};
 use alike::{compared, is_acronym, nearness};
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ use uuid::Uuid;
 
 pub use groups::kind_of;
 
-/// Most lines that are taken at once; a longer list comes in two goes.
+/// Most lines that are taken at once; a longer list is refused, and comes in two goes.
 pub const MOST_LINES: usize = 1_000;
 /// How many candidates are shown for one line.
 const MOST_CANDIDATES: usize = 5;
@@ -24,6 +25,8 @@ const MOST_CANDIDATES: usize = 5;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pasted {
     pub text: String,
+    /// An e-mail address that stood beside the name.
+    pub address: Option<String>,
     /// What it means, where nobody needs to say it.
     pub answer: Option<Answer>,
     /// Those of the register that it can be, the likeliest first.
@@ -55,21 +58,28 @@ pub struct Candidate {
     pub org_no: Option<String>,
 }
 
-/// Reads what was pasted.
-pub fn read(conn: &mut Conn, text: &str, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
-    meanings(conn, lines(text), day)
+impl Pasted {
+    /// The line as it is read again.
+    pub fn source(&self) -> String {
+        match &self.address {
+            Some(address) => format!("{} {address}", self.text),
+            None => self.text.clone(),
+        }
+    }
+}
+
+/// What the lines mean that were read from what was pasted.
+pub fn read(conn: &mut Conn, lines: &[LineRead], day: NaiveDate) -> Result<Vec<Pasted>, Error> {
+    meanings(conn, lines, day)
 }
 
 /// The same for lines that were read already; where they stood is not known any more.
 pub fn read_lines(conn: &mut Conn, text: &str, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
-    let line = |text: &str| LineRead {
-        text: text.to_owned(),
-        ..LineRead::default()
-    };
-    meanings(conn, text.lines().map(line).collect(), day)
+    let lines: Vec<LineRead> = text.lines().map(LineRead::of).collect();
+    meanings(conn, &lines, day)
 }
 
-fn meanings(conn: &mut Conn, lines: Vec<LineRead>, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
+fn meanings(conn: &mut Conn, lines: &[LineRead], day: NaiveDate) -> Result<Vec<Pasted>, Error> {
     let register: Vec<Known> = bodies::list_names(conn, day)?
         .into_iter()
         .map(|(id, org_no, name)| Known {
@@ -78,7 +88,7 @@ fn meanings(conn: &mut Conn, lines: Vec<LineRead>, day: NaiveDate) -> Result<Vec
         })
         .collect();
     let mut found = Vec::with_capacity(lines.len());
-    for line in lines.into_iter().take(MOST_LINES) {
+    for line in lines {
         let collective = match groups::collective(&line.text) {
             Some((word, kind, said)) => {
                 let count = bodies::in_force(conn, kind, day)?.len();
@@ -97,9 +107,11 @@ struct Known {
     body: Candidate,
 }
 
+/// A line as it was written.
 #[derive(Default)]
-struct LineRead {
+pub struct LineRead {
     text: String,
+    address: Option<String>,
     place: Place,
     /// The line below it, over empty ones.
     next: String,
@@ -119,19 +131,23 @@ enum Place {
     Heading,
 }
 
-fn lines(text: &str) -> Vec<LineRead> {
+/// The lines of what was pasted that have something in them; refused when they are too many.
+pub fn lines(text: &str) -> Result<Vec<LineRead>, FieldError> {
+    let lines = all_lines(text);
+    match lines.len() <= MOST_LINES {
+        true => Ok(lines),
+        false => Err(FieldError::new("liste", "setup-paste-many")
+            .with(i64::try_from(MOST_LINES).unwrap_or(i64::MAX))),
+    }
+}
+
+fn all_lines(text: &str) -> Vec<LineRead> {
     let raw: Vec<&str> = text.lines().collect();
-    // «22. juli-senteret» is no item of a list unless there is a first.
-    let is_first = |line: &&str| {
-        ["1. ", "1) ", "1.\t", "1)\t"]
-            .iter()
-            .any(|n| line.trim_start().starts_with(n))
-    };
-    let is_numbered = raw.iter().any(is_first);
+    let numbering = Numbering::of(&raw);
     let mut found = Vec::new();
     let mut after_gap = true;
     for (n, line) in raw.iter().enumerate() {
-        let (bare, has_bullet) = without_bullet(line, is_numbered);
+        let (bare, has_bullet) = numbering.without_bullet(line);
         let text = as_listed(bare);
         if text.is_empty() {
             after_gap = true;
@@ -140,7 +156,7 @@ fn lines(text: &str) -> Vec<LineRead> {
         let below = raw.get(n + 1).copied().unwrap_or_default();
         let next = raw[n + 1..].iter().find(|line| !line.trim().is_empty());
         let (next, is_over_bullets) =
-            next.map_or(("", false), |next| without_bullet(next, is_numbered));
+            next.map_or(("", false), |next| numbering.without_bullet(next));
         let place = if line.trim_start().starts_with('#') || text.ends_with(':') {
             Place::Heading
         } else if has_bullet {
@@ -153,38 +169,138 @@ fn lines(text: &str) -> Vec<LineRead> {
             Place::Within
         };
         found.push(LineRead {
-            text: text.trim_end_matches(':').to_owned(),
             place,
             next: as_listed(next),
+            ..LineRead::of(text.trim_end_matches(':'))
         });
         after_gap = false;
     }
     found
 }
 
-/// A line without what stands before the items of a list, and whether anything did: a mark, the «o» that Word has
-/// below one, and where there are numbers, a number.
-fn without_bullet(line: &str, is_numbered: bool) -> (&str, bool) {
-    const BULLETS: [char; 7] = ['-', '–', '•', '*', '·', '▪', '\u{f0b7}'];
-    let line = line.trim().trim_start_matches('#').trim_start();
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let has_number = is_numbered && (1..4).contains(&(line.len() - number.len()));
-    let rest = match has_number {
-        true => number.strip_prefix(['.', ')']),
-        false => line.strip_prefix(BULLETS).or(line.strip_prefix('o')),
-    };
-    match rest.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace)) {
-        Some(rest) => (rest.trim_start(), true),
-        None => (line, false),
+/// What stands before an item of a numbered list: «2.», «2)», «c)», or a number in a column of its own.
+struct Marker<'l> {
+    style: (bool, char),
+    n: u32,
+    rest: &'l str,
+}
+
+impl<'l> Marker<'l> {
+    fn of(line: &'l str) -> Option<Self> {
+        let line = line.trim();
+        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (n, rest) = match digits {
+            0 => {
+                let letter = line.chars().next().filter(char::is_ascii_alphabetic)?;
+                let n = u32::from(letter.to_ascii_lowercase()) - u32::from('a') + 1;
+                (n, &line[1..])
+            }
+            1..=3 => (line[..digits].parse().ok()?, &line[digits..]),
+            _ => return None,
+        };
+        let mark = rest.chars().next()?;
+        let is_column = mark == '\t' && digits > 0;
+        if !is_column && !matches!(mark, '.' | ')') {
+            return None;
+        }
+        let rest = &rest[1..];
+        let stands_alone = is_column || rest.is_empty() || rest.starts_with(char::is_whitespace);
+        stands_alone.then(|| Self {
+            style: (digits > 0, mark),
+            n,
+            rest: rest.trim_start(),
+        })
     }
 }
 
+/// How a list is numbered, wherever it begins. «22. juli-senteret» is no item of a list unless there is one before
+/// or after it.
+struct Numbering(Vec<(bool, char)>);
+
+impl Numbering {
+    fn of(lines: &[&str]) -> Self {
+        let markers: Vec<Marker<'_>> = lines.iter().filter_map(|line| Marker::of(line)).collect();
+        let begins = |marker: &Marker<'_>| match marker.style {
+            (true, '.') => marker.n == 1,
+            (false, '.') => false,
+            _ => true,
+        };
+        let first = markers.iter().filter(|marker| begins(marker));
+        let mut styles: Vec<(bool, char)> = first.map(|marker| marker.style).collect();
+        for (at, marker) in markers.iter().enumerate() {
+            let mut after = markers[at + 1..].iter();
+            let next = after.find(|next| next.style == marker.style);
+            if next.is_some_and(|next| next.n == marker.n + 1) {
+                styles.push(marker.style);
+            }
+        }
+        Self(styles)
+    }
+
+    /// A line without what stands before the items of a list, and whether anything did: a mark, the «o» that Word
+    /// has below one, or its number.
+    fn without_bullet<'l>(&self, line: &'l str) -> (&'l str, bool) {
+        const BULLETS: [char; 7] = ['-', '–', '•', '*', '·', '▪', '\u{f0b7}'];
+        let line = line.trim().trim_start_matches('#').trim_start();
+        if let Some(marker) = Marker::of(line).filter(|marker| self.0.contains(&marker.style)) {
+            return (marker.rest, true);
+        }
+        let rest = line.strip_prefix(BULLETS).or(line.strip_prefix('o'));
+        match rest.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+            Some(rest) => (rest.trim_start(), true),
+            None => (line, false),
+        }
+    }
+}
+
+/// What stands between columns, as a line says it.
+const COLUMN: char = ';';
+
+/// A line as it is listed: its columns with a semicolon between them.
 fn as_listed(text: &str) -> String {
-    single_line(text.trim_end().trim_end_matches([',', ';']))
+    let columns = text.trim_end().trim_end_matches([',', COLUMN]);
+    let columns = columns.split(['\t', COLUMN]).map(single_line);
+    let columns: Vec<String> = columns.filter(|column| !column.is_empty()).collect();
+    columns.join("; ")
+}
+
+/// A line without the e-mail address that stands last in it, and the address.
+fn without_address(text: &str) -> (&str, Option<String>) {
+    let is_around = |c: char| matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':');
+    let begins = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let address = text[begins..].trim_matches(is_around);
+    let address = address.strip_prefix("mailto:").unwrap_or(address);
+    let is_between = |c: char| c.is_whitespace() || is_around(c) || matches!(c, '-' | '–');
+    let mut name = text[..begins].trim_end_matches(is_between);
+    for word in ["e-post", "E-post", "epost", "Epost"] {
+        let before = name.strip_suffix(word).filter(|n| n.ends_with(is_between));
+        name = before.map_or(name, |before| before.trim_end_matches(is_between));
+    }
+    match EmailAddress::parse(address) {
+        Ok(address) if !name.is_empty() => (name, Some(address.as_str().to_owned())),
+        _ => (text, None),
+    }
 }
 
 impl LineRead {
-    fn meant(self, register: &[Known], collective: Option<(&'static str, usize, Said)>) -> Pasted {
+    fn of(text: &str) -> Self {
+        let (name, address) = without_address(text);
+        Self {
+            text: name.to_owned(),
+            address,
+            ..Self::default()
+        }
+    }
+
+    /// The columns of the line, as names are compared; none where it has one.
+    fn columns(&self) -> Vec<String> {
+        match self.text.contains(COLUMN) {
+            true => self.text.split(COLUMN).map(compared).collect(),
+            false => Vec::new(),
+        }
+    }
+
+    fn meant(&self, register: &[Known], collective: Option<(&'static str, usize, Said)>) -> Pasted {
         let line = compared(&self.text);
         let is_over_its_kind = groups::is_heading_of(&self.text, &compared(&self.next));
         let asked = |hint| (None, Some(hint));
@@ -217,8 +333,15 @@ impl LineRead {
             match bodies.as_slice() {
                 [] => {
                     let is_acronym = is_acronym(&self.text);
-                    let near = |known: &Known| nearness(&line, &known.compared, is_acronym);
-                    bodies = candidates(register, near);
+                    let columns = self.columns();
+                    bodies = candidates(register, |known| {
+                        let whole = nearness(&line, &known.compared, is_acronym);
+                        let near = |column: &String| match *column == known.compared {
+                            true => Some(100),
+                            false => nearness(column, &known.compared, false),
+                        };
+                        columns.iter().filter_map(near).chain(whole).max()
+                    });
                     match self.unknown(&line, bodies.is_empty(), is_over_its_kind) {
                         Ok(answer) => (Some(answer), None),
                         Err(hint) => (None, hint),
@@ -230,7 +353,8 @@ impl LineRead {
             }
         };
         Pasted {
-            text: self.text,
+            text: self.text.clone(),
+            address: self.address.clone(),
             answer,
             bodies,
             collective: collective.map(|(word, n, _)| (word, n)),
@@ -251,12 +375,15 @@ impl LineRead {
             _ if is_over_its_kind => Ok(Answer::Heading),
             true if groups < 2 && self.place == Place::OverBullets => Ok(Answer::Heading),
             _ if groups > 1 => Err(Some("setup-paste-several")),
+            _ if self.text.contains(COLUMN) => Err(Some("setup-paste-columns")),
             _ if groups > 0 || groups::says_all(&self.text) => Err(Some("setup-paste-group")),
             false if self.place == Place::OverBullets => Err(Some("setup-paste-place")),
             false => Err(None),
             true if should_be_known => Err(Some("setup-paste-unknown")),
             true if is_acronym(&self.text) => Err(Some("setup-paste-short")),
             true if self.place == Place::First => Err(Some("setup-paste-place")),
+            true if self.address.is_some() => Err(Some("setup-paste-address")),
+            true if self.text.contains('@') => Err(None),
             true => Ok(Answer::New),
         }
     }
@@ -284,7 +411,8 @@ fn numbered(text: &str) -> Option<(String, String)> {
     let from = text.find(|c: char| c.is_ascii_digit())?;
     let to = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let number = OrgNo::parse(&text[from..to]).ok()?;
-    let is_between = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ':' | '-' | '–');
+    let is_between =
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | ':' | '-' | '–');
     let before = text[..from].trim_end_matches(is_between);
     let after = text[to..].trim_start_matches(is_between);
     let rest = single_line(&format!("{before} {after}"));
@@ -296,7 +424,7 @@ mod tests {
     use super::*;
 
     fn places(text: &str) -> Vec<(String, Place)> {
-        let read = lines(text).into_iter();
+        let read = all_lines(text).into_iter();
         read.map(|line| (line.text, line.place)).collect()
     }
 
@@ -324,7 +452,7 @@ mod tests {
             let (word, _, said) = groups::collective(text)?;
             Some((word, 2, said))
         };
-        let read = lines(text).into_iter();
+        let read = all_lines(text).into_iter();
         read.map(|line| {
             let collective = collective(&line.text);
             line.meant(&register, collective)

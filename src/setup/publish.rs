@@ -26,6 +26,8 @@ pub struct Verdict {
     pub refused: Vec<(String, String)>,
     /// What it changes in what is published.
     pub changes: Option<Differences>,
+    /// It says what is published already: no version comes of it, and nobody is told anything.
+    pub changes_nothing: bool,
 }
 
 impl Verdict {
@@ -82,6 +84,9 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
         today,
     )?);
     findings.extend(follows(conn, &copy.manuscript)?);
+    if old.is_none() {
+        findings.extend(other_cases::same_case(conn, &copy.manuscript)?);
+    }
     let mut verdict = Verdict {
         findings,
         ..Verdict::default()
@@ -98,6 +103,7 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
         Ok(imported) => {
             let written = super::file::write(&now);
             let refused = consultations::refusals(conn, &imported, &terms(by))?;
+            verdict.changes_nothing = old.is_some() && consultations::is_known(conn, &imported)?;
             let placed = |problem: FileProblem| (written.at(problem.line).to_owned(), problem);
             verdict.refused = refused.into_iter().map(placed).map(say).collect();
             if let Some(old) = &old {

@@ -109,6 +109,14 @@ struct Paragraph {
     list: Numbering,
 }
 
+/// A run of text that looks the same.
+#[derive(Default)]
+struct Run {
+    is_hidden: bool,
+    is_emphasised: bool,
+    is_written: bool,
+}
+
 /// What is not in the text as it stands: how it was before a change, where it was moved from, what older programs
 /// show in the place of the same thing.
 fn is_passed_over(name: &str) -> bool {
@@ -126,6 +134,8 @@ struct Body<'s> {
     in_text: bool,
     /// How deep we are in what is passed over.
     passed: usize,
+    /// The run of text that we are in.
+    run: Option<Run>,
     /// The drawing we are in: whether it has words for those who do not see it.
     drawing: Option<bool>,
 }
@@ -140,6 +150,7 @@ fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<B
         open: Vec::new(),
         in_text: false,
         passed: 0,
+        run: None,
         drawing: None,
     };
     loop {
@@ -180,6 +191,9 @@ impl Body<'_> {
         }
         match name {
             "p" if is_open => self.open.push(Paragraph::default()),
+            "r" if is_open => self.run = Some(Run::default()),
+            "hyperlink" => self.remarks.links += usize::from(attribute(element, "id").is_some()),
+            "vanish" | "b" | "i" if self.run.is_some() => self.looks(name, element),
             "t" => self.in_text = is_open,
             "tbl" => self.remarks.tables += 1,
             "footnoteReference" | "endnoteReference" => self.remarks.footnotes += 1,
@@ -191,6 +205,26 @@ impl Body<'_> {
             "txbxContent" => self.drawing = None,
             _ => self.property(name, element),
         }
+    }
+
+    /// How a run looks.
+    fn looks(&mut self, name: &str, element: &BytesStart<'_>) {
+        let value = attribute(element, "val").unwrap_or_default();
+        let is_on = !matches!(value.as_str(), "0" | "false" | "off");
+        if let Some(run) = self.run.as_mut().filter(|_| is_on) {
+            run.is_hidden |= name == "vanish";
+            run.is_emphasised |= name != "vanish";
+        }
+    }
+
+    /// What was said of a run is counted when its text is known. A heading is emphasised by being one.
+    fn end_run(&mut self) {
+        let Some(run) = self.run.take().filter(|run| run.is_written) else {
+            return;
+        };
+        let is_heading = self.open.last().is_some_and(|now| now.level.is_some());
+        self.remarks.hidden += usize::from(run.is_hidden);
+        self.remarks.emphasis += usize::from(run.is_emphasised && !run.is_hidden && !is_heading);
     }
 
     fn property(&mut self, name: &str, element: &BytesStart<'_>) {
@@ -221,6 +255,7 @@ impl Body<'_> {
         }
         match name {
             "t" => self.in_text = false,
+            "r" => self.end_run(),
             "p" => {
                 if let Some(paragraph) = self.open.pop() {
                     self.put(paragraph);
@@ -238,7 +273,14 @@ impl Body<'_> {
 
     fn write(&mut self, text: &str) {
         if let Some(now) = self.open.last_mut().filter(|_| self.in_text) {
-            now.text.push_str(text);
+            let mut is_hidden = false;
+            if let Some(run) = &mut self.run {
+                run.is_written |= !text.trim().is_empty();
+                is_hidden = run.is_hidden;
+            }
+            if !is_hidden {
+                now.text.push_str(text);
+            }
         }
     }
 

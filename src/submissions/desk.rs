@@ -222,15 +222,24 @@ impl Desk {
     }
 
     /// How far the writer has come with these fields of a råd, or with the general ones.
-    pub fn status(&self, advice: Option<&Advice>, fields: &[Field]) -> PartStatus {
+    pub fn status<'c>(
+        &self,
+        advice: Option<&Advice>,
+        fields: impl IntoIterator<Item = &'c Field>,
+    ) -> PartStatus {
         if advice.is_some_and(|a| self.has_no_comment(a)) {
             return PartStatus::NoComment;
         }
-        if fields.iter().any(|f| self.surplus(f) > 0) {
+        let (mut is_empty, mut is_too_long) = (true, false);
+        for field in fields {
+            is_empty &= self.field(field).is_empty();
+            is_too_long |= self.surplus(field) > 0;
+        }
+        if is_too_long {
             return PartStatus::TooLong;
         }
         let ready = advice.is_some_and(|a| self.mark(a) == Some(Mark::Ready));
-        match fields.iter().all(|f| self.field(f).is_empty()) {
+        match is_empty {
             _ if ready => PartStatus::Ready,
             _ if self.endorsed_on(advice).next().is_some() => PartStatus::Endorsed,
             true => PartStatus::NotStarted,
@@ -266,6 +275,11 @@ impl Desk {
         consultation
             .advice()
             .filter(|a| !self.has_answered(a))
+            // What stands in a field that was taken out would be kept back with the mark.
+            .filter(|a| {
+                let mut ever = consultation.fields_ever_of(Some(a));
+                ever.all(|f| self.field(f).is_empty())
+            })
             .collect()
     }
 

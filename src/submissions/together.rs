@@ -90,19 +90,22 @@ impl Together {
     }
 
     /// What was saved last in these fields.
-    pub fn last_saved(desk: &Desk, fields: &[Field]) -> Option<FieldState> {
-        let saved = fields.iter().map(|field| desk.field(field));
+    pub fn last_saved<'c>(
+        desk: &Desk,
+        fields: impl IntoIterator<Item = &'c Field>,
+    ) -> Option<FieldState> {
+        let saved = fields.into_iter().map(|field| desk.field(field));
         saved
             .max_by_key(|state| state.saved_at)
             .filter(|state| state.version > 0)
     }
 
     /// The links that are writing in a part now, and when each last showed it; not this one.
-    pub fn writing(
+    pub fn writing<'c>(
         &self,
         desk: &Desk,
         part: &str,
-        fields: &[Field],
+        fields: impl IntoIterator<Item = &'c Field>,
         not: Uuid,
     ) -> Vec<(Uuid, DateTime<Utc>)> {
         let here = self.signs.iter().filter(|sign| sign.part == part);

@@ -139,6 +139,7 @@ fn whoever_answers_asks_for_more_time_by_a_program_and_the_first_answer_of_staff
         &[
             ("svar", "innvilg"),
             ("new_on", NEW),
+            ("sett", NEW),
             ("reason", "Greit."),
             ("nokkel", "p"),
         ],

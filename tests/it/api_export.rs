@@ -142,3 +142,37 @@ fn nobody_sees_the_exports_of_another() {
     assert_eq!(other.read("/exports")["items"], json!([]));
     assert_eq!(own.ask("GET", &format!("/exports/{id}/file")).status, 200);
 }
+
+#[test]
+fn a_key_that_the_consultation_never_had_is_refused_and_not_left_out() {
+    let app = with_answers(TestApp::start());
+    let mut program = app.reader();
+    for (query, at, unknown) in [
+        (
+            "fields=r1.tekst,tull",
+            "?fields",
+            json!({ "fields": ["tull"], "parts": [] }),
+        ),
+        (
+            "parts=r1,r99",
+            "?parts",
+            json!({ "fields": [], "parts": ["r99"] }),
+        ),
+    ] {
+        for (method, rest) in [("GET", "export?format=csv&"), ("POST", "exports?")] {
+            let refused = program.ask(method, &format!("/{rest}{query}"));
+            assert_eq!(refused.status, 400, "{}", refused.text());
+            assert_eq!(
+                faults(&refused),
+                [(at.to_owned(), "error-value".to_owned())]
+            );
+            assert_eq!(refused.json()["unknown"], unknown);
+        }
+    }
+    assert_eq!(
+        program
+            .ask("GET", "/export?format=csv&parts=generelt")
+            .status,
+        200
+    );
+}

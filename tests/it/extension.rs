@@ -544,3 +544,20 @@ fn the_confirming_page_keeps_the_key_so_that_both_presses_are_one() {
     let asked = leader.post(FRIST, &fields);
     assert_eq!(hidden(asked.text(), "nokkel"), key);
 }
+
+#[test]
+fn a_reason_is_shown_to_everybody_as_it_was_written() {
+    let app = TestApp::start();
+    app.import_round();
+    let mut leader = app.staff(Role::Leader);
+    let fields = [
+        ("new_on", NEW),
+        ("reason", "Bare <b>én</b> grunn, *uten* tegn."),
+        ("nokkel", "k"),
+        ("bekreftet", "ja"),
+    ];
+    assert_eq!(leader.post(FRIST, &fields).status, 303);
+    let page = app.client().get("/horinger/lettere-a-svare").send();
+    let said = "Bare &#60;b&#62;én&#60;/b&#62; grunn, *uten* tegn.";
+    assert!(page.text().contains(said), "{}", page.text());
+}

@@ -51,6 +51,8 @@ fn answer(staff: &mut Staff, path: &str, what: &str, day: &str, key: &str) -> An
         ("new_on", day),
         ("reason", "Politisk møte."),
         ("nokkel", key),
+        // It has been looked at once more: it is a Saturday.
+        ("sett", day),
     ];
     staff.post(path, &fields)
 }
@@ -141,6 +143,7 @@ fn the_reason_of_an_answer_is_read_in_the_language_of_whoever_asked() {
             ("new_on", NEW),
             ("reason", "Det passer ikke."),
             ("reason_nn", &too_long),
+            ("sett", NEW),
             ("nokkel", "k"),
         ];
         let refused = leader.post(&path, &fields);
@@ -321,4 +324,37 @@ fn a_refusal_is_told_with_its_reason_and_the_first_answer_stands() {
     assert_eq!(ask_once(&mut client, &desk, "again").status, 303);
     let mut officer = app.staff(Role::Officer);
     assert_eq!(answer(&mut officer, &path, "avsla", "", "k3").status, 403);
+}
+
+#[test]
+fn a_day_that_is_granted_is_looked_at_once_more_when_people_are_off_then() {
+    let (app, mut client, desk) = late_body();
+    assert_eq!(ask_once(&mut client, &desk, "a").status, 303);
+    let mut leader = app.staff(Role::Leader);
+    let path = request_path(&mut leader);
+    let mut fields = vec![
+        ("svar", "innvilg"),
+        ("new_on", NEW),
+        ("reason", "Politisk <b>møte</b>."),
+        ("nokkel", "k"),
+    ];
+    let shown = leader.post(&path, &fields);
+    assert_eq!(shown.status, 200, "{}", shown.text());
+    for said in [
+        "Se på dagen en gang til",
+        "Den nye fristen er en lørdag",
+        "Politisk &#60;b&#62;møte",
+    ] {
+        assert!(shown.text().contains(said), "{said}: {}", shown.text());
+    }
+    assert!(
+        letters(&app, POST, "Ny frist").is_empty(),
+        "nothing is done yet"
+    );
+    // What was looked at is another day than the one that is sent.
+    fields.push(("sett", "2027-03-21"));
+    assert_eq!(leader.post(&path, &fields).status, 200);
+    *fields.last_mut().expect("a field") = ("sett", NEW);
+    assert_eq!(leader.post(&path, &fields).status, 303);
+    assert_eq!(letters(&app, POST, "Ny frist").len(), 1);
 }

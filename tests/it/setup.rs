@@ -653,3 +653,167 @@ fn a_draft_in_markdown_is_looked_over_and_taken_in() {
         first.text()
     );
 }
+
+#[test]
+fn a_reference_that_is_used_is_asked_about_wherever_it_is_written() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "Runde to", "");
+    let about = format!("{at}/om");
+    let asked = save(&mut staff, &about, &[("reference", "2024/13304")]);
+    assert_eq!(asked.status, 422, "{}", asked.text());
+    for page in [asked, staff.get(&format!("{at}/kontroll"))] {
+        assert!(page.text().contains("er brukt før"), "{}", page.text());
+        assert!(page.text().contains("#follows"), "{}", page.text());
+    }
+    saved(&mut staff, &about, &[("follows", EXAMPLE)]);
+    let checks = staff.get(&format!("{at}/kontroll"));
+    assert!(!checks.text().contains("er brukt før"), "{}", checks.text());
+}
+
+#[test]
+fn two_working_copies_with_one_reference_are_told_of_each_other() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let (one, two) = (
+        begun(&mut staff, "En", "26/41"),
+        begun(&mut staff, "To", "2026/41"),
+    );
+    for at in [one, two] {
+        let checks = staff.get(&format!("{at}/kontroll"));
+        assert!(
+            checks.text().contains("har også referansen"),
+            "{at}: {}",
+            checks.text()
+        );
+    }
+}
+
+#[test]
+fn what_waits_for_its_day_is_listed_with_the_day_and_what_is_said_of_it_is_true() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    saved(
+        &mut staff,
+        &format!("{at}/om"),
+        &[("published_on", "2026-03-20")],
+    );
+    publish(&mut staff, &at);
+    let list = "/saksbehandling/oppsett";
+    let waits = "Publiseres fredag 20. mars 2026";
+    assert!(
+        staff.get(list).text().contains(waits),
+        "{}",
+        staff.get(list).text()
+    );
+    assert_eq!(staff.post(&at, &[]).status, 303);
+    assert!(staff.get(list).text().contains(waits));
+    let page = staff.get(&at);
+    assert!(
+        !page
+            .text()
+            .contains("Ingenting er synlig for andre før du publiserer")
+    );
+    for said in [
+        "blir publisert fredag 20. mars 2026",
+        "blir likevel publisert fredag 20. mars 2026",
+    ] {
+        assert!(page.text().contains(said), "{said}: {}", page.text());
+    }
+    assert_eq!(app.client().get("/horinger/22-47329").send().status, 404);
+}
+
+#[test]
+fn a_new_version_without_a_change_is_told_to_be_none() {
+    let app = TestApp::start();
+    let mut staff = app.staff_on(EXAMPLE, Role::Leader);
+    let at = base(EXAMPLE);
+    staff.post(&at, &[]);
+    let note = [
+        ("change_note.nb", "Ingenting."),
+        ("professional_change", "true"),
+    ];
+    saved(&mut staff, &format!("{at}/om"), &note);
+    let page = staff.get(&format!("{at}/publiser"));
+    assert!(
+        page.text().contains("Ingenting er endret"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.text().contains("blir synlig"), "{}", page.text());
+}
+
+#[test]
+fn a_chapter_that_is_removed_leaves_its_råd_where_they_stood() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/42");
+    let path = format!("{at}/raad");
+    for title in ["Første", "Andre"] {
+        saved(&mut staff, &path, &[("ny", title), ("gjor", "kapittel")]);
+    }
+    for (chapter, title) in [("k1", "Alfa"), ("k1", "Beta"), ("k2", "Gamma")] {
+        let (name, act) = (format!("ny.{chapter}"), format!("raad:{chapter}"));
+        saved(&mut staff, &path, &[(&name, title), ("gjor", &act)]);
+    }
+    saved(&mut staff, &path, &[("gjor", "fjern:k1")]);
+    let file = staff.get(&format!("{at}/hoering.toml"));
+    let order: Vec<&str> = file
+        .text()
+        .lines()
+        .filter(|l| l.starts_with("key = \"r"))
+        .collect();
+    assert_eq!(order, ["key = \"r1\"", "key = \"r2\"", "key = \"r3\""]);
+}
+
+#[test]
+fn a_typed_title_stays_when_another_button_is_pressed() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/43");
+    let path = format!("{at}/raad");
+    for title in ["Første", "Andre"] {
+        saved(&mut staff, &path, &[("ny", title), ("gjor", "kapittel")]);
+    }
+    let pressed = save(
+        &mut staff,
+        &path,
+        &[
+            ("ny", "Tredje kapittel"),
+            ("ny.k2", "Et råd"),
+            ("ny.k1", "Lagt til"),
+            ("gjor", "raad:k1"),
+        ],
+    );
+    assert_eq!(pressed.status, 200, "{}", pressed.text());
+    for kept in ["value=\"Tredje kapittel\"", "value=\"Et råd\""] {
+        assert!(pressed.text().contains(kept), "{kept}: {}", pressed.text());
+    }
+    assert!(pressed.text().contains("Lagt til") && !pressed.text().contains("value=\"Lagt til\""));
+}
+
+#[test]
+fn a_group_that_is_published_is_called_by_its_name_and_a_holiday_in_the_readers_language() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = base(EXAMPLE);
+    staff.post(&at, &[]);
+    let bodies = staff.get(&format!("{at}/instanser"));
+    assert!(bodies.text().contains("Gruppe 2: "), "{}", bodies.text());
+    let at = begun(&mut staff, "En høring", "26/44");
+    saved(
+        &mut staff,
+        &format!("{at}/om"),
+        &[
+            ("published_on", "2026-03-02"),
+            ("deadline_on", "2027-05-01"),
+        ],
+    );
+    let checks = staff.get(&format!("/nn{at}/kontroll"));
+    assert!(
+        checks.text().contains("Offentleg høgtidsdag (1. mai)"),
+        "{}",
+        checks.text()
+    );
+}

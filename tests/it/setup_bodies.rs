@@ -244,3 +244,93 @@ fn a_consultation_that_invites_nobody_is_published_only_when_somebody_has_said_s
     );
     publish(&mut staff, &at);
 }
+
+#[test]
+fn what_else_stands_on_a_line_hides_no_body_and_is_no_part_of_its_name() {
+    let app = TestApp::start();
+    app.register(&[
+        Wanted::new("Fjordlaget", Some("post@fjordlaget.example")),
+        Wanted::new("Rovern", None),
+    ]);
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/31");
+    let list = "Fjordlaget\tpost@fjordlaget.example\n\
+                Fjordlaget <post@fjordlaget.example>\n\
+                Rovern v/Kari Nordmann\n\
+                Arbeidsliv\tRovern\n\
+                Rovern; Fjordlaget\n\
+                En helt ny forening\tny@forening.example\n";
+    let found = read(&mut staff, &at, list);
+    let is_body = |line: &Line| {
+        line.answer
+            .as_deref()
+            .is_some_and(|a| a.starts_with("instans:"))
+    };
+    assert!(is_body(&found[0]) && is_body(&found[1]));
+    for line in &found[2..5] {
+        assert_eq!(line.answer, None, "{}: nothing is guessed", line.text);
+        assert!(
+            line.choices
+                .iter()
+                .any(|choice| choice.starts_with("instans:")),
+            "{}",
+            line.text
+        );
+    }
+    assert_eq!(
+        found[5].answer, None,
+        "the address has no place on the list"
+    );
+    take(&mut staff, &at, &found, |line| {
+        match line.text.starts_with("En helt") {
+            true => "ny".to_owned(),
+            false => "hopp".to_owned(),
+        }
+    });
+    let page = staff.get(&format!("{at}/instanser"));
+    assert!(page.text().contains("En helt ny forening"));
+    assert!(
+        !page.text().contains("ny@forening.example"),
+        "no part of the name: {}",
+        page.text()
+    );
+}
+
+#[test]
+fn a_list_is_numbered_as_it_pleases_and_no_number_is_part_of_a_name() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/32");
+    for list in [
+        "1.\u{a0}Alfalaget\n2.\u{a0}Betalaget\n",
+        "2) Alfalaget\n3) Betalaget\n",
+        "3\tAlfalaget\n4\tBetalaget\n",
+        "b) Alfalaget\nc) Betalaget\n",
+        "12. Alfalaget\n13. Betalaget\n",
+    ] {
+        let texts: Vec<String> = read(&mut staff, &at, list)
+            .into_iter()
+            .map(|l| l.text)
+            .collect();
+        assert_eq!(texts, ["Alfalaget", "Betalaget"], "{list:?}");
+    }
+    let alone = read(&mut staff, &at, "22. juli-senteret\nBetalaget\n");
+    assert_eq!(alone[0].text, "22. juli-senteret");
+}
+
+#[test]
+fn a_list_that_is_too_long_is_refused_whole_and_stands_where_it_was_pasted() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/33");
+    let list: String = (0..1_001).map(|n| format!("Laget nummer {n}\n")).collect();
+    let refused = save(
+        &mut staff,
+        &format!("{at}/instanser"),
+        &[("liste", &list), ("gjor", "les")],
+    );
+    assert_eq!(refused.status, 422);
+    for said in ["mer enn 1\u{a0}000 linjer", "Laget nummer 1000"] {
+        assert!(refused.text().contains(said), "{said}");
+    }
+}

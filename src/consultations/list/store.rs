@@ -72,6 +72,16 @@ pub fn list_these(conn: &mut Conn, ids: &[Uuid], today: NaiveDate) -> Result<Vec
     summaries(conn, rows, today)
 }
 
+/// Those that wait for the day that they are published, the nearest first.
+pub fn waiting(conn: &mut Conn) -> Result<Vec<Uuid>, Error> {
+    let ids: Vec<Uid> = consultation::table
+        .filter(consultation::status.eq(PREPARING))
+        .order((consultation::published_on, consultation::id))
+        .select(consultation::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}
+
 /// How many match at each stage.
 pub fn count(conn: &mut Conn, words: &str, today: NaiveDate) -> Result<Counts, Error> {
     let mut of = |stage| {

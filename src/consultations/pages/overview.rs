@@ -191,7 +191,7 @@ pub fn extensions(seen: &Seen<'_>) -> Vec<ExtensionPart> {
             let new = calendar::long_date(lang, change.new_on);
             ExtensionPart {
                 text: lang.with("deadline-extended", &[("old", &old), ("new", &new)]),
-                reason: Said::html(&change.reason, lang, 3),
+                reason: Said::plain(&change.reason, lang),
             }
         })
         .collect()

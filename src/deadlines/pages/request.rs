@@ -2,10 +2,10 @@
 //! overtaken sees what the other has answered, and keeps what was typed.
 
 use super::Visit;
-use super::parts::{Typed, foreign, key_of, staff_names, stands};
+use super::parts::{Typed, concern_text, foreign, key_of, staff_names, stands};
 use crate::accounts;
 use crate::app::App;
-use crate::calendar;
+use crate::calendar::{self, concerns};
 use crate::consultations::{NEW_ON, REASON, read_day};
 use crate::db::Conn;
 use crate::deadlines::extend::{REASON_NN, read_reasons};
@@ -25,10 +25,13 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 /// The control that says which.
 const WHAT: &str = "svar";
+/// The day whose concerns were shown: the same press again goes on.
+const SEEN: &str = "sett";
 
 #[derive(Template)]
 #[template(path = "deadlines/templates/request.html")]
@@ -45,6 +48,9 @@ struct RequestPage {
     answered: Option<Answered>,
     overtaken: bool,
     may_answer: bool,
+    /// What should be known of the day that was chosen, with the day.
+    concerns: Vec<String>,
+    seen: (&'static str, String),
     what: Choices,
     new_on: TextInput,
     why: TextInput,
@@ -80,7 +86,17 @@ pub(super) async fn show(
         day: found.wanted_on.to_string(),
         ..Typed::default()
     };
-    page(&app, &visit, &found, &typed, None, StatusCode::OK).await
+    page(&app, &visit, &found, &typed, Shown::default()).await
+}
+
+/// How the page is shown.
+#[derive(Default)]
+struct Shown {
+    /// What was chosen.
+    grants: Option<bool>,
+    /// The day that is looked at once more.
+    again: Option<NaiveDate>,
+    status: StatusCode,
 }
 
 pub(super) async fn press(
@@ -89,7 +105,7 @@ pub(super) async fn press(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&[WHAT, NEW_ON, REASON, REASON_NN, "nokkel"], &[])?;
+    form.expect(&[WHAT, NEW_ON, REASON, REASON_NN, SEEN, "nokkel"], &[])?;
     let visit = Visit::enter(&app, staff, &req).await?;
     let found = find(&app, &visit, id_in_path(&req)?).await?;
     let typed = Typed::of(&form);
@@ -98,7 +114,12 @@ pub(super) async fn press(
         Some("avsla") => Some(false),
         _ => None,
     };
-    let refused = StatusCode::UNPROCESSABLE_ENTITY;
+    let shown = |status| Shown {
+        grants,
+        again: None,
+        status,
+    };
+    let refused = shown(StatusCode::UNPROCESSABLE_ENTITY);
     let mut faults = Vec::new();
     if grants.is_none() {
         faults.push(FieldError::new(WHAT, "error-request-what"));
@@ -119,8 +140,18 @@ pub(super) async fn press(
             }
             _ => typed.wrong(faults),
         };
-        return page(&app, &visit, &found, &typed, grants, refused).await;
+        return page(&app, &visit, &found, &typed, refused).await;
     };
+    let is_seen = |day: &NaiveDate| form.get(SEEN) == Some(day.to_string().as_str());
+    if let Some(day) = new_on.filter(|day| !concerns(*day).is_empty() && !is_seen(day))
+        && found.answer.is_none()
+    {
+        let again = Shown {
+            again: Some(day),
+            ..shown(StatusCode::OK)
+        };
+        return page(&app, &visit, &found, &typed, again).await;
+    }
     let key = key_of(&form)?;
     let to = visit.path("?gjort=svar");
     let scope = format!("staff:{} request {}", visit.staff.staff_id, found.id);
@@ -138,11 +169,11 @@ pub(super) async fn press(
     match request::answer(&app, visit.consultation.id, found.id, answer, claim, done).await {
         Ok(Came::Done) => Ok(see_other(&to)),
         Ok(Came::Overtaken(now)) => {
-            page(&app, &visit, &now, &typed, grants, StatusCode::CONFLICT).await
+            page(&app, &visit, &now, &typed, shown(StatusCode::CONFLICT)).await
         }
         Err(error) if error.problem == Problem::Invalid => {
             let typed = typed.wrong(error.fields);
-            page(&app, &visit, &found, &typed, grants, refused).await
+            page(&app, &visit, &found, &typed, refused).await
         }
         Err(error) => Err(error),
     }
@@ -153,10 +184,14 @@ async fn page(
     visit: &Visit,
     request: &DeadlineRequest,
     typed: &Typed,
-    grants: Option<bool>,
-    status: StatusCode,
+    shown: Shown,
 ) -> Result<HttpResponse, Error> {
     let (lang, now) = (visit.lang, app.clock.now());
+    let Shown {
+        grants,
+        again,
+        status,
+    } = shown;
     let staff = staff_names(app.db.read(accounts::list).await?);
     let rest = format!("/anmodninger/{}", request.id);
     let unnamed = || lang.t("deadline-nameless");
@@ -204,6 +239,11 @@ async fn page(
         ],
         reason: request.reason.clone(),
         may_answer: request.answer.is_none() && visit.has(Role::Leader),
+        concerns: again.map_or_else(Vec::new, |day| {
+            let found = concerns(day);
+            found.iter().map(|c| concern_text(lang, c)).collect()
+        }),
+        seen: (SEEN, again.map(|day| day.to_string()).unwrap_or_default()),
         overtaken: status == StatusCode::CONFLICT,
         answered,
         what: what.error(typed.fault(lang, WHAT)),

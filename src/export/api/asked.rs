@@ -1,7 +1,9 @@
 //! What programs ask for: each control of the form under its English name, beside those of the filter.
 
-use crate::error::{Error, Problem};
+use crate::consultations::Consultation;
+use crate::error::{Error, FieldError, Problem};
 use crate::export::asked::{Asked, Format, Group, Rows, name};
+use crate::export::fields::Fields;
 use crate::i18n::Lang;
 use crate::review::{CONTROLS as FILTER, filter_of};
 use crate::web::controls::{self, Control, alike, fault};
@@ -53,7 +55,7 @@ const OWN: &[Control] = &[
         of_page: |word| Group::parse(word).map(|group| column(group).to_owned()),
     },
     Control {
-        name: "parts",
+        name: PARTS,
         page: name::PART,
         about: "Keys of whole råd, with their «ingen merknad», and `generelt` for the general fields. Without it and without \
                 `fields` everything that was answered.",
@@ -63,7 +65,7 @@ const OWN: &[Control] = &[
         of_page: alike,
     },
     Control {
-        name: "fields",
+        name: FIELDS,
         page: name::FIELD,
         about: "Keys of single fields.",
         schema: key,
@@ -91,6 +93,8 @@ const fn column(group: Group) -> &'static str {
     }
 }
 
+const PARTS: &str = "parts";
+const FIELDS: &str = "fields";
 const COLUMNS: &str = "columns";
 /// Says that no column is wanted, which an empty list cannot.
 const NONE: &str = "none";
@@ -124,8 +128,24 @@ pub fn parameters() -> Vec<Parameter> {
         .collect()
 }
 
-/// What the query asks for, and in which language.
-pub fn asked(query: &Query) -> Result<(Asked, Lang), Error> {
+/// What the query asks for of a consultation, and in which language. A key that it never had is refused: a file without
+/// it would look whole.
+pub fn asked_of(query: &Query, consultation: &Consultation) -> Result<(Asked, Lang), Error> {
+    let (asked, language) = asked(query)?;
+    let Fields { parts, single } = asked.fields.unknown(consultation);
+    let faults: Vec<FieldError> = [(PARTS, &parts), (FIELDS, &single)]
+        .into_iter()
+        .filter(|(_, keys)| !keys.is_empty())
+        .map(|(name, _)| fault(name))
+        .collect();
+    if faults.is_empty() {
+        return Ok((asked, language));
+    }
+    let unknown = json!({ PARTS: parts, FIELDS: single });
+    Err(Error::of_fields(Problem::MalformedRequest, faults).beside("unknown", unknown))
+}
+
+fn asked(query: &Query) -> Result<(Asked, Lang), Error> {
     let mut pairs = controls::pairs(OWN, query, |_, _| true)?;
     let filter = filter_of(query)?;
     let columns = pairs.iter().filter(|(page, _)| *page == name::GROUP);

@@ -1,6 +1,6 @@
 //! The files: one that is made while it is given out, and one that was made in the background.
 
-use super::asked::{FORMAT, asked, parameters};
+use super::asked::{FORMAT, asked_of, parameters};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::export::pages::stream;
@@ -39,10 +39,11 @@ pub async fn at_once(
     req: HttpRequest,
     query: Query,
 ) -> Result<HttpResponse, Error> {
-    let (asked, language) = asked(&query)?;
     let slug = in_path(&req, "slug");
+    let consultation = app.consultations.get(&app.db, slug).await?;
+    let (asked, language) = asked_of(&query, &consultation)?;
     let order = Order {
-        consultation: app.consultations.get(&app.db, slug).await?,
+        consultation,
         asked,
         language,
         staff_id: staff.staff_id,

@@ -1,6 +1,6 @@
 //! Exports that are made in the background: started, looked at, done without.
 
-use super::asked::{address, asked, parameters};
+use super::asked::{address, asked_of, parameters};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::export::asked::Asked;
@@ -172,9 +172,9 @@ pub async fn start(
     query: Query,
     NoBody(received): NoBody,
 ) -> Result<HttpResponse, Error> {
-    let (asked, language) = asked(&query)?;
     let slug = in_path(&req, "slug").to_owned();
     let consultation = app.consultations.get(&app.db, slug.as_str()).await?;
+    let (asked, language) = asked_of(&query, &consultation)?;
     let about = format!("{} {language} {}", consultation.id, asked.query());
     let claim = claim(&req, &staff, "startExport", &about, &received)?;
     let order = Order {

@@ -25,7 +25,7 @@ use validator::Validate;
 #[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BodyListText {
-    /// A line for each; the first thousand are read.
+    /// A line for each, a thousand at most.
     #[schema(min_length = 1, max_length = 200_000)]
     #[validate(length(min = 1, max = 200_000))]
     text: String,
@@ -40,6 +40,8 @@ struct BodyListRead {
 #[derive(Serialize, ToSchema)]
 struct ReadLine {
     text: String,
+    /// An e-mail address that stood beside the name. The list has no place for it: it belongs to the body in the register.
+    address: Option<String>,
     /// The answer that nobody needs to give; null where somebody must say what is meant.
     meaning: Option<Meaning>,
     /// The bodies of the register that it can be, the likeliest first.
@@ -115,6 +117,7 @@ impl From<Pasted> for ReadLine {
         };
         Self {
             text: line.text,
+            address: line.address,
             meaning: line.answer.map(meaning),
             bodies: line.bodies.iter().map(BodyCandidate::from).collect(),
             count: line.collective.map(|(_, n)| n),
@@ -142,10 +145,14 @@ pub async fn read(
     body: Json<BodyListText>,
 ) -> Result<HttpResponse, Error> {
     let found = Found::read(&app, in_path(&req, "slug"), &req).await?;
-    let (day, text) = (calendar::oslo_date(found.now), body.value.text);
+    let day = calendar::oslo_date(found.now);
+    let lines = paste::lines(&body.value.text).map_err(|fault| {
+        let at = "/text".to_owned();
+        Error::invalid(vec![FieldError { at, ..fault }])
+    })?;
     let lines = app
         .db
-        .read(move |conn| paste::read(conn, &text, day))
+        .read(move |conn| paste::read(conn, &lines, day))
         .await?;
     answer(&BodyListRead {
         lines: lines.into_iter().map(ReadLine::from).collect(),

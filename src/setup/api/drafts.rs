@@ -67,6 +67,14 @@ struct DraftRemarks {
     skipped_levels: usize,
     /// Råd that have the same number as another.
     same_number: usize,
+    /// Råd that get another number than the file says.
+    renumbered: usize,
+    /// Hidden texts, which are left out.
+    hidden: usize,
+    /// Where bold and italics are lost.
+    emphasis: usize,
+    /// Links of which only the text is read.
+    links: usize,
 }
 
 impl From<Remarks> for DraftRemarks {
@@ -80,6 +88,10 @@ impl From<Remarks> for DraftRemarks {
             tables: said.tables,
             skipped_levels: said.skipped_levels,
             same_number: said.same_number,
+            renumbered: said.renumbered,
+            hidden: said.hidden,
+            emphasis: said.emphasis,
+            links: said.links,
         }
     }
 }
@@ -115,7 +127,7 @@ pub async fn read(
     req: HttpRequest,
     body: Json<DraftGiven>,
 ) -> Result<HttpResponse, Error> {
-    Found::read(&app, in_path(&req, "slug"), &req).await?;
+    let found = Found::read(&app, in_path(&req, "slug"), &req).await?;
     let (at, (blocks, said)) = match body.value {
         DraftGiven {
             text: Some(text),
@@ -135,7 +147,7 @@ pub async fn read(
     if blocks.is_empty() {
         return Err(wrong(at, "setup-draft-empty"));
     }
-    let (draft, said) = look_over(blocks, said);
+    let (draft, said) = look_over(blocks, said, found.copy.manuscript.advice().count());
     let chapters = draft.chapters.iter().map(|chapter| FoundChapter {
         title: chapter.title.clone(),
         advice: chapter.advice.iter().map(|a| a.title.clone()).collect(),

@@ -3,6 +3,8 @@
 use super::{LIST, base};
 use crate::app::App;
 use crate::calendar;
+use crate::consultations::{self, Consultation};
+use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
@@ -31,6 +33,8 @@ struct ListPage {
 }
 
 struct Listed {
+    /// «Publiseres mandag 4. mai 2026», where it waits for its day.
+    waits: Option<String>,
     href: String,
     title: String,
     reference: String,
@@ -45,14 +49,36 @@ pub async fn list(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let lang = Lang::of_path(req.path()).0;
-    let copies = app.db.read(store::list).await?;
+    let read = |conn: &mut Conn| Ok((store::list(conn)?, consultations::waiting(conn)?));
+    let (copies, waiting) = app.db.read(read).await?;
+    let waits = |one: &Consultation| {
+        let day = calendar::weekday_date(lang, one.published_on);
+        lang.with1("setup-waits", "day", day)
+    };
+    // What waits for its day and is not open for change stands first.
+    let alone = waiting
+        .iter()
+        .filter(|one| copies.iter().all(|copy| copy.slug != one.slug));
+    let alone: Vec<Listed> = alone
+        .map(|one| Listed {
+            waits: Some(waits(one)),
+            href: lang.path(&base(&one.slug)),
+            title: one.title.get(lang).to_owned(),
+            reference: one.reference.clone().unwrap_or_default(),
+            about: String::new(),
+            is_asked: false,
+            is_change: false,
+        })
+        .collect();
     let items = copies.into_iter().map(|copy| {
         let when = calendar::date_time(lang, copy.changed_at);
         let title = match copy.manuscript.title.nb.as_str() {
             "" => copy.slug.clone(),
             title => title.to_owned(),
         };
+        let waits = waiting.iter().find(|one| one.slug == copy.slug).map(waits);
         Listed {
+            waits,
             href: lang.path(&base(&copy.slug)),
             title,
             reference: copy.manuscript.reference,
@@ -65,7 +91,7 @@ pub async fn list(
         page: Page::new(&app.site, lang, LIST, lang.t("setup-list"))
             .nav(Nav::Work)
             .staff(&staff),
-        items: items.collect(),
+        items: alone.into_iter().chain(items).collect(),
         new_href: lang.path(PATH),
     }))
 }

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::bodies::{self, BodyList};
 use crate::calendar;
 use crate::db::Conn;
-use crate::error::Error;
+use crate::error::{Error, FieldError};
 use crate::i18n::{Lang, Value};
 use crate::session::staff::StaffAccess;
 use crate::setup::answered::add;
@@ -18,6 +18,7 @@ use crate::setup::recipients;
 use crate::setup::working_copy::Saved;
 use crate::text::single_line;
 use crate::web::components::{Choice, Choices, ErrorLink};
+use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::{render_with, see_other};
@@ -53,6 +54,8 @@ struct BodiesPage {
 
 struct GroupRow {
     at: usize,
+    /// «Gruppe 1», with its name where that cannot be changed any more.
+    heading: String,
     name: Option<Item>,
     lines: Vec<LineRow>,
     list: Option<ListRow>,
@@ -87,6 +90,8 @@ struct PastedPage {
 struct PastedRow {
     at: usize,
     text: String,
+    /// The line with its address.
+    source: String,
     question: Choices,
     /// What is answered already.
     answer: String,
@@ -108,6 +113,8 @@ enum Again<'a> {
     No,
     /// Something else was done than reading what stands in the field: it stays.
     Pasted(&'a str),
+    /// The list is too long to be read at once.
+    TooMany(&'a str, &'a [FieldError]),
     /// Somebody else was first: all that was typed stays.
     Overtaken(&'a Form),
 }
@@ -131,7 +138,7 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
     let (lang, m) = (visit.lang, visit.m());
     let (typed, pasted) = match again {
         Again::No => (None, ""),
-        Again::Pasted(text) => (None, text),
+        Again::Pasted(text) | Again::TooMany(text, _) => (None, text),
         Again::Overtaken(form) => (Some(form), form.get("liste").unwrap_or_default()),
     };
     let (usable, taken) = read_lists(app, m).await?;
@@ -146,8 +153,15 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
             about: about(lang, line),
             is_frozen: published.is_some_and(|lines| n < lines),
         };
+        let own = group.name.nb.trim();
         GroupRow {
             at,
+            heading: match published {
+                Some(_) if !own.is_empty() => {
+                    lang.with2("setup-group-named", ("n", at + 1), ("name", own))
+                }
+                _ => lang.with1("setup-group", "n", at + 1),
+            },
             name: published
                 .is_none()
                 .then(|| draw.lines(&format!("groups.{at}.name"), "setup-group-name")),
@@ -157,13 +171,22 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
         }
     };
     let groups: Vec<GroupRow> = m.groups.iter().enumerate().map(group).collect();
-    let status = if typed.is_some() {
-        StatusCode::CONFLICT
-    } else {
-        StatusCode::OK
+    let faults = match again {
+        Again::TooMany(_, faults) => faults,
+        _ => &[],
     };
+    let status = match again {
+        Again::Overtaken(_) => StatusCode::CONFLICT,
+        Again::TooMany(..) => StatusCode::UNPROCESSABLE_ENTITY,
+        Again::No | Again::Pasted(_) => StatusCode::OK,
+    };
+    let errors = faults
+        .iter()
+        .map(|fault| ErrorLink::field("liste", field_text(lang, fault)));
     let shown = BodiesPage {
-        page: visit.page(app, "/instanser", lang.t("setup-bodies")),
+        page: visit
+            .page(app, "/instanser", lang.t("setup-bodies"))
+            .errors(errors.collect()),
         frame: visit.frame("/instanser", None),
         action: visit.href("/instanser"),
         total: lang.with("setup-bodies-total", &[("n", &m.body_count())]),
@@ -296,9 +319,13 @@ pub async fn change(
         return page(&app, &visit, Again::Pasted(&text)).await;
     }
     let day = calendar::oslo_date(visit.now);
+    let lines = match paste::lines(&text) {
+        Ok(lines) => lines,
+        Err(fault) => return page(&app, &visit, Again::TooMany(&text, &[fault])).await,
+    };
     let lines = app
         .db
-        .read(move |conn| paste::read(conn, &text, day))
+        .read(move |conn| paste::read(conn, &lines, day))
         .await?;
     Ok(pasted(&app, &visit, &lines, None))
 }
@@ -388,8 +415,11 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
         PastedRow {
             at,
             text: line.text.clone(),
+            source: line.source(),
             question: Choices {
-                hint: line.hint.map(|hint| lang.t(hint)),
+                hint: line.hint.map(|hint| {
+                    lang.with1(hint, "address", line.address.as_deref().unwrap_or_default())
+                }),
                 ..Choices::new(&name, line.text.clone(), choices).error(error)
             },
             answer,

@@ -127,7 +127,7 @@ fn read(app: &App, visit: &Visit, form: &Form) -> HttpResponse {
     };
     match given {
         Ok((blocks, said)) if !blocks.is_empty() => {
-            let (draft, said) = look_over(blocks, said);
+            let (draft, said) = look_over(blocks, said, visit.m().advice().count());
             found(app, visit, &draft, said, StatusCode::OK)
         }
         Ok(_) => page(app, visit, Some("setup-draft-empty"), pasted),
@@ -177,6 +177,10 @@ fn found(
         remark("setup-draft-footnotes", said.footnotes),
         remark("setup-draft-tables", said.tables),
         remark("setup-draft-same-number", said.same_number),
+        remark("setup-draft-renumbered", said.renumbered),
+        remark("setup-draft-hidden", said.hidden),
+        remark("setup-draft-emphasis", said.emphasis),
+        remark("setup-draft-links", said.links),
     ];
     let shown = FoundPage {
         page: visit.page(app, "/utkast", title.clone()),
@@ -203,6 +207,10 @@ fn carry(r: Remarks) -> String {
         r.skipped_levels,
         r.same_number,
         r.tables,
+        r.renumbered,
+        r.hidden,
+        r.emphasis,
+        r.links,
     ];
     all.map(|n| n.to_string()).join(" ")
 }
@@ -219,6 +227,10 @@ fn carried(text: &str) -> Remarks {
         skipped_levels: next(),
         same_number: next(),
         tables: next(),
+        renumbered: next(),
+        hidden: next(),
+        emphasis: next(),
+        links: next(),
     }
 }
 

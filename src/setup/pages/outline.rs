@@ -27,6 +27,14 @@ struct OutlinePage {
     is_overtaken: bool,
 }
 
+/// The control with the title of a new chapter.
+const NEW: &str = "ny";
+
+/// The same of a new råd in a chapter.
+fn new_in(chapter: &str) -> String {
+    format!("{NEW}.{chapter}")
+}
+
 /// A chapter or a råd.
 struct Row {
     key: String,
@@ -49,21 +57,50 @@ pub async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
-    Ok(page(&app, &visit, None, StatusCode::OK))
+    Ok(page(&app, &visit, Again::No))
 }
 
-fn page(app: &App, visit: &Visit, typed: Option<&Form>, status: StatusCode) -> HttpResponse {
+/// Why the page is shown after a press, and with what.
+#[derive(Clone, Copy)]
+enum Again<'a> {
+    No,
+    /// Something else was done than adding what has this control: the titles that were typed stay.
+    Titles(&'a Form, &'a str),
+    /// Somebody else was first: all that was typed stays.
+    Overtaken(&'a Form),
+}
+
+impl Again<'_> {
+    /// What was typed as the title of something new.
+    fn title(self, name: &str) -> String {
+        let (form, added) = match self {
+            Self::No => return String::new(),
+            Self::Titles(form, added) => (form, added),
+            Self::Overtaken(form) => (form, ""),
+        };
+        let typed = form.get(name).filter(|_| name != added);
+        typed.unwrap_or_default().to_owned()
+    }
+
+    fn number(self, key: &str) -> Option<String> {
+        match self {
+            Self::Overtaken(form) => form.get(&format!("nummer.{key}")).map(str::to_owned),
+            _ => None,
+        }
+    }
+}
+
+fn page(app: &App, visit: &Visit, again: Again<'_>) -> HttpResponse {
     let (lang, m) = (visit.lang, visit.m());
     let findings = visit.findings();
     let row = |key: &str, number: &str, title: &str, is_published: bool| {
         let href = format!("/raad/{key}");
         let own = findings.iter().filter(|f| place(m, &f.at).page == href);
         let n = own.filter(|f| f.stops()).count();
-        let kept = typed.and_then(|form| form.get(&format!("nummer.{key}")));
         Row {
             key: key.to_owned(),
             href: visit.href(&href),
-            number: kept.unwrap_or(number).to_owned(),
+            number: again.number(key).unwrap_or_else(|| number.to_owned()),
             title: if title.is_empty() {
                 lang.t("setup-untitled")
             } else {
@@ -74,10 +111,7 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>, status: StatusCode) -> H
             may_rise: true,
             may_sink: true,
             advice: Vec::new(),
-            new_advice: typed
-                .and_then(|form| form.get(&format!("ny.{key}")))
-                .unwrap_or_default()
-                .to_owned(),
+            new_advice: again.title(&new_in(key)),
         }
     };
     let old = visit.published.as_ref();
@@ -100,11 +134,12 @@ fn page(app: &App, visit: &Visit, typed: Option<&Form>, status: StatusCode) -> H
         action: visit.href("/raad"),
         is_hearing: m.is_hearing(),
         chapters,
-        new_chapter: typed
-            .and_then(|form| form.get("ny"))
-            .unwrap_or_default()
-            .to_owned(),
-        is_overtaken: typed.is_some(),
+        new_chapter: again.title(NEW),
+        is_overtaken: matches!(again, Again::Overtaken(_)),
+    };
+    let status = match again {
+        Again::Overtaken(_) => StatusCode::CONFLICT,
+        _ => StatusCode::OK,
     };
     render_with(status, &shown)
 }
@@ -138,15 +173,28 @@ pub async fn change(
         .unwrap_or(0);
     let mut new = visit.m().clone();
     number(&mut new, &form);
-    let opened = act(&mut new, form.get("gjor").unwrap_or_default(), &form);
+    let pressed = form.get("gjor").unwrap_or_default();
+    let added = match pressed.split_once(':') {
+        Some(("raad", key)) => new_in(key),
+        None if pressed == "kapittel" => NEW.to_owned(),
+        _ => String::new(),
+    };
+    let opened = act(&mut new, pressed, &form);
+    let mut titles = vec![NEW.to_owned()];
+    titles.extend(new.chapters.iter().map(|chapter| new_in(&chapter.key)));
+    let is_typed = |name: &String| *name != added && form.filled(name).is_some();
     match visit.save(&app, seen, new).await? {
+        Saved::Done if titles.iter().any(is_typed) => {
+            let visit = Visit::enter(&app, visit.staff, &req).await?;
+            Ok(page(&app, &visit, Again::Titles(&form, &added)))
+        }
         Saved::Done => {
             let below = opened.map_or("/raad".to_owned(), |key| format!("/raad/{key}"));
             Ok(see_other(&visit.href(&below)))
         }
         Saved::Overtaken => {
             let visit = Visit::enter(&app, visit.staff, &req).await?;
-            Ok(page(&app, &visit, Some(&form), StatusCode::CONFLICT))
+            Ok(page(&app, &visit, Again::Overtaken(&form)))
         }
     }
 }
@@ -175,7 +223,7 @@ fn act(m: &mut Manuscript, act: &str, form: &Form) -> Option<String> {
             let new = Chapter {
                 key: m.fresh_key('k'),
                 number: (m.chapters.len() + 1).to_string(),
-                title: titled(form.get("ny")),
+                title: titled(form.get(NEW)),
                 ..Chapter::default()
             };
             m.chapters.push(new);
@@ -185,7 +233,7 @@ fn act(m: &mut Manuscript, act: &str, form: &Form) -> Option<String> {
             let new = Advice {
                 key: m.fresh_key('r'),
                 number: next_number(m),
-                title: titled(form.get(&format!("ny.{key}"))),
+                title: titled(form.get(&new_in(key))),
                 fields: Field::template(true),
                 ..Advice::default()
             };
@@ -200,9 +248,11 @@ fn act(m: &mut Manuscript, act: &str, form: &Form) -> Option<String> {
         "fjern" => {
             if let Some(at) = chapter_at {
                 let gone = m.chapters.remove(at);
-                // Its råd are not thrown away with it.
-                if let Some(before) = m.chapters.get_mut(at.saturating_sub(1)) {
+                // Its råd are not thrown away with it, and stay in their order.
+                if let Some(before) = at.checked_sub(1).and_then(|at| m.chapters.get_mut(at)) {
                     before.advice.extend(gone.advice);
+                } else if let Some(after) = m.chapters.first_mut() {
+                    after.advice.splice(0..0, gone.advice);
                 } else if !gone.advice.is_empty() {
                     m.chapters.push(Chapter {
                         title: Words::default(),

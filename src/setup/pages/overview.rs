@@ -27,6 +27,8 @@ struct OverviewPage {
     frame: Frame,
     /// A change of something published, not something new.
     is_change: bool,
+    /// Until when what was published for a later day waits; it will be, whatever becomes of this copy.
+    waits: Option<String>,
     errors_left: String,
     warnings: String,
     is_ready: bool,
@@ -64,6 +66,10 @@ pub async fn show(
     }
     let visit = Visit::enter(&app, staff, &req).await?;
     let lang = visit.lang;
+    let id = visit.copy.consultation_id;
+    let waiting = app.db.read(consultations::waiting).await?;
+    let mut waiting = waiting.iter().filter(|one| Some(one.id) == id);
+    let waits = waiting.next().map(|one| one.published_on);
     let findings = visit.findings();
     let errors = findings.iter().filter(|f| f.stops()).count();
     let warnings = findings.len() - errors;
@@ -75,6 +81,7 @@ pub async fn show(
         ),
         frame: visit.frame("", None),
         is_change: visit.published.is_some(),
+        waits: waits.map(|day| calendar::weekday_date(lang, day)),
         errors_left: lang.with("setup-errors-left", &[("n", &errors)]),
         warnings: lang.with("setup-warnings-left", &[("n", &warnings)]),
         is_ready: errors == 0,

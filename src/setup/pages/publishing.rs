@@ -105,6 +105,7 @@ fn facts(visit: &Visit, verdict: &Verdict, would_be_told: Counts) -> Vec<Fact> {
             .unwrap_or_default()
     };
     let when = match (&visit.published, publish::waits_until(m, visit.now)) {
+        (Some(_), _) if verdict.changes_nothing => lang.t("setup-happens-nothing"),
         (Some(old), _) => {
             let version = old.version + 1;
             lang.with("setup-happens-version", &[("n", &version)])
@@ -133,7 +134,7 @@ fn facts(visit: &Visit, verdict: &Verdict, would_be_told: Counts) -> Vec<Fact> {
         Fact::new(lang.t("setup-bodies"), lang.with(asked, &[("n", &bodies)])),
         Fact::new(lang.t("setup-address"), format!("/horinger/{}", m.slug)),
     ];
-    if visit.published.is_some() {
+    if visit.published.is_some() && !verdict.changes_nothing {
         facts.push(Fact::new(
             lang.t("setup-change-note"),
             m.change_note.nb.clone(),

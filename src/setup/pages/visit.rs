@@ -11,6 +11,7 @@ use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::setup::check::{self, Finding};
 use crate::setup::manuscript::Manuscript;
+use crate::setup::other_cases;
 use crate::setup::publish;
 use crate::setup::working_copy::{By, Saved, WorkingCopy, save};
 use crate::tabs::Tab;
@@ -27,6 +28,8 @@ pub struct Visit {
     pub copy: WorkingCopy,
     /// What everybody sees now; `None` for what is new.
     pub published: Option<Consultation>,
+    /// What others have that stands in its way.
+    others: Vec<Finding>,
 }
 
 /// The slug in the path.
@@ -51,14 +54,22 @@ impl Visit {
         let slug = slug_of(req).to_owned();
         let now = app.clock.now();
         let today = calendar::oslo_date(now);
-        let read = move |conn: &mut Conn| publish::find(conn, &slug, today);
-        let (copy, published) = app.db.read(read).await?;
+        let read = move |conn: &mut Conn| {
+            let (copy, published) = publish::find(conn, &slug, today)?;
+            let others = match &published {
+                None => other_cases::same_case(conn, &copy.manuscript)?,
+                Some(_) => Vec::new(),
+            };
+            Ok((copy, published, others))
+        };
+        let (copy, published, others) = app.db.read(read).await?;
         Ok(Self {
             lang: Lang::of_path(req.path()).0,
             now,
             staff,
             copy,
             published,
+            others,
         })
     }
 
@@ -80,7 +91,9 @@ impl Visit {
 
     pub fn findings(&self) -> Vec<Finding> {
         let today = calendar::oslo_date(self.now);
-        check::check(self.m(), self.published.as_ref(), today)
+        let mut found = check::check(self.m(), self.published.as_ref(), today);
+        found.splice(0..0, self.others.iter().cloned());
+        found
     }
 
     pub fn page(&self, app: &App, below: &str, title: String) -> Page {

@@ -68,9 +68,13 @@ fn part_of(line: &str, name: &str) -> Option<usize> {
     if name.split(|c| !is_word(c)).any(|word| word == line) {
         return Some(IS_WORD);
     }
-    let rest = name.strip_prefix(line)?;
-    let begins = line.chars().count() > 2 && rest.starts_with(|c| !is_word(c));
-    begins.then_some(BEGINS)
+    // «Actis v/Kari Nordmann» begins with a name, as «Mental Helse» begins one.
+    let begins = |longer: &str, shorter: &str| {
+        let rest = longer.strip_prefix(shorter)?;
+        let begins = shorter.chars().count() > 2 && rest.starts_with(|c| !is_word(c));
+        begins.then_some(BEGINS)
+    };
+    begins(name, line).or_else(|| begins(line, name))
 }
 
 /// «fhi» for «folkehelseinstituttet», «nsf» for «norsk sykepleierforbund».
@@ -187,6 +191,14 @@ mod tests {
         ] {
             assert!(near(line, name).is_some(), "{line}: {name}");
         }
+        for line in [
+            "Actis v/Kari Nordmann",
+            "Actis, Oslo",
+            "Actis - Rusfeltets samarbeid",
+        ] {
+            assert!(near(line, "Actis").is_some(), "{line}");
+        }
+        assert_eq!(near("Actisk forening", "Actis"), None);
         assert_eq!(near("KS", "Kriminalomsorgsdirektoratet"), None);
         assert_eq!(near("FHI", "Frelsesarmeen"), None);
     }

@@ -166,3 +166,39 @@ fn a_hyphen_that_does_not_break_is_kept() {
     let body = paragraph("<w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>post</w:t></w:r>");
     assert_eq!(texts(&body), ["e\u{2011}post"]);
 }
+
+#[test]
+fn hidden_text_is_left_out_and_what_is_lost_of_a_runs_look_is_counted() {
+    let run =
+        |look: &str, inner: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{inner}</w:t></w:r>");
+    let body = [
+        paragraph(&format!(
+            "{}{}",
+            text("Synlig."),
+            run("<w:vanish/>", " Skjult.")
+        )),
+        paragraph(&run("<w:vanish w:val=\"0\"/>", "Ikke skjult.")),
+        paragraph(&format!(
+            "{}{}",
+            run("<w:b/><w:i/>", "Fet"),
+            run("<w:b w:val=\"false\"/>", " mager")
+        )),
+        paragraph(&format!(
+            "<w:hyperlink r:id=\"r1\" xmlns:r=\"urn:r\">{}</w:hyperlink>",
+            text("lenke")
+        )),
+        styled("Overskrift1", &run("<w:b/>", "Tittel")),
+    ];
+    let (blocks, said) = read_body(&body.concat());
+    let texts: Vec<&str> = blocks
+        .iter()
+        .map(|block| match block {
+            Block::Text(text) | Block::Heading(_, text) => text.as_str(),
+        })
+        .collect();
+    assert_eq!(
+        texts,
+        ["Synlig.", "Ikke skjult.", "Fet mager", "lenke", "Tittel"]
+    );
+    assert_eq!((said.hidden, said.emphasis, said.links), (1, 1, 1));
+}

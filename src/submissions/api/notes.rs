@@ -3,11 +3,9 @@
 use super::{claim, desk_and_consultation};
 use crate::app::App;
 use crate::colleagues::notes::{self, Note};
-use crate::consultations::Consultation;
 use crate::error::{Error, FieldError, Problem};
 use crate::programs::{NoBody, answer, give, key_parameter, stored};
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::GENERAL;
 use crate::submissions::together::{self, Together};
 use crate::web::json::{self, Json};
 use crate::web::openapi::{Link, Operation, Response, schema_of};
@@ -146,7 +144,7 @@ pub async fn write(
     let NoteInput { text, part } = body.value;
     let mut faults = Vec::new();
     if let Some(part) = &part
-        && !has_part(&consultation, part)
+        && !consultation.has_part_ever(part)
     {
         faults.push(FieldError::new("/part", "error-not-offered"));
     }
@@ -168,12 +166,6 @@ pub async fn write(
     };
     let written = notes::write(&app, &access.link, part.as_deref(), text, claim, done).await;
     give(written.map_err(|error| json::in_members(error, &[("notat", "text")]))?)
-}
-
-/// Whether the consultation has, or has had, such a part.
-pub(super) fn has_part(consultation: &Consultation, key: &str) -> bool {
-    let is_general = key == GENERAL && !consultation.general_fields.is_empty();
-    is_general || consultation.find_advice_ever(key).is_some()
 }
 
 pub fn remove_doc() -> Operation {

@@ -1,7 +1,6 @@
 //! Parts of an answer that several write: who holds each, who writes there now, who saved last.
 
 use super::desk_and_consultation;
-use super::notes::has_part;
 use crate::app::App;
 use crate::colleagues::holders::{self, Holder};
 use crate::colleagues::presence;
@@ -72,14 +71,12 @@ pub struct HolderInput {
     contributor: Option<Uuid>,
 }
 
-fn fields_of<'c>(consultation: &'c Consultation, key: &str) -> Result<&'c [Field], Error> {
-    if !has_part(consultation, key) {
+fn fields_of<'c>(consultation: &'c Consultation, key: &str) -> Result<Vec<&'c Field>, Error> {
+    if !consultation.has_part_ever(key) {
         return Err(Problem::NotFound.into());
     }
-    Ok(match consultation.find_advice_ever(key) {
-        Some(advice) => &advice.fields,
-        None => &consultation.general_fields,
-    })
+    let fields = consultation.fields_ever_of(consultation.find_advice_ever(key));
+    Ok(fields.collect())
 }
 
 /// The key of a part as the tables have it.
@@ -94,7 +91,7 @@ fn view(
     together: &Together,
     access: &DeskAccess,
     key: &str,
-    fields: &[Field],
+    fields: &[&Field],
 ) -> PartTogether {
     let name = |holder| together.holder_name(holder).map(str::to_owned);
     let holder = |holder| HolderView {
@@ -109,7 +106,7 @@ fn view(
         name: name(together.holder_of(link)),
         seen_at,
     };
-    let saved = |field: &Field| {
+    let saved = |field: &&Field| {
         let state = desk.field(field);
         (state.version > 0).then(|| SavedView {
             field: field.key.clone(),
@@ -118,7 +115,7 @@ fn view(
             saved_by: state.by.and_then(|by| name(together.holder_of(by))),
         })
     };
-    let writing = together.writing(desk, key, fields, access.link.id);
+    let writing = together.writing(desk, key, fields.iter().copied(), access.link.id);
     PartTogether {
         part: key.to_owned(),
         holder: together.holder(key).map(holder),
@@ -146,7 +143,7 @@ pub async fn read(
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
     let fields = fields_of(&consultation, &path.1)?;
     let together = together::read(&app, &desk).await?;
-    answer(&view(&desk, &together, &access, &path.1, fields))
+    answer(&view(&desk, &together, &access, &path.1, &fields))
 }
 
 pub fn hold_doc() -> Operation {

@@ -37,7 +37,8 @@ pub struct DraftView {
     pub withhold_reason: Option<String>,
     /// Keys of the råd chosen at the start; empty is all.
     pub advice: Vec<String>,
-    /// Every råd in the order of the proposal, then the general fields.
+    /// Every råd in the order of the proposal, then the general fields; and what was taken out of it since something
+    /// was written there, which is sent as long as it stands.
     pub parts: Vec<PartView>,
     /// What has been sent; null before the first time.
     pub submission: Option<SubmissionBrief>,
@@ -139,12 +140,9 @@ impl DraftView {
     pub fn of(desk: &Desk, consultation: &Consultation) -> Self {
         let retired = consultation.retired.advice.iter();
         let retired = retired.filter(|a| desk.has_answered(a));
-        let of_advice = consultation
-            .advice()
-            .chain(retired)
-            .map(|a| PartView::of(desk, Some(a), &a.fields));
-        let general = (!consultation.general_fields.is_empty())
-            .then(|| PartView::of(desk, None, &consultation.general_fields));
+        let of_advice = consultation.advice().chain(retired).map(Some);
+        let parts = of_advice.chain([None]);
+        let parts = parts.map(|advice| PartView::of(desk, consultation, advice));
         Self {
             id: desk.id,
             consultation: consultation.slug.clone(),
@@ -158,7 +156,9 @@ impl DraftView {
             sender: DraftSender::of(desk),
             withhold_reason: desk.sender.withhold_reason.clone(),
             advice: desk.chosen.clone(),
-            parts: of_advice.chain(general).collect(),
+            parts: parts
+                .filter(|part| part.advice.is_some() || !part.fields.is_empty())
+                .collect(),
             submission: desk.sent.as_ref().map(SubmissionBrief::of),
         }
     }
@@ -181,16 +181,26 @@ impl DraftSender {
 }
 
 impl PartView {
-    fn of(desk: &Desk, advice: Option<&Advice>, fields: &[Field]) -> Self {
+    fn of(desk: &Desk, consultation: &Consultation, advice: Option<&Advice>) -> Self {
+        let ever = consultation.fields_ever_of(advice);
+        // What was taken out is of concern to those who have written in it.
+        let is_gone = |field: &Field| {
+            let mut gone = consultation.retired.fields.iter();
+            gone.any(|(_, gone)| gone.id == field.id)
+        };
+        let fields = ever.filter(|f| !is_gone(f) || desk.field(f).version > 0);
+        let fields: Vec<&Field> = fields.collect();
+        let is_written = fields.iter().any(|f| !desk.field(f).is_empty());
+
         let batch = match advice.and_then(|a| desk.mark(a)) {
             Some(Mark::NoComment { batch }) => batch,
             _ => None,
         };
         Self {
             advice: advice.map(|a| a.key.clone()),
-            status: desk.status(advice, fields).into(),
+            status: desk.status(advice, fields.iter().copied()).into(),
             batch,
-            shown: advice.is_none_or(|a| desk.shows(a)),
+            shown: is_written || advice.is_none_or(|a| desk.shows(a)),
             fields: fields
                 .iter()
                 .map(|f| FieldView::of(f, desk.field(f)))

@@ -84,7 +84,7 @@ fn asked<'v>(visit: &'v Visit, form: Option<&Form>) -> Result<Vec<Asked<'v>>, Er
         if !visit.access.link.may_write_in(part.key()) {
             continue;
         }
-        for field in part.fields() {
+        for field in part.drawn(&visit.desk) {
             if field.kind != FieldKind::Text {
                 continue;
             }

@@ -287,7 +287,7 @@ pub(super) fn met(part: Part<'_>, saves: &[FieldSave], outcomes: &[FieldSaved]) 
         let FieldSaved::Conflict { theirs, kept_as } = outcome else {
             return None;
         };
-        let field = part.fields().iter().find(|f| f.id == save.field_id)?;
+        let field = part.fields().find(|f| f.id == save.field_id)?;
         Some(Clash::new(field.clone(), theirs.clone(), save, *kept_as))
     };
     saves.iter().zip(outcomes).filter_map(of).collect()

@@ -90,16 +90,16 @@ impl Drawing<'_> {
 
     pub fn controls(&self, part: Part<'_>) -> Vec<Control> {
         let scale = scale_of(part).map(|f| f.id);
-        let fields = part.fields().iter();
+        let fields = part.drawn(self.desk);
         fields
             .map(|field| match field.kind {
                 FieldKind::Text => Control::Text {
-                    field: self.text(field),
+                    field: self.text(part, field),
                     kept: self.kept(field),
                 },
                 FieldKind::Scale | FieldKind::Choice => {
                     let with_no_comment = (scale == Some(field.id)).then(|| self.no_comment(part));
-                    self.pick(field, with_no_comment)
+                    self.pick(part, field, with_no_comment)
                 }
             })
             .collect()
@@ -110,13 +110,24 @@ impl Drawing<'_> {
             let posted = self.posted.and_then(|p| p.written(field)).map(|w| w.base);
             posted.unwrap_or_else(|| self.desk.field(field).version)
         };
-        let fields = part.fields().iter();
-        fields
+        part.drawn(self.desk)
             .map(|field| Base {
                 name: version_name(field),
                 value: base(field),
             })
             .collect()
+    }
+
+    /// What is said of a field: that it was taken out comes first.
+    fn help(&self, part: Part<'_>, field: &Field) -> Option<String> {
+        let help = help(field, self.say.lang);
+        match part.is_gone(field) {
+            true => {
+                let gone = self.say.t("svar-field-retired");
+                Some(help.map_or_else(|| gone.clone(), |help| format!("{gone} {help}")))
+            }
+            false => help,
+        }
     }
 
     fn kept(&self, field: &Field) -> Kept {
@@ -128,12 +139,12 @@ impl Drawing<'_> {
         }
     }
 
-    fn text(&self, field: &Field) -> AnswerField {
+    fn text(&self, part: Part<'_>, field: &Field) -> AnswerField {
         let lang = self.say.lang;
         let stored = self.desk.field(field).text.unwrap_or_default();
         let posted = self.posted.and_then(|p| p.written(field));
         let text = posted.and_then(|w| w.text.clone()).unwrap_or(stored);
-        let hint = match help(field, lang) {
+        let hint = match self.help(part, field) {
             Some(help) => format!("{help} {}", self.say.t("svar-no-health")),
             None => self.say.t("svar-no-health"),
         };
@@ -150,7 +161,7 @@ impl Drawing<'_> {
         .warning(text::looks_like_national_id(&text).then(|| lang.t("national-id-field")))
     }
 
-    fn pick(&self, field: &Field, no_comment: Option<bool>) -> Control {
+    fn pick(&self, part: Part<'_>, field: &Field, no_comment: Option<bool>) -> Control {
         let lang = self.say.lang;
         let stored = self.desk.field(field).choice;
         let posted = self.posted.and_then(|p| p.written(field));
@@ -172,7 +183,7 @@ impl Drawing<'_> {
         let few = choices.len() <= 4;
         let mut question = Choices::new(&field.key, field.label.get(lang), choices)
             .lang(foreign(&field.label, lang));
-        if let Some(help) = help(field, lang) {
+        if let Some(help) = self.help(part, field) {
             question = question.hint(help);
         }
         let fault = self.faults.iter().find(|fault| fault.at == field.key);

@@ -116,7 +116,7 @@ fn before(lang: Lang, field: &Field, entry: &Entry) -> String {
 fn asked<'v>(visit: &'v Visit, req: &HttpRequest) -> Result<(Part<'v>, &'v Field), Error> {
     let part = Part::find(&visit.consultation, in_path(req, "key"))?;
     let key = in_path(req, "field");
-    let field = part.fields().iter().find(|f| f.key == key);
+    let field = part.fields().find(|f| f.key == key);
     Ok((part, field.ok_or_else(|| Error::new(Problem::NotFound))?))
 }
 

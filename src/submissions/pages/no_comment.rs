@@ -48,7 +48,7 @@ pub(super) async fn ask(
     let (say, lang) = (visit.say(), visit.lang);
     let heading = say.with("no-comment-ask", &[("number", &advice.number)]);
     let rest = format!("/raad/{}/ingen-merknad", part.key());
-    let texts = part.fields().iter().filter_map(|field| {
+    let texts = part.fields().filter_map(|field| {
         let text = visit.desk.field(field).text?;
         Some((field.label.get(lang).to_owned(), text))
     });

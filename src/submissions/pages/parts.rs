@@ -13,38 +13,74 @@ use crate::web::components::{Task, Tone};
 /// One page to write on.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Part<'c> {
-    Advice(&'c Advice),
+    Advice(&'c Advice, Gone<'c>),
     /// Taken out since somebody wrote to it.
-    Retired(&'c Advice),
-    General(&'c [Field]),
+    Retired(&'c Advice, Gone<'c>),
+    General(&'c [Field], Gone<'c>),
 }
+
+/// The single fields that were taken out of what is there still, each with the key of its råd.
+type Gone<'c> = &'c [(Option<String>, Field)];
 
 impl<'c> Part<'c> {
     pub fn find(consultation: &'c Consultation, key: &str) -> Result<Self, Error> {
-        if let Some(advice) = consultation.find_advice(key) {
-            return Ok(Self::Advice(advice));
+        match consultation.find_advice_ever(key) {
+            Some(advice) => Ok(Self::of(consultation, Some(advice))),
+            None if consultation.has_part_ever(key) => Ok(Self::of(consultation, None)),
+            None => Err(Problem::NotFound.into()),
         }
-        if let Some(advice) = consultation.find_advice_ever(key) {
-            return Ok(Self::Retired(advice));
+    }
+
+    /// The part of a råd, or the general comments.
+    pub fn of(consultation: &'c Consultation, advice: Option<&'c Advice>) -> Self {
+        let gone = consultation.retired.fields.as_slice();
+        match advice {
+            Some(advice) if consultation.find_advice(&advice.key).is_some() => {
+                Self::Advice(advice, gone)
+            }
+            Some(advice) => Self::Retired(advice, gone),
+            None => Self::General(&consultation.general_fields, gone),
         }
-        if key == GENERAL && !consultation.general_fields.is_empty() {
-            return Ok(Self::General(&consultation.general_fields));
-        }
-        Err(Problem::NotFound.into())
     }
 
     pub fn advice(self) -> Option<&'c Advice> {
         match self {
-            Self::Advice(advice) | Self::Retired(advice) => Some(advice),
-            Self::General(_) => None,
+            Self::Advice(advice, _) | Self::Retired(advice, _) => Some(advice),
+            Self::General(..) => None,
         }
     }
 
-    pub fn fields(self) -> &'c [Field] {
+    /// The fields that whoever begins now is asked.
+    pub fn asked(self) -> &'c [Field] {
         match self {
-            Self::Advice(advice) | Self::Retired(advice) => &advice.fields,
-            Self::General(fields) => fields,
+            Self::Advice(advice, _) | Self::Retired(advice, _) => &advice.fields,
+            Self::General(fields, _) => fields,
         }
+    }
+
+    /// The same, and those that were taken out since somebody wrote in them.
+    pub fn fields(self) -> impl Iterator<Item = &'c Field> + Clone {
+        let (Self::Advice(_, gone) | Self::Retired(_, gone) | Self::General(_, gone)) = self;
+        let key = self.advice().map(|advice| advice.key.as_str());
+        let gone = gone.iter().filter(move |(of, _)| of.as_deref() == key);
+        self.asked().iter().chain(gone.map(|(_, field)| field))
+    }
+
+    /// The fields on its page: what was taken out stands there for those who have written in it, so that it can be
+    /// read, changed and emptied as long as it would be sent.
+    pub fn drawn(self, desk: &Desk) -> impl Iterator<Item = &'c Field> {
+        self.fields()
+            .filter(move |field| !self.is_gone(field) || desk.field(field).version > 0)
+    }
+
+    /// The field was taken out of a part that is there still.
+    pub fn is_gone(self, field: &Field) -> bool {
+        self.asked().iter().all(|asked| asked.id != field.id)
+    }
+
+    /// Text or choice stands in one of its fields.
+    pub fn is_written(self, desk: &Desk) -> bool {
+        self.fields().any(|field| !desk.field(field).is_empty())
     }
 
     pub fn key(self) -> &'c str {
@@ -58,8 +94,8 @@ impl<'c> Part<'c> {
 
     pub fn title(self, lang: Lang) -> String {
         match self {
-            Self::Advice(advice) | Self::Retired(advice) => advice.title.get(lang).to_owned(),
-            Self::General(_) => lang.t("svar-general"),
+            Self::Advice(advice, _) | Self::Retired(advice, _) => advice.title.get(lang).to_owned(),
+            Self::General(..) => lang.t("svar-general"),
         }
     }
 
@@ -71,20 +107,20 @@ impl<'c> Part<'c> {
     /// «Råd 6», or the general comments' own name.
     pub fn name(self, lang: Lang) -> String {
         match self {
-            Self::Advice(advice) => lang.with("svar-advice", &[("number", &advice.number)]),
-            Self::Retired(advice) => {
+            Self::Advice(advice, _) => lang.with("svar-advice", &[("number", &advice.number)]),
+            Self::Retired(advice, _) => {
                 lang.with("svar-advice-retired", &[("number", &advice.number)])
             }
-            Self::General(_) => lang.t("svar-general"),
+            Self::General(..) => lang.t("svar-general"),
         }
     }
 
     /// General comments have no mark of their own: they are done when every question has an answer.
     pub fn status(self, desk: &Desk) -> PartStatus {
         let status = desk.status(self.advice(), self.fields());
-        let all_answered = || self.fields().iter().all(|f| !desk.field(f).is_empty());
+        let all_answered = || self.asked().iter().all(|f| !desk.field(f).is_empty());
         match (self, status) {
-            (Self::General(_), PartStatus::Started) if all_answered() => PartStatus::Ready,
+            (Self::General(..), PartStatus::Started) if all_answered() => PartStatus::Ready,
             _ => status,
         }
     }
@@ -102,19 +138,18 @@ pub(super) fn shown<'c>(
     desk: &Desk,
     also: Option<&str>,
 ) -> Vec<Part<'c>> {
-    let chosen = |a: &&Advice| desk.shows(a) || also == Some(a.key.as_str());
-    let mut parts: Vec<Part<'c>> = consultation
-        .advice()
-        .filter(chosen)
-        .map(Part::Advice)
-        .collect();
-    let answered = |a: &&Advice| desk.has_answered(a) || also == Some(a.key.as_str());
-    let retired = consultation.retired.advice.iter().filter(answered);
-    parts.extend(retired.map(Part::Retired));
-    if !consultation.general_fields.is_empty() {
-        parts.push(Part::General(&consultation.general_fields));
-    }
-    parts
+    let is_shown = |part: &Part<'_>| {
+        let is_chosen = match *part {
+            Part::Advice(advice, _) => desk.shows(advice),
+            Part::Retired(advice, _) => desk.has_answered(advice),
+            Part::General(fields, _) => !fields.is_empty(),
+        };
+        is_chosen || part.is_written(desk) || also == Some(part.key())
+    };
+    let advice = consultation.advice_ever().map(Some);
+    let parts = advice.chain([None]);
+    let parts = parts.map(|advice| Part::of(consultation, advice));
+    parts.filter(is_shown).collect()
 }
 
 /// The task list beside a page, and how far one has come.
@@ -168,15 +203,15 @@ fn task(visit: &Visit, people: &People<'_>, part: Part<'_>, current: Option<&str
     Task {
         number: match part {
             // Another råd may have its number by now.
-            Part::Retired(_) => String::new(),
+            Part::Retired(..) => String::new(),
             _ => part.number().to_owned(),
         },
         title: match part {
-            Part::Retired(_) => part.name(lang),
+            Part::Retired(..) => part.name(lang),
             _ => part.title(lang),
         },
         title_lang: match part {
-            Part::Retired(_) => None,
+            Part::Retired(..) => None,
             _ => part.title_lang(lang),
         },
         href: Some(visit.path(&format!("/raad/{}", part.key()))),

@@ -161,8 +161,8 @@ impl People<'_> {
             }
         };
         let what = match part {
-            Part::General(_) => "general",
-            Part::Advice(_) | Part::Retired(_) => "advice",
+            Part::General(..) => "general",
+            Part::Advice(..) | Part::Retired(..) => "advice",
         };
         Some(
             self.lang()

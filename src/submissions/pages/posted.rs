@@ -165,7 +165,7 @@ fn written(field: &Field, form: &Form, no_comment: bool) -> Result<Option<Writte
 
 /// The first scale of a råd: there *ingen merknad* stands beside the other stances.
 pub(super) fn scale_of(part: Part<'_>) -> Option<&Field> {
-    let mut fields = part.fields().iter();
+    let mut fields = part.asked().iter();
     fields
         .find(|f| f.kind == FieldKind::Scale)
         .filter(|_| part.advice().is_some())
@@ -221,7 +221,7 @@ mod tests {
             at: DateTime::UNIX_EPOCH,
         };
         let form = Form::parse("application/x-www-form-urlencoded", &body)?;
-        Posted::read(Part::Advice(advice), &form)
+        Posted::read(Part::Advice(advice, &[]), &form)
     }
 
     #[test]

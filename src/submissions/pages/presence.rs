@@ -26,7 +26,6 @@ pub(super) async fn show(
     let people = visit.people(&together);
     let saved: BTreeMap<&str, _> = part
         .fields()
-        .iter()
         .filter_map(|field| {
             let state = visit.desk.field(field);
             state.saved_at?;

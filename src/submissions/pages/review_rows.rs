@@ -71,9 +71,8 @@ impl Said {
 pub(super) fn rows<'v>(visit: &'v Visit) -> (Vec<Row>, Vec<Part<'v>>) {
     let answered = |part: &Part<'_>| {
         let marked = part.advice().is_some_and(|a| visit.desk.has_no_comment(a));
-        let mut fields = visit.consultation.fields_ever_of(part.advice());
         let endorsed = part.advice().is_some_and(|a| visit.desk.endorses_in(a));
-        marked || endorsed || fields.any(|f| !visit.desk.field(f).is_empty())
+        marked || endorsed || part.is_written(&visit.desk)
     };
     let parts = shown(&visit.consultation, &visit.desk, None);
     let (answered, rest): (Vec<_>, Vec<_>) = parts.into_iter().partition(answered);
@@ -111,8 +110,8 @@ pub(super) fn row(visit: &Visit, part: Part<'_>) -> Row {
     let no_comment = part.advice().is_some_and(|a| desk.has_no_comment(a));
     let mut row = Row {
         name: match part {
-            Part::Advice(_) | Part::Retired(_) => part.name(lang),
-            Part::General(_) => String::new(),
+            Part::Advice(..) | Part::Retired(..) => part.name(lang),
+            Part::General(..) => String::new(),
         },
         title: part.title(lang),
         title_lang: part.title_lang(lang),
@@ -122,14 +121,13 @@ pub(super) fn row(visit: &Visit, part: Part<'_>) -> Row {
         endorsed: part
             .advice()
             .map_or_else(Vec::new, |advice| endorsed::in_advice(visit, advice)),
-        keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
+        keeps_text: no_comment && part.fields().any(|f| desk.field(f).text.is_some()),
         tags: Vec::new(),
         texts: Vec::new(),
         faults: Vec::new(),
         may_write: visit.may_write(part),
     };
-    let fields = visit.consultation.fields_ever_of(part.advice());
-    for field in fields.filter(|_| !no_comment) {
+    for field in part.fields().filter(|_| !no_comment) {
         let state = desk.field(field);
         row.tags.extend(
             state
@@ -175,10 +173,7 @@ pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
         if surplus == 0 || advice.is_some_and(|a| desk.has_no_comment(a)) {
             continue;
         }
-        let part = advice.map_or(
-            Part::General(&visit.consultation.general_fields),
-            Part::Advice,
-        );
+        let part = Part::of(&visit.consultation, advice);
         let label = field.label.get(lang);
         let text = lang.with("review-too-long", &[("n", &surplus), ("label", &label)]);
         let href = visit.path(&format!("/raad/{}#{}", part.key(), field.key));
@@ -207,10 +202,7 @@ pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
         if advice.is_some_and(|a| desk.has_no_comment(a)) || !text::looks_like_national_id(&text) {
             continue;
         }
-        let part = advice.map_or(
-            Part::General(&visit.consultation.general_fields),
-            Part::Advice,
-        );
+        let part = Part::of(&visit.consultation, advice);
         let href = visit.path(&format!("/raad/{}#{}", part.key(), field.key));
         let text = format!("{}: {}", part.name(lang), field.label.get(lang));
         found.push((href, text));

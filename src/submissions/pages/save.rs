@@ -81,7 +81,7 @@ impl Stored {
     /// What looks like a national identity number.
     fn warns_of(&self, part: Part<'_>) -> Warned {
         Warned::of(self.saves.iter().filter_map(|save| {
-            let field = part.fields().iter().find(|f| f.id == save.field_id)?;
+            let field = part.fields().find(|f| f.id == save.field_id)?;
             Some((&field.key, "", save.text.as_deref()?))
         }))
     }
@@ -181,7 +181,7 @@ fn asks_first(visit: &Visit, part: Part<'_>, saves: &[FieldSave]) -> bool {
     );
     let is_endorsed = part.advice().is_some_and(|a| visit.desk.endorses_in(a));
     is_endorsed
-        || part.fields().iter().any(|field| {
+        || part.fields().any(|field| {
             let saved = saves.iter().find(|s| s.field_id == field.id);
             let now = saved.map_or_else(|| stored(field.id), |s| s.text.clone());
             let is_new = !was_marked || now != stored(field.id);
@@ -200,7 +200,7 @@ pub(super) fn goes_to(visit: &Visit, part: Part<'_>, form: &Form) -> String {
         Some("senere") => visit.path(""),
         _ => {
             let cleared = form.filled("fjern").unwrap_or_default();
-            let field = part.fields().iter().find(|f| f.key == cleared);
+            let field = part.fields().find(|f| f.key == cleared);
             let at = field.map_or_else(String::new, |f| format!("#{}", f.key));
             format!("{}{at}", page_of(part))
         }
@@ -267,7 +267,7 @@ async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<Htt
         let (FieldSaved::Saved { version } | FieldSaved::Unchanged { version }) = outcome else {
             continue;
         };
-        let Some(field) = part.fields().iter().find(|f| f.id == save.field_id) else {
+        let Some(field) = part.fields().find(|f| f.id == save.field_id) else {
             continue;
         };
         versions.insert(version_name(field), version.to_string());

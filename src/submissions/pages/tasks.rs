@@ -14,7 +14,7 @@ use super::cosigners::Cosigners;
 use super::endorsed::{self, Line};
 use super::locked::LockNotice;
 use super::notes::NotesPanel;
-use super::parts::{TaskList, review_title};
+use super::parts::{Part, TaskList, review_title};
 use super::say::Say;
 use super::visit::{Unsent, Visit};
 use super::who::who_answers;
@@ -206,7 +206,8 @@ fn others(visit: &Visit) -> Vec<(String, String, Option<Lang>)> {
     let hidden = visit
         .consultation
         .advice()
-        .filter(|advice| !visit.desk.shows(advice));
+        .filter(|advice| !visit.desk.shows(advice))
+        .filter(|advice| !Part::of(&visit.consultation, Some(advice)).is_written(&visit.desk));
     hidden
         .map(|advice| {
             let path = visit.path(&format!("/raad/{}", advice.key));

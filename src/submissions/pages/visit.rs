@@ -288,7 +288,7 @@ impl Visit {
 
     /// What has been done to a råd since this was begun or last looked at.
     pub fn news(&self, part: Part<'_>) -> Option<News> {
-        let Part::Advice(advice) = part else {
+        let Part::Advice(advice, _) = part else {
             return None;
         };
         let seen = self.desk.proposal_version;

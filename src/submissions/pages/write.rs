@@ -157,7 +157,7 @@ pub(super) fn page(
         bases: drawing.bases(part),
         mark: (MARK, drawing.mark(part)),
         no_comment_box: needs_box(part).then_some((NO_COMMENT_BOX, no_comment)),
-        keeps_text: no_comment && part.fields().iter().any(|f| desk.field(f).text.is_some()),
+        keeps_text: no_comment && part.fields().any(|f| desk.field(f).text.is_some()),
         ready: part.advice().map(|_| drawing.ready(part)),
         writing: people.writing(desk, part),
         holder: HolderPanel::of(&people, part, &action),
@@ -188,12 +188,12 @@ pub(super) fn head(lang: Lang, part: Part<'_>) -> String {
     let title = part.title(lang);
     match part {
         // The råd itself has a page of its own: what this one is for stands first.
-        Part::Advice(advice) => lang.with(
+        Part::Advice(advice, _) => lang.with(
             "svar-write-title",
             &[("number", &advice.number), ("title", &title)],
         ),
-        Part::Retired(_) => format!("{}: {title}", part.name(lang)),
-        Part::General(_) => title,
+        Part::Retired(..) => format!("{}: {title}", part.name(lang)),
+        Part::General(..) => title,
     }
 }
 
@@ -208,8 +208,9 @@ fn sources(visit: &Visit, part: Part<'_>) -> Vec<(String, String)> {
     let Some(heard) = &visit.heard else {
         return Vec::new();
     };
-    let fields = part.fields().iter();
-    let stands = fields.filter(|field| !visit.desk.field(field).is_empty());
+    let stands = part
+        .fields()
+        .filter(|field| !visit.desk.field(field).is_empty());
     let sources = stands.filter_map(|field| {
         let names = heard.sources(field.id);
         let text = || {
@@ -224,7 +225,7 @@ fn sources(visit: &Visit, part: Part<'_>) -> Vec<(String, String)> {
 
 fn links(lang: Lang, part: Part<'_>, faults: &[FieldError]) -> Vec<ErrorLink> {
     let label = |at: &str| {
-        let mut fields = part.fields().iter();
+        let mut fields = part.fields();
         fields.find(|f| f.key == at).map(|f| f.label.get(lang))
     };
     faults
@@ -243,12 +244,12 @@ fn links(lang: Lang, part: Part<'_>, faults: &[FieldError]) -> Vec<ErrorLink> {
 pub(super) fn place(visit: &Visit, part: Part<'_>) -> String {
     let total = visit.consultation.advice().count();
     match part {
-        Part::Advice(advice) => visit.lang.with(
+        Part::Advice(advice, _) => visit.lang.with(
             "svar-advice-of",
             &[("number", &advice.number), ("total", &total)],
         ),
-        Part::Retired(_) => part.name(visit.lang),
-        Part::General(_) => visit.lang.t("svar-last-part"),
+        Part::Retired(..) => part.name(visit.lang),
+        Part::General(..) => visit.lang.t("svar-last-part"),
     }
 }
 
@@ -259,7 +260,7 @@ pub(super) fn quote(visit: &Visit, part: Part<'_>) -> Option<Quote> {
         html: body.map_or_else(String::new, |b| markdown::html(b.get(visit.lang), 2)),
         lang: body.and_then(|b| foreign(b, visit.lang)),
         whole: match part {
-            Part::Retired(_) => None,
+            Part::Retired(..) => None,
             _ => Some(visit.consultation_path(&format!("/raad/{}", advice.key))),
         },
     })
@@ -289,10 +290,10 @@ impl<'c> Around<'c> {
     /// «Lagre og gå til råd 7».
     fn next_text(&self, lang: Lang) -> String {
         match self.next {
-            Some(Part::Advice(advice) | Part::Retired(advice)) => {
+            Some(Part::Advice(advice, _) | Part::Retired(advice, _)) => {
                 lang.with("svar-save-next", &[("number", &advice.number)])
             }
-            Some(Part::General(_)) => lang.t("svar-save-next-general"),
+            Some(Part::General(..)) => lang.t("svar-save-next-general"),
             None => lang.t("svar-save-next-review"),
         }
     }
