@@ -66,6 +66,16 @@ pub fn blocks(text: &str) -> Vec<Block> {
     read(text, Form::Any)
 }
 
+/// A title in words. «1. Innledning» and «- en ting» are titles and no lists: a word before them keeps them so.
+fn without_marks(title: &str) -> String {
+    let plain = single_line(&markdown::plain(&format!("x {title}")));
+    plain
+        .strip_prefix("x")
+        .unwrap_or(&plain)
+        .trim_start()
+        .to_owned()
+}
+
 /// How a text is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -96,7 +106,7 @@ fn is_plain(line: &str) -> bool {
 fn read(text: &str, form: Form) -> Vec<Block> {
     let text = canonical(text);
     let titled = |title: &str| match form {
-        Form::Any => single_line(&markdown::plain(title)),
+        Form::Any => without_marks(title),
         Form::Own => single_line(title),
     };
     let mut found = Vec::new();
@@ -484,6 +494,12 @@ mod tests {
             draft.text(),
             "# Kapittel en\n\n## Kommunen bør se\n\nTekst.\n\n- punkt\n---"
         );
+        let numbered = blocks("## 1. Innledning\n\n## - Slik *er* det");
+        let titles = [
+            Block::Heading(2, "1. Innledning".into()),
+            Block::Heading(2, "- Slik er det".into()),
+        ];
+        assert_eq!(numbered, titles);
         let word = Draft::parse("# A\n\n## Slik: *viktig*\n\nTekst");
         assert_eq!(
             word.chapters[0].advice[0].title, "Slik: *viktig*",

@@ -150,12 +150,12 @@ fn a_key_that_the_consultation_never_had_is_refused_and_not_left_out() {
     for (query, at, unknown) in [
         (
             "fields=r1.tekst,tull",
-            "?fields",
+            "fields",
             json!({ "fields": ["tull"], "parts": [] }),
         ),
         (
             "parts=r1,r99",
-            "?parts",
+            "parts",
             json!({ "fields": [], "parts": ["r99"] }),
         ),
     ] {
