@@ -178,29 +178,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_under_processing_takes_answers_and_has_no_deadline_for_all_to_be_moved() {
-        let check = |whose, status| {
-            let wanted = Wanted {
-                whose,
-                new_on: day("2027-04-09"),
-                reason: Texts::default(),
-            };
-            let checked = wanted.check(status, day("2027-03-15"), DateTime::UNIX_EPOCH);
-            checked.map_err(|error| (error.problem, error.fields.first().map(|f| f.code)))
-        };
-        let processing = (Problem::Invalid, Some("error-deadline-processing"));
-        assert_eq!(check(Whose::All, Status::Processing), Err(processing));
-        assert_eq!(
-            check(Whose::Invited(Uuid::nil()), Status::Processing),
-            Ok(())
-        );
-        assert_eq!(
-            check(Whose::All, Status::Concluded),
-            Err((Problem::NotOpen, None))
-        );
-    }
-
-    #[test]
     fn everything_that_is_wrong_is_said_at_once() {
         let faults = Wanted::read(Whose::All, "snart", " \n", &"x".repeat(2_001)).unwrap_err();
         let at: Vec<_> = faults.iter().map(|f| (f.at.as_str(), f.code)).collect();
@@ -235,8 +212,13 @@ mod tests {
         assert_eq!(check(Whose::All, Status::Open, "2026-08-09"), past);
         let far = Some("error-deadline-far");
         assert_eq!(check(one, Status::Open, "2062-08-15"), far);
+        // It takes answers still: what is refused is the deadline of all.
+        let processing = Some("error-deadline-processing");
+        assert_eq!(
+            check(Whose::All, Status::Processing, "2026-08-15"),
+            processing
+        );
         let closed = Some("not-open");
-        assert_eq!(check(Whose::All, Status::Processing, "2026-08-15"), closed);
         assert_eq!(check(one, Status::Processing, "2026-08-15"), None);
         assert_eq!(check(one, Status::Concluded, "2026-08-15"), closed);
     }
