@@ -189,7 +189,7 @@ pub const ACTS: &[(&str, &str, Act)] = &[
         Does("submissions::draft::revise"),
     ),
     ("submissions/pages/start.rs", "frist", NEXT),
-    ("submissions/pages/tasks.rs", "se-over", NEXT),
+    ("submissions/pages/tasks/newer.rs", "se-over", NEXT),
     (
         "webhooks/pages/press.rs",
         "ny-nokkel",

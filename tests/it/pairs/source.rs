@@ -18,12 +18,17 @@ impl Source {
         modules.any(|module| module == side)
     }
 
+    /// It calls the function, or hands it on to be called.
     pub fn calls(&self, name: &str) -> bool {
         let is_named = self
             .paths
             .iter()
             .any(|path| path.last().is_some_and(|last| last == name));
-        is_named && self.text.contains(&format!("{name}("))
+        let handed_on = format!("::{name};");
+        let mut lines = self.text.lines().map(str::trim_start);
+        is_named
+            && (self.text.contains(&format!("{name}("))
+                || lines.any(|line| line.starts_with("let ") && line.ends_with(&handed_on)))
     }
 
     /// It holds rows of the route table, and so leads to everything.
