@@ -51,6 +51,7 @@ endorse-tag = Støttet
 endorse-received = versjon { $version }, { $when }
 endorse-all = Støtt hele svaret
 endorse-or-advice = Eller kryss av for de rådene det gjelder.
+endorse-some-advice = Kryss av for de rådene det gjelder.
 endorse-this = Støtt det som står om dette rådet
 endorse-chosen = Støtt rådene som er valgt
 endorse-let-go = Ta bort støtten

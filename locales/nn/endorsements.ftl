@@ -51,6 +51,7 @@ endorse-tag = Støtta
 endorse-received = versjon { $version }, { $when }
 endorse-all = Støtt heile svaret
 endorse-or-advice = Eller kryss av for dei råda det gjeld.
+endorse-some-advice = Kryss av for dei råda det gjeld.
 endorse-this = Støtt det som står om dette rådet
 endorse-chosen = Støtt råda som er valde
 endorse-let-go = Ta bort støtta

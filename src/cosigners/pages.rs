@@ -5,19 +5,9 @@ mod ask;
 mod landing;
 mod sign;
 
-use crate::app::App;
-use crate::consultations::Consultation;
-use crate::error::Error;
-use crate::i18n::Lang;
 use crate::right::Right;
-use crate::session::guard::DeskAccess;
-use crate::submissions::desk::Desk;
-use crate::submissions::draft;
 use crate::web::route::{Access, RouteDef};
-use actix_web::HttpRequest;
-use actix_web::web::{Data, get, post};
-use chrono::{DateTime, Utc};
-use std::sync::Arc;
+use actix_web::web::{get, post};
 
 const COSIGNERS: &str = "/svar/{desk}/medunderskrivere";
 const LANDING: &str = "/medunderskrift/{token}";
@@ -46,44 +36,4 @@ pub fn routes() -> Vec<RouteDef> {
         .does("cosigners::reply::reply", "declineToCosign")
         .does("cosigners::reply::reply", "takeBackCosignature"),
     ]
-}
-
-/// What every page at a desk stands on.
-struct Visit {
-    app: Data<App>,
-    access: DeskAccess,
-    desk: Desk,
-    consultation: Arc<Consultation>,
-    lang: Lang,
-    now: DateTime<Utc>,
-}
-
-impl Visit {
-    async fn enter(app: &Data<App>, access: DeskAccess, req: &HttpRequest) -> Result<Self, Error> {
-        let desk = draft::read(app, access.desk_id()).await?;
-        let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
-        Ok(Self {
-            app: app.clone(),
-            access,
-            desk,
-            consultation,
-            lang: Lang::of_path(req.path()).0,
-            now: app.clock.now(),
-        })
-    }
-
-    fn neutral(&self, rest: &str) -> String {
-        format!("/svar/{}{rest}", self.desk.id)
-    }
-
-    fn path(&self, rest: &str) -> String {
-        self.lang.path(&self.neutral(rest))
-    }
-}
-
-/// The value of a name in the address.
-fn query(req: &HttpRequest, name: &str) -> Option<String> {
-    url::form_urlencoded::parse(req.query_string().as_bytes())
-        .find(|(n, _)| n == name)
-        .map(|(_, value)| value.into_owned())
 }

@@ -1,7 +1,7 @@
 //! Confirming an address by a letter's link: an answer that waited for it gets its number and receipts.
 
 use super::compare::Side;
-use super::cosigners::{self, Joint};
+use super::cosigners::{self, Cosigner, Joint};
 use super::endorsement::grouped;
 use super::links::entry;
 use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
@@ -22,7 +22,6 @@ use crate::outbox::{self, NewMessage};
 use crate::session::Link;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// The confirming of an address, ready to be stored.
 pub(super) struct Confirmation {
@@ -86,7 +85,8 @@ impl Confirmation {
             at: self.now,
         };
         outbox::insert(conn, &letter)?;
-        if let Some(joint) = joint_of(conn, desk_id, &version)? {
+        let asked = store::cosigners_of_joint(conn, desk_id)?;
+        if let Some(joint) = joint(asked.as_deref(), &version) {
             let letters = joint.letters(version.id, &self.mailer, self.now);
             outbox::insert_all(conn, &letters)?;
         }
@@ -138,11 +138,12 @@ fn number_what_waits(
     store::set_current(conn, waiting.submission_id, current.0, current.1)?;
     store::set_number(conn, waiting.submission_id, number, current.1)?;
     store::insert_standings(conn, &standings)?;
+    let cosigners = store::cosigners_of_joint(conn, link.desk_id)?;
     let receipts: Vec<_> = versions
         .iter()
         .map(|v| {
             let answered = at_version(conn, consultation, v.proposal_version)?;
-            let joint = joint_of(conn, link.desk_id, v)?;
+            let joint = joint(cosigners.as_deref(), v);
             receipt_of(v, &answered, joint.as_ref(), &text, now)
         })
         .collect::<Result<_, Error>>()?;
@@ -161,14 +162,9 @@ fn number_what_waits(
     Ok(versions.pop().map(|last| (last, text)))
 }
 
-/// Who gives it together with its sender, when others were asked.
-fn joint_of(conn: &mut Conn, desk: Uuid, version: &StoredVersion) -> Result<Option<Joint>, Error> {
-    let held = store::lock_desks(conn, &[desk])?;
-    if !held.get(&desk).is_some_and(|held| held.is_joint) {
-        return Ok(None);
-    }
-    let asked = store::cosigners_at(conn, desk)?;
-    Ok(Some(Joint::new(asked, &Side::from(version))))
+/// Who gives it together with its sender, and what they read; `None` where it is the sender's own.
+fn joint(asked: Option<&[Cosigner]>, version: &StoredVersion) -> Option<Joint> {
+    asked.map(|asked| Joint::new(asked.to_vec(), &Side::from(version)))
 }
 
 /// The receipt of a stored version, its answers in the order of the proposal that it answers.

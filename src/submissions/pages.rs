@@ -6,6 +6,7 @@ mod adopted;
 mod adoption;
 mod adoption_form;
 mod approval;
+mod at_desk;
 mod begun;
 mod changed;
 mod colleagues;
@@ -47,6 +48,7 @@ mod withdraw;
 mod write;
 
 pub use adoption::{adoption_facts, confirmed_facts};
+pub use at_desk::AtDesk;
 pub use cosigners::cosigner_facts;
 pub use differ::{DiffItem, DiffPart};
 pub use endorsed::{numbers as advice_numbers, supported_text};
@@ -314,7 +316,7 @@ fn respond(stored: Stored) -> HttpResponse {
 }
 
 /// The values of a name in the address.
-fn query(req: &HttpRequest, name: &str) -> Vec<String> {
+pub fn query(req: &HttpRequest, name: &str) -> Vec<String> {
     url::form_urlencoded::parse(req.query_string().as_bytes())
         .filter(|(n, _)| n == name)
         .map(|(_, value)| value.into_owned())

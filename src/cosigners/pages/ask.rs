@@ -1,6 +1,5 @@
 //! Who is asked to stand behind the answer, and how far each has come.
 
-use super::{Visit, query};
 use crate::address::masked;
 use crate::app::App;
 use crate::calendar;
@@ -15,11 +14,11 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::cosigners::{Cosigner, Says, State};
 use crate::submissions::cosigners_at;
 use crate::submissions::draft::takes_input;
-use crate::submissions::pages::demo_notice;
+use crate::submissions::pages::{AtDesk, query};
 use crate::web::components::{Choice, Choices, Crumb, ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
-use crate::web::layout::{Nav, Page};
+use crate::web::layout::Page;
 use crate::web::{render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -76,7 +75,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     let typed = Typed {
         told: Told {
             language: visit.lang,
@@ -97,7 +96,7 @@ pub(super) async fn press(
         &[NAME, ORG_NO, EMAIL, "language", "gjor", "send", "ny", "ut"],
         &[],
     )?;
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     // Letters go to whatever addresses are typed: the network's limit holds as it does for beginning.
     app.rate_limit
         .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
@@ -125,7 +124,7 @@ pub(super) async fn press(
 }
 
 /// Does what the pressed button says; the word of what was done.
-async fn act(visit: &Visit, form: &Form, told: &Told) -> Result<&'static str, Error> {
+async fn act(visit: &AtDesk, form: &Form, told: &Told) -> Result<&'static str, Error> {
     let (app, desk, consultation) = (&visit.app, &visit.desk, &visit.consultation);
     let actor = visit.access.actor();
     let id = |name: &str| {
@@ -154,7 +153,7 @@ async fn act(visit: &Visit, form: &Form, told: &Told) -> Result<&'static str, Er
 }
 
 async fn page(
-    visit: &Visit,
+    visit: &AtDesk,
     req: &HttpRequest,
     typed: Typed,
     status: StatusCode,
@@ -172,7 +171,7 @@ async fn page(
         })
         .await?;
     let is_open = takes_input(&visit.consultation, now);
-    let may_ask = visit.access.link.right >= Right::Coordinate && is_open;
+    let may_ask = visit.may(Right::Coordinate) && is_open;
     let cannot = may_ask.then(|| cannot(visit)).flatten();
     let may_change = may_ask && cannot.is_none();
     // What stands in the way of asking at all is said on the page.
@@ -181,20 +180,10 @@ async fn page(
     let title = lang.t("cosign-title");
     let confirmed = all.iter().filter(|one| holds(one, &texts)).count();
     let shown = AskPage {
-        page: Page::new(
-            &visit.app.site,
-            lang,
-            &visit.neutral("/medunderskrivere"),
-            title.clone(),
-        )
-        .nav(Nav::Consultations)
-        .notice(demo_notice(lang, &visit.consultation))
-        .private()
-        .errors(errors.collect()),
-        crumbs: vec![
-            Crumb::to(visit.path(""), lang.t("svar-back-to-parts")),
-            Crumb::here(title),
-        ],
+        crumbs: visit.crumbs(Vec::new(), &title),
+        page: visit
+            .page("/medunderskrivere", title)
+            .errors(errors.collect()),
         csrf: visit.access.csrf.clone(),
         action: visit.path("/medunderskrivere"),
         done: done(lang, req),
@@ -211,13 +200,13 @@ async fn page(
 }
 
 fn done(lang: Lang, req: &HttpRequest) -> Option<String> {
-    let said = query(req, "gjort")?;
+    let said = query(req, "gjort").into_iter().next()?;
     let word = DONE.into_iter().find(|word| *word == said)?;
     Some(lang.t(&format!("cosign-done-{word}")))
 }
 
 /// What stands in the way, and the page where it is mended.
-fn cannot(visit: &Visit) -> Option<(String, String, String)> {
+fn cannot(visit: &AtDesk) -> Option<(String, String, String)> {
     let error = who_asks(&visit.desk).err()?;
     let fault = in_the_way(&error)?;
     let (rest, text) = match fault.code {

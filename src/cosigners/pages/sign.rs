@@ -2,7 +2,7 @@
 //! Nothing else of the answer is seen here: neither notes nor history, neither those who write nor other co-signers.
 
 use super::landing::ended;
-use super::{Visit, query};
+
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Consultation, at_version};
@@ -20,16 +20,15 @@ use crate::submissions::compare::{Side, compare};
 use crate::submissions::cosigners::{COSIGNING, Reply, State, content_sha256};
 use crate::submissions::draft::takes_input;
 use crate::submissions::endorsement;
-use crate::submissions::pages::{
-    DiffPart, Sent, SentPart, about_until, demo_notice, grouped, sent_parts,
-};
+use crate::submissions::pages::{AtDesk, query};
+use crate::submissions::pages::{DiffPart, Sent, SentPart, about_until, grouped, sent_parts};
 use crate::submissions::receipt::hex;
 use crate::submissions::versions_of;
 use crate::text::differences::Run;
 use crate::web::components::{ErrorLink, Fact, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
-use crate::web::layout::{Nav, Page};
+use crate::web::layout::Page;
 use crate::web::{in_path, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -119,8 +118,8 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let by = own(&access, &req)?;
-    let visit = Visit::enter(&app, access, &req).await?;
-    let wants_draft = query(&req, "tekst").as_deref() == Some(DRAFT);
+    let visit = AtDesk::enter(&app, access, &req).await?;
+    let wants_draft = query(&req, "tekst").iter().any(|said| said == DRAFT);
     page(&visit, &req, by, wants_draft, Given::default()).await
 }
 
@@ -135,7 +134,7 @@ pub(super) async fn press(
         &[],
     )?;
     let by = own(&access, &req)?;
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     let text = |name: &str| form.get(name).unwrap_or_default().to_owned();
     let (typed, done) = match form.filled("gjor") {
         Some("bekreft") => {
@@ -181,7 +180,7 @@ pub(super) async fn press(
 }
 
 /// What the page had shown, by what its form says of it.
-async fn seen(visit: &Visit, said: &str) -> Result<Option<Side>, Error> {
+async fn seen(visit: &AtDesk, said: &str) -> Result<Option<Side>, Error> {
     if let Some(no) = said.strip_prefix('v').and_then(|no| no.parse::<i32>().ok()) {
         let Some(sent) = &visit.desk.sent else {
             return Ok(None);
@@ -201,12 +200,12 @@ async fn seen(visit: &Visit, said: &str) -> Result<Option<Side>, Error> {
     }
 }
 
-async fn as_it_stood(visit: &Visit, stood: &Stood) -> Result<Side, Error> {
+async fn as_it_stood(visit: &AtDesk, stood: &Stood) -> Result<Side, Error> {
     approval::as_it_stood(&visit.app, visit.desk.id, &visit.consultation, stood).await
 }
 
 /// What was confirmed once.
-async fn as_confirmed(visit: &Visit, reply: &Reply) -> Result<Option<Side>, Error> {
+async fn as_confirmed(visit: &AtDesk, reply: &Reply) -> Result<Option<Side>, Error> {
     if let Some(stood) = &reply.stood {
         let side = as_it_stood(visit, stood).await?;
         // What is not kept any more cannot be shown as what it was.
@@ -228,7 +227,7 @@ async fn as_confirmed(visit: &Visit, reply: &Reply) -> Result<Option<Side>, Erro
 }
 
 async fn page(
-    visit: &Visit,
+    visit: &AtDesk,
     req: &HttpRequest,
     by: By,
     wants_draft: bool,
@@ -266,16 +265,16 @@ async fn page(
     };
     let asks = known_as(&asked.desk).map(str::to_owned);
     let asks = asks.unwrap_or_else(|| lang.t("cosign-somebody"));
-    let neutral = visit.neutral(&format!("/{COSIGNING}/{}", one.id));
-    let action = lang.path(&neutral);
-    let errors = given.faults.iter();
-    let errors = errors.map(|fault| ErrorLink::field(&fault.at, field_text(lang, fault)));
+    let rest = format!("/{COSIGNING}/{}", one.id);
+    let action = visit.path(&rest);
+    let errors = given.faults.iter().map(|fault| {
+        let label = lang.t(label_of(&fault.at));
+        ErrorLink::field(&fault.at, format!("{label}: {}", field_text(lang, fault)))
+    });
     let confirmed = one.confirmed(&text.sha256);
     let shown = SignPage {
-        page: Page::new(&visit.app.site, lang, &neutral, lang.t("cosign-sign-title"))
-            .nav(Nav::Consultations)
-            .notice(demo_notice(lang, &visit.consultation))
-            .private()
+        page: visit
+            .page(&rest, lang.t("cosign-sign-title"))
             .errors(errors.collect()),
         about: about_until(
             lang,
@@ -304,7 +303,7 @@ async fn page(
             .then(|| confirm_form(lang, text, wants_draft, &given)),
         decline: (is_open && state != State::Declined).then(|| {
             let fault = fault(lang, &given, MESSAGE);
-            TextInput::new(MESSAGE, lang.t("cosign-decline-message"), &given.message)
+            TextInput::new(MESSAGE, lang.t(label_of(MESSAGE)), &given.message)
                 .hint(lang.with1("cosign-decline-hint", "asks", &asks))
                 .error(fault)
         }),
@@ -316,7 +315,7 @@ async fn page(
 }
 
 /// The proposal that the text answers.
-async fn answered(visit: &Visit, text: &Text) -> Result<Arc<Consultation>, Error> {
+async fn answered(visit: &AtDesk, text: &Text) -> Result<Arc<Consultation>, Error> {
     let newest = Arc::clone(&visit.consultation);
     let Some(no) = text.version.as_ref().map(|v| v.proposal_version) else {
         return Ok(newest);
@@ -326,7 +325,7 @@ async fn answered(visit: &Visit, text: &Text) -> Result<Arc<Consultation>, Error
 }
 
 fn done(lang: Lang, req: &HttpRequest) -> Option<String> {
-    let said = query(req, "gjort")?;
+    let said = query(req, "gjort").into_iter().next()?;
     let word = DONE.into_iter().find(|word| *word == said)?;
     Some(lang.t(&format!("cosign-signed-{word}")))
 }
@@ -389,14 +388,23 @@ fn other(lang: Lang, asked: &Asked, text: &Text, action: &str) -> Option<(String
     })
 }
 
+/// What a control is called, beside it and in the list of faults.
+fn label_of(at: &str) -> &'static str {
+    match at {
+        NAME => "cosign-your-name",
+        ROLE => "cosign-your-role",
+        _ => "cosign-decline-message",
+    }
+}
+
 fn fault(lang: Lang, given: &Given, at: &str) -> Option<String> {
     let found = given.faults.iter().find(|fault| fault.at == at);
     found.map(|fault| field_text(lang, fault))
 }
 
 fn confirm_form(lang: Lang, text: &Text, wants_draft: bool, given: &Given) -> ConfirmForm {
-    let input = |at: &str, key: &str, value: &str| {
-        TextInput::new(at, lang.t(key), value).error(fault(lang, given, at))
+    let input = |at: &str, value: &str| {
+        TextInput::new(at, lang.t(label_of(at)), value).error(fault(lang, given, at))
     };
     let seen = match (&text.version, &text.stood) {
         (Some(version), _) => format!("v{}", version.no),
@@ -407,8 +415,8 @@ fn confirm_form(lang: Lang, text: &Text, wants_draft: bool, given: &Given) -> Co
         seen,
         which: if wants_draft { DRAFT } else { "" },
         inputs: [
-            input(NAME, "cosign-your-name", &given.name).autocomplete("name"),
-            input(ROLE, "cosign-your-role", &given.role).autocomplete("organization-title"),
+            input(NAME, &given.name).autocomplete("name"),
+            input(ROLE, &given.role).autocomplete("organization-title"),
         ],
     }
 }

@@ -1,12 +1,12 @@
 //! The answers that can be supported: by name and number, with search.
 
-use super::Visit;
 use crate::app::App;
 use crate::calendar;
 use crate::endorsements::shared::{SharedAnswer, list};
 use crate::error::Error;
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::takes_input;
+use crate::submissions::pages::AtDesk;
 use crate::web::components::Crumb;
 use crate::web::layout::Page;
 use crate::web::query::Query;
@@ -48,7 +48,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     let query = Query::of(&req)?;
     let words = query.get("q").unwrap_or_default().trim().to_owned();
     let after = query.get("etter").and_then(|number| number.parse().ok());
@@ -71,15 +71,15 @@ pub(super) async fn show(
         }
     };
     let empty = match (takes_input(consultation, visit.now), words.is_empty()) {
-        (false, _) => visit.say("svar-closed"),
-        (true, true) => visit.say("endorse-none"),
+        (false, _) => visit.say().t("svar-closed"),
+        (true, true) => visit.say().t("endorse-none"),
         (true, false) => lang.with1("endorse-none-found", "words", &words),
     };
     Ok(render(&ListPage {
         page: visit.page(&address(after), title.clone()),
         crumbs: visit.crumbs(vec![], &title),
         action: visit.path("/stotte"),
-        lead: visit.say("endorse-lead"),
+        lead: visit.say().t("endorse-lead"),
         is_long: !words.is_empty() || after.is_some() || listed.next.is_some(),
         items: listed.answers.iter().map(|one| item(&visit, one)).collect(),
         next: listed.next.map(|number| visit.path(&address(Some(number)))),
@@ -89,7 +89,7 @@ pub(super) async fn show(
     }))
 }
 
-fn item(visit: &Visit, one: &SharedAnswer) -> Item {
+fn item(visit: &AtDesk, one: &SharedAnswer) -> Item {
     let mut endorsed = visit.desk.endorsements.iter();
     Item {
         href: visit.path(&format!("/stotte/{}", one.number)),

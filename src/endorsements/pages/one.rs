@@ -1,7 +1,6 @@
 //! One answer that another has shared, to be read and supported: all of it, or the råd that are ticked. What is supported
 //! and is shared no more is shown without its text: to be kept or let go of.
 
-use super::Visit;
 use crate::app::App;
 use crate::calendar;
 use crate::endorsements::endorse::{self, ADVICE, Extent, Wanted, of};
@@ -10,6 +9,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Value;
 use crate::session::guard::DeskAccess;
 use crate::submissions::endorsement::{DeskEndorsement, Stand};
+use crate::submissions::pages::AtDesk;
 use crate::submissions::pages::{Sent, SentPart, advice_numbers, sent_parts};
 use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
@@ -74,7 +74,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     page(&visit, &req, Typed::default(), StatusCode::OK).await
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn press(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&["gjor", "versjon"], &[CHOSEN])?;
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     let number = number(&req)?;
     let (id, link) = (visit.desk.id, visit.access.link.clone());
     let consultation = Arc::clone(&visit.consultation);
@@ -133,7 +133,7 @@ pub(super) async fn press(
             page(&visit, &req, typed, StatusCode::CONFLICT).await
         }
         Err(error) if error.problem == Problem::Locked => {
-            let visit = Visit::enter(&app, visit.access, &req).await?;
+            let visit = AtDesk::enter(&app, visit.access, &req).await?;
             page(&visit, &req, typed, StatusCode::CONFLICT).await
         }
         Err(error) if error.problem == Problem::Invalid => {
@@ -153,7 +153,7 @@ fn number(req: &HttpRequest) -> Result<i64, Error> {
 }
 
 async fn page(
-    visit: &Visit,
+    visit: &AtDesk,
     req: &HttpRequest,
     typed: Typed,
     status: StatusCode,
@@ -208,20 +208,20 @@ async fn page(
         version,
         may_whole: shown.is_some() && link.may_write_everywhere() && desk.lock.is_none(),
         may_advice: parts.iter().any(|part| part.choice.is_some()),
-        add: visit.say("endorse-add"),
+        add: visit.say().t("endorse-add"),
         parts,
     };
     Ok(render_with(status, &page))
 }
 
 /// The råd with *ingen merknad* that are to be supported, as a question.
-fn asks(visit: &Visit, typed: &Typed) -> Option<String> {
+fn asks(visit: &AtDesk, typed: &Typed) -> Option<String> {
     let is_marked = |fault: &&FieldError| fault.code == "error-endorse-no-comment";
     let marked = typed.faults.iter().filter(is_marked);
     let keys: Vec<String> = marked.filter_map(|fault| key_of(typed, fault)).collect();
     let numbers = advice_numbers(visit.lang, &visit.consultation, &keys);
     let said: [(&str, &dyn Value); 2] = [("n", &keys.len()), ("advice", &numbers)];
-    (!keys.is_empty()).then(|| visit.say_with("endorse-asks", &said))
+    (!keys.is_empty()).then(|| visit.say().with("endorse-asks", &said))
 }
 
 /// The råd that a fault is about.
@@ -230,7 +230,7 @@ fn key_of(typed: &Typed, fault: &FieldError) -> Option<String> {
     typed.keys.get(n).cloned()
 }
 
-fn errors(visit: &Visit, typed: &Typed, asks: bool) -> Vec<ErrorLink> {
+fn errors(visit: &AtDesk, typed: &Typed, asks: bool) -> Vec<ErrorLink> {
     let lang = visit.lang;
     let link = |fault: &FieldError| {
         let text = field_text(lang, fault);
@@ -247,7 +247,7 @@ fn errors(visit: &Visit, typed: &Typed, asks: bool) -> Vec<ErrorLink> {
 
 /// «Dere støtter råd 3 og 7», and what has become of the answer since.
 fn stands(
-    visit: &Visit,
+    visit: &AtDesk,
     here: &[&DeskEndorsement],
     first: &DeskEndorsement,
 ) -> (&'static str, String, Option<String>) {
@@ -269,26 +269,26 @@ fn stands(
         ("advice", &numbers),
     ];
     let text = match keys.is_empty() {
-        true => visit.say_with("endorse-whole", &said),
-        false => visit.say_with("endorse-advice", &said),
+        true => visit.say().with("endorse-whole", &said),
+        false => visit.say().with("endorse-advice", &said),
     };
     let version: [(&str, &dyn Value); 1] = [("version", &first.of.version)];
     let (color, since) = match first.stand {
         Stand::AsRead => ("success", None),
         Stand::Newer => (
             "warning",
-            Some(visit.say_with("endorse-newer-read", &version)),
+            Some(visit.say().with("endorse-newer-read", &version)),
         ),
-        Stand::Unshared => ("warning", Some(visit.say("endorse-unshared"))),
-        Stand::Kept => ("info", Some(visit.say("endorse-kept"))),
-        Stand::Withdrawn => ("warning", Some(visit.say("endorse-withdrawn"))),
+        Stand::Unshared => ("warning", Some(visit.say().t("endorse-unshared"))),
+        Stand::Kept => ("info", Some(visit.say().t("endorse-kept"))),
+        Stand::Withdrawn => ("warning", Some(visit.say().t("endorse-withdrawn"))),
     };
     (color, text, since)
 }
 
 /// Each part that was answered, with its box where it can be supported.
 fn parts(
-    visit: &Visit,
+    visit: &AtDesk,
     shown: &Shown,
     here: &[&DeskEndorsement],
     typed: &Typed,

@@ -1,12 +1,12 @@
 //! «La andre støtte svaret»: what others will see of it, the button, and the one that ends it.
 
-use super::Visit;
 use crate::app::App;
 use crate::calendar;
 use crate::endorsements::share::{self, Sharing, WHOLE};
 use crate::error::{Error, FieldError, Problem};
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::takes_input;
+use crate::submissions::pages::AtDesk;
 use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -43,7 +43,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     let sharing = share::look(&app, visit.desk.id).await?;
     page(&visit, sharing, &[], StatusCode::OK)
 }
@@ -55,7 +55,7 @@ pub(super) async fn press(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&["gjor"], &[])?;
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     let (id, actor) = (visit.desk.id, visit.access.actor());
     let done = match form.filled("gjor") {
         Some("del") => share::share(&app, &visit.consultation, id, actor).await,
@@ -78,7 +78,7 @@ pub(super) async fn press(
 }
 
 fn page(
-    visit: &Visit,
+    visit: &AtDesk,
     sharing: Sharing,
     faults: &[FieldError],
     status: StatusCode,
@@ -97,20 +97,20 @@ fn page(
         csrf: visit.access.csrf.clone(),
         action: visit.path("/deling"),
         number: number.ok_or(Problem::NotFound)?,
-        lead: visit.say("share-lead"),
-        seen: visit.say("share-seen"),
-        unseen: visit.say("share-unseen"),
-        until: visit.say("share-until"),
+        lead: visit.say().t("share-lead"),
+        seen: visit.say().t("share-seen"),
+        unseen: visit.say().t("share-unseen"),
+        until: visit.say().t("share-until"),
         shared: sharing.shared_at.map(|at| {
             let when = calendar::date_time(lang, at);
             (
                 lang.with1("share-since", "when", &when),
-                visit.say("share-goes-on"),
+                visit.say().t("share-goes-on"),
             )
         }),
         hindrance: sharing.hindrance.map(|code| lang.t(code)),
         is_open: takes_input(&visit.consultation, visit.now),
-        closed: visit.say("svar-closed"),
+        closed: visit.say().t("svar-closed"),
     };
     Ok(render_with(status, &shown))
 }

@@ -1,12 +1,12 @@
 //! A member looks over what it has written and hands it over to its umbrella organisation.
 
-use super::Visit;
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, FieldError, Problem};
 use crate::members::hand_over::{self as handing, umbrella};
 use crate::members::round::WHOLE;
 use crate::session::guard::DeskAccess;
+use crate::submissions::pages::AtDesk;
 use crate::submissions::pages::{Sent, SentPart, sent_parts};
 use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
@@ -43,7 +43,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     page(&visit, false, &[], StatusCode::OK)
 }
 
@@ -54,7 +54,7 @@ pub(super) async fn hand_over(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&["versjon"], &[])?;
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     umbrella(&visit.desk)?;
     let seen = form.filled("versjon").and_then(|v| v.parse().ok());
     let seen = Some(seen.ok_or_else(|| Error::new(Problem::MalformedRequest))?);
@@ -65,7 +65,7 @@ pub(super) async fn hand_over(
     match handed {
         Ok(_) => Ok(see_other(&visit.path("/lever"))),
         Err(error) if error.problem == Problem::PreconditionFailed => {
-            let visit = Visit::enter(&app, visit.access, &req).await?;
+            let visit = AtDesk::enter(&app, visit.access, &req).await?;
             page(&visit, true, &[], StatusCode::CONFLICT)
         }
         Err(error) if error.problem == Problem::NothingWritten => {
@@ -80,7 +80,7 @@ pub(super) async fn hand_over(
 }
 
 fn page(
-    visit: &Visit,
+    visit: &AtDesk,
     moved: bool,
     faults: &[FieldError],
     status: StatusCode,
@@ -138,7 +138,11 @@ fn page(
         csrf: visit.access.csrf.clone(),
         action: visit.path("/lever"),
         goes_to: lang.with2("members-goes-to", ("umbrella", name), ("owner", owner)),
-        until: lang.with1("members-until", "day", visit.day(umbrella.due_on)),
+        until: lang.with1(
+            "members-until",
+            "day",
+            calendar::weekday_date(lang, umbrella.due_on),
+        ),
         stands,
         moved,
         button: (!umbrella.has_ended && !parts.is_empty()).then_some(title),

@@ -1,6 +1,5 @@
 //! What members say of one part, side by side per field, and taking it into the own answer.
 
-use super::Visit;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Field, FieldKind};
@@ -9,6 +8,7 @@ use crate::i18n::{Lang, number};
 use crate::members::merge::{self, Input, Part, Taken};
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::part_key;
+use crate::submissions::pages::AtDesk;
 use crate::submissions::umbrella::{self, Heard};
 use crate::text;
 use crate::web::components::{Crumb, ErrorLink};
@@ -81,7 +81,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     page(&visit, &req, Typed::default(), StatusCode::OK).await
 }
 
@@ -92,7 +92,7 @@ pub(super) async fn take_in(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&["felt", "versjon", "ta-inn"], &["medlem"])?;
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     let part = merge::part(&visit.consultation, in_path(&req, "key"))?;
     visit.access.write_in(part_key(part.advice))?;
     let key = form.filled("felt").unwrap_or_default();
@@ -133,7 +133,7 @@ pub(super) async fn take_in(
 }
 
 async fn page(
-    visit: &Visit,
+    visit: &AtDesk,
     req: &HttpRequest,
     typed: Typed,
     status: StatusCode,

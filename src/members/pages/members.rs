@@ -1,6 +1,5 @@
 //! Who is asked, by when, and how far each has come.
 
-use super::Visit;
 use super::parts::{BeginForm, RoundPart, begin_form, round_part};
 use super::typed::Typed;
 use crate::app::App;
@@ -15,6 +14,7 @@ use crate::members::wanted::{self, Told};
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::takes_input;
+use crate::submissions::pages::AtDesk;
 use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -57,7 +57,7 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     page(&visit, &req, Typed::default(), StatusCode::OK).await
 }
 
@@ -71,7 +71,7 @@ pub(super) async fn press(
         DUE_ON, MESSAGE, "language", "name", "email", "list", "gjor", "ut", WARNED,
     ];
     form.expect(&known, &[])?;
-    let visit = Visit::enter(&app, access, &req).await?;
+    let visit = AtDesk::enter(&app, access, &req).await?;
     // Letters go to whatever addresses are typed: the network's limit holds as it does for beginning.
     app.rate_limit
         .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
@@ -93,7 +93,7 @@ pub(super) async fn press(
 }
 
 /// Does what the pressed button says; the word of what was done.
-async fn act(visit: &Visit, form: &Form, typed: &mut Typed) -> Result<&'static str, Error> {
+async fn act(visit: &AtDesk, form: &Form, typed: &mut Typed) -> Result<&'static str, Error> {
     let (app, desk, consultation) = (&visit.app, &visit.desk, &visit.consultation);
     let actor = visit.access.actor();
     if let Some(id) = form.filled("ut") {
@@ -162,7 +162,7 @@ fn day(typed: &Typed) -> Result<chrono::NaiveDate, Error> {
 }
 
 async fn page(
-    visit: &Visit,
+    visit: &AtDesk,
     req: &HttpRequest,
     typed: Typed,
     status: StatusCode,
@@ -203,7 +203,7 @@ fn done(lang: Lang, req: &HttpRequest) -> Option<String> {
 }
 
 /// What stands in the way, and the page where it is mended.
-fn cannot(visit: &Visit) -> Option<(String, String, String)> {
+fn cannot(visit: &AtDesk) -> Option<(String, String, String)> {
     let error = who_asks(&visit.desk).err()?;
     let fault = error.fields.first()?;
     let (rest, text) = match fault.code {

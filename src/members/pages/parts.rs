@@ -1,10 +1,11 @@
 //! The parts of the page of a round: the form that begins it, what it is, who was asked and how far each has come.
 
+use super::languages;
 use super::typed::Typed;
-use super::{Visit, languages};
 use crate::calendar;
 use crate::i18n::Lang;
 use crate::members::round::{DUE_ON, MESSAGE, Member, Round, State};
+use crate::submissions::pages::AtDesk;
 use crate::web::components::{Choices, Fact, TextInput};
 use crate::web::warned::Warned;
 use uuid::Uuid;
@@ -47,19 +48,23 @@ pub(super) struct Row {
     pub takes_part: bool,
 }
 
-fn day_input(visit: &Visit, typed: &Typed, label: &str, stands: String) -> TextInput {
+fn day_input(visit: &AtDesk, typed: &Typed, label: &str, stands: String) -> TextInput {
     let lang = visit.lang;
     let last = visit.desk.deadline_on(&visit.consultation);
     let value = typed.day.clone().unwrap_or(stands);
     TextInput {
         kind: "date",
         ..TextInput::new(DUE_ON, lang.t(label), value)
-            .hint(lang.with1("members-day-hint", "day", visit.day(last)))
+            .hint(lang.with1(
+                "members-day-hint",
+                "day",
+                calendar::weekday_date(lang, last),
+            ))
             .error(typed.fault(lang, DUE_ON))
     }
 }
 
-pub(super) fn begin_form(visit: &Visit, typed: &Typed) -> BeginForm {
+pub(super) fn begin_form(visit: &AtDesk, typed: &Typed) -> BeginForm {
     let lang = visit.lang;
     BeginForm {
         due_on: day_input(visit, typed, "members-day", String::new()),
@@ -72,7 +77,7 @@ pub(super) fn begin_form(visit: &Visit, typed: &Typed) -> BeginForm {
 }
 
 pub(super) fn round_part(
-    visit: &Visit,
+    visit: &AtDesk,
     round: &Round,
     members: &[Member],
     may_ask: bool,
@@ -83,7 +88,7 @@ pub(super) fn round_part(
     let handed_over = there.clone().filter(|m| m.handed_over.is_some()).count();
     let fact = |key: &str, text: String| Fact::new(lang.t(key), text);
     let mut facts = vec![
-        fact("members-day", visit.day(round.due_on)),
+        fact("members-day", calendar::weekday_date(lang, round.due_on)),
         fact("members-language", round.language.name().to_owned()),
     ];
     if let Some(at) = round.ended_at {
@@ -103,7 +108,7 @@ pub(super) fn round_part(
     }
 }
 
-fn acts(visit: &Visit, round: &Round, members: &[Member], typed: &Typed) -> Acts {
+fn acts(visit: &AtDesk, round: &Round, members: &[Member], typed: &Typed) -> Acts {
     let lang = visit.lang;
     let of = |control: &str| {
         let told = typed.faults.iter().map(|fault| typed.told(lang, fault));

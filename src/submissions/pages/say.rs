@@ -6,7 +6,7 @@ use crate::submissions::receipt::OnBehalf;
 
 /// The page's language and whom it speaks to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Say {
+pub struct Say {
     pub lang: Lang,
     who: &'static str,
 }
