@@ -28,3 +28,5 @@ body-page-feed-make = Lag en hemmelig adresse
 body-page-feed-end = Avslutt adressen
 body-page-calendar-name = Høringer vi er bedt om å svare på
 body-page-news-sent = Svar { $number } er sendt inn
+body-page-kind = Svar
+body-page-joint = Felles innspill

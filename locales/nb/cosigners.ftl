@@ -169,3 +169,19 @@ export-col-cosigners = Medunderskrivere
 export-col-not-cosigned = Spurt, ikke bekreftet
 export-capacity-joint = Felles
 export-capacity-own = Eget
+
+# En virksomhet som gir både et eget og et felles innspill
+both-own-heading = Gir dere også et eget innspill?
+both-own-text = Dere kan gi et eget innspill ved siden av det felles. Det får sitt eget nummer og sin egen kvittering, og det felles innspillet står som det er.
+both-own-begin = Skriv et eget innspill
+both-own-open = Åpne det egne innspillet
+both-own-here = Dette er innspillet dere gir alene. Dere har også et felles innspill.
+both-own-to-other = Gå til det felles innspillet
+both-joint-heading = Gir dere også et felles innspill?
+both-joint-text = Dere kan gi et innspill sammen med andre ved siden av deres eget. Det får sitt eget nummer og sin egen kvittering, og det egne innspillet står som det er.
+both-joint-begin = Skriv et felles innspill ved siden av
+both-joint-open = Åpne det felles innspillet
+both-joint-here = Dette er innspillet dere gir sammen med andre. Dere har også et eget innspill.
+both-joint-to-other = Gå til det egne innspillet
+error-cosigners-other = Dere har et felles innspill ved siden av dette. Spør medunderskriverne der
+error-cosigners-both = Bare virksomheter som er invitert, kan gi både et eget og et felles innspill her

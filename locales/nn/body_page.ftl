@@ -28,3 +28,5 @@ body-page-feed-make = Lag ei hemmeleg adresse
 body-page-feed-end = Avslutt adressa
 body-page-calendar-name = Høyringar vi er bedne om å svare på
 body-page-news-sent = Svar { $number } er sendt inn
+body-page-kind = Svar
+body-page-joint = Felles innspel

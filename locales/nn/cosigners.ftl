@@ -169,3 +169,19 @@ export-col-cosigners = Medunderskrivarar
 export-col-not-cosigned = Spurd, ikkje stadfesta
 export-capacity-joint = Felles
 export-capacity-own = Eige
+
+# Ei verksemd som gir både eit eige og eit felles innspel
+both-own-heading = Gir de òg eit eige innspel?
+both-own-text = De kan gi eit eige innspel ved sida av det felles. Det får sitt eige nummer og si eiga kvittering, og det felles innspelet står som det er.
+both-own-begin = Skriv eit eige innspel
+both-own-open = Opne det eigne innspelet
+both-own-here = Dette er innspelet de gir aleine. De har òg eit felles innspel.
+both-own-to-other = Gå til det felles innspelet
+both-joint-heading = Gir de òg eit felles innspel?
+both-joint-text = De kan gi eit innspel saman med andre ved sida av dykkar eige. Det får sitt eige nummer og si eiga kvittering, og det eigne innspelet står som det er.
+both-joint-begin = Skriv eit felles innspel ved sida av
+both-joint-open = Opne det felles innspelet
+both-joint-here = Dette er innspelet de gir saman med andre. De har òg eit eige innspel.
+both-joint-to-other = Gå til det eigne innspelet
+error-cosigners-other = De har eit felles innspel ved sida av dette. Spør medunderskrivarane der
+error-cosigners-both = Berre verksemder som er inviterte, kan gi både eit eige og eit felles innspel her

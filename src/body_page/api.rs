@@ -49,6 +49,8 @@ struct BodyConsultation {
     /// Open to the end of this day in Oslo, for this body.
     deadline_on: NaiveDate,
     state: State,
+    /// It is about the answer that is given together with others; the body's own may stand beside it.
+    joint: bool,
     /// The number of its answer.
     number: Option<String>,
     sent_at: Option<DateTime<Utc>>,
@@ -85,6 +87,7 @@ impl From<Asked> for BodyConsultation {
         let (state, deadline_on) = (asked.state, asked.deadline_on);
         let desk = asked.row.desk;
         let draft = desk.as_ref().map(|desk| desk.id);
+        let joint = desk.as_ref().is_some_and(|desk| desk.is_joint);
         let (sent, writers, saved) = desk.map_or((None, vec![], None), |desk| {
             (desk.sent, desk.writers, desk.saved)
         });
@@ -96,6 +99,7 @@ impl From<Asked> for BodyConsultation {
             asked_at: asked.row.added_at,
             deadline_on,
             state,
+            joint,
             number,
             sent_at,
             writers,

@@ -11,6 +11,7 @@ use crate::submissions::desk::in_force;
 use crate::submissions::draft;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
+use std::collections::HashSet;
 use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -58,6 +59,8 @@ pub struct RowDesk {
     pub id: Uuid,
     pub is_begun: bool,
     pub own_deadline: Option<NaiveDate>,
+    /// It is given together with others.
+    pub is_joint: bool,
     /// Number, standing and when it was sent first.
     pub sent: Option<(String, String, DateTime<Utc>)>,
     /// Those who were asked to write.
@@ -141,6 +144,13 @@ pub async fn all(app: &App, body: Uuid) -> Result<Vec<Asked>, Error> {
     Ok(found)
 }
 
+/// Each invitation once, whether the body gives one answer to it or two.
+pub fn invitations(all: &[Asked]) -> impl Iterator<Item = &Asked> {
+    let mut seen = HashSet::new();
+    let is_new = move |asked: &&Asked| seen.insert(asked.row.invited_id);
+    all.iter().filter(is_new)
+}
+
 /// Whether one of these links opens the desk.
 pub fn opens(links: &[Link], desk: Uuid) -> bool {
     links.iter().any(|link| link.desk_id == desk)
@@ -162,6 +172,7 @@ mod tests {
                 id,
                 is_begun,
                 own_deadline: None,
+                is_joint: false,
                 sent,
                 writers: vec![],
                 saved: None,

@@ -105,7 +105,7 @@ pub(super) async fn show(
         ],
         csrf: access.csrf.clone(),
         action: lang.path(&neutral),
-        count: lang.with1("body-page-count", "n", all.len()),
+        count: lang.with1("body-page-count", "n", asked::invitations(&all).count()),
         items: all.iter().map(|asked| item(lang, asked, &access)).collect(),
         feed,
         made,
@@ -125,6 +125,9 @@ fn item(lang: Lang, asked: &Asked, access: &DeskAccess) -> Item {
     let mut facts = Vec::new();
     if let Some(reference) = &consultation.reference {
         facts.push(fact("body-page-reference", reference.clone()));
+    }
+    if desk.is_some_and(|desk| desk.is_joint) {
+        facts.push(fact("body-page-kind", lang.t("body-page-joint")));
     }
     facts.push(fact(
         "receipt-deadline",

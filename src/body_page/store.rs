@@ -9,6 +9,7 @@ use crate::db::schema::{
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use crate::right::Right;
+use crate::submissions::cosigners::capacity;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -22,15 +23,16 @@ type InvitedRow = (
     Option<Instant>,
     Option<i64>,
     Option<NaiveDate>,
+    Option<String>,
 );
 
-/// The body's invitations.
+/// The body's invitations; one that it gives both an own and a joint answer to is there twice.
 pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
     let own = desk::invited_id.eq(invited::id.nullable());
     let found: Vec<InvitedRow> = invited::table
         .left_join(desk::table.on(own))
         .filter(invited::body_id.eq(Uid(body)))
-        .order(invited::id)
+        .order((invited::id, desk::capacity.desc()))
         .select((
             invited::id,
             invited::consultation_id,
@@ -39,6 +41,7 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
             desk::begun_at.nullable(),
             desk::version.nullable(),
             desk::deadline_on.nullable(),
+            desk::capacity.nullable(),
         ))
         .load(conn)?;
     let invited: Vec<Uid> = found.iter().map(|row| row.0).collect();
@@ -48,11 +51,13 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
     let mut writers = writers(conn, &desks)?;
     let mut saved = saved(conn, &desks)?;
     let rows = found.into_iter().map(|row| {
-        let (invited_id, consultation_id, added_at, desk, begun_at, version, own_deadline) = row;
+        let (invited_id, consultation_id, added_at, desk, begun_at, version, own_deadline, given) =
+            row;
         let desk = desk.map(|id| RowDesk {
             id: id.0,
             is_begun: begun_at.is_some() || version > Some(1),
             own_deadline,
+            is_joint: given.as_deref() == Some(capacity(true)),
             sent: sent.remove(&id.0),
             writers: writers.remove(&id.0).unwrap_or_default(),
             saved: saved.remove(&id.0),

@@ -2,6 +2,7 @@
 //! reads and confirms with its own.
 
 mod ask;
+mod both;
 mod sign;
 
 use crate::app::App;
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<RouteDef> {
     const ONE: &str = "/api/v1/drafts/{desk}/cosigners/{cosigner}";
     const LETTERS: &str = "/api/v1/drafts/{desk}/cosigners/{cosigner}/letters";
     const LINK: &str = "/api/v1/drafts/{desk}/cosigners/{cosigner}/link";
+    const OTHER: &str = "/api/v1/drafts/{desk}/other";
     const OWN: &str = "/api/v1/drafts/{desk}/cosignature";
     const REFUSAL: &str = "/api/v1/drafts/{desk}/cosignature/refusal";
     let (reads, says) = (Access::Desk(Right::Read), Access::Desk(Right::Coordinate));
@@ -71,6 +73,13 @@ pub fn routes() -> Vec<RouteDef> {
             says,
             || post().to(ask::replace_link),
             ask::replace_doc,
+        ),
+        row(
+            Method::POST,
+            OTHER,
+            says,
+            || post().to(both::open),
+            both::open_doc,
         ),
         row(
             Method::GET,

@@ -253,8 +253,9 @@ pub async fn take_out(app: &App, desk_id: Uuid, id: Uuid, actor: Actor) -> Resul
             }
             end_cosigner(conn, id, now)?;
             let desk = get_desk(conn, desk_id)?;
-            // Nobody was told yet that it is given together.
-            if all.len() == 1 && desk.sent.is_none() {
+            // Nobody was told yet that it is given together, and the body's own answer is this one.
+            let has_own = desk.body.as_ref().is_some_and(|body| body.other.is_some());
+            if all.len() == 1 && desk.sent.is_none() && !has_own {
                 set_joint(conn, desk_id, false)?;
             }
             note(conn, &desk)?;

@@ -5,6 +5,7 @@
 
 mod api;
 mod ask;
+mod both;
 pub mod mails;
 mod pages;
 mod reply;

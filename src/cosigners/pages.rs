@@ -24,7 +24,8 @@ pub fn routes() -> Vec<RouteDef> {
         .does("cosigners::ask::remind", "remindCosigners")
         .does("cosigners::ask::send_again", "sendCosignerLetter")
         .does("cosigners::ask::send_again", "replaceCosignerLink")
-        .does("cosigners::ask::take_out", "takeOutCosigner"),
+        .does("cosigners::ask::take_out", "takeOutCosigner")
+        .does("cosigners::both::open", "openOtherAnswer"),
         RouteDef::get(LANDING, Access::Token, || get().to(landing::show)),
         RouteDef::post(LANDING, Access::Token, || post().to(landing::enter))
             .does("submissions::links::enter", "confirm"),

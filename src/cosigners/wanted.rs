@@ -159,6 +159,10 @@ pub fn who_asks(desk: &Desk) -> Result<&str, Error> {
     if desk.umbrella.is_some() || desk.is_minutes() || is_person {
         return refused(WHOLE, "error-cosigners-not-here");
     }
+    // Others are asked where the answer is that is given with them.
+    if !desk.is_joint && desk.body.as_ref().is_some_and(|body| body.other.is_some()) {
+        return refused(WHOLE, "error-cosigners-other");
+    }
     if desk.body.is_none() && desk.confirmed_email.is_none() {
         return refused(WHOLE, "error-cosigners-confirm");
     }

@@ -235,7 +235,9 @@ impl Press<'_> {
                 }
                 // The personal ones too: whoever took one from the old link holds the same answer.
                 Some(desk) if self.ends_links() => {
-                    session::revoke_all(conn, desk.id, self.now)?;
+                    for id in desk.all() {
+                        session::revoke_all(conn, id, self.now)?;
+                    }
                     // One that waits would carry a link that is dead; one on its way cannot be called back.
                     if let Some(letter) = &asked.letter {
                         outbox::drop_waiting(conn, letter.id)?;
@@ -288,7 +290,7 @@ impl Press<'_> {
         }
     }
 
-    /// The body's one desk: whoever uses its link meets there.
+    /// The desk that the body's link opens: whoever uses it meets there.
     fn desk(&self, asked: &Asked, made: &Made) -> NewDesk {
         let on_behalf = match asked.kind {
             Kind::Organisation | Kind::Other => OnBehalf::Organisation,
@@ -308,6 +310,7 @@ impl Press<'_> {
             proposal_version: self.consultation.version,
             of: Some((asked.id, asked.body_id)),
             parent: None,
+            is_joint: false,
             at: self.now,
         }
     }

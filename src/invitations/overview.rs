@@ -31,8 +31,8 @@ pub struct Asked {
     pub desk: Option<AskedDesk>,
     /// The last letter to it.
     pub letter: Option<AskedLetter>,
-    /// What it has sent.
-    pub sent: Option<AskedAnswer>,
+    /// What it has sent: one answer, or one of its own and one given together with others.
+    pub sent: Vec<AskedAnswer>,
     /// The answer of others that it stands behind.
     pub cosigned: Option<CosignedAnswer>,
     /// Since when it is not going to answer.
@@ -46,14 +46,23 @@ pub struct Asked {
 }
 
 /// The desk behind its link.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct AskedDesk {
     pub id: Uuid,
+    /// That of its other answer, where it gives both one of its own and one together with others.
+    pub other: Option<Uuid>,
     pub begun_at: Option<DateTime<Utc>>,
     /// Something was written or told there.
     pub is_touched: bool,
     /// A link of an invitation opens it.
     pub has_link: bool,
+}
+
+impl AskedDesk {
+    /// It and the one of the body's other answer.
+    pub fn all(&self) -> impl Iterator<Item = Uuid> + use<> {
+        std::iter::once(self.id).chain(self.other)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -83,6 +92,8 @@ pub enum Delivery {
 
 #[derive(Debug, Clone)]
 pub struct AskedAnswer {
+    /// In its case, and as it is written.
+    pub sequence: i64,
     pub number: String,
     pub version: i32,
     pub received_at: DateTime<Utc>,
@@ -148,7 +159,7 @@ impl State {
 impl Asked {
     /// What the body did counts before what became of its letter.
     pub fn state(&self) -> State {
-        if self.sent.is_some() {
+        if !self.sent.is_empty() {
             return State::Sent;
         }
         if self.cosigned.is_some() {

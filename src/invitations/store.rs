@@ -71,7 +71,7 @@ pub fn asked(
         .collect();
     let mut reports = bodies::open_reports(conn, &of_bodies)?;
     let mut desks = desks(conn, &ids)?;
-    let of_desks: Vec<Uuid> = desks.values().map(|desk| desk.id).collect();
+    let of_desks: Vec<Uuid> = desks.values().flat_map(AskedDesk::all).collect();
     let mut answers = answers(conn, &of_desks)?;
     let mut letters = letters(conn, &ids)?;
     let mut declined = declined(conn, &ids)?;
@@ -88,7 +88,11 @@ pub fn asked(
             nn: row.group_nn.clone(),
         };
         all.push(Asked {
-            sent: desk.as_ref().and_then(|desk| answers.remove(&desk.id)),
+            sent: desk
+                .iter()
+                .flat_map(AskedDesk::all)
+                .filter_map(|desk| answers.remove(&desk))
+                .collect(),
             desk,
             letter: letters.remove(&row.id.0),
             cosigned: cosigned.get(&row.body_id.0).cloned(),
@@ -157,17 +161,16 @@ fn uids(ids: &[Uuid]) -> Vec<Uid> {
     ids.iter().map(|id| Uid(*id)).collect()
 }
 
-type DeskRow = (Option<Uid>, Uid, Option<Instant>, i64, bool);
+type DeskRow = (Option<Uid>, Uid, Option<Instant>, i64, bool, bool);
 
 /// The desks that were made for them.
 fn desks(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedDesk>, Error> {
     let mut found = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(AT_ONCE) {
         let opens = link::kind.eq(LinkKind::Invitation.as_str());
-        let live = opens
-            .and(link::desk_id.eq(desk::id))
-            .and(link::revoked_at.is_null());
-        let has_link = exists(link::table.filter(live));
+        let opens = opens.and(link::desk_id.eq(desk::id));
+        let is_first = exists(link::table.filter(opens));
+        let has_link = exists(link::table.filter(opens.and(link::revoked_at.is_null())));
         let rows: Vec<DeskRow> = desk::table
             .filter(desk::invited_id.eq_any(uids(chunk)))
             .select((
@@ -175,17 +178,19 @@ fn desks(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedDesk>, Erro
                 desk::id,
                 desk::begun_at,
                 desk::version,
+                is_first,
                 has_link,
             ))
             .load(conn)?;
-        for (of, id, begun_at, version, has_link) in rows {
-            let desk = AskedDesk {
-                id: id.0,
-                begun_at: begun_at.map(|at| at.0),
-                is_touched: version > 1,
-                has_link,
-            };
-            found.extend(of.map(|of| (of.0, desk)));
+        for (of, id, begun_at, version, is_first, has_link) in rows {
+            let Some(of) = of else { continue };
+            let desk: &mut AskedDesk = found.entry(of.0).or_default();
+            match is_first {
+                true => (desk.id, desk.has_link) = (id.0, has_link),
+                false => desk.other = Some(id.0),
+            }
+            desk.begun_at = desk.begun_at.or(begun_at.map(|at| at.0));
+            desk.is_touched |= version > 1;
         }
     }
     Ok(found)
@@ -219,6 +224,7 @@ fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>
                 continue;
             };
             let answer = AskedAnswer {
+                sequence: number,
                 number: format!("{series}-H{number}"),
                 version,
                 received_at: at.0,

@@ -112,7 +112,7 @@ fn due(conn: &mut Conn, consultation: &Consultation, today: NaiveDate) -> Result
 /// Begun by a link that still opens it, not sent, no answer given together with others, and not said that it will not be.
 fn is_unsent(asked: &Asked) -> bool {
     let is_begun = asked.desk.as_ref().is_some_and(|desk| desk.is_begun());
-    let has_answered = asked.sent.is_some() || asked.cosigned.is_some();
+    let has_answered = !asked.sent.is_empty() || asked.cosigned.is_some();
     is_begun && asked.has_link() && !has_answered && asked.declined_at.is_none()
 }
 

@@ -124,6 +124,7 @@ fn make(
         proposal_version: consultation.version,
         of: None,
         parent: Some(parent.id),
+        is_joint: false,
         at,
     };
     let contributor = NewContributor {

@@ -7,7 +7,8 @@ use crate::bodies::{COUNTIES, Kind};
 use crate::consultations::Consultation;
 use crate::invitations::{Asked, State};
 use crate::review::{Sender, Standing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
 
 /// How some invited bodies stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,6 +77,11 @@ impl Figures {
             figures.begun += usize::from(state == State::Started);
             figures.undelivered += usize::from(state == State::Failed);
         }
+        // A body that gives both an own and a joint answer has answered once.
+        let both = read.asked.iter().filter(|asked| asked.sent.len() > 1);
+        let both = both.flat_map(|asked| asked.sent.iter().map(|sent| (sent.sequence, asked.id)));
+        let both: HashMap<i64, Uuid> = both.collect();
+        let mut counted_before = HashSet::new();
         for at in 0..read.roster.len() {
             let entry = read.roster.entry(at);
             figures.standings[entry.standing as usize] += 1;
@@ -86,6 +92,10 @@ impl Figures {
             let Sender::Invited(kind) = entry.sender else {
                 continue;
             };
+            let body = both.get(&entry.number);
+            if body.is_some_and(|body| !counted_before.insert(body)) {
+                continue;
+            }
             figures.invited.answered += 1;
             let among = Among::of_entry(consultation, entry);
             groups.entry(among).or_default().answered += 1;

@@ -79,6 +79,8 @@ pub struct OfBody {
     pub language: crate::i18n::Lang,
     /// When somebody first pressed the button of its link.
     pub begun_at: Option<DateTime<Utc>>,
+    /// The desk of its other answer, where it gives both one of its own and one together with others.
+    pub other: Option<Uuid>,
 }
 
 impl OfBody {

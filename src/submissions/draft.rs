@@ -59,6 +59,7 @@ impl Beginning<'_> {
             proposal_version: self.consultation.version,
             of: None,
             parent: None,
+            is_joint: false,
             at: self.at,
         };
         Ok(Begun { desk, link, token })

@@ -49,7 +49,7 @@ fn audience(
     // Nobody gets two letters about one answer.
     let mut told: HashSet<(Uuid, String)> = HashSet::new();
     for asked in asked_with(conn, consultation.id, None)? {
-        let has_sent = asked.sent.is_some();
+        let has_sent = !asked.sent.is_empty();
         if has_begun(&asked) && is_open(Whose::Invited(asked.id)) {
             invited.insert(asked.id);
             let desk = asked.desk.as_ref().map(|desk| desk.id);
@@ -79,7 +79,7 @@ fn audience(
 /// Somebody has answered or begun by a link that still opens it, and the body has not said that it will not.
 fn has_begun(asked: &Asked) -> bool {
     let is_begun = asked.desk.as_ref().is_some_and(|desk| desk.is_begun());
-    asked.has_link() && asked.declined_at.is_none() && (is_begun || asked.sent.is_some())
+    asked.has_link() && asked.declined_at.is_none() && (is_begun || !asked.sent.is_empty())
 }
 
 fn is_withdrawn(standing: Option<&str>) -> bool {

@@ -24,6 +24,7 @@ mod bad_input;
 mod bodies;
 mod body_lists;
 mod body_page;
+mod both_answers;
 mod canary;
 mod colleagues;
 mod conflicts;

@@ -45,7 +45,7 @@ pub async fn calendar(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, 
     let asker = Asker::of(&app, &req).await?;
     let (lang, host) = (asker.lang, app.host());
     let mut events = Vec::with_capacity(asker.all.len());
-    for asked in &asker.all {
+    for asked in asked::invitations(&asker.all) {
         let (consultation, invited) = (asked.consultation.id, asked.row.invited_id);
         let read = move |conn: &mut _| deadlines_for(conn, consultation, Whose::Invited(invited));
         let moved = app.db.read(read).await?;
@@ -63,10 +63,12 @@ pub async fn news(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Erro
     let asker = Asker::of(&app, &req).await?;
     let lang = asker.lang;
     let mut entries = Vec::new();
-    for asked in &asker.all {
+    for asked in asked::invitations(&asker.all) {
         let url = asker.url(&app, asked);
         entries.extend(news_of(&asked.consultation, lang, &url));
-        entries.extend(own(lang, asked, &url));
+    }
+    for asked in &asker.all {
+        entries.extend(own(lang, asked, &asker.url(&app, asked)));
     }
     let feed = Feed {
         lang,
@@ -84,8 +86,9 @@ pub async fn news(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Erro
 fn own(lang: Lang, asked: &Asked, url: &str) -> Option<Entry> {
     let desk = asked.row.desk.as_ref()?;
     let (number, _, at) = desk.sent.as_ref()?;
+    let what = if desk.is_joint { "felles-svar" } else { "svar" };
     Some(Entry {
-        id: format!("urn:uuid:{}#svar", asked.row.invited_id),
+        id: format!("urn:uuid:{}#{what}", asked.row.invited_id),
         at: *at,
         title: lang.with1("body-page-news-sent", "number", number),
         summary: asked.consultation.title.get(lang).to_owned(),

@@ -4,6 +4,7 @@ use crate::address::masked;
 use crate::app::App;
 use crate::calendar;
 use crate::cosigners::ask::{self, in_the_way};
+use crate::cosigners::both;
 use crate::cosigners::mails::by_whom;
 use crate::cosigners::texts::{Texts, last_version};
 use crate::cosigners::wanted::{EMAIL, NAME, ORG_NO, Told, WHOLE, Wanted, who_asks};
@@ -42,6 +43,8 @@ struct AskPage {
     form: Option<AskForm>,
     /// How many would be reminded now; absent where nobody is.
     due: Option<usize>,
+    /// The body's other answer: heading, text and button.
+    other: Option<[String; 3]>,
 }
 
 struct Row {
@@ -110,6 +113,13 @@ pub(super) async fn press(
             .and_then(Lang::parse)
             .unwrap_or(visit.lang),
     };
+    if form.get("gjor") == Some("begge") {
+        let (app, access) = (&visit.app, &visit.access);
+        let other = both::open(app, visit.desk.id, &visit.consultation, access).await?;
+        return Ok(see_other(
+            &visit.lang.path(&format!("/svar/{}", other.desk)),
+        ));
+    }
     match act(&visit, &form, &told).await {
         Ok(done) => Ok(see_other(
             &visit.path(&format!("/medunderskrivere?gjort={done}#gjort")),
@@ -195,6 +205,7 @@ async fn page(
             .collect(),
         form: may_change.then(|| form(lang, &typed)),
         due: (may_change && !all.is_empty()).then_some(due),
+        other: other(visit),
     };
     Ok(render_with(status, &shown))
 }
@@ -205,6 +216,23 @@ fn done(lang: Lang, req: &HttpRequest) -> Option<String> {
     Some(lang.t(&format!("cosign-done-{word}")))
 }
 
+/// The way to the answer that the body gives beside this one, or may give.
+fn other(visit: &AtDesk) -> Option<[String; 3]> {
+    let body = visit.desk.body.as_ref()?;
+    let is_open = takes_input(&visit.consultation, visit.now);
+    if !visit.may(Right::Coordinate) || (body.other.is_none() && !is_open) {
+        return None;
+    }
+    let which = if visit.desk.is_joint { "own" } else { "joint" };
+    let does = if body.other.is_some() {
+        "open"
+    } else {
+        "begin"
+    };
+    let say = |key: &str| visit.lang.t(&format!("both-{which}-{key}"));
+    Some([say("heading"), say("text"), say(does)])
+}
+
 /// What stands in the way, and the page where it is mended.
 fn cannot(visit: &AtDesk) -> Option<(String, String, String)> {
     let error = who_asks(&visit.desk).err()?;
@@ -212,6 +240,7 @@ fn cannot(visit: &AtDesk) -> Option<(String, String, String)> {
     let (rest, text) = match fault.code {
         "error-cosigners-who" => ("/avsender", "sender-title"),
         "error-cosigners-confirm" => ("/lagre", "members-confirm-link"),
+        "error-cosigners-other" => ("/medunderskrivere#begge", "both-own-to-other"),
         _ => ("", "svar-back-to-parts"),
     };
     let lang = visit.lang;

@@ -35,8 +35,8 @@ pub struct InvitationView {
     pub letter: Option<InvitationLetter>,
     /// How many råd something is said on, where the answer is begun.
     pub answered_advice: Option<usize>,
-    /// What it has sent.
-    pub answer: Option<InvitationAnswer>,
+    /// What it has sent: one answer, or one of its own and one given together with others.
+    pub answers: Vec<InvitationAnswer>,
     /// The number of an answer that others have sent, and that it stands behind.
     pub cosigned_answer: Option<String>,
     /// Since when it is not going to answer.
@@ -121,7 +121,7 @@ impl InvitationView {
             county_no: asked.county_no,
             address: asked.address,
             letter: asked.letter.map(InvitationLetter::of),
-            answer: asked.sent.map(InvitationAnswer::of),
+            answers: asked.sent.into_iter().map(InvitationAnswer::of).collect(),
             cosigned_answer: asked.cosigned.map(|answer| answer.as_written),
             declined_at: asked.declined_at,
             claims: asked.claims.into_iter().map(|c| c.as_written).collect(),

@@ -86,7 +86,10 @@ fn detail(
 ) -> Option<String> {
     let when = |at| calendar::date_time(lang, at);
     match state {
-        State::Sent => Some(asked.sent.as_ref()?.number.clone()),
+        State::Sent => {
+            let numbers = asked.sent.iter().map(|sent| sent.number.as_str());
+            Some(numbers.collect::<Vec<_>>().join(", "))
+        }
         State::Cosigned => Some(asked.cosigned.as_ref()?.as_written.clone()),
         State::Declined => asked.declined_at.map(when),
         _ if asked.desk.is_some() && !asked.has_link() => Some(lang.t("invitations-closed")),

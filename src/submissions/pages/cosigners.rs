@@ -46,11 +46,20 @@ impl Cosigners {
         }))
     }
 
+    /// Which of the two answers of its body this is, where it gives both, and the way to the other.
+    pub fn which(visit: &Visit) -> Option<(String, String, String)> {
+        visit.desk.body.as_ref()?.other?;
+        let which = if visit.desk.is_joint { "joint" } else { "own" };
+        let href = visit.path("/medunderskrivere#begge");
+        let say = |key: &str| visit.lang.t(&format!("both-{which}-{key}"));
+        Some((say("here"), href, say("to-other")))
+    }
+
     /// The way to them from the answer: for whoever may ask them, and for everybody here once they have been.
     pub fn link(visit: &Visit, asked: Option<&Self>) -> Option<(String, String)> {
         let lang = visit.lang;
         let href = visit.path("/medunderskrivere");
-        if let Some(asked) = asked {
+        if let Some(asked) = asked.filter(|asked| !asked.rows.is_empty()) {
             let (n, of) = (asked.confirmed, asked.rows.len());
             return Some((href, lang.with2("cosign-link-have", ("n", n), ("of", of))));
         }

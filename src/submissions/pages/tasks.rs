@@ -83,6 +83,8 @@ struct TasksPage {
     with_others: Vec<(String, String)>,
     /// The answers that it supports.
     endorsed: Vec<Line>,
+    /// Which of its body's two answers it is: the text, and the way to the other.
+    which: Option<(String, String, String)>,
 }
 
 /// What of this page's whoever reads may do.
@@ -162,6 +164,7 @@ async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<Task
         .into_iter()
         .flatten()
         .collect(),
+        which: Cosigners::which(visit),
         endorsed: endorsed::all(visit),
         list,
         newer: newer(visit, ""),

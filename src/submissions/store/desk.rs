@@ -3,19 +3,21 @@
 use super::find_step;
 use crate::consultations::{Whose, deadlines_of};
 use crate::db::schema::{
-    answer, case_series, desk, desk_advice, desk_field, desk_field_version, invited, meeting,
+    answer, case_series, desk, desk_advice, desk_field, desk_field_version, invited, link, meeting,
     no_comment, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::session::LinkKind;
 use crate::submissions::cosigners::capacity;
 use crate::submissions::desk::{Desk, FieldState, Mark, OfBody, SenderDetails, SentState};
 use crate::submissions::lock;
 use crate::submissions::receipt::{Adoption, OnBehalf};
 use crate::submissions::store::{KeptVersion, versions_of_field};
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -33,6 +35,8 @@ pub struct NewDesk {
     pub of: Option<(Uuid, Uuid)>,
     /// The desk of the umbrella organisation that it is a member's input to.
     pub parent: Option<Uuid>,
+    /// It is to be given together with others.
+    pub is_joint: bool,
     pub at: DateTime<Utc>,
 }
 
@@ -49,7 +53,7 @@ pub fn insert_desks(conn: &mut Conn, new: &[&NewDesk]) -> Result<(), Error> {
             (
                 desk::id.eq(Uid(d.id)),
                 desk::consultation_id.eq(Uid(d.consultation_id)),
-                desk::capacity.eq(capacity(false)),
+                desk::capacity.eq(capacity(d.is_joint)),
                 (
                     desk::on_behalf.eq(d.sender.on_behalf.map(OnBehalf::as_str)),
                     desk::claimed_name.eq(d.sender.organisation.as_deref()),
@@ -180,6 +184,19 @@ struct BodyRow {
     begun_at: Option<Instant>,
 }
 
+/// The desks that an invited body has, the one of its invitation first: one for its own answer and one for an answer that
+/// it gives together with others, at most.
+pub fn desks_of_invited(conn: &mut Conn, invited: Uuid) -> Result<Vec<Uuid>, Error> {
+    let opens = link::kind.eq(LinkKind::Invitation.as_str());
+    let is_first = exists(link::table.filter(opens.and(link::desk_id.eq(desk::id))));
+    let rows: Vec<Uid> = desk::table
+        .filter(desk::invited_id.eq(Some(Uid(invited))))
+        .order((is_first.desc(), desk::id))
+        .select(desk::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|id| id.0).collect())
+}
+
 /// The invited body that a desk was made for.
 pub fn body_of(conn: &mut Conn, desk: Uuid) -> Result<Option<OfBody>, Error> {
     let row: Option<BodyRow> = desk::table
@@ -197,7 +214,10 @@ pub fn body_of(conn: &mut Conn, desk: Uuid) -> Result<Option<OfBody>, Error> {
         ))
         .first(conn)
         .optional()?;
-    Ok(row.map(|row| OfBody {
+    let Some(row) = row else { return Ok(None) };
+    let desks = desks_of_invited(conn, row.invited_id.0)?;
+    Ok(Some(OfBody {
+        other: desks.into_iter().find(|other| *other != desk),
         invited_id: row.invited_id.0,
         body_id: row.body_id.0,
         name: row.name,
@@ -212,11 +232,9 @@ pub fn body_of(conn: &mut Conn, desk: Uuid) -> Result<Option<OfBody>, Error> {
     }))
 }
 
-/// The desk that was made for an invited body.
+/// The desk that the invitation of a body opens.
 pub fn desk_of_invited(conn: &mut Conn, invited: Uuid) -> Result<Option<Uuid>, Error> {
-    let row = desk::table.filter(desk::invited_id.eq(Some(Uid(invited))));
-    let found: Option<Uid> = row.select(desk::id).first(conn).optional()?;
-    Ok(found.map(|id| id.0))
+    Ok(desks_of_invited(conn, invited)?.into_iter().next())
 }
 
 /// Somebody pressed the button of the body's link; only the first time is kept.

@@ -61,6 +61,11 @@ pub const ACTS: &[(&str, &str, Act)] = &[
         Does("cosigners::ask::remind"),
     ),
     (
+        "cosigners/pages/ask.rs",
+        "begge",
+        Does("cosigners::both::open"),
+    ),
+    (
         "cosigners/pages/sign.rs",
         "bekreft, avsla, trekk",
         Does("cosigners::reply::reply"),
@@ -226,7 +231,7 @@ pub const ACTS: &[(&str, &str, Act)] = &[
 pub const NO_BUTTONS: &[(&str, &str)] = &[
     (
         "cosigners/pages/ask.rs",
-        "error-cosigners-confirm, error-cosigners-who",
+        "error-cosigners-confirm, error-cosigners-other, error-cosigners-who",
     ),
     ("cosigners/pages/landing.rs", "landing-ended-replaced"),
     ("cosigners/pages/sign.rs", "ny"),
