@@ -1,5 +1,6 @@
-//! Who is told that a deadline was moved: the bodies that were invited by letter and have not declined, and
-//! those who have a draft and an address that a letter about it went to. One letter each.
+//! Who is told that a deadline was moved: the bodies that were invited by letter and have not declined, those who
+//! have a draft and an address that a letter about it went to, and those who write along with either in what is not
+//! sent. One letter each. Members have the day that their umbrella organisation set, and hear of it from there.
 
 use super::mails::DEADLINE_LETTER;
 use crate::consultations::{ImportOutcome, Key, Whose, deadlines_of, load};
@@ -7,8 +8,9 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::invitations::{Asked, Reader, Recipient, asked_with, owe};
 use crate::mail::Mailer;
-use crate::submissions::writers;
+use crate::submissions::{co_writers, writers};
 use chrono::{DateTime, Utc};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// How many of each.
@@ -16,6 +18,8 @@ use uuid::Uuid;
 pub struct Counts {
     pub invited: usize,
     pub drafts: usize,
+    /// Those who write along with them.
+    pub along: usize,
 }
 
 /// Everybody who is told when this deadline is moved.
@@ -25,35 +29,54 @@ pub fn audience(
     whose: Whose,
 ) -> Result<Vec<Recipient>, Error> {
     let has_letter = |asked: &Asked| asked.letter.is_some();
-    Ok(match whose {
+    let (invited, drafts) = match whose {
         Whose::All => {
             let mut all = asked_with(conn, consultation, None)?;
             all.retain(|asked| has_letter(asked) && asked.declined_at.is_none());
             let mut drafts = writers(conn, consultation, None)?;
             drafts.retain(|writer| writer.standing.is_none());
-            let drafts = drafts.into_iter().map(Recipient::from);
-            let invited = all.into_iter().filter_map(Recipient::invited);
-            invited.chain(drafts).collect()
+            (all, drafts)
         }
         Whose::Invited(id) => {
             let mut one = asked_with(conn, consultation, Some(&[id]))?;
             one.retain(has_letter);
-            one.into_iter().filter_map(Recipient::invited).collect()
+            (one, vec![])
         }
-        Whose::Desk(id) => {
-            let one = writers(conn, consultation, Some(id))?;
-            one.into_iter().map(Recipient::from).collect()
-        }
-    })
+        Whose::Desk(id) => (vec![], writers(conn, consultation, Some(id))?),
+    };
+    // Nobody gets two letters about one answer.
+    let of_body = invited
+        .iter()
+        .filter_map(|a| Some((a.id, lower(a.address.as_deref()?))));
+    let of_desk = drafts.iter().map(|w| (w.desk_id, lower(&w.address)));
+    let mut told: HashSet<(Uuid, String)> = of_body.chain(of_desk).collect();
+    let concerned: HashSet<Uuid> = told.iter().map(|(id, _)| *id).collect();
+    let mut along = co_writers(conn, consultation)?;
+    along.retain(|one| {
+        let whose = one.invited_id.unwrap_or(one.desk_id);
+        let is_told = concerned.contains(&whose) && !one.is_member && one.standing.is_none();
+        is_told && told.insert((whose, lower(&one.address)))
+    });
+    let invited = invited.into_iter().filter_map(Recipient::invited);
+    let others = drafts.into_iter().map(Recipient::from);
+    let along = along.into_iter().map(Recipient::from);
+    Ok(invited.chain(others).chain(along).collect())
+}
+
+fn lower(address: &str) -> String {
+    address.to_lowercase()
 }
 
 pub fn counts(recipients: &[Recipient]) -> Counts {
-    let is_invited = |r: &&Recipient| matches!(r.reader, Reader::Invited(_));
-    let invited = recipients.iter().filter(is_invited).count();
-    Counts {
-        invited,
-        drafts: recipients.len() - invited,
+    let mut counts = Counts::default();
+    for to in recipients {
+        match to.reader {
+            Reader::Invited(_) => counts.invited += 1,
+            Reader::Desk(_) => counts.drafts += 1,
+            Reader::Contributor(_) => counts.along += 1,
+        }
     }
+    counts
 }
 
 /// Owes everybody whom a change concerns their letter, in the transaction that writes the change. Doing it

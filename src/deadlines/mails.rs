@@ -33,7 +33,10 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let consultation = find_deadline(conn, message.about)?.ok_or_else(missing)?;
     let reader = Reader::of_slot(&message.slot)
         .ok_or_else(|| Error::internal("a letter about a deadline to nobody"))?;
-    let moved = deadlines_for(conn, consultation, reader.whose())?;
+    let Some((recipient, whose)) = reader.link(app, conn, message)? else {
+        return Ok(None);
+    };
+    let moved = deadlines_for(conn, consultation, whose)?;
     let at = moved.iter().position(|m| m.id == message.about);
     let at = at.ok_or_else(missing)?;
     let change = &moved[at];
@@ -43,9 +46,6 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     {
         return Ok(None);
     }
-    let Some(recipient) = link_of(app, conn, reader.whose(), message)? else {
-        return Ok(None);
-    };
     let consultation = app.consultations.get_with(conn, consultation)?;
     let lang = message.language;
     let public = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));

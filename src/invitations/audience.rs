@@ -1,15 +1,17 @@
-//! Who is written to when something changes for those who answer: the bodies that were invited, and those who
-//! have begun uninvited and whom a letter about it has reached. One letter each, owed once.
+//! Who is written to when something changes for those who answer: the bodies that were invited, those who
+//! have begun uninvited and whom a letter about it has reached, and those who write along. One letter each, owed once.
 
 use super::Asked;
+use crate::app::App;
 use crate::consultations::Whose;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::ids;
 use crate::mail::Mailer;
-use crate::outbox::{self, NewMessage};
-use crate::submissions::Writer;
+use crate::outbox::{self, Message, NewMessage};
+use crate::submissions::mails::{LinkOf, link_of, link_of_contributor};
+use crate::submissions::{CoWriter, Writer, contributor_of_slot, slot_of_contributor};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -21,6 +23,8 @@ const CHUNK: usize = 500;
 pub enum Reader {
     Invited(Uuid),
     Desk(Uuid),
+    /// Somebody who writes along.
+    Contributor(Uuid),
 }
 
 impl Reader {
@@ -28,10 +32,14 @@ impl Reader {
         match self {
             Self::Invited(id) => format!("invited:{id}"),
             Self::Desk(id) => format!("desk:{id}"),
+            Self::Contributor(id) => slot_of_contributor(*id),
         }
     }
 
     pub fn of_slot(slot: &str) -> Option<Self> {
+        if let Some(id) = contributor_of_slot(slot) {
+            return Some(Self::Contributor(id));
+        }
         let (kind, id) = slot.split_once(':')?;
         let id = id.parse().ok()?;
         match kind {
@@ -41,12 +49,27 @@ impl Reader {
         }
     }
 
-    /// Whose deadline the reader asks after.
-    pub const fn whose(&self) -> Whose {
-        match self {
+    /// The reader's own link, and whose deadline is theirs. None when the link is gone.
+    pub fn link(
+        &self,
+        app: &App,
+        conn: &mut Conn,
+        message: &Message,
+    ) -> Result<Option<(LinkOf, Whose)>, Error> {
+        let whose = match self {
             Self::Invited(id) => Whose::Invited(*id),
             Self::Desk(id) => Whose::Desk(*id),
-        }
+            Self::Contributor(id) => {
+                let to = link_of_contributor(app, conn, *id, message)?;
+                return Ok(to.map(|to| {
+                    let body = to.desk.body.as_ref();
+                    let own = Whose::Desk(to.desk.id);
+                    let whose = body.map_or(own, |body| Whose::Invited(body.invited_id));
+                    (to, whose)
+                }));
+            }
+        };
+        Ok(link_of(app, conn, whose, message)?.map(|to| (to, whose)))
     }
 }
 
@@ -75,6 +98,16 @@ impl From<Writer> for Recipient {
             reader: Reader::Desk(writer.desk_id),
             address: writer.address,
             language: writer.language,
+        }
+    }
+}
+
+impl From<CoWriter> for Recipient {
+    fn from(one: CoWriter) -> Self {
+        Self {
+            reader: Reader::Contributor(one.contributor_id),
+            address: one.address,
+            language: one.language,
         }
     }
 }

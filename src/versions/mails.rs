@@ -15,7 +15,7 @@ use crate::mail::Letter;
 use crate::outbox::Message;
 use crate::submissions::contributor_of_slot;
 use crate::submissions::desk::Desk;
-use crate::submissions::mails::{About, LinkOf, Parts, letter, link_of, link_of_contributor};
+use crate::submissions::mails::{About, Parts, letter};
 use crate::submissions::receipt::OnBehalf;
 use uuid::Uuid;
 
@@ -26,7 +26,9 @@ pub const VERSION_LETTER: &str = "version";
 /// deadline has passed, and when the answer, its link or the wish to answer is gone.
 pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
     let found = find_version(conn, message.about)?.ok_or_else(|| Error::new(Problem::NotFound))?;
-    let Some((to, whose)) = reader(app, conn, message)? else {
+    let reader = Reader::of_slot(&message.slot)
+        .ok_or_else(|| Error::internal("a letter about a version to nobody"))?;
+    let Some((to, whose)) = reader.link(app, conn, message)? else {
         return Ok(None);
     };
     if found.is_overtaken || has_declined(conn, found.consultation_id, whose)? {
@@ -59,22 +61,6 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         about.set_member_day(umbrella);
     }
     write(app, message, &about, &to.desk, &changes).map(Some)
-}
-
-/// Whoever reads the letter: their link, and whose deadline is theirs. None when the link is gone.
-fn reader(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<(LinkOf, Whose)>, Error> {
-    if let Some(id) = contributor_of_slot(&message.slot) {
-        let to = link_of_contributor(app, conn, id, message)?;
-        return Ok(to.map(|to| {
-            let body = to.desk.body.as_ref();
-            let whose = body.map_or(Whose::Desk(to.desk.id), |b| Whose::Invited(b.invited_id));
-            (to, whose)
-        }));
-    }
-    let reader = Reader::of_slot(&message.slot)
-        .ok_or_else(|| Error::internal("a letter about a version to nobody"))?;
-    let to = link_of(app, conn, reader.whose(), message)?;
-    Ok(to.map(|to| (to, reader.whose())))
 }
 
 fn has_declined(conn: &mut Conn, consultation: Uuid, whose: Whose) -> Result<bool, Error> {

@@ -8,17 +8,12 @@ use crate::consultations::{
 };
 use crate::db::Conn;
 use crate::error::Error;
-use crate::ids;
 use crate::invitations::{Asked, Recipient, asked_with, owe};
 use crate::mail::Mailer;
-use crate::outbox::{self, NewMessage};
-use crate::submissions::{CoWriter, co_writers, slot_of_contributor, writers};
+use crate::submissions::{co_writers, writers};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 use uuid::Uuid;
-
-/// So many letters in one statement.
-const AT_ONCE: usize = 500;
 
 /// How many of each.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,7 +29,7 @@ pub struct Counts {
 struct Audience {
     drafts: Vec<Recipient>,
     sent: Vec<Recipient>,
-    along: Vec<CoWriter>,
+    along: Vec<Recipient>,
 }
 
 fn audience(
@@ -70,7 +65,7 @@ fn audience(
             None => is_open(Whose::Desk(one.desk_id)) && !is_withdrawn(one.standing.as_deref()),
         };
         if can_write && told.insert((one.desk_id, one.address.to_lowercase())) {
-            found.along.push(one);
+            found.along.push(Recipient::from(one));
         }
     }
     Ok(found)
@@ -141,25 +136,8 @@ pub fn tell_of_import(
         return Ok(());
     };
     let found = audience(conn, &consultation, now)?;
-    for recipients in [found.drafts, found.sent] {
+    for recipients in [found.drafts, found.sent, found.along] {
         owe(conn, mailer, (VERSION_LETTER, version.id), &recipients, now)?;
-    }
-    let to_one = |one: &CoWriter| {
-        let id = ids::new(now);
-        NewMessage {
-            id,
-            kind: VERSION_LETTER,
-            about: version.id,
-            slot: slot_of_contributor(one.contributor_id),
-            recipient: one.address.clone(),
-            language: one.language,
-            message_id: mailer.message_id(VERSION_LETTER, id),
-            at: now,
-        }
-    };
-    for chunk in found.along.chunks(AT_ONCE) {
-        let letters: Vec<NewMessage> = chunk.iter().map(to_one).collect();
-        outbox::insert_all(conn, &letters)?;
     }
     Ok(())
 }

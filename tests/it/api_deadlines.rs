@@ -31,7 +31,10 @@ fn a_deadline_is_moved_for_all_once_for_a_key_after_a_look_at_what_it_means() {
     let (before, _) = program.read("/deadline");
     assert_eq!(before["deadline_on"], OLD);
     let (preview, _) = program.read(&format!("/deadline/preview?new_on={NEW}"));
-    assert_eq!(preview["told"], json!({ "invited": 1, "drafts": 0 }));
+    assert_eq!(
+        preview["told"],
+        json!({ "invited": 1, "drafts": 0, "along": 0 })
+    );
     assert_eq!(preview["concerns"][0]["kind"], "saturday");
     let new = json!({ "new_on": NEW, "reason": reason() });
     let moved = program.post_once("/deadline/changes", "k1", &new);

@@ -6,6 +6,7 @@ use crate::invitations::{
 };
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::client::Answer;
+use crate::support::colleague::colleague;
 use crate::support::invited::Wanted;
 use crate::support::mailbox::Letter;
 use crate::support::respondent::{Respondent, a_field, person};
@@ -13,6 +14,7 @@ use crate::support::staff::{Staff, audited};
 use chrono::{DateTime, TimeDelta, Utc};
 use hoering::bodies::Form;
 use hoering::db::schema::{deadline_change, outbox};
+use hoering::right::Right;
 use hoering::role::Role;
 use serde_json::json;
 
@@ -176,6 +178,45 @@ fn an_extension_is_on_every_page_and_in_one_letter_each_in_the_readers_language(
     let entries = app.database(|conn| audited(conn, "consultation.deadline_extended"));
     let said: Vec<_> = entries.iter().map(|e| e.detail.as_deref()).collect();
     assert_eq!(said, [Some(NEW)]);
+}
+
+#[test]
+fn whoever_writes_along_hears_of_the_new_day_by_a_letter_with_their_own_link() {
+    let (app, _, path) = with_letter(fjellvik());
+    let desk = start(&mut app.client(), &path);
+    let desk = desk.trim_start_matches("/svar/");
+    let ola = colleague(&app, desk, "Ola Moen", Right::Write, &[]);
+    colleague(&app, desk, "Har Ikke Begynt", Right::Write, &[]);
+    colleague(&app, desk, "Bare Leser", Right::Read, &[]);
+    press(
+        &mut app.client(),
+        &format!("/lenke/{}", ola.program.token),
+        &[],
+    );
+    let fields = [
+        ("new_on", NEW),
+        ("reason", "Mer tid."),
+        ("reason_nn", ""),
+        ("nokkel", "k"),
+    ];
+    let asked = app.staff(Role::Leader).post(FRIST, &fields);
+    let said = "Én som skriver sammen med dem, får den også.";
+    assert!(asked.text().contains(said), "{}", asked.text());
+    let moved = extend(&mut app.staff(Role::Leader), FRIST, NEW, "k");
+    assert_eq!(moved.status, 303, "{}", moved.text());
+    let told = letters(&app, "ola.moen@kommune.example", "20. mars");
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].text.contains(&ola.program.token),
+        "{}",
+        told[0].text
+    );
+    for silent in [
+        "har.ikke.begynt@kommune.example",
+        "bare.leser@kommune.example",
+    ] {
+        assert_eq!(letters(&app, silent, "20. mars").len(), 0, "{silent}");
+    }
 }
 
 #[test]

@@ -91,6 +91,8 @@ pub(super) struct ToldCounts {
     invited: usize,
     /// Those who write without being invited.
     drafts: usize,
+    /// Those who write along with either.
+    along: usize,
 }
 
 impl From<Counts> for ToldCounts {
@@ -98,6 +100,7 @@ impl From<Counts> for ToldCounts {
         Self {
             invited: counts.invited,
             drafts: counts.drafts,
+            along: counts.along,
         }
     }
 }

@@ -276,19 +276,24 @@ async fn confirm(
 
 /// Who gets a letter, and what everybody sees.
 fn told(lang: Lang, counts: Counts, one: Option<&Asked>) -> Vec<String> {
+    let along = (counts.along > 0).then(|| lang.with1("setup-told-along", "n", counts.along));
     let Some(asked) = one else {
-        return vec![
-            lang.with2(
-                "deadline-told-all",
-                ("invited", &counts.invited),
-                ("drafts", &counts.drafts),
-            ),
-            lang.t("deadline-told-public"),
-        ];
+        let letters = lang.with2(
+            "deadline-told-all",
+            ("invited", &counts.invited),
+            ("drafts", &counts.drafts),
+        );
+        let mut told = vec![letters];
+        told.extend(along);
+        told.push(lang.t("deadline-told-public"));
+        return told;
     };
     let letter = match (counts.invited, &asked.address) {
         (1.., Some(address)) => lang.with1("deadline-told-body", "address", address),
         _ => lang.t("deadline-told-nobody"),
     };
-    vec![letter, lang.t("deadline-told-public-one")]
+    let mut told = vec![letter];
+    told.extend(along);
+    told.push(lang.t("deadline-told-public-one"));
+    told
 }

@@ -93,6 +93,8 @@ pub struct CoWriter {
     pub desk_id: Uuid,
     /// The body whose answer it is, when it was invited.
     pub invited_id: Option<Uuid>,
+    /// It is a member's own desk.
+    pub is_member: bool,
     pub address: String,
     pub language: Lang,
     /// How what was sent from the desk stands; `None` for a draft.
@@ -139,13 +141,15 @@ pub fn co_writers(conn: &mut Conn, consultation: Uuid) -> Result<Vec<CoWriter>, 
         .load(conn)?;
     let goes_on = |parent: &Option<Uid>| parent.is_none_or(|parent| !ended.contains(&parent));
     let rows = rows.into_iter().filter(|row| goes_on(&row.6));
-    let co_writer = |(id, desk, invited, address, language, standing, _): CoWriterRow| CoWriter {
-        contributor_id: id.0,
-        desk_id: desk.0,
-        invited_id: invited.map(|id| id.0),
-        address,
-        language: Lang::parse(&language).unwrap_or(Lang::Nb),
-        standing,
-    };
+    let co_writer =
+        |(id, desk, invited, address, language, standing, parent): CoWriterRow| CoWriter {
+            contributor_id: id.0,
+            desk_id: desk.0,
+            invited_id: invited.map(|id| id.0),
+            is_member: parent.is_some(),
+            address,
+            language: Lang::parse(&language).unwrap_or(Lang::Nb),
+            standing,
+        };
     Ok(rows.map(co_writer).collect())
 }
