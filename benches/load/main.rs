@@ -7,6 +7,7 @@
     reason = "a benchmark is told by the environment what to measure, and stops at the first surprise"
 )]
 
+mod body;
 mod clients;
 mod export;
 mod floor;
@@ -47,10 +48,11 @@ use support::database::Backend;
 
 /// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
 /// `… -- review export sqlite 1000` does that alone.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "pages",
     "submissions",
     "writing",
+    "body",
     "letters",
     "review",
     "overview",
@@ -89,6 +91,9 @@ fn main() {
         }
         if part("writing") {
             writing::measure(backend, &mut report);
+        }
+        if part("body") {
+            body::measure(backend, &mut report);
         }
         if part("letters") {
             letters::measure(backend, &mut report);
