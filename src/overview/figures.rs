@@ -85,6 +85,7 @@ impl Figures {
         for at in 0..read.roster.len() {
             let entry = read.roster.entry(at);
             figures.standings[entry.standing as usize] += 1;
+            figures.standings[Standing::Supplement as usize] += usize::from(entry.has_supplement);
             if entry.standing != Standing::Counts {
                 continue;
             }

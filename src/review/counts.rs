@@ -1,7 +1,7 @@
 //! How many answers have each value of a control, in the order in which pages and programs show them.
 
 use super::entry::{Adoption, Channel, Sender, Standing};
-use super::filter::{Filter, IN_TIME, LATE, Stance, Supports, name};
+use super::filter::{Filter, IN_TIME, JOINT, LATE, OWN, Stance, Supports, name};
 use super::roster::Roster;
 use super::sift::Tally;
 use crate::bodies::COUNTIES;
@@ -60,6 +60,7 @@ impl Counts<'_> {
                 word(IN_TIME, tally.arrivals[0]),
                 word(LATE, tally.arrivals[1]),
             ],
+            name::GIVEN => vec![word(OWN, tally.given[0]), word(JOINT, tally.given[1])],
             name::COUNTY => (COUNTIES.iter().enumerate())
                 .map(|(at, (no, _))| word(no, tally.county(at)))
                 .collect(),

@@ -136,6 +136,10 @@ pub struct Entry {
     pub channel: Channel,
     /// The last byte came after the deadline, however it stands now.
     pub is_late: bool,
+    /// It is given together with others.
+    pub is_joint: bool,
+    /// A later version came after the deadline and does not count, beside the one that does.
+    pub has_supplement: bool,
     /// When something of it changed last, among the changes; 0 when nothing has since it got its number.
     pub change_no: i64,
     /// The sender has asked that something be withheld.

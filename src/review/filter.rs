@@ -85,6 +85,8 @@ pub struct Filter {
     pub adoptions: Vec<Adoption>,
     /// It came after the deadline, or in time.
     pub late: Option<bool>,
+    /// It is given together with others, or is its sender's own.
+    pub joint: Option<bool>,
     /// The days on which the version came that stands.
     pub came: Days,
     pub channel: Option<Channel>,
@@ -111,6 +113,7 @@ pub mod name {
     pub const STANDING: &str = "status";
     pub const ADOPTION: &str = "vedtak";
     pub const ARRIVAL: &str = "ankomst";
+    pub const GIVEN: &str = "gitt";
     pub const CHANNEL: &str = "kanal";
     pub const PROPOSAL: &str = "utkast";
     pub const PART: &str = "raad";
@@ -121,6 +124,8 @@ pub mod name {
 
 pub const LATE: &str = "etter-fristen";
 pub const IN_TIME: &str = "i-tide";
+pub const JOINT: &str = "felles";
+pub const OWN: &str = "eget";
 
 impl Filter {
     /// What the pairs of an address say. A control without a value is not set.
@@ -164,6 +169,14 @@ impl Filter {
                 };
                 (name::ARRIVAL, put(&mut self.late, late))
             }
+            name::GIVEN => {
+                let joint = match word {
+                    JOINT => Some(true),
+                    OWN => Some(false),
+                    _ => None,
+                };
+                (name::GIVEN, put(&mut self.joint, joint))
+            }
             name::CHANNEL => (name::CHANNEL, put(&mut self.channel, Channel::parse(word))),
             name::SUPPORTS => {
                 let supports = Supports::parse(word);
@@ -202,6 +215,8 @@ impl Filter {
         pairs.extend(adoptions.map(|word| (name::ADOPTION, word)));
         let arrival = |late| (name::ARRIVAL, if late { LATE } else { IN_TIME }.to_owned());
         pairs.extend(self.late.map(arrival));
+        let given = |joint| (name::GIVEN, if joint { JOINT } else { OWN }.to_owned());
+        pairs.extend(self.joint.map(given));
         let came = [(name::FROM, &self.came.from), (name::TO, &self.came.to)];
         let typed = came.into_iter().filter(|(_, day)| !day.is_empty());
         pairs.extend(typed.map(|(name, day)| (name, day.clone())));
@@ -278,7 +293,7 @@ mod tests {
 
     #[test]
     fn an_address_gives_the_filter_that_gives_the_address() {
-        let query = "?avsender=municipality&avsender=person&gruppe=2&fylke=46&status=teller&vedtak=forbehold&ankomst=i-tide\
+        let query = "?avsender=municipality&avsender=person&gruppe=2&fylke=46&status=teller&vedtak=forbehold&ankomst=i-tide&gitt=felles\
                      &fra=2026-03-01&til=1.4.2026&kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&stotte=raad%3Ar6&q=bl%C3%A5+b%C3%A6r";
         let filter = read(&query[1..]);
         assert!(filter.is_set());
@@ -287,13 +302,13 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_kept_to_be_told() {
-        let query = "?avsender=alle&fylke=99&kanal=due&utkast=x&holdning=x&gruppe=y&ankomst=z&status=w&stotte=raad%3A";
+        let query = "?avsender=alle&fylke=99&kanal=due&utkast=x&holdning=x&gruppe=y&ankomst=z&gitt=y&status=w&stotte=raad%3A";
         let filter = read(&query[1..]);
         assert!(filter.is_set());
-        assert_eq!(filter.unknown.len(), 9);
+        assert_eq!(filter.unknown.len(), 10);
         assert_eq!(filter.query(&[]), query);
         let without = filter.without(name::COUNTY, "99");
-        assert_eq!(without.unknown.len(), 8);
+        assert_eq!(without.unknown.len(), 9);
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod control {
     pub const DAYS: u16 = 1 << 10;
     pub const ADOPTION: u16 = 1 << 11;
     pub const SUPPORTS: u16 = 1 << 12;
+    pub const GIVEN: u16 = 1 << 13;
 }
 
 /// How many there are of each value.
@@ -36,6 +37,8 @@ pub struct Tally {
     adoptions: Vec<usize>,
     /// In time, and late.
     pub arrivals: [usize; 2],
+    /// Their senders' own, and given together.
+    pub given: [usize; 2],
     channels: Vec<usize>,
     pub proposals: BTreeMap<i32, usize>,
     /// By the place of the part.
@@ -216,7 +219,8 @@ impl<'a> Sift<'a> {
             control::STANDING,
             any(
                 filter.standings.is_empty(),
-                filter.standings.contains(&entry.standing),
+                filter.standings.contains(&entry.standing)
+                    || entry.has_supplement && filter.standings.contains(&Standing::Supplement),
             ),
         );
         meet(
@@ -229,6 +233,10 @@ impl<'a> Sift<'a> {
         meet(
             control::ARRIVAL,
             filter.late.is_none_or(|late| late == entry.is_late),
+        );
+        meet(
+            control::GIVEN,
+            filter.joint.is_none_or(|joint| joint == entry.is_joint),
         );
         meet(
             control::CHANNEL,
@@ -305,12 +313,16 @@ impl<'a> Sift<'a> {
         }
         if counts(control::STANDING) {
             tally.standings[entry.standing as usize] += 1;
+            tally.standings[Standing::Supplement as usize] += usize::from(entry.has_supplement);
         }
         if counts(control::ADOPTION) {
             tally.adoptions[entry.adoption as usize] += 1;
         }
         if counts(control::ARRIVAL) {
             tally.arrivals[usize::from(entry.is_late)] += 1;
+        }
+        if counts(control::GIVEN) {
+            tally.given[usize::from(entry.is_joint)] += 1;
         }
         if counts(control::CHANNEL) {
             tally.channels[entry.channel as usize] += 1;
@@ -354,6 +366,7 @@ fn unmet(filter: &Filter) -> u16 {
         name::GROUP => control::GROUP,
         name::COUNTY => control::COUNTY,
         name::ARRIVAL => control::ARRIVAL,
+        name::GIVEN => control::GIVEN,
         name::CHANNEL => control::CHANNEL,
         name::PROPOSAL => control::PROPOSAL,
         name::SUPPORTS => control::SUPPORTS,

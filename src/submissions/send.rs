@@ -356,6 +356,9 @@ impl<'a> Batch<'a> {
             }
             if again.current_version == again.no {
                 store::set_current(conn, again.submission_id, again.no, again.standing)?;
+            } else {
+                // It waits beside the version that counts, and staff see that it does.
+                store::note_change(conn, again.submission_id)?;
             }
         }
         let mut receipts = Vec::new();

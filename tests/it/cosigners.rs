@@ -898,6 +898,14 @@ fn staff_see_who_has_confirmed_and_who_has_not_in_list_answer_and_file() {
         "{}",
         list.text()
     );
+    let found = |query: &str| {
+        let read = together.app.reader().read(&format!("/answers?{query}"));
+        read["found"].clone()
+    };
+    assert_eq!(
+        (found("capacity=joint"), found("capacity=own")),
+        (json!(1), json!(0))
+    );
     let whole = staff.get(&format!("{base}/1"));
     for said in [
         "Elveby lag",

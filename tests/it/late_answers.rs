@@ -102,6 +102,25 @@ fn a_late_version_takes_the_place_of_one_in_time_only_when_staff_decide_so() {
     let late = writer.rewrite_and_send(a_field(ROUND), "Et tillegg.", "late");
     assert_eq!(late.json()["standing"], "supplement");
     let mut officer = app.staff(Role::Officer);
+    let supplements = |path: &str| {
+        let list = app
+            .reader()
+            .at("GET", &format!("/api/v1/staff/consultations/{ROUND}{path}"));
+        assert_eq!(list.status, 200, "{}", list.text());
+        list.json()
+    };
+    let numbers = || {
+        let found = supplements("/answers?standing=supplement")["found"].clone();
+        let told = supplements("/overview")["figures"]["supplement"]["count"].clone();
+        (found, told)
+    };
+    assert_eq!(numbers(), (json!(1), json!(1)));
+    let list = officer.get(&format!("/saksbehandling/horinger/{ROUND}/innspill"));
+    assert!(
+        list.text().contains("Tillegg etter fristen"),
+        "{}",
+        list.text()
+    );
     let page = officer.get(LATE);
     assert!(
         page.text().contains("Ikke avgjort; versjon 1 teller"),
@@ -116,6 +135,7 @@ fn a_late_version_takes_the_place_of_one_in_time_only_when_staff_decide_so() {
         "one",
     );
     assert_eq!(writer.submission()["current_version"], 2);
+    assert_eq!(numbers(), (json!(0), json!(0)));
     // What comes after that waits for a decision of its own.
     let again = writer.rewrite_and_send(a_field(ROUND), "Enda et.", "later");
     assert_eq!(again.json()["standing"], "supplement");

@@ -111,8 +111,15 @@ fn meaning(control: &str, value: &str, of_first: bool) -> String {
                 ("dublett", "duplicate"),
             ];
             let known = standings.iter().find(|(known, _)| *known == word);
-            format!("s.standing = '{}'", known.expect("a standing").1)
+            match known.expect("a standing").1 {
+                "supplement" => "s.standing = 'counts' AND EXISTS (SELECT 1 FROM submission_version w WHERE \
+                    w.submission_id = s.id AND w.no > s.current_version AND w.late_seconds IS NOT NULL)"
+                    .to_owned(),
+                standing => format!("s.standing = '{standing}'"),
+            }
         }
+        ("gitt", "felles") => "d.capacity = 'joint'".to_owned(),
+        ("gitt", "eget") => "d.capacity IS NULL OR d.capacity = 'own'".to_owned(),
         ("ankomst", "i-tide") => "v.late_seconds IS NULL".to_owned(),
         ("ankomst", "etter-fristen") => "v.late_seconds IS NOT NULL".to_owned(),
         ("kanal", "skjema") => "s.channel = 'form'".to_owned(),
@@ -195,7 +202,7 @@ fn page(staff: &mut Staff, path: &str) -> String {
     page.text().to_owned()
 }
 
-const QUERIES: [&str; 11] = [
+const QUERIES: [&str; 13] = [
     "",
     "avsender=person",
     "avsender=municipality&avsender=claimed",
@@ -205,6 +212,8 @@ const QUERIES: [&str; 11] = [
     "til=20.3.2026",
     "fra=2026-03-11&til=20.3.2026&avsender=person",
     "fra=2026-03-21&ankomst=i-tide",
+    "gitt=eget&status=teller",
+    "status=tillegg&status=for-sent",
     "til=2026-03-10&status=teller&raad=r1",
     "raad=r1&holdning=r1.standpunkt%3Astotter&holdning=r1.standpunkt%3Astotter-ikke&fra=2026-03-11",
 ];

@@ -38,6 +38,11 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
         false => lang.t("review-arrival-i-tide"),
     });
     fact("review-by-arrival", late.into_iter().collect());
+    let given = filter.joint.map(|joint| match joint {
+        true => lang.t("review-given-felles"),
+        false => lang.t("review-given-eget"),
+    });
+    fact("review-by-given", given.into_iter().collect());
     let day = |typed: &str| {
         let shown = Days::day(typed).map_or_else(|| typed.to_owned(), |day| long_date(lang, day));
         (!typed.is_empty()).then_some(shown).into_iter().collect()

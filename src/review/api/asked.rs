@@ -6,7 +6,7 @@ use crate::consultations::{ADDED_LATER, group_word, parse_group};
 use crate::error::{Error, FieldError, Problem};
 use crate::review::days::Days;
 use crate::review::entry::{Adoption, Channel, Sender, Standing};
-use crate::review::filter::{Filter, IN_TIME, LATE, Stance, Supports, name};
+use crate::review::filter::{Filter, IN_TIME, JOINT, LATE, OWN, Stance, Supports, name};
 use crate::review::find::Turn;
 use crate::web::controls::{self, Control, alike};
 use crate::web::openapi::Parameter;
@@ -129,6 +129,18 @@ pub const CONTROLS: &[Control] = &[
         },
     },
     Control {
+        name: "capacity",
+        page: name::GIVEN,
+        about: "Whether it is given together with others, or is its sender's own.",
+        schema: || words(CAPACITIES.iter().map(|(word, _)| *word)),
+        is_list: false,
+        to_page: |word| other(CAPACITIES, word),
+        of_page: |word| {
+            let found = CAPACITIES.iter().find(|(_, page)| *page == word);
+            found.map(|(word, _)| (*word).to_owned())
+        },
+    },
+    Control {
         name: "received_from",
         page: name::FROM,
         about: "The first day, in Oslo, on which the version came that stands.",
@@ -183,6 +195,7 @@ pub const CONTROLS: &[Control] = &[
 pub const ADVICE: &str = "advice";
 const NO_COMMENT: &str = "no_comment";
 const LATER: &str = "later";
+const CAPACITIES: &[(&str, &str)] = &[("joint", JOINT), ("own", OWN)];
 const ARRIVALS: &[(&str, &str)] = &[("in_time", IN_TIME), ("late", LATE)];
 
 fn other(of: &[(&str, &str)], word: &str) -> Option<String> {
@@ -278,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_filter_gives_the_address_that_gives_the_filter() {
-        let page = "avsender=municipality&avsender=person&gruppe=senere&fylke=46&status=for-sent&vedtak=forbehold&ankomst=i-tide&fra=2026-03-01&til=2026-03-02\
+        let page = "avsender=municipality&avsender=person&gruppe=senere&fylke=46&status=for-sent&vedtak=forbehold&ankomst=i-tide&gitt=felles&fra=2026-03-01&til=2026-03-02\
                     &kanal=e-post&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&stotte=raad%3Ar6&q=bl%C3%A5";
         let pairs: Vec<(String, String)> = url::form_urlencoded::parse(page.as_bytes())
             .into_owned()
@@ -295,6 +308,7 @@ mod tests {
             "standing=late",
             "adoption=reserved",
             "arrival=in_time",
+            "capacity=joint",
             "channel=email",
             "stance=no_comment%2Cr6.standpunkt%3Astotter",
             "supports=advice%3Ar6",

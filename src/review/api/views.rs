@@ -36,6 +36,8 @@ pub struct AnswerView {
     pub late_seconds: Option<i64>,
     #[schema(value_type = StandingView)]
     pub standing: &'static str,
+    /// A later version came after the deadline and does not count, beside the one that does.
+    pub has_supplement: bool,
     /// Who in the body has decided on it, as in the parameter `adoption`.
     pub adoption: &'static str,
     /// How many bodies stand behind it beside its sender; null for an answer that is not given together with others.
@@ -174,6 +176,7 @@ impl AnswerView {
             received_at: entry.received_at,
             late_seconds: sender.and_then(|sender| sender.late_seconds),
             standing: entry.standing.stored(),
+            has_supplement: entry.has_supplement,
             adoption: entry.adoption.stored(),
             cosigners: sender.and_then(|sender| sender.cosigners),
             channel: entry.channel.stored(),

@@ -172,12 +172,13 @@ const SETS: [(&str, &str); 4] = [
 ];
 
 /// Where one is chosen, and what is said above it.
-const SELECTS: [(&str, &str); 7] = [
+const SELECTS: [(&str, &str); 8] = [
     (name::PART, "review-by-part"),
     (name::SUPPORTS, "review-by-supports"),
     (name::GROUP, "review-by-group"),
     (name::COUNTY, "review-by-county"),
     (name::ARRIVAL, "review-by-arrival"),
+    (name::GIVEN, "review-by-given"),
     (name::CHANNEL, "review-by-channel"),
     (name::PROPOSAL, "review-by-proposal"),
 ];
@@ -204,6 +205,7 @@ fn text(visit: &Visit, control: &str, word: &str) -> String {
         name::GROUP => parse_group(word).and_then(|no| group_name(visit, no)),
         name::COUNTY => county_name(word).map(ToOwned::to_owned),
         name::ARRIVAL => Some(lang.t(&format!("review-arrival-{word}"))),
+        name::GIVEN => Some(lang.t(&format!("review-given-{word}"))),
         name::CHANNEL => Some(lang.t(&format!("review-channel-{word}"))),
         name::PROPOSAL => Some(lang.with("review-proposal", &[("no", &word)])),
         name::PART => Some(part_name(visit, word)),

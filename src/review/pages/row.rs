@@ -60,8 +60,8 @@ impl Row {
             group: entry.group.and_then(|no| group_name(visit, no)),
             received: calendar::date_time(lang, entry.received_at),
             late: late.map(|seconds| how_late(lang, seconds)),
-            standing: (entry.standing != Standing::Counts)
-                .then(|| (color(entry.standing), standing_name(lang, entry.standing))),
+            standing: unusual(entry)
+                .map(|standing| (color(standing), standing_name(lang, standing))),
             adoption: (entry.adoption != Adoption::Untold)
                 .then(|| adoption_name(lang, entry.adoption)),
             joint: sender
@@ -73,6 +73,14 @@ impl Row {
             is_withheld: entry.is_withheld,
             supports: answered.supports.then(|| lang.t("review-supports-any")),
         }
+    }
+}
+
+/// What is to be known of how it stands; nothing where it simply counts.
+fn unusual(entry: &Entry) -> Option<Standing> {
+    match entry.standing {
+        Standing::Counts => entry.has_supplement.then_some(Standing::Supplement),
+        other => Some(other),
     }
 }
 

@@ -3,17 +3,21 @@
 
 use crate::bodies::Kind;
 use crate::consultations::{self, ADDED_LATER, Consultation};
-use crate::db::schema::{answer, endorsement, no_comment, submission, submission_version};
+use crate::db::schema::{
+    answer, desk, endorsement, no_comment, standing_decision, submission, submission_version,
+};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::review::entry::{Adoption, Channel, Entry, Sender, Standing};
 use crate::review::roster::Roster;
 use crate::review::sift::county_place;
 use crate::submissions::confirmed_of;
+use crate::submissions::cosigners::capacity;
 use crate::submissions::receipt::{self, AdoptionKind, OnBehalf};
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -169,15 +173,52 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     let told = rows.iter().filter(|row| row.adoption.is_some());
     let told: Vec<Uuid> = told.map(|row| row.version_id.0).collect();
     let confirmed = confirmed_of(conn, &told)?;
+    let ids: Vec<Uid> = rows.iter().map(|row| row.id).collect();
+    let joint = joint(conn, &ids)?;
+    let with_supplement = with_supplement(conn, &ids)?;
     for row in rows {
         let version = row.version_id.0;
         let is_confirmed = confirmed.contains_key(&version);
         let answers = said.remove(&version).unwrap_or_default();
         let no_comment = marked.remove(&version).unwrap_or_default();
         let supported = supported.remove(&version).unwrap_or_default();
-        roster.put(entry(row, is_confirmed)?, &answers, &no_comment, &supported);
+        let id = row.id;
+        let entry = Entry {
+            is_joint: joint.contains(&id),
+            has_supplement: with_supplement.contains(&id),
+            ..entry(row, is_confirmed)?
+        };
+        roster.put(entry, &answers, &no_comment, &supported);
     }
     Ok(())
+}
+
+/// Those of these answers that are given together with others.
+fn joint(conn: &mut Conn, ids: &[Uid]) -> Result<HashSet<Uid>, Error> {
+    let found = submission::table
+        .inner_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
+        .filter(submission::id.eq_any(ids))
+        .filter(desk::capacity.eq(capacity(true)))
+        .select(submission::id)
+        .load(conn)?;
+    Ok(found.into_iter().collect())
+}
+
+/// Those of these answers of which a later version came after the deadline and does not count, beside one that does.
+fn with_supplement(conn: &mut Conn, ids: &[Uid]) -> Result<HashSet<Uid>, Error> {
+    let taken_back = standing_decision::table
+        .filter(standing_decision::submission_version_id.eq(submission_version::id))
+        .filter(standing_decision::standing.eq(Standing::Withdrawn.stored()));
+    let found = submission_version::table
+        .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
+        .filter(submission::id.eq_any(ids))
+        .filter(submission::standing.eq(Standing::Counts.stored()))
+        .filter(submission_version::no.gt(submission::current_version))
+        .filter(submission_version::late_seconds.is_not_null())
+        .filter(not(exists(taken_back)))
+        .select(submission::id)
+        .load(conn)?;
+    Ok(found.into_iter().collect())
 }
 
 fn entry(row: EntryRow, is_confirmed: bool) -> Result<Entry, Error> {
@@ -207,6 +248,8 @@ fn entry(row: EntryRow, is_confirmed: bool) -> Result<Entry, Error> {
         adoption: adoption(row.adoption, is_confirmed)?,
         channel: Channel::of_stored(&row.channel).ok_or_else(unknown)?,
         is_late: row.late_seconds.is_some(),
+        is_joint: false,
+        has_supplement: false,
         is_withheld: row.withhold_reason.is_some(),
     })
 }
