@@ -266,6 +266,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         members::INPUT_LETTER | members::ALL_LETTER => members::told::render(&app, conn, message),
         cosigners::ASKED_LETTER
         | cosigners::REMINDER_LETTER
+        | cosigners::OUT_LETTER
         | cosigners::CONFIRMED_LETTER
         | cosigners::REPLIED_LETTER
         | SENT_TO_COSIGNERS => cosigners::mails::render(&app, conn, message),

@@ -31,6 +31,9 @@ pub const ASKED_LETTER: &str = "cosigner_asked";
 /// The one that reminds it.
 pub const REMINDER_LETTER: &str = "cosigner_reminder";
 
+/// The one that tells a body that it was taken out.
+pub const OUT_LETTER: &str = "cosigner_out";
+
 /// So many give one answer together at a time, beside the one whose it is.
 const MOST: usize = 40;
 /// So many letters go out from one answer in an hour, and so many of them to one body.
@@ -238,20 +241,23 @@ fn waits(one: &Cosigner, texts: &Texts) -> bool {
     states.all(State::is_waited_for)
 }
 
-/// Takes a body out: its link opens nothing any more, and it stands behind nothing. Again it changes nothing.
+/// Takes a body out: its link opens nothing any more, and it stands behind nothing, which it is told. Again it changes
+/// nothing.
 pub async fn take_out(app: &App, desk_id: Uuid, id: Uuid, actor: Actor) -> Result<(), Error> {
-    let now = app.clock.now();
+    let (now, mailer) = (app.clock.now(), app.mailer.clone());
     app.db
         .write(move |conn| {
             lock_desk(conn, desk_id)?;
             let all = cosigners_at(conn, desk_id)?;
-            if find(&all, id).is_err() {
+            let Ok(one) = find(&all, id) else {
                 return match was_asked(conn, desk_id, id)? {
                     true => Ok(()),
                     false => Err(Problem::NotFound.into()),
                 };
-            }
+            };
             end_cosigner(conn, id, now)?;
+            let to = (id, one.email.as_str(), one.language);
+            outbox::insert(conn, &letter(&mailer, OUT_LETTER, to, now))?;
             let desk = get_desk(conn, desk_id)?;
             // Nobody was told yet that it is given together, and the body's own answer is this one.
             let has_own = desk.body.as_ref().is_some_and(|body| body.other.is_some());
@@ -261,7 +267,9 @@ pub async fn take_out(app: &App, desk_id: Uuid, id: Uuid, actor: Actor) -> Resul
             note(conn, &desk)?;
             audit::record(conn, entry(actor, "cosigner.taken_out", id, now))
         })
-        .await
+        .await?;
+    app.letters_due.notify_one();
+    Ok(())
 }
 
 /// It was asked at this desk, and taken out since.

@@ -1,7 +1,7 @@
 //! The letters about an answer that several give together: who asks, a reminder, that it was sent, what a co-signer has
 //! confirmed, and to whoever coordinates what was said. Who answers a letter to a co-signer writes to the body that asks.
 
-use super::ask::{ASKED_LETTER, REMINDER_LETTER};
+use super::ask::{ASKED_LETTER, OUT_LETTER, REMINDER_LETTER};
 use super::reply::{CONFIRMED_LETTER, REPLIED_LETTER, coordinator};
 use super::texts::{Texts, last_version};
 use super::wanted::known_as;
@@ -30,6 +30,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     match message.kind.as_str() {
         ASKED_LETTER => asked(app, conn, message, "asked"),
         REMINDER_LETTER => asked(app, conn, message, "reminder"),
+        OUT_LETTER => taken_out(app, conn, message),
         SENT_LETTER => sent(app, conn, message),
         CONFIRMED_LETTER => confirmed(app, conn, message),
         REPLIED_LETTER => replied(app, conn, message),
@@ -228,6 +229,32 @@ fn confirmed(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Let
         "letter-cosign-action-read",
     );
     letter.map(Some)
+}
+
+/// Without a link to the answer, which is no longer the body's to read.
+fn taken_out(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let Some(one) = colleagues::of_id(conn, message.about)? else {
+        return Ok(None);
+    };
+    let desk = get_desk(conn, one.desk_id)?;
+    let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
+    let lang = message.language;
+    let url = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));
+    let about = About::new(lang, consultation, url);
+    let asks = known_as(&desk).map(str::to_owned);
+    let asks = asks.unwrap_or_else(|| lang.t("cosign-somebody"));
+    let said: [(&str, &dyn Value); 3] =
+        [("asks", &asks), ("body", &one.name), ("name", &about.name)];
+    let parts = Parts {
+        lead: vec![
+            lang.with("letter-cosign-out-lead", &said),
+            lang.with("letter-cosign-out-ends", &said),
+        ],
+        action: lang.t("letter-cosign-out-action"),
+        after: vec![lang.with("letter-cosign-out-own", &said)],
+    };
+    let subject = lang.with("letter-cosign-out-subject", &said);
+    letter(message, &about, subject, parts).map(Some)
 }
 
 /// «Bekreftet av Kari Moen, daglig leder, 3. mai 2026 kl. 14.31.»

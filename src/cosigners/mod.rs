@@ -12,7 +12,7 @@ mod reply;
 mod texts;
 mod wanted;
 
-pub use ask::{ASKED_LETTER, REMINDER_LETTER};
+pub use ask::{ASKED_LETTER, OUT_LETTER, REMINDER_LETTER};
 pub use reply::{CONFIRMED_LETTER, REPLIED_LETTER};
 
 /// The rows of the route table.

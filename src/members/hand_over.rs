@@ -10,6 +10,7 @@ use crate::consultations::Consultation;
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::submissions::desk::{Content, Desk};
+use crate::submissions::draft::takes_input;
 use crate::submissions::umbrella::{HandedOver, Umbrella};
 use crate::submissions::{get_desk, lock_desks};
 use std::sync::Arc;
@@ -32,6 +33,9 @@ pub async fn hand_over(
     actor: Actor,
 ) -> Result<HandedOver, Error> {
     let (now, mailer) = (app.clock.now(), app.mailer.clone());
+    if !takes_input(&consultation, now) {
+        return Err(Problem::NotOpen.into());
+    }
     let handed_over = app
         .db
         .write(move |conn| {

@@ -885,6 +885,43 @@ fn an_invited_body_that_has_confirmed_has_answered_and_one_that_has_not_is_missi
 }
 
 #[test]
+fn a_body_that_is_taken_out_is_told_without_a_link_to_the_answer() {
+    let mut together = Together::with_two();
+    together.signer(ELVEBY).confirm();
+    let id = together.id("Elveby lag");
+    let out = together
+        .program
+        .request("DELETE", &format!("/cosigners/{id}"))
+        .send();
+    assert_eq!(out.status, 204, "{}", out.text());
+    together.app.deliver_letters();
+    let told = together
+        .app
+        .mailbox
+        .letters_to(ELVEBY)
+        .pop()
+        .expect("a letter");
+    assert!(
+        told.subject.contains("ikke lenger spurt"),
+        "{}",
+        told.subject
+    );
+    assert!(
+        told.text
+            .contains("Eksempelforbundet har tatt Elveby lag ut"),
+        "{}",
+        told.text
+    );
+    assert!(!told.text.contains("/medunderskrift/"), "{}", told.text);
+    let others = together.app.mailbox.letters_to(FJELL);
+    assert!(
+        others
+            .iter()
+            .all(|letter| !letter.subject.contains("ikke lenger"))
+    );
+}
+
+#[test]
 fn staff_see_who_has_confirmed_and_who_has_not_in_list_answer_and_file() {
     let mut together = Together::with_two();
     together.signer(ELVEBY).confirm();

@@ -413,6 +413,29 @@ fn after_the_day_it_is_taken_and_marked_as_late_until_the_round_is_ended() {
 }
 
 #[test]
+fn nothing_is_handed_over_once_the_consultation_is_concluded_and_the_text_is_kept() {
+    let federation = Federation::with_members();
+    let mut elveby = federation.member(ELVEBY);
+    elveby.program.write(TEXT, 0, "Skrevet i tide.");
+    federation
+        .app
+        .execute("UPDATE consultation SET status = 'concluded'");
+    federation
+        .app
+        .execute("UPDATE revision SET value = value + 1");
+    let look = hoering::server::refresh(&federation.app.app);
+    federation.app.block_on(look).expect("a look");
+    assert_eq!(problem(&elveby.hand_over()), "not-open");
+    assert!(
+        elveby
+            .program
+            .draft()
+            .to_string()
+            .contains("Skrevet i tide.")
+    );
+}
+
+#[test]
 fn those_who_have_not_handed_over_are_reminded_once_a_day() {
     let mut federation = Federation::with_members();
     let mut elveby = federation.member(ELVEBY);

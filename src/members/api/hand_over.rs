@@ -64,7 +64,7 @@ pub fn hand_doc() -> Operation {
         summary: "Hand over to the umbrella organisation",
         description: "What stands in the draft is shown to it, and to nobody else. The same again changes nothing.",
         responses: vec![Response::of::<HandingOver>(200, "It is handed over.")],
-        problems: &[Problem::NothingWritten, Problem::Invalid],
+        problems: &[Problem::NothingWritten, Problem::Invalid, Problem::NotOpen],
         ..Operation::default()
     }
 }

@@ -6,6 +6,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::members::hand_over::{self as handing, umbrella};
 use crate::members::round::WHOLE;
 use crate::session::guard::DeskAccess;
+use crate::submissions::draft::takes_input;
 use crate::submissions::pages::AtDesk;
 use crate::submissions::pages::{Sent, SentPart, sent_parts};
 use crate::web::components::{Crumb, ErrorLink};
@@ -113,7 +114,15 @@ fn page(
         };
         stands.push(("success", text, lang.with1(changed, "umbrella", name)));
     }
-    if umbrella.has_ended {
+    let is_open = takes_input(consultation, visit.now);
+    if !is_open {
+        let heading = lang.t("members-closed-heading");
+        stands.push((
+            "info",
+            heading,
+            lang.with1("members-closed", "umbrella", name),
+        ));
+    } else if umbrella.has_ended {
         let heading = lang.t("members-round-over-heading");
         stands.push((
             "info",
@@ -145,7 +154,7 @@ fn page(
         ),
         stands,
         moved,
-        button: (!umbrella.has_ended && !parts.is_empty()).then_some(title),
+        button: (is_open && !umbrella.has_ended && !parts.is_empty()).then_some(title),
         parts,
         version: desk.version,
     };

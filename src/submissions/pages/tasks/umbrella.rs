@@ -35,14 +35,17 @@ pub fn to_umbrella(visit: &Visit, list: &TaskList) -> Option<ToUmbrella> {
             lang.with2(key, ("umbrella", name), ("when", &when)),
         )
     });
+    let takes_input = takes_input(&visit.consultation, visit.now);
     let stands = match umbrella.has_ended {
+        _ if !takes_input => Some(("info", lang.with1("members-closed", "umbrella", name))),
         true => Some(("info", lang.with1("members-round-over", "umbrella", name))),
         false if handed_over.is_some() => handed_over,
         false => umbrella
             .is_late(visit.now)
             .then(|| ("warning", lang.with1("members-late", "umbrella", name))),
     };
-    let is_open = !umbrella.has_ended && list.tasks.last().is_some_and(|t| t.href.is_some());
+    let is_open =
+        takes_input && !umbrella.has_ended && list.tasks.last().is_some_and(|t| t.href.is_some());
     let owner = visit.consultation.owner.name.get(lang);
     Some(ToUmbrella {
         heading: lang.with1("members-input-to", "umbrella", name),
