@@ -166,6 +166,8 @@ svar-keeps-text = { $who ->
    *[dere] Dere har svart «Ingen merknad». Teksten under er tatt vare på, men den blir ikke sendt inn.
 }
 svar-take-text-along = Ta teksten med likevel
+save-lifted = Rådet var merket «Ingen merknad». Merket er tatt bort, siden det er skrevet noe her.
+error-no-comment-said = Det står noe i dette rådet, og det ville ikke blitt sendt inn. Les utkastet og send ETag-en med i If-Match, eller tøm feltene først
 save-asks = Teksten er lagret, men ikke valget «Ingen merknad», fordi det står tekst i feltene. Trykk på en av knappene under, så spør vi om teksten skal sendes inn.
 no-comment-ask = { $who ->
     [du] Vil du svare «Ingen merknad» på råd { $number }?

@@ -166,6 +166,8 @@ svar-keeps-text = { $who ->
    *[dere] De har svart «Ingen merknad». Teksten under er teken vare på, men han blir ikkje send inn.
 }
 svar-take-text-along = Ta teksten med likevel
+save-lifted = Rådet var merkt «Ingen merknad». Merket er teke bort, sidan det er skrive noko her.
+error-no-comment-said = Det står noko i dette rådet, og det ville ikkje blitt sendt inn. Les utkastet og send ETag-en med i If-Match, eller tøm felta først
 save-asks = Teksten er lagra, men ikkje valet «Ingen merknad», fordi det står tekst i felta. Trykk på ein av knappane under, så spør vi om teksten skal sendast inn.
 no-comment-ask = { $who ->
     [du] Vil du svare «Ingen merknad» på råd { $number }?

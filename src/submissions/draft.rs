@@ -13,6 +13,7 @@ use crate::ids;
 use crate::session::{self, LinkKind, NewLink};
 use crate::text;
 use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -204,8 +205,8 @@ impl Marking {
     }
 }
 
-/// What one press of «Lagre» brings: fields, and perhaps a mark on their råd. Text under *ingen merknad* is
-/// kept, and comes back with the mark's end.
+/// What one press of «Lagre» brings: fields, and perhaps a mark on their råd. What is said anew in a råd lifts *ingen
+/// merknad*, under which it would not be sent.
 #[derive(Debug, Clone, Default)]
 pub struct Save {
     pub fields: Vec<FieldSave>,
@@ -213,8 +214,41 @@ pub struct Save {
     pub mark: Option<(Uuid, Marking)>,
     /// A form sends all its fields: those that are as they were when it was drawn say nothing.
     pub form: bool,
-    /// With *ingen merknad* goes the support of other answers in the råd: both do not stand.
-    pub lets_go: bool,
+    /// What whoever sets *ingen merknad* has seen of what it would hide.
+    pub knows: Knows,
+}
+
+/// What somebody has seen in a råd on which there shall be no comment. What stands there is kept under the mark and comes
+/// back with its end.
+#[derive(Debug, Clone, Default)]
+pub enum Knows {
+    /// Nothing must stand there.
+    #[default]
+    Nothing,
+    /// The fields in these versions, as the form had them. A stance that was seen gives way, as one does to another; a text
+    /// is asked about.
+    Drawn(HashMap<Uuid, i64>),
+    /// The same, shown with the question whether it shall not be sent; support of other answers in the råd goes, too.
+    Asked(HashMap<Uuid, i64>),
+    /// The draft at this version.
+    Draft(i64),
+}
+
+/// What must be asked before *ingen merknad* is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// Something is said in the råd that would not be sent.
+    Said,
+    /// Another answer is supported in it.
+    Endorsed,
+}
+
+/// What became of it.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    pub fields: Vec<FieldSaved>,
+    /// *Ingen merknad* was not set.
+    pub asks: Option<Asks>,
 }
 
 impl Save {
@@ -235,12 +269,7 @@ impl Save {
 
 /// Saves it in one transaction, as written by the holder of a link. Conflicts are outcomes, not errors: both texts are
 /// kept.
-pub async fn save(
-    app: &App,
-    desk_id: Uuid,
-    by: Uuid,
-    save: Save,
-) -> Result<Vec<FieldSaved>, Error> {
+pub async fn save(app: &App, desk_id: Uuid, by: Uuid, save: Save) -> Result<Saved, Error> {
     let now = app.clock.now();
     app.db
         .write(move |conn| {
@@ -248,20 +277,59 @@ pub async fn save(
                 link: by,
                 form: save.form,
             };
-            let outcomes = store::save_fields(conn, desk_id, by, &save.fields, now)?;
+            if let Knows::Draft(seen) = save.knows {
+                store::lock_to_write(conn, desk_id)?;
+                if store::get_desk(conn, desk_id)?.version != seen {
+                    return Err(Problem::PreconditionFailed.into());
+                }
+            }
+            let fields = store::save_fields(conn, desk_id, by, &save.fields, now)?;
+            let mut asks = None;
             if let Some((advice, marking)) = save.mark {
                 let before = store::mark_of(conn, desk_id, advice)?;
-                let mark = marking.of(before);
-                if matches!(mark, Some(Mark::NoComment { .. })) {
-                    not_endorsing(conn, desk_id, advice, save.lets_go)?;
+                let mut mark = marking.of(before);
+                if is_no_comment(mark) && !is_no_comment(before) {
+                    asks = asks_of(conn, desk_id, advice, &save)?;
+                    match asks {
+                        // Until it is answered, what stands there is sent.
+                        Some(_) => mark = None,
+                        None => store::let_go_in(conn, desk_id, advice)?,
+                    }
                 }
                 if mark != before {
                     store::set_marks(conn, desk_id, &[advice], mark, now)?;
                 }
             }
-            Ok(outcomes)
+            Ok(Saved { fields, asks })
         })
         .await
+}
+
+fn is_no_comment(mark: Option<Mark>) -> bool {
+    matches!(mark, Some(Mark::NoComment { .. }))
+}
+
+/// What *ingen merknad* would hide and nobody has said that it shall.
+fn asks_of(conn: &mut Conn, desk: Uuid, advice: Uuid, save: &Save) -> Result<Option<Asks>, Error> {
+    let is_answered = matches!(save.knows, Knows::Asked(_));
+    if !is_answered && store::endorses_in(conn, desk, advice)? {
+        return Ok(Some(Asks::Endorsed));
+    }
+    let is_own = |id: &Uuid| save.fields.iter().any(|own| own.field_id == *id);
+    let is_seen = |seen: &HashMap<Uuid, i64>, id: &Uuid, state: &FieldState| {
+        is_own(id) || seen.get(id).is_some_and(|seen| *seen >= state.version)
+    };
+    let hides = |(id, state): (&Uuid, &FieldState)| match &save.knows {
+        _ if state.is_empty() => false,
+        Knows::Nothing => true,
+        Knows::Drawn(seen) => state.text.is_some() || !is_seen(seen, id, state),
+        Knows::Asked(seen) => !is_seen(seen, id, state),
+        Knows::Draft(_) => false,
+    };
+    let asks = store::fields_in_advice(conn, desk, advice)?
+        .iter()
+        .any(hides);
+    Ok(asks.then_some(Asks::Said))
 }
 
 /// Takes away the marks of these råd.
@@ -274,20 +342,6 @@ pub fn take_mark_away(
     match advice.is_empty() {
         true => Ok(()),
         false => store::set_marks(conn, desk, advice, None, now),
-    }
-}
-
-/// *Ingen merknad* and support of another answer in the same råd do not stand together: one goes when it is told to.
-fn not_endorsing(conn: &mut Conn, desk: Uuid, advice: Uuid, lets_go: bool) -> Result<(), Error> {
-    if !store::endorses_in(conn, desk, advice)? {
-        return Ok(());
-    }
-    match lets_go {
-        true => store::let_go_in(conn, desk, advice),
-        false => {
-            let fault = FieldError::new("", "error-no-comment-endorsed");
-            Err(Error::invalid(vec![fault]))
-        }
     }
 }
 

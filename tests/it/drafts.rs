@@ -218,7 +218,19 @@ fn no_comment_keeps_the_text_and_is_taken_back_and_ready_is_another_mark() {
             .send();
         assert_eq!(answer.status, 204, "{method} {what}");
     };
-    mark(&mut respondent, "PUT", "no-comment");
+    let path = format!("/advice/{ADVICE}/no-comment");
+    let refused = respondent.request("PUT", &path).send();
+    let said = (String::new(), "error-no-comment-said".to_owned());
+    assert_eq!(faults(&refused), [said], "a text would not be sent");
+    let stale = respondent.request("PUT", &path).header("If-Match", "\"1\"");
+    assert_eq!(stale.send().status, 412, "what stands was not seen");
+    let etag = respondent
+        .get("")
+        .header("etag")
+        .expect("an ETag")
+        .to_owned();
+    let seen = respondent.request("PUT", &path).header("If-Match", &etag);
+    assert_eq!(seen.send().status, 204);
     mark(&mut respondent, "PUT", "no-comment");
     assert_eq!(status(&mut respondent), "no_comment");
     mark(&mut respondent, "DELETE", "ready");

@@ -91,6 +91,7 @@ mod stopping;
 mod support;
 mod sweep;
 mod tokens;
+mod unspoken;
 mod webhook_pages;
 mod webhook_script;
 mod webhooks;

@@ -3,31 +3,45 @@
 use super::views::NoComments;
 use super::{claim, desk_and_consultation, replay};
 use crate::app::App;
-use crate::error::{Error, Problem};
+use crate::error::{Error, FieldError, Problem};
 use crate::idempotency::Stored;
-use crate::programs::{NoBody, key_parameter, stored};
+use crate::programs::{NoBody, if_match_parameter, key_parameter, stored};
 use crate::session::guard::DeskAccess;
-use crate::submissions::draft::{self, Marking, Save};
+use crate::submissions::draft::{self, Asks, Knows, Marking, Save};
+use crate::web::conditions::if_match_given;
 use crate::web::openapi::{Link, Operation, Response};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use uuid::Uuid;
 
 pub fn no_comment_doc() -> Operation {
-    marking(
+    let mut doc = marking(
         "setNoComment",
         "No comment on a råd",
-        "A text that stands there is kept and not sent; it comes back when the mark is taken away.",
-    )
+        "Where something is said in the råd it is refused (`error-no-comment-said`), unless the draft's ETag says that it was \
+         seen: then what stands there is kept and not sent, and comes back when the mark is taken away or something is \
+         written there.",
+    );
+    let about = "The draft's ETag, as it was last seen: what stands in the råd shall not be sent.";
+    doc.parameters = vec![if_match_parameter(about)];
+    doc.problems = &[
+        Problem::Locked,
+        Problem::Invalid,
+        Problem::PreconditionFailed,
+    ];
+    doc
 }
 
 pub async fn no_comment(
     app: Data<App>,
     access: DeskAccess,
     path: Path<(Uuid, String)>,
+    req: HttpRequest,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    mark(&app, &access, &path.1, Marking::NoComment).await
+    let seen = if_match_given(&req)?;
+    let knows = seen.map_or(Knows::Nothing, |seen| Knows::Draft(seen.version()));
+    mark(&app, &access, &path.1, Marking::NoComment, knows).await
 }
 
 pub fn comment_doc() -> Operation {
@@ -40,7 +54,14 @@ pub async fn comment(
     path: Path<(Uuid, String)>,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    mark(&app, &access, &path.1, Marking::NotNoComment).await
+    mark(
+        &app,
+        &access,
+        &path.1,
+        Marking::NotNoComment,
+        Knows::Nothing,
+    )
+    .await
 }
 
 pub fn ready_doc() -> Operation {
@@ -57,7 +78,7 @@ pub async fn ready(
     path: Path<(Uuid, String)>,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    mark(&app, &access, &path.1, Marking::Ready).await
+    mark(&app, &access, &path.1, Marking::Ready, Knows::Nothing).await
 }
 
 pub fn unready_doc() -> Operation {
@@ -70,7 +91,7 @@ pub async fn unready(
     path: Path<(Uuid, String)>,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    mark(&app, &access, &path.1, Marking::NotReady).await
+    mark(&app, &access, &path.1, Marking::NotReady, Knows::Nothing).await
 }
 
 pub fn rest_doc() -> Operation {
@@ -175,12 +196,21 @@ async fn mark(
     access: &DeskAccess,
     key: &str,
     marking: Marking,
+    knows: Knows,
 ) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(app, access).await?;
     let advice = consultation
         .find_advice_ever(key)
         .ok_or(Problem::NotFound)?;
     access.write_in(&advice.key)?;
-    draft::save(app, desk.id, access.link.id, Save::mark(advice, marking)).await?;
-    Ok(HttpResponse::NoContent().finish())
+    let save = Save {
+        knows,
+        ..Save::mark(advice, marking)
+    };
+    let code = match draft::save(app, desk.id, access.link.id, save).await?.asks {
+        None => return Ok(HttpResponse::NoContent().finish()),
+        Some(Asks::Said) => "error-no-comment-said",
+        Some(Asks::Endorsed) => "error-no-comment-endorsed",
+    };
+    Err(Error::invalid(vec![FieldError::new("", code)]))
 }

@@ -109,8 +109,8 @@ async fn saved(
     save: FieldSave,
 ) -> Result<HttpResponse, Error> {
     let desk = access.desk_id();
-    let outcomes = draft::save(app, desk, access.link.id, Save::field(save)).await?;
-    let outcome = outcomes.into_iter().next();
+    let saved = draft::save(app, desk, access.link.id, Save::field(save)).await?;
+    let outcome = saved.fields.into_iter().next();
     match outcome.ok_or_else(|| Error::internal("a field was not saved"))? {
         FieldSaved::Saved { version } | FieldSaved::Unchanged { version } => {
             let state = draft::kept(app, desk, field.id, version).await?;

@@ -231,7 +231,7 @@ pub(super) async fn save(
             };
             return Ok(page(&visit, &asked, &drawing));
         }
-        outcome => outcome?,
+        saved => saved?.fields,
     };
     let met = |outcome: &FieldSaved| matches!(outcome, FieldSaved::Conflict { .. });
     if outcomes.iter().any(met) {

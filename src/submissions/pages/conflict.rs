@@ -219,8 +219,8 @@ pub(super) async fn choose(
         ..Save::default()
     };
     let by = visit.access.link.id;
-    let outcomes = draft::save(&app, visit.desk.id, by, save).await?;
-    let again = met(part, &saves, &outcomes);
+    let saved = draft::save(&app, visit.desk.id, by, save).await?;
+    let again = met(part, &saves, &saved.fields);
     if !again.is_empty() {
         let visit = visit.again().await?;
         let part = Part::find(&visit.consultation, key)?;

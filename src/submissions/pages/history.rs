@@ -142,8 +142,8 @@ pub(super) async fn go_back(
     let (desk, by) = (visit.desk.id, visit.access.link.id);
     let chosen = draft::once_saved(&app, desk, field, base, wanted).await?;
     let chosen = chosen.ok_or_else(|| Error::new(Problem::NotFound))?;
-    let outcomes = draft::save(&app, desk, by, Save::field(chosen.clone())).await?;
-    let clashes = conflict::met(part, &[chosen], &outcomes);
+    let saved = draft::save(&app, desk, by, Save::field(chosen.clone())).await?;
+    let clashes = conflict::met(part, &[chosen], &saved.fields);
     if !clashes.is_empty() {
         let visit = visit.again().await?;
         return conflict::page(&visit, part, clashes).await;

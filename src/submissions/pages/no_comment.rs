@@ -3,14 +3,15 @@
 
 use super::endorsed;
 use super::parts::Part;
-use super::save::{goes_to, word};
+use super::posted::{seen, version_name};
+use super::save::{ask as question, goes_to, word};
 use super::say::Say;
 use super::visit::Visit;
 use super::{query, respond, see};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::session::guard::DeskAccess;
-use crate::submissions::draft::{self, Marking, Save};
+use crate::submissions::draft::{self, Knows, Marking, Save};
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::{in_path, render, see_other};
@@ -30,8 +31,10 @@ struct AskPage {
     heading: String,
     /// What is supported in the råd: it goes.
     endorsed: Vec<String>,
-    /// Each field's label and its text.
+    /// Each field's label and what is said there.
     texts: Vec<(String, String)>,
+    /// The version of each field that is shown: what a colleague saves meanwhile is asked about anew.
+    versions: Vec<(String, i64)>,
     next: &'static str,
 }
 
@@ -49,9 +52,17 @@ pub(super) async fn ask(
     let heading = say.with("no-comment-ask", &[("number", &advice.number)]);
     let rest = format!("/raad/{}/ingen-merknad", part.key());
     let texts = part.fields().filter_map(|field| {
-        let text = visit.desk.field(field).text?;
-        Some((field.label.get(lang).to_owned(), text))
+        let state = visit.desk.field(field);
+        let choice = || {
+            let chosen = state.choice.as_ref()?;
+            let mut choices = field.choices.iter();
+            let choice = choices.find(|choice| choice.key == *chosen)?;
+            Some(choice.label.get(lang).to_owned())
+        };
+        let said = state.text.clone().or_else(choice)?;
+        Some((field.label.get(lang).to_owned(), said))
     });
+    let version = |field| (version_name(field), visit.desk.field(field).version);
     Ok(render(&AskPage {
         page: visit.page(&rest, heading.clone()),
         say,
@@ -64,6 +75,7 @@ pub(super) async fn ask(
             .map(|line| line.text)
             .collect(),
         texts: texts.collect(),
+        versions: part.fields().map(version).collect(),
         next: query(&req, "gjor").first().map_or("", |w| word(w)),
     }))
 }
@@ -74,9 +86,17 @@ pub(super) async fn answer(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["svar", "gjor"], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let part = Part::find(&visit.consultation, in_path(&req, "key"))?;
+    let versions: Vec<String> = part.fields().map(version_name).collect();
+    let versions = versions.iter().map(String::as_str);
+    form.expect(
+        &["svar", "gjor"]
+            .into_iter()
+            .chain(versions)
+            .collect::<Vec<_>>(),
+        &[],
+    )?;
     visit.access.write_in(part.key())?;
     let advice = part.advice().ok_or(Problem::NotFound)?;
     let here = visit.path(&format!("/raad/{}", part.key()));
@@ -86,11 +106,14 @@ pub(super) async fn answer(
     };
     let by = visit.access.link.id;
     let save = Save {
-        lets_go: true,
+        knows: Knows::Asked(seen(part, &form)?),
         ..Save::mark(advice, marking)
     };
-    draft::save(&app, visit.desk.id, by, save).await?;
-    Ok(see_other(&to))
+    let saved = draft::save(&app, visit.desk.id, by, save).await?;
+    Ok(see_other(&match saved.asks {
+        Some(_) => question(&visit, part, form.filled("gjor").unwrap_or_default()),
+        None => to,
+    }))
 }
 
 /// For every råd without an answer, or back again.

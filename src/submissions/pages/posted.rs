@@ -7,6 +7,8 @@ use crate::submissions::draft::{self, Marking, Written};
 use crate::submissions::store::FieldSave;
 use crate::web::form::Form;
 use crate::web::warned::WARNED;
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// The value that says «ingen merknad»; a choice's key has no space.
 pub(super) const NO_COMMENT: &str = "ingen merknad";
@@ -21,6 +23,8 @@ pub(super) fn version_name(field: &Field) -> String {
 /// What was sent for a part, before it is checked.
 pub(super) struct Posted {
     fields: Vec<(Field, Written)>,
+    /// The version of each field that the page showed.
+    pub seen: HashMap<Uuid, i64>,
     pub no_comment: bool,
     pub ready: bool,
     /// The mark that the page was drawn with.
@@ -71,6 +75,7 @@ impl Posted {
         }
         Ok(Self {
             fields,
+            seen: seen(part, form)?,
             no_comment,
             ready: form.get("ferdig") == Some("ja"),
             drawn: form.get(MARK).map(str::to_owned),
@@ -135,15 +140,32 @@ pub(super) fn mark_word(marking: Marking) -> &'static str {
     }
 }
 
-/// *Ingen merknad* leaves what was chosen before as it is, so that undoing it brings that back.
-fn written(field: &Field, form: &Form, no_comment: bool) -> Result<Option<Written>, Error> {
+/// The version of each field that a page showed.
+pub(super) fn seen(part: Part<'_>, form: &Form) -> Result<HashMap<Uuid, i64>, Error> {
+    let mut seen = HashMap::new();
+    for field in part.fields() {
+        if let Some(version) = base_of(field, form)? {
+            seen.insert(field.id, version);
+        }
+    }
+    Ok(seen)
+}
+
+fn base_of(field: &Field, form: &Form) -> Result<Option<i64>, Error> {
     let name = version_name(field);
     let Some(base) = form.get(&name) else {
         return Ok(None);
     };
-    let base = base
-        .parse::<i64>()
-        .map_err(|_| Error::invalid(vec![FieldError::new(&name, "error-value")]))?;
+    let base = base.parse::<i64>();
+    base.map(Some)
+        .map_err(|_| Error::invalid(vec![FieldError::new(&name, "error-value")]))
+}
+
+/// *Ingen merknad* leaves what was chosen before as it is, so that undoing it brings that back.
+fn written(field: &Field, form: &Form, no_comment: bool) -> Result<Option<Written>, Error> {
+    let Some(base) = base_of(field, form)? else {
+        return Ok(None);
+    };
     let sent = form.get(&field.key).map(str::to_owned);
     Ok(match field.kind {
         FieldKind::Text => sent.map(|text| Written {

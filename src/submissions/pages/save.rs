@@ -11,9 +11,8 @@ use crate::error::{Error, FieldError, Problem};
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::desk::Mark;
-use crate::submissions::draft::{self, Marking, Save};
+use crate::submissions::draft::{self, Asks, Knows, Marking, Save};
 use crate::submissions::store::{FieldSave, FieldSaved};
-use crate::text;
 use crate::web::faces::{field_text, wants_json};
 use crate::web::form::Form;
 use crate::web::warned::{WARNED, Warned};
@@ -43,22 +42,22 @@ pub(super) async fn save(
         Err(error) => return Err(error),
     };
     if by_script {
-        return to_script(&visit, part, &stored).await;
+        return to_script(&visit, part, &posted, &stored).await;
     }
     if !stored.clashes(part).is_empty() {
         return stored.conflict(&visit, part).await;
     }
     // A warning is seen before the next page is: the same press again goes on.
     let warned = stored.warns_of(part);
-    if !stored.asks && warned.is_new(&form) {
+    if stored.asks.is_none() && warned.is_new(&form) {
         let at = warned.controls().first().map_or("", |(at, _)| *at);
         let path = format!("/raad/{}#{at}", part.key());
         return Ok(see_other(&visit.path(&path)));
     }
     let goes_to = goes_to(&visit, part, &form);
-    if stored.asks {
+    if stored.asks.is_some() {
         let done = form.filled("gjor").unwrap_or_default();
-        return Ok(see_other(&ask(&visit, part, word(done))));
+        return Ok(see_other(&ask(&visit, part, done)));
     }
     Ok(see_other(&goes_to))
 }
@@ -68,7 +67,7 @@ struct Stored {
     saves: Vec<FieldSave>,
     outcomes: Vec<FieldSaved>,
     /// *Ingen merknad* was chosen over a text: that is asked, and not stored until it has been.
-    asks: bool,
+    asks: Option<Asks>,
     /// The mark that the form is to say of itself from now on, when it has set one.
     mark: Option<&'static str>,
 }
@@ -102,33 +101,33 @@ async fn store(
         Ok(saves) => saves,
         Err(faults) => return Ok(Err(faults)),
     };
-    // Text under *ingen merknad* would not be sent, and support does not stand beside it: that is asked, not assumed.
-    let asks = posted.no_comment && asks_first(visit, part, &saves);
-    // Until that is answered the text is sent, also where the script had stored the mark before the text.
-    let marking = match asks {
+    let marking = match hides_anew(visit, part, posted, &saves) {
+        // The page was drawn with the mark, and something else stands under it now: that is asked, too.
         true => Some(Marking::Nothing),
         false => posted.marking(),
     };
     let advice = part.advice().map(|advice| advice.id);
-    let mark = advice.zip(marking);
-    let fields = saves.clone();
     let (desk, by) = (visit.desk.id, visit.access.link.id);
     let save = Save {
-        fields,
-        mark,
+        fields: saves.clone(),
+        mark: advice.zip(marking),
         form: true,
-        lets_go: false,
+        knows: Knows::Drawn(posted.seen.clone()),
     };
-    let outcomes = match draft::save(&visit.app, desk, by, save).await {
-        // Support that came since the page was read.
-        Err(error) if error.problem == Problem::Invalid => return Ok(Err(error.fields)),
-        outcomes => outcomes?,
+    let saved = draft::save(&visit.app, desk, by, save).await?;
+    let asks = match marking {
+        Some(Marking::Nothing) if posted.no_comment => Some(Asks::Said),
+        _ => saved.asks,
+    };
+    let mark = match asks {
+        Some(_) => Some(Marking::Nothing),
+        None => marking,
     };
     Ok(Ok(Stored {
         saves,
-        outcomes,
+        outcomes: saved.fields,
         asks,
-        mark: marking.map(mark_word),
+        mark: mark.map(mark_word),
     }))
 }
 
@@ -155,7 +154,7 @@ pub(super) async fn on_the_way(
         Ok(stored) if !stored.clashes(part).is_empty() => {
             OnTheWay::Clashes(stored.conflict(visit, part).await?)
         }
-        Ok(stored) if stored.asks => OnTheWay::Asks,
+        Ok(stored) if stored.asks.is_some() => OnTheWay::Asks,
         Ok(_) => OnTheWay::Stored,
     })
 }
@@ -168,25 +167,22 @@ pub(super) fn back_to(visit: &Visit, part: Part<'_>, on_the_way: &OnTheWay) -> S
     }
 }
 
-fn ask(visit: &Visit, part: Part<'_>, done: &str) -> String {
+/// The page that asks; `done` is the button that was pressed.
+pub(super) fn ask(visit: &Visit, part: Part<'_>, done: &str) -> String {
+    let done = word(done);
     visit.path(&format!("/raad/{}/ingen-merknad?gjor={done}", part.key()))
 }
 
-/// Whether *ingen merknad* would hide text that the writer has not said this of before, or take support away.
-fn asks_first(visit: &Visit, part: Part<'_>, saves: &[FieldSave]) -> bool {
-    let stored = |id| visit.desk.fields.get(&id).and_then(|f| f.text.clone());
-    let was_marked = matches!(
-        part.advice().and_then(|a| visit.desk.mark(a)),
-        Some(Mark::NoComment { .. })
-    );
-    let is_endorsed = part.advice().is_some_and(|a| visit.desk.endorses_in(a));
-    is_endorsed
-        || part.fields().any(|field| {
-            let saved = saves.iter().find(|s| s.field_id == field.id);
-            let now = saved.map_or_else(|| stored(field.id), |s| s.text.clone());
-            let is_new = !was_marked || now != stored(field.id);
-            is_new && now.is_some_and(|t| !text::is_blank(&t))
-        })
+/// Whether the page was drawn with *ingen merknad*, and a text that it would hide is another now.
+fn hides_anew(visit: &Visit, part: Part<'_>, posted: &Posted, saves: &[FieldSave]) -> bool {
+    let is_new = |save: &FieldSave| {
+        let stands = visit.desk.fields.get(&save.field_id);
+        let stands = stands.and_then(|field| field.text.as_deref());
+        save.text.is_some() && save.text.as_deref() != stands
+    };
+    let was_marked = part.advice().and_then(|advice| visit.desk.mark(advice));
+    let was_marked = matches!(was_marked, Some(Mark::NoComment { .. }));
+    posted.no_comment && was_marked && saves.iter().any(is_new)
 }
 
 /// Where the pressed button leads; without one the page is shown again.
@@ -258,8 +254,13 @@ async fn locked(
 }
 
 /// What `assets/autosave.js` expects.
-async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<HttpResponse, Error> {
-    let visit = visit.again().await?;
+async fn to_script(
+    before: &Visit,
+    part: Part<'_>,
+    posted: &Posted,
+    stored: &Stored,
+) -> Result<HttpResponse, Error> {
+    let visit = before.again().await?;
     let together = visit.together().await?;
     let people = visit.people(&together);
     let (mut versions, mut saved) = (BTreeMap::new(), BTreeMap::new());
@@ -288,13 +289,19 @@ async fn to_script(visit: &Visit, part: Part<'_>, stored: &Stored) -> Result<Htt
         return Ok(HttpResponse::Conflict().json(said));
     }
     said["saved_at_text"] = visit.saved_text(visit.now).into();
-    if stored.asks {
-        let is_endorsed = part.advice().is_some_and(|a| visit.desk.endorses_in(a));
-        let key = match is_endorsed {
-            true => "save-asks-endorsed",
-            false => "save-asks",
+    let no_comment = |visit: &Visit| {
+        let mark = part.advice().and_then(|advice| visit.desk.mark(advice));
+        matches!(mark, Some(Mark::NoComment { .. }))
+    };
+    let is_lifted = no_comment(before) && !no_comment(&visit);
+    if let Some(asks) = stored.asks {
+        let key = match asks {
+            Asks::Endorsed => "save-asks-endorsed",
+            Asks::Said => "save-asks",
         };
         said["message"] = visit.say().t(key).into();
+    } else if is_lifted && posted.drawn_mark() != Some(mark_word(Marking::NoComment)) {
+        said["message"] = visit.say().t("save-lifted").into();
     } else if !warned.is_empty() {
         said["message"] = visit.lang.t("national-id-field").into();
     }

@@ -3,8 +3,8 @@
 use super::find_step;
 use crate::consultations::{Whose, deadlines_of};
 use crate::db::schema::{
-    answer, case_series, desk, desk_advice, desk_field, desk_field_version, invited, link, meeting,
-    no_comment, submission, submission_version,
+    answer, case_series, desk, desk_advice, desk_field, desk_field_version, field, invited, link,
+    meeting, no_comment, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
@@ -16,10 +16,11 @@ use crate::submissions::desk::{Desk, FieldState, Mark, OfBody, SenderDetails, Se
 use crate::submissions::lock;
 use crate::submissions::receipt::{Adoption, OnBehalf};
 use crate::submissions::store::{KeptVersion, versions_of_field};
+use crate::text;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A desk to be made.
@@ -344,6 +345,12 @@ pub struct FieldSave {
     pub choice: Option<String>,
 }
 
+impl FieldSave {
+    fn says_something(&self) -> bool {
+        self.choice.is_some() || self.text.as_deref().is_some_and(|t| !text::is_blank(t))
+    }
+}
+
 /// What became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldSaved {
@@ -424,13 +431,50 @@ pub fn save_fields(
             outcomes.push(FieldSaved::Saved { version });
         }
     }
-    if outcomes
-        .iter()
-        .any(|o| matches!(o, FieldSaved::Saved { .. }))
-    {
+    let is_saved = |outcome: &FieldSaved| matches!(outcome, FieldSaved::Saved { .. });
+    if outcomes.iter().any(is_saved) {
         touch(conn, desk, now)?;
     }
+    let said = saves.iter().zip(&outcomes);
+    let said = said.filter(|(save, outcome)| is_saved(outcome) && save.says_something());
+    let said: Vec<Uid> = said.map(|(save, _)| Uid(save.field_id)).collect();
+    lift_no_comment(conn, desk, &said)?;
     Ok(outcomes)
+}
+
+/// Whoever says something in a råd has a comment on it, though a colleague said meanwhile that there is none: what was
+/// just written would not be sent under that mark.
+fn lift_no_comment(conn: &mut Conn, desk: Uuid, fields: &[Uid]) -> Result<(), Error> {
+    if fields.is_empty() {
+        return Ok(());
+    }
+    let said: Vec<Option<Uid>> = field::table
+        .filter(field::id.eq_any(fields))
+        .select(field::advice_id)
+        .load(conn)?;
+    let said: Vec<Uid> = said.into_iter().flatten().collect();
+    let without = desk_advice::desk_id
+        .eq(Uid(desk))
+        .and(desk_advice::advice_id.eq_any(said))
+        .and(desk_advice::mark.eq("no_comment"));
+    diesel::delete(desk_advice::table.filter(without)).execute(conn)?;
+    Ok(())
+}
+
+/// What stands in the fields of a råd, by the field.
+pub fn fields_in_advice(
+    conn: &mut Conn,
+    desk: Uuid,
+    advice: Uuid,
+) -> Result<HashMap<Uuid, FieldState>, Error> {
+    let own: Vec<Uid> = field::table
+        .filter(field::advice_id.eq(Some(Uid(advice))))
+        .select(field::id)
+        .load(conn)?;
+    let own: HashSet<Uuid> = own.into_iter().map(|id| id.0).collect();
+    let mut all = fields_of(conn, desk)?;
+    all.retain(|id, _| own.contains(id));
+    Ok(all)
 }
 
 /// Two savers of one desk follow each other. Not found when it was swept meanwhile.
