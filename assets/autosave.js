@@ -132,6 +132,10 @@ function watchForm(form) {
     if (event.persisted) left = false;
     changed();
   });
+  // What could not be saved is kept for this tab alone: whoever closes it is asked first.
+  addEventListener("beforeunload", (event) => {
+    if (!left && view.state === "problem" && !clashed && serialised(form) !== saved) event.preventDefault();
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save(true);
     // Perhaps the link was opened in another tab.

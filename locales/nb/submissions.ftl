@@ -251,7 +251,8 @@ keep-sent-close-after = { $who ->
     [du] Du kan trygt lukke siden.
    *[dere] Dere kan trygt lukke siden.
 }
-keep-days = Innspill som ikke blir sendt inn, slettes { $n } dager etter fristen, eller etter siste endring hvis den er senere.
+keep-days = Innspill som ikke blir sendt inn, slettes { $n } dager etter fristen, etter siste endring, eller etter møtet det er låst for, hvis det er senere.
+keep-days-invited = Innspill som ikke blir sendt inn, er her til høringen er avsluttet, og i minst { $n } dager etter fristen og siste endring. Så lenge kan det sendes inn.
 
 # Se over og sende inn
 review-lead = { $who ->

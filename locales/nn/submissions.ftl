@@ -251,7 +251,8 @@ keep-sent-close-after = { $who ->
     [du] Du kan trygt lukke sida.
    *[dere] De kan trygt lukke sida.
 }
-keep-days = Innspel som ikkje blir sende inn, blir sletta { $n } dagar etter fristen, eller etter siste endring dersom ho er seinare.
+keep-days = Innspel som ikkje blir sende inn, blir sletta { $n } dagar etter fristen, etter siste endring, eller etter møtet det er låst for, dersom det er seinare.
+keep-days-invited = Innspel som ikkje blir sende inn, er her til høyringa er avslutta, og i minst { $n } dagar etter fristen og siste endring. Så lenge kan det sendast inn.
 
 # Sjå over og sende inn
 review-lead = { $who ->

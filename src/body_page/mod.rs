@@ -7,6 +7,8 @@ mod feed;
 mod pages;
 mod store;
 
+pub use store::end_feed;
+
 /// The rows of the route table.
 pub fn routes() -> Vec<crate::web::route::RouteDef> {
     let mut rows = pages::routes();

@@ -19,7 +19,7 @@ pub use migrations::{migrate, pending, redo, revert_all};
 pub use queue::BatchJob;
 #[cfg(debug_assertions)]
 pub use queue::early::turn_on as acknowledge_too_early;
-pub use types::{Instant, Json, Uid};
+pub use types::{Instant, Json, Uid, lower};
 
 use crate::error::{Error, Problem};
 use crate::settings::DatabaseUrl;

@@ -33,6 +33,12 @@ pub struct InstantCol;
 #[diesel(sqlite_type(name = "Text"))]
 pub struct JsonCol;
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// The text in small letters; SQLite knows those of ASCII alone.
+    fn lower(text: Text) -> Text;
+}
+
 /// A row's id: UUIDv7 (RFC 9562).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, AsExpression, FromSqlRow)]
 #[diesel(sql_type = UuidCol)]

@@ -1,11 +1,12 @@
 //! What staff do with invitations: send them, send again, give a new link, let a parked letter go. In chunks,
 //! each a transaction, so that nobody waits behind all of them; pressed twice, nothing is done twice.
 
-use super::overview::{Asked, Delivery, Filter};
+use super::overview::{Asked, AskedDesk, Delivery, Filter};
 use super::store;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::bodies::Kind;
+use crate::body_page::end_feed;
 use crate::consultations::Consultation;
 use crate::db::{Conn, dialect};
 use crate::error::{Error, Problem};
@@ -210,7 +211,7 @@ impl Press<'_> {
         if self.ends_links() {
             // Whoever asks somebody to take part in the same instant comes before and is ended, or after and is refused.
             let there = asked.iter().filter_map(|a| a.desk.as_ref());
-            lock_desks(conn, &there.map(|desk| desk.id).collect::<Vec<_>>())?;
+            lock_desks(conn, &there.flat_map(AskedDesk::all).collect::<Vec<_>>())?;
         }
         let (mut desks, mut links, mut letters) = (vec![], vec![], vec![]);
         let mut done = Vec::new();
@@ -238,6 +239,8 @@ impl Press<'_> {
                     for id in desk.all() {
                         session::revoke_all(conn, id, self.now)?;
                     }
+                    // They may have made, or read, the secret address at which everything that the body was asked is seen.
+                    end_feed(conn, asked.body_id, self.now)?;
                     // One that waits would carry a link that is dead; one on its way cannot be called back.
                     if let Some(letter) = &asked.letter {
                         outbox::drop_waiting(conn, letter.id)?;

@@ -105,9 +105,9 @@ pub(super) fn find(
         let invited = store::invited_of_bodies(conn, here, &bodies)?;
         return Ok(of_bodies(conn, here, &invited)?.filter(|_| invited.len() == 1));
     }
-    let addresses = [who.to_owned(), who.to_lowercase()];
-    let own = links::live_links_to(conn, here, &addresses)?;
-    let invited = store::invited_at(conn, here, &addresses)?;
+    let address = who.to_lowercase();
+    let own = links::live_links_to(conn, here, &address)?;
+    let invited = store::invited_at(conn, here, &address)?;
     let of_body = of_bodies(conn, here, &invited)?;
     let Some((to, _)) = own.first().cloned() else {
         return Ok(of_body);

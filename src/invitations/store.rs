@@ -8,7 +8,7 @@ use crate::db::schema::{
     case_series, consultation, decline, delivery_event, desk, desk_advice, desk_field, field,
     invited, link, listed_line, outbox, submission, submission_version,
 };
-use crate::db::{Conn, Instant, Uid};
+use crate::db::{Conn, Instant, Uid, lower};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::LinkKind;
@@ -136,15 +136,12 @@ pub fn invited_of_bodies(
     Ok(rows.into_iter().map(|id| id.0).collect())
 }
 
-/// Who was invited to a consultation at one of these addresses.
-pub fn invited_at(
-    conn: &mut Conn,
-    consultation: Uuid,
-    addresses: &[String],
-) -> Result<Vec<Uuid>, Error> {
+/// Who was invited to a consultation at this address, in small letters.
+pub fn invited_at(conn: &mut Conn, consultation: Uuid, address: &str) -> Result<Vec<Uuid>, Error> {
     let here = invited::consultation_id.eq(Uid(consultation));
+    let is_there = lower(invited::address.assume_not_null()).eq(address);
     let rows: Vec<Uid> = invited::table
-        .filter(here.and(invited::address.eq_any(addresses)))
+        .filter(here.and(invited::address.is_not_null()).and(is_there))
         .order(invited::id)
         .select(invited::id)
         .load(conn)?;

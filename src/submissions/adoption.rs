@@ -2,19 +2,17 @@
 //! and what became of one that was sent with reservation, on the same number.
 
 use super::desk::Desk;
-use super::draft::{Seen, takes_input};
+use super::draft::Seen;
 use super::links::entry;
 use super::receipt::{Adoption, AdoptionKind, checksum, hex};
 use super::store::{self, StoredVersion};
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::calendar;
-use crate::consultations::Consultation;
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::text;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// What was sent with reservation has been adopted as it was sent.
@@ -154,19 +152,16 @@ pub struct Confirming {
     pub case: Option<String>,
 }
 
-/// The body has adopted what was sent with reservation, as it was sent. Told again it corrects what was told.
+/// The body has adopted what was sent with reservation, as it was sent. Told again it corrects what was told. It is no new
+/// text, and councils meet when they meet: it is told after the consultation is concluded, too.
 pub async fn confirm(
     app: &App,
-    consultation: &Arc<Consultation>,
     desk_id: Uuid,
     actor: Actor,
     confirming: Confirming,
 ) -> Result<(), Error> {
     let now = app.clock.now();
     let today = calendar::oslo_date(now);
-    if !takes_input(consultation, now) {
-        return Err(Problem::NotOpen.into());
-    }
     app.db
         .write(move |conn| {
             store::lock_desk(conn, desk_id)?;

@@ -296,18 +296,19 @@ pub async fn find_letter(app: &App, token: &str) -> Result<Link, Error> {
     }
 }
 
-/// The live links to answers of a consultation that were sent to one of these addresses, each with its own.
+/// The live links to answers of a consultation that were sent to this address, in small letters, each with the address as
+/// it was told.
 pub fn live_links_to(
     conn: &mut Conn,
     consultation: Uuid,
-    addresses: &[String],
+    address: &str,
 ) -> Result<Vec<(String, Link)>, Error> {
     let mut found = Vec::new();
-    for (contributor, address) in store::contributors_by_address(conn, consultation, addresses)? {
+    for (contributor, address) in store::contributors_by_address(conn, consultation, address)? {
         let link = session::live_link_of_contributor(conn, contributor)?;
         found.extend(link.map(|link| (address, link)));
     }
-    for (desk, address) in store::desks_by_letter(conn, consultation, addresses)? {
+    for (desk, address) in store::desks_by_letter(conn, consultation, address)? {
         let link = live_letter(conn, desk, &address)?;
         found.extend(link.map(|link| (address, link)));
     }

@@ -6,7 +6,8 @@ use crate::invitations::{csrf, hidden, press};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
 use crate::support::respondent::{
-    ADVICE, EMAIL, Respondent, TEXT, problem, send_whole, submissions_of, text_of, whole_answer,
+    ADVICE, EMAIL, NEXT_ADVICE, Respondent, TEXT, part, problem, send_whole, submissions_of,
+    text_of, whole_answer,
 };
 use crate::support::staff::audited;
 use crate::support::tables::{contents, places_of};
@@ -608,6 +609,57 @@ fn nothing_is_taken_back_before_it_has_a_number_without_a_reason_or_when_all_is_
     assert_eq!(refused.json()["errors"][0]["pointer"], "/reason");
     app.execute("UPDATE consultation SET status = 'concluded'");
     assert_eq!(problem(&put(&mut sent, &reason)), "not-open");
+}
+
+#[test]
+fn what_was_sent_with_reservation_is_confirmed_though_the_consultation_is_concluded() {
+    let app = TestApp::start();
+    let mut respondent = sent_with_reservation(&app);
+    app.execute("UPDATE consultation SET status = 'concluded'");
+    app.clock.set(at(AFTER_MEETING));
+    remind(&app);
+    let letters = app.mailbox.letters_to(EMAIL);
+    let asked = letters
+        .iter()
+        .any(|letter| letter.subject.starts_with("Hva ble vedtatt?"));
+    assert!(asked, "the question comes all the same");
+    let told = json!({ "adopted_on": "2026-06-12" });
+    let confirmed = respondent
+        .request("PUT", "/adoption/confirmed")
+        .json(&told)
+        .send();
+    assert_eq!(confirmed.json()["waits"], false, "{}", confirmed.text());
+}
+
+#[test]
+fn the_adopted_text_that_is_pasted_back_into_a_raad_without_comment_is_sent() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    let path = format!("/advice/{NEXT_ADVICE}/no-comment");
+    assert_eq!(respondent.request("PUT", &path).send().status, 204);
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}/vedtatt-tekst", respondent.desk);
+    let shown = page(&mut client, &desk);
+    let field = "r2.tekst";
+    let (token, version) = (csrf(&shown), format!("v.{field}"));
+    let saw = hidden(&shown, &version);
+    let text = "Kommunestyret vil ha rådet endret.";
+    let fields = [("csrf", token.as_str()), (&version, &saw), (field, text)];
+    let look = press(
+        &mut client,
+        &desk,
+        &[&fields[..], &[("gjor", "se")]].concat(),
+    );
+    let seen = hidden(look.text(), "sett");
+    let save = [&fields[..], &[("gjor", "lagre"), ("sett", &seen)]].concat();
+    let saved = press(&mut client, &desk, &save);
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    assert_eq!(
+        text_of(&part(&respondent.draft(), NEXT_ADVICE)["status"]),
+        "started"
+    );
+    let review = page(&mut client, &format!("/svar/{}/se-over", respondent.desk));
+    assert!(review.contains(text), "{review}");
 }
 
 #[test]

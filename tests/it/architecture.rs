@@ -46,7 +46,10 @@ const T3: &[(&str, &[&str])] = &[
         "submissions",
         &["colleagues", "consultations", "bodies", "attachments"],
     ),
-    ("invitations", &["consultations", "submissions", "bodies"]),
+    (
+        "invitations",
+        &["consultations", "submissions", "bodies", "body_page"],
+    ),
     ("versions", &["consultations", "submissions", "invitations"]),
     ("setup", &["consultations", "bodies", "versions"]),
     (

@@ -229,6 +229,26 @@ fn an_address_that_was_ended_leads_nowhere_and_the_next_is_another() {
 }
 
 #[test]
+fn a_new_link_to_the_body_ends_the_secret_address_too() {
+    let mut fjellvik = Fjellvik::new();
+    fjellvik.press("lag");
+    let (calendar, feed) = fjellvik.addresses();
+    let list = format!("/saksbehandling/horinger/{ROUND}/invitasjoner");
+    let fields = [
+        ("handling", "ny-lenke"),
+        ("hvem", "alle"),
+        ("bekreftet", "ja"),
+        ("nokkel", "trykk-2"),
+    ];
+    let pressed = fjellvik.app.staff(Role::Officer).post(&list, &fields);
+    assert_eq!(pressed.status, 303, "{}", pressed.text());
+    let mut reader = fjellvik.app.client();
+    for address in [calendar, feed] {
+        assert_eq!(reader.get(&address).send().status, 410);
+    }
+}
+
+#[test]
 fn after_the_deadline_it_is_said_that_nothing_was_sent() {
     let mut fjellvik = Fjellvik::new();
     fjellvik.program().write("erfaring", 0, "Vi har prøvd det.");

@@ -495,7 +495,7 @@ fn a_registered_body_is_told_of_an_answer_in_its_name_without_its_link() {
 }
 
 #[test]
-fn an_empty_desk_of_an_invited_body_is_kept_as_long_as_drafts_are_and_the_rest_for_good() {
+fn an_empty_desk_of_an_invited_body_is_kept_until_all_is_concluded_and_the_rest_for_good() {
     let (app, invited, path) = with_letter(fjellvik());
     let swept = |app: &TestApp| {
         app.block_on(schedule::sweep(&app.app))
@@ -504,6 +504,7 @@ fn an_empty_desk_of_an_invited_body_is_kept_as_long_as_drafts_are_and_the_rest_f
     };
     app.clock
         .set("2027-03-28T10:00:00Z".parse().expect("an instant"));
+    app.execute("UPDATE consultation SET status = 'concluded'");
     assert_eq!(swept(&app), 0, "thirty days after the deadline");
     assert_eq!(app.client().get(&path).send().status, 200);
     app.clock

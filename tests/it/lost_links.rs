@@ -115,6 +115,28 @@ fn whoever_has_begun_or_was_asked_gets_every_live_link_of_theirs_and_nobody_else
 }
 
 #[test]
+fn an_address_is_the_same_however_its_letters_are_cased() {
+    let app = TestApp::start();
+    let mut coordinator = Respondent::begin(&app);
+    let told = json!({ "name": "Per Vik", "email": "Per.Vik@kommune.example", "may": "write" });
+    assert!(coordinator.post("/contributors").json(&told).send().status < 300);
+    let sent = || {
+        app.deliver_letters();
+        let all = app.mailbox.letters_to("Per.Vik@kommune.example");
+        all.iter()
+            .filter(|letter| letter.text.contains("/lenke/"))
+            .count()
+    };
+    assert_eq!(sent(), 1);
+    for typed in ["per.vik@kommune.example", "PER.VIK@KOMMUNE.EXAMPLE"] {
+        app.clock.advance(TimeDelta::hours(1));
+        let before = sent();
+        ask(&app, typed);
+        assert_eq!(sent(), before + 1, "{typed}");
+    }
+}
+
+#[test]
 fn whoever_is_not_there_is_answered_and_written_down_as_whoever_is_and_gets_no_letter() {
     let app = TestApp::start();
     invited(&app);

@@ -1,6 +1,7 @@
 //! What is not kept goes on its day and not before, and takes along all that was about it. What has a
 //! number stays as it is, whoever tries.
 
+use crate::invitations::{fjellvik, start, with_letter};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Client;
 use crate::support::database::Backend;
@@ -220,6 +221,34 @@ fn a_session_ends_a_day_after_its_last_use_and_is_swept_then() {
     assert_eq!((left["session"].len(), left["session_link"].len()), (0, 0));
     // What was written is there still: only the way in has closed.
     assert_eq!(left["desk"].len(), 2);
+}
+
+#[test]
+fn a_draft_that_is_locked_for_a_meeting_is_kept_until_the_meeting_is_long_past() {
+    let app = TestApp::start();
+    let mut draft = Respondent::ready_to_send(&app);
+    let lock = json!({ "treated_in": "kommunestyret", "meets_on": "2026-06-20" });
+    let locked = draft.request("PUT", "/lock").json(&lock).send();
+    assert_eq!(locked.status, 200, "{}", locked.text());
+    app.clock.set(at(OVER));
+    assert_eq!(sweep(&app).drafts, 0);
+    app.clock.set(at("2026-07-20T21:59:59Z"));
+    assert_eq!(sweep(&app).drafts, 0);
+    app.clock.set(at("2026-07-20T22:00:00Z"));
+    assert_eq!(sweep(&app).drafts, 1);
+}
+
+#[test]
+fn an_invited_body_comes_in_by_its_link_as_long_as_its_late_answer_is_taken() {
+    let (app, _, path) = with_letter(fjellvik());
+    let desk = start(&mut app.client(), &path);
+    app.clock.set(at("2027-12-01T12:00:00Z"));
+    assert_eq!(sweep(&app).drafts, 0);
+    assert_eq!(start(&mut app.client(), &path), desk);
+    let kept = app.client().get(&path).send();
+    assert_eq!(kept.status, 200, "{}", kept.text());
+    app.execute("UPDATE consultation SET status = 'concluded'");
+    assert_eq!(sweep(&app).drafts, 1);
 }
 
 #[test]

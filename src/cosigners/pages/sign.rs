@@ -29,6 +29,7 @@ use crate::web::components::{ErrorLink, Fact, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
+use crate::web::warned::{WARNED, Warned};
 use crate::web::{in_path, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -60,6 +61,7 @@ struct SignPage {
     other: Option<(String, String)>,
     confirm: Option<ConfirmForm>,
     decline: Option<TextInput>,
+    warned: Warned,
     may_take_back: bool,
     is_closed: bool,
 }
@@ -90,6 +92,13 @@ struct Given {
     /// What whoever pressed had read, where that stands no more.
     seen: Option<Side>,
     moved: bool,
+}
+
+impl Given {
+    /// What looks like a national identity number in what a refusal says.
+    fn warned(&self, lang: Lang) -> Warned {
+        Warned::of([(MESSAGE, lang.t(label_of(MESSAGE)), &self.message)])
+    }
 }
 
 /// The word in the address for what stands at the desk, beside what was sent.
@@ -130,7 +139,9 @@ pub(super) async fn press(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(
-        &[NAME, ROLE, MESSAGE, "tekst", "sett", "gjor", "hvilken"],
+        &[
+            NAME, ROLE, MESSAGE, "tekst", "sett", "gjor", "hvilken", WARNED,
+        ],
         &[],
     )?;
     let by = own(&access, &req)?;
@@ -159,6 +170,9 @@ pub(super) async fn press(
         message: text(MESSAGE),
         ..Given::default()
     };
+    if given.warned(visit.lang).is_new(&form) {
+        return page(&visit, &req, by, wants_draft, given).await;
+    }
     let consultation = Arc::clone(&visit.consultation);
     match reply(&visit.app, consultation, by, typed).await {
         Ok(()) => {
@@ -307,6 +321,7 @@ async fn page(
                 .hint(lang.with1("cosign-decline-hint", "asks", &asks))
                 .error(fault)
         }),
+        warned: given.warned(lang),
         may_take_back: is_open && one.last_confirmed().is_some(),
         is_closed: !is_open,
         action,

@@ -202,7 +202,6 @@ pub async fn remove(
 pub fn confirm_doc() -> Operation {
     Operation {
         request: Some(schema_of::<ConfirmedInput>()),
-        problems: &[Problem::NotOpen],
         ..doc(
             "confirmAdoption",
             "Confirm what was sent with reservation",
@@ -217,7 +216,7 @@ pub async fn confirm(
     access: DeskAccess,
     body: Json<ConfirmedInput>,
 ) -> Result<HttpResponse, Error> {
-    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let (desk, _) = desk_and_consultation(&app, &access).await?;
     let told = body.value;
     let confirming = Confirming {
         adopted_by: told.adopted_by,
@@ -225,7 +224,7 @@ pub async fn confirm(
         case: told.case,
     };
     let names = [("body", "adopted_by"), ("on", "adopted_on")];
-    adoption::confirm(&app, &consultation, desk.id, access.actor(), confirming)
+    adoption::confirm(&app, desk.id, access.actor(), confirming)
         .await
         .map_err(|error| json::in_members(error, &names))?;
     let (desk, _) = desk_and_consultation(&app, &access).await?;

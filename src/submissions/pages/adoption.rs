@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::adoption::{self, Confirmed, Confirming};
-use crate::submissions::draft::{Seen, takes_input};
+use crate::submissions::draft::Seen;
 use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf};
 use crate::submissions::submit;
 use crate::web::components::{ErrorLink, Fact, TextInput};
@@ -98,7 +98,6 @@ async fn page(
         return Err(Problem::NotFound.into());
     }
     let may_tell = visit.access.link.right >= Right::Send;
-    let may_confirm = may_tell && takes_input(&visit.consultation, visit.now);
     let mut errors = typed.errors(lang);
     let named = |f: &FieldError| {
         let label = lang.t(confirm_label(&f.at));
@@ -117,7 +116,7 @@ async fn page(
             .map(|reserved| say.with1("adoption-waits", "where", meeting(lang, reserved))),
         confirmed: confirmed.map_or_else(Vec::new, |c| confirmed_facts(lang, c)),
         confirm: reserved
-            .filter(|_| may_confirm)
+            .filter(|_| may_tell)
             .map(|reserved| confirm_inputs(lang, reserved, confirmed, &confirmation)),
         confirm_warned: confirmation.warned(lang),
         question: asked.then(|| Question::of(visit, typed)),
@@ -316,7 +315,7 @@ pub(super) async fn confirm(
         case: Some(typed.case.clone()),
     };
     let (id, actor) = (visit.desk.id, visit.access.actor());
-    match adoption::confirm(&app, &visit.consultation, id, actor, confirming).await {
+    match adoption::confirm(&app, id, actor, confirming).await {
         Ok(()) => Ok(see_other(&visit.path("/vedtak"))),
         Err(error) if error.problem == Problem::Invalid => {
             typed.faults = error.fields;

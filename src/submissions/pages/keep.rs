@@ -31,7 +31,7 @@ struct KeepPage {
     sent_to: Option<String>,
     /// It was sent in before: what stands there is not swept.
     is_sent: bool,
-    draft_days: u32,
+    kept: String,
 }
 
 pub(super) async fn show(
@@ -63,7 +63,7 @@ fn page(visit: &Visit, address: &str, fault: Option<String>, sent: bool) -> Keep
             .error(fault),
         sent_to: (sent && !address.is_empty()).then(|| address.to_owned()),
         is_sent: visit.desk.sent.is_some(),
-        draft_days: visit.app.site.draft_days,
+        kept: visit.kept(),
     }
 }
 

@@ -229,6 +229,7 @@ impl Visit {
             true => say.with("unsent-text", &[("deadline", &self.deadline())]),
             false => say.with("unsent-closed", &[("deadline", &self.deadline())]),
         };
+        let text = format!("{text} {}", self.kept());
         Some(Unsent {
             heading: self.lang.t("unsent-heading"),
             text,
@@ -239,6 +240,15 @@ impl Visit {
     /// What stands here is not what was sent last.
     pub fn is_changed_since_sent(&self) -> bool {
         self.changed
+    }
+
+    /// How long what is not sent is kept.
+    pub fn kept(&self) -> String {
+        let days = self.app.site.draft_days;
+        match self.desk.body {
+            Some(_) => self.lang.with1("keep-days-invited", "n", days),
+            None => self.lang.with1("keep-days", "n", days),
+        }
     }
 
     /// «Lagret kl. 14.32», with its day when that is not today.

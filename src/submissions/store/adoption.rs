@@ -83,11 +83,9 @@ pub fn overdue(conn: &mut Conn, today: NaiveDate, letter: &str) -> Result<Vec<Ov
         .filter(outbox::kind.eq(letter));
     let rows: Vec<(Uid, Option<Uid>)> = version::table
         .inner_join(submission::table)
-        .inner_join(consultation::table.on(consultation::id.eq(submission::consultation_id)))
         .filter(version::meets_on.lt(today))
         .filter(submission::number.is_not_null())
         .filter(submission::standing.ne(Standing::Withdrawn.as_str()))
-        .filter(consultation::status.ne("concluded"))
         .filter(not(exists(confirmed)))
         .filter(not(exists(owed)))
         .order(version::id)

@@ -1,17 +1,17 @@
-//! Whose links to answers of one consultation were sent to an address.
+//! Whose links to answers of one consultation were sent to an address, however its letters were cased when it was told.
 
 use crate::db::schema::{contributor, desk, link};
-use crate::db::{Conn, Uid};
+use crate::db::{Conn, Uid, lower};
 use crate::error::Error;
 use crate::session::LinkKind;
 use diesel::prelude::*;
 use uuid::Uuid;
 
-/// The desks whose personal link was sent to one of these addresses, each with it.
+/// The desks whose personal link was sent to this address, in small letters, each with it as it was told.
 pub fn desks_by_letter(
     conn: &mut Conn,
     consultation: Uuid,
-    addresses: &[String],
+    address: &str,
 ) -> Result<Vec<(Uuid, String)>, Error> {
     let letters = link::kind
         .eq(LinkKind::Letter.as_str())
@@ -19,7 +19,7 @@ pub fn desks_by_letter(
     let rows: Vec<(Uid, Option<String>)> = link::table
         .inner_join(desk::table.on(desk::id.eq(link::desk_id)))
         .filter(desk::consultation_id.eq(Uid(consultation)))
-        .filter(letters.and(link::confirms.eq_any(addresses)))
+        .filter(letters.and(lower(link::confirms.assume_not_null()).eq(address)))
         .order(link::id.desc())
         .select((link::desk_id, link::confirms))
         .load(conn)?;
@@ -29,14 +29,14 @@ pub fn desks_by_letter(
         .collect())
 }
 
-/// Those who take part at one of these addresses, each with it.
+/// Those who take part at this address, likewise.
 pub fn contributors_by_address(
     conn: &mut Conn,
     consultation: Uuid,
-    addresses: &[String],
+    address: &str,
 ) -> Result<Vec<(Uuid, String)>, Error> {
-    let takes_part = contributor::email
-        .eq_any(addresses)
+    let takes_part = lower(contributor::email)
+        .eq(address)
         .and(contributor::ended_at.is_null());
     let rows: Vec<(Uid, String)> = contributor::table
         .inner_join(desk::table.on(desk::id.eq(contributor::desk_id)))

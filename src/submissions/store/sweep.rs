@@ -3,6 +3,7 @@
 
 use crate::calendar;
 use crate::colleagues;
+use crate::consultations::Status;
 use crate::db::schema::{
     answer, consultation, contributor, deadline_decision, deadline_request, desk, desk_advice,
     desk_endorsement, desk_field, desk_field_version, desk_step, endorsement, link, member,
@@ -83,7 +84,8 @@ pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error
 }
 
 /// Deletes desks that never sent anything, with their letters. How many of this chunk; call again until 0. A member's
-/// desk goes with that of its umbrella organisation, which stays as long as one of them writes.
+/// desk goes with that of its umbrella organisation, which stays as long as one of them writes. An invited body's stays while
+/// its late answer is taken, since its link leads there; a locked one until its meeting has passed.
 pub fn sweep_drafts(conn: &mut Conn, before: Before) -> Result<usize, Error> {
     let of_members = diesel::alias!(desk as of_members);
     let goes_on = of_members
@@ -93,12 +95,18 @@ pub fn sweep_drafts(conn: &mut Conn, before: Before) -> Result<usize, Error> {
                 .eq(desk::id.nullable()),
         )
         .filter(of_members.field(desk::touched_at).ge(before.began_at()));
+    let is_to_meet = desk_step::table
+        .filter(desk_step::id.nullable().eq(desk::locked_by))
+        .filter(desk_step::meets_on.ge(before.0));
+    let is_concluded = consultation::status.eq(Status::Concluded.as_str());
     let desks: Vec<Uid> = desk::table
         .inner_join(consultation::table.on(consultation::id.eq(desk::consultation_id)))
         .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
         .filter(submission::id.is_null())
         .filter(desk::parent_desk_id.is_null())
         .filter(not(exists(goes_on)))
+        .filter(not(exists(is_to_meet)))
+        .filter(desk::invited_id.is_null().or(is_concluded))
         .filter(consultation::deadline_on.lt(before.0))
         .filter(
             desk::deadline_on
