@@ -39,5 +39,5 @@ pub use store::{
     insert_answer, insert_cosigner, insert_desks, insert_reply, letters_about, lock_desk,
     lock_desks, lock_to_write, note_change, number_text, receipts_by_number, requests, save_fields,
     set_cosigner_address, set_joint, set_own_deadline, sign, signed_by, sweep_drafts,
-    sweep_unconfirmed, take_over_deadlines, touch, versions_of, writers,
+    sweep_unconfirmed, take_over_deadlines, told_senders, touch, versions_of, writers,
 };
