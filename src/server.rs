@@ -10,7 +10,9 @@ use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::outbox;
 use crate::settings::Settings;
-use crate::submissions::cosigners::SENT_LETTER as SENT_TO_COSIGNERS;
+use crate::submissions::cosigners::{
+    SENT_LETTER as SENT_TO_COSIGNERS, WITHDRAWN_LETTER as WITHDRAWN_FROM_COSIGNERS,
+};
 use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
@@ -270,7 +272,8 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         | cosigners::OUT_LETTER
         | cosigners::CONFIRMED_LETTER
         | cosigners::REPLIED_LETTER
-        | SENT_TO_COSIGNERS => cosigners::mails::render(&app, conn, message),
+        | SENT_TO_COSIGNERS
+        | WITHDRAWN_FROM_COSIGNERS => cosigners::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })
 }

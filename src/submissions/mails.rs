@@ -17,7 +17,7 @@ use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
 use super::told::{BODY_SLOT, CLAIMED_LETTER};
 use super::umbrella::Umbrella;
-use super::withdraw::WITHDRAWN_LETTER;
+use super::withdraw::{SUPPORT_LETTER, WITHDRAWN_LETTER};
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
@@ -78,6 +78,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         STANDING_LETTER => standing(app, conn, message),
         ASKED_LETTER => asked::render(app, conn, message),
         WITHDRAWN_LETTER => later::withdrawn(app, conn, message),
+        SUPPORT_LETTER => later::support_withdrawn(app, conn, message),
         MEETING_LETTER => later::meeting_passed(app, conn, message),
         LOCKED_LETTER => later::still_locked(app, conn, message),
         _ => Ok(None),

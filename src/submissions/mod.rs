@@ -35,9 +35,9 @@ pub use store::{
     GivenTogether, NewDesk, Numbered, RequestAnswer, Requests, SavedBy, StaffDecision,
     StoredReceipt, StoredVersion, VersionOf, Withdrawal, Writer, begin_invited, co_writers,
     confirmed_of, cosigned, cosigners_at, cosigners_of, cosigners_of_joint, desk_of_invited,
-    end_cosigner, end_shares, end_signatures, endorsed_in, find_reply, get_desk, given_together,
-    insert_answer, insert_cosigner, insert_desks, insert_reply, letters_about, lock_desk,
-    lock_desks, lock_to_write, note_change, number_text, receipts_by_number, requests, save_fields,
-    set_cosigner_address, set_joint, set_own_deadline, sign, signed_by, sweep_drafts,
+    end_cosigner, end_shares, end_signatures, endorsed_in, find_reply, find_withdrawal, get_desk,
+    given_together, insert_answer, insert_cosigner, insert_desks, insert_reply, letters_about,
+    lock_desk, lock_desks, lock_to_write, note_change, number_text, receipts_by_number, requests,
+    save_fields, set_cosigner_address, set_joint, set_own_deadline, sign, signed_by, sweep_drafts,
     sweep_unconfirmed, take_over_deadlines, told_senders, touch, versions_of, writers,
 };

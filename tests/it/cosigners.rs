@@ -706,6 +706,7 @@ fn a_link_opens_nothing_once_its_body_was_taken_out_or_the_answer_was_taken_back
     };
     assert_eq!(landing.status, 410);
     assert!(landing.text().contains("Svaret er trukket"));
+    assert!(landing.text().contains("Dere kan gi deres eget svar"));
     assert_eq!(fjell.program.get("/cosignature").status, 410);
     let path = fjell.path.clone();
     assert_eq!(fjell.browser.get(&path).send().status, 410);
@@ -919,6 +920,59 @@ fn a_body_that_is_taken_out_is_told_without_a_link_to_the_answer() {
             .iter()
             .all(|letter| !letter.subject.contains("ikke lenger"))
     );
+}
+
+#[test]
+fn when_a_joint_answer_is_taken_back_those_who_were_asked_are_told_what_they_can_do_themselves() {
+    let mut together = Together::with_two();
+    assert_eq!(together.ask("Byen lag", BYEN).status, 200);
+    together.app.deliver_letters();
+    together.signer(ELVEBY).confirm();
+    let mut byen = together.signer(BYEN);
+    assert!(byen.decline("Vi svarer selv.").status < 300);
+    let number = text_of(&together.send("first")["number"]);
+    let withdraw = |together: &mut Together| {
+        let taken_back = together
+            .program
+            .request("PUT", "/submission/withdrawal")
+            .json(&json!({ "reason": "Vi svarer hver for oss." }))
+            .send();
+        assert_eq!(taken_back.status, 204, "{}", taken_back.text());
+    };
+    withdraw(&mut together);
+    withdraw(&mut together);
+    let told = |together: &Together, to: &str| {
+        let all = letters(&together.app, to).into_iter();
+        let of_kind = all.filter(|(subject, _)| subject.contains("er trukket"));
+        of_kind.map(|(_, text)| text).collect::<Vec<_>>()
+    };
+    let [with] = &told(&together, ELVEBY)[..] else {
+        panic!("{:?}", told(&together, ELVEBY));
+    };
+    for said in [
+        number.as_str(),
+        "Eksempelforbundet trakk det felles svaret",
+        "Elveby lag hadde bekreftet svaret",
+        "kan gi sitt eget svar",
+    ] {
+        assert!(with.contains(said), "{said}: {with}");
+    }
+    assert!(!with.contains("/medunderskrift/"), "{with}");
+    assert!(!with.contains("hver for oss"), "{with}");
+    let [without] = &told(&together, FJELL)[..] else {
+        panic!("{:?}", told(&together, FJELL));
+    };
+    assert!(without.contains("Fjell lag var bedt om"), "{without}");
+    assert_eq!(told(&together, BYEN), [""; 0], "it had let go of it");
+    // Sent anew it is told of, and its link works again.
+    together.app.clock.advance(chrono::TimeDelta::hours(1));
+    together
+        .program
+        .write(TEXT, 1, "Vi støtter rådet fullt ut.");
+    together.send("second");
+    let mut elveby = together.signer(ELVEBY);
+    elveby.confirm();
+    assert_eq!(together.signatures(), 1);
 }
 
 #[test]

@@ -62,6 +62,42 @@ pub(super) fn withdrawn(
     letter(message, &about, subject, parts).map(Some)
 }
 
+/// What an answer supports was taken back. No longer due when another version stands, or the answer was taken back itself.
+pub(super) fn support_withdrawn(
+    app: &App,
+    conn: &mut Conn,
+    message: &Message,
+) -> Result<Option<Letter>, Error> {
+    let Some((by, of)) = store::find_support(conn, message.about)? else {
+        return Ok(None);
+    };
+    let version = version(conn, by)?;
+    let (number, receipt) = number_of(&version)?;
+    let about = about_version(app, conn, message, &version)?;
+    let lang = about.lang;
+    let said: [(&str, &dyn Value); 5] = [
+        ("number", &number),
+        ("name", &about.name),
+        ("whose", &of.name),
+        ("other", &of.reference),
+        ("who", &receipt.sender.on_behalf.addressed()),
+    ];
+    let parts = Parts {
+        lead: vec![
+            lang.with("letter-support-lead", &said),
+            lang.with("letter-support-own", &said),
+            about.deadline.clone(),
+        ],
+        action: lang.t("letter-withdrawn-action"),
+        after: vec![
+            lang.with("letter-support-after", &said),
+            lang.t("letter-invitation-reply"),
+        ],
+    };
+    let subject = lang.with("letter-support-subject", &said);
+    letter(message, &about, subject, parts).map(Some)
+}
+
 /// The meeting has been: what came of it is asked. No longer due when that was told meanwhile.
 pub(super) fn meeting_passed(
     app: &App,
