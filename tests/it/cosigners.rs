@@ -878,11 +878,69 @@ fn an_invited_body_that_has_confirmed_has_answered_and_one_that_has_not_is_missi
     let missing = share["missing"]["count"].as_u64().expect("a number");
     let all = share["invited"]["count"].as_u64().expect("a number");
     assert_eq!(missing + 1, all);
+    let mut body = its_own(&together.app, byen);
+    let read = body.get("/body").json();
+    let asked = &read["consultations"][0];
+    assert_eq!(asked["state"], "cosigned", "{read}");
+    assert!(text_of(&asked["cosigned"]).ends_with("-H1"), "{read}");
+    let mut browser = together.app.client();
+    press(&mut browser, &format!("/invitasjon/{}", body.token), &[]);
+    let shown = page(&mut browser, &format!("/svar/{}/virksomheten", body.desk));
+    assert!(shown.contains("Med i felles svar"), "{shown}");
     signer.take_back();
+    let read = body.get("/body").json();
+    assert_eq!(read["consultations"][0]["state"], "begun", "{read}");
     assert!(!state(byen).contains("felles svar"));
     let share = reader.read("/overview")["figures"]["invited"].clone();
     assert_eq!(share["cosigned"]["count"], 0);
     assert_eq!(share["missing"]["count"], all);
+}
+
+/// What an invited body writes by the link of its own invitation.
+fn its_own(app: &TestApp, invited: uuid::Uuid) -> Respondent {
+    let list = format!("/saksbehandling/horinger/{EXAMPLE}/invitasjoner");
+    let id = invited.to_string();
+    let sent = app.staff(Role::Officer).post(
+        &list,
+        &[
+            ("handling", "send"),
+            ("hvem", "valgte"),
+            ("id", &id),
+            ("nokkel", "trykk"),
+        ],
+    );
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    app.deliver_letters();
+    let letters = app.mailbox.letters_to(BYEN).into_iter();
+    let link = letters
+        .flat_map(|letter| {
+            let links = letter.links(&app.base_url).into_iter();
+            links.map(str::to_owned).collect::<Vec<_>>()
+        })
+        .find(|link| link.contains("/invitasjon/"));
+    let token = link
+        .expect("an invitation")
+        .rsplit('/')
+        .next()
+        .expect("a token")
+        .to_owned();
+    let id: String = {
+        use hoering::db::{Uid, types::UuidCol};
+        #[derive(QueryableByName)]
+        struct Desk {
+            #[diesel(sql_type = UuidCol)]
+            id: Uid,
+        }
+        let sql = "SELECT id FROM desk WHERE invited_id = $1";
+        let query = sql_query(sql).bind::<UuidCol, _>(Uid(invited));
+        let desk: Desk = app.database(|conn| query.get_result(conn)).expect("a desk");
+        desk.id.0.to_string()
+    };
+    Respondent {
+        client: app.client(),
+        desk: id,
+        token,
+    }
 }
 
 #[test]
