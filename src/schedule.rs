@@ -114,13 +114,14 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     }
 }
 
-/// Owes the letters that are due by now: to those whose draft is not sent though the deadline is near, and to those whose
-/// meeting has been. Each once.
+/// Owes the letters that are due by now: to those whose draft is not sent though the deadline is near, to those whose
+/// draft was not sent when it passed, and to those whose meeting has been. Each once.
 pub async fn remind(app: &App) -> Result<(), Error> {
     if calendar::oslo(app.clock.now()).hour() < MORNING {
         return Ok(());
     }
     invitations::remind_unsent(app).await?;
+    invitations::tell_not_sent(app).await?;
     submissions::ask_overdue(app).await?;
     Ok(())
 }

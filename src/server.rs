@@ -10,7 +10,9 @@ use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::outbox;
 use crate::settings::Settings;
-use crate::submissions::cosigners::SENT_LETTER as SENT_TO_COSIGNERS;
+use crate::submissions::cosigners::{
+    SENT_LETTER as SENT_TO_COSIGNERS, WITHDRAWN_LETTER as WITHDRAWN_FROM_COSIGNERS,
+};
 use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
@@ -258,6 +260,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
             deadlines::mails::render(&app, conn, message)
         }
         invitations::UNSENT_LETTER => invitations::render_unsent(&app, conn, message),
+        invitations::NOT_SENT_LETTER => invitations::render_not_sent(&app, conn, message),
         versions::VERSION_LETTER => versions::mails::render(&app, conn, message),
         accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
         members::ASKED_LETTER | members::REMINDER_LETTER | members::DAY_LETTER => {
@@ -269,7 +272,8 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         | cosigners::OUT_LETTER
         | cosigners::CONFIRMED_LETTER
         | cosigners::REPLIED_LETTER
-        | SENT_TO_COSIGNERS => cosigners::mails::render(&app, conn, message),
+        | SENT_TO_COSIGNERS
+        | WITHDRAWN_FROM_COSIGNERS => cosigners::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })
 }

@@ -213,6 +213,30 @@ letter-unsent-after = { $who ->
    *[dere] Innspillet er ikke sendt inn før dere har trykket på «Send inn innspill» og fått kvittering. Skal dere ikke svare, trenger dere ikke gjøre noe.
 }
 
+letter-not-sent-subject = { $who ->
+    [du] Innspillet ditt ble IKKE sendt inn – { $name }
+   *[dere] Innspillet deres ble IKKE sendt inn – { $name }
+}
+letter-not-sent-lead = { $who ->
+    [du] Fristen i høringen { $name } gikk ut { $until }. Du har begynt på et innspill, men det ble ikke sendt inn.
+   *[dere] Fristen i høringen { $name } gikk ut { $until }. Dere har begynt på et innspill, men ingen av dere sendte det inn.
+}
+letter-not-sent-late = { $who ->
+    [du] Du kan fortsatt sende det inn, helt til høringen er ferdigbehandlet. Da blir det merket som for sent innkommet, og { $owner } avgjør om det skal regnes med.
+   *[dere] Dere kan fortsatt sende det inn, helt til høringen er ferdigbehandlet. Da blir det merket som for sent innkommet, og { $owner } avgjør om det skal regnes med.
+}
+letter-not-sent-action = Se over og send inn
+letter-not-sent-kept = { $who ->
+    [du] Alt du har skrevet, er tatt vare på. Blir det ikke sendt inn, blir det slettet når det har gått { $days } dager både fra fristen og fra noe sist ble lagret i det.
+   *[dere] Alt dere har skrevet, er tatt vare på. Blir det ikke sendt inn, blir det slettet når det har gått { $days } dager både fra fristen og fra noe sist ble lagret i det.
+}
+letter-not-sent-no-answer = { $who ->
+    [du] Skal du ikke svare, trenger du ikke gjøre noe. Dette er den eneste e-posten om det.
+   *[dere] Skal dere ikke svare, trenger dere ikke gjøre noe. Dette er den eneste e-posten om det. Alle som skriver i innspillet, har fått den.
+}
+letter-link-lost-action = Få lenken tilsendt
+letter-link-lost = Innspillet åpnes med lenken i invitasjonen til { $body }. Har du den ikke, kan du få den sendt på nytt til adressen der { $body } er registrert.
+
 # Hos saksbehandlerne
 review-by-adoption = Vedtak hos avsender
 review-adoption-politisk = Vedtatt

@@ -125,3 +125,24 @@ supports-advice = Støtter svaret fra { $name } ({ $number }, versjon { $version
 changed-endorsed = Støtte til andre svar på rådet
 changed-endorsed-whole = Støtte til hele svar
 changed-endorsed-one = { $name } ({ $number }, versjon { $version })
+
+# Når det som støttes, blir trukket
+supports-gone-heading = Et svar som støttes, er trukket
+supports-gone = Svaret fra { $name } ({ $number }) er trukket av avsenderen. Støtten viser til et svar som ikke teller.
+supports-gone-tag = Trukket
+letter-support-subject = { $who ->
+    [du] Svaret du støtter, er trukket – { $name }
+   *[dere] Svaret dere støtter, er trukket – { $name }
+}
+letter-support-lead = { $who ->
+    [du] I innspillet ditt { $number } til høringen { $name } støtter du svaret fra { $whose } ({ $other }). Det er nå trukket av avsenderen. Støtten viser derfor til et svar som ikke teller.
+   *[dere] I innspillet deres { $number } til høringen { $name } støtter dere svaret fra { $whose } ({ $other }). Det er nå trukket av avsenderen. Støtten viser derfor til et svar som ikke teller.
+}
+letter-support-own = { $who ->
+    [du] Det du har skrevet selv, står som før. Har du ikke skrevet noe selv, sier innspillet ikke lenger noe.
+   *[dere] Det dere har skrevet selv, står som før. Har dere ikke skrevet noe selv, sier innspillet ikke lenger noe.
+}
+letter-support-after = { $who ->
+    [du] Du kan sende inn på nytt med den samme lenken: skriv det du mener selv, eller støtt et annet svar. Nummeret er det samme.
+   *[dere] Dere kan sende inn på nytt med den samme lenken: skriv det dere mener selv, eller støtt et annet svar. Nummeret er det samme.
+}

@@ -85,7 +85,9 @@ members-moved = Noe er lagret siden du åpnet siden. Se over teksten under, og l
 
 # Ved rådet
 members-on-part = Innspill fra medlemmer ({ $n })
-members-builds-on = Bygger på innspill fra { $names }
+members-source = { $name } ({ $when })
+members-taken-from = Tatt inn fra { $names }
+members-taken-from-rewritten = Tatt inn fra { $names }. Teksten er endret siden.
 members-input-title = Innspill fra medlemmer: { $part }
 members-said = { $n ->
     [0] Ingen medlemmer har sagt noe om dette ennå.
@@ -102,6 +104,7 @@ members-own-empty = Dere har ikke svart på dette ennå.
 members-over = Teksten er lagret. Den må kortes ned før svaret kan sendes inn.
 members-late-tag = Etter fristen
 members-taken-in = Tatt inn
+members-changed-since-taken = Endret siden det ble tatt inn
 members-take-in = Ta inn i svaret
 members-choose = Velg
 members-take-in-chosen = Ta inn de valgte

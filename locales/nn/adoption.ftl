@@ -213,6 +213,30 @@ letter-unsent-after = { $who ->
    *[dere] Innspelet er ikkje sendt inn før de har trykt på «Send inn innspel» og fått kvittering. Skal de ikkje svare, treng de ikkje gjere noko.
 }
 
+letter-not-sent-subject = { $who ->
+    [du] Innspelet ditt blei IKKJE sendt inn – { $name }
+   *[dere] Innspelet dykkar blei IKKJE sendt inn – { $name }
+}
+letter-not-sent-lead = { $who ->
+    [du] Fristen i høyringa { $name } gjekk ut { $until }. Du har byrja på eit innspel, men det blei ikkje sendt inn.
+   *[dere] Fristen i høyringa { $name } gjekk ut { $until }. De har byrja på eit innspel, men ingen av dykk sende det inn.
+}
+letter-not-sent-late = { $who ->
+    [du] Du kan framleis sende det inn, heilt til høyringa er ferdigbehandla. Då blir det merkt som for seint innkome, og { $owner } avgjer om det skal reknast med.
+   *[dere] De kan framleis sende det inn, heilt til høyringa er ferdigbehandla. Då blir det merkt som for seint innkome, og { $owner } avgjer om det skal reknast med.
+}
+letter-not-sent-action = Sjå over og send inn
+letter-not-sent-kept = { $who ->
+    [du] Alt du har skrive, er teke vare på. Blir det ikkje sendt inn, blir det sletta når det har gått { $days } dagar både frå fristen og frå noko sist blei lagra i det.
+   *[dere] Alt de har skrive, er teke vare på. Blir det ikkje sendt inn, blir det sletta når det har gått { $days } dagar både frå fristen og frå noko sist blei lagra i det.
+}
+letter-not-sent-no-answer = { $who ->
+    [du] Skal du ikkje svare, treng du ikkje gjere noko. Dette er den einaste e-posten om det.
+   *[dere] Skal de ikkje svare, treng de ikkje gjere noko. Dette er den einaste e-posten om det. Alle som skriv i innspelet, har fått han.
+}
+letter-link-lost-action = Få lenkja tilsend
+letter-link-lost = Innspelet blir opna med lenkja i invitasjonen til { $body }. Har du ho ikkje, kan du få ho send på nytt til adressa der { $body } er registrert.
+
 # Hos saksbehandlarane
 review-by-adoption = Vedtak hos avsendaren
 review-adoption-politisk = Vedteke

@@ -125,3 +125,24 @@ supports-advice = Støttar svaret frå { $name } ({ $number }, versjon { $versio
 changed-endorsed = Støtte til andre svar på rådet
 changed-endorsed-whole = Støtte til heile svar
 changed-endorsed-one = { $name } ({ $number }, versjon { $version })
+
+# Når det som er støtta, blir trekt
+supports-gone-heading = Eit svar som er støtta, er trekt
+supports-gone = Svaret frå { $name } ({ $number }) er trekt av avsendaren. Støtta viser til eit svar som ikkje tel.
+supports-gone-tag = Trekt
+letter-support-subject = { $who ->
+    [du] Svaret du støttar, er trekt – { $name }
+   *[dere] Svaret de støttar, er trekt – { $name }
+}
+letter-support-lead = { $who ->
+    [du] I innspelet ditt { $number } til høyringa { $name } støttar du svaret frå { $whose } ({ $other }). Det er no trekt av avsendaren. Støtta viser derfor til eit svar som ikkje tel.
+   *[dere] I innspelet dykkar { $number } til høyringa { $name } støttar de svaret frå { $whose } ({ $other }). Det er no trekt av avsendaren. Støtta viser derfor til eit svar som ikkje tel.
+}
+letter-support-own = { $who ->
+    [du] Det du har skrive sjølv, står som før. Har du ikkje skrive noko sjølv, seier ikkje innspelet noko lenger.
+   *[dere] Det de har skrive sjølve, står som før. Har de ikkje skrive noko sjølve, seier ikkje innspelet noko lenger.
+}
+letter-support-after = { $who ->
+    [du] Du kan sende inn på nytt med den same lenkja: skriv det du meiner sjølv, eller støtt eit anna svar. Nummeret er det same.
+   *[dere] De kan sende inn på nytt med den same lenkja: skriv det de meiner sjølve, eller støtt eit anna svar. Nummeret er det same.
+}

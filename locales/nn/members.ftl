@@ -85,7 +85,9 @@ members-moved = Noko er lagra sidan du opna sida. Sjå over teksten under, og le
 
 # Ved rådet
 members-on-part = Innspel frå medlemer ({ $n })
-members-builds-on = Byggjer på innspel frå { $names }
+members-source = { $name } ({ $when })
+members-taken-from = Teke inn frå { $names }
+members-taken-from-rewritten = Teke inn frå { $names }. Teksten er endra sidan.
 members-input-title = Innspel frå medlemer: { $part }
 members-said = { $n ->
     [0] Ingen medlemer har sagt noko om dette enno.
@@ -102,6 +104,7 @@ members-own-empty = De har ikkje svart på dette enno.
 members-over = Teksten er lagra. Han må kortast ned før svaret kan sendast inn.
 members-late-tag = Etter fristen
 members-taken-in = Teke inn
+members-changed-since-taken = Endra sidan det blei teke inn
 members-take-in = Ta inn i svaret
 members-choose = Vel
 members-take-in-chosen = Ta inn dei valde

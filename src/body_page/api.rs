@@ -53,6 +53,8 @@ struct BodyConsultation {
     joint: bool,
     /// The number of its answer.
     number: Option<String>,
+    /// The number of an answer that others have sent, and that it stands behind.
+    cosigned: Option<String>,
     sent_at: Option<DateTime<Utc>>,
     /// Those who were asked to write.
     writers: Vec<String>,
@@ -85,6 +87,7 @@ impl BodyFeed {
 impl From<Asked> for BodyConsultation {
     fn from(asked: Asked) -> Self {
         let (state, deadline_on) = (asked.state, asked.deadline_on);
+        let cosigned = asked.row.cosigned;
         let desk = asked.row.desk;
         let draft = desk.as_ref().map(|desk| desk.id);
         let joint = desk.as_ref().is_some_and(|desk| desk.is_joint);
@@ -101,6 +104,7 @@ impl From<Asked> for BodyConsultation {
             state,
             joint,
             number,
+            cosigned,
             sent_at,
             writers,
             saved_at,
@@ -114,7 +118,7 @@ pub fn read_doc() -> Operation {
     Operation {
         id: "readBodyPage",
         summary: "Read everything that the body was asked",
-        description: "For whoever shows the token of one of its invitations.",
+        description: "For whoever coordinates its answer to one of them.",
         responses: vec![Response::of::<BodyPage>(
             200,
             "What it was asked, and how its answers stand.",
@@ -124,9 +128,9 @@ pub fn read_doc() -> Operation {
 }
 
 async fn read(app: Data<App>, access: DeskAccess) -> Result<HttpResponse, Error> {
-    let (body, name) = asked::body_of(&app, &access).await?;
-    let all = asked::all(&app, body).await?;
-    let feed = feed::find(&app, body).await?;
+    let body = asked::body_of(&app, &access).await?;
+    let all = asked::all(&app, body.body_id).await?;
+    let feed = feed::find(&app, body.body_id).await?;
     let own = access.desk_id();
     let consultations = all.into_iter().map(|asked| {
         let asked = BodyConsultation::from(asked);
@@ -134,7 +138,7 @@ async fn read(app: Data<App>, access: DeskAccess) -> Result<HttpResponse, Error>
         BodyConsultation { draft, ..asked }
     });
     answer(&BodyPage {
-        name,
+        name: body.name,
         consultations: consultations.collect(),
         feed: feed.map(|feed| BodyFeed::of(&app, &feed)).transpose()?,
     })
@@ -151,7 +155,7 @@ pub fn make_doc() -> Operation {
 }
 
 async fn make(app: Data<App>, access: DeskAccess, _: NoBody) -> Result<HttpResponse, Error> {
-    let (body, _) = asked::body_of(&app, &access).await?;
+    let body = asked::body_of(&app, &access).await?.body_id;
     let feed = feed::make(&app, body, access.actor()).await?;
     answer(&BodyFeed::of(&app, &feed)?)
 }
@@ -166,7 +170,7 @@ pub fn end_doc() -> Operation {
 }
 
 async fn end(app: Data<App>, access: DeskAccess, _: NoBody) -> Result<HttpResponse, Error> {
-    let (body, _) = asked::body_of(&app, &access).await?;
+    let body = asked::body_of(&app, &access).await?.body_id;
     feed::end(&app, body, access.actor()).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -5,9 +5,9 @@ use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Consultation, Status};
 use crate::error::{Error, Problem};
+use crate::session::Link;
 use crate::session::guard::DeskAccess;
-use crate::session::{Link, LinkKind};
-use crate::submissions::desk::in_force;
+use crate::submissions::desk::{OfBody, in_force};
 use crate::submissions::draft;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -26,6 +26,8 @@ pub enum State {
     /// The deadline passed, and nothing was sent.
     NotSent,
     Sent,
+    /// It stands behind an answer that others have sent, and has none of its own that counts.
+    Cosigned,
     Withdrawn,
     Declined,
 }
@@ -38,6 +40,7 @@ impl State {
             Self::Begun => "begynt",
             Self::NotSent => "ikke-sendt",
             Self::Sent => "sendt",
+            Self::Cosigned => "felles-svar",
             Self::Withdrawn => "trukket",
             Self::Declined => "svarer-ikke",
         }
@@ -52,6 +55,8 @@ pub struct Row {
     pub added_at: DateTime<Utc>,
     pub desk: Option<RowDesk>,
     pub declined: bool,
+    /// The number of the answer of others that it stands behind.
+    pub cosigned: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -63,6 +68,8 @@ pub struct RowDesk {
     pub is_joint: bool,
     /// Number, standing and when it was sent first.
     pub sent: Option<(String, String, DateTime<Utc>)>,
+    /// When it was last taken back, whether something was sent since or not.
+    pub withdrawn_at: Option<DateTime<Utc>>,
     /// Those who were asked to write.
     pub writers: Vec<String>,
     /// When something was last saved, and by whom, when they have a name.
@@ -100,9 +107,11 @@ impl Asked {
 /// What was sent counts before what was said.
 fn state(row: &Row, is_over: bool) -> State {
     let desk = row.desk.as_ref();
-    match desk.and_then(|desk| desk.sent.as_ref()) {
-        Some((_, standing, _)) if standing == "withdrawn" => return State::Withdrawn,
-        Some(_) => return State::Sent,
+    let sent = desk.and_then(|desk| desk.sent.as_ref());
+    match sent.map(|(_, standing, _)| standing != "withdrawn") {
+        Some(true) => return State::Sent,
+        _ if row.cosigned.is_some() => return State::Cosigned,
+        Some(false) => return State::Withdrawn,
         None => {}
     }
     match (row.declined, desk.is_some_and(|desk| desk.is_begun)) {
@@ -113,14 +122,11 @@ fn state(row: &Row, is_over: bool) -> State {
     }
 }
 
-/// The body whose invitation this link is. Whoever was asked to write along has only the one answer.
-pub async fn body_of(app: &App, access: &DeskAccess) -> Result<(Uuid, String), Error> {
-    if access.link.kind != LinkKind::Invitation {
-        return Err(Problem::NotFound.into());
-    }
+/// The invited body whose answer whoever comes coordinates. Whoever was asked to write along has only the one answer: the
+/// rows of the route table ask for the right.
+pub async fn body_of(app: &App, access: &DeskAccess) -> Result<OfBody, Error> {
     let desk = draft::read(app, access.desk_id()).await?;
-    let body = desk.body.ok_or_else(|| Error::new(Problem::NotFound))?;
-    Ok((body.body_id, body.name))
+    desk.body.ok_or_else(|| Error::new(Problem::NotFound))
 }
 
 /// Everything that the body was asked, what is open first and by deadline, then the latest first.
@@ -174,10 +180,12 @@ mod tests {
                 own_deadline: None,
                 is_joint: false,
                 sent,
+                withdrawn_at: None,
                 writers: vec![],
                 saved: None,
             }),
             declined,
+            cosigned: None,
         }
     }
 
@@ -189,6 +197,19 @@ mod tests {
             State::Withdrawn
         );
         assert_eq!(state(&row(true, None, true), false), State::Declined);
+    }
+
+    #[test]
+    fn whoever_stands_behind_an_answer_of_others_has_answered_unless_its_own_counts() {
+        let with = |is_begun, sent, declined| Row {
+            cosigned: Some("24/1-H2".to_owned()),
+            ..row(is_begun, sent, declined)
+        };
+        assert_eq!(state(&with(false, None, false), true), State::Cosigned);
+        assert_eq!(state(&with(true, None, true), true), State::Cosigned);
+        let withdrawn = with(true, Some("withdrawn"), false);
+        assert_eq!(state(&withdrawn, true), State::Cosigned);
+        assert_eq!(state(&with(true, Some("counts"), false), true), State::Sent);
     }
 
     #[test]

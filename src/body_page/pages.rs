@@ -55,6 +55,9 @@ struct BodyPage {
     action: String,
     count: String,
     items: Vec<Item>,
+    /// How an answer is opened that this browser may not open, and what the body is known by where its link is asked for.
+    other: String,
+    who: String,
     /// Calendar and feed, when there is an address.
     feed: Option<(String, String)>,
     made: Option<String>,
@@ -66,8 +69,9 @@ struct Item {
     href: String,
     tag: (String, &'static str),
     facts: Vec<Fact>,
-    /// To the answer, where this browser may open it.
+    /// To the answer, where this browser may open it; else where its link is asked for, once it has one.
     open: Option<String>,
+    ask: Option<String>,
     /// It is this one that the browser came by.
     is_here: bool,
 }
@@ -77,10 +81,10 @@ pub(super) async fn show(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    let (body, name) = asked::body_of(&app, &access).await?;
+    let body = asked::body_of(&app, &access).await?;
     let lang = Lang::of_path(req.path()).0;
-    let all = asked::all(&app, body).await?;
-    let feed = feed::find(&app, body).await?;
+    let all = asked::all(&app, body.body_id).await?;
+    let feed = feed::find(&app, body.body_id).await?;
     let made = feed.as_ref().map(|feed| {
         let day = calendar::long_date(lang, calendar::oslo_date(feed.made_at));
         lang.with1("body-page-feed-made", "day", day)
@@ -92,7 +96,7 @@ pub(super) async fn show(
             &app.site,
             lang,
             &neutral,
-            lang.with1("body-page-title", "name", &name),
+            lang.with1("body-page-title", "name", &body.name),
         )
         .nav(Nav::Consultations)
         .private(),
@@ -101,12 +105,14 @@ pub(super) async fn show(
                 lang.path(&format!("/svar/{}", access.desk_id())),
                 lang.t("svar-back-to-parts"),
             ),
-            Crumb::here(name),
+            Crumb::here(body.name.clone()),
         ],
         csrf: access.csrf.clone(),
         action: lang.path(&neutral),
         count: lang.with1("body-page-count", "n", asked::invitations(&all).count()),
         items: all.iter().map(|asked| item(lang, asked, &access)).collect(),
+        other: lang.with1("body-page-ask-link", "name", &body.name),
+        who: body.org_no.unwrap_or(body.name),
         feed,
         made,
     }))
@@ -138,6 +144,10 @@ fn item(lang: Lang, asked: &Asked, access: &DeskAccess) -> Item {
         let text = lang.with2("body-page-sent", ("number", number), ("when", &when));
         facts.push(fact("body-page-answer", text));
     }
+    if let Some(number) = &asked.row.cosigned {
+        let text = lang.with1("body-page-cosigned", "number", number);
+        facts.push(fact("body-page-joint", text));
+    }
     if let Some(text) = desk.and_then(|desk| pen(lang, desk)) {
         facts.push(fact("body-page-pen", text));
     }
@@ -150,6 +160,7 @@ fn item(lang: Lang, asked: &Asked, access: &DeskAccess) -> Item {
         ),
         facts,
         open: opens.map(|desk| lang.path(&format!("/svar/{}", desk.id))),
+        ask: desk.map(|_| lang.path(&format!("/horinger/{}/lenke", consultation.slug))),
         is_here: desk.is_some_and(|desk| desk.id == access.desk_id()),
     }
 }
@@ -170,7 +181,7 @@ fn pen(lang: Lang, desk: &asked::RowDesk) -> Option<String> {
 
 const fn color(state: State) -> &'static str {
     match state {
-        State::Sent => "success",
+        State::Sent | State::Cosigned => "success",
         State::Begun | State::NotSent => "warning",
         State::NotBegun | State::Declined | State::Withdrawn => "neutral",
     }
@@ -184,7 +195,7 @@ pub(super) async fn press(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&["gjor"], &[])?;
-    let (body, _) = asked::body_of(&app, &access).await?;
+    let body = asked::body_of(&app, &access).await?.body_id;
     match form.filled("gjor") {
         Some("avslutt") => feed::end(&app, body, access.actor()).await?,
         _ => {

@@ -3,13 +3,15 @@
 use super::asked::{Row, RowDesk};
 use super::feed::Feed;
 use crate::db::schema::{
-    body_feed, case_series, contributor, decline, desk, desk_field, invited, link, submission,
-    submission_version,
+    body_feed, case_series, contributor, decline, desk, desk_field, invited, link,
+    standing_decision, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use crate::right::Right;
+use crate::submissions::cosigned_by;
 use crate::submissions::cosigners::capacity;
+use crate::submissions::standing::Standing;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -48,6 +50,8 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
     let desks: Vec<Uid> = found.iter().filter_map(|row| row.3).collect();
     let declined = declined(conn, &invited)?;
     let mut sent = sent(conn, &desks)?;
+    let mut withdrawn = withdrawn(conn, &desks)?;
+    let cosigned = cosigned_by(conn, body)?;
     let mut writers = writers(conn, &desks)?;
     let mut saved = saved(conn, &desks)?;
     let rows = found.into_iter().map(|row| {
@@ -59,6 +63,7 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
             own_deadline,
             is_joint: given.as_deref() == Some(capacity(true)),
             sent: sent.remove(&id.0),
+            withdrawn_at: withdrawn.remove(&id.0),
             writers: writers.remove(&id.0).unwrap_or_default(),
             saved: saved.remove(&id.0),
         });
@@ -68,6 +73,9 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
             added_at: added_at.0,
             desk,
             declined: declined.get(&invited_id.0).copied().unwrap_or(false),
+            cosigned: cosigned
+                .get(&consultation_id.0)
+                .map(|answer| answer.as_written.clone()),
         }
     });
     Ok(rows.collect())
@@ -108,6 +116,28 @@ fn sent(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Sent>, Error> {
         Some((desk?.0, (number, standing, at.0)))
     });
     Ok(sent.collect())
+}
+
+/// When the answers from these desks were last taken back.
+fn withdrawn(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
+    let rows: Vec<(Option<Uid>, Instant)> = submission::table
+        .inner_join(
+            submission_version::table.on(submission_version::submission_id.eq(submission::id)),
+        )
+        .inner_join(
+            standing_decision::table
+                .on(standing_decision::submission_version_id.eq(submission_version::id)),
+        )
+        .filter(submission::desk_id.eq_any(desks))
+        .filter(standing_decision::standing.eq(Standing::Withdrawn.as_str()))
+        .order(standing_decision::at)
+        .select((submission::desk_id, standing_decision::at))
+        .load(conn)?;
+    // The last of each stands.
+    let rows = rows.into_iter();
+    Ok(rows
+        .filter_map(|(desk, at)| Some((desk?.0, at.0)))
+        .collect())
 }
 
 /// Those who were asked to write, as they are called.

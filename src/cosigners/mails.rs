@@ -16,11 +16,13 @@ use crate::i18n::{Lang, Value};
 use crate::mail::Letter;
 use crate::outbox::Message;
 use crate::session::{self, LinkKind};
-use crate::submissions::cosigners::{COSIGNING, Cosigner, Reply, SENT_LETTER, Says, State};
+use crate::submissions::cosigners::{
+    COSIGNING, Cosigner, Reply, SENT_LETTER, Says, State, WITHDRAWN_LETTER,
+};
 use crate::submissions::desk::{Desk, SentState};
 use crate::submissions::mails::{About, Parts, grouped, is_only_a_name, letter};
 use crate::submissions::receipt::hex;
-use crate::submissions::{StoredVersion, cosigners_at, find_reply, get_desk};
+use crate::submissions::{StoredVersion, cosigners_at, find_reply, find_withdrawal, get_desk};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -32,6 +34,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         REMINDER_LETTER => asked(app, conn, message, "reminder"),
         OUT_LETTER => taken_out(app, conn, message),
         SENT_LETTER => sent(app, conn, message),
+        WITHDRAWN_LETTER => withdrawn(app, conn, message),
         CONFIRMED_LETTER => confirmed(app, conn, message),
         REPLIED_LETTER => replied(app, conn, message),
         _ => Ok(None),
@@ -255,6 +258,64 @@ fn taken_out(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Let
     };
     let subject = lang.with("letter-cosign-out-subject", &said);
     letter(message, &about, subject, parts).map(Some)
+}
+
+/// The answer was taken back: its link opens nothing, so it leads to where a body answers by itself. It is said even if it
+/// has been sent anew since: it happened, and of that it is told by itself.
+fn withdrawn(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let withdrawal = match message.slot.parse() {
+        Ok(id) => find_withdrawal(conn, id)?,
+        Err(_) => None,
+    };
+    let (Some(withdrawal), Some(one)) = (withdrawal, colleagues::of_id(conn, message.about)?)
+    else {
+        return Ok(None);
+    };
+    let desk = get_desk(conn, one.desk_id)?;
+    let mut all = cosigners_at(conn, desk.id)?.into_iter();
+    let Some(cosigner) = all.find(|there| there.id == one.id) else {
+        return Ok(None);
+    };
+    let mut before = cosigner.replies.iter().filter(|r| r.at <= withdrawal.at);
+    let had_confirmed = before.next_back().map(|reply| reply.says) == Some(Says::Confirmed);
+    let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
+    let lang = message.language;
+    let url = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));
+    let about = About::new(lang, consultation, url);
+    let asks = known_as(&desk).map(str::to_owned);
+    let asks = asks.unwrap_or_else(|| lang.t("cosign-somebody"));
+    let number = desk.sent.as_ref().and_then(|sent| sent.number.clone());
+    let number = number.unwrap_or_default();
+    let when = calendar::date_time(lang, withdrawal.at);
+    let said: [(&str, &dyn Value); 5] = [
+        ("asks", &asks),
+        ("body", &one.name),
+        ("name", &about.name),
+        ("number", &number),
+        ("when", &when),
+    ];
+    let key = if had_confirmed { "with" } else { "without" };
+    let parts = Parts {
+        lead: vec![
+            lang.with("letter-cosign-withdrawn-lead", &said),
+            lang.with(&format!("letter-cosign-withdrawn-{key}"), &said),
+            about.deadline.clone(),
+        ],
+        action: lang.t("letter-cosign-withdrawn-action"),
+        after: vec![
+            lang.with("letter-cosign-withdrawn-own", &said),
+            lang.with("letter-cosign-withdrawn-again", &said),
+        ],
+    };
+    let subject = lang.with("letter-cosign-withdrawn-subject", &said);
+    let mut letter = letter(message, &about, subject, parts)?;
+    if let Some((address, _)) = coordinator(conn, &desk)? {
+        letter.reply_to = EmailAddress::parse(&address).ok().map(|address| Mailbox {
+            name: asks.clone(),
+            address,
+        });
+    }
+    Ok(Some(letter))
 }
 
 /// «Bekreftet av Kari Moen, daglig leder, 3. mai 2026 kl. 14.31.»

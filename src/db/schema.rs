@@ -327,6 +327,7 @@ diesel::table! {
         version -> BigInt,
         member_id -> UuidCol,
         at -> InstantCol,
+        no -> Integer,
     }
 }
 

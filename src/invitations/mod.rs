@@ -10,6 +10,7 @@ mod known;
 mod land;
 mod lost;
 pub mod mails;
+mod not_sent;
 mod overview;
 mod pages;
 mod store;
@@ -18,6 +19,7 @@ mod unsent;
 pub use audience::{Reader, Recipient, owe};
 pub use invite::{Act, INVITATION_LETTER, act};
 pub use lost::{LOST_LETTER, sweep as sweep_lost};
+pub use not_sent::{NOT_SENT_LETTER, render as render_not_sent, tell_not_sent};
 pub use overview::{Asked, Filter, State, Wanted};
 pub use unsent::{UNSENT_LETTER, remind_unsent, render as render_unsent};
 

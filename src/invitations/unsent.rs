@@ -1,7 +1,8 @@
 //! A letter some days before the deadline to everyone who has begun an answer and not sent it: the body at its own
-//! address, whoever answers uninvited where a letter with their link went. Once for each deadline in force.
+//! address, whoever answers uninvited where a letter with their link went, whoever stands as sender, and the colleagues who
+//! send or coordinate. Once for each deadline in force.
 
-use super::audience::Recipient;
+use super::audience::{Reader, Recipient};
 use super::{Asked, asked_with, store};
 use crate::app::App;
 use crate::calendar;
@@ -14,15 +15,19 @@ use crate::i18n::Value;
 use crate::ids;
 use crate::mail::{Letter, Mailer};
 use crate::outbox::{self, Message, NewMessage};
+use crate::right::Right;
+use crate::submissions::desk::Desk;
 use crate::submissions::draft::find as find_desk;
-use crate::submissions::mails::{About, Parts, letter, link_of};
+use crate::submissions::mails::{About, LinkOf, Parts, letter, link_of_sender};
 use crate::submissions::receipt::OnBehalf;
-use crate::submissions::writers;
+use crate::submissions::{CoWriter, co_writers, told_senders, writers};
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// About the desk. Its slot names the deadline in force: the change that made it so, or the consultation where nothing
-/// was moved.
+/// was moved; and behind it who reads it, where that is another than whose answer it is.
 pub const UNSENT_LETTER: &str = "unsent";
 
 /// So many days before.
@@ -44,7 +49,7 @@ pub async fn remind_unsent(app: &App) -> Result<(), Error> {
         }
         let letters: Vec<NewMessage> = due
             .into_iter()
-            .map(|due| due.letter(&app.mailer, now))
+            .flat_map(|draft| draft.letters(UNSENT_LETTER, &app.mailer, now))
             .collect();
         app.db
             .write(move |conn| outbox::insert_all(conn, &letters))
@@ -54,59 +59,132 @@ pub async fn remind_unsent(app: &App) -> Result<(), Error> {
     Ok(())
 }
 
-/// Somebody who is reminded, of which desk, and the deadline in force for it.
-struct Due {
-    desk: Uuid,
-    deadline: Uuid,
-    to: Recipient,
+/// An answer that is begun and not sent, the deadline in force for it, and who has it in their hands.
+pub(super) struct Draft {
+    pub desk: Uuid,
+    whose: Whose,
+    pub deadline: Uuid,
+    pub on: NaiveDate,
+    to: Vec<Recipient>,
 }
 
-impl Due {
-    fn letter(self, mailer: &Mailer, at: DateTime<Utc>) -> NewMessage {
-        let id = ids::new(at);
-        NewMessage {
-            id,
-            kind: UNSENT_LETTER,
-            about: self.desk,
-            slot: self.deadline.to_string(),
-            recipient: self.to.address,
-            language: self.to.language,
-            message_id: mailer.message_id(UNSENT_LETTER, id),
-            at,
+impl Draft {
+    fn add(&mut self, to: Recipient) {
+        let is_same = |there: &Recipient| there.address.eq_ignore_ascii_case(&to.address);
+        if !self.to.iter().any(is_same) {
+            self.to.push(to);
         }
     }
+
+    pub fn letters(
+        self,
+        kind: &'static str,
+        mailer: &Mailer,
+        at: DateTime<Utc>,
+    ) -> Vec<NewMessage> {
+        let owner = owner_of(self.whose);
+        let letter = |to: Recipient| {
+            let id = ids::new(at);
+            NewMessage {
+                id,
+                kind,
+                about: self.desk,
+                slot: match owner.as_ref() == Some(&to.reader) {
+                    true => self.deadline.to_string(),
+                    false => format!("{} {}", self.deadline, to.reader.slot()),
+                },
+                recipient: to.address,
+                language: to.language,
+                message_id: mailer.message_id(kind, id),
+                at,
+            }
+        };
+        self.to.into_iter().map(letter).collect()
+    }
 }
 
-/// Who has begun and not sent, and whose deadline comes within these days.
-fn due(conn: &mut Conn, consultation: &Consultation, today: NaiveDate) -> Result<Vec<Due>, Error> {
+/// Whose answer it is.
+fn owner_of(whose: Whose) -> Option<Reader> {
+    match whose {
+        Whose::All => None,
+        Whose::Invited(id) => Some(Reader::Invited(id)),
+        Whose::Desk(id) => Some(Reader::Desk(id)),
+    }
+}
+
+/// Every answer to a consultation that is begun and not sent, if this holds of the deadline of any. Of the colleagues those
+/// who may what is asked for.
+pub(super) fn drafts(
+    conn: &mut Conn,
+    consultation: &Consultation,
+    is_due: impl Fn(NaiveDate) -> bool,
+    may: impl Fn(Right) -> bool,
+) -> Result<Vec<Draft>, Error> {
     let moved = deadlines_of(conn, consultation.id)?;
-    let is_near = |on: NaiveDate| today <= on && on <= today + BEFORE;
-    if !is_near(consultation.deadline_on) && !moved.iter().any(|m| is_near(m.new_on)) {
+    if !is_due(consultation.deadline_on) && !moved.iter().any(|m| is_due(m.new_on)) {
         return Ok(Vec::new());
     }
-    let mut due = Vec::new();
-    let mut add = |desk: Uuid, whose: Whose, to: Option<Recipient>| {
+    let mut found: Vec<Draft> = Vec::new();
+    let mut places: HashMap<Uuid, usize> = HashMap::new();
+    let draft = |desk: Uuid, whose: Whose| {
         let (deadline, on) = in_force(consultation, &moved, whose);
-        let to = to.filter(|_| is_near(on));
-        due.extend(to.map(|to| Due { desk, deadline, to }));
+        Draft {
+            desk,
+            whose,
+            deadline,
+            on,
+            to: Vec::new(),
+        }
     };
     for asked in asked_with(conn, consultation.id, None)? {
-        if let Some(desk) = asked
-            .desk
-            .as_ref()
-            .map(|desk| desk.id)
-            .filter(|_| is_unsent(&asked))
-        {
-            add(desk, Whose::Invited(asked.id), Recipient::invited(asked));
+        let Some(desk) = asked.desk.as_ref().map(|desk| desk.id) else {
+            continue;
+        };
+        if is_unsent(&asked) {
+            places.insert(desk, found.len());
+            let mut one = draft(desk, Whose::Invited(asked.id));
+            one.to.extend(Recipient::invited(asked));
+            found.push(one);
+        }
+    }
+    for sender in told_senders(conn, consultation.id)? {
+        if let Some(at) = places.get(&sender.desk_id) {
+            found[*at].add(Recipient::from(sender));
         }
     }
     for writer in writers(conn, consultation.id, None)? {
         if writer.standing.is_none() {
-            let (desk, to) = (writer.desk_id, Recipient::from(writer));
-            add(desk, Whose::Desk(desk), Some(to));
+            let desk = writer.desk_id;
+            places.insert(desk, found.len());
+            let mut one = draft(desk, Whose::Desk(desk));
+            one.add(Recipient::from(writer));
+            found.push(one);
         }
     }
-    Ok(due)
+    let hears = |one: &CoWriter| one.standing.is_none() && !one.is_member && may(one.may);
+    for one in co_writers(conn, consultation.id)?.into_iter().filter(hears) {
+        // Those of an invited body that has answered, or will not, have nothing to send.
+        if one.invited_id.is_some() && !places.contains_key(&one.desk_id) {
+            continue;
+        }
+        let at = *places.entry(one.desk_id).or_insert_with(|| {
+            found.push(draft(one.desk_id, Whose::Desk(one.desk_id)));
+            found.len() - 1
+        });
+        found[at].add(Recipient::from(one));
+    }
+    found.retain(|draft| is_due(draft.on));
+    Ok(found)
+}
+
+/// Who has begun and not sent, and whose deadline comes within these days.
+fn due(
+    conn: &mut Conn,
+    consultation: &Consultation,
+    today: NaiveDate,
+) -> Result<Vec<Draft>, Error> {
+    let is_near = |on: NaiveDate| today <= on && on <= today + BEFORE;
+    drafts(conn, consultation, is_near, |may| may >= Right::Send)
 }
 
 /// Begun by a link that still opens it, not sent, no answer given together with others, and not said that it will not be.
@@ -132,54 +210,97 @@ fn in_force(
     })
 }
 
-/// The letter that a row of the outbox owes. No longer due when it was sent meanwhile, when another deadline holds, or
-/// when the answer, its link or the wish to answer is gone.
-pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
-    let Some(desk) = find_desk(conn, message.about)? else {
-        return Ok(None);
-    };
-    let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
-    let whose = match &desk.body {
-        Some(body) => Whose::Invited(body.invited_id),
-        None => Whose::Desk(desk.id),
-    };
-    let moved = deadlines_for(conn, consultation.id, whose)?;
-    let (deadline, on) = in_force(&consultation, &moved, whose);
-    let is_over = app.clock.now() >= calendar::closes_at(on);
-    let is_overtaken = deadline.to_string() != message.slot;
-    if is_overtaken || is_over || desk.sent.is_some() || consultation.status != Status::Open {
-        return Ok(None);
-    }
-    if let Whose::Invited(id) = whose {
-        let asked = asked_with(conn, consultation.id, Some(&[id]))?.pop();
-        if !asked.is_some_and(|asked| is_unsent(&asked)) {
+/// What a letter about such an answer says, unless it is no longer due: it was sent meanwhile, another deadline holds, the
+/// consultation is concluded, or the answer, its link or the wish to answer is gone.
+pub(super) struct Unsent {
+    pub desk: Desk,
+    pub consultation: Arc<Consultation>,
+    /// The last day in time, for this answer.
+    pub on: NaiveDate,
+    pub to: LinkOf,
+    moved: Vec<MovedDeadline>,
+}
+
+impl Unsent {
+    pub fn find(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Self>, Error> {
+        let Some(desk) = find_desk(conn, message.about)? else {
+            return Ok(None);
+        };
+        let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
+        let whose = match &desk.body {
+            Some(body) => Whose::Invited(body.invited_id),
+            None => Whose::Desk(desk.id),
+        };
+        let moved = deadlines_for(conn, consultation.id, whose)?;
+        let (deadline, on) = in_force(&consultation, &moved, whose);
+        let (about, reader) = match message.slot.split_once(' ') {
+            Some((about, reader)) => (about, Reader::of_slot(reader)),
+            None => (message.slot.as_str(), owner_of(whose)),
+        };
+        let is_overtaken = deadline.to_string() != about;
+        if is_overtaken || desk.sent.is_some() || consultation.status != Status::Open {
             return Ok(None);
         }
+        if let Whose::Invited(id) = whose {
+            let asked = asked_with(conn, consultation.id, Some(&[id]))?.pop();
+            if !asked.is_some_and(|asked| is_unsent(&asked)) {
+                return Ok(None);
+            }
+        }
+        let to = match reader {
+            Some(Reader::Desk(id)) => link_of_sender(app, conn, id, message)?,
+            Some(other) => other.link(app, conn, message)?.map(|(to, _)| to),
+            None => None,
+        };
+        Ok(to.map(|to| Self {
+            desk,
+            consultation,
+            on,
+            to,
+            moved,
+        }))
     }
-    let Some(to) = link_of(app, conn, whose, message)? else {
+
+    pub fn about(&self, message: &Message) -> About {
+        let said = SaidDeadline::to_one(&self.consultation, &self.moved);
+        let consultation = Arc::clone(&self.consultation);
+        About::new(message.language, consultation, self.to.link.clone())
+            .with_own_deadline(Some(said.on()))
+    }
+
+    pub fn who(&self) -> &'static str {
+        let who = self.desk.sender.on_behalf.unwrap_or(OnBehalf::Person);
+        who.addressed()
+    }
+}
+
+/// The letter that a row of the outbox owes.
+pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let Some(unsent) = Unsent::find(app, conn, message)? else {
         return Ok(None);
     };
-    let said = SaidDeadline::to_one(&consultation, &moved);
-    let about = About::new(message.language, consultation, to.link);
-    let about = about.with_own_deadline(Some(said.on()));
+    if app.clock.now() >= calendar::closes_at(unsent.on) {
+        return Ok(None);
+    }
+    let about = unsent.about(message);
     let lang = about.lang;
-    let who = to.desk.sender.on_behalf.unwrap_or(OnBehalf::Person);
-    let until = calendar::long_date(lang, on);
+    let until = calendar::long_date(lang, unsent.on);
     let said: [(&str, &dyn Value); 3] = [
         ("name", &about.name),
         ("until", &until),
-        ("who", &who.addressed()),
+        ("who", &unsent.who()),
+    ];
+    let after = [
+        lang.with("letter-unsent-after", &said),
+        lang.t("letter-invitation-reply"),
     ];
     let parts = Parts {
         lead: vec![
             lang.with("letter-unsent-lead", &said),
             about.deadline.clone(),
         ],
-        action: lang.t("letter-unsent-action"),
-        after: vec![
-            lang.with("letter-unsent-after", &said),
-            lang.t("letter-invitation-reply"),
-        ],
+        action: unsent.to.action(lang, "letter-unsent-action"),
+        after: after.into_iter().chain(unsent.to.how(lang)).collect(),
     };
     let subject = lang.with("letter-unsent-subject", &said);
     letter(message, &about, subject, parts).map(Some)

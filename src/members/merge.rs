@@ -36,8 +36,18 @@ pub struct Input {
     pub choice: Option<String>,
     pub at: DateTime<Utc>,
     pub late: bool,
-    /// The own answer has taken it in.
-    pub taken_in: bool,
+    /// Which time that the member handed over this is from.
+    pub no: i32,
+    /// The own answer has taken in what the member said here, this or what it said before.
+    pub taken_in: Option<TakenIn>,
+}
+
+/// The last time that the own answer took in what a member said in a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenIn {
+    pub at: DateTime<Utc>,
+    /// The member has handed over another text since, which was not taken in.
+    pub changed_since: bool,
 }
 
 /// The newest that each member has said of this part, in the order in which they were asked. Not found where no members
@@ -114,7 +124,8 @@ pub async fn take_in(
                 _ => return Err(Error::internal("a field was saved over under its lock")),
             };
             for input in chosen {
-                store::insert_source(conn, (desk_id, field.id, version), input.member_id, now)?;
+                let what = (input.member_id, input.no);
+                store::insert_source(conn, (desk_id, field.id, version), what, now)?;
             }
             Ok(Taken::In { version })
         })

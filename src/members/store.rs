@@ -1,7 +1,7 @@
 //! The SQL of rounds among members: who was asked, what was handed over, what was taken in.
 
 use super::ask::REMINDER_LETTER;
-use super::merge::Input;
+use super::merge::{Input, TakenIn};
 use super::round::{Member, Round};
 use crate::db::schema::{desk, member, member_input, member_round, member_source, outbox};
 use crate::db::{Conn, Instant, Uid};
@@ -11,7 +11,7 @@ use crate::i18n::Lang;
 use crate::submissions::umbrella::HandedOver;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A round to be begun.
@@ -328,6 +328,37 @@ struct SaidRow {
     text: Option<String>,
     choice: Option<String>,
     at: Instant,
+    no: i32,
+}
+
+/// A field and a member, when its text was taken in, and the text.
+type TakenRow = (Uid, Uid, Instant, Option<String>);
+
+/// What was taken in last of each member, by field and member.
+fn taken_in(
+    conn: &mut Conn,
+    desk: Uuid,
+) -> Result<HashMap<(Uuid, Uuid), (DateTime<Utc>, Option<String>)>, Error> {
+    let what = member_input::member_id
+        .eq(member_source::member_id)
+        .and(member_input::no.eq(member_source::no))
+        .and(member_input::field_id.eq(member_source::field_id.nullable()));
+    let rows: Vec<TakenRow> = member_source::table
+        .left_join(member_input::table.on(what))
+        .filter(member_source::desk_id.eq(Uid(desk)))
+        .order(member_source::version)
+        .select((
+            member_source::field_id,
+            member_source::member_id,
+            member_source::at,
+            member_input::body.nullable(),
+        ))
+        .load(conn)?;
+    // The last of each stands.
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|(field, member, at, text)| ((field.0, member.0), (at.0, text)))
+        .collect())
 }
 
 /// The newest that each member has said in these fields, and who has no comment on this råd.
@@ -357,17 +388,19 @@ pub fn inputs(
             member_input::body,
             member_input::choice,
             member_input::at,
+            member_input::no,
         ))
         .load(conn)?;
-    let taken: Vec<(Uid, Uid)> = member_source::table
-        .filter(member_source::desk_id.eq(Uid(of)))
-        .select((member_source::field_id, member_source::member_id))
-        .load(conn)?;
-    let taken: HashSet<(Uuid, Uuid)> = taken.into_iter().map(|(f, m)| (f.0, m.0)).collect();
+    let taken = taken_in(conn, of)?;
     let inputs = rows.into_iter().map(|row| Input {
         taken_in: row
             .field_id
-            .is_some_and(|f| taken.contains(&(f.0, row.member_id.0))),
+            .and_then(|field| taken.get(&(field.0, row.member_id.0)))
+            .map(|(at, text)| TakenIn {
+                at: *at,
+                changed_since: *text != row.text,
+            }),
+        no: row.no,
         member_id: row.member_id.0,
         name: row.name,
         field_id: row.field_id.map(|id| id.0),
@@ -379,11 +412,11 @@ pub fn inputs(
     Ok(inputs.collect())
 }
 
-/// A version of a field has taken in what this member said there.
+/// A version of a field has taken in what this member said there, the time that it handed over that `no` names.
 pub fn insert_source(
     conn: &mut Conn,
     (desk, field, version): (Uuid, Uuid, i64),
-    member: Uuid,
+    (member, no): (Uuid, i32),
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     each!(conn, c => diesel::insert_into(member_source::table)
@@ -393,6 +426,7 @@ pub fn insert_source(
             member_source::version.eq(version),
             member_source::member_id.eq(Uid(member)),
             member_source::at.eq(Instant(at)),
+            member_source::no.eq(no),
         ))
         .on_conflict_do_nothing()
         .execute(c))?;

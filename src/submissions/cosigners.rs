@@ -20,6 +20,9 @@ pub const COSIGNING: &str = "medunderskrift";
 /// The letter to a co-signer when the answer is sent; it is about the co-signer, and its slot names the version.
 pub const SENT_LETTER: &str = "cosigner_sent";
 
+/// The letter to a co-signer when the answer is taken back; it is about the co-signer, and its slot names the decision.
+pub const WITHDRAWN_LETTER: &str = "cosigner_withdrawn";
+
 /// What a co-signer said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Says {
@@ -205,6 +208,33 @@ impl Joint {
         };
         self.asked.iter().map(letter).collect()
     }
+}
+
+/// Everybody who was asked for it is told that it was taken back, but who has said that it stands not behind it.
+pub(super) fn told_withdrawn(
+    asked: &[Cosigner],
+    decision: Uuid,
+    mailer: &Mailer,
+    at: DateTime<Utc>,
+) -> Vec<NewMessage> {
+    let is_in = |one: &&Cosigner| {
+        let last = one.replies.last();
+        last.is_none_or(|reply| reply.says == Says::Confirmed)
+    };
+    let letter = |to: &Cosigner| {
+        let id = ids::new(at);
+        NewMessage {
+            id,
+            kind: WITHDRAWN_LETTER,
+            about: to.id,
+            slot: decision.to_string(),
+            recipient: to.email.clone(),
+            language: to.language,
+            message_id: mailer.message_id(WITHDRAWN_LETTER, id),
+            at,
+        }
+    };
+    asked.iter().filter(is_in).map(letter).collect()
 }
 
 /// Own answer or one given together with others, as the receipt and the desk say it.

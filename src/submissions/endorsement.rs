@@ -19,6 +19,8 @@ pub struct Endorsement {
     pub name: String,
     /// The version that was read.
     pub version: i32,
+    /// Its sender has taken that version back since: it does not count.
+    pub withdrawn: bool,
     /// Id and key of the råd; `None`: the whole answer.
     pub advice: Option<(Uuid, String)>,
 }
@@ -123,6 +125,17 @@ impl From<&Endorsement> for Endorsed {
             version: one.version,
         }
     }
+}
+
+/// The answers among these that were taken back since: their names and numbers.
+pub fn withdrawn(endorsements: &[Endorsement]) -> Vec<(&str, &str)> {
+    let gone = endorsements.iter().filter(|one| one.withdrawn);
+    let mut gone: Vec<_> = gone
+        .map(|one| (one.number, one.name.as_str(), one.reference.as_str()))
+        .collect();
+    gone.sort_unstable();
+    gone.dedup();
+    gone.into_iter().map(|(_, name, no)| (name, no)).collect()
 }
 
 /// Answer by answer in the order of their numbers, the råd of each in the order of the proposal.

@@ -17,7 +17,7 @@ use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
 use super::told::{BODY_SLOT, CLAIMED_LETTER};
 use super::umbrella::Umbrella;
-use super::withdraw::WITHDRAWN_LETTER;
+use super::withdraw::{SUPPORT_LETTER, WITHDRAWN_LETTER};
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
 use crate::calendar;
@@ -78,6 +78,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         STANDING_LETTER => standing(app, conn, message),
         ASKED_LETTER => asked::render(app, conn, message),
         WITHDRAWN_LETTER => later::withdrawn(app, conn, message),
+        SUPPORT_LETTER => later::support_withdrawn(app, conn, message),
         MEETING_LETTER => later::meeting_passed(app, conn, message),
         LOCKED_LETTER => later::still_locked(app, conn, message),
         _ => Ok(None),
@@ -434,6 +435,25 @@ pub struct LinkOf {
     pub link: String,
     pub name: Option<String>,
     pub desk: Desk,
+    /// It opens the answer; else it leads to where a lost link is asked for.
+    pub opens: bool,
+}
+
+impl LinkOf {
+    /// What its button says.
+    pub fn action(&self, lang: Lang, opens: &str) -> String {
+        lang.t(if self.opens {
+            opens
+        } else {
+            "letter-link-lost-action"
+        })
+    }
+
+    /// How the answer is opened by somebody who has no link of their own.
+    pub fn how(&self, lang: Lang) -> Option<String> {
+        let body = self.name.as_ref().filter(|_| !self.opens)?;
+        Some(lang.with1("letter-link-lost", "body", body))
+    }
 }
 
 /// The live link of whoever this letter goes to: the body's own, or the one that was sent to this address.
@@ -473,6 +493,32 @@ pub fn link_of(
         link: app.url(&path),
         name: desk.body.as_ref().map(|body| body.name.clone()),
         desk,
+        opens: true,
+    }))
+}
+
+/// The same for whoever stands as sender, by the link that was sent to this address. The sender of an invited body's answer
+/// may have told an address that no link went to: they open it by the body's link, which is sent to its own address alone.
+pub fn link_of_sender(
+    app: &App,
+    conn: &mut Conn,
+    desk: Uuid,
+    message: &Message,
+) -> Result<Option<LinkOf>, Error> {
+    if let Some(own) = link_of(app, conn, Whose::Desk(desk), message)? {
+        return Ok(Some(own));
+    }
+    let desk = store::get_desk(conn, desk)?;
+    let Some(body) = &desk.body else {
+        return Ok(None);
+    };
+    let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
+    let path = format!("/horinger/{}/lenke", consultation.slug);
+    Ok(Some(LinkOf {
+        link: app.url(&message.language.path(&path)),
+        name: Some(body.name.clone()),
+        desk,
+        opens: false,
     }))
 }
 
@@ -494,6 +540,7 @@ pub fn link_of_contributor(
         link: app.url(&path),
         name: desk.body.as_ref().map(|body| body.name.clone()),
         desk,
+        opens: true,
     }))
 }
 

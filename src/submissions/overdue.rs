@@ -3,9 +3,10 @@
 
 use super::adoption::waiting;
 use super::decide::owed_to_readers;
+use super::desk::Desk;
 use super::send::SENDER_SLOT;
-use super::store;
-use super::told::BODY_SLOT;
+use super::store::{self, Writer};
+use super::told::{BODY_SLOT, Told};
 use crate::app::App;
 use crate::calendar;
 use crate::colleagues;
@@ -82,22 +83,34 @@ fn owe_locked(
     if waiting(&desk, &versions).is_some() {
         return Ok(());
     }
-    let owner = match &desk.body {
-        Some(body) => body.address_then.clone().map(|to| (to, body.language)),
-        None => store::writers(conn, desk.consultation_id, Some(desk.id))?
-            .pop()
-            .map(|writer| (writer.address, writer.language)),
-    };
-    let slot = match &desk.body {
-        Some(_) => BODY_SLOT,
-        None => SENDER_SLOT,
-    };
     let about = (LOCKED_LETTER, step);
-    let owner =
-        owner.map(|(to, language)| message(mailer, about, slot.to_owned(), to, language, now));
-    let mut letters: Vec<NewMessage> = owner.into_iter().collect();
+    let mut letters: Vec<NewMessage> = Vec::new();
+    for (slot, to, language) in owners(conn, &desk)? {
+        if !is_told(&letters, &to) {
+            letters.push(message(mailer, about, slot.to_owned(), to, language, now));
+        }
+    }
     add_coordinators(conn, mailer, about, desk.id, &mut letters, now)?;
     outbox::insert_all(conn, &letters)
+}
+
+/// An invited body where it is written to now, and whoever stands as sender of its answer; else whoever answers.
+fn owners(conn: &mut Conn, desk: &Desk) -> Result<Vec<(&'static str, String, Lang)>, Error> {
+    let Some(body) = &desk.body else {
+        let writers = store::writers(conn, desk.consultation_id, Some(desk.id))?;
+        let owner = |writer: Writer| (SENDER_SLOT, writer.address, writer.language);
+        return Ok(writers.into_iter().map(owner).collect());
+    };
+    let at_body = Told::invited(conn, body)?.address;
+    let at_body = at_body.map(|to| (BODY_SLOT, to, body.language));
+    let sender = desk.sender.email.clone();
+    let sender = sender.map(|to| (SENDER_SLOT, to, desk.language));
+    Ok(at_body.into_iter().chain(sender).collect())
+}
+
+fn is_told(letters: &[NewMessage], address: &str) -> bool {
+    let mut letters = letters.iter();
+    letters.any(|letter| letter.recipient.eq_ignore_ascii_case(address))
 }
 
 fn message(
@@ -130,6 +143,16 @@ fn owe(
 ) -> Result<(), Error> {
     let about = (MEETING_LETTER, version);
     let mut letters = owed_to_readers(conn, mailer, version, about, now)?;
+    // The register may know another address of the body than the receipt went to.
+    if let Some(body) = &store::get_desk(conn, desk)?.body {
+        let to = Told::invited(conn, body)?.address;
+        let mut of_body = letters.iter_mut().filter(|l| l.slot == BODY_SLOT);
+        if let (Some(letter), Some(to)) = (of_body.next(), to) {
+            letter.recipient = to;
+        }
+        // The sender's stands first.
+        letters.dedup_by(|next, first| next.recipient.eq_ignore_ascii_case(&first.recipient));
+    }
     add_coordinators(conn, mailer, about, desk, &mut letters, now)?;
     outbox::insert_all(conn, &letters)
 }
@@ -148,10 +171,7 @@ fn add_coordinators(
         .into_iter()
         .filter(|one| one.may == Right::Coordinate && one.ended_at.is_none());
     for one in coordinating {
-        let is_told = letters
-            .iter()
-            .any(|l| l.recipient.eq_ignore_ascii_case(&one.email));
-        if is_told {
+        if is_told(letters, &one.email) {
             continue;
         }
         let slot = slot_of_contributor(one.id);

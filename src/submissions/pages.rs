@@ -51,7 +51,7 @@ pub use adoption::{adoption_facts, confirmed_facts};
 pub use at_desk::AtDesk;
 pub use cosigners::cosigner_facts;
 pub use differ::{DiffItem, DiffPart};
-pub use endorsed::{numbers as advice_numbers, supported_text};
+pub use endorsed::{numbers as advice_numbers, supported_text, withdrawn_support};
 pub use receipt::{download, grouped, sender_facts};
 pub use receipt_text::{Sent, SentPart, parts as sent_parts};
 pub use review_rows::{Said, tag as choice_tag};

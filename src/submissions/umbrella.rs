@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Advice, Field};
 use crate::error::Error;
+use crate::i18n::Lang;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -47,8 +48,18 @@ pub struct Heard {
     /// Who has said something, by field and by råd without comment.
     pub(super) by_field: HashMap<Uuid, HashSet<Uuid>>,
     pub(super) without_comment: HashMap<Uuid, HashSet<Uuid>>,
-    /// Whose input each field builds on, in the order in which it was taken in.
-    pub(super) sources: HashMap<Uuid, Vec<String>>,
+    /// Whose input was taken into each field, each of them as it was last, in the order in which it was.
+    pub(super) sources: HashMap<Uuid, Vec<Source>>,
+}
+
+/// A member whose text was taken into a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    pub member_id: Uuid,
+    pub name: String,
+    pub at: DateTime<Utc>,
+    /// The version of the field that it made.
+    pub version: i64,
 }
 
 impl Heard {
@@ -76,13 +87,64 @@ impl Heard {
         all.len()
     }
 
-    /// Whose input a field builds on.
-    pub fn sources(&self, field: Uuid) -> &[String] {
+    /// Whose input was taken into a field. What became of it there since nobody has kept.
+    pub fn sources(&self, field: Uuid) -> &[Source] {
         self.sources.get(&field).map_or(&[], Vec::as_slice)
     }
+
+    /// The same in words, of a field that stands in this version; `None` where nothing was taken in.
+    pub fn said_sources(&self, lang: Lang, field: Uuid, version: i64) -> Option<String> {
+        let sources = self.sources(field);
+        let from = sources.iter().map(|source| {
+            let when = calendar::date_time(lang, source.at);
+            lang.with2("members-source", ("name", &source.name), ("when", &when))
+        });
+        let names = from.collect::<Vec<_>>().join(", ");
+        let key = match sources.iter().any(|s| is_rewritten(sources, s, version)) {
+            true => "members-taken-from-rewritten",
+            false => "members-taken-from",
+        };
+        (!sources.is_empty()).then(|| lang.with1(key, "names", names))
+    }
+}
+
+/// Whether the field was saved since a member's text was taken in, other than by taking in more, which is put behind it.
+pub fn is_rewritten(sources: &[Source], one: &Source, version: i64) -> bool {
+    let later: HashSet<i64> = sources
+        .iter()
+        .map(|source| source.version)
+        .filter(|taken| one.version < *taken && *taken <= version)
+        .collect();
+    version - one.version > i64::try_from(later.len()).unwrap_or(i64::MAX)
 }
 
 /// What members have handed over to this desk; `None` when none were asked.
 pub async fn heard(app: &App, desk: Uuid) -> Result<Option<Heard>, Error> {
     app.db.read(move |conn| store::heard(conn, desk)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(version: i64) -> Source {
+        Source {
+            member_id: Uuid::nil(),
+            name: "Elveby lag".into(),
+            at: DateTime::UNIX_EPOCH,
+            version,
+        }
+    }
+
+    #[test]
+    fn what_is_taken_in_behind_it_rewrites_nothing_and_what_is_saved_does() {
+        let sources = [source(2), source(3)];
+        assert!(!is_rewritten(&sources, &sources[0], 3));
+        assert!(!is_rewritten(&sources, &sources[1], 3));
+        assert!(is_rewritten(&sources, &sources[0], 4));
+        assert!(is_rewritten(&sources, &sources[1], 4));
+        let apart = [source(2), source(4)];
+        assert!(is_rewritten(&apart, &apart[0], 4), "saved between");
+        assert!(!is_rewritten(&apart, &apart[1], 4));
+    }
 }

@@ -1,6 +1,7 @@
 //! An answer is taken back by its sender, with a reason: it keeps its number and its receipts, and counts no more. What
 //! is sent anew from the desk is a new version that counts by when it comes.
 
+use super::cosigners::told_withdrawn;
 use super::decide::owed_to_readers;
 use super::links::entry;
 use super::standing::{Standing, stands};
@@ -19,6 +20,9 @@ use uuid::Uuid;
 
 /// The letter that says that it was taken back; it is about the decision on the version that stood.
 pub const WITHDRAWN_LETTER: &str = "withdrawn";
+
+/// The letter to whoever supports it: their reference points at nothing that counts. It is about the support.
+pub const SUPPORT_LETTER: &str = "support_withdrawn";
 
 /// Whether anything is taken of answers to this consultation, whatever this instance has in memory.
 pub fn is_open(conn: &mut Conn, consultation: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
@@ -89,7 +93,20 @@ pub async fn withdraw(
                 return Ok(());
             };
             let about = (WITHDRAWN_LETTER, last.id);
-            let letters = owed_to_readers(conn, &mailer, last.version_id, about, now)?;
+            let mut letters = owed_to_readers(conn, &mailer, last.version_id, about, now)?;
+            let asked = store::cosigners_at(conn, desk_id)?;
+            letters.extend(told_withdrawn(&asked, last.id, &mailer, now));
+            for support in store::supporting(conn, sent.submission_id)? {
+                let about = (SUPPORT_LETTER, support.id);
+                letters.extend(owed_to_readers(
+                    conn,
+                    &mailer,
+                    support.by_version,
+                    about,
+                    now,
+                )?);
+                store::note_change(conn, support.by_submission)?;
+            }
             outbox::insert_all(conn, &letters)
         })
         .await?;

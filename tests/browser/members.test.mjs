@@ -80,7 +80,7 @@ for (const script of [true, false]) {
       await umbrella.person.texts.first().inputValue(),
       `Vi mener dette.\n\n${members[0].name} mener dette.\n\n${members[1].name} mener dette.`,
     );
-    assert.match(await text(umbrella.page), new RegExp(`Bygger på innspill fra ${members[0].name}, ${members[1].name}`));
+    assert.match(await text(umbrella.page), new RegExp(`Tatt inn fra ${members[0].name} \\(.*\\), ${members[1].name} \\(`));
     await umbrella.look('the own text with its sources');
 
     for (const { found, faults } of [umbrella, elveby, fjell]) assert.deepEqual([...found, ...faults()], []);

@@ -1,9 +1,12 @@
 //! A body's own page: everything that it was asked in one place, and as calendar and feed at a secret address.
 
-use crate::invitations::{csrf, fjellvik, invitation_path, press, round_with, send_all, start};
+use crate::invitations::{
+    LIST, csrf, fjellvik, hidden, invitation_path, press, round_with, send_all, start,
+};
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::client::Client;
-use crate::support::respondent::Respondent;
+use crate::support::invited::Wanted;
+use crate::support::respondent::{Respondent, letter_token};
 use chrono::TimeDelta;
 use diesel::{RunQueryDsl, sql_query};
 use hoering::colleagues::{self, NewContributor};
@@ -15,6 +18,7 @@ use hoering::right::Right;
 use hoering::role::Role;
 use hoering::session::{self, NewLink};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 const POST: &str = "post@fjellvik.example";
 
@@ -174,13 +178,137 @@ fn contributor(fjellvik: &Fjellvik, may: Right) -> Respondent {
 
 #[test]
 fn whoever_was_asked_to_write_along_does_not_see_what_else_the_body_was_asked() {
+    for may in [Right::Read, Right::Write, Right::Send] {
+        let fjellvik = Fjellvik::new();
+        let mut ola = contributor(&fjellvik, may);
+        assert_eq!(ola.get("/body").status, 403, "{may:?}");
+        assert_eq!(ola.request("PUT", "/body/feed").send().status, 403);
+    }
+}
+
+#[test]
+fn whoever_coordinates_the_answer_sees_the_bodys_page_by_a_link_of_their_own() {
     let fjellvik = Fjellvik::new();
     let mut ola = contributor(&fjellvik, Right::Coordinate);
-    assert_eq!(ola.get("/body").status, 404);
-    assert_eq!(ola.request("PUT", "/body/feed").send().status, 404);
-    let other = Fjellvik::new();
-    let mut per = contributor(&other, Right::Write);
-    assert_eq!(per.get("/body").status, 403);
+    let read = ola.get("/body");
+    assert_eq!(read.status, 200, "{}", read.text());
+    assert_eq!(read.json()["name"], "Fjellvik kommune");
+    assert_eq!(ola.request("PUT", "/body/feed").send().status, 200);
+    // «Lagre og fortsett»: the link that a letter brought.
+    fjellvik.program().have_link_sent("kari@fjellvik.example");
+    let token = letter_token(&fjellvik.app, "kari@fjellvik.example");
+    let mut browser = fjellvik.app.client();
+    let entered = press(&mut browser, &format!("/lenke/{token}"), &[]);
+    assert_eq!(entered.status, 303, "{}", entered.text());
+    let tasks = browser.get(&fjellvik.desk).send();
+    assert!(tasks.text().contains("Alle høringer til Fjellvik kommune"));
+    let page = browser
+        .get(&format!("{}/virksomheten", fjellvik.desk))
+        .send();
+    assert_eq!(page.status, 200, "{}", page.text());
+}
+
+#[test]
+fn an_answer_that_the_link_does_not_open_is_asked_for_where_the_body_is_registered() {
+    let mut fjellvik = Fjellvik::new();
+    // The other consultation has sent its invitation, too.
+    let list = format!("/saksbehandling/horinger/{EXAMPLE}/invitasjoner");
+    let sent = fjellvik.app.staff(Role::Officer).post(
+        &list,
+        &[
+            ("handling", "send"),
+            ("hvem", "alle"),
+            ("bekreftet", "ja"),
+            ("nokkel", "trykk-2"),
+        ],
+    );
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    fjellvik.app.deliver_letters();
+    let before = fjellvik.app.mailbox.letters_to(POST).len();
+    let page = fjellvik.page();
+    let path = format!("/horinger/{EXAMPLE}/lenke");
+    assert!(page.contains(&format!("action=\"{path}\"")), "{page}");
+    assert!(page.contains("Hver lenke åpner bare svaret i sin egen høring"));
+    let who = hidden(&page, "who");
+    let asked = press(&mut fjellvik.browser, &path, &[("who", &who)]);
+    assert_eq!(asked.status, 303, "{}", asked.text());
+    fjellvik.app.deliver_letters();
+    let letters = fjellvik.app.mailbox.letters_to(POST);
+    assert_eq!(letters.len(), before + 1);
+    assert!(
+        letters
+            .last()
+            .expect("a letter")
+            .text
+            .contains("/invitasjon/")
+    );
+}
+
+#[test]
+fn a_withdrawal_is_news_and_every_bodys_feed_has_a_name_of_its_own() {
+    let mut fjellvik = Fjellvik::new();
+    let mut program = fjellvik.program();
+    program.write("erfaring", 0, "Vi har prøvd det.");
+    let etag = program.get("").header("etag").expect("an ETag").to_owned();
+    let told = json!({ "sender": { "person": "Kari", "email": POST } });
+    let told = program
+        .request("PATCH", "")
+        .header("If-Match", &etag)
+        .json(&told)
+        .send();
+    assert_eq!(told.status, 200, "{}", told.text());
+    assert_eq!(program.send("sent").status, 201);
+    fjellvik.app.clock.advance(TimeDelta::hours(2));
+    let reason = json!({ "reason": "Feil vedlegg." });
+    let taken_back = program
+        .request("PUT", "/submission/withdrawal")
+        .json(&reason)
+        .send();
+    assert_eq!(taken_back.status, 204, "{}", taken_back.text());
+    fjellvik.press("lag");
+    let (_, news) = fjellvik.addresses();
+    let feed = fjellvik.app.client().get(&news).send();
+    assert!(feed.text().contains("er sendt inn"), "{}", feed.text());
+    assert!(feed.text().contains("er trukket"), "{}", feed.text());
+    assert!(!feed.text().contains("vedlegg"), "the reason is not news");
+    let ids = |text: &str| -> Vec<String> {
+        let all = text.split("<id>").skip(1);
+        all.map(|rest| rest.split("</id>").next().expect("an id").to_owned())
+            .collect()
+    };
+    let own = ids(feed.text());
+    let unlike: HashSet<_> = own.iter().collect();
+    assert_eq!(unlike.len(), own.len(), "{own:?}");
+
+    // Another body of the same place.
+    let invited = fjellvik.app.invite(
+        ROUND,
+        &[Wanted::new("Nynes kommune", Some("post@nynes.example"))],
+    );
+    assert_eq!(invited.len(), 1);
+    let sent = fjellvik.app.staff(Role::Officer).post(
+        LIST,
+        &[
+            ("handling", "send"),
+            ("hvem", "alle"),
+            ("bekreftet", "ja"),
+            ("nokkel", "trykk-3"),
+        ],
+    );
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    fjellvik.app.deliver_letters();
+    let link = invitation_path(&fjellvik.app, "post@nynes.example");
+    let desk = start(&mut fjellvik.app.client(), &link);
+    let mut nynes = Respondent {
+        client: fjellvik.app.client(),
+        desk: desk.trim_start_matches("/svar/").to_owned(),
+        token: link.rsplit('/').next().expect("a token").to_owned(),
+    };
+    let made = nynes.request("PUT", "/body/feed").send().json();
+    let news = made["news"].as_str().expect("an address").to_owned();
+    let news = news.trim_start_matches(&fjellvik.app.base_url);
+    let other = fjellvik.app.client().get(news).send();
+    assert_ne!(ids(other.text())[0], own[0]);
 }
 
 #[test]

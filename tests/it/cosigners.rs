@@ -706,6 +706,7 @@ fn a_link_opens_nothing_once_its_body_was_taken_out_or_the_answer_was_taken_back
     };
     assert_eq!(landing.status, 410);
     assert!(landing.text().contains("Svaret er trukket"));
+    assert!(landing.text().contains("Dere kan gi deres eget svar"));
     assert_eq!(fjell.program.get("/cosignature").status, 410);
     let path = fjell.path.clone();
     assert_eq!(fjell.browser.get(&path).send().status, 410);
@@ -877,11 +878,69 @@ fn an_invited_body_that_has_confirmed_has_answered_and_one_that_has_not_is_missi
     let missing = share["missing"]["count"].as_u64().expect("a number");
     let all = share["invited"]["count"].as_u64().expect("a number");
     assert_eq!(missing + 1, all);
+    let mut body = its_own(&together.app, byen);
+    let read = body.get("/body").json();
+    let asked = &read["consultations"][0];
+    assert_eq!(asked["state"], "cosigned", "{read}");
+    assert!(text_of(&asked["cosigned"]).ends_with("-H1"), "{read}");
+    let mut browser = together.app.client();
+    press(&mut browser, &format!("/invitasjon/{}", body.token), &[]);
+    let shown = page(&mut browser, &format!("/svar/{}/virksomheten", body.desk));
+    assert!(shown.contains("Med i felles svar"), "{shown}");
     signer.take_back();
+    let read = body.get("/body").json();
+    assert_eq!(read["consultations"][0]["state"], "begun", "{read}");
     assert!(!state(byen).contains("felles svar"));
     let share = reader.read("/overview")["figures"]["invited"].clone();
     assert_eq!(share["cosigned"]["count"], 0);
     assert_eq!(share["missing"]["count"], all);
+}
+
+/// What an invited body writes by the link of its own invitation.
+fn its_own(app: &TestApp, invited: uuid::Uuid) -> Respondent {
+    let list = format!("/saksbehandling/horinger/{EXAMPLE}/invitasjoner");
+    let id = invited.to_string();
+    let sent = app.staff(Role::Officer).post(
+        &list,
+        &[
+            ("handling", "send"),
+            ("hvem", "valgte"),
+            ("id", &id),
+            ("nokkel", "trykk"),
+        ],
+    );
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    app.deliver_letters();
+    let letters = app.mailbox.letters_to(BYEN).into_iter();
+    let link = letters
+        .flat_map(|letter| {
+            let links = letter.links(&app.base_url).into_iter();
+            links.map(str::to_owned).collect::<Vec<_>>()
+        })
+        .find(|link| link.contains("/invitasjon/"));
+    let token = link
+        .expect("an invitation")
+        .rsplit('/')
+        .next()
+        .expect("a token")
+        .to_owned();
+    let id: String = {
+        use hoering::db::{Uid, types::UuidCol};
+        #[derive(QueryableByName)]
+        struct Desk {
+            #[diesel(sql_type = UuidCol)]
+            id: Uid,
+        }
+        let sql = "SELECT id FROM desk WHERE invited_id = $1";
+        let query = sql_query(sql).bind::<UuidCol, _>(Uid(invited));
+        let desk: Desk = app.database(|conn| query.get_result(conn)).expect("a desk");
+        desk.id.0.to_string()
+    };
+    Respondent {
+        client: app.client(),
+        desk: id,
+        token,
+    }
 }
 
 #[test]
@@ -919,6 +978,59 @@ fn a_body_that_is_taken_out_is_told_without_a_link_to_the_answer() {
             .iter()
             .all(|letter| !letter.subject.contains("ikke lenger"))
     );
+}
+
+#[test]
+fn when_a_joint_answer_is_taken_back_those_who_were_asked_are_told_what_they_can_do_themselves() {
+    let mut together = Together::with_two();
+    assert_eq!(together.ask("Byen lag", BYEN).status, 200);
+    together.app.deliver_letters();
+    together.signer(ELVEBY).confirm();
+    let mut byen = together.signer(BYEN);
+    assert!(byen.decline("Vi svarer selv.").status < 300);
+    let number = text_of(&together.send("first")["number"]);
+    let withdraw = |together: &mut Together| {
+        let taken_back = together
+            .program
+            .request("PUT", "/submission/withdrawal")
+            .json(&json!({ "reason": "Vi svarer hver for oss." }))
+            .send();
+        assert_eq!(taken_back.status, 204, "{}", taken_back.text());
+    };
+    withdraw(&mut together);
+    withdraw(&mut together);
+    let told = |together: &Together, to: &str| {
+        let all = letters(&together.app, to).into_iter();
+        let of_kind = all.filter(|(subject, _)| subject.contains("er trukket"));
+        of_kind.map(|(_, text)| text).collect::<Vec<_>>()
+    };
+    let [with] = &told(&together, ELVEBY)[..] else {
+        panic!("{:?}", told(&together, ELVEBY));
+    };
+    for said in [
+        number.as_str(),
+        "Eksempelforbundet trakk det felles svaret",
+        "Elveby lag hadde bekreftet svaret",
+        "kan gi sitt eget svar",
+    ] {
+        assert!(with.contains(said), "{said}: {with}");
+    }
+    assert!(!with.contains("/medunderskrift/"), "{with}");
+    assert!(!with.contains("hver for oss"), "{with}");
+    let [without] = &told(&together, FJELL)[..] else {
+        panic!("{:?}", told(&together, FJELL));
+    };
+    assert!(without.contains("Fjell lag var bedt om"), "{without}");
+    assert_eq!(told(&together, BYEN), [""; 0], "it had let go of it");
+    // Sent anew it is told of, and its link works again.
+    together.app.clock.advance(chrono::TimeDelta::hours(1));
+    together
+        .program
+        .write(TEXT, 1, "Vi støtter rådet fullt ut.");
+    together.send("second");
+    let mut elveby = together.signer(ELVEBY);
+    elveby.confirm();
+    assert_eq!(together.signatures(), 1);
 }
 
 #[test]

@@ -294,6 +294,58 @@ fn a_version_that_asks_to_withhold_and_a_withdrawal_end_the_sharing() {
 }
 
 #[test]
+fn whoever_supports_what_is_taken_back_is_told_and_sees_it_as_staff_do() {
+    let mut scene = Scene::new();
+    scene.endorses(&in_advice(&[ADVICE]));
+    assert_eq!(scene.team.send("supports").status, 201);
+    // Another that has let go of its support by now hears of nothing.
+    let mut other = body(&scene.app, "Eksempelkoret", "post@koret.example");
+    let path = format!("/endorsements/{}", scene.number);
+    let chosen = other.request("PUT", &path).json(&whole()).send();
+    assert_eq!(chosen.status, 200, "{}", chosen.text());
+    assert_eq!(other.send("other").status, 201);
+    assert!(other.request("DELETE", &path).send().status < 300);
+    other.write(TEXT, 0, "Vi mener noe selv.");
+    assert_eq!(other.send("alone").status, 201);
+    let taken_back = scene
+        .federation
+        .request("PUT", "/submission/withdrawal")
+        .json(&json!({ "reason": "Feil" }))
+        .send();
+    assert_eq!(taken_back.status, 204, "{}", taken_back.text());
+    scene.app.deliver_letters();
+    let told = |app: &TestApp, to: &str| {
+        let letters = app.mailbox.letters_to(to).into_iter();
+        let of_kind = letters.filter(|letter| letter.subject.contains("støtter, er trukket"));
+        of_kind.map(|letter| letter.text).collect::<Vec<_>>()
+    };
+    let reference = scene.reference();
+    let [letter] = &told(&scene.app, TEAM)[..] else {
+        panic!("{:?}", told(&scene.app, TEAM));
+    };
+    let said = format!("svaret fra Eksempelforbundet ({reference})");
+    assert!(letter.contains(&said), "{letter}");
+    assert_eq!(told(&scene.app, "post@koret.example"), [""; 0]);
+    let version = scene.team.submission()["versions"][0].clone();
+    assert_eq!(version["supports_withdrawn"], json!([reference]));
+    let text = "Støtten viser til et svar som ikke teller";
+    let rest = scene.path("/kvittering");
+    let mut browser = scene.browser();
+    assert!(page(&mut browser, &rest).contains(text));
+    let mut staff = scene.app.staff(Role::Reader);
+    let own = text_of(&scene.team.submission()["number"]);
+    let (_, sequence) = own.rsplit_once("-H").expect("a number");
+    let seen = staff.get(&format!(
+        "/saksbehandling/horinger/{EXAMPLE}/innspill/{sequence}"
+    ));
+    assert!(seen.text().contains(text), "{}", seen.text());
+    // What is sent anew is another version: the one that was read stays taken back.
+    assert_eq!(scene.federation.send("anew").status, 201);
+    let version = scene.team.submission()["versions"][0].clone();
+    assert_eq!(version["supports_withdrawn"], json!([reference]));
+}
+
+#[test]
 fn support_of_a_whole_answer_is_enough_to_send_and_stands_in_the_receipt() {
     let mut scene = Scene::new();
     let nothing = scene.team.send("nothing");

@@ -63,6 +63,7 @@ mod members;
 mod migrations;
 mod more_time;
 mod new_version;
+mod not_sent;
 mod openapi;
 mod outbox;
 mod overview;

@@ -507,16 +507,108 @@ fn what_is_taken_in_stands_behind_the_own_text_with_its_sources() {
         "Vi mener dette.\n\nElveby mener ja.\n\nFjell mener nei."
     );
     let inputs = federation.inputs(ADVICE);
-    assert_eq!(
-        field(&inputs, TEXT)["sources"],
-        json!(["Elveby lag", "Fjell lag"])
-    );
+    assert_eq!(sources(&inputs), ["Elveby lag", "Fjell lag"]);
     assert_eq!(field(&inputs, TEXT)["inputs"][0]["taken_in"], true);
     let written = federation.page(&format!("/raad/{ADVICE}"));
     assert!(written.contains("Innspill fra medlemmer (2)"), "{written}");
-    assert!(written.contains("Bygger på innspill fra Elveby lag, Fjell lag"));
+    assert!(
+        written.contains("Tatt inn fra Elveby lag (") && written.contains("), Fjell lag ("),
+        "{written}"
+    );
     // The same press again finds another version: nothing stands there twice.
     assert_eq!(federation.take_in(TEXT, 1, &[first]).status, 412);
+}
+
+/// Whose texts were taken into the field, each with « rewritten» behind it when it was saved since.
+fn sources(inputs: &Value) -> Vec<String> {
+    let all = field(inputs, TEXT)["sources"].as_array().expect("sources");
+    let said = |one: &Value| match one["rewritten_since"] == true {
+        true => format!("{} rewritten", text_of(&one["name"])),
+        false => text_of(&one["name"]),
+    };
+    all.iter().map(said).collect()
+}
+
+#[test]
+fn what_a_member_changes_after_it_was_taken_in_is_said_to_be_changed_and_can_be_taken_in_anew() {
+    let mut federation = Federation::with_members();
+    let (mut elveby, mut fjell) = (federation.member(ELVEBY), federation.member(FJELL));
+    elveby.says(TEXT, "Elveby mener ja.");
+    fjell.says(TEXT, "Fjell mener nei.");
+    let said = federation.inputs(ADVICE);
+    let first = field(&said, TEXT)["inputs"][0]["member"].clone();
+    assert_eq!(federation.take_in(TEXT, 0, &[&first]).status, 200);
+    let state = |federation: &mut Federation| {
+        let inputs = federation.inputs(ADVICE);
+        let input = &field(&inputs, TEXT)["inputs"][0];
+        assert_eq!(input["taken_in_at"].is_string(), true, "{input}");
+        (
+            input["taken_in"] == true,
+            input["changed_since_taken_in"] == true,
+        )
+    };
+    let rest = format!("/medlemmer/raad/{ADVICE}");
+    assert_eq!(state(&mut federation), (true, false));
+    // What it hands over in another field changes nothing of this one.
+    let chosen = elveby
+        .program
+        .put_field(SCALE, 0, &json!({ "choice": CHOICE }));
+    assert_eq!(chosen.status, 200, "{}", chosen.text());
+    assert_eq!(elveby.hand_over().status, 200);
+    assert_eq!(state(&mut federation), (true, false));
+    elveby.says(TEXT, "Elveby mener nei likevel.");
+    assert_eq!(state(&mut federation), (false, true));
+    let shown = federation.page(&rest);
+    assert!(
+        shown.contains("Endret siden det ble tatt inn") && !shown.contains(">Tatt inn<"),
+        "{shown}"
+    );
+    assert_eq!(federation.take_in(TEXT, 1, &[&first]).status, 200);
+    assert_eq!(state(&mut federation), (true, false));
+    assert_eq!(sources(&federation.inputs(ADVICE)), ["Elveby lag"]);
+    // Taking in more is put behind it; writing may have left anything of it.
+    let second = field(&said, TEXT)["inputs"][1]["member"].clone();
+    assert_eq!(federation.take_in(TEXT, 2, &[&second]).status, 200);
+    let inputs = federation.inputs(ADVICE);
+    assert_eq!(sources(&inputs), ["Elveby lag", "Fjell lag"]);
+    federation.program.write(TEXT, 3, "Vi mener noe annet.");
+    let inputs = federation.inputs(ADVICE);
+    let rewritten = ["Elveby lag rewritten", "Fjell lag rewritten"];
+    assert_eq!(sources(&inputs), rewritten);
+    for shown in [
+        federation.page(&rest),
+        federation.page(&format!("/raad/{ADVICE}")),
+    ] {
+        assert!(shown.contains("Teksten er endret siden."), "{shown}");
+    }
+}
+
+#[test]
+fn what_was_taken_in_before_the_time_was_kept_was_the_newest_at_that_time() {
+    let mut federation = Federation::with_members();
+    let mut elveby = federation.member(ELVEBY);
+    elveby.says(TEXT, "Elveby mener ja.");
+    let said = federation.inputs(ADVICE);
+    let first = field(&said, TEXT)["inputs"][0]["member"].clone();
+    federation.app.clock.advance(TimeDelta::hours(1));
+    assert_eq!(federation.take_in(TEXT, 0, &[&first]).status, 200);
+    federation.app.clock.advance(TimeDelta::hours(1));
+    elveby.says(TEXT, "Elveby mener nei likevel.");
+    let steps = std::fs::read_dir("migrations/sqlite").expect("migrations");
+    let after = steps.filter(|step| {
+        let step = step.as_ref().expect("a step").file_name();
+        *step.to_string_lossy() >= *"00000000000027"
+    });
+    let after = after.count();
+    federation
+        .app
+        .database(|conn| hoering::db::redo(conn, after).expect("down and up"));
+    let inputs = federation.inputs(ADVICE);
+    let input = &field(&inputs, TEXT)["inputs"][0];
+    assert_eq!(input["changed_since_taken_in"], true, "{input}");
+    assert_eq!(federation.take_in(TEXT, 1, &[&first]).status, 200);
+    let inputs = federation.inputs(ADVICE);
+    assert_eq!(field(&inputs, TEXT)["inputs"][0]["taken_in"], true);
 }
 
 #[test]

@@ -11,9 +11,12 @@ use crate::web::{ical, in_path};
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 struct Asker {
     lang: Lang,
+    body: Uuid,
     all: Vec<Asked>,
 }
 
@@ -22,6 +25,7 @@ impl Asker {
         let body = feed::body_behind(app, in_path(req, "token")).await?;
         Ok(Self {
             lang: Lang::of_path(req.path()).0,
+            body,
             all: asked::all(app, body).await?,
         })
     }
@@ -74,24 +78,37 @@ pub async fn news(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Erro
         lang,
         title: lang.t("body-page-calendar-name"),
         author: app.site.owner.clone(),
-        // The name must not be the secret.
-        id: format!("{}#virksomhet", app.url(&lang.path("/horinger.atom"))),
+        // Each body's own, whatever address it is fetched at: the name must not be the secret.
+        id: format!(
+            "{}#virksomhet-{}",
+            app.url(&lang.path("/horinger.atom")),
+            asker.body
+        ),
         own: app.url(req.path()),
         page: app.url(&lang.path("/")),
     };
     Ok(private(atom::feed(feed, entries)?, atom::MEDIA_TYPE))
 }
 
-/// What the body itself did.
-fn own(lang: Lang, asked: &Asked, url: &str) -> Option<Entry> {
-    let desk = asked.row.desk.as_ref()?;
-    let (number, _, at) = desk.sent.as_ref()?;
+/// What the body itself did: sent an answer, took it back.
+fn own(lang: Lang, asked: &Asked, url: &str) -> Vec<Entry> {
+    let desk = asked.row.desk.as_ref();
+    let sent = desk.and_then(|desk| Some((desk, desk.sent.as_ref()?)));
+    let Some((desk, (number, _, at))) = sent else {
+        return Vec::new();
+    };
     let what = if desk.is_joint { "felles-svar" } else { "svar" };
-    Some(Entry {
-        id: format!("urn:uuid:{}#{what}", asked.row.invited_id),
-        at: *at,
-        title: lang.with1("body-page-news-sent", "number", number),
+    let entry = |id: String, at: DateTime<Utc>, key: &str| Entry {
+        id: format!("urn:uuid:{}#{id}", asked.row.invited_id),
+        at,
+        title: lang.with1(key, "number", number),
         summary: asked.consultation.title.get(lang).to_owned(),
         href: url.to_owned(),
-    })
+    };
+    let taken_back = desk.withdrawn_at.map(|at| {
+        let id = format!("{what}-trukket-{}", at.timestamp());
+        entry(id, at, "body-page-news-withdrawn")
+    });
+    let sent = entry(what.to_owned(), *at, "body-page-news-sent");
+    std::iter::once(sent).chain(taken_back).collect()
 }

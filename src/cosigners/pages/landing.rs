@@ -33,10 +33,12 @@ struct LandingPage {
 }
 
 #[derive(Template)]
-#[template(path = "submissions/templates/ended.html")]
+#[template(path = "cosigners/templates/ended.html")]
 struct EndedPage {
     page: Page,
     text: String,
+    /// What the body can do by itself, and where.
+    own: Option<(String, String)>,
     /// Where a link that was lost is asked for.
     lost: String,
 }
@@ -95,6 +97,10 @@ pub(super) fn ended(
             .nav(Nav::Consultations)
             .private(),
         text: lang.t(text),
+        own: (text != "landing-ended-replaced").then(|| {
+            let to = lang.path(&format!("/horinger/{}", consultation.slug));
+            (lang.t("cosign-ended-own"), to)
+        }),
         lost: lang.path(&format!("/horinger/{}/lenke", consultation.slug)),
     };
     render_with(StatusCode::GONE, &page)

@@ -7,7 +7,7 @@ use crate::members::merge::{Input, Taken, inputs, part, take_in};
 use crate::programs::{answer, if_match_parameter};
 use crate::session::guard::DeskAccess;
 use crate::submissions::api::{desk_and_consultation, field_to_write};
-use crate::submissions::umbrella::{Heard, heard};
+use crate::submissions::umbrella::{Heard, Source, heard, is_rewritten};
 use crate::web::conditions::{etag, if_match};
 use crate::web::json::Json;
 use crate::web::openapi::{Operation, Response, schema_of};
@@ -34,8 +34,30 @@ struct MemberInputs {
 struct MemberInputField {
     field: String,
     inputs: Vec<MemberInputView>,
-    /// Whose input the own text builds on.
-    sources: Vec<String>,
+    /// Whose input was taken into the own text.
+    sources: Vec<MemberSource>,
+}
+
+/// A member whose input was taken into the own text, the last time.
+#[derive(Serialize, ToSchema)]
+struct MemberSource {
+    member: Uuid,
+    name: String,
+    taken_in_at: DateTime<Utc>,
+    /// The own text was saved since, other than by taking in more: the input may or may not stand there still.
+    rewritten_since: bool,
+}
+
+impl MemberSource {
+    fn all(sources: &[Source], version: i64) -> Vec<Self> {
+        let source = |one: &Source| Self {
+            member: one.member_id,
+            name: one.name.clone(),
+            taken_in_at: one.at,
+            rewritten_since: is_rewritten(sources, one, version),
+        };
+        sources.iter().map(source).collect()
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -47,7 +69,12 @@ struct MemberInputView {
     handed_over_at: DateTime<Utc>,
     /// After the day of the round.
     late: bool,
+    /// This very text was taken in.
     taken_in: bool,
+    /// When the member's input was taken in last, this or what it said before.
+    taken_in_at: Option<DateTime<Utc>>,
+    /// The member has handed over another text since, which was not taken in.
+    changed_since_taken_in: bool,
 }
 
 impl MemberInputView {
@@ -59,7 +86,9 @@ impl MemberInputView {
             choice: input.choice.clone(),
             handed_over_at: input.at,
             late: input.late,
-            taken_in: input.taken_in,
+            taken_in: input.taken_in.is_some_and(|taken| !taken.changed_since),
+            taken_in_at: input.taken_in.map(|taken| taken.at),
+            changed_since_taken_in: input.taken_in.is_some_and(|taken| taken.changed_since),
         }
     }
 }
@@ -88,13 +117,13 @@ pub async fn read(
     let heard: Heard = heard(&app, desk.id).await?.unwrap_or_default();
     let fields = part.fields.iter().map(|field| {
         let here = said.iter().filter(|input| input.field_id == Some(field.id));
-        let is_empty = desk.field(field).is_empty();
+        let stands = desk.field(field);
         MemberInputField {
             field: field.key.clone(),
             inputs: here.map(MemberInputView::of).collect(),
-            sources: match is_empty {
+            sources: match stands.is_empty() {
                 true => Vec::new(),
-                false => heard.sources(field.id).to_vec(),
+                false => MemberSource::all(heard.sources(field.id), stands.version),
             },
         }
     });

@@ -62,7 +62,8 @@ struct InputRow {
     name: String,
     when: String,
     late: bool,
-    taken_in: bool,
+    /// Colour and text: it was taken in, or has been changed since.
+    taken_in: Option<(&'static str, String)>,
     text: String,
     chosen: bool,
 }
@@ -209,7 +210,6 @@ fn field_part(
     };
     let surplus = stands.text.as_deref().map_or(0, text::count);
     let surplus = surplus.saturating_sub(field.limit as usize);
-    let names = heard.sources(field.id);
     let was_pressed = typed.field == field.key;
     FieldPart {
         key: field.key.clone(),
@@ -226,14 +226,18 @@ fn field_part(
                 name: input.name.clone(),
                 when: calendar::date_time(lang, input.at),
                 late: input.late,
-                taken_in: input.taken_in,
+                taken_in: input.taken_in.map(|taken| match taken.changed_since {
+                    true => ("warning", lang.t("members-changed-since-taken")),
+                    false => ("success", lang.t("members-taken-in")),
+                }),
                 text: input.text.clone().unwrap_or_default(),
                 chosen: was_pressed && typed.chosen.contains(&input.member_id),
             })
             .collect(),
         version: stands.version,
-        sources: (!names.is_empty() && own.is_some())
-            .then(|| lang.with1("members-builds-on", "names", names.join(", "))),
+        sources: heard
+            .said_sources(lang, field.id, stands.version)
+            .filter(|_| own.is_some()),
         own,
         over: (surplus > 0).then(|| {
             lang.with1(

@@ -22,7 +22,7 @@ use crate::submissions::cosigners::{Cosigner, content_sha256};
 use crate::submissions::endorsement;
 use crate::submissions::pages::{
     Sent, SentPart, adoption_facts, advice_numbers, confirmed_facts, download, grouped,
-    sender_facts, sent_parts, supported_text,
+    sender_facts, sent_parts, supported_text, withdrawn_support,
 };
 use crate::submissions::receipt::{Supported, hex};
 use crate::tabs::Tab;
@@ -54,8 +54,10 @@ struct OnePage {
     facts: Vec<Fact>,
     /// Who was asked to give it together; absent where it is the sender's own.
     joint: Option<Vec<CosignerRow>>,
-    /// The answers that it supports, and those that support it: address and text.
-    supports: Vec<(String, String)>,
+    /// The answers that it supports, and those that support it: address and text, and whether it was taken back since.
+    supports: Vec<(String, String, bool)>,
+    /// Of those that it supports, what was taken back since.
+    support_gone: Vec<String>,
     supported_by: Vec<(String, String)>,
     supported_heading: String,
     versions: Vec<VersionLink>,
@@ -193,6 +195,7 @@ pub(super) async fn show(
         facts: facts(&asked),
         joint: joint(&asked),
         supports: version_supports(visit, &version.endorsements, &answered),
+        support_gone: withdrawn_support(lang, &version.endorsements),
         supported_heading: lang.with1("review-supported-by", "n", by.len()),
         supported_by: by
             .iter()
@@ -232,13 +235,14 @@ fn version_supports(
     visit: &Visit,
     endorsements: &[endorsement::Endorsement],
     answered: &Consultation,
-) -> Vec<(String, String)> {
+) -> Vec<(String, String, bool)> {
     let groups = endorsement::grouped(endorsements, answered);
     let line = |group: &Supported| {
         let mut all = endorsements.iter();
-        let number = all.find(|one| one.reference == group.number)?.number;
-        let address = visit.path(&format!("/{number}?{VERSION}={}", group.version));
-        Some((address, supported_text(visit.lang, answered, group)))
+        let one = all.find(|one| one.reference == group.number)?;
+        let address = visit.path(&format!("/{}?{VERSION}={}", one.number, group.version));
+        let text = supported_text(visit.lang, answered, group);
+        Some((address, text, one.withdrawn))
     };
     groups.iter().filter_map(line).collect()
 }

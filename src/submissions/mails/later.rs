@@ -1,7 +1,9 @@
 //! The letters about what happens to an answer after it was sent: it was taken back, or the meeting that it was reserved
 //! for has been.
 
-use super::{About, Parts, about_version, letter, link_of, link_of_contributor, version};
+use super::{
+    About, Parts, about_version, letter, link_of, link_of_contributor, link_of_sender, version,
+};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Whose;
@@ -13,6 +15,7 @@ use crate::outbox::Message;
 use crate::submissions::overdue::contributor_of_slot;
 use crate::submissions::receipt::Receipt;
 use crate::submissions::store::{self, StoredVersion};
+use crate::submissions::told::BODY_SLOT;
 
 /// The receipt of the version that a letter is about.
 fn number_of(version: &StoredVersion) -> Result<(String, Receipt), Error> {
@@ -56,6 +59,42 @@ pub(super) fn withdrawn(
         ],
     };
     let subject = lang.with("letter-withdrawn-subject", &said);
+    letter(message, &about, subject, parts).map(Some)
+}
+
+/// What an answer supports was taken back. No longer due when another version stands, or the answer was taken back itself.
+pub(super) fn support_withdrawn(
+    app: &App,
+    conn: &mut Conn,
+    message: &Message,
+) -> Result<Option<Letter>, Error> {
+    let Some((by, of)) = store::find_support(conn, message.about)? else {
+        return Ok(None);
+    };
+    let version = version(conn, by)?;
+    let (number, receipt) = number_of(&version)?;
+    let about = about_version(app, conn, message, &version)?;
+    let lang = about.lang;
+    let said: [(&str, &dyn Value); 5] = [
+        ("number", &number),
+        ("name", &about.name),
+        ("whose", &of.name),
+        ("other", &of.reference),
+        ("who", &receipt.sender.on_behalf.addressed()),
+    ];
+    let parts = Parts {
+        lead: vec![
+            lang.with("letter-support-lead", &said),
+            lang.with("letter-support-own", &said),
+            about.deadline.clone(),
+        ],
+        action: lang.t("letter-withdrawn-action"),
+        after: vec![
+            lang.with("letter-support-after", &said),
+            lang.t("letter-invitation-reply"),
+        ],
+    };
+    let subject = lang.with("letter-support-subject", &said);
     letter(message, &about, subject, parts).map(Some)
 }
 
@@ -110,14 +149,17 @@ pub(super) fn still_locked(
     let desk = store::get_desk(conn, id)?;
     let to = match (contributor_of_slot(&message.slot), &desk.body) {
         (Some(colleague), _) => link_of_contributor(app, conn, colleague, message)?,
-        (None, Some(body)) => link_of(app, conn, Whose::Invited(body.invited_id), message)?,
-        (None, None) => link_of(app, conn, Whose::Desk(id), message)?,
+        (None, Some(body)) if message.slot == BODY_SLOT => {
+            link_of(app, conn, Whose::Invited(body.invited_id), message)?
+        }
+        (None, _) => link_of_sender(app, conn, id, message)?,
     };
     let (Some(to), Some(lock)) = (to, &desk.lock) else {
         return Ok(None);
     };
     let lang = message.language;
     let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
+    let (action, how) = (to.action(lang, "letter-locked-action"), to.how(lang));
     let about = About::new(lang, consultation, to.link).with_own_deadline(desk.own_deadline);
     let day = lock.meets_on.map(|on| calendar::long_date(lang, on));
     let day = day.unwrap_or_default();
@@ -129,11 +171,14 @@ pub(super) fn still_locked(
             lang.t("letter-locked-ways"),
             about.deadline.clone(),
         ],
-        action: lang.t("letter-locked-action"),
-        after: vec![
+        action,
+        after: [
             lang.t("letter-locked-after"),
             lang.t("letter-invitation-reply"),
-        ],
+        ]
+        .into_iter()
+        .chain(how)
+        .collect(),
     };
     let subject = lang.with("letter-locked-subject", &said);
     letter(message, &about, subject, parts).map(Some)

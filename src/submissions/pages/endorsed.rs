@@ -4,7 +4,7 @@ use super::visit::Visit;
 use crate::consultations::{Advice, Consultation};
 use crate::i18n::{Lang, Value};
 use crate::submissions::draft::takes_input;
-use crate::submissions::endorsement::{DeskEndorsement, Stand};
+use crate::submissions::endorsement::{self, DeskEndorsement, Endorsement, Stand};
 use crate::submissions::receipt::Supported;
 use crate::web::components::ErrorLink;
 
@@ -130,6 +130,13 @@ pub fn numbers(lang: Lang, consultation: &Consultation, keys: &[String]) -> Stri
         (Some(last), false) => format!("{} {} {last}", numbers.join(", "), lang.t("list-and")),
         (last, _) => last.unwrap_or_default(),
     }
+}
+
+/// What is supported and was taken back since, a line for each.
+pub fn withdrawn_support(lang: Lang, endorsements: &[Endorsement]) -> Vec<String> {
+    let gone = endorsement::withdrawn(endorsements).into_iter();
+    gone.map(|(name, number)| lang.with2("supports-gone", ("name", name), ("number", number)))
+        .collect()
 }
 
 /// «Støtter svaret fra Eksempelforbundet (24/13304-H17): råd 3 og 7», as it was sent.

@@ -3,6 +3,7 @@
 
 use super::adoption::{adoption_facts, confirmed_facts};
 use super::cosigners::cosigner_facts;
+use super::endorsed::withdrawn_support;
 use super::receipt_text::{self, Sent, SentPart};
 use super::tasks::after_sending;
 use super::visit::{Visit, decided_text};
@@ -44,6 +45,8 @@ struct ReceiptPage {
     change: Option<String>,
     /// It was taken back: why, and when.
     withdrawn: Option<(String, String)>,
+    /// What it supports, and was taken back since.
+    support_gone: Vec<String>,
     more: Vec<(String, String)>,
     file: String,
     parts: Vec<SentPart>,
@@ -153,6 +156,7 @@ fn page(
         next: next(visit, is_last),
         change: change(visit, is_last),
         withdrawn: None,
+        support_gone: withdrawn_support(lang, &version.endorsements),
         more: match is_last {
             true => after_sending(visit),
             false => Vec::new(),

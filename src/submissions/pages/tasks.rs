@@ -23,7 +23,6 @@ use crate::colleagues::notes::{self, Note};
 use crate::error::{Error, FieldError};
 use crate::i18n::Lang;
 use crate::right::Right;
-use crate::session::LinkKind;
 use crate::session::guard::DeskAccess;
 use crate::submissions::approval::{self, Approval};
 use crate::submissions::desk::{Desk, Mark, SenderDetails};
@@ -224,7 +223,7 @@ fn others(visit: &Visit) -> Vec<(String, String, Option<Lang>)> {
 /// What the link to the body's page says. Whoever was asked to write along has only this answer.
 fn of_body(visit: &Visit) -> Option<String> {
     let body = visit.desk.body.as_ref();
-    let body = body.filter(|_| visit.access.link.kind == LinkKind::Invitation)?;
+    let body = body.filter(|_| visit.may(Right::Coordinate))?;
     Some(visit.lang.with1("body-page-link", "name", &body.name))
 }
 

@@ -203,7 +203,7 @@ fn members(visit: &Visit, part: Part<'_>) -> Option<(String, String)> {
     Some((href, visit.lang.with1("members-on-part", "n", n)))
 }
 
-/// A field that was emptied builds on nothing any more.
+/// A field that was emptied has nothing of anybody any more.
 fn sources(visit: &Visit, part: Part<'_>) -> Vec<(String, String)> {
     let Some(heard) = &visit.heard else {
         return Vec::new();
@@ -212,13 +212,9 @@ fn sources(visit: &Visit, part: Part<'_>) -> Vec<(String, String)> {
         .fields()
         .filter(|field| !visit.desk.field(field).is_empty());
     let sources = stands.filter_map(|field| {
-        let names = heard.sources(field.id);
-        let text = || {
-            visit
-                .lang
-                .with1("members-builds-on", "names", names.join(", "))
-        };
-        (!names.is_empty()).then(|| (field.key.clone(), text()))
+        let version = visit.desk.field(field).version;
+        let text = heard.said_sources(visit.lang, field.id, version)?;
+        Some((field.key.clone(), text))
     });
     sources.collect()
 }

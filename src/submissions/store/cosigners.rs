@@ -403,6 +403,29 @@ pub fn cosigned(
         .filter(cosignature::ended_at.is_null())
         .select((cosigner::body_id, cosignature::submission_version_id))
         .load(conn)?;
+    let signed = signed.into_iter();
+    let signed = signed.filter_map(|(body, version)| Some((body?, version)));
+    first_standing(conn, signed.collect())
+}
+
+/// The answers of others that a registered body stands behind, by consultation: the first of each, as above.
+pub fn cosigned_by(conn: &mut Conn, body: Uuid) -> Result<HashMap<Uuid, CosignedAnswer>, Error> {
+    let signed: Vec<(Uid, Uid)> = cosigner::table
+        .inner_join(contributor::table.on(contributor::id.eq(cosigner::contributor_id)))
+        .inner_join(desk::table.on(desk::id.eq(contributor::desk_id)))
+        .inner_join(cosignature::table.on(cosignature::contributor_id.eq(cosigner::contributor_id)))
+        .filter(cosigner::body_id.eq(Some(Uid(body))))
+        .filter(cosignature::ended_at.is_null())
+        .select((desk::consultation_id, cosignature::submission_version_id))
+        .load(conn)?;
+    first_standing(conn, signed)
+}
+
+/// Of versions that are signed, those that stand: the first answer for each key.
+fn first_standing(
+    conn: &mut Conn,
+    signed: Vec<(Uid, Uid)>,
+) -> Result<HashMap<Uuid, CosignedAnswer>, Error> {
     let versions: Vec<Uid> = signed.iter().map(|(_, version)| *version).collect();
     let of_version = submission_version::submission_id
         .eq(submission::id)
@@ -427,13 +450,13 @@ pub fn cosigned(
         }
     }
     let mut found: HashMap<Uuid, CosignedAnswer> = HashMap::new();
-    for (body, version) in signed {
-        let (Some(body), Some(answer)) = (body, standing.get(&version)) else {
+    for (key, version) in signed {
+        let Some(answer) = standing.get(&version) else {
             continue;
         };
-        let first = found.get(&body.0);
+        let first = found.get(&key.0);
         if first.is_none_or(|first| answer.number < first.number) {
-            found.insert(body.0, answer.clone());
+            found.insert(key.0, answer.clone());
         }
     }
     Ok(found)

@@ -3,18 +3,34 @@
 
 use super::number_text;
 use crate::db::schema::{
-    advice, case_series, desk_endorsement, endorsement, submission, submission_share,
-    submission_version,
+    advice, case_series, desk_endorsement, endorsement, standing_decision, submission,
+    submission_share, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::submissions::endorsement::{DeskEndorsement, Endorsement, Stand};
 use crate::submissions::receipt::Sender;
+use crate::submissions::standing::Standing;
 use crate::{ids, insert_rows};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
+
+/// Support in versions that stand, of answers that have a number.
+macro_rules! stand {
+    () => {
+        endorsement::table
+            .inner_join(
+                submission_version::table
+                    .on(submission_version::id.eq(endorsement::submission_version_id)),
+            )
+            .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
+            .filter(submission::current_version.eq(submission_version::no))
+            .filter(submission::number.is_not_null())
+            .filter(submission::standing.ne(Standing::Withdrawn.as_str()))
+    };
+}
 
 /// The answer that is supported, in the version that was read.
 #[derive(Queryable)]
@@ -29,7 +45,7 @@ struct Row {
 }
 
 impl Row {
-    fn endorsement(self) -> Result<Endorsement, Error> {
+    fn endorsement(self, withdrawn: bool) -> Result<Endorsement, Error> {
         let sender: Sender =
             serde_json::from_value(self.sender.0).map_err(|e| Error::internal(e.to_string()))?;
         let number = self
@@ -42,6 +58,7 @@ impl Row {
             reference: number_text(&self.series, number),
             name: named.unwrap_or_default(),
             version: self.version,
+            withdrawn,
             advice: self.advice_id.map(|id| id.0).zip(self.advice_key),
         })
     }
@@ -99,7 +116,7 @@ pub fn endorsed_at(conn: &mut Conn, desk: Uuid) -> Result<Vec<DeskEndorsement>, 
             None => Stand::AsRead,
         };
         Ok(DeskEndorsement {
-            of: row.endorsement()?,
+            of: row.endorsement(stand == Stand::Withdrawn)?,
             stand,
         })
     };
@@ -136,11 +153,74 @@ pub fn endorsed_in(
             ),
         ))
         .load(conn)?;
+    let supported: Vec<Uid> = rows.iter().map(|(_, row)| row.submission_id).collect();
+    let withdrawn = withdrawn(conn, &supported)?;
     let mut found: HashMap<Uuid, Vec<Endorsement>> = HashMap::new();
     for (version, row) in rows {
-        found.entry(version.0).or_default().push(row.endorsement()?);
+        let is_withdrawn = withdrawn.contains(&(row.submission_id.0, row.version));
+        let one = row.endorsement(is_withdrawn)?;
+        found.entry(version.0).or_default().push(one);
     }
     Ok(found)
+}
+
+/// Which versions of these answers were taken back. What is sent anew is another version.
+fn withdrawn(conn: &mut Conn, of: &[Uid]) -> Result<HashSet<(Uuid, i32)>, Error> {
+    if of.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let rows: Vec<(Uid, i32)> = submission_version::table
+        .inner_join(
+            standing_decision::table
+                .on(standing_decision::submission_version_id.eq(submission_version::id)),
+        )
+        .filter(submission_version::submission_id.eq_any(of))
+        .filter(standing_decision::standing.eq(Standing::Withdrawn.as_str()))
+        .select((submission_version::submission_id, submission_version::no))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, no)| (id.0, no)).collect())
+}
+
+/// One answer's support of another, by the version that stands.
+pub struct Support {
+    pub id: Uuid,
+    pub by_version: Uuid,
+    pub by_submission: Uuid,
+}
+
+/// Who supports this answer with a version that stands: one for each answer, however many råd it is in.
+pub fn supporting(conn: &mut Conn, of: Uuid) -> Result<Vec<Support>, Error> {
+    let rows: Vec<(Uid, Uid, Uid)> = stand!()
+        .filter(endorsement::submission_id.eq(Uid(of)))
+        .order(endorsement::id)
+        .select((endorsement::id, submission_version::id, submission::id))
+        .load(conn)?;
+    let mut seen = HashSet::new();
+    let supports = rows.into_iter().map(|(id, version, submission)| Support {
+        id: id.0,
+        by_version: version.0,
+        by_submission: submission.0,
+    });
+    Ok(supports
+        .filter(|one| seen.insert(one.by_submission))
+        .collect())
+}
+
+/// The version that this support stands in, as long as it stands, and what it supports.
+pub fn find_support(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, Endorsement)>, Error> {
+    let row: Option<(Uid, Uid)> = stand!()
+        .filter(endorsement::id.eq(Uid(id)))
+        .select((submission_version::id, endorsement::submission_id))
+        .first(conn)
+        .optional()?;
+    let Some((version, of)) = row else {
+        return Ok(None);
+    };
+    let all = endorsed_in(conn, &[version.0])?.remove(&version.0);
+    let mut all = all.unwrap_or_default().into_iter();
+    Ok(all
+        .find(|one| one.submission_id == of.0)
+        .map(|one| (version.0, one)))
 }
 
 /// What is supported goes with the versions that support it.

@@ -3,7 +3,7 @@
 use crate::db::schema::{desk, member, member_input, member_round, member_source};
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
-use crate::submissions::umbrella::{HandedOver, Heard, Umbrella};
+use crate::submissions::umbrella::{HandedOver, Heard, Source, Umbrella};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -86,17 +86,28 @@ pub fn heard(conn: &mut Conn, desk: Uuid) -> Result<Option<Heard>, Error> {
                 .insert(who.0);
         }
     }
-    let sources: Vec<(Uid, String)> = member_source::table
+    let sources: Vec<(Uid, Uid, String, Instant, i64)> = member_source::table
         .inner_join(member::table.on(member::id.eq(member_source::member_id)))
         .filter(member_source::desk_id.eq(Uid(desk)))
         .order((member_source::version, member::id))
-        .select((member_source::field_id, member::name))
+        .select((
+            member_source::field_id,
+            member::id,
+            member::name,
+            member_source::at,
+            member_source::version,
+        ))
         .load(conn)?;
-    for (field, name) in sources {
-        let names = heard.sources.entry(field.0).or_default();
-        if !names.contains(&name) {
-            names.push(name);
-        }
+    for (field, member, name, at, version) in sources {
+        let here = heard.sources.entry(field.0).or_default();
+        // What was taken in last of each stands.
+        here.retain(|source| source.member_id != member.0);
+        here.push(Source {
+            member_id: member.0,
+            name,
+            at: at.0,
+            version,
+        });
     }
     Ok(Some(heard))
 }

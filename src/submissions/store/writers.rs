@@ -95,6 +95,7 @@ pub struct CoWriter {
     pub invited_id: Option<Uuid>,
     /// It is a member's own desk.
     pub is_member: bool,
+    pub may: Right,
     pub address: String,
     pub language: Lang,
     /// How what was sent from the desk stands; `None` for a draft.
@@ -109,6 +110,7 @@ type CoWriterRow = (
     String,
     Option<String>,
     Option<Uid>,
+    String,
 );
 
 /// All who write along in answers to a consultation, and may. Those whose links were ended are none of them, nor members
@@ -137,19 +139,43 @@ pub fn co_writers(conn: &mut Conn, consultation: Uuid) -> Result<Vec<CoWriter>, 
             contributor::language,
             submission::standing.nullable(),
             desk::parent_desk_id,
+            contributor::may,
         ))
         .load(conn)?;
     let goes_on = |parent: &Option<Uid>| parent.is_none_or(|parent| !ended.contains(&parent));
     let rows = rows.into_iter().filter(|row| goes_on(&row.6));
     let co_writer =
-        |(id, desk, invited, address, language, standing, parent): CoWriterRow| CoWriter {
+        |(id, desk, invited, address, language, standing, parent, may): CoWriterRow| CoWriter {
             contributor_id: id.0,
             desk_id: desk.0,
             invited_id: invited.map(|id| id.0),
             is_member: parent.is_some(),
+            may: Right::parse(&may).unwrap_or(Right::Write),
             address,
             language: Lang::parse(&language).unwrap_or(Lang::Nb),
             standing,
         };
     Ok(rows.map(co_writer).collect())
+}
+
+/// Who stands as sender of what invited bodies have begun and not sent, and the address that they told, desk by desk.
+pub fn told_senders(conn: &mut Conn, consultation: Uuid) -> Result<Vec<Writer>, Error> {
+    let rows: Vec<(Uid, Option<String>, String)> = desk::table
+        .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
+        .filter(desk::consultation_id.eq(Uid(consultation)))
+        .filter(desk::invited_id.is_not_null())
+        .filter(desk::email.is_not_null())
+        .filter(submission::id.is_null())
+        .order(desk::id)
+        .select((desk::id, desk::email, desk::language))
+        .load(conn)?;
+    let sender = |(id, address, language): (Uid, Option<String>, String)| {
+        Some(Writer {
+            desk_id: id.0,
+            address: address?,
+            language: Lang::parse(&language).unwrap_or(Lang::Nb),
+            standing: None,
+        })
+    };
+    Ok(rows.into_iter().filter_map(sender).collect())
 }

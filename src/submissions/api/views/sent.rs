@@ -3,7 +3,7 @@
 use crate::consultations::Consultation;
 use crate::submissions::api::adoption::ConfirmedView;
 use crate::submissions::desk::SentState;
-use crate::submissions::endorsement::grouped;
+use crate::submissions::endorsement::{grouped, withdrawn};
 use crate::submissions::receipt::{Adoption, Sender, Supported, hex};
 use crate::submissions::store::StoredVersion;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -115,6 +115,8 @@ pub struct VersionView {
     pub no_comment: Vec<String>,
     /// The answers that it supports.
     pub supports: Vec<Supported>,
+    /// Numbers of those among them that were taken back since: the reference points at nothing that counts.
+    pub supports_withdrawn: Vec<String>,
     /// null until there is a number.
     pub receipt: Option<ReceiptBrief>,
 }
@@ -150,6 +152,8 @@ impl VersionView {
         let mut no_comment = version.no_comment;
         no_comment.sort_by_key(|key| consultation.advice_ever().position(|a| a.key == *key));
         let supports = grouped(&version.endorsements, consultation);
+        let gone = withdrawn(&version.endorsements).into_iter();
+        let supports_withdrawn = gone.map(|(_, number)| number.to_owned()).collect();
         Self {
             version: version.no,
             standing,
@@ -164,6 +168,7 @@ impl VersionView {
             answers,
             no_comment,
             supports,
+            supports_withdrawn,
             receipt: version.receipt.map(|r| ReceiptBrief {
                 number: r.number,
                 sha256: hex(&r.sha256),

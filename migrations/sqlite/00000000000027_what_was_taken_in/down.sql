@@ -1,0 +1,1 @@
+ALTER TABLE member_source DROP COLUMN no;
