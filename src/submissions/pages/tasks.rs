@@ -10,6 +10,7 @@ pub(super) use sent::after_sending;
 
 use super::adoption::adoption_facts;
 use super::approval::ApprovalState;
+use super::attachments::FileLine;
 use super::cosigners::Cosigners;
 use super::endorsed::{self, Line};
 use super::locked::LockNotice;
@@ -83,6 +84,8 @@ struct TasksPage {
     with_others: Vec<(String, String)>,
     /// The answers that it supports.
     endorsed: Vec<Line>,
+    /// The files that go with it; absent where none can.
+    files: Option<Vec<FileLine>>,
 }
 
 /// What of this page's whoever reads may do.
@@ -163,6 +166,10 @@ async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<Task
         .flatten()
         .collect(),
         endorsed: endorsed::all(visit),
+        files: desk
+            .umbrella
+            .is_none()
+            .then(|| FileLine::all(lang, &desk.attachments, &visit.path("/vedlegg"))),
         list,
         newer: newer(visit, ""),
         sent: sent_notice(visit),

@@ -1,6 +1,7 @@
 //! The JSON of what was sent.
 
 use crate::consultations::Consultation;
+use crate::submissions::api::AttachmentView;
 use crate::submissions::api::adoption::ConfirmedView;
 use crate::submissions::desk::SentState;
 use crate::submissions::endorsement::grouped;
@@ -115,6 +116,8 @@ pub struct VersionView {
     pub no_comment: Vec<String>,
     /// The answers that it supports.
     pub supports: Vec<Supported>,
+    /// The files that were sent with it.
+    pub attachments: Vec<AttachmentView>,
     /// null until there is a number.
     pub receipt: Option<ReceiptBrief>,
 }
@@ -164,6 +167,7 @@ impl VersionView {
             answers,
             no_comment,
             supports,
+            attachments: version.attachments.iter().map(AttachmentView::from).collect(),
             receipt: version.receipt.map(|r| ReceiptBrief {
                 number: r.number,
                 sha256: hex(&r.sha256),
