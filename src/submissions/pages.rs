@@ -50,7 +50,7 @@ mod write;
 
 pub use adoption::{adoption_facts, confirmed_facts};
 pub use at_desk::AtDesk;
-pub use attachments::FileLine;
+pub use attachments::{FileLine, receipt_lines};
 pub use cosigners::cosigner_facts;
 pub use differ::{DiffItem, DiffPart};
 pub use endorsed::{numbers as advice_numbers, supported_text};

@@ -38,9 +38,9 @@ const T2: &[(&str, &[&str])] = &[
 /// The slices and which other slices each may know.
 const T3: &[(&str, &[&str])] = &[
     ("accounts", &[]),
-    ("attachments", &["accounts"]),
+    ("attachments", &[]),
     ("bodies", &["accounts"]),
-    ("consultations", &["bodies", "attachments"]),
+    ("consultations", &["bodies"]),
     ("colleagues", &["consultations"]),
     (
         "submissions",
@@ -66,10 +66,19 @@ const T3: &[(&str, &[&str])] = &[
     ("members", &["colleagues", "consultations", "submissions"]),
     (
         "cosigners",
-        &["colleagues", "consultations", "submissions", "bodies"],
+        &[
+            "colleagues",
+            "consultations",
+            "submissions",
+            "bodies",
+            "attachments",
+        ],
     ),
     ("endorsements", &["consultations", "submissions"]),
-    ("review", &["consultations", "submissions", "bodies"]),
+    (
+        "review",
+        &["consultations", "submissions", "bodies", "attachments"],
+    ),
     (
         "overview",
         &[
@@ -82,7 +91,13 @@ const T3: &[(&str, &[&str])] = &[
     ),
     (
         "export",
-        &["consultations", "submissions", "bodies", "review"],
+        &[
+            "consultations",
+            "submissions",
+            "bodies",
+            "review",
+            "attachments",
+        ],
     ),
     ("publication", &["review", "submissions"]),
     ("webhooks", &["consultations"]),
@@ -101,11 +116,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("actix_web", WEB_FILES),
     ("actix_http", WEB_FILES),
     ("lettre", &["mail/"]),
-    ("hyper", &["post.rs"]),
-    ("hyper_util", &["post.rs"]),
-    ("http_body_util", &["post.rs"]),
-    ("tokio_rustls", &["post.rs"]),
+    ("hyper", &["post.rs", "storage.rs"]),
+    ("hyper_util", &["post.rs", "storage.rs"]),
+    ("http_body_util", &["post.rs", "storage.rs"]),
+    ("tokio_rustls", &["post.rs", "storage.rs"]),
     ("askama", &["web/", "mail/", "pages.rs", "mails.rs"]),
+    ("actix_multipart", &["web/"]),
+    ("object_store", &["storage.rs"]),
 ];
 const WEB_FILES: &[&str] = &[
     "web/",

@@ -59,6 +59,16 @@ impl FileLine {
         }
     }
 
+    /// For whoever reads the answer and not its files.
+    pub fn named(lang: Lang, all: &[Attachment]) -> Vec<Self> {
+        let line = |one| Self {
+            href: None,
+            notes: Vec::new(),
+            ..Self::of(lang, one, "")
+        };
+        all.iter().map(line).collect()
+    }
+
     pub fn all(lang: Lang, all: &[Attachment], folder: &str) -> Vec<Self> {
         all.iter().map(|one| Self::of(lang, one, folder)).collect()
     }
