@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::error::Error;
 use crate::submissions::Before;
 use crate::{
-    accounts, attachments, bodies, calendar, export, idempotency, invitations, session, submissions, webhooks,
+    accounts, attachments, bodies, calendar, export, idempotency, invitations, session,
+    submissions, webhooks,
 };
 use chrono::{Duration, Timelike};
 use std::sync::Arc;

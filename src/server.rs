@@ -17,8 +17,8 @@ use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
 use crate::{
-    accounts, attachments, cosigners, db, deadlines, export, invitations, members, review, routes, schedule,
-    session, submissions, versions, webhooks,
+    accounts, attachments, cosigners, db, deadlines, export, invitations, members, review, routes,
+    schedule, session, submissions, versions, webhooks,
 };
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;

@@ -105,7 +105,10 @@ async fn blocking<T: Send + 'static>(
 
 /// The disk, or the network to the bucket.
 fn unavailable(error: impl std::fmt::Display) -> Error {
-    Error::because(Problem::Unavailable, format!("the storage of files: {error}"))
+    Error::because(
+        Problem::Unavailable,
+        format!("the storage of files: {error}"),
+    )
 }
 
 fn boxed(pieces: impl Stream<Item = Result<Bytes, Error>> + Send + 'static) -> Pieces {

@@ -15,7 +15,8 @@ pub use inspect::Refusal;
 pub use kind::{Kind, MEDIA_TYPES};
 pub use scan::{look_at_all, look_for_malware};
 pub use store::{
-    NewSent, find_at_desk,     forget, forget_sent, forget_unwanted, insert, insert_sent, of_desk, of_versions, set_removed,
+    NewSent, find_at_desk, forget, forget_sent, forget_unwanted, insert, insert_sent, of_desk,
+    of_versions, set_removed,
 };
 pub use sweep::sweep;
 
@@ -94,6 +95,19 @@ impl From<&Attachment> for Named {
             sha256: hex(&one.sha256),
         }
     }
+}
+
+/// What could harm whoever opens a document that staff publish, or keep them from opening it. Which kind it is, is for
+/// those who publish it to say.
+pub fn harm_in(bytes: &[u8]) -> Option<Refusal> {
+    let found = inspect::inspect(&mut std::io::Cursor::new(bytes))
+        .ok()?
+        .err()?;
+    let is_harm = matches!(
+        found,
+        Refusal::Encrypted | Refusal::Macros | Refusal::Bomb | Refusal::Paths
+    );
+    is_harm.then_some(found)
 }
 
 /// Lower-case hex.

@@ -41,7 +41,9 @@ impl Name {
         let ending = name.rsplit_once('.').map(|(_, ending)| ending);
         let fits = |ending: &str| {
             let endings = kind.endings().iter();
-            endings.into_iter().any(|of| of.eq_ignore_ascii_case(ending))
+            endings
+                .into_iter()
+                .any(|of| of.eq_ignore_ascii_case(ending))
         };
         if !ending.is_some_and(fits) {
             name.push('.');

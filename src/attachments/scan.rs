@@ -92,7 +92,10 @@ where
     while let Some(piece) = pieces.next().await {
         let piece = piece?;
         let length = u32::try_from(piece.len()).map_err(|e| Error::internal(e.to_string()))?;
-        stream.write_all(&length.to_be_bytes()).await.map_err(broken)?;
+        stream
+            .write_all(&length.to_be_bytes())
+            .await
+            .map_err(broken)?;
         stream.write_all(&piece).await.map_err(broken)?;
     }
     stream.write_all(&[0; 4]).await.map_err(broken)?;

@@ -83,7 +83,10 @@ pub async fn side_by_side<'f>(
 impl Whole {
     /// A file that was sent with one of its versions.
     pub fn attachment(&self, id: &str) -> Result<&Attachment, Error> {
-        let mut all = self.versions.iter().flat_map(|version| &version.attachments);
+        let mut all = self
+            .versions
+            .iter()
+            .flat_map(|version| &version.attachments);
         let found = all.find(|one| id.parse() == Ok(one.id));
         found.ok_or_else(|| Error::new(Problem::NotFound))
     }

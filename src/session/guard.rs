@@ -332,10 +332,7 @@ async fn held(
     Ok((session, link))
 }
 
-async fn session_and_link(
-    req: &ServiceRequest,
-    app: &Data<App>,
-) -> Result<(Session, Link), Error> {
+async fn session_and_link(req: &ServiceRequest, app: &Data<App>) -> Result<(Session, Link), Error> {
     let session = session_of(req, app)
         .await?
         .ok_or_else(|| Error::new(Problem::Unauthenticated))?;

@@ -63,7 +63,9 @@ impl S3Url {
         let Some(secret) = secret.filter(|_| !key.is_empty()) else {
             return Err(refuse("it has no key with its secret"));
         };
-        let port = url.port().map_or_else(String::new, |port| format!(":{port}"));
+        let port = url
+            .port()
+            .map_or_else(String::new, |port| format!(":{port}"));
         Ok(Self {
             endpoint: format!("{}://{host}{port}", url.scheme()),
             bucket,
@@ -77,7 +79,11 @@ impl S3Url {
 impl fmt::Display for S3Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (scheme, host) = self.endpoint.split_once("://").unwrap_or_default();
-        write!(f, "{scheme}://…@{host}/{}?region={}", self.bucket, self.region)
+        write!(
+            f,
+            "{scheme}://…@{host}/{}?region={}",
+            self.bucket, self.region
+        )
     }
 }
 
@@ -118,7 +124,10 @@ mod tests {
         let url = S3Url::parse("https://AKIA:h%2Fm%3A@s3.example:9000/vedlegg?region=eu-north-1");
         let url = url.unwrap();
         assert_eq!(url.endpoint, "https://s3.example:9000");
-        assert_eq!((url.bucket.as_str(), url.region.as_str()), ("vedlegg", "eu-north-1"));
+        assert_eq!(
+            (url.bucket.as_str(), url.region.as_str()),
+            ("vedlegg", "eu-north-1")
+        );
         assert_eq!((url.key.as_str(), url.secret.as_str()), ("AKIA", "h/m:"));
         let shown = "https://…@s3.example:9000/vedlegg?region=eu-north-1";
         assert_eq!(format!("{url}"), shown);

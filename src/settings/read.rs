@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    Clamd, DatabaseUrl, Exports, Files, Limits, LogFormat, Mail, MailWay, Network, Profile, S3Url, Settings, SmtpUrl,
-    Sweep, Webhooks, layers::Layers,
+    Clamd, DatabaseUrl, Exports, Files, Limits, LogFormat, Mail, MailWay, Network, Profile, S3Url,
+    Settings, SmtpUrl, Sweep, Webhooks, layers::Layers,
 };
 use crate::address::{EmailAddress, Mailbox};
 

@@ -6,11 +6,13 @@ use super::{Pieces, boxed, unavailable};
 use crate::error::{Error, Problem};
 use crate::settings::S3Url;
 use futures_util::{StreamExt, TryStreamExt};
+use hyper::body::Bytes;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path as Key;
-use object_store::{ObjectStore, RetryConfig, ObjectStoreExt as _, PutPayload};
+use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload, RetryConfig};
 use std::path::Path;
 use std::time::Duration;
+use tokio::io::AsyncReadExt as _;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -37,6 +39,25 @@ fn failed(error: object_store::Error) -> Error {
             Error::because(Problem::NotFound, "a file that lies nowhere")
         }
         error => unavailable(error),
+    }
+}
+
+/// Read at once: small enough that what one upload gives back serves the next.
+const PIECE: usize = 64 << 10;
+
+async fn pieces_of(path: &Path) -> std::io::Result<PutPayload> {
+    let mut file = tokio::fs::File::open(path).await?;
+    let mut pieces: Vec<Bytes> = Vec::new();
+    loop {
+        let mut piece = Vec::with_capacity(PIECE);
+        let n = (&mut file)
+            .take(PIECE as u64)
+            .read_to_end(&mut piece)
+            .await?;
+        if n == 0 {
+            return Ok(pieces.into_iter().collect());
+        }
+        pieces.push(Bytes::from(piece));
     }
 }
 
@@ -67,8 +88,8 @@ impl Bucket {
     pub async fn put(&self, id: Uuid, from: &Path) -> Result<(), Error> {
         let turn = self.turn.acquire().await;
         let _turn = turn.map_err(|e| Error::internal(e.to_string()))?;
-        let bytes = tokio::fs::read(from).await.map_err(unavailable)?;
-        let put = self.store.put(&key(id), PutPayload::from(bytes)).await;
+        let payload = pieces_of(from).await.map_err(unavailable)?;
+        let put = self.store.put(&key(id), payload).await;
         put.map(drop).map_err(failed)
     }
 

@@ -68,7 +68,11 @@ impl Connector {
         let name = ServerName::try_from(bare);
         let name = name.map_err(|e| HttpError::new(HttpErrorKind::Connect, e))?;
         let stream = self.0.connect(name, stream).await;
-        exchange(stream.map_err(|e| HttpError::new(HttpErrorKind::Connect, e))?, request).await
+        exchange(
+            stream.map_err(|e| HttpError::new(HttpErrorKind::Connect, e))?,
+            request,
+        )
+        .await
     }
 }
 

@@ -82,7 +82,12 @@ pub fn ids_in(folder: &Path) -> io::Result<Vec<Uuid>> {
     };
     let mut ids = Vec::new();
     for entry in entries {
-        ids.extend(entry?.file_name().to_str().and_then(|name| name.parse::<Uuid>().ok()));
+        ids.extend(
+            entry?
+                .file_name()
+                .to_str()
+                .and_then(|name| name.parse::<Uuid>().ok()),
+        );
     }
     Ok(ids)
 }

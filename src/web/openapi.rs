@@ -7,8 +7,8 @@ pub use document::document;
 pub(in crate::web) use document::problem_type;
 
 use crate::error::Problem;
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 
 /// What the document says of one operation beyond its method, path and access.
 #[derive(Default)]

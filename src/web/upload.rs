@@ -146,7 +146,8 @@ pub async fn read_form(
             let mut part = part.map_err(|e| malformed(e.to_string()))?;
             let control = part.name().unwrap_or_default().to_owned();
             let told = part.content_disposition();
-            let name = told.and_then(|told| told.get_filename().map(|name| name.replace("%22", "\"")));
+            let name =
+                told.and_then(|told| told.get_filename().map(|name| name.replace("%22", "\"")));
             let Some(name) = name else {
                 let left = TEXTS - texts;
                 let text = read_text(&mut pace, &mut part, left).await?;
@@ -280,7 +281,10 @@ impl Laying {
 
 /// The disk takes nothing just now.
 fn no_room(error: std::io::Error) -> Error {
-    Error::because(Problem::Unavailable, format!("a file on its way in: {error}"))
+    Error::because(
+        Problem::Unavailable,
+        format!("a file on its way in: {error}"),
+    )
 }
 
 /// Holds whoever sends to a least of bytes in each window of time.

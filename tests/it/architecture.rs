@@ -40,7 +40,7 @@ const T3: &[(&str, &[&str])] = &[
     ("accounts", &[]),
     ("attachments", &[]),
     ("bodies", &["accounts"]),
-    ("consultations", &["bodies"]),
+    ("consultations", &["bodies", "attachments"]),
     ("colleagues", &["consultations"]),
     (
         "submissions",
@@ -48,7 +48,10 @@ const T3: &[(&str, &[&str])] = &[
     ),
     ("invitations", &["consultations", "submissions", "bodies"]),
     ("versions", &["consultations", "submissions", "invitations"]),
-    ("setup", &["consultations", "bodies", "versions"]),
+    (
+        "setup",
+        &["consultations", "bodies", "versions", "attachments"],
+    ),
     (
         "deadlines",
         &[

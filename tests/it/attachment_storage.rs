@@ -8,7 +8,7 @@ use crate::support::files::{PDF, docx, pdf_of, png, to};
 use crate::support::process::{House, Process, until};
 use crate::support::respondent::{Respondent, drafts_of, problem, text_of};
 use crate::support::s3::{self, S3Server};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
 use hoering::attachments;
 use hoering::role::Role;
@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::mpsc::{Sender, channel};
+use uuid::{NoContext, Timestamp, Uuid};
 
 /// Ids of files in a folder, and how many there are beside.
 fn ids(folder: &Path) -> Vec<String> {
@@ -25,6 +26,12 @@ fn ids(folder: &Path) -> Vec<String> {
     let names = entries.map(|entry| entry.expect("an entry").file_name());
     let names = names.map(|name| name.to_string_lossy().into_owned());
     names.filter(|name| name.len() == 36).collect()
+}
+
+/// An id that was made then. Those of the program grow on whatever the clocks of other tests say.
+fn id_of(at: DateTime<Utc>) -> String {
+    let seconds = u64::try_from(at.timestamp()).expect("a time");
+    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, 0)).to_string()
 }
 
 #[test]
@@ -42,19 +49,17 @@ fn a_bucket_holds_files_as_a_directory_does() {
     assert_eq!(kari.get(&format!("/attachments/{second}")).body, large);
     assert_eq!(kari.send("first").status, 201);
     // What is refused, and what is there already, leaves nothing.
-    assert_eq!(kari.add_file("c.pdf", b"MZ").status, 422);
+    assert_eq!(kari.add_file("c.pdf", b"MZ\x90\0").status, 422);
     kari.attach("a.pdf", PDF);
     assert_eq!(ids(&bucket.lying()).len(), 2);
     // Nothing of it lies in the directory.
     assert!(ids(&app.app.settings.files.directory).is_empty());
     assert!(ids(&app.app.settings.files.directory.join("incoming")).is_empty());
-    let orphan = hoering::ids::new(app.clock.now()).to_string();
-    std::fs::write(bucket.lying().join(orphan), PDF).expect("a file");
-    let removed = kari.attach("d.pdf", PDF);
-    kari.request("DELETE", &format!("/attachments/{removed}")).send();
-    app.clock.advance(TimeDelta::days(8));
+    let orphan = bucket.lying().join(id_of(app.clock.now()));
+    std::fs::write(&orphan, PDF).expect("a file");
+    app.clock.advance(TimeDelta::hours(25));
     let swept = app.block_on(schedule::sweep(&app.app)).expect("a sweep");
-    assert_eq!((swept.attachments, swept.files), (1, 2));
+    assert_eq!(swept.files, 1);
     assert_eq!(ids(&bucket.lying()).len(), 2);
     // While it does not answer nothing is taken, and nothing that is written is lost.
     drop(bucket);
@@ -206,7 +211,7 @@ fn written_down(house: &House) -> Vec<String> {
     };
     let rows: Vec<Row> = sql_query(query).load(&mut conn).expect("rows");
     let dashed = |row: Row| {
-        let id: uuid::Uuid = row.id.parse().expect("an id");
+        let id: Uuid = row.id.parse().expect("an id");
         id.to_string()
     };
     let mut ids: Vec<String> = rows.into_iter().map(dashed).collect();
@@ -235,6 +240,57 @@ fn nor_in_a_bucket() {
         .with("HOERING_CLOCK_FILE", clock)
         .with("HOERING_FILES_S3_URL", bucket.url());
     files_survive_kills(&house, &bucket.lying());
+}
+
+#[test]
+fn the_sweep_takes_what_belongs_to_nothing_and_leaves_the_young() {
+    let house = House::new();
+    let clock = house.folder.path().join("clock");
+    let house = house.with("HOERING_CLOCK_FILE", clock.display().to_string());
+    let files = house.folder.path().join("files");
+    let began: DateTime<Utc> = NOW.parse().expect("a time");
+    let set = |at: DateTime<Utc>| std::fs::write(&clock, at.to_rfc3339()).expect("a clock");
+    set(began);
+    let process = house.start();
+    let desk = begin(process.address);
+    let mut client = process.client();
+    let mut ask = |method: &str, rest: &str, body: &[u8]| {
+        let path = desk.path(rest);
+        let request = client.request(method, &path);
+        let request = request.header("Authorization", &desk.bearer);
+        request.body("application/octet-stream", body).send()
+    };
+    let mut add = |name: &str| text_of(&ask("POST", &to(name), PDF).json()["id"]);
+    let (stays, removed) = (files.join(add("blir.pdf")), add("bort.pdf"));
+    let gone = ask("DELETE", &format!("/attachments/{removed}"), b"");
+    assert_eq!(gone.status, 204, "{}", gone.text());
+    process.kill();
+    let removed = files.join(removed);
+    // Laid down and never written down, long ago and now; broken off on the way in; and something that is not ours.
+    let lay = |path: std::path::PathBuf| {
+        std::fs::write(&path, PDF).expect("a file");
+        path
+    };
+    let old = lay(files.join(id_of(began - TimeDelta::days(2))));
+    let young = lay(files.join(id_of(began)));
+    let broken = lay(files.join("incoming").join(id_of(began)));
+    let strange = lay(files.join("lost+found"));
+    // The program sweeps when it starts.
+    let sweep = |at: DateTime<Utc>, gone: &[&Path]| {
+        set(at);
+        let process = house.start();
+        until(|| gone.iter().all(|path| !path.exists()).then_some(()));
+        process.kill();
+    };
+    sweep(began + TimeDelta::hours(23), &[&old]);
+    assert!(young.exists() && broken.exists());
+    sweep(began + TimeDelta::hours(25), &[&young, &broken]);
+    assert!(removed.exists());
+    sweep(began + TimeDelta::days(8), &[&removed]);
+    assert!(stays.exists());
+    // A draft that was never sent goes with its files.
+    sweep(began + TimeDelta::days(365), &[&stays]);
+    assert!(strange.exists());
 }
 
 /// A line of what Linux says of a process, in kB.
@@ -270,7 +326,9 @@ fn takes_little_memory(house: &House) {
         for desk in &desks {
             scope.spawn(|| {
                 let mut client = Client::new(address);
-                let all = files.iter().map(|(name, bytes, status)| (*name, bytes, *status));
+                let all = files
+                    .iter()
+                    .map(|(name, bytes, status)| (*name, bytes, *status));
                 for (name, bytes, status) in all.chain([("svar.docx", &word, 201)]) {
                     let added = client
                         .post(&desk.path(&to(name)))
@@ -311,7 +369,10 @@ fn what_the_scanner_finds_is_sent_and_given_out_to_nobody() {
     let at = settings::Clamd::parse(&socket).expect("a socket");
     let look = || app.block_on(attachments::look_at_all(&app.app, &at));
     let mut kari = Respondent::confirmed(&app);
-    let (good, bad) = (kari.attach("god.pdf", PDF), kari.attach("test.txt", &eicar()));
+    let (good, bad) = (
+        kari.attach("god.pdf", PDF),
+        kari.attach("test.txt", &eicar()),
+    );
     let scans = |kari: &mut Respondent| {
         let all = kari.attachments();
         let scans = all.iter().map(|one| text_of(&one["scan"]));
@@ -326,7 +387,10 @@ fn what_the_scanner_finds_is_sent_and_given_out_to_nobody() {
     assert_eq!(problem(&fetch(&mut kari, &bad)), "held-back");
     // Nobody is stopped from sending.
     assert_eq!(kari.send("first").status, 201);
-    assert_eq!(kari.receipt(1)["receipt"]["attachments"][1]["name"], "test.txt");
+    assert_eq!(
+        kari.receipt(1)["receipt"]["attachments"][1]["name"],
+        "test.txt"
+    );
     let mut reader = app.staff(Role::Reader);
     let read = format!("/saksbehandling/horinger/{EXAMPLE}/innspill/1");
     let page = reader.get(&read);

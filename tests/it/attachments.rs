@@ -8,9 +8,7 @@ use crate::support::client::Client;
 use crate::support::colleague::colleague;
 use crate::support::exported::{csv_of, fetch};
 use crate::support::files::{PDF, docx, packed, pdf_of, png, send_form, to};
-use crate::support::respondent::{
-    ADVICE, EMAIL, Respondent, TEXT, faults, problem, text_of,
-};
+use crate::support::respondent::{ADVICE, EMAIL, Respondent, TEXT, faults, problem, text_of};
 use crate::support::scene::holder::Holder;
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -20,7 +18,6 @@ use hoering::role::Role;
 use hoering::schedule;
 use hoering::scope::Scope;
 use serde_json::json;
-use std::path::PathBuf;
 
 fn hex(bytes: &[u8]) -> String {
     let sum = ring::digest::digest(&ring::digest::SHA256, bytes);
@@ -91,7 +88,9 @@ fn a_file_is_added_on_the_page_sent_with_the_answer_and_given_out_to_those_who_r
         { "name": "svar.docx", "sha256": hex(&word), "size": word.len() },
     ]);
     assert_eq!(receipt["attachments"], expected);
-    let shown = client.get(&format!("/svar/{}/kvittering", kari.desk)).send();
+    let shown = client
+        .get(&format!("/svar/{}/kvittering", kari.desk))
+        .send();
     assert_eq!(links(shown.text()).len(), 2);
     let submission = kari.submission();
     let attached = &submission["versions"][0]["attachments"];
@@ -217,7 +216,11 @@ fn whoever_reads_fetches_files_and_only_whoever_writes_everywhere_adds_them() {
         let added = one.add_file(&format!("{n}.pdf"), PDF).status;
         let removed = one.request("DELETE", &one_of).send().status;
         let back = one.request("PUT", &one_of).send().status;
-        let expected = if changes { (201, 204, 204) } else { (403, 403, 403) };
+        let expected = if changes {
+            (201, 204, 204)
+        } else {
+            (403, 403, 403)
+        };
         assert_eq!((added, removed, back), expected, "{right:?} {parts:?}");
         let mut client = browser(&app, &one);
         let page = client.get(&format!("/svar/{}/vedlegg", kari.desk)).send();
@@ -281,7 +284,11 @@ fn the_audit_knows_who_added_took_away_and_put_back() {
     let all: Vec<&str> = all.iter().map(|one| one.action.as_str()).collect();
     assert_eq!(
         all,
-        ["attachment.added", "attachment.removed", "attachment.put_back"]
+        [
+            "attachment.added",
+            "attachment.removed",
+            "attachment.put_back"
+        ]
     );
 }
 
@@ -297,7 +304,11 @@ fn names_are_kept_without_what_could_deceive_and_that_is_told() {
         ("../../start.bat", b"echo hei"),
     ];
     assert_eq!(send_form(&mut client, &path, &token, files).status, 303);
-    let names: Vec<String> = kari.attachments().iter().map(|one| text_of(&one["name"])).collect();
+    let names: Vec<String> = kari
+        .attachments()
+        .iter()
+        .map(|one| text_of(&one["name"]))
+        .collect();
     assert_eq!(names, ["vedtakfdp.exe.pdf", "start.bat.txt"]);
     let page = client.get(&path).send();
     assert_eq!(page.text().matches("Navnet er endret").count(), 2);
@@ -311,13 +322,33 @@ fn what_may_not_be_sent_is_refused_with_what_to_do_and_leaves_nothing_behind() {
     let zip = packed(&[("a.txt", b"hei")]);
     let corpus: Vec<(&str, Vec<u8>, &str)> = vec![
         ("tom.pdf", Vec::new(), "error-file-empty"),
-        ("bilde.png", b"<svg xmlns='x'><script>1</script></svg>".to_vec(), "error-file-kind"),
-        ("side.txt", b"<!doctype html><script>1</script>".to_vec(), "error-file-kind"),
+        (
+            "bilde.png",
+            b"<svg xmlns='x'><script>1</script></svg>".to_vec(),
+            "error-file-kind",
+        ),
+        (
+            "side.txt",
+            b"<!doctype html><script>1</script>".to_vec(),
+            "error-file-kind",
+        ),
         ("program.pdf", b"MZ\x90\0".to_vec(), "error-file-kind"),
         ("arkiv.docx", zip.clone(), "error-file-kind"),
-        ("laast.pdf", b"%PDF-1.7\n/Encrypt 3 0 R\n%%EOF".to_vec(), "error-file-encrypted"),
-        ("makro.docx", docx(&[("word/vbaProject.bin", b"x")]), "error-file-macros"),
-        ("bombe.docx", docx(&[("word/a.xml", &zeros)]), "error-file-bomb"),
+        (
+            "laast.pdf",
+            b"%PDF-1.7\n/Encrypt 3 0 R\n%%EOF".to_vec(),
+            "error-file-encrypted",
+        ),
+        (
+            "makro.docx",
+            docx(&[("word/vbaProject.bin", b"x")]),
+            "error-file-macros",
+        ),
+        (
+            "bombe.docx",
+            docx(&[("word/a.xml", &zeros)]),
+            "error-file-bomb",
+        ),
         ("stort.png", png(50_000, 50_000), "error-file-picture"),
         ("kuttet.pdf", b"%PDF-1.7".to_vec(), "error-file-broken"),
         ("begge.pdf", [PDF, &zip].concat(), "error-file-ambiguous"),
@@ -329,7 +360,11 @@ fn what_may_not_be_sent_is_refused_with_what_to_do_and_leaves_nothing_behind() {
     for (name, bytes, code) in &corpus {
         let refused = kari.add_file(name, bytes);
         assert_eq!(refused.status, 422, "{name}: {}", refused.text());
-        assert_eq!(faults(&refused), [(String::new(), (*code).to_owned())], "{name}");
+        assert_eq!(
+            faults(&refused),
+            [(String::new(), (*code).to_owned())],
+            "{name}"
+        );
         let on_page = send_form(&mut client, &path, &token, &[(name, bytes)]);
         assert_eq!(on_page.status, 422, "{name}");
         assert!(on_page.text().contains(&format!("«{name}»")), "{name}");
@@ -350,7 +385,10 @@ fn a_file_has_so_many_bytes_and_an_answer_so_many_files() {
     let app = TestApp::start();
     let mut kari = Respondent::begin(&app);
     let large = kari.add_file("stor.pdf", &pdf_of((25 << 20) + 1));
-    assert_eq!((large.status, problem(&large)), (413, "too-large".to_owned()));
+    assert_eq!(
+        (large.status, problem(&large)),
+        (413, "too-large".to_owned())
+    );
     assert_eq!(lying(&app), 0);
     for n in 0..4 {
         kari.attach(&format!("{n}.pdf"), &pdf_of(25 << 20));
@@ -406,41 +444,6 @@ fn nobody_fills_the_disk_who_may_not_write() {
         assert!(matches!(answer.expect("an answer").status, 401 | 404));
     }
     assert_eq!(client.get("/").send().status, 200);
-    assert_eq!(lying(&app), 0);
-}
-
-#[test]
-fn the_sweep_finds_what_belongs_to_nothing_and_leaves_the_young() {
-    let app = TestApp::start();
-    let mut kari = Respondent::begin(&app);
-    let stays = kari.attach("blir.pdf", PDF);
-    let removed = kari.attach("bort.pdf", PDF);
-    kari.request("DELETE", &format!("/attachments/{removed}")).send();
-    let now = app.clock.now();
-    let folder: PathBuf = app.app.settings.files.directory.clone();
-    // Laid down and never written down; broken off on the way in; and something that is not ours.
-    let orphan = hoering::ids::new(now).to_string();
-    std::fs::write(folder.join(&orphan), PDF).expect("a file");
-    let broken = folder.join("incoming").join(hoering::ids::new(now).to_string());
-    std::fs::write(&broken, b"%PDF").expect("a file");
-    std::fs::write(folder.join("lost+found"), b"").expect("a file");
-    let sweep = || app.block_on(schedule::sweep(&app.app)).expect("a sweep");
-    app.clock.advance(TimeDelta::hours(23));
-    assert_eq!((sweep().files, sweep().attachments), (0, 0));
-    app.clock.advance(TimeDelta::hours(2));
-    assert_eq!(sweep().files, 2);
-    assert!(!broken.exists() && !folder.join(&orphan).exists());
-    assert!(folder.join(&stays).exists() && folder.join(&removed).exists());
-    app.clock.advance(TimeDelta::days(7));
-    let swept = sweep();
-    assert_eq!((swept.attachments, swept.files), (1, 1));
-    assert!(folder.join(&stays).exists() && folder.join("lost+found").exists());
-    let back = kari.request("PUT", &format!("/attachments/{removed}")).send();
-    assert_eq!(back.status, 404);
-    // A draft that was never sent goes with its files.
-    app.clock.advance(TimeDelta::days(365));
-    let swept = sweep();
-    assert_eq!((swept.drafts, swept.files), (1, 1));
     assert_eq!(lying(&app), 0);
 }
 

@@ -110,9 +110,15 @@ fn is_macro(name: &str) -> bool {
     let of_word = matches!(last, "vbaproject.bin" | "vbadata.xml")
         || last.starts_with("vbaproject")
         || lower.contains("/activex/");
-    let of_office = ["basic/", "scripts/"].iter().any(|dir| lower.starts_with(dir));
-    let inside = [".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".pptm", ".ppam"];
-    let programs = [".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".hta", ".jar"];
+    let of_office = ["basic/", "scripts/"]
+        .iter()
+        .any(|dir| lower.starts_with(dir));
+    let inside = [
+        ".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".pptm", ".ppam",
+    ];
+    let programs = [
+        ".exe", ".dll", ".js", ".vbs", ".bat", ".cmd", ".ps1", ".hta", ".jar",
+    ];
     let mut ends = inside.iter().chain(&programs);
     of_word || of_office || ends.any(|end| last.ends_with(end))
 }

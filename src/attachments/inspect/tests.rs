@@ -41,7 +41,10 @@ fn docx(more: Entries<'_>) -> Vec<u8> {
 
 fn odt(more: Entries<'_>) -> Vec<u8> {
     let mut entries = vec![
-        ("mimetype", b"application/vnd.oasis.opendocument.text".as_slice()),
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.text".as_slice(),
+        ),
         ("content.xml", b"<office:document-content/>"),
     ];
     entries.extend(more);
@@ -101,7 +104,10 @@ fn what_can_be_sent_is_known_by_its_content() {
     for (bytes, kind) in [
         (pdf(""), Kind::Pdf),
         (docx(&[]), Kind::Docx),
-        (docx(&[("word/embeddings/tall.xlsx", &packed(&[("a", b"b")]))]), Kind::Docx),
+        (
+            docx(&[("word/embeddings/tall.xlsx", &packed(&[("a", b"b")]))]),
+            Kind::Docx,
+        ),
         (odt(&[]), Kind::Odt),
         (b"Bl\xC3\xA5b\xC3\xA6r\r\n".to_vec(), Kind::Text),
         (b"\xEF\xBB\xBFMerknad < 3 og > 2\n".to_vec(), Kind::Text),
@@ -129,7 +135,10 @@ fn what_is_none_of_the_kinds_is_refused_whatever_it_is_called() {
         b"Bl\xC3".to_vec(),
         b"tekst\0med null".to_vec(),
         packed(&[("a.txt", b"a")]),
-        packed(&[("[Content_Types].xml", b"<Types>spreadsheetml.sheet.main+xml</Types>")]),
+        packed(&[(
+            "[Content_Types].xml",
+            b"<Types>spreadsheetml.sheet.main+xml</Types>",
+        )]),
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 gammelt".to_vec(),
     ] {
         let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(20)]).into_owned();
@@ -208,8 +217,14 @@ fn a_bomb_is_refused_whether_or_not_it_says_what_it_is() {
         ("large", docx(&[("word/media/a.xml", &zeros)])),
         ("lies", lying(&zeros, 1_000)),
         ("many", docx(&many)),
-        ("nested", docx(&[("word/media/b.bin", &packed(&[("a", b"b")]))])),
-        ("entities", docx(&[("word/a.xml", b"<!DOCTYPE a [<!ENTITY b \"c\">]>")])),
+        (
+            "nested",
+            docx(&[("word/media/b.bin", &packed(&[("a", b"b")]))]),
+        ),
+        (
+            "entities",
+            docx(&[("word/a.xml", b"<!DOCTYPE a [<!ENTITY b \"c\">]>")]),
+        ),
         ("overlap", overlapping()),
     ] {
         let found = looked(&bytes);
@@ -254,7 +269,11 @@ fn a_picture_that_nobody_can_look_at_is_refused_by_its_head_alone() {
     ] {
         assert_eq!(looked(&bytes), Err(Refusal::Picture));
     }
-    for broken in [png(0, 5, b""), jpeg(0, 5, b""), png(5, 5, b"")[..40].to_vec()] {
+    for broken in [
+        png(0, 5, b""),
+        jpeg(0, 5, b""),
+        png(5, 5, b"")[..40].to_vec(),
+    ] {
         assert_eq!(looked(&broken), Err(Refusal::Broken));
     }
 }
@@ -288,8 +307,18 @@ fn links_and_ways_out_of_a_package_are_refused() {
         .unwrap();
     let linked = zip.finish().unwrap().into_inner();
     assert_eq!(looked(&linked), Err(Refusal::Paths));
-    for name in ["../ut.xml", "/etc/passwd", "word/../../a", "C:\\a.xml", "word\\..\\a"] {
-        assert_eq!(looked(&docx(&[(name, b"x")])), Err(Refusal::Paths), "{name}");
+    for name in [
+        "../ut.xml",
+        "/etc/passwd",
+        "word/../../a",
+        "C:\\a.xml",
+        "word\\..\\a",
+    ] {
+        assert_eq!(
+            looked(&docx(&[(name, b"x")])),
+            Err(Refusal::Paths),
+            "{name}"
+        );
     }
 }
 
@@ -319,7 +348,9 @@ fn whatever_comes_it_is_looked_at_to_the_end_and_what_is_taken_is_taken_again() 
             match next(5) {
                 0 => bytes.truncate(next(bytes.len() + 1)),
                 1 => bytes.extend_from_slice(&corpus[next(corpus.len())]),
-                2 => bytes.splice(0..0, (0..next(9)).map(|n| u8::try_from(n).unwrap())).for_each(drop),
+                2 => bytes
+                    .splice(0..0, (0..next(9)).map(|n| u8::try_from(n).unwrap()))
+                    .for_each(drop),
                 _ if bytes.is_empty() => {}
                 3 => {
                     let at = next(bytes.len());

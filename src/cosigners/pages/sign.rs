@@ -21,7 +21,9 @@ use crate::submissions::cosigners::{COSIGNING, Reply, State, content_sha256};
 use crate::submissions::draft::takes_input;
 use crate::submissions::endorsement;
 use crate::submissions::pages::{AtDesk, query};
-use crate::submissions::pages::{DiffPart, FileLine, Sent, SentPart, about_until, grouped, sent_parts};
+use crate::submissions::pages::{
+    DiffPart, FileLine, Sent, SentPart, about_until, grouped, sent_parts,
+};
 use crate::submissions::receipt::hex;
 use crate::submissions::versions_of;
 use crate::text::differences::Run;

@@ -178,7 +178,11 @@ pub async fn add(
     let claim = claim(&req, &asked, Some(desk), "addAttachment", desk)?;
     let done = |one: &Attachment| {
         let location = format!("/api/v1/drafts/{}/attachments/{}", one.desk_id, one.id);
-        stored(201, vec![("location", location)], &AttachmentView::from(one))
+        stored(
+            201,
+            vec![("location", location)],
+            &AttachmentView::from(one),
+        )
     };
     let added = Added {
         file,

@@ -128,11 +128,7 @@ struct AttachmentsPage {
 /// What is wrong with a file that was sent: its name and why.
 type Fault = (String, FieldError);
 
-async fn page(
-    visit: &AtDesk,
-    status: StatusCode,
-    faults: &[Fault],
-) -> Result<HttpResponse, Error> {
+async fn page(visit: &AtDesk, status: StatusCode, faults: &[Fault]) -> Result<HttpResponse, Error> {
     let lang = visit.lang;
     let all = attach::all(&visit.app, visit.desk.id).await?;
     let (stay, removed): (Vec<Attachment>, Vec<_>) =
@@ -153,7 +149,9 @@ async fn page(
     ];
     let locked = visit.desk.lock.is_some();
     let shown = AttachmentsPage {
-        page: visit.page("/vedlegg", title.clone()).errors(links.collect()),
+        page: visit
+            .page("/vedlegg", title.clone())
+            .errors(links.collect()),
         crumbs: visit.crumbs(Vec::new(), &title),
         csrf: visit.access.csrf.clone(),
         hint: lang.with("files-hint", &limits),
@@ -163,9 +161,7 @@ async fn page(
         }),
         files: FileLine::all(lang, &stay, &action),
         removed: FileLine::all(lang, &removed, &action),
-        may_change: visit.may(Right::Write)
-            && visit.access.link.may_write_everywhere()
-            && !locked,
+        may_change: visit.may(Right::Write) && visit.access.link.may_write_everywhere() && !locked,
         locked,
         faults,
         action,

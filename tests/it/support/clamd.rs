@@ -8,7 +8,11 @@ use std::process::{Child, Command, Stdio};
 
 /// The test file, put together here so that no scanner takes this source for it.
 pub fn eicar() -> Vec<u8> {
-    let parts = [r"X5O!P%@AP[4\PZX54(P^)7CC)7}$", "EICAR-STANDARD-", "ANTIVIRUS-TEST-FILE!$H+H*"];
+    let parts = [
+        r"X5O!P%@AP[4\PZX54(P^)7CC)7}$",
+        "EICAR-STANDARD-",
+        "ANTIVIRUS-TEST-FILE!$H+H*",
+    ];
     parts.concat().into_bytes()
 }
 
@@ -39,7 +43,9 @@ impl Clamd {
         let here = folder.path().display();
         let config = file(
             "clamd.conf",
-            &format!("Foreground yes\nLocalSocket {here}/clamd.ctl\nDatabaseDirectory {here}\nTemporaryDirectory {here}\n"),
+            &format!(
+                "Foreground yes\nLocalSocket {here}/clamd.ctl\nDatabaseDirectory {here}\nTemporaryDirectory {here}\n"
+            ),
         );
         let process = Command::new("/usr/sbin/clamd")
             .arg("--config-file")

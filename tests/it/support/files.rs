@@ -7,7 +7,8 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+pub const PDF: &[u8] =
+    b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
 
 /// A PDF of this many bytes.
 pub fn pdf_of(bytes: usize) -> Vec<u8> {
@@ -49,10 +50,9 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
 
 /// A form with files, as a browser sends it.
 pub fn form(csrf: &str, files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut body = format!(
-        "--grense\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n"
-    )
-    .into_bytes();
+    let mut body =
+        format!("--grense\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n")
+            .into_bytes();
     for (name, bytes) in files {
         let head = format!(
             "--grense\r\nContent-Disposition: form-data; name=\"fil\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"

@@ -39,7 +39,10 @@ impl S3Server {
             .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| {
-                panic!("{}: {error}; run scripts/provision first", program.display())
+                panic!(
+                    "{}: {error}; run scripts/provision first",
+                    program.display()
+                )
             });
         until(|| TcpStream::connect(("127.0.0.1", port)).ok());
         Self {

@@ -167,7 +167,11 @@ impl VersionView {
             answers,
             no_comment,
             supports,
-            attachments: version.attachments.iter().map(AttachmentView::from).collect(),
+            attachments: version
+                .attachments
+                .iter()
+                .map(AttachmentView::from)
+                .collect(),
             receipt: version.receipt.map(|r| ReceiptBrief {
                 number: r.number,
                 sha256: hex(&r.sha256),
