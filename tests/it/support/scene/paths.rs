@@ -95,6 +95,8 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "webhook" => &world.webhook,
         "export" => about.job,
         "number" if is_in("/utvikling/post/") => "1",
+        // The answer that was sent with it.
+        "number" if is_in("/vedlegg/") || is_in("/attachments/") => "1",
         // The body that was invited has answered, and shares that.
         "number" if is_in("/stotte/") || is_in("/shared-answers/") || is_in("/endorsements/") => {
             "2"
