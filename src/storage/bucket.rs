@@ -20,8 +20,8 @@ use uuid::Uuid;
 const FOLDER: &str = "attachments";
 /// How long something that failed is tried again.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// So many files are under way at once; others wait.
-const AT_ONCE: usize = 2;
+/// So many files are under way at once, so that one is in memory; others wait.
+const AT_ONCE: usize = 1;
 
 pub struct Bucket {
     store: AmazonS3,
