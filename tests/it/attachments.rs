@@ -467,3 +467,77 @@ fn a_whole_answer_that_comes_for_a_draft_takes_its_files_along() {
     assert_eq!(receipt["attachments"][0]["name"], "vedtak.pdf");
     assert_eq!(receipt["answers"][0]["field"], TEXT);
 }
+
+#[test]
+fn what_waits_for_its_sender_has_its_files_in_the_receipt_once_it_is_confirmed() {
+    let app = TestApp::start();
+    let mut kari = Respondent::ready_to_send(&app);
+    kari.attach("vedtak.pdf", PDF);
+    let sent = kari.send("first");
+    assert_eq!(sent.json()["standing"], "unconfirmed");
+    let mut client = browser(&app, &kari);
+    let page = client
+        .get(&format!("/svar/{}/kvittering", kari.desk))
+        .send();
+    assert_eq!(links(page.text()).len(), 1);
+    kari.confirm(&app, EMAIL);
+    let receipt = kari.receipt(1)["receipt"].clone();
+    assert_eq!(receipt["attachments"][0]["sha256"], hex(PDF));
+    app.deliver_letters();
+    let letter = app.mailbox.letters_to(EMAIL).pop().expect("a letter");
+    assert!(
+        letter
+            .text()
+            .contains(&format!("vedtak.pdf (77 byte), SHA-256 {}", hex(PDF)))
+    );
+}
+
+#[test]
+fn what_was_never_confirmed_goes_with_its_files() {
+    let app = TestApp::start();
+    let mut kari = Respondent::ready_to_send(&app);
+    kari.attach("vedtak.pdf", PDF);
+    assert_eq!(kari.send("first").json()["standing"], "unconfirmed");
+    app.clock.advance(TimeDelta::days(365));
+    let swept = app.block_on(schedule::sweep(&app.app)).expect("a sweep");
+    assert_eq!((swept.unconfirmed, swept.drafts), (1, 0));
+    let query = "SELECT name AS action FROM attachment";
+    let left: Vec<Audited> = app.database(|conn| sql_query(query).load(conn).expect("rows"));
+    assert!(left.is_empty());
+}
+
+#[test]
+fn a_body_that_signs_reads_the_files_and_its_confirmation_does_not_hold_for_others() {
+    let app = TestApp::start();
+    let mut kari = Respondent::confirmed(&app);
+    let id = kari.attach("vedtak.pdf", PDF);
+    let (name, email) = ("Elveby lag", "post@elveby.example");
+    let ask = json!({ "name": name, "email": email });
+    let asked = kari.post("/cosigners").json(&ask).send();
+    assert_eq!(asked.status, 200, "{}", asked.text());
+    app.deliver_letters();
+    let letter = app.mailbox.letters_to(email).pop().expect("a letter");
+    let links_in = letter.links(&app.base_url);
+    let link = links_in
+        .iter()
+        .find_map(|l| l.split_once("/medunderskrift/"));
+    let token = link.expect("a co-signer's link").1.to_owned();
+    let mut signs = Respondent {
+        client: app.client(),
+        desk: kari.desk.clone(),
+        token,
+    };
+    assert_eq!(signs.get(&format!("/attachments/{id}")).body, PDF);
+    assert_eq!(signs.get("/attachments").status, 403);
+    let stands = signs.get("/cosignature").json()["draft"]["sha256"].clone();
+    let signed = json!({ "sha256": stands, "name": "Anne", "role": "Leder" });
+    let signed = signs.request("PUT", "/cosignature").json(&signed).send();
+    assert_eq!(signed.status, 200, "{}", signed.text());
+    let state = |kari: &mut Respondent| kari.get("/cosigners").json()["items"][0]["state"].clone();
+    assert_eq!(state(&mut kari), "confirmed");
+    let other = kari.attach("et til.pdf", PDF);
+    assert_eq!(state(&mut kari), "confirmed_earlier");
+    kari.request("DELETE", &format!("/attachments/{other}"))
+        .send();
+    assert_eq!(state(&mut kari), "confirmed");
+}
