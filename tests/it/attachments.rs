@@ -487,7 +487,7 @@ fn what_waits_for_its_sender_has_its_files_in_the_receipt_once_it_is_confirmed()
     let letter = app.mailbox.letters_to(EMAIL).pop().expect("a letter");
     assert!(
         letter
-            .text()
+            .text
             .contains(&format!("vedtak.pdf (77 byte), SHA-256 {}", hex(PDF)))
     );
 }
