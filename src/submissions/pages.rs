@@ -73,8 +73,8 @@ const COLLEAGUES: &str = "/svar/{desk}/medskrivere";
 /// The rows of the table.
 pub fn routes() -> Vec<RouteDef> {
     let mut rows = writing_together();
-    rows.extend(writing_alone());
     rows.extend(files());
+    rows.extend(writing_alone());
     rows
 }
 
