@@ -6,13 +6,14 @@ use crate::db::Db;
 use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::settings::Settings;
+use crate::storage::Storage;
 use crate::web::cache::PageCache;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
 use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use uuid::Uuid;
 
 pub struct App {
@@ -33,6 +34,12 @@ pub struct App {
     pub letters_due: Arc<Notify>,
     /// Wakes a worker after a commit that asks for an export.
     pub exports_due: Arc<Notify>,
+    /// Where attachments lie.
+    pub storage: Storage,
+    /// So many may send files at once; more are asked to come again.
+    pub uploads: Semaphore,
+    /// Wakes whoever looks for malware after a commit with a new file.
+    pub scans_due: Arc<Notify>,
 }
 
 impl App {

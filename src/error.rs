@@ -25,6 +25,7 @@ pub enum Problem {
     InFlight,
     NotOpen,
     Locked,
+    HeldBack,
     PreconditionFailed,
     PreconditionRequired,
     TooLarge,
@@ -39,7 +40,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
@@ -56,6 +57,7 @@ impl Problem {
         Self::InFlight,
         Self::NotOpen,
         Self::Locked,
+        Self::HeldBack,
         Self::PreconditionFailed,
         Self::PreconditionRequired,
         Self::TooLarge,
@@ -105,6 +107,7 @@ impl Problem {
             Self::InFlight => ("in-flight", 409, "An equal request is still being handled"),
             Self::NotOpen => ("not-open", 409, "The consultation does not take input now"),
             Self::Locked => ("locked", 409, "The text is locked while it is treated"),
+            Self::HeldBack => ("held-back", 409, "The file is held back"),
             Self::LinkRevoked => (
                 "link-revoked",
                 410,

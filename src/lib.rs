@@ -4,10 +4,10 @@
 //!
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
 //!   [`address`], [`i18n`], [`role`], [`scope`]
-//! - kits: [`db`], [`mail`], [`web`]
+//! - kits: [`db`], [`mail`], [`storage`], [`web`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
 //!   [`programs`], [`tabs`]
-//! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`cosigners`], [`invitations`],
+//! - slices: [`accounts`], [`attachments`], [`bodies`], [`consultations`], [`submissions`], [`cosigners`], [`invitations`],
 //!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
@@ -16,6 +16,7 @@ pub mod accounts;
 pub mod address;
 pub mod api;
 pub mod app;
+pub mod attachments;
 pub mod audit;
 pub mod bodies;
 pub mod body_page;
@@ -53,6 +54,7 @@ pub mod server;
 pub mod session;
 pub mod settings;
 pub mod setup;
+pub mod storage;
 pub mod submissions;
 pub mod tabs;
 pub mod telemetry;

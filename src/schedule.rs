@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::error::Error;
 use crate::submissions::Before;
 use crate::{
-    accounts, bodies, calendar, export, idempotency, invitations, session, submissions, webhooks,
+    accounts, attachments, bodies, calendar, export, idempotency, invitations, session,
+    submissions, webhooks,
 };
 use chrono::{Duration, Timelike};
 use std::sync::Arc;
@@ -13,6 +14,9 @@ use tokio::sync::watch;
 
 /// A file for the register that was shown is kept so long, taken over or not.
 const REGISTER_FILE_DAYS: i64 = 7;
+
+/// A file that was taken away from an answer can be put back so long.
+const REMOVED_FILE_DAYS: i64 = 7;
 
 /// What was owed to a webhook is kept so long, delivered or not.
 const WEBHOOK_DAYS: i64 = 30;
@@ -35,6 +39,9 @@ pub struct Swept {
     /// Pieces of files with answers, and the jobs that made them.
     pub exports: usize,
     pub webhook_deliveries: usize,
+    /// Attachments that were taken away some days ago, and bytes that belong to nothing.
+    pub attachments: usize,
+    pub files: usize,
 }
 
 /// Deletes what has passed its time: ended sessions, links that let staff in, files for the register, old idempotency keys, what was typed to have a lost link sent, what webhooks were owed, drafts that were never sent
@@ -109,9 +116,23 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
             .await?;
         swept.drafts += n;
         if n == 0 {
-            return Ok(swept);
+            break;
         }
     }
+    let removed_before = now - Duration::days(REMOVED_FILE_DAYS);
+    loop {
+        let n = app
+            .db
+            .write(move |conn| attachments::forget_unwanted(conn, removed_before))
+            .await?;
+        swept.attachments += n;
+        if n == 0 {
+            break;
+        }
+    }
+    // Last: the bytes of what was forgotten above belong to nothing now.
+    swept.files = attachments::sweep(app).await?;
+    Ok(swept)
 }
 
 /// Owes the letters that are due by now: to those whose draft is not sent though the deadline is near, to those whose

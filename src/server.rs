@@ -13,13 +13,14 @@ use crate::settings::Settings;
 use crate::submissions::cosigners::{
     SENT_LETTER as SENT_TO_COSIGNERS, WITHDRAWN_LETTER as WITHDRAWN_FROM_COSIGNERS,
 };
+use crate::storage::Storage;
 use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
 use crate::{
-    accounts, cosigners, db, deadlines, export, invitations, members, review, routes, schedule,
-    session, submissions, versions, webhooks,
+    accounts, attachments, cosigners, db, deadlines, export, invitations, members, review, routes,
+    schedule, session, submissions, versions, webhooks,
 };
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
@@ -30,7 +31,7 @@ use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, Semaphore, watch};
 use tokio::task::JoinHandle;
 
 /// A built program that listens already.
@@ -171,6 +172,9 @@ fn prepare(settings: &Settings) -> Result<(), Error> {
     Ok(())
 }
 
+/// So many files may be on their way in at once.
+const UPLOADS_AT_ONCE: usize = 64;
+
 /// Puts the program together without serving it: for commands, too.
 pub fn compose(settings: Settings, clock: Clock) -> Result<App, Error> {
     let keys = if settings.is_production() {
@@ -200,6 +204,9 @@ pub fn compose(settings: Settings, clock: Clock) -> Result<App, Error> {
         kept: Kept::default(),
         letters_due: Arc::new(Notify::new()),
         exports_due: Arc::new(Notify::new()),
+        storage: Storage::open(&settings.files)?,
+        uploads: Semaphore::new(UPLOADS_AT_ONCE),
+        scans_due: Arc::new(Notify::new()),
         settings,
     })
 }
@@ -234,6 +241,14 @@ fn start_work(
         tokio::spawn(watch_published(app.clone(), stopped.clone())),
         tokio::spawn(index_words(app.clone(), stopped.clone())),
     ];
+    if let Some(clamd) = &app.settings.files.clamd {
+        let (app, clamd) = (app.clone().into_inner(), clamd.clone());
+        work.push(tokio::spawn(attachments::look_for_malware(
+            app,
+            clamd,
+            stopped.clone(),
+        )));
+    }
     for _ in 0..app.settings.exports.workers {
         let exports = export::run(app.clone().into_inner(), stopped.clone());
         work.push(tokio::spawn(exports));

@@ -4,6 +4,7 @@
 //! A new setting is a line in `config/default.toml`, a field here and a line in `settings/read.rs`.
 
 mod database_url;
+mod files;
 mod layers;
 mod network;
 mod production;
@@ -19,6 +20,7 @@ use std::{
 use crate::{address::Mailbox, clock::Clock};
 
 pub use database_url::DatabaseUrl;
+pub use files::{Clamd, Files, S3Url};
 use layers::Layers;
 pub use layers::{SettingProblem, Source};
 pub use network::Network;
@@ -44,6 +46,7 @@ pub struct Settings {
     /// Publishing asks for a second person.
     pub publishing_second_person: bool,
     pub mail: Mail,
+    pub files: Files,
     pub sweep: Sweep,
     pub exports: Exports,
     pub webhooks: Webhooks,
@@ -218,6 +221,12 @@ impl Settings {
                 MailWay::Smtp(url) => url.to_string(),
                 MailWay::Files(_) => String::new(),
             },
+            "files_s3_url" => self
+                .files
+                .s3
+                .as_ref()
+                .map_or_else(String::new, S3Url::to_string),
+            "files_dir" => self.files.directory.display().to_string(),
             "base_url" => self.base_url.clone(),
             "key_file" => self.key_file.display().to_string(),
             "mail_dir" => match &self.mail.way {

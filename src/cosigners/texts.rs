@@ -1,6 +1,7 @@
 //! What a co-signer is asked to stand behind: the version that was sent last, and what stands at the desk where that is
 //! something else.
 
+use crate::attachments::Attachment;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, Problem};
@@ -18,6 +19,8 @@ pub struct Text {
     pub side: Side,
     /// The answers of others that it supports.
     pub supports: Vec<Endorsement>,
+    /// The files that go with it.
+    pub attachments: Vec<Attachment>,
     pub sha256: [u8; 32],
     /// As it was sent; or else what stands at the desk.
     pub version: Option<StoredVersion>,
@@ -31,6 +34,7 @@ impl Text {
             sha256: content_sha256(&side),
             side,
             supports: version.endorsements.clone(),
+            attachments: version.attachments.clone(),
             version: Some(version),
             stood: None,
         }
@@ -45,11 +49,15 @@ impl Text {
             version: None,
             stood: Some(Stood::of(desk, &content)),
             supports: content.endorsements,
+            attachments: content.attachments,
         }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.side.fields.is_empty() && self.side.no_comment.is_empty() && self.supports.is_empty()
+        self.side.fields.is_empty()
+            && self.side.no_comment.is_empty()
+            && self.supports.is_empty()
+            && self.attachments.is_empty()
     }
 
     pub fn checksum(&self) -> String {

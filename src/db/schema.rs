@@ -725,6 +725,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     submission_version,
     answer,
     no_comment,
+    attachment,
+    submission_attachment,
     submission_share,
     desk_endorsement,
     endorsement,
@@ -1069,6 +1071,7 @@ diesel::table! {
 diesel::joinable!(submission_version -> submission (submission_id));
 diesel::joinable!(answer -> field (field_id));
 diesel::joinable!(no_comment -> advice (advice_id));
+diesel::joinable!(submission_attachment -> attachment (attachment_id));
 
 diesel::table! {
     use crate::db::types::{InstantCol, JsonCol, UuidCol};
@@ -1212,5 +1215,35 @@ diesel::table! {
         submission_id -> UuidCol,
         version_no -> Integer,
         advice_id -> Nullable<UuidCol>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    attachment (id) {
+        id -> UuidCol,
+        desk_id -> UuidCol,
+        name -> Text,
+        mended -> Bool,
+        kind -> Text,
+        size -> BigInt,
+        sha256 -> Binary,
+        link_id -> UuidCol,
+        added_at -> InstantCol,
+        removed_at -> Nullable<InstantCol>,
+        scan -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    submission_attachment (submission_version_id, place) {
+        submission_version_id -> UuidCol,
+        place -> Integer,
+        attachment_id -> UuidCol,
     }
 }

@@ -88,6 +88,7 @@ enum What {
     NotCosigned,
     Checksum,
     Supports,
+    Attachments,
     Text(Uuid),
     Choice(Uuid),
     NoComment(Uuid),
@@ -138,7 +139,10 @@ fn of_group(group: Group) -> &'static [Heading] {
             ("adopted-on", 12, || What::AdoptedOn),
             ("adoption-case", 16, || What::AdoptionCase),
         ],
-        Group::Receipt => &[("checksum", 66, || What::Checksum)],
+        Group::Receipt => &[
+            ("checksum", 66, || What::Checksum),
+            ("attachments", 34, || What::Attachments),
+        ],
         Group::Stance => &[("supports", 40, || What::Supports)],
         Group::Text | Group::NoComment => &[],
     }
@@ -286,6 +290,11 @@ impl Table {
                 .as_ref()
                 .map_or(Cell::Empty, |sum| Cell::text(hex(sum))),
             What::Supports => Cell::text(self.supports(content)),
+            What::Attachments => {
+                let all = content.attachments.iter();
+                let all: Vec<String> = all.map(|one| one.name.clone()).collect();
+                names(Some(&all))
+            }
             What::Text(field) => Cell::of(
                 content
                     .answers

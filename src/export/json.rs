@@ -9,7 +9,7 @@ use crate::consultations::ADDED_LATER;
 use crate::error::Error;
 use crate::review::Standing;
 use crate::submissions::cosigners::capacity;
-use crate::submissions::receipt::{Adoption, Sender, Supported, hex};
+use crate::submissions::receipt::{Adoption, ReceiptAttachment, Sender, Supported, hex};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -88,6 +88,7 @@ struct Version<'a> {
     answers: Vec<Said<'a>>,
     no_comment: Vec<&'a str>,
     supports: &'a [Supported],
+    attachments: &'a [ReceiptAttachment],
     receipt_sha256: Option<String>,
 }
 
@@ -217,6 +218,7 @@ impl JsonFile {
             answers: self.fields.iter().filter_map(said).collect(),
             no_comment,
             supports: &content.supports,
+            attachments: &content.attachments,
             receipt_sha256: content.checksum.as_ref().map(|sum| hex(sum)),
         }
     }

@@ -2,6 +2,7 @@
 //! `submissions`; a file of all answers needs them set by set.
 
 use super::fields::Only;
+use crate::attachments;
 use crate::consultations::Consultation;
 use crate::db::schema::{
     answer, desk, no_comment, receipt, standing_decision, submission, submission_version,
@@ -10,7 +11,7 @@ use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::submissions::adoption::Confirmed;
 use crate::submissions::endorsement::grouped;
-use crate::submissions::receipt::{Adoption, Sender, Supported};
+use crate::submissions::receipt::{Adoption, ReceiptAttachment, Sender, Supported};
 use crate::submissions::{GivenTogether, confirmed_of, endorsed_in, given_together};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -48,6 +49,8 @@ pub struct Content {
     pub together: Option<GivenTogether>,
     /// The answers that it supports.
     pub supports: Vec<Supported>,
+    /// The files that were sent with it.
+    pub attachments: Vec<ReceiptAttachment>,
 }
 
 #[derive(Queryable)]
@@ -110,6 +113,7 @@ pub fn contents(
     let mut confirmed = confirmed_of(conn, &told)?;
     let mut together = given_together(conn, versions)?;
     let mut supported = endorsed_in(conn, versions)?;
+    let mut attached = attachments::of_versions(conn, versions)?;
     let mut found = HashMap::with_capacity(rows.len());
     for row in rows {
         let id = row.version_id.0;
@@ -122,6 +126,8 @@ pub fn contents(
             part.is_none_or(|((id, _), only)| only.advice.contains(id))
         });
         content.supports = grouped(&supports, consultation);
+        let files = attached.remove(&id).unwrap_or_default();
+        content.attachments = files.iter().map(Into::into).collect();
         found.insert(id, content);
     }
     // One that was swept meanwhile (only what was never confirmed can be) is left out.
@@ -210,6 +216,7 @@ impl Row {
             no_comment: no_comment.unwrap_or_default(),
             together: None,
             supports: Vec::new(),
+            attachments: Vec::new(),
         })
     }
 }

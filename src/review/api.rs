@@ -24,6 +24,8 @@ pub fn routes() -> Vec<RouteDef> {
     const ONE: &str = "/api/v1/staff/consultations/{slug}/answers/{number}";
     const RECEIPT: &str =
         "/api/v1/staff/consultations/{slug}/answers/{number}/versions/{no}/receipt";
+    const ATTACHMENT: &str =
+        "/api/v1/staff/consultations/{slug}/answers/{number}/attachments/{attachment}";
     const TO_ADVICE: &str = "/api/v1/staff/consultations/{slug}/advice/{key}/answers";
     let row = |path, handler, doc| RouteDef::api(Method::GET, path, READS, handler, doc);
     vec![
@@ -35,6 +37,11 @@ pub fn routes() -> Vec<RouteDef> {
         ),
         row(ONE, || get().to(one::read), one::read_doc),
         row(RECEIPT, || get().to(one::receipt), one::receipt_doc),
+        row(
+            ATTACHMENT,
+            || get().to(one::attachment),
+            one::attachment_doc,
+        ),
         row(TO_ADVICE, || get().to(advice::list), advice::list_doc),
     ]
 }

@@ -44,6 +44,11 @@ pub fn routes() -> Vec<RouteDef> {
             READS,
             || get().to(one::receipt),
         ),
+        RouteDef::get(
+            "/saksbehandling/horinger/{slug}/innspill/{number}/vedlegg/{attachment}",
+            READS,
+            || get().to(one::attachment),
+        ),
     ]
 }
 

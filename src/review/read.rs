@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::find::{Found, SaidText, Screen, SenderOf, Turn, read_said, read_senders};
 use super::store::{self, Origin};
 use crate::app::App;
+use crate::attachments::Attachment;
 use crate::audit::{self, Actor};
 use crate::consultations::Field;
 use crate::error::{Error, Problem};
@@ -80,6 +81,16 @@ pub async fn side_by_side<'f>(
 }
 
 impl Whole {
+    /// A file that was sent with one of its versions.
+    pub fn attachment(&self, id: &str) -> Result<&Attachment, Error> {
+        let mut all = self
+            .versions
+            .iter()
+            .flat_map(|version| &version.attachments);
+        let found = all.find(|one| id.parse() == Ok(one.id));
+        found.ok_or_else(|| Error::new(Problem::NotFound))
+    }
+
     /// How a version stands by now.
     pub fn standing(&self, version: Uuid) -> Option<&str> {
         let of = |decision: &&store::Decision| decision.version_id == version;

@@ -6,6 +6,7 @@ use super::staff;
 use super::store::{self, Link};
 use crate::app::App;
 use crate::error::{Error, Problem};
+use crate::ids;
 use crate::keys::Keys;
 use crate::right::Right;
 use crate::web::body::{self, Allowance, Received};
@@ -13,6 +14,7 @@ use crate::web::form::{CSRF, Form, FreshCsrf};
 use crate::web::origin;
 use crate::web::query::{self, Query};
 use crate::web::route::{Access, Face, RouteDef};
+use crate::web::upload::{self, Spool};
 use actix_web::body::MessageBody;
 use actix_web::cookie::{Cookie, SameSite, time::Duration as CookieAge};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
@@ -146,6 +148,9 @@ async fn admit(
         check_address(def, query, req)?;
         return admit_to(def, req, &app).await;
     }
+    if def.takes_files {
+        return admit_with_files(def, query, req, &app).await;
+    }
     if def.file_bytes.is_some() {
         // Nobody fills the memory with a file before it is known who sends it, and from where.
         match def.face {
@@ -170,6 +175,60 @@ async fn admit(
             .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
     }
     Ok(renewed)
+}
+
+/// Nobody fills the disk with files before it is known who sends them, from where, and that they may.
+async fn admit_with_files(
+    def: &'static RouteDef,
+    query: &[&str],
+    req: &mut ServiceRequest,
+    app: &Data<App>,
+) -> Result<Option<Cookie<'static>>, Error> {
+    check_address(def, query, req)?;
+    match (def.face, def.access) {
+        (Face::Page, Access::Desk(right)) => {
+            origin::check(req.headers(), &app.settings.base_url)?;
+            held(right, req, app).await?;
+        }
+        (Face::Page, _) => return Err(Error::internal("files come to desks alone")),
+        _ => admit_to(def, req, app).await.map(drop)?,
+    }
+    app.rate_limit
+        .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+    let permit = app.uploads.try_acquire();
+    let _permit = permit.map_err(|_| Error::new(Problem::TooMany))?;
+    lay_down(def, req, app).await?;
+    match def.face {
+        Face::Page => admit_to(def, req, app).await,
+        Face::Api | Face::Plain => Ok(None),
+    }
+}
+
+async fn lay_down(def: &RouteDef, req: &mut ServiceRequest, app: &App) -> Result<(), Error> {
+    let name = || ids::new(app.clock.now()).to_string();
+    let spool = Spool {
+        folder: app.storage.spool(),
+        name: &name,
+    };
+    if def.face == Face::Page && !upload::is_multipart(req.headers()) {
+        // A form without files: what else it holds, and that it holds none.
+        read_body(def, req, app).await?;
+        req.extensions_mut().insert(upload::Uploads::default());
+        return Ok(());
+    }
+    let (allowed, payload) = ((&app.settings.files).into(), req.take_payload());
+    if def.face == Face::Page {
+        let headers = req.headers().clone();
+        let read = upload::read_form(&headers, payload, allowed, spool, &app.clock);
+        let (files, form) = read.await?;
+        req.extensions_mut().insert(form);
+        req.extensions_mut().insert(files);
+    } else {
+        let (files, received) = upload::read_file(payload, allowed, spool, &app.clock).await?;
+        req.extensions_mut().insert(received);
+        req.extensions_mut().insert(files);
+    }
+    Ok(())
 }
 
 /// Neither path nor query may hold what cannot be meant; a program's query is exactly what is known.
@@ -262,12 +321,18 @@ from_extensions!(
     Error::internal("this route's access rule reads no bearer token")
 );
 
-async fn admit_session(
-    def: &RouteDef,
+/// The session of a browser, and its strongest link to the desk in the path, which must have this right.
+async fn held(
     right: Right,
     req: &ServiceRequest,
     app: &Data<App>,
-) -> Result<Option<Cookie<'static>>, Error> {
+) -> Result<(Session, Link), Error> {
+    let (session, link) = session_and_link(req, app).await?;
+    ask_for_right(&link, right)?;
+    Ok((session, link))
+}
+
+async fn session_and_link(req: &ServiceRequest, app: &Data<App>) -> Result<(Session, Link), Error> {
     let session = session_of(req, app)
         .await?
         .ok_or_else(|| Error::new(Problem::Unauthenticated))?;
@@ -278,6 +343,16 @@ async fn admit_session(
     let link = strongest
         .cloned()
         .ok_or_else(|| Error::new(Problem::NotFound))?;
+    Ok((session, link))
+}
+
+async fn admit_session(
+    def: &RouteDef,
+    right: Right,
+    req: &ServiceRequest,
+    app: &Data<App>,
+) -> Result<Option<Cookie<'static>>, Error> {
+    let (session, link) = session_and_link(req, app).await?;
     let csrf = app.keys.csrf(&session.secret_sha256);
     if !def.is_safe() {
         ask_for_csrf(req, app, &session.secret_sha256)?;

@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    DatabaseUrl, Exports, Limits, LogFormat, Mail, MailWay, Network, Profile, Settings, SmtpUrl,
-    Sweep, Webhooks, layers::Layers,
+    Clamd, DatabaseUrl, Exports, Files, Limits, LogFormat, Mail, MailWay, Network, Profile, S3Url,
+    Settings, SmtpUrl, Sweep, Webhooks, layers::Layers,
 };
 use crate::address::{EmailAddress, Mailbox};
 
@@ -27,6 +27,7 @@ pub fn settings(layers: &mut Layers) -> Settings {
     let load_example = layers.read("load_example", flag) && !production;
     let publishing_second_person = layers.read("publishing_second_person", flag);
     let mail = mail(layers, &data_dir);
+    let files = files(layers, &data_dir);
     let log_format = layers.read("log_format", |said| optional(said, log_format));
     Settings {
         profile,
@@ -46,6 +47,7 @@ pub fn settings(layers: &mut Layers) -> Settings {
         load_example,
         publishing_second_person,
         mail,
+        files,
         sweep: sweep(layers),
         exports: exports(layers),
         webhooks: webhooks(layers),
@@ -88,6 +90,20 @@ fn mail(layers: &mut Layers, data_dir: &Path) -> Mail {
         root_certificate: layers.read("smtp_root_certificate", |said| optional(said, certificate)),
         connections: layers.read("smtp_connections", number(1, 16)),
         time: layers.read("smtp_seconds", seconds(1, 300)),
+    }
+}
+
+fn files(layers: &mut Layers, data_dir: &Path) -> Files {
+    let directory = layers.read("files_dir", |said| optional(said, path));
+    Files {
+        directory: directory.unwrap_or_else(|| data_dir.join("files")),
+        s3: layers.read("files_s3_url", |said| optional(said, S3Url::parse)),
+        s3_root_certificate: layers.read("files_s3_root_certificate", |said| {
+            optional(said, certificate)
+        }),
+        clamd: layers.read("files_clamd", |said| optional(said, Clamd::parse)),
+        time: layers.read("files_seconds", seconds(1, 3_600)),
+        bytes_per_second: layers.read("files_bytes_per_second", number(0, 1 << 30)),
     }
 }
 

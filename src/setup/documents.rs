@@ -3,6 +3,7 @@
 
 use super::manuscript::Document;
 use crate::app::App;
+use crate::attachments;
 use crate::consultations::{self, file};
 use crate::error::Error;
 use crate::text::single_line;
@@ -22,6 +23,11 @@ pub async fn keep(
     let Some(media_type) = file::media_type_of(&name, &bytes) else {
         return Ok(Err("setup-wrong-file"));
     };
+    let looked = bytes.clone();
+    let look = tokio::task::spawn_blocking(move || attachments::harm_in(&looked));
+    if let Some(harm) = look.await.map_err(|e| Error::internal(e.to_string()))? {
+        return Ok(Err(harm.code()));
+    }
     let total: u64 = others.iter().map(|d| d.size).sum::<u64>() + bytes.len() as u64;
     if total > file::MAX_TOTAL_BYTES {
         return Ok(Err("setup-wrong-documents-size"));

@@ -5,6 +5,7 @@ mod adoption;
 mod advice;
 mod approval;
 mod asked;
+mod attachments;
 mod contributors;
 mod drafts;
 mod fields;
@@ -20,6 +21,7 @@ mod views;
 mod whole;
 
 pub use adoption::ConfirmedView;
+pub use attachments::AttachmentView;
 pub use views::{AnswerView as SaidView, StandingView, VersionView};
 
 use crate::app::App;
@@ -43,7 +45,54 @@ use uuid::Uuid;
 pub fn routes() -> Vec<RouteDef> {
     let mut rows = answering();
     rows.extend(writing_together());
+    rows.extend(files());
     rows
+}
+
+/// The files that go with an answer. Whoever reads it fetches them, and whoever is asked to sign it.
+fn files() -> Vec<RouteDef> {
+    use Access::Desk;
+    use Right::{Confirm, Read, Write};
+    const ALL: &str = "/api/v1/drafts/{desk}/attachments";
+    const ONE: &str = "/api/v1/drafts/{desk}/attachments/{attachment}";
+    vec![
+        RouteDef::api(
+            Method::GET,
+            ALL,
+            Desk(Read),
+            || get().to(attachments::list),
+            attachments::list_doc,
+        ),
+        RouteDef::api(
+            Method::POST,
+            ALL,
+            Desk(Write),
+            || post().to(attachments::add),
+            attachments::add_doc,
+        )
+        .with_files(),
+        RouteDef::api(
+            Method::GET,
+            ONE,
+            Desk(Confirm),
+            || get().to(attachments::read),
+            attachments::read_doc,
+        ),
+        RouteDef::api(
+            Method::DELETE,
+            ONE,
+            Desk(Write),
+            || delete().to(attachments::remove),
+            attachments::remove_doc,
+        ),
+        RouteDef::api(
+            Method::PUT,
+            ONE,
+            Desk(Write),
+            || put().to(attachments::restore),
+            attachments::restore_doc,
+        ),
+    ]
 }
 
 /// What those who write one answer at once have between them.

@@ -8,6 +8,7 @@ use super::links::entry;
 use super::receipt::checksum;
 use super::store::{self, NewStep};
 use crate::app::App;
+use crate::attachments::Named;
 use crate::audit::{self, Actor};
 use crate::colleagues;
 use crate::consultations::Consultation;
@@ -93,6 +94,8 @@ pub struct Stood {
     pub no_comment: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub endorsed: Vec<Endorsed>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attached: Vec<Named>,
 }
 
 impl Stood {
@@ -103,6 +106,7 @@ impl Stood {
             fields: versions.collect(),
             no_comment: keys_without_comment(content),
             endorsed: endorsed(content),
+            attached: attached(content),
         }
     }
 }
@@ -119,7 +123,15 @@ fn endorsed(content: &Content) -> Vec<Endorsed> {
     all
 }
 
-/// Tells one content from another: what is said in each field, the råd without comment, and what is supported.
+/// In an order of its own.
+fn attached(content: &Content) -> Vec<Named> {
+    let mut all: Vec<Named> = content.attachments.iter().map(Named::from).collect();
+    all.sort();
+    all
+}
+
+/// Tells one content from another: what is said in each field, the råd without comment, what is supported, and the files that
+/// go with it.
 pub fn content_sha256(content: &Content) -> [u8; 32] {
     let answers: Vec<_> = content
         .answers
@@ -127,10 +139,15 @@ pub fn content_sha256(content: &Content) -> [u8; 32] {
         .map(|a| (&a.field.key, &a.text, &a.choice))
         .collect();
     let no_comment = keys_without_comment(content);
-    // Where nothing is supported it is what it was before anything could be: approvals go on holding.
-    let all = match endorsed(content) {
-        none if none.is_empty() => serde_json::json!([answers, no_comment]),
-        endorsed => serde_json::json!([answers, no_comment, endorsed]),
+    // Where nothing is supported and no file goes with it it is what it was before either could be: approvals go on holding.
+    let all = match (endorsed(content), attached(content)) {
+        (none, no_files) if none.is_empty() && no_files.is_empty() => {
+            serde_json::json!([answers, no_comment])
+        }
+        (endorsed, no_files) if no_files.is_empty() => {
+            serde_json::json!([answers, no_comment, endorsed])
+        }
+        (endorsed, attached) => serde_json::json!([answers, no_comment, endorsed, attached]),
     };
     checksum(&all.to_string())
 }
@@ -323,11 +340,13 @@ pub async fn as_it_stood(
         .collect();
     let no_comment = stood.no_comment.iter().cloned().collect();
     let endorsed = stood.endorsed.iter().cloned().collect();
+    let attached = stood.attached.iter().cloned().collect();
     app.db
         .read(move |conn| {
             let mut side = Side {
                 no_comment,
                 endorsed,
+                attached,
                 ..Side::default()
             };
             for (key, field, version) in fields {

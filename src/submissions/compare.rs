@@ -4,15 +4,18 @@
 use super::desk::Content;
 use super::endorsement::Endorsed;
 use super::store::StoredVersion;
+use crate::attachments::Named;
 use crate::consultations::{Advice, Consultation, Field};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// What is said in each field, by its key, the keys of the råd without comment, and what is supported.
+/// What is said in each field, by its key, the keys of the råd without comment, what is supported, and the
+/// files that go with it.
 #[derive(Debug, Clone, Default)]
 pub struct Side {
     pub fields: HashMap<String, (Option<String>, Option<String>)>,
     pub no_comment: HashSet<String>,
     pub endorsed: BTreeSet<Endorsed>,
+    pub attached: BTreeSet<Named>,
 }
 
 impl From<&StoredVersion> for Side {
@@ -24,6 +27,7 @@ impl From<&StoredVersion> for Side {
                 .collect(),
             no_comment: version.no_comment.iter().cloned().collect(),
             endorsed: version.endorsements.iter().map(Endorsed::from).collect(),
+            attached: version.attachments.iter().map(Named::from).collect(),
         }
     }
 }
@@ -37,6 +41,7 @@ impl From<&Content> for Side {
                 .collect(),
             no_comment: content.no_comment.iter().map(|a| a.key.clone()).collect(),
             endorsed: content.endorsements.iter().map(Endorsed::from).collect(),
+            attached: content.attachments.iter().map(Named::from).collect(),
         }
     }
 }
@@ -64,6 +69,8 @@ pub enum Change {
         old: Vec<Endorsed>,
         new: Vec<Endorsed>,
     },
+    /// Other files go with it than did: those that do no more, and those that did not.
+    Attached { old: Vec<Named>, new: Vec<Named> },
 }
 
 /// Every part that differs, in the order of the proposal.
@@ -102,7 +109,17 @@ fn changes(
             new,
         })
     });
-    mark.into_iter().chain(endorsed).chain(of_fields).collect()
+    let attached = advice.is_none().then(|| attached(old, new)).flatten();
+    let whole = mark.into_iter().chain(endorsed).chain(of_fields);
+    whole.chain(attached).collect()
+}
+
+fn attached(old: &Side, new: &Side) -> Option<Change> {
+    let only = |side: &Side, other: &Side| -> Vec<Named> {
+        side.attached.difference(&other.attached).cloned().collect()
+    };
+    let (old, new) = (only(old, new), only(new, old));
+    (!old.is_empty() || !new.is_empty()).then_some(Change::Attached { old, new })
 }
 
 /// What is supported in a råd alone; with the general comments, what is supported in whole.

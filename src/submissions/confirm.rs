@@ -191,7 +191,7 @@ fn receipt_of(
     let receipt = Receipt {
         adoption: version.adoption.clone(),
         answers,
-        attachments: vec![],
+        attachments: version.attachments.iter().map(Into::into).collect(),
         capacity: cosigners::capacity(joint.is_some()).into(),
         confidentiality_claim: version.withhold_reason.clone(),
         consultation: about(consultation),

@@ -158,12 +158,17 @@ impl Cosigner {
     }
 }
 
-/// Tells one content from another, wherever it was read, what it supports with it: by the keys of its fields, not by their
-/// order.
+/// Tells one content from another, wherever it was read, what it supports and the files that go with it: by the keys of its
+/// fields, not by their order.
 pub fn content_sha256(side: &Side) -> [u8; 32] {
     let fields: BTreeMap<_, _> = side.fields.iter().collect();
     let no_comment: BTreeSet<_> = side.no_comment.iter().collect();
-    checksum(&serde_json::json!([fields, no_comment, side.endorsed]).to_string())
+    // Where no file goes with it it is what it was before any could: confirmations go on holding.
+    let all = match side.attached.is_empty() {
+        true => serde_json::json!([fields, no_comment, side.endorsed]),
+        false => serde_json::json!([fields, no_comment, side.endorsed, side.attached]),
+    };
+    checksum(&all.to_string())
 }
 
 /// Those who were asked to give an answer that is being sent, and its content.
@@ -248,6 +253,7 @@ pub const fn capacity(is_joint: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attachments::Named;
     use crate::submissions::endorsement::Endorsed;
 
     fn side(texts: &[(&str, &str)], no_comment: &[&str]) -> Side {
@@ -258,6 +264,7 @@ mod tests {
             fields: said.collect(),
             no_comment: no_comment.iter().map(|key| (*key).to_owned()).collect(),
             endorsed: BTreeSet::new(),
+            attached: BTreeSet::new(),
         }
     }
 
@@ -300,8 +307,14 @@ mod tests {
             name: "Eksempelforbundet".into(),
             version: 1,
         });
+        let mut with_file = one.clone();
+        with_file.attached.insert(Named {
+            name: "vedtak.pdf".into(),
+            sha256: "0f".repeat(32),
+        });
         for different in [
             supports,
+            with_file,
             side(&[("a", "y"), ("b", "x")], &["r2", "r3"]),
             side(&[("a", "x"), ("b", "y")], &["r2"]),
             side(&[("a", "x"), ("b", "y"), ("c", "")], &["r2", "r3"]),

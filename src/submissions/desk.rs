@@ -7,6 +7,7 @@ use super::receipt::{Adoption, OnBehalf, Sender, hex};
 use super::standing::Standing;
 use super::umbrella::Umbrella;
 use crate::address::EmailAddress;
+use crate::attachments::Attachment;
 use crate::calendar;
 pub use crate::consultations::GENERAL;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
@@ -128,6 +129,8 @@ pub struct Desk {
     pub marks: HashMap<Uuid, Mark>,
     /// What it supports, as it was chosen.
     pub endorsements: Vec<DeskEndorsement>,
+    /// The files that go with it, as they were added.
+    pub attachments: Vec<Attachment>,
     pub sent: Option<SentState>,
 }
 
@@ -310,16 +313,19 @@ impl Desk {
             answers,
             no_comment,
             endorsements: endorsements.map(|one| one.of.clone()).collect(),
+            attachments: self.attachments.clone(),
         }
     }
 }
 
-/// What is sent: answers in the order of the proposal, the råd without comment, and what is supported.
+/// What is sent: answers in the order of the proposal, the råd without comment, what is supported, and the files that go
+/// with it.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
     pub answers: Vec<Answer>,
     pub no_comment: Vec<Advice>,
     pub endorsements: Vec<Endorsement>,
+    pub attachments: Vec<Attachment>,
 }
 
 #[derive(Debug, Clone)]
@@ -331,7 +337,10 @@ pub struct Answer {
 
 impl Content {
     pub fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.no_comment.is_empty() && self.endorsements.is_empty()
+        self.answers.is_empty()
+            && self.no_comment.is_empty()
+            && self.endorsements.is_empty()
+            && self.attachments.is_empty()
     }
 
     /// Refuses an empty answer, and each text that is longer than its field allows. `at` names the field

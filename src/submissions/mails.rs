@@ -10,8 +10,8 @@ use super::desk::{Desk, in_force};
 use super::draft::takes_input;
 use super::links::SAVED_LETTER;
 use super::overdue::{LOCKED_LETTER, MEETING_LETTER, contributor_of_slot};
-use super::pages::cosigner_facts;
 use super::pages::supported_text;
+use super::pages::{cosigner_facts, receipt_lines};
 use super::receipt::{OnBehalf, Receipt, hex};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
@@ -214,6 +214,10 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
     ];
     let answered = at_version(conn, &about.consultation, version.proposal_version)?;
     after.extend(full_text(&answered, lang, &issued));
+    if !issued.attachments.is_empty() {
+        after.extend([String::new(), lang.t("files-title")]);
+        after.extend(receipt_lines(lang, &issued.attachments));
+    }
     let subject = lang.with("letter-receipt-subject", &[("number", &stored.number)]);
     let mut letter = letter(
         message,

@@ -3,6 +3,7 @@
 pub mod adoption;
 pub mod api;
 pub mod approval;
+pub mod attach;
 pub mod compare;
 mod confirm;
 pub mod cosigners;

@@ -7,6 +7,7 @@ mod adoption;
 mod adoption_form;
 mod approval;
 mod at_desk;
+mod attachments;
 mod begun;
 mod changed;
 mod colleagues;
@@ -49,6 +50,7 @@ mod write;
 
 pub use adoption::{adoption_facts, confirmed_facts};
 pub use at_desk::AtDesk;
+pub use attachments::{FileLine, receipt_lines};
 pub use cosigners::cosigner_facts;
 pub use differ::{DiffItem, DiffPart};
 pub use endorsed::{numbers as advice_numbers, supported_text, withdrawn_support};
@@ -71,6 +73,7 @@ const COLLEAGUES: &str = "/svar/{desk}/medskrivere";
 /// The rows of the table.
 pub fn routes() -> Vec<RouteDef> {
     let mut rows = writing_together();
+    rows.extend(files());
     rows.extend(writing_alone());
     rows
 }
@@ -104,6 +107,25 @@ fn writing_together() -> Vec<RouteDef> {
         })
         .does("colleagues::holders::hold", "setHolder")
         .does("colleagues::holders::hold", "removeHolder"),
+    ]
+}
+
+/// The files that go with an answer. Whoever reads it fetches them, and whoever is asked to sign it.
+fn files() -> Vec<RouteDef> {
+    let (all, one) = ("/svar/{desk}/vedlegg", "/svar/{desk}/vedlegg/{attachment}");
+    vec![
+        RouteDef::get(all, Access::Desk(Right::Read), || {
+            get().to(attachments::show)
+        }),
+        desk_post(all, Right::Write, || post().to(attachments::add))
+            .with_files()
+            .does("submissions::attach::add", "addAttachment"),
+        RouteDef::get(one, Access::Desk(Right::Confirm), || {
+            get().to(attachments::file)
+        }),
+        desk_post(one, Right::Write, || post().to(attachments::change))
+            .does("submissions::attach::remove", "removeAttachment")
+            .does("submissions::attach::put_back", "restoreAttachment"),
     ]
 }
 

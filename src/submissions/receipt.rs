@@ -5,6 +5,7 @@
 //! names are ASCII and all numbers whole, so that serde's compact form *is* the canonical form; a test
 //! holds it against sorting.
 
+use crate::attachments::Attachment;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
@@ -102,6 +103,16 @@ pub struct ReceiptAttachment {
     pub name: String,
     pub sha256: String,
     pub size: i64,
+}
+
+impl From<&Attachment> for ReceiptAttachment {
+    fn from(one: &Attachment) -> Self {
+        Self {
+            name: one.name.clone(),
+            sha256: hex(&one.sha256),
+            size: one.size,
+        }
+    }
 }
 
 /// Another answer that this one supports, as its sender had shared it.
@@ -204,10 +215,7 @@ pub fn checksum(document: &str) -> [u8; 32] {
     sum
 }
 
-/// Lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
+pub use crate::attachments::hex;
 
 /// Why a file is not a receipt that holds.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

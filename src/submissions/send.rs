@@ -12,6 +12,7 @@ use super::receipt::{
 use super::standing::{self, SentVersion, Standing};
 use super::store::{self, Channel, Existing};
 use super::told::Told;
+use crate::attachments;
 use crate::audit::{self, Actor};
 use crate::consultations::{Arrival, Consultation, Status, arrival};
 use crate::db::{BatchJob, Conn};
@@ -273,6 +274,8 @@ impl<'a> Batch<'a> {
         let signed: Vec<_> = self.admitted.iter().flat_map(signatures).collect();
         store::insert_signatures(conn, &signed)?;
         self.insert_endorsements(conn)?;
+        let attached: Vec<_> = self.admitted.iter().flat_map(attached).collect();
+        attachments::insert_sent(conn, &attached)?;
         for item in self.items().filter(|item| item.tells_adoption) {
             let told = item.adoption.as_ref();
             store::set_adoption(conn, item.desk.id(), told, item.received_at)?;
@@ -507,6 +510,12 @@ fn signatures(a: &Admitted<'_>) -> impl Iterator<Item = store::Signature> {
     })
 }
 
+/// The files that go with it, in their order.
+fn attached(a: &Admitted<'_>) -> impl Iterator<Item = attachments::NewSent> {
+    let all = a.item.content.attachments.iter().zip(1..);
+    all.map(|(one, place)| (a.version_id, place, one.id))
+}
+
 fn standing_row(a: &Admitted<'_>) -> store::NewStanding {
     store::NewStanding::by_program(a.version_id, a.standing, a.item.received_at)
 }
@@ -599,7 +608,7 @@ fn issue(a: &Admitted<'_>, number: &str) -> Result<store::NewReceipt, Error> {
     let receipt = Receipt {
         adoption: a.item.adoption.clone(),
         answers: answers.collect(),
-        attachments: vec![],
+        attachments: content.attachments.iter().map(Into::into).collect(),
         capacity: cosigners::capacity(a.is_joint).into(),
         confidentiality_claim: a.item.withhold_reason.clone(),
         consultation: about(&a.item.consultation),

@@ -9,6 +9,7 @@ use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LET
 use super::store::{self, Channel, StoredReceipt, StoredVersion};
 use super::told::{CLAIMED_LETTER, Told};
 use crate::app::App;
+use crate::attachments::{self, Attachment, Named};
 use crate::audit::Actor;
 use crate::calendar;
 use crate::consultations::{Consultation, Field};
@@ -123,21 +124,25 @@ pub async fn send_whole(
     consultation: Arc<Consultation>,
     desk: WhichDesk,
     details: SenderDetails,
-    (content, adoption): (Content, Option<Adoption>),
+    (mut content, adoption): (Content, Option<Adoption>),
     request: Request,
     at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
-    let ((confirmed_email, is_minutes), body) = match &desk {
+    let ((confirmed_email, is_minutes), body, attached) = match &desk {
         WhichDesk::Of(id) => {
             let (id, about) = (*id, consultation.id);
             let of_desk = move |conn: &mut Conn| {
                 let vouched_for = store::vouched_for(conn, id, about)?;
-                Ok((vouched_for, store::body_of(conn, id)?))
+                let mut attached = attachments::of_desk(conn, id)?;
+                attached.retain(|one| one.removed_at.is_none());
+                Ok((vouched_for, store::body_of(conn, id)?, attached))
             };
             app.db.read(of_desk).await?
         }
-        WhichDesk::New(_) => ((None, false), None),
+        WhichDesk::New(_) => ((None, false), None, Vec::new()),
     };
+    // No text comes as a file: what was added at the desk goes with what comes.
+    content.attachments = attached;
     let request = request.of(is_minutes);
     let adoption = checked(adoption, request.received_at).map_err(in_adoption)?;
     let mut details = details.cleaned();
@@ -373,10 +378,13 @@ pub fn is_as_sent(desk: &Desk, consultation: &Consultation, sent: &StoredVersion
     sent_no_comment.sort();
     let endorsed =
         |all: &[Endorsement]| -> BTreeSet<Endorsed> { all.iter().map(Endorsed::from).collect() };
+    let attached =
+        |all: &[Attachment]| -> BTreeSet<Named> { all.iter().map(Named::from).collect() };
     let sender = desk.complete_sender().ok().map(|(sender, _)| sender);
     answers == sent_answers
         && no_comment == sent_no_comment
         && endorsed(&content.endorsements) == endorsed(&sent.endorsements)
+        && attached(&content.attachments) == attached(&sent.attachments)
         && sender.as_ref() == Some(&sent.sender)
         && desk.sender.withhold_reason == sent.withhold_reason
         && desk.adoption == sent.adoption

@@ -22,6 +22,7 @@ pub mod problems;
 pub mod query;
 pub mod rate_limit;
 pub mod route;
+pub mod upload;
 pub mod warned;
 
 use actix_web::http::StatusCode;

@@ -7,7 +7,8 @@ pub use document::document;
 pub(in crate::web) use document::problem_type;
 
 use crate::error::Problem;
-use utoipa::openapi::{RefOr, schema::Schema};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 
 /// What the document says of one operation beyond its method, path and access.
 #[derive(Default)]
@@ -87,6 +88,19 @@ pub fn text_as(media_type: &'static str) -> SchemaOf {
         media_type,
         name: "Text".to_owned(),
         schema: <String as utoipa::PartialSchema>::schema(),
+        nested: Vec::new(),
+    }
+}
+
+/// A file of any kind, as it is.
+pub fn bytes_as(media_type: &'static str) -> SchemaOf {
+    let bytes = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+    SchemaOf {
+        media_type,
+        name: "File".to_owned(),
+        schema: RefOr::T(Schema::Object(bytes.build())),
         nested: Vec::new(),
     }
 }

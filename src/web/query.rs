@@ -46,6 +46,16 @@ impl Query {
         self.get(name).map(read).transpose()
     }
 
+    /// What stands under a name that must be there.
+    pub fn require<T>(
+        &self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, Error> {
+        let missing = || refused(vec![fault(name, "error-missing")]);
+        self.read(name, parse)?.ok_or_else(missing)
+    }
+
     /// Refuses names that the address does not take. For programs; people's addresses may carry more.
     pub fn expect(&self, known: &[&str]) -> Result<(), Error> {
         let strange = |(name, _): &&(String, String)| !known.contains(&name.as_str());

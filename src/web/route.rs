@@ -50,6 +50,8 @@ pub struct RouteDef {
     pub operation: Option<fn() -> Operation>,
     /// The most bytes of a form that may hold a file; `None` where it holds none, and the setting's limit is the most.
     pub file_bytes: Option<usize>,
+    /// Files come with it, which are laid down while they come (`upload.rs`).
+    pub takes_files: bool,
     /// What a form of a page does, and how a program does the same.
     pub pairs: Vec<Pair>,
 }
@@ -80,6 +82,7 @@ impl RouteDef {
             handler,
             operation: None,
             file_bytes: None,
+            takes_files: false,
             pairs: Vec::new(),
         }
     }
@@ -113,6 +116,15 @@ impl RouteDef {
     pub fn with_file(self, bytes: usize) -> Self {
         Self {
             file_bytes: Some(bytes),
+            ..self
+        }
+    }
+
+    /// Files of an answer come with it: any number of bytes that one of those may have, at the pace of whoever sends.
+    #[must_use]
+    pub fn with_files(self) -> Self {
+        Self {
+            takes_files: true,
             ..self
         }
     }

@@ -38,7 +38,7 @@ const T2: &[(&str, &[&str])] = &[
 /// The slices and which other slices each may know.
 const T3: &[(&str, &[&str])] = &[
     ("accounts", &[]),
-    ("attachments", &["accounts"]),
+    ("attachments", &[]),
     ("bodies", &["accounts"]),
     ("consultations", &["bodies", "attachments"]),
     ("colleagues", &["consultations"]),
@@ -51,7 +51,10 @@ const T3: &[(&str, &[&str])] = &[
         &["consultations", "submissions", "bodies", "body_page"],
     ),
     ("versions", &["consultations", "submissions", "invitations"]),
-    ("setup", &["consultations", "bodies", "versions"]),
+    (
+        "setup",
+        &["consultations", "bodies", "versions", "attachments"],
+    ),
     (
         "deadlines",
         &[
@@ -69,10 +72,19 @@ const T3: &[(&str, &[&str])] = &[
     ("members", &["colleagues", "consultations", "submissions"]),
     (
         "cosigners",
-        &["colleagues", "consultations", "submissions", "bodies"],
+        &[
+            "colleagues",
+            "consultations",
+            "submissions",
+            "bodies",
+            "attachments",
+        ],
     ),
     ("endorsements", &["consultations", "submissions"]),
-    ("review", &["consultations", "submissions", "bodies"]),
+    (
+        "review",
+        &["consultations", "submissions", "bodies", "attachments"],
+    ),
     (
         "overview",
         &[
@@ -85,7 +97,13 @@ const T3: &[(&str, &[&str])] = &[
     ),
     (
         "export",
-        &["consultations", "submissions", "bodies", "review"],
+        &[
+            "consultations",
+            "submissions",
+            "bodies",
+            "review",
+            "attachments",
+        ],
     ),
     ("publication", &["review", "submissions"]),
     ("webhooks", &["consultations"]),
@@ -104,11 +122,13 @@ const CRATES: &[(&str, &[&str])] = &[
     ("actix_web", WEB_FILES),
     ("actix_http", WEB_FILES),
     ("lettre", &["mail/"]),
-    ("hyper", &["post.rs"]),
-    ("hyper_util", &["post.rs"]),
-    ("http_body_util", &["post.rs"]),
-    ("tokio_rustls", &["post.rs"]),
+    ("hyper", &["post.rs", "storage.rs"]),
+    ("hyper_util", &["post.rs", "storage.rs"]),
+    ("http_body_util", &["post.rs", "storage.rs"]),
+    ("tokio_rustls", &["post.rs", "storage.rs"]),
     ("askama", &["web/", "mail/", "pages.rs", "mails.rs"]),
+    ("actix_multipart", &["web/"]),
+    ("object_store", &["storage.rs"]),
 ];
 const WEB_FILES: &[&str] = &[
     "web/",

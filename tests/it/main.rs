@@ -20,6 +20,8 @@ mod api_overview;
 mod api_setup;
 mod api_webhooks;
 mod architecture;
+mod attachment_storage;
+mod attachments;
 mod bad_input;
 mod bodies;
 mod body_lists;

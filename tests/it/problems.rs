@@ -5,6 +5,7 @@ use crate::setup::begun;
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Answer;
 use crate::support::database::Backend;
+use crate::support::files::PDF;
 use crate::support::respondent::{
     Respondent, TEXT, drafts_of, problem, send_whole, submissions_of, text_of, whole_answer,
 };
@@ -96,6 +97,13 @@ fn produced(problem: Problem) -> Option<Answer> {
             let locked = respondent.request("PUT", "/lock").json(&lock).send();
             assert_eq!(locked.status, 200, "{}", locked.text());
             respondent.put_field(TEXT, 1, &json!({ "text": "Noe annet." }))
+        }
+        Problem::HeldBack => {
+            // Nobody looks for malware there, so the file waits.
+            let app = app.beside(&[("HOERING_FILES_CLAMD", "127.0.0.1:9")]);
+            let mut respondent = Respondent::begin(&app);
+            let id = respondent.attach("vedtak.pdf", PDF);
+            respondent.get(&format!("/attachments/{id}"))
         }
         Problem::PreconditionFailed => {
             Respondent::begin(app).put_field(TEXT, 7, &json!({ "text": "Noe." }))

@@ -10,6 +10,7 @@ use super::problem::{Problem, Report};
 use super::texts::{self, Unique};
 use super::types::{Document, DocumentKind, Kind};
 use super::{Documents, MAX_TOTAL_BYTES};
+use crate::attachments;
 use crate::i18n::Lang;
 
 const KINDS: [(&str, DocumentKind); 3] = [
@@ -167,6 +168,14 @@ fn content(
         node.problem(
             &format!("har ikke det innholdet som navnet sier: «{name}»"),
             "Lagre filen på nytt i det formatet; en txt-fil skal være UTF-8.",
+            report,
+        );
+        return None;
+    }
+    if attachments::harm_in(&bytes).is_some() {
+        node.problem(
+            &format!("er låst med passord, har makroer eller pakkes ut til altfor mye: «{name}»"),
+            "Lagre filen uten, for eksempel som PDF.",
             report,
         );
         return None;

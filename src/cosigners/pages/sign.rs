@@ -21,7 +21,9 @@ use crate::submissions::cosigners::{COSIGNING, Reply, State, content_sha256};
 use crate::submissions::draft::takes_input;
 use crate::submissions::endorsement;
 use crate::submissions::pages::{AtDesk, query};
-use crate::submissions::pages::{DiffPart, Sent, SentPart, about_until, grouped, sent_parts};
+use crate::submissions::pages::{
+    DiffPart, FileLine, Sent, SentPart, about_until, grouped, sent_parts,
+};
 use crate::submissions::receipt::hex;
 use crate::submissions::versions_of;
 use crate::text::differences::Run;
@@ -57,6 +59,7 @@ struct SignPage {
     changed: Vec<DiffPart>,
     text_heading: String,
     parts: Vec<SentPart>,
+    files: Vec<FileLine>,
     /// The other text that can be confirmed: address and words.
     other: Option<(String, String)>,
     confirm: Option<ConfirmForm>,
@@ -312,6 +315,7 @@ async fn page(
             (None, None) => "cosign-text-draft",
         }),
         parts: parts(lang, &answered, text),
+        files: FileLine::all(lang, &text.attachments, &visit.path("/vedlegg")),
         other: other(lang, &asked, text, &action),
         confirm: (is_open && confirmed.is_none() && !text.is_empty())
             .then(|| confirm_form(lang, text, wants_draft, &given)),

@@ -10,7 +10,7 @@ use crate::i18n::Value;
 use crate::session::guard::DeskAccess;
 use crate::submissions::endorsement::{DeskEndorsement, Stand};
 use crate::submissions::pages::AtDesk;
-use crate::submissions::pages::{Sent, SentPart, advice_numbers, sent_parts};
+use crate::submissions::pages::{FileLine, Sent, SentPart, advice_numbers, sent_parts};
 use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -52,6 +52,8 @@ struct OnePage {
     /// Nothing of one's own can be added where the whole is supported and nothing else.
     add: String,
     parts: Vec<PartRow>,
+    /// Files that were sent with it: named, not given out.
+    files: Vec<FileLine>,
 }
 
 struct PartRow {
@@ -209,6 +211,9 @@ async fn page(
         may_whole: shown.is_some() && link.may_write_everywhere() && desk.lock.is_none(),
         may_advice: parts.iter().any(|part| part.choice.is_some()),
         add: visit.say().t("endorse-add"),
+        files: shown.as_ref().map_or_else(Vec::new, |shown| {
+            FileLine::named(lang, &shown.version.attachments)
+        }),
         parts,
     };
     Ok(render_with(status, &page))

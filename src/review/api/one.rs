@@ -3,6 +3,8 @@
 
 use super::views::{AnswerView, SupporterView};
 use crate::app::App;
+use crate::attachments::MEDIA_TYPES;
+use crate::attachments::pages::download;
 use crate::consultations::Consultation;
 use crate::error::{Error, Problem};
 use crate::programs::answer;
@@ -241,4 +243,25 @@ pub async fn receipt(
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/json"))
         .body(file_text(&receipt.document, &receipt.sha256)))
+}
+
+pub fn attachment_doc() -> Operation {
+    Operation {
+        id: "readAnswerAttachment",
+        summary: "Get a file that was sent with an answer",
+        description: "With any version of it; reading it is told to the audit as in readAnswer.",
+        responses: vec![Response::file(MEDIA_TYPES, "The file.")],
+        problems: &[Problem::HeldBack],
+        ..Operation::default()
+    }
+}
+
+pub async fn attachment(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let asked = Asked::read(&app, &staff, &req).await?;
+    let one = asked.whole.attachment(in_path(&req, "attachment"))?;
+    download(&app, one).await
 }

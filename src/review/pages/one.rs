@@ -4,6 +4,7 @@
 use super::Visit;
 use super::row::{Row, how_late, standing_name};
 use crate::app::App;
+use crate::attachments::pages::download as give_out;
 use crate::bodies;
 use crate::calendar;
 use crate::consultations::{Consultation, at_version};
@@ -21,7 +22,7 @@ use crate::submissions::compare::Side;
 use crate::submissions::cosigners::{Cosigner, content_sha256};
 use crate::submissions::endorsement;
 use crate::submissions::pages::{
-    Sent, SentPart, adoption_facts, advice_numbers, confirmed_facts, download, grouped,
+    FileLine, Sent, SentPart, adoption_facts, advice_numbers, confirmed_facts, download, grouped,
     sender_facts, sent_parts, supported_text, withdrawn_support,
 };
 use crate::submissions::receipt::{Supported, hex};
@@ -63,6 +64,7 @@ struct OnePage {
     versions: Vec<VersionLink>,
     decisions: Vec<Shown>,
     parts: Vec<SentPart>,
+    files: Vec<FileLine>,
     checksum: Vec<String>,
     file: Option<String>,
 }
@@ -204,6 +206,10 @@ pub(super) async fn show(
         versions: versions(&asked),
         decisions: decisions(&asked),
         parts: sent_parts(lang, &answered, &sent),
+        files: {
+            let folder = visit.path(&format!("/{}/vedlegg", entry.number));
+            FileLine::all(lang, &version.attachments, &folder)
+        },
         checksum: version
             .receipt
             .as_ref()
@@ -228,6 +234,17 @@ pub(super) async fn receipt(
 ) -> Result<HttpResponse, Error> {
     let asked = Asked::read(&app, staff, &req).await?;
     download(asked.shown())
+}
+
+/// A file that was sent with a version of the answer.
+pub(super) async fn attachment(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let asked = Asked::read(&app, staff, &req).await?;
+    let one = asked.whole.attachment(in_path(&req, "attachment"))?;
+    give_out(&app, one).await
 }
 
 /// «Eksempelforbundet (24/13304-H17): råd 3 og 7», each leading to what is supported.

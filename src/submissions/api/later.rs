@@ -2,6 +2,7 @@
 
 use super::desk_and_consultation;
 use crate::app::App;
+use crate::attachments::Named;
 use crate::error::{Error, Problem};
 use crate::programs::answer;
 use crate::session::guard::DeskAccess;
@@ -35,6 +36,7 @@ struct ChangesView {
     /// Keys of the råd that are without comment now and were not, or the other way.
     no_comment: Vec<ChangedMark>,
     supports: Vec<ChangedSupport>,
+    attachments: Vec<ChangedFile>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -60,6 +62,25 @@ struct ChangedSupport {
     /// The version that was read.
     version: i32,
     stands: bool,
+}
+
+/// A file that was sent with it and goes with it no more, or the other way.
+#[derive(Serialize, ToSchema)]
+struct ChangedFile {
+    name: String,
+    /// In hex.
+    sha256: String,
+    stands: bool,
+}
+
+impl ChangedFile {
+    fn of(one: Named, stands: bool) -> Self {
+        Self {
+            name: one.name,
+            sha256: one.sha256,
+            stands,
+        }
+    }
 }
 
 impl ChangedSupport {
@@ -92,6 +113,7 @@ pub async fn changes(app: Data<App>, access: DeskAccess) -> Result<HttpResponse,
         fields: Vec::new(),
         no_comment: Vec::new(),
         supports: Vec::new(),
+        attachments: Vec::new(),
     };
     for part in compare(&consultation, &last.into(), &(&content).into()) {
         for change in part.changes {
@@ -108,6 +130,11 @@ pub async fn changes(app: Data<App>, access: DeskAccess) -> Result<HttpResponse,
                     });
                 }
                 (Change::NoComment(_), None) => {}
+                (Change::Attached { old, new }, _) => {
+                    let gone = old.into_iter().map(|one| ChangedFile::of(one, false));
+                    let new = new.into_iter().map(|one| ChangedFile::of(one, true));
+                    view.attachments.extend(gone.chain(new));
+                }
                 (Change::Endorsed { old, new }, _) => {
                     let gone = old.into_iter().map(|one| ChangedSupport::of(one, false));
                     let new = new.into_iter().map(|one| ChangedSupport::of(one, true));

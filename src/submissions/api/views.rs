@@ -6,6 +6,7 @@ pub use sent::*;
 
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::i18n::Lang;
+use crate::submissions::api::AttachmentView;
 use crate::submissions::desk::{Desk, FieldState, Mark, PartStatus};
 use crate::submissions::receipt::OnBehalf;
 use crate::text;
@@ -40,6 +41,8 @@ pub struct DraftView {
     /// Every råd in the order of the proposal, then the general fields; and what was taken out of it since something
     /// was written there, which is sent as long as it stands.
     pub parts: Vec<PartView>,
+    /// The files that go with it.
+    pub attachments: Vec<AttachmentView>,
     /// What has been sent; null before the first time.
     pub submission: Option<SubmissionBrief>,
 }
@@ -159,6 +162,7 @@ impl DraftView {
             parts: parts
                 .filter(|part| part.advice.is_some() || !part.fields.is_empty())
                 .collect(),
+            attachments: desk.attachments.iter().map(AttachmentView::from).collect(),
             submission: desk.sent.as_ref().map(SubmissionBrief::of),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::parts::foreign;
 use super::visit::Visit;
+use crate::attachments::Named;
 use crate::consultations::Field;
 use crate::i18n::{Lang, Value};
 use crate::submissions::compare::{Change, ChangedPart};
@@ -103,6 +104,19 @@ fn item(lang: Lang, change: &Change) -> DiffItem {
                 false => "changed-no-comment-gone",
             })),
         },
+        Change::Attached { old, new } => {
+            let text = |all: &[Named]| {
+                let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
+                (!names.is_empty()).then(|| names.join(", "))
+            };
+            let (gone, new) = (text(old).map(Run::Gone), text(new).map(Run::New));
+            DiffItem {
+                label: lang.t("files-title"),
+                label_lang: None,
+                runs: gone.into_iter().chain(new).collect(),
+                note: None,
+            }
+        }
         Change::Endorsed { old, new } => {
             let text = |all: &[Endorsed]| {
                 let one = |one: &Endorsed| {

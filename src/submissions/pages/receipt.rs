@@ -2,6 +2,7 @@
 //! and the file that anyone can check. An answer that is not confirmed has its own page.
 
 use super::adoption::{adoption_facts, confirmed_facts};
+use super::attachments::FileLine;
 use super::cosigners::cosigner_facts;
 use super::endorsed::withdrawn_support;
 use super::receipt_text::{self, Sent, SentPart};
@@ -50,6 +51,7 @@ struct ReceiptPage {
     more: Vec<(String, String)>,
     file: String,
     parts: Vec<SentPart>,
+    files: Vec<FileLine>,
     claim: Option<String>,
     versions: Vec<VersionLink>,
 }
@@ -163,6 +165,7 @@ fn page(
         },
         file: visit.path(&format!("/kvittering.json?versjon={}", version.no)),
         parts: receipt_text::parts(lang, answered, &sent),
+        files: FileLine::all(lang, &version.attachments, &visit.path("/vedlegg")),
         claim: receipt.confidentiality_claim.clone(),
         versions: links(visit, versions, version.no),
     }

@@ -2,6 +2,7 @@
 
 use super::adoption_form::{Question, Typed, is_asked};
 use super::approval::ApprovalState;
+use super::attachments::FileLine;
 use super::cosigners::Cosigners;
 use super::locked::LockNotice;
 use super::parts::review_title;
@@ -37,6 +38,8 @@ pub(super) struct ReviewPage {
     rows: Vec<Row>,
     /// The parts without an answer: how many in words, and the way to each.
     rest: Option<Rest>,
+    files: Vec<FileLine>,
+    may_write: bool,
     sender: Vec<Fact>,
     sender_missing: bool,
     ids: Vec<(String, String)>,
@@ -178,6 +181,8 @@ pub(super) async fn page(visit: &Visit, moved: bool, typed: &Typed) -> Result<Re
                 })
                 .collect(),
         }),
+        files: FileLine::all(lang, &visit.desk.attachments, &visit.path("/vedlegg")),
+        may_write: visit.access.link.may_write_everywhere(),
         sender: sender_facts(visit),
         sender_missing: visit.desk.complete_sender().is_err(),
         ids: national_ids(visit),

@@ -10,6 +10,7 @@ pub(super) use sent::after_sending;
 
 use super::adoption::adoption_facts;
 use super::approval::ApprovalState;
+use super::attachments::FileLine;
 use super::cosigners::Cosigners;
 use super::endorsed::{self, Line};
 use super::locked::LockNotice;
@@ -84,6 +85,8 @@ struct TasksPage {
     endorsed: Vec<Line>,
     /// Which of its body's two answers it is: the text, and the way to the other.
     which: Option<(String, String, String)>,
+    /// The files that go with it; absent where none can.
+    files: Option<Vec<FileLine>>,
 }
 
 /// What of this page's whoever reads may do.
@@ -165,6 +168,10 @@ async fn page(visit: &Visit, together: &Together, notes: &[Note]) -> Result<Task
         .collect(),
         which: Cosigners::which(visit),
         endorsed: endorsed::all(visit),
+        files: desk
+            .umbrella
+            .is_none()
+            .then(|| FileLine::all(lang, &desk.attachments, &visit.path("/vedlegg"))),
         list,
         newer: newer(visit, ""),
         sent: sent_notice(visit),

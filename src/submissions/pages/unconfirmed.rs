@@ -1,6 +1,7 @@
 //! The answer is stored whole and waits for its address to be confirmed: which address the letter went
 //! to, and how to correct it or have the letter again.
 
+use super::attachments::FileLine;
 use super::keep::limit;
 use super::receipt::sender_facts;
 use super::receipt_text::{self, Sent, SentPart};
@@ -36,6 +37,7 @@ struct UnconfirmedPage {
     facts: Vec<Fact>,
     email: TextInput,
     parts: Vec<SentPart>,
+    files: Vec<FileLine>,
     claim: Option<String>,
     unconfirmed_days: u32,
     /// Whoever reads can have the letter sent again.
@@ -91,6 +93,7 @@ async fn draw(
         sent_to,
         facts,
         parts: receipt_text::parts(lang, &*visit.answered(version).await?, &sent),
+        files: FileLine::all(lang, &version.attachments, &visit.path("/vedlegg")),
         claim: version.withhold_reason.clone(),
         unconfirmed_days: visit.app.site.unconfirmed_days,
         may_resend: visit.may(Right::Coordinate),

@@ -1,6 +1,7 @@
 //! The SQL of desks: what is being written, every saved text kept.
 
 use super::find_step;
+use crate::attachments;
 use crate::consultations::{Whose, deadlines_of};
 use crate::db::schema::{
     answer, case_series, desk, desk_advice, desk_field, desk_field_version, field, invited, link,
@@ -135,6 +136,8 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         None => None,
     };
     let endorsements = super::endorsed_at(conn, id)?;
+    let mut attachments = attachments::of_desk(conn, id)?;
+    attachments.retain(|one| one.removed_at.is_none());
     let umbrella = match row.parent_desk_id {
         Some(_) => super::umbrella_of(conn, id)?,
         None => None,
@@ -169,6 +172,7 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         fields,
         marks,
         endorsements,
+        attachments,
         sent,
     }))
 }

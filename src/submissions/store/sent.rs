@@ -2,6 +2,7 @@
 
 use super::late::{last_decisions, withdrawn};
 use super::{adoption_json, confirmed_of, read_adoption};
+use crate::attachments::{self, Attachment};
 use crate::audit::Actor;
 use crate::db::schema::{
     advice, answer, case_series, consultation, field, no_comment, receipt, standing_decision,
@@ -454,6 +455,8 @@ pub struct StoredVersion {
     pub no_comment: Vec<String>,
     /// What it supports.
     pub endorsements: Vec<Endorsement>,
+    /// The files that were sent with it, in their order.
+    pub attachments: Vec<Attachment>,
     pub receipt: Option<StoredReceipt>,
 }
 
@@ -515,6 +518,7 @@ pub fn versions_before(
         .load(conn)?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id.0).collect();
     let mut endorsed = super::endorsed_in(conn, &ids)?;
+    let mut attached = attachments::of_versions(conn, &ids)?;
     let mut versions = Vec::with_capacity(rows.len());
     for row in rows {
         let adoption = row.adoption.map(read_adoption).transpose()?;
@@ -541,6 +545,7 @@ pub fn versions_before(
             answers: answers_of(conn, row.id)?,
             no_comment: no_comments_of(conn, row.id)?,
             endorsements: endorsed.remove(&row.id.0).unwrap_or_default(),
+            attachments: attached.remove(&row.id.0).unwrap_or_default(),
             receipt: find_receipt(conn, row.id.0)?,
         });
     }

@@ -1,6 +1,7 @@
 //! Deleting what is not kept: drafts that were never sent and answers that were never confirmed.
 //! The triggers refuse everything else.
 
+use crate::attachments;
 use crate::calendar;
 use crate::colleagues;
 use crate::consultations::Status;
@@ -71,6 +72,7 @@ pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error
         .execute(conn)?;
     diesel::delete(endorsement::table.filter(endorsement::submission_version_id.eq_any(&versions)))
         .execute(conn)?;
+    attachments::forget_sent(conn, &versions)?;
     diesel::delete(
         standing_decision::table.filter(standing_decision::submission_version_id.eq_any(&versions)),
     )
@@ -168,6 +170,7 @@ fn delete_each(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
         .execute(conn)?;
     diesel::delete(link::table.filter(link::id.eq_any(&links))).execute(conn)?;
     colleagues::forget_writing(conn, desks)?;
+    attachments::forget(conn, desks)?;
     diesel::delete(contributor::table.filter(contributor::id.eq_any(&contributors)))
         .execute(conn)?;
     diesel::delete(desk_advice::table.filter(desk_advice::desk_id.eq_any(desks))).execute(conn)?;

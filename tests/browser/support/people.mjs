@@ -89,12 +89,24 @@ export const ASKING = 'asking@staff.example';
 
 const KARI = { name: 'Kari Eksempel', organisation: 'Fjellvik kommune', number: '312345676' };
 
+/** Adds a file on the answer's page; its id. */
+export async function attach(person, name, text) {
+  const { page, tasks } = person;
+  await page.goto(`${tasks}/vedlegg`);
+  await page.locator('#fil').setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(text) });
+  await person.press(page.locator('form:has(#fil) button'));
+  const href = await page.locator('main a[download]').last().getAttribute('href');
+  return href.split('/').at(-1);
+}
+
 async function sendAll(person, email) {
   await person.begin('body');
   await person.write(1, 'Kommunen støtter rådet.', longText(4000, 'SISTE-TJUE-TEGN-HER.'));
   await person.noCommentToTheRest();
+  const attachment = await attach(person, 'Vedtak i formannskapet 12. juni.txt', 'Formannskapet vedtar innspillet.');
   await person.sender({ ...KARI, email });
   await person.send();
+  return attachment;
 }
 
 /** Signs in by the letter in the development mailbox. */
@@ -314,9 +326,9 @@ export async function people(browser, program) {
     return { token: (await person.linkInLetter()).split('/').at(-1), letter: person.path.split('/').at(-1) };
   });
   const done = await come(async (person) => {
-    await sendAll(person, 'ferdig@eksempel.example');
+    const attachment = await sendAll(person, 'ferdig@eksempel.example');
     await person.confirm();
-    return { shared: await share(person) };
+    return { attachment, shared: await share(person) };
   });
   // Supports what was shared in a råd, and has written nothing.
   const supporter = await come(async (person) => {

@@ -3,7 +3,7 @@
 
 import { askCosigner } from './cosigners.mjs';
 import { askList } from './members.mjs';
-import { ASKING, askColleague, askToSignIn, fillToken, longText } from './people.mjs';
+import { ASKING, askColleague, attach, askToSignIn, fillToken, longText } from './people.mjs';
 
 /** What the rows' addresses hold; `as` is one of people.mjs, a person who has begun stands where none is said. */
 export function address(path, person, everybody) {
@@ -21,6 +21,7 @@ export function address(path, person, everybody) {
     token_id: everybody.admin.token_id,
     invited: everybody.admin.invited,
     number: path.includes('/stotte/') ? everybody.done.shared : '1',
+    attachment: everybody.done.attachment,
     contributor: everybody.writer.contributor,
     table: 'grupper.csv',
     list: everybody.admin.list,
@@ -50,6 +51,12 @@ async function askAndTakeOut(person) {
   await askColleague(person, 'Per Eksempel', 'per@eksempel.example', 'read');
   await person.press(person.page.locator('main section.panel a').first());
   await person.press(person.page.locator('main form[action$="/ut"] button'));
+}
+
+/** Adds a file, and takes it away again. */
+async function attachAndTakeAway(person) {
+  await attach(person, 'Et vedlegg.txt', 'Hei.');
+  await person.press(person.page.locator('main button[value=fjern]'));
 }
 
 const TOO_LONG = longText(40_001);
@@ -96,6 +103,26 @@ const SCENES = {
     { name: 'of another answer', status: 404 },
     { name: 'taken out, to be undone', status: 200, act: askAndTakeOut },
   ],
+  'GET /svar/{desk}/vedlegg': [
+    { as: 'beginner', name: 'nothing added' },
+    { as: 'done', name: 'with a file' },
+    { as: 'colleague', name: 'who may only look' },
+  ],
+  'POST /svar/{desk}/vedlegg': [
+    {
+      name: 'a file that is refused',
+      status: 422,
+      act: async (person) => {
+        await person.page.goto(`${person.tasks}/vedlegg`);
+        const buffer = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+        await person.page.locator('#fil').setInputFiles({ name: 'tegning.png', mimeType: 'image/png', buffer });
+        await person.press(person.page.locator('form:has(#fil) button'));
+      },
+    },
+  ],
+  'GET /svar/{desk}/vedlegg/{attachment}': [{ as: 'done', file: true }],
+  'POST /svar/{desk}/vedlegg/{attachment}': [{ name: 'taken away, to be put back', status: 200, act: attachAndTakeAway }],
+  'GET /saksbehandling/horinger/{slug}/innspill/{number}/vedlegg/{attachment}': [{ as: 'admin', file: true }],
   'GET /horinger/{slug}/lenke': [{ as: 'nobody' }, { as: 'nobody', name: 'asked', query: '?bedt=ja' }],
   'POST /horinger/{slug}/lenke': [
     { as: 'nobody', name: 'nobody named', status: 422, from: '/horinger/{slug}/lenke' },

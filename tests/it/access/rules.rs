@@ -125,7 +125,7 @@ fn at_desk(def: &RouteDef, needed: Right, who: Who) -> Told {
             Told::NotYou
         }
         (Who::Contributor(Take::WritesElsewhere | Take::WritesHere), _)
-            if is_about_all_parts(def) =>
+            if is_about_all_parts(def, needed) =>
         {
             Told::NotYou
         }
@@ -153,8 +153,12 @@ fn is_about_one_part(def: &RouteDef) -> bool {
     .any(|part| def.path.contains(part))
 }
 
-/// «Ingen merknad» to all the rest, and that the whole is ready to be approved.
-fn is_about_all_parts(def: &RouteDef) -> bool {
+/// «Ingen merknad» to all the rest, that the whole is ready to be approved, and the files that go with it.
+fn is_about_all_parts(def: &RouteDef, needed: Right) -> bool {
+    let changes_files = ["{desk}/vedlegg", "{desk}/attachments"];
+    if needed == Right::Write && changes_files.iter().any(|of| def.path.contains(of)) {
+        return true;
+    }
     let all = ["/svar/{desk}/ingen-merknad", "/svar/{desk}/klar"];
     let to_programs = ["/no-comments", "/approval/ready"];
     all.contains(&def.path) || to_programs.iter().any(|end| def.path.contains(end))

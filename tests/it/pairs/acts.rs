@@ -97,6 +97,11 @@ pub const ACTS: &[(&str, &str, Act)] = &[
         Does("members::ask::remind"),
     ),
     ("setup/pages/bodies.rs", "ja", SAVE),
+    (
+        "submissions/pages/attachments.rs",
+        "angre",
+        Does("submissions::attach::put_back"),
+    ),
     ("submissions/pages/adopted.rs", "lagre", WRITE),
     ("submissions/pages/adoption.rs", "se-over", NEXT),
     (

@@ -2,10 +2,12 @@
 
 pub mod answers;
 pub mod app;
+pub mod clamd;
 pub mod client;
 pub mod colleague;
 pub mod database;
 pub mod exported;
+pub mod files;
 pub mod gate;
 pub mod invited;
 pub mod mailbox;
@@ -16,6 +18,7 @@ pub mod reader;
 pub mod receiver;
 pub mod respondent;
 pub mod rust_source;
+pub mod s3;
 pub mod scene;
 pub mod staff;
 pub mod tables;

@@ -1,6 +1,7 @@
 //! The JSON of what was sent.
 
 use crate::consultations::Consultation;
+use crate::submissions::api::AttachmentView;
 use crate::submissions::api::adoption::ConfirmedView;
 use crate::submissions::desk::SentState;
 use crate::submissions::endorsement::{grouped, withdrawn};
@@ -117,6 +118,8 @@ pub struct VersionView {
     pub supports: Vec<Supported>,
     /// Numbers of those among them that were taken back since: the reference points at nothing that counts.
     pub supports_withdrawn: Vec<String>,
+    /// The files that were sent with it.
+    pub attachments: Vec<AttachmentView>,
     /// null until there is a number.
     pub receipt: Option<ReceiptBrief>,
 }
@@ -169,6 +172,11 @@ impl VersionView {
             no_comment,
             supports,
             supports_withdrawn,
+            attachments: version
+                .attachments
+                .iter()
+                .map(AttachmentView::from)
+                .collect(),
             receipt: version.receipt.map(|r| ReceiptBrief {
                 number: r.number,
                 sha256: hex(&r.sha256),

@@ -85,6 +85,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "cosigner" => &things.cosigner,
         "batch" => &things.batch,
         "note" => &things.note,
+        "attachment" => &things.attachment,
         "field" => TEXT,
         "meeting" => &things.meeting,
         "invited" => return Some(things.body.id.to_string()),
@@ -93,7 +94,9 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "webhook" if is_in("{slug}") => &things.webhook,
         "webhook" => &world.webhook,
         "export" => about.job,
-        "number" if is_in("/vedlegg/") => "1",
+        "number" if is_in("/utvikling/post/") => "1",
+        // The answer that was sent with it.
+        "number" if is_in("/vedlegg/") || is_in("/attachments/") => "1",
         // The body that was invited has answered, and shares that.
         "number" if is_in("/stotte/") || is_in("/shared-answers/") || is_in("/endorsements/") => {
             "2"

@@ -34,6 +34,8 @@ pub struct Place {
     pub batch: String,
     /// A note between those who write there.
     pub note: String,
+    /// A file that was sent with it.
+    pub attachment: String,
     /// Another link to that desk, which was ended; a browser still holds it.
     pub ended: Holder,
     /// Those who were asked to take part in it, and one more, who is asked about.
@@ -112,7 +114,7 @@ impl Place {
         let document = found.documents.first().expect("a document");
         let document = (document.sha256.clone(), document.file_name.clone());
         let mut officer = app.staff(Role::Officer);
-        let (desk, batch, note, ended) = sent_desk(app, slug, marks);
+        let (desk, [batch, note, attachment], ended) = sent_desk(app, slug, marks);
         let (mut contributors, contributor) = taking_part(app, &desk, slug, marks);
         let (cosigner, signs, ended_cosigner) = signing(app, &desk, slug, marks);
         contributors.push((Take::Signs, signs));
@@ -133,6 +135,7 @@ impl Place {
             desk,
             batch,
             note,
+            attachment,
             ended,
             contributors,
             contributor,
@@ -251,7 +254,7 @@ fn signing(app: &TestApp, desk: &Holder, slug: &str, marks: Marks) -> (String, H
 }
 
 /// A desk that has sent once and goes on, and a second link to it that is ended.
-fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, String, Holder) {
+fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, [String; 3], Holder) {
     let email = marks.address(Canary::SentEmail, slug);
     let told = json!({
         "sender": sender(&marks.word(Canary::SentSender), &email),
@@ -266,6 +269,8 @@ fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, String
         .json(&json!({ "text": marks.word(Canary::ColleagueNote) }))
         .send();
     let note = noted.json()["id"].as_str().expect("a note").to_owned();
+    let file = marks.word(Canary::SentText);
+    let attachment = desk.attach(&format!("{file}.txt"), file.as_bytes());
     desk.have_link_sent(&email);
     desk.confirm(app, &email);
     treated(&mut desk, marks);
@@ -295,8 +300,7 @@ fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, String, String
     });
     (
         Holder::new(app, &desk.desk, &desk.token),
-        batch,
-        note,
+        [batch, note, attachment],
         ended,
     )
 }

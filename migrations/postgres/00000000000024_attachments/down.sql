@@ -1,0 +1,3 @@
+DROP TABLE submission_attachment;
+DROP TABLE attachment;
+DROP FUNCTION submission_attachment_append_only();

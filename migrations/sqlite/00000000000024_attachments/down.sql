@@ -1,0 +1,2 @@
+DROP TABLE submission_attachment;
+DROP TABLE attachment;

@@ -1,0 +1,116 @@
+//! Attachments (*vedlegg*): files that go with an answer. Looked into before they are kept, kept outside the database, given
+//! out as files and never as pages. Whose they are and what may be done with them is for `submissions` to say.
+
+mod add;
+mod inspect;
+mod kind;
+mod name;
+pub mod pages;
+mod scan;
+mod store;
+mod sweep;
+
+pub use add::{Laid, lay, take_back};
+pub use inspect::Refusal;
+pub use kind::{Kind, MEDIA_TYPES};
+pub use scan::{look_at_all, look_for_malware};
+pub use store::{
+    NewSent, find_at_desk, forget, forget_sent, forget_unwanted, insert, insert_sent, of_desk,
+    of_versions, set_removed,
+};
+pub use sweep::sweep;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The most bytes of all that go with one answer, and how many those may be.
+pub const ANSWER_BYTES: u64 = 100 << 20;
+pub const MOST: usize = 50;
+
+/// What the search for malware has come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scan {
+    /// Nobody was asked to look.
+    Unasked,
+    /// It is looked at as soon as the scanner answers.
+    Waiting,
+    Clean,
+    Infected,
+}
+
+impl Scan {
+    const ALL: [Self; 4] = [Self::Unasked, Self::Waiting, Self::Clean, Self::Infected];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unasked => "unasked",
+            Self::Waiting => "waiting",
+            Self::Clean => "clean",
+            Self::Infected => "infected",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scan| scan.as_str() == text)
+    }
+
+    /// It is sent, and given out to nobody.
+    pub const fn is_held_back(self) -> bool {
+        matches!(self, Self::Waiting | Self::Infected)
+    }
+}
+
+/// A file that goes with an answer. All of it but its last two members stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Also what its bytes lie under.
+    pub id: Uuid,
+    pub desk_id: Uuid,
+    pub name: String,
+    /// It is not what its sender called it.
+    pub is_mended: bool,
+    pub kind: Kind,
+    pub size: i64,
+    pub sha256: [u8; 32],
+    /// Whose link it was added by.
+    pub by: Uuid,
+    pub added_at: DateTime<Utc>,
+    pub removed_at: Option<DateTime<Utc>>,
+    pub scan: Scan,
+}
+
+/// What tells one attachment from another, wherever it is compared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Named {
+    pub name: String,
+    /// In hex.
+    pub sha256: String,
+}
+
+impl From<&Attachment> for Named {
+    fn from(one: &Attachment) -> Self {
+        Self {
+            name: one.name.clone(),
+            sha256: hex(&one.sha256),
+        }
+    }
+}
+
+/// What could harm whoever opens a document that staff publish, or keep them from opening it. Which kind it is, is for
+/// those who publish it to say.
+pub fn harm_in(bytes: &[u8]) -> Option<Refusal> {
+    let found = inspect::inspect(&mut std::io::Cursor::new(bytes))
+        .ok()?
+        .err()?;
+    let is_harm = matches!(
+        found,
+        Refusal::Encrypted | Refusal::Macros | Refusal::Bomb | Refusal::Paths
+    );
+    is_harm.then_some(found)
+}
+
+/// Lower-case hex.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
