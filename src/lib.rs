@@ -4,11 +4,11 @@
 //!
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
 //!   [`address`], [`i18n`], [`role`], [`scope`]
-//! - kits: [`db`], [`mail`], [`web`]
+//! - kits: [`db`], [`mail`], [`web`], [`docx`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
 //!   [`programs`], [`tabs`]
 //! - slices: [`accounts`], [`bodies`], [`consultations`], [`submissions`], [`cosigners`], [`invitations`],
-//!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], and for developers [`mailbox`]
+//!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], [`word`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -27,6 +27,7 @@ pub mod consultations;
 pub mod cosigners;
 pub mod db;
 pub mod deadlines;
+pub mod docx;
 pub mod endorsements;
 pub mod error;
 pub mod events;
@@ -60,3 +61,4 @@ pub mod text;
 pub mod versions;
 pub mod web;
 pub mod webhooks;
+pub mod word;
