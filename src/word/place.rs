@@ -299,3 +299,6 @@ impl<'c> Placing<'_, 'c> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests;

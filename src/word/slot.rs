@@ -185,7 +185,10 @@ pub struct Names<'c> {
 
 impl<'c> Names<'c> {
     pub fn of(consultation: &'c Consultation) -> Self {
-        let slots = all(consultation);
+        Self::among(all(consultation))
+    }
+
+    pub fn among(slots: Vec<Slot<'c>>) -> Self {
         let mut by_name = HashMap::new();
         for (at, slot) in slots.iter().enumerate() {
             for name in [slot.bookmark(), slot.code()] {
