@@ -2,9 +2,7 @@
 
 use super::*;
 use crate::consultations::{Advice, Field, FieldKind, Texts};
-use crate::docx::compose::{
-    Cell as Made, Control, Document, Line, Look, Place, Span, Table,
-};
+use crate::docx::compose::{Cell as Made, Control, Document, Line, Look, Place, Span, Table};
 use crate::ids;
 use crate::word::read::read;
 use crate::word::slot::What;
@@ -70,7 +68,10 @@ fn form(slots: &[Slot<'_>]) -> Vec<u8> {
                 place: None,
             },
             Made {
-                lines: vec![line(format!("Teksten er {}.", marker(n))), line("Mer av den.".into())],
+                lines: vec![
+                    line(format!("Teksten er {}.", marker(n))),
+                    line("Mer av den.".into()),
+                ],
                 place: Some(Place {
                     bookmark: slot.bookmark(),
                     alias: slot.code(),
@@ -104,13 +105,21 @@ fn placed(contents: &Contents, slots: &[Slot<'_>]) -> Reading {
 /// No field has another's word, and every word that the file has stands in its field or among what was not placed.
 fn assert_right(contents: &Contents, slots: &[Slot<'_>], what: &str) {
     let reading = placed(contents, slots);
-    let everything: String = contents.pieces.iter().flat_map(texts).collect::<Vec<_>>().join("\n");
+    let everything: String = contents
+        .pieces
+        .iter()
+        .flat_map(texts)
+        .collect::<Vec<_>>()
+        .join("\n");
     let loose: Vec<&str> = reading.loose.iter().map(|l| l.text.as_str()).collect();
     for (n, slot) in slots.iter().enumerate() {
         let found = reading.found.get(&slot.bookmark());
         let text = found.map_or("", |found| found.text.as_str());
         for other in (0..FIELDS).filter(|other| *other != n) {
-            assert!(!text.contains(&marker(other)), "{what}: {other} stands in {n}: {contents:#?}");
+            assert!(
+                !text.contains(&marker(other)),
+                "{what}: {other} stands in {n}: {contents:#?}"
+            );
         }
         let is_shown = text.contains(&marker(n)) || loose.iter().any(|l| l.contains(&marker(n)));
         assert!(
@@ -287,7 +296,10 @@ fn however_a_form_is_harmed_no_text_comes_into_anothers_field() {
         assert_right(&contents, &slots, &format!("round {round}"));
         placed_in_all += placed(&contents, &slots).found.len();
     }
-    assert!(placed_in_all > 4_000, "{placed_in_all}: hardly anything was placed");
+    assert!(
+        placed_in_all > 4_000,
+        "{placed_in_all}: hardly anything was placed"
+    );
 }
 
 /// The bytes of a real form with pieces torn out, doubled and moved: it is refused, or what is placed is right.
@@ -298,7 +310,10 @@ fn a_torn_form_is_refused_or_placed_rightly() {
     let bytes = form(&slots);
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
     let mut xml = String::new();
-    zip.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    zip.by_name("word/document.xml")
+        .unwrap()
+        .read_to_string(&mut xml)
+        .unwrap();
     // Between elements, so that most of what comes is still XML.
     let pieces: Vec<&str> = xml.split_inclusive('>').collect();
     let mut dice = Dice(0x5EED_0004);
@@ -321,9 +336,14 @@ fn a_torn_form_is_refused_or_placed_rightly() {
                     let name = torn[at].trim_start_matches('<');
                     let name = name.split([' ', '>', '/']).next().unwrap_or_default();
                     let ends = format!("</{name}>");
-                    let end = torn.iter().skip(at).position(|piece| piece.ends_with(&ends));
+                    let end = torn
+                        .iter()
+                        .skip(at)
+                        .position(|piece| piece.ends_with(&ends));
                     if let (Some(end), false) = (end, name.is_empty()) {
-                        let ending = torn[at + end].strip_suffix(ends.as_str()).unwrap_or_default();
+                        let ending = torn[at + end]
+                            .strip_suffix(ends.as_str())
+                            .unwrap_or_default();
                         torn[at + end] = ending;
                         torn[at] = "";
                     }
@@ -331,13 +351,19 @@ fn a_torn_form_is_refused_or_placed_rightly() {
             }
         }
         let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        file.start_file("word/document.xml", zip::write::SimpleFileOptions::default())
-            .unwrap();
+        file.start_file(
+            "word/document.xml",
+            zip::write::SimpleFileOptions::default(),
+        )
+        .unwrap();
         file.write_all(torn.concat().as_bytes()).unwrap();
         if let Ok(contents) = read(&file.finish().unwrap().into_inner()) {
             were_read += 1;
             assert_right(&contents, &slots, &format!("round {round}"));
         }
     }
-    assert!(were_read > 200, "only {were_read} were read: nothing is shown by this");
+    assert!(
+        were_read > 200,
+        "only {were_read} were read: nothing is shown by this"
+    );
 }
