@@ -1,6 +1,6 @@
 //! What a file that was read would change of what stands at a desk. Nothing is changed here.
 
-use super::place::{Found, Reading};
+use super::place::{Found, Reading, plain};
 use super::slot::{Said, Slot, What, drawn};
 use crate::consultations::{Consultation, Field, FieldKind};
 use crate::docx::compose::{TICKED, UNTICKED};
@@ -167,7 +167,7 @@ const YES: &[&str] = &[
 const NO: &[&str] = &["", UNTICKED, "-", "\u{2013}", "nei"];
 
 fn mark(text: &str) -> Option<bool> {
-    let said = text::fold(text);
+    let said = text::fold(&plain(text));
     if YES.contains(&said.as_str()) {
         return Some(true);
     }
@@ -175,7 +175,7 @@ fn mark(text: &str) -> Option<bool> {
 }
 
 fn choice(field: &Field, text: &str) -> Option<Option<String>> {
-    let said = text::fold(text);
+    let said = text::fold(&plain(text));
     if said.is_empty()
         || Lang::ALL
             .iter()
@@ -183,7 +183,7 @@ fn choice(field: &Field, text: &str) -> Option<Option<String>> {
     {
         return Some(None);
     }
-    let is_it = |label: &str| text::fold(label) == said;
+    let is_it = |label: &str| text::fold(&plain(label)) == said;
     let mut chosen = field.choices.iter().filter(|choice| {
         let labels = &choice.label;
         is_it(&choice.key) || is_it(&labels.nb) || labels.nn.as_deref().is_some_and(is_it)

@@ -46,7 +46,7 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
             who == Who::ThisDesk || takes_part
         }
         // What colleagues write to each other is for nobody else, whatever is sent.
-        C::ColleagueNote | C::ApprovedBy => who == Who::ThisDesk || takes_part,
+        C::ColleagueNote | C::ApprovedBy | C::WordText => who == Who::ThisDesk || takes_part,
         // Who signs reads the whole text, and whose it is.
         C::SentText | C::SentSender => reads || who == Who::ThisDesk || takes_part || signs,
         C::SentEmail | C::SentReason => reads || who == Who::ThisDesk || takes_part,

@@ -85,6 +85,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "cosigner" => &things.cosigner,
         "batch" => &things.batch,
         "note" => &things.note,
+        "reading" => &things.reading,
         "field" => TEXT,
         "meeting" => &things.meeting,
         "invited" => return Some(things.body.id.to_string()),
