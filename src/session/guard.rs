@@ -147,17 +147,7 @@ async fn admit(
         return admit_to(def, req, &app).await;
     }
     if def.file_bytes.is_some() {
-        // Nobody fills the memory with a file before it is known who sends it, and from where.
-        match def.face {
-            Face::Page => {
-                origin::check(req.headers(), &app.settings.base_url)?;
-                let staff = staff::signed_in(req.request(), &app).await?;
-                staff.ok_or_else(|| Error::new(Problem::SignedOut))?;
-            }
-            Face::Api | Face::Plain => {
-                staff::admit(def, req, &app).await?;
-            }
-        }
+        ask_who_sends(def, req, &app).await?;
     }
     read_body(def, req, &app).await?;
     check_address(def, query, req)?;
@@ -170,6 +160,26 @@ async fn admit(
             .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
     }
     Ok(renewed)
+}
+
+/// Nobody fills the memory with a file before it is known who sends it, and from where.
+async fn ask_who_sends(def: &RouteDef, req: &ServiceRequest, app: &Data<App>) -> Result<(), Error> {
+    if def.face == Face::Page {
+        origin::check(req.headers(), &app.settings.base_url)?;
+    }
+    match (def.access, def.face) {
+        (Access::Desk(right), Face::Page) => {
+            let session = session_of(req, app).await?;
+            let session = session.ok_or_else(|| Error::new(Problem::Unauthenticated))?;
+            ask_for_right(&strongest_link(&session, req)?, right)
+        }
+        (Access::Desk(_), _) => admit_to(def, req, app).await.map(drop),
+        (_, Face::Page) => {
+            let staff = staff::signed_in(req.request(), app).await?;
+            staff.map(drop).ok_or_else(|| Problem::SignedOut.into())
+        }
+        _ => staff::admit(def, req, app).await.map(drop),
+    }
 }
 
 /// Neither path nor query may hold what cannot be meant; a program's query is exactly what is known.
@@ -271,13 +281,7 @@ async fn admit_session(
     let session = session_of(req, app)
         .await?
         .ok_or_else(|| Error::new(Problem::Unauthenticated))?;
-    let desk = desk_in_path(req)?;
-    // Whoever holds several links to it may what the strongest lets them.
-    let held = session.links.iter().filter(|l| l.desk_id == desk);
-    let strongest = held.max_by_key(|l| (l.right, l.parts.is_empty()));
-    let link = strongest
-        .cloned()
-        .ok_or_else(|| Error::new(Problem::NotFound))?;
+    let link = strongest_link(&session, req)?;
     let csrf = app.keys.csrf(&session.secret_sha256);
     if !def.is_safe() {
         ask_for_csrf(req, app, &session.secret_sha256)?;
@@ -290,6 +294,14 @@ async fn admit_session(
         csrf,
     });
     Ok(renewed)
+}
+
+/// Whoever holds several links to the desk in the path may what the strongest lets them.
+fn strongest_link(session: &Session, req: &ServiceRequest) -> Result<Link, Error> {
+    let desk = desk_in_path(req)?;
+    let held = session.links.iter().filter(|l| l.desk_id == desk);
+    let strongest = held.max_by_key(|l| (l.right, l.parts.is_empty()));
+    strongest.cloned().ok_or_else(|| Problem::NotFound.into())
 }
 
 /// The form must hold the hidden field of its own session.

@@ -467,7 +467,8 @@ fn choices_and_ingen_merknad_come_back_by_their_words_or_are_left_to_the_page() 
     let app = TestApp::start();
     let mut desk = Respondent::begin(&app);
     let file = form(&mut desk);
-    let say = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    // Within the paragraph that the cell has.
+    let say = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
     for said in ["støtter  ikke", "STØTTAR IKKJE "] {
         let (_, reading) = read(&mut desk, &with_cell(&file, SCALE, &say(said)));
         assert_eq!(field(&reading, SCALE)["choice"], "stotter-ikke", "{said}");
@@ -486,7 +487,7 @@ fn choices_and_ingen_merknad_come_back_by_their_words_or_are_left_to_the_page() 
     let both = with_cell(
         &with_cell(&file, mark, &say("x")),
         TEXT,
-        &say("Likevel en tekst"),
+        &"<w:p><w:r><w:t>Likevel en tekst</w:t></w:r></w:p>",
     );
     let mut other = Respondent::begin(&app);
     let (rest, reading) = read(&mut other, &both);
