@@ -13,6 +13,7 @@ use crate::docx::compose::{
 use crate::error::Error;
 use crate::i18n::{Lang, number};
 use crate::submissions::desk::Desk;
+use crate::submissions::pages::demo_notice;
 use crate::submissions::rights::whose;
 use crate::text;
 use chrono::NaiveDate;
@@ -85,6 +86,10 @@ impl Form {
         self.document.property(OF_VERSION, &c.version.to_string());
         self.texts(Look::Title, &c.title);
         self.facts(c, desk);
+        if let Some(demo) = demo_notice(self.lang, c) {
+            self.document
+                .paragraph(Look::Body, &[Span::plain(demo)], None);
+        }
         self.own_words(&[1, 2, 3, 4].map(|n| format!("word-how-{n}")));
         self.box_for("word-proposed", "word-proposed-cell");
         let slots = drawn(c, desk);
@@ -95,11 +100,8 @@ impl Form {
                 .as_deref()
                 .map(|n| format!("{n} "))
                 .unwrap_or_default();
-            self.heading(
-                1,
-                &format!("{number}{}", chapter.title.get(self.lang)),
-                &chapter.title,
-            );
+            let title = self.titled(&number, &chapter.title, chapter.example_title);
+            self.heading(1, &title, &chapter.title);
             self.markdown(chapter.body.as_ref(), 2);
             for advice in &chapter.advice {
                 self.advice(advice, &slots, desk, false);
@@ -214,11 +216,8 @@ impl Form {
             false => "svar-advice",
         };
         let name = self.lang.with1(key, "number", &advice.number);
-        self.heading(
-            2,
-            &format!("{name}: {}", advice.title.get(self.lang)),
-            &advice.title,
-        );
+        let title = self.titled(&format!("{name}: "), &advice.title, advice.example_title);
+        self.heading(2, &title, &advice.title);
         self.markdown(advice.body.as_ref(), 3);
         let parts = [
             ("word-rationale", &advice.rationale),
@@ -316,6 +315,18 @@ impl Form {
         };
         lines.push(Line::new(Look::Code, vec![Span::plain(said)]));
         lines
+    }
+
+    /// A title that was made up says so.
+    fn titled(&self, before: &str, title: &Texts, is_example: bool) -> String {
+        let title = title.get(self.lang);
+        match is_example {
+            true => {
+                let example = self.lang.t("advice-example-title");
+                format!("{before}{title} ({example})")
+            }
+            false => format!("{before}{title}"),
+        }
     }
 
     fn own_heading(&mut self, level: u8, text: &str) {

@@ -487,7 +487,7 @@ fn choices_and_ingen_merknad_come_back_by_their_words_or_are_left_to_the_page() 
     let both = with_cell(
         &with_cell(&file, mark, &say("x")),
         TEXT,
-        &"<w:p><w:r><w:t>Likevel en tekst</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>Likevel en tekst</w:t></w:r></w:p>",
     );
     let mut other = Respondent::begin(&app);
     let (rest, reading) = read(&mut other, &both);

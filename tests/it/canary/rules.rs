@@ -45,8 +45,10 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::MemberName | C::MemberEmail | C::MemberMessage | C::MemberText => {
             who == Who::ThisDesk || takes_part
         }
+        // Looked over by those who may write there.
+        C::WordText => who == Who::ThisDesk || (takes_part && who != Who::Contributor(Take::Reads)),
         // What colleagues write to each other is for nobody else, whatever is sent.
-        C::ColleagueNote | C::ApprovedBy | C::WordText => who == Who::ThisDesk || takes_part,
+        C::ColleagueNote | C::ApprovedBy => who == Who::ThisDesk || takes_part,
         // Who signs reads the whole text, and whose it is.
         C::SentText | C::SentSender => reads || who == Who::ThisDesk || takes_part || signs,
         C::SentEmail | C::SentReason => reads || who == Who::ThisDesk || takes_part,
