@@ -14,7 +14,7 @@ word-version = Versjon { $no }, publisert { $date }
 word-how-1 = Dette er hele høringen med alle råd og felt. Den kan sendes rundt, skrives i og legges ved en sak.
 word-how-2 = Skriv svarene i høyre kolonne i tabellene. Ett felt er én celle, og alt i cellen blir lest som svaret. Fet skrift og andre utseender blir ikke med.
 word-how-3 = Ikke endre kodene i venstre kolonne. De viser hvor teksten hører til når filen lastes opp.
-word-how-4 = Last opp filen på siden der dere svarer. Da vises alt som er lest, råd for råd, før noe blir lagret.
+word-how-4 = Last opp filen på siden der svaret skrives. Da vises alt som er lest, råd for råd, før noe blir lagret.
 word-proposed = Forslag til vedtak
 word-proposed-cell = Forslag til vedtak
 word-decision = Vedtak
@@ -30,19 +30,19 @@ word-code = Kode: { $code }
 word-limit = Høyst { $n } tegn med mellomrom
 word-choices = Velg én: { $choices }
 word-choose = Velg her
-word-tick = Sett kryss i ruten hvis dere ikke har merknader.
+word-tick = Sett kryss i ruten når det ikke er merknader.
 
 # På høringens side
 word-empty-form = Last ned svarskjemaet som Word-fil
 
 # Der svaret skrives
 word-page-title = Svar i Word
-word-page-lead = Hent hele høringen som Word-fil, skriv i den, og last den opp igjen. Ingenting blir endret før dere har sett hva filen sier.
+word-page-lead = Hent hele høringen som Word-fil, skriv i den, og last den opp igjen. Ingenting blir endret før det som er lest, er sett over.
 word-fetch = Hent Word-filen
 word-fetch-text = Filen har alle råd med tekst og felt, det som står i svaret nå, og plass til saksnummer, møtedato og vedtak.
 word-fetch-button = Last ned Word-filen
 word-send = Last opp filen
-word-send-text = Teksten leses fra svarfeltene i filen. Dere ser hva som er forskjellig fra det som står, og velger hva som skal tas inn.
+word-send-text = Teksten leses fra svarfeltene i filen. Det som er forskjellig fra det som står, blir vist, og ingenting tas inn før det er valgt.
 word-file = Word-filen
 word-file-hint = En .docx-fil på høyst 5 MB.
 word-send-button = Se hva filen sier
@@ -53,7 +53,7 @@ word-nothing-to-take = Dette kan ikke tas inn fra filen.
 
 # Det som ble lest
 word-look-title = Dette står i Word-filen
-word-look-lead = { $file }, lastet opp { $when }. Ingenting er lagret i svaret før dere trykker på «Ta inn det som er valgt».
+word-look-lead = { $file }, lastet opp { $when }. Ingenting fra filen er lagret i svaret før noen trykker på «Ta inn det som er valgt».
 word-saved = { $n ->
     [0] Ingenting var valgt, og ingenting er endret.
     [one] Ett felt er tatt inn fra filen.
@@ -62,7 +62,7 @@ word-saved = { $n ->
 word-overtaken-heading = Noen har lagret i mellomtiden
 word-overtaken = Begge tekstene er tatt vare på, og det andre har skrevet, står. Her er filen mot det som står nå. Se over forskjellene og velg på nytt.
 word-locked-heading = Teksten er låst til behandling
-word-locked = Dere kan se hva filen sier. Det kan tas inn når teksten er låst opp.
+word-locked = Her vises hva filen sier. Det kan tas inn når teksten er låst opp.
 word-remarks = Om filen
 word-other-consultation = Filen er laget for en annen høring.
 word-nothing-placed = Ingen svarfelt ble funnet i filen.

@@ -14,7 +14,7 @@ word-version = Versjon { $no }, publisert { $date }
 word-how-1 = Dette er heile høyringa med alle råd og felt. Ho kan sendast rundt, skrivast i og leggjast ved ei sak.
 word-how-2 = Skriv svara i høgre kolonne i tabellane. Eitt felt er éi celle, og alt i cella blir lese som svaret. Feit skrift og andre utsjånader blir ikkje med.
 word-how-3 = Ikkje endre kodane i venstre kolonne. Dei viser kvar teksten høyrer til når fila blir lasta opp.
-word-how-4 = Last opp fila på sida der de svarer. Då blir alt som er lese, vist råd for råd før noko blir lagra.
+word-how-4 = Last opp fila på sida der svaret blir skrive. Då blir alt som er lese, vist råd for råd før noko blir lagra.
 word-proposed = Forslag til vedtak
 word-proposed-cell = Forslag til vedtak
 word-decision = Vedtak
@@ -30,19 +30,19 @@ word-code = Kode: { $code }
 word-limit = Høgst { $n } teikn med mellomrom
 word-choices = Vel éin: { $choices }
 word-choose = Vel her
-word-tick = Set kryss i ruta om de ikkje har merknader.
+word-tick = Set kryss i ruta når det ikkje er merknader.
 
 # På sida til høyringa
 word-empty-form = Last ned svarskjemaet som Word-fil
 
 # Der svaret blir skrive
 word-page-title = Svar i Word
-word-page-lead = Hent heile høyringa som Word-fil, skriv i ho, og last ho opp att. Ingenting blir endra før de har sett kva fila seier.
+word-page-lead = Hent heile høyringa som Word-fil, skriv i ho, og last ho opp att. Ingenting blir endra før det som er lese, er sett over.
 word-fetch = Hent Word-fila
 word-fetch-text = Fila har alle råd med tekst og felt, det som står i svaret no, og plass til saksnummer, møtedato og vedtak.
 word-fetch-button = Last ned Word-fila
 word-send = Last opp fila
-word-send-text = Teksten blir lesen frå svarfelta i fila. De ser kva som er ulikt det som står, og vel kva som skal takast inn.
+word-send-text = Teksten blir lesen frå svarfelta i fila. Det som er ulikt det som står, blir vist, og ingenting blir teke inn før det er valt.
 word-file = Word-fila
 word-file-hint = Ei .docx-fil på høgst 5 MB.
 word-send-button = Sjå kva fila seier
@@ -53,7 +53,7 @@ word-nothing-to-take = Dette kan ikkje takast inn frå fila.
 
 # Det som blei lese
 word-look-title = Dette står i Word-fila
-word-look-lead = { $file }, lasta opp { $when }. Ingenting er lagra i svaret før de trykkjer på «Ta inn det som er valt».
+word-look-lead = { $file }, lasta opp { $when }. Ingenting frå fila er lagra i svaret før nokon trykkjer på «Ta inn det som er valt».
 word-saved = { $n ->
     [0] Ingenting var valt, og ingenting er endra.
     [one] Eitt felt er teke inn frå fila.
@@ -62,7 +62,7 @@ word-saved = { $n ->
 word-overtaken-heading = Nokon har lagra i mellomtida
 word-overtaken = Begge tekstane er tekne vare på, og det andre har skrive, står. Her er fila mot det som står no. Sjå over skilnadene og vel på nytt.
 word-locked-heading = Teksten er låst til behandling
-word-locked = De kan sjå kva fila seier. Det kan takast inn når teksten er låst opp.
+word-locked = Her står det kva fila seier. Det kan takast inn når teksten er låst opp.
 word-remarks = Om fila
 word-other-consultation = Fila er laga for ei anna høyring.
 word-nothing-placed = Ingen svarfelt blei funne i fila.

@@ -71,6 +71,8 @@ struct Row {
     tag: (&'static str, String),
     /// What to know of it before it is taken.
     notes: Vec<String>,
+    /// It is too long to be sent as it is.
+    surplus: Option<String>,
     differs: Option<DiffItem>,
     /// What stands in the file and cannot be taken.
     unfit: Option<String>,
@@ -290,6 +292,7 @@ fn row(visit: &AtDesk, one: &Compared<'_>, pressed: &Pressed) -> Row {
         label: label(lang, &one.slot),
         tag: tag(lang, one.state),
         notes: notes(visit, one, may_write),
+        surplus: surplus(lang, one),
         differs: differs(lang, one),
         unfit: one.unfit.clone(),
         take: can.then_some(is_chosen),
@@ -324,11 +327,6 @@ fn notes(visit: &AtDesk, one: &Compared<'_>, may_write: bool) -> Vec<String> {
     if !may_write {
         notes.push(lang.t("word-why-not-yours"));
     }
-    let surplus = u64::try_from(one.surplus()).unwrap_or(u64::MAX);
-    if surplus > 0 {
-        notes.push(lang.with1("error-over-limit", "n", number(surplus)));
-        notes.push(lang.t("word-too-long"));
-    }
     if let Some(Said::Text(said)) = &one.brought {
         let unsent = one
             .slot
@@ -345,6 +343,14 @@ fn notes(visit: &AtDesk, one: &Compared<'_>, may_write: bool) -> Vec<String> {
         }
     }
     notes
+}
+
+fn surplus(lang: Lang, one: &Compared<'_>) -> Option<String> {
+    let surplus = u64::try_from(one.surplus()).unwrap_or(u64::MAX);
+    (surplus > 0).then(|| {
+        let said = lang.with1("error-over-limit", "n", number(surplus));
+        format!("{said}. {}", lang.t("word-too-long"))
+    })
 }
 
 fn differs(lang: Lang, one: &Compared<'_>) -> Option<DiffItem> {
