@@ -36,6 +36,7 @@ word-tick = Sett kryss i ruten når det ikke er merknader.
 word-empty-form = Last ned svarskjemaet som Word-fil
 
 # Der svaret skrives
+word-case-paper = Last ned saksframlegget (Word)
 word-page-title = Svar i Word
 word-page-lead = Hent hele høringen som Word-fil, skriv i den, og last den opp igjen. Ingenting blir endret før det som er lest, er sett over.
 word-fetch = Hent Word-filen

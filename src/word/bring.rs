@@ -19,6 +19,7 @@ use crate::submissions::desk::Desk;
 use crate::submissions::draft::{self, Marking, Save, Written};
 use crate::text;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 /// What was read of one file is kept so long.
@@ -28,6 +29,9 @@ const MOST_KEPT: i64 = 5;
 const LONGEST_NAME: usize = 200;
 /// The most that a file may be.
 pub const FILE_BYTES: usize = 5 * 1024 * 1024;
+
+/// So many files are read at once; the others wait their turn.
+static READING: Semaphore = Semaphore::const_new(4);
 
 /// The controls and members that faults are about.
 pub const FILE: &str = "file";
@@ -47,6 +51,9 @@ pub async fn bring(
     if bytes.len() > FILE_BYTES {
         return Err(refused("word-too-large"));
     }
+    // However many come at once: one takes as much memory as its largest part.
+    let turn = READING.acquire().await;
+    let _turn = turn.map_err(|e| Error::internal(e.to_string()))?;
     let contents = off_the_thread(move || read(&bytes)).await?;
     let contents = contents.map_err(|fault| {
         refused(match fault {

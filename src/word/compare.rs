@@ -149,9 +149,10 @@ fn read(slot: &Slot<'_>, text: &str) -> Option<Said> {
         What::Field(field) if field.kind == FieldKind::Text => {
             let text = text::canonical(text);
             let fits = text::length(&text) <= text::DRAFT_CEILING;
+            // Word likes an empty paragraph at the end of a cell.
             let text = match text::is_blank(&text) {
                 true => String::new(),
-                false => text,
+                false => text.trim_matches('\n').to_owned(),
             };
             fits.then_some(Said::Text(text))
         }

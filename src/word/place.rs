@@ -13,6 +13,9 @@ use uuid::Uuid;
 pub const OF_CONSULTATION: &str = "hoering";
 pub const OF_VERSION: &str = "hoering_versjon";
 
+/// Longer than any that a form is made with: the key of a choice.
+const LONGEST_TRACE: usize = 200;
+
 /// A file as it was understood.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
@@ -292,7 +295,13 @@ impl<'c> Placing<'_, 'c> {
                 }));
                 continue;
             }
-            let trace = contents.properties.get(&bookmark).cloned();
+            let trace = contents.properties.get(&bookmark);
+            let trace = trace.map(|trace| {
+                text::single_line(trace)
+                    .chars()
+                    .take(LONGEST_TRACE)
+                    .collect()
+            });
             let trace = trace.or_else(|| knows.then(String::new));
             found.insert(bookmark, Found { text: first, trace });
         }

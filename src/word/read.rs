@@ -14,6 +14,7 @@ use std::collections::HashMap;
 /// How deep elements may lie in each other, and how many pieces a file may have.
 const MOST_NESTED: usize = 500;
 const MOST_PIECES: usize = 50_000;
+const MOST_CELLS: usize = 200_000;
 /// Names on one cell; nobody has more by writing.
 const MOST_NAMES: usize = 200;
 const INDENT: &str = "   ";
@@ -150,6 +151,10 @@ struct Body<'s, 'c> {
     contents: &'c mut Contents,
     /// Elements that are open.
     depth: usize,
+    /// Controls that are open and show nobody's text.
+    hushed: usize,
+    /// Cells so far.
+    cells_seen: usize,
     passed: usize,
     paragraphs: Vec<Paragraph>,
     held: Vec<Held>,
@@ -189,6 +194,8 @@ impl<'s, 'c> Body<'s, 'c> {
             styles,
             contents,
             depth: 0,
+            hushed: 0,
+            cells_seen: 0,
             passed: 0,
             paragraphs: Vec::new(),
             held: Vec::new(),
@@ -229,7 +236,7 @@ impl<'s, 'c> Body<'s, 'c> {
                 }
                 _ => {}
             }
-            if body.contents.pieces.len() > MOST_PIECES {
+            if body.contents.pieces.len() > MOST_PIECES || body.cells_seen > MOST_CELLS {
                 return Err(NotRead::TooLarge);
             }
         }
@@ -286,6 +293,7 @@ impl<'s, 'c> Body<'s, 'c> {
             "trPr" => self.in_row = true,
             "tc" => {
                 let names = self.names_round();
+                self.cells_seen += 1;
                 self.cells.push(Cell {
                     names,
                     ..Cell::default()
@@ -349,8 +357,9 @@ impl<'s, 'c> Body<'s, 'c> {
             "bookmarkStart" => self.name(attribute(element, "name")),
             "alias" => self.alias(value()),
             "showingPlcHdr" if is_on() => {
-                if let Some(held) = self.held.last_mut() {
+                if let Some(held) = self.held.last_mut().filter(|held| !held.is_empty) {
                     held.is_empty = true;
+                    self.hushed += 1;
                 }
             }
             "vMerge" => {
@@ -431,7 +440,7 @@ impl<'s, 'c> Body<'s, 'c> {
     }
 
     fn write_now(&mut self, text: &str) {
-        if self.passed > 0 || self.held.iter().any(|held| held.is_empty) {
+        if self.passed > 0 || self.hushed > 0 {
             return;
         }
         if let Some(run) = self.runs.last_mut() {
@@ -459,7 +468,8 @@ impl<'s, 'c> Body<'s, 'c> {
                 self.contents.remarks.hidden += usize::from(run.is_hidden && run.is_written);
             }
             "sdt" => {
-                self.held.pop();
+                let was_empty = self.held.pop().is_some_and(|held| held.is_empty);
+                self.hushed -= usize::from(was_empty);
             }
             "p" => {
                 if let Some(paragraph) = self.paragraphs.pop() {
