@@ -37,6 +37,7 @@ word-empty-form = Last ned svarskjemaet som Word-fil
 
 # Der svaret skrives
 word-case-paper = Last ned saksframlegget (Word)
+word-adopted = Last opp den vedtatte teksten som Word-fil
 word-page-title = Svar i Word
 word-page-lead = Hent hele høringen som Word-fil, skriv i den, og last den opp igjen. Ingenting blir endret før det som er lest, er sett over.
 word-fetch = Hent Word-filen

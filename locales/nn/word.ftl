@@ -37,6 +37,7 @@ word-empty-form = Last ned svarskjemaet som Word-fil
 
 # Der svaret blir skrive
 word-case-paper = Last ned saksframlegget (Word)
+word-adopted = Last opp den vedtekne teksten som Word-fil
 word-page-title = Svar i Word
 word-page-lead = Hent heile høyringa som Word-fil, skriv i ho, og last ho opp att. Ingenting blir endra før det som er lese, er sett over.
 word-fetch = Hent Word-fila
