@@ -523,6 +523,39 @@ fn the_form_of_another_consultation_places_nothing() {
 }
 
 #[test]
+fn a_form_of_an_earlier_version_is_read_and_what_is_asked_no_more_is_shown() {
+    let app = TestApp::start();
+    let mut desk = Respondent::begin(&app);
+    let say = "<w:p><w:r><w:t>Skrevet før det ble tatt ut.</w:t></w:r></w:p>";
+    let file = with_cell(&form(&mut desk), "r5.tekst", say);
+    let file = with_cell(&file, TEXT, say);
+    app.retire("r5");
+    let (_, reading) = read(&mut desk, &file);
+    assert_eq!(reading["proposal_version"], 1);
+    assert_eq!(field(&reading, TEXT)["state"], "changed");
+    // Of its own words the form has nothing to tell, though this version has them no more.
+    let loose = reading["not_placed"].as_array().expect("a list");
+    assert_eq!(loose.len(), 1, "{loose:#?}");
+    assert_eq!(loose[0]["text"], "Skrevet før det ble tatt ut.");
+    assert_eq!(
+        (&loose[0]["heading"], &loose[0]["why"]),
+        (&json!("r5.tekst"), &Value::Null)
+    );
+    // Where somebody has written in it, it stands in the form as long as it would be sent.
+    desk.write("r5.tekst", 0, "Skrevet etterpå.");
+    let (rest, reading) = read(&mut desk, &file);
+    assert_eq!(field(&reading, "r5.tekst")["state"], "both");
+    assert_eq!(
+        take(&mut desk, &rest, &[field(&reading, "r5.tekst")]).status,
+        200
+    );
+    let again = form(&mut desk);
+    let (_, reading) = read(&mut desk, &again);
+    assert_eq!(reading["not_placed"], json!([]));
+    assert_eq!(field(&reading, "r5.tekst")["state"], "same");
+}
+
+#[test]
 fn what_is_no_word_file_is_refused_and_what_was_read_goes_after_a_day() {
     let app = TestApp::start();
     let mut desk = Respondent::begin(&app);
