@@ -168,8 +168,15 @@ pub async fn take_in(
         ..Save::default()
     };
     if !save.fields.is_empty() || !save.marks.is_empty() {
-        let outcomes = draft::save(app, desk.id, access.link.id, save).await?;
-        for (place, outcome) in taking.places.drain(..).zip(outcomes) {
+        let saved = draft::save(app, desk.id, access.link.id, save).await?;
+        // Something came to be said there meanwhile: the mark would hide it.
+        for (place, advice) in taking.marked.drain(..) {
+            match saved.not_marked.contains(&advice) {
+                true => taking.taken.overtaken.push(place),
+                false => taking.taken.saved.push(place),
+            }
+        }
+        for (place, outcome) in taking.places.drain(..).zip(saved.fields) {
             match outcome {
                 FieldSaved::Saved { .. } | FieldSaved::Unchanged { .. } => {
                     taking.taken.saved.push(place);
@@ -191,6 +198,8 @@ struct Taking {
     /// Whose the fields are, in the same order.
     places: Vec<String>,
     marks: Vec<(Uuid, Marking)>,
+    /// Whose the marks are.
+    marked: Vec<(String, Uuid)>,
     taken: Taken,
 }
 
@@ -217,7 +226,7 @@ impl Taking {
                         false => Marking::NotNoComment,
                     },
                 ));
-                self.taken.saved.push(place);
+                self.marked.push((place, advice.id));
             }
             (What::Field(field), said) => {
                 let mut written = Written {
