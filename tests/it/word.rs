@@ -509,6 +509,34 @@ fn choices_and_ingen_merknad_come_back_by_their_words_or_are_left_to_the_page() 
 }
 
 #[test]
+fn a_text_that_is_taken_in_lifts_ingen_merknad() {
+    let app = TestApp::start();
+    let mut desk = Respondent::begin(&app);
+    let marked = desk.request("PUT", "/advice/r1/no-comment").send();
+    assert_eq!(marked.status, 204, "{}", marked.text());
+    let file = form(&mut desk);
+    let say = "<w:p><w:r><w:t>Likevel en tekst</w:t></w:r></w:p>";
+    let (rest, reading) = read(&mut desk, &with_cell(&file, TEXT, say));
+    assert_eq!(field(&reading, ADVICE)["state"], "same");
+    assert_eq!(take(&mut desk, &rest, &[field(&reading, TEXT)]).status, 200);
+    assert_eq!(desk.draft()["parts"][0]["status"], "started");
+    // A mark in a file, where somebody came to write before it was taken in.
+    let file = with_cell(
+        &empty_form(&app),
+        "r2.ingen-merknad",
+        "<w:r><w:t>x</w:t></w:r>",
+    );
+    let (rest, reading) = read(&mut desk, &file);
+    let fields = reading["fields"].as_array().expect("fields").iter();
+    let mark = fields.clone().find(|f| f["key"] == "r2").expect("a mark");
+    assert_eq!(mark["no_comment"], true);
+    desk.write(OTHER, 0, "Skrevet imens.");
+    let taken = take(&mut desk, &rest, &[mark]);
+    assert_eq!(taken.status, 422, "{}", taken.text());
+    assert_eq!(stands(&mut desk, OTHER)["text"], "Skrevet imens.");
+}
+
+#[test]
 fn the_form_of_another_consultation_places_nothing() {
     let app = TestApp::start();
     app.publish("en-annen", "2026-05-04");
