@@ -4,11 +4,11 @@
 //!
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
 //!   [`address`], [`i18n`], [`role`], [`scope`]
-//! - kits: [`db`], [`mail`], [`storage`], [`web`]
+//! - kits: [`db`], [`mail`], [`storage`], [`web`], [`docx`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
 //!   [`programs`], [`tabs`]
 //! - slices: [`accounts`], [`attachments`], [`bodies`], [`consultations`], [`submissions`], [`cosigners`], [`invitations`],
-//!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], and for developers [`mailbox`]
+//!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], [`word`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
 
@@ -28,6 +28,7 @@ pub mod consultations;
 pub mod cosigners;
 pub mod db;
 pub mod deadlines;
+pub mod docx;
 pub mod endorsements;
 pub mod error;
 pub mod events;
@@ -62,3 +63,4 @@ pub mod text;
 pub mod versions;
 pub mod web;
 pub mod webhooks;
+pub mod word;

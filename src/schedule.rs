@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::submissions::Before;
 use crate::{
     accounts, attachments, bodies, calendar, export, idempotency, invitations, session,
-    submissions, webhooks,
+    submissions, webhooks, word,
 };
 use chrono::{Duration, Timelike};
 use std::sync::Arc;
@@ -31,6 +31,8 @@ pub struct Swept {
     pub staff_sessions: usize,
     pub sign_ins: usize,
     pub register_files: usize,
+    /// What was read in Word files.
+    pub word_readings: usize,
     pub keys: usize,
     /// What was typed by those who had lost a link.
     pub lost_links: usize,
@@ -44,7 +46,7 @@ pub struct Swept {
     pub files: usize,
 }
 
-/// Deletes what has passed its time: ended sessions, links that let staff in, files for the register, old idempotency keys, what was typed to have a lost link sent, what webhooks were owed, drafts that were never sent
+/// Deletes what has passed its time: ended sessions, links that let staff in, files for the register, what was read in Word files, old idempotency keys, what was typed to have a lost link sent, what webhooks were owed, drafts that were never sent
 /// and answers that were never confirmed, both some days after their deadline or their last sign of life.
 pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let now = app.clock.now();
@@ -54,7 +56,8 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
     let unconfirmed_before = Before::days_ago(rules.unconfirmed_days, now);
     app.rate_limit.sweep();
     let files_before = now - Duration::days(REGISTER_FILE_DAYS);
-    let (sessions, staff_sessions, sign_ins, register_files, keys, lost_links) = app
+    let readings_before = now - Duration::hours(word::KEPT_HOURS);
+    let (sessions, staff_sessions, sign_ins, register_files, word_readings, keys, lost_links) = app
         .db
         .write(move |conn| {
             Ok((
@@ -62,6 +65,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
                 session::staff::sweep(conn, now)?,
                 accounts::sweep(conn, now)?,
                 bodies::sweep_imports(conn, files_before)?,
+                word::sweep(conn, readings_before)?,
                 idempotency::sweep(conn, keys_before)?,
                 invitations::sweep_lost(conn, now)?,
             ))
@@ -72,6 +76,7 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
         staff_sessions,
         sign_ins,
         register_files,
+        word_readings,
         keys,
         lost_links,
         ..Swept::default()

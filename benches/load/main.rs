@@ -26,6 +26,7 @@ mod seeded;
 mod sink;
 mod submissions;
 mod usage;
+mod word;
 mod writing;
 
 #[path = "../../tests/it/support"]
@@ -48,8 +49,9 @@ use support::database::Backend;
 
 /// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
 /// `… -- review export sqlite 1000` does that alone.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "pages",
+    "word",
     "submissions",
     "writing",
     "body",
@@ -80,6 +82,9 @@ fn main() {
     let mut report = Report::begin();
     if part("pages") {
         pages::measure(&mut report);
+    }
+    if part("word") {
+        word::measure(&mut report);
     }
     let is_any = DATABASES.iter().any(|(name, _)| names(name));
     for (name, backend) in DATABASES {

@@ -1,6 +1,10 @@
 //! Markdown as people wrote it, made into HTML that can stand on our pages: no raw HTML, no pictures from
 //! elsewhere, headings below those of the page.
 
+mod blocks;
+
+pub use blocks::{Block, Words, blocks};
+
 use ammonia::Builder;
 use comrak::nodes::{AstNode, NodeLink, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};

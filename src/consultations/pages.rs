@@ -104,6 +104,8 @@ struct ConsultationPage<'a> {
     size: String,
     draft_href: String,
     drafts: Vec<Download>,
+    /// Of the form in Word; none in a preview, and when nothing is received any more.
+    form_href: Option<String>,
     chapters: Vec<ChapterPart>,
     questions: Vec<FieldPart>,
     limit: Option<String>,
@@ -288,6 +290,8 @@ fn consultation_page<'a>(app: &App, seen: &Seen<'a>) -> ConsultationPage<'a> {
         versions: seen.versions(),
         facts: seen.facts(),
         calendar_href: seen.href("/frist.ics"),
+        form_href: (seen.at.is_none() && seen.takes_answers())
+            .then(|| seen.href("/svarskjema.docx")),
         lacks_language: seen.lacks_language(),
     }
 }

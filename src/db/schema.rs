@@ -746,6 +746,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     body_list,
     body_list_member,
     register_import,
+    docx_reading,
     working_copy,
     export_job,
     export_chunk,
@@ -917,6 +918,20 @@ diesel::table! {
         list_id -> UuidCol,
         body_id -> UuidCol,
         added_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
+    docx_reading (id) {
+        id -> UuidCol,
+        desk_id -> UuidCol,
+        link_id -> UuidCol,
+        file_name -> Text,
+        reading -> JsonCol,
+        created_at -> InstantCol,
     }
 }
 

@@ -152,17 +152,7 @@ async fn admit(
         return admit_with_files(def, query, req, &app).await;
     }
     if def.file_bytes.is_some() {
-        // Nobody fills the memory with a file before it is known who sends it, and from where.
-        match def.face {
-            Face::Page => {
-                origin::check(req.headers(), &app.settings.base_url)?;
-                let staff = staff::signed_in(req.request(), &app).await?;
-                staff.ok_or_else(|| Error::new(Problem::SignedOut))?;
-            }
-            Face::Api | Face::Plain => {
-                staff::admit(def, req, &app).await?;
-            }
-        }
+        ask_who_sends(def, req, &app).await?;
     }
     read_body(def, req, &app).await?;
     check_address(def, query, req)?;
@@ -229,6 +219,26 @@ async fn lay_down(def: &RouteDef, req: &mut ServiceRequest, app: &App) -> Result
         req.extensions_mut().insert(files);
     }
     Ok(())
+}
+
+/// Nobody fills the memory with a file before it is known who sends it, and from where.
+async fn ask_who_sends(def: &RouteDef, req: &ServiceRequest, app: &Data<App>) -> Result<(), Error> {
+    if def.face == Face::Page {
+        origin::check(req.headers(), &app.settings.base_url)?;
+    }
+    match (def.access, def.face) {
+        (Access::Desk(right), Face::Page) => {
+            let session = session_of(req, app).await?;
+            let session = session.ok_or_else(|| Error::new(Problem::Unauthenticated))?;
+            ask_for_right(&strongest_link(&session, req)?, right)
+        }
+        (Access::Desk(_), _) => admit_to(def, req, app).await.map(drop),
+        (_, Face::Page) => {
+            let staff = staff::signed_in(req.request(), app).await?;
+            staff.map(drop).ok_or_else(|| Problem::SignedOut.into())
+        }
+        _ => staff::admit(def, req, app).await.map(drop),
+    }
 }
 
 /// Neither path nor query may hold what cannot be meant; a program's query is exactly what is known.
@@ -336,13 +346,7 @@ async fn session_and_link(req: &ServiceRequest, app: &Data<App>) -> Result<(Sess
     let session = session_of(req, app)
         .await?
         .ok_or_else(|| Error::new(Problem::Unauthenticated))?;
-    let desk = desk_in_path(req)?;
-    // Whoever holds several links to it may what the strongest lets them.
-    let held = session.links.iter().filter(|l| l.desk_id == desk);
-    let strongest = held.max_by_key(|l| (l.right, l.parts.is_empty()));
-    let link = strongest
-        .cloned()
-        .ok_or_else(|| Error::new(Problem::NotFound))?;
+    let link = strongest_link(&session, req)?;
     Ok((session, link))
 }
 
@@ -365,6 +369,14 @@ async fn admit_session(
         csrf,
     });
     Ok(renewed)
+}
+
+/// Whoever holds several links to the desk in the path may what the strongest lets them.
+fn strongest_link(session: &Session, req: &ServiceRequest) -> Result<Link, Error> {
+    let desk = desk_in_path(req)?;
+    let held = session.links.iter().filter(|l| l.desk_id == desk);
+    let strongest = held.max_by_key(|l| (l.right, l.parts.is_empty()));
+    strongest.cloned().ok_or_else(|| Problem::NotFound.into())
 }
 
 /// The form must hold the hidden field of its own session.

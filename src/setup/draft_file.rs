@@ -1,7 +1,8 @@
 //! The file of a draft as it is given: Word, or Markdown in a text file.
 
 use super::draft::{Block, Remarks, blocks};
-use super::word::{self, NotRead};
+use super::word;
+use crate::docx::NotRead;
 
 /// What stands in the file; the key of the text that says why it cannot be read, otherwise.
 pub fn read(name: &str, bytes: &[u8]) -> Result<(Vec<Block>, Remarks), &'static str> {

@@ -1,103 +1,36 @@
 //! A Word file (DOCX) read as Markdown: headings, paragraphs and lists. What would be lost or is not settled in
 //! it, tables, tracked changes and comments, is counted. A file is never unpacked beyond what a draft can be.
 
-mod styles;
-
 use super::draft::{Block, Remarks};
+use crate::docx::{
+    Lists, NotRead, Numbering, Package, Styles, attribute, character, count, is_passed_over, next,
+    outline_level,
+};
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
-use std::io::{Cursor, Read};
-use styles::{Lists, Numbering, Styles, outline_level};
-use zip::ZipArchive;
+use quick_xml::events::{BytesStart, Event};
 
-/// The most that one part of the file may be when it is unpacked, and how many parts there may be.
-const MOST_BYTES: u64 = 32 * 1024 * 1024;
-const MOST_PARTS: usize = 5_000;
 const MOST_BLOCKS: usize = 50_000;
 const MOST_NESTED: usize = 100;
 /// What a list within another begins with, and how deep it is at most.
 const INDENT: &str = "   ";
 const DEEPEST: usize = 8;
 
-/// Why a file is not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotRead {
-    /// Not a Word file, or a broken one.
-    NotWord,
-    /// Larger unpacked than a draft can be.
-    TooLarge,
-}
-
 pub fn read(bytes: &[u8]) -> Result<(Vec<Block>, Remarks), NotRead> {
-    let mut file = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NotRead::NotWord)?;
-    if file.len() > MOST_PARTS {
-        return Err(NotRead::TooLarge);
-    }
-    let document = part(&mut file, "word/document.xml")?.ok_or(NotRead::NotWord)?;
-    let mut styles = match part(&mut file, "word/styles.xml")? {
+    let mut file = Package::open(bytes)?;
+    let document = file.document()?;
+    let mut styles = match file.related("styles")? {
         Some(styles) => Styles::read(&styles)?,
         None => Styles::default(),
     };
-    if let Some(numbering) = part(&mut file, "word/numbering.xml")? {
+    if let Some(numbering) = file.related("numbering")? {
         styles.read_numbering(&numbering)?;
     }
     let mut remarks = Remarks::default();
-    if let Some(comments) = part(&mut file, "word/comments.xml")? {
+    if let Some(comments) = file.related("comments")? {
         remarks.comments = count(&comments, "comment")?;
     }
     let blocks = paragraphs(&document, &styles, &mut remarks)?;
     Ok((blocks, remarks))
-}
-
-type File<'b> = ZipArchive<Cursor<&'b [u8]>>;
-
-fn part(file: &mut File<'_>, name: &str) -> Result<Option<String>, NotRead> {
-    let Ok(part) = file.by_name(name) else {
-        return Ok(None);
-    };
-    let mut text = Vec::new();
-    // What the file says of its size need not be true.
-    part.take(MOST_BYTES + 1)
-        .read_to_end(&mut text)
-        .map_err(|_| NotRead::NotWord)?;
-    if text.len() as u64 > MOST_BYTES {
-        return Err(NotRead::TooLarge);
-    }
-    String::from_utf8(text)
-        .map(Some)
-        .map_err(|_| NotRead::NotWord)
-}
-
-/// The next event; a document type, which could define entities, is refused.
-fn next<'x>(reader: &mut Reader<&'x [u8]>) -> Result<Event<'x>, NotRead> {
-    match reader.read_event() {
-        Ok(Event::DocType(_)) | Err(_) => Err(NotRead::NotWord),
-        Ok(event) => Ok(event),
-    }
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = element
-        .attributes()
-        .flatten()
-        .find(|a| a.key.local_name().as_ref() == name)?;
-    Some(found.value.into_owned())
-}
-
-fn count(xml: &str, name: &str) -> Result<usize, NotRead> {
-    let mut reader = Reader::from_str(xml);
-    let mut n = 0;
-    loop {
-        match next(&mut reader)? {
-            Event::Start(element) | Event::Empty(element)
-                if element.local_name().as_ref() == name =>
-            {
-                n += 1
-            }
-            Event::Eof => return Ok(n),
-            _ => {}
-        }
-    }
 }
 
 /// What only counts when a paragraph is ended.
@@ -115,12 +48,6 @@ struct Run {
     is_hidden: bool,
     is_emphasised: bool,
     is_written: bool,
-}
-
-/// What is not in the text as it stands: how it was before a change, where it was moved from, what older programs
-/// show in the place of the same thing.
-fn is_passed_over(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "Fallback") || name.ends_with("PrChange")
 }
 
 /// The body of the document as it is read, from the first event to the last.
@@ -314,18 +241,6 @@ impl Body<'_> {
 fn is_list(block: &str) -> bool {
     let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
     block.starts_with("- ") || (number.len() < block.len() && number.starts_with(". "))
-}
-
-/// The five entities that XML has by itself, and characters by number.
-fn character(entity: &BytesRef<'_>) -> Option<char> {
-    match &**entity {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => entity.resolve_char_ref().ok().flatten(),
-    }
 }
 
 /// What is only text in Word must not become a mark in Markdown.

@@ -205,13 +205,13 @@ impl Marking {
     }
 }
 
-/// What one press of «Lagre» brings: fields, and perhaps a mark on their råd. What is said anew in a råd lifts *ingen
+/// What one press of «Lagre» brings: fields, and perhaps marks on their råd. What is said anew in a råd lifts *ingen
 /// merknad*, under which it would not be sent.
 #[derive(Debug, Clone, Default)]
 pub struct Save {
     pub fields: Vec<FieldSave>,
     /// The råd that the fields belong to.
-    pub mark: Option<(Uuid, Marking)>,
+    pub marks: Vec<(Uuid, Marking)>,
     /// A form sends all its fields: those that are as they were when it was drawn say nothing.
     pub form: bool,
     /// What whoever sets *ingen merknad* has seen of what it would hide.
@@ -247,8 +247,9 @@ pub enum Asks {
 #[derive(Debug, Clone)]
 pub struct Saved {
     pub fields: Vec<FieldSaved>,
-    /// *Ingen merknad* was not set.
+    /// *Ingen merknad* was not set, in these råd.
     pub asks: Option<Asks>,
+    pub not_marked: Vec<Uuid>,
 }
 
 impl Save {
@@ -261,7 +262,7 @@ impl Save {
 
     pub fn mark(advice: &Advice, marking: Marking) -> Self {
         Self {
-            mark: Some((advice.id, marking)),
+            marks: vec![(advice.id, marking)],
             ..Self::default()
         }
     }
@@ -284,15 +285,18 @@ pub async fn save(app: &App, desk_id: Uuid, by: Uuid, save: Save) -> Result<Save
                 }
             }
             let fields = store::save_fields(conn, desk_id, by, &save.fields, now)?;
-            let mut asks = None;
-            if let Some((advice, marking)) = save.mark {
+            let (mut asks, mut not_marked) = (None, Vec::new());
+            for (advice, marking) in save.marks.iter().copied() {
                 let before = store::mark_of(conn, desk_id, advice)?;
                 let mut mark = marking.of(before);
                 if is_no_comment(mark) && !is_no_comment(before) {
-                    asks = asks_of(conn, desk_id, advice, &save)?;
-                    match asks {
+                    match asks_of(conn, desk_id, advice, &save)? {
                         // Until it is answered, what stands there is sent.
-                        Some(_) => mark = None,
+                        Some(why) => {
+                            mark = None;
+                            asks = Some(why);
+                            not_marked.push(advice);
+                        }
                         None => store::let_go_in(conn, desk_id, advice)?,
                     }
                 }
@@ -300,7 +304,11 @@ pub async fn save(app: &App, desk_id: Uuid, by: Uuid, save: Save) -> Result<Save
                     store::set_marks(conn, desk_id, &[advice], mark, now)?;
                 }
             }
-            Ok(Saved { fields, asks })
+            Ok(Saved {
+                fields,
+                asks,
+                not_marked,
+            })
         })
         .await
 }

@@ -32,8 +32,8 @@ pub mod withdraw;
 
 pub use overdue::{ask_overdue, contributor_of_slot, slot_of_contributor};
 pub use store::{
-    Before, Channel, CoWriter, CosignedAnswer, DeadlineRequest, FIRST_VERSION, FieldSaved,
-    GivenTogether, NewDesk, Numbered, RequestAnswer, Requests, SavedBy, StaffDecision,
+    Before, Channel, CoWriter, CosignedAnswer, DeadlineRequest, FIRST_VERSION, FieldSave,
+    FieldSaved, GivenTogether, NewDesk, Numbered, RequestAnswer, Requests, SavedBy, StaffDecision,
     StoredReceipt, StoredVersion, VersionOf, Withdrawal, Writer, begin_invited, co_writers,
     confirmed_of, cosigned, cosigned_by, cosigners_at, cosigners_of, cosigners_of_joint,
     desk_of_invited, end_cosigner, end_shares, end_signatures, endorsed_in, find_reply,

@@ -22,7 +22,7 @@ const T0: &[&str] = &[
     "text",
 ];
 /// The kits: database, pages, letters, files.
-const T1: &[&str] = &["db", "mail", "storage", "web"];
+const T1: &[&str] = &["db", "docx", "mail", "storage", "web"];
 /// What every slice stands on, and which of its like each may know: `app` holds what is published in memory,
 /// and the guard in `session` needs the program it guards and names the one who acts.
 const T2: &[(&str, &[&str])] = &[
@@ -81,6 +81,7 @@ const T3: &[(&str, &[&str])] = &[
         ],
     ),
     ("endorsements", &["consultations", "submissions"]),
+    ("word", &["consultations", "submissions"]),
     (
         "review",
         &["consultations", "submissions", "bodies", "attachments"],

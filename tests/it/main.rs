@@ -99,6 +99,7 @@ mod webhook_pages;
 mod webhook_script;
 mod webhooks;
 mod whole_answer;
+mod word;
 mod write_queue;
 mod writing_together;
 mod wrong_recipient;

@@ -1,7 +1,7 @@
 //! Files as Word writes them, with what a draft has in it while it is worked on.
 
 use super::*;
-use std::io::Write;
+use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

@@ -110,7 +110,7 @@ async fn store(
     let (desk, by) = (visit.desk.id, visit.access.link.id);
     let save = Save {
         fields: saves.clone(),
-        mark: advice.zip(marking),
+        marks: advice.zip(marking).into_iter().collect(),
         form: true,
         knows: Knows::Drawn(posted.seen.clone()),
     };

@@ -7,8 +7,8 @@ use crate::colleagues;
 use crate::consultations::Status;
 use crate::db::schema::{
     answer, consultation, contributor, deadline_decision, deadline_request, desk, desk_advice,
-    desk_endorsement, desk_field, desk_field_version, desk_step, endorsement, link, member,
-    member_input, member_round, member_source, no_comment, session_link, standing_decision,
+    desk_endorsement, desk_field, desk_field_version, desk_step, docx_reading, endorsement, link,
+    member, member_input, member_round, member_source, no_comment, session_link, standing_decision,
     submission, submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
@@ -167,6 +167,8 @@ fn delete_each(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
         .select(link::id)
         .load(conn)?;
     diesel::delete(session_link::table.filter(session_link::link_id.eq_any(&links)))
+        .execute(conn)?;
+    diesel::delete(docx_reading::table.filter(docx_reading::desk_id.eq_any(desks)))
         .execute(conn)?;
     diesel::delete(link::table.filter(link::id.eq_any(&links))).execute(conn)?;
     colleagues::forget_writing(conn, desks)?;

@@ -23,6 +23,7 @@ export function address(path, person, everybody) {
     number: path.includes('/stotte/') ? everybody.done.shared : '1',
     attachment: everybody.done.attachment,
     contributor: everybody.writer.contributor,
+    reading: '00000000-0000-7000-8000-000000000000',
     table: 'grupper.csv',
     list: everybody.admin.list,
     meeting: everybody.admin.meeting,
@@ -57,6 +58,20 @@ async function askAndTakeOut(person) {
 async function attachAndTakeAway(person) {
   await attach(person, 'Et vedlegg.txt', 'Hei.');
   await person.press(person.page.locator('main button[value=fjern]'));
+}
+
+/** Fetches the form, which has what stands; writes on below it, and sends it in. */
+async function sendWordFile(person) {
+  await person.write(1, 'Skrevet før filen ble hentet.');
+  const fetched = await person.page.context().request.get(`${person.tasks}/svarskjema.docx`);
+  await person.write(2, 'Skrevet etter at filen ble hentet.');
+  await person.page.goto(`${person.tasks}/word`);
+  await person.page.locator('#file').setInputFiles({
+    name: 'svar.docx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    buffer: await fetched.body(),
+  });
+  await person.press(person.page.locator('main form button'));
 }
 
 const TOO_LONG = longText(40_001);
@@ -127,6 +142,11 @@ const SCENES = {
   'POST /horinger/{slug}/lenke': [
     { as: 'nobody', name: 'nobody named', status: 422, from: '/horinger/{slug}/lenke' },
   ],
+  'GET /svar/{desk}/word': [{ as: 'writer' }, { as: 'colleague', name: 'who writes along' }],
+  'GET /svar/{desk}/svarskjema.docx': [{ as: 'writer', file: true }],
+  'POST /svar/{desk}/word': [{ name: 'no file chosen', status: 422 }],
+  'GET /svar/{desk}/word/{reading}': [{ name: 'of no file', status: 404 }, { name: 'differs', act: sendWordFile }],
+  'POST /svar/{desk}/word/{reading}': [{ name: 'of no file', status: 404 }],
   'GET /svar/{desk}/raad/{key}/historikk/{field}': [{ as: 'together' }],
   'GET /svar/{desk}/raad/{key}/til-stede': [{ as: 'together', file: 'json' }],
   'POST /svar/{desk}/raad/{key}/notat': [{ as: 'together', name: 'nothing written', status: 422 }],

@@ -145,6 +145,8 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("desk_step.step", WORD),
     ("desk_step.stood", KEY),
     ("desk_step.treated_in", Marked(&[ApprovedBy])),
+    ("docx_reading.file_name", Marked(&[WordText])),
+    ("docx_reading.reading", Marked(&[WordText])),
     ("document.blob_sha256", HASH),
     ("document.file_name", Marked(&[WaitingNb])),
     ("document.kind", WORD),

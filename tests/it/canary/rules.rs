@@ -45,6 +45,8 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         C::MemberName | C::MemberEmail | C::MemberMessage | C::MemberText => {
             who == Who::ThisDesk || takes_part
         }
+        // Looked over by those who may write there.
+        C::WordText => who == Who::ThisDesk || (takes_part && who != Who::Contributor(Take::Reads)),
         // What colleagues write to each other is for nobody else, whatever is sent.
         C::ColleagueNote | C::ApprovedBy => who == Who::ThisDesk || takes_part,
         // Who signs reads the whole text, and whose it is.

@@ -12,6 +12,7 @@ pub mod gate;
 pub mod invited;
 pub mod mailbox;
 pub mod many;
+pub mod office;
 pub mod process;
 pub mod program;
 pub mod reader;

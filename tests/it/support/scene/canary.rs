@@ -32,6 +32,8 @@ pub enum Canary {
     UnsentText,
     UnsentSender,
     UnsentReason,
+    /// In a Word file that came to an answer and was not taken in.
+    WordText,
     /// Between those who write an answer together.
     ColleagueNote,
     /// Who was asked to take part in an answer.
@@ -100,7 +102,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 71] = [
+    pub const ALL: [Self; 72] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -123,6 +125,7 @@ impl Canary {
         Self::UnsentText,
         Self::UnsentSender,
         Self::UnsentReason,
+        Self::WordText,
         Self::ColleagueNote,
         Self::ContributorName,
         Self::ContributorEmail,

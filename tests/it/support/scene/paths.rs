@@ -86,6 +86,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "batch" => &things.batch,
         "note" => &things.note,
         "attachment" => &things.attachment,
+        "reading" => &things.reading,
         "field" => TEXT,
         "meeting" => &things.meeting,
         "invited" => return Some(things.body.id.to_string()),

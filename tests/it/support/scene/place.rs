@@ -10,12 +10,15 @@ use crate::support::client::Client;
 use crate::support::invited::{Invited, Wanted};
 use crate::support::respondent::{Respondent, key, send_whole_to};
 use crate::support::staff::Staff;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use hoering::bodies::Form;
 use hoering::consultations::{ImportOutcome, Key, load};
 use hoering::db::Uid;
 use hoering::db::schema::{body_report, deadline_request, invited};
+use hoering::docx::compose::{Document, Look, Span};
 use hoering::role::Role;
 use hoering::session;
 use serde_json::{Value, json};
@@ -36,6 +39,8 @@ pub struct Place {
     pub note: String,
     /// A file that was sent with it.
     pub attachment: String,
+    /// What was read in a Word file that came there.
+    pub reading: String,
     /// Another link to that desk, which was ended; a browser still holds it.
     pub ended: Holder,
     /// Those who were asked to take part in it, and one more, who is asked about.
@@ -118,6 +123,7 @@ impl Place {
         let (mut contributors, contributor) = taking_part(app, &desk, slug, marks);
         let (cosigner, signs, ended_cosigner) = signing(app, &desk, slug, marks);
         contributors.push((Take::Signs, signs));
+        let reading = word_file(app, &desk, marks);
         let name = format!("Fjellvik {slug} kommune");
         let member = member_asked(app, &desk, marks);
         let (body, invited, invitation) = invited_body(app, &mut officer, slug, &name, marks);
@@ -136,6 +142,7 @@ impl Place {
             batch,
             note,
             attachment,
+            reading,
             ended,
             contributors,
             contributor,
@@ -303,6 +310,26 @@ fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, [String; 3], H
         [batch, note, attachment],
         ended,
     )
+}
+
+/// A Word file of somebody's own comes to this desk; what was read in it, which is not placed.
+fn word_file(app: &TestApp, desk: &Holder, marks: Marks) -> String {
+    let mut writer = Respondent {
+        client: app.client(),
+        desk: desk.desk.clone(),
+        token: desk.token.clone(),
+    };
+    let mut document = Document::new("Fil", "Eier", "nb-NO");
+    let text = [Span::plain(marks.word(Canary::WordText))];
+    document.paragraph(Look::Body, &text, None);
+    let file = document.finish().expect("a file");
+    let given = json!({
+        "file_name": format!("{}.docx", marks.word(Canary::WordText)),
+        "content": BASE64_STANDARD.encode(file),
+    });
+    let read = writer.post("/word-readings").json(&given).send();
+    assert_eq!(read.status, 201, "{}", read.text());
+    read.json()["id"].as_str().expect("an id").to_owned()
 }
 
 /// It is approved, locked and opened again, and sent with reservation.

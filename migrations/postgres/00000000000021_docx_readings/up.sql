@@ -1,0 +1,13 @@
+-- What was read in a Word file that came to an answer, and by whose link, until it has been looked over; kept for a day. The
+-- file itself is not kept.
+CREATE TABLE docx_reading (
+    id uuid NOT NULL PRIMARY KEY,
+    desk_id uuid NOT NULL REFERENCES desk (id),
+    link_id uuid NOT NULL REFERENCES link (id),
+    file_name text NOT NULL,
+    reading jsonb NOT NULL,
+    created_at timestamptz NOT NULL
+);
+CREATE INDEX docx_reading_desk_id ON docx_reading (desk_id);
+CREATE INDEX docx_reading_link_id ON docx_reading (link_id);
+CREATE INDEX docx_reading_created_at ON docx_reading (created_at);

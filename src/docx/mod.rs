@@ -1,0 +1,194 @@
+//! Word files (DOCX): the package that one is, opened without trusting what it says of itself, and the small things
+//! that everybody who reads one needs. A file is never unpacked beyond what a text can be, no entity is defined or
+//! fetched, and nothing is written to disk. `compose.rs` writes them.
+
+pub mod compose;
+mod styles;
+
+pub use styles::{Lists, Numbering, Styles, outline_level};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// The most that all parts which are read may be together when they are unpacked, and how many parts there may be.
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
+const MOST_PARTS: usize = 5_000;
+/// What is larger than this and packed tighter than text ever is was made to be unpacked by somebody.
+const SUSPICIOUS_BYTES: u64 = 2 * 1024 * 1024;
+const TIGHTEST: u64 = 150;
+/// How each entry of the directory at a package's end begins.
+const ENTRY: &[u8] = b"PK\x01\x02";
+
+/// Why a file is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotRead {
+    /// Not a Word file, or a broken one.
+    NotWord,
+    /// Larger unpacked than a text can be.
+    TooLarge,
+}
+
+/// A Word file that was opened.
+pub struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    /// How many bytes may still be unpacked.
+    left: u64,
+    /// The part with the text: other programs than Word on a desk call it otherwise.
+    document: String,
+}
+
+impl<'b> Package<'b> {
+    pub fn open(bytes: &'b [u8]) -> Result<Self, NotRead> {
+        // Counted before the directory is read, which takes memory for each.
+        let entries = bytes.windows(ENTRY.len()).filter(|at| *at == ENTRY);
+        if entries.take(MOST_PARTS + 1).count() > MOST_PARTS {
+            return Err(NotRead::TooLarge);
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| NotRead::NotWord)?;
+        if archive.len() > MOST_PARTS {
+            return Err(NotRead::TooLarge);
+        }
+        let mut package = Self {
+            archive,
+            left: MOST_BYTES,
+            document: String::new(),
+        };
+        let found = package.target("_rels/.rels", "/officeDocument")?;
+        package.document = found.unwrap_or_else(|| "word/document.xml".to_owned());
+        Ok(package)
+    }
+
+    /// The text itself.
+    pub fn document(&mut self) -> Result<String, NotRead> {
+        let name = self.document.clone();
+        self.part(&name)?.ok_or(NotRead::NotWord)
+    }
+
+    /// A part that belongs to the text, by the last word of its relationship: «styles», «footnotes».
+    pub fn related(&mut self, kind: &str) -> Result<Option<String>, NotRead> {
+        let (folder, name) = self
+            .document
+            .rsplit_once('/')
+            .unwrap_or(("", &self.document));
+        let relations = match folder {
+            "" => format!("_rels/{name}.rels"),
+            folder => format!("{folder}/_rels/{name}.rels"),
+        };
+        let usual = match folder {
+            "" => format!("{kind}.xml"),
+            folder => format!("{folder}/{kind}.xml"),
+        };
+        let found = self.target(&relations, &format!("/{kind}"))?;
+        self.part(&found.unwrap_or(usual))
+    }
+
+    /// A part by its name; none where the file has no such part.
+    pub fn part(&mut self, name: &str) -> Result<Option<String>, NotRead> {
+        let Ok(part) = self.archive.by_name(name) else {
+            return Ok(None);
+        };
+        let loosest = part.compressed_size().saturating_mul(TIGHTEST);
+        let most = self.left.min(loosest.max(SUSPICIOUS_BYTES));
+        if part.size() > most {
+            return Err(NotRead::TooLarge);
+        }
+        let mut text = Vec::new();
+        // What the file says of its size need not be true.
+        part.take(most + 1)
+            .read_to_end(&mut text)
+            .map_err(|_| NotRead::NotWord)?;
+        let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
+        if length > most {
+            return Err(NotRead::TooLarge);
+        }
+        self.left -= length;
+        let text = String::from_utf8(text).map_err(|_| NotRead::NotWord)?;
+        Ok(Some(match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        }))
+    }
+
+    /// Where a relationship of this kind leads, as the name of a part.
+    fn target(&mut self, relations: &str, kind: &str) -> Result<Option<String>, NotRead> {
+        let Some(xml) = self.part(relations)? else {
+            return Ok(None);
+        };
+        let folder = relations
+            .rsplit_once("_rels/")
+            .map_or("", |(folder, _)| folder);
+        let mut reader = Reader::from_str(&xml);
+        loop {
+            let element = match next(&mut reader)? {
+                Event::Start(element) | Event::Empty(element) => element,
+                Event::Eof => return Ok(None),
+                _ => continue,
+            };
+            let is_kind = attribute(&element, "Type").is_some_and(|said| said.ends_with(kind));
+            if !is_kind || attribute(&element, "TargetMode").as_deref() == Some("External") {
+                continue;
+            }
+            if let Some(target) = attribute(&element, "Target") {
+                return Ok(Some(match target.strip_prefix('/') {
+                    Some(from_root) => from_root.to_owned(),
+                    None => format!("{folder}{target}"),
+                }));
+            }
+        }
+    }
+}
+
+/// The next event; a document type, which could define entities, is refused.
+pub fn next<'x>(reader: &mut Reader<&'x [u8]>) -> Result<Event<'x>, NotRead> {
+    match reader.read_event() {
+        Ok(Event::DocType(_)) | Err(_) => Err(NotRead::NotWord),
+        Ok(event) => Ok(event),
+    }
+}
+
+/// An attribute's value as it is written; for names and numbers, which have nothing escaped.
+pub fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = element
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|a| a.key.local_name().as_ref() == name)?;
+    Some(found.value.into_owned())
+}
+
+/// How many elements of this name there are.
+pub fn count(xml: &str, name: &str) -> Result<usize, NotRead> {
+    let mut reader = Reader::from_str(xml);
+    let mut n = 0;
+    loop {
+        match next(&mut reader)? {
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref() == name =>
+            {
+                n += 1;
+            }
+            Event::Eof => return Ok(n),
+            _ => {}
+        }
+    }
+}
+
+/// What is not in the text as it stands: how it was before a change, where it was moved from, what older programs
+/// show in the place of the same thing.
+pub fn is_passed_over(name: &str) -> bool {
+    matches!(name, "del" | "moveFrom" | "Fallback") || name.ends_with("PrChange")
+}
+
+/// The five entities that XML has by itself, and characters by number.
+pub fn character(entity: &BytesRef<'_>) -> Option<char> {
+    match &**entity {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => entity.resolve_char_ref().ok().flatten(),
+    }
+}
