@@ -49,7 +49,7 @@ use support::database::Backend;
 
 /// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
 /// `… -- review export sqlite 1000` does that alone.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "pages",
     "word",
     "submissions",
