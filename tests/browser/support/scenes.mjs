@@ -62,9 +62,9 @@ async function attachAndTakeAway(person) {
 
 /** Fetches the form, which has what stands; writes on below it, and sends it in. */
 async function sendWordFile(person) {
-  await person.write(1, 'Skrevet før filen ble hentet.');
+  await person.write(8, 'Skrevet før filen ble hentet.');
   const fetched = await person.page.context().request.get(`${person.tasks}/svarskjema.docx`);
-  await person.write(2, 'Skrevet etter at filen ble hentet.');
+  await person.write(9, 'Skrevet etter at filen ble hentet.');
   await person.page.goto(`${person.tasks}/word`);
   await person.page.locator('#file').setInputFiles({
     name: 'svar.docx',
