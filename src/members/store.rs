@@ -334,11 +334,11 @@ struct SaidRow {
 /// A field and a member, when its text was taken in, and the text.
 type TakenRow = (Uid, Uid, Instant, Option<String>);
 
-/// What was taken in last of each member, by field and member.
-fn taken_in(
-    conn: &mut Conn,
-    desk: Uuid,
-) -> Result<HashMap<(Uuid, Uuid), (DateTime<Utc>, Option<String>)>, Error> {
+/// By field and member: when its text was taken in last, and the text.
+type TakenTexts = HashMap<(Uuid, Uuid), (DateTime<Utc>, Option<String>)>;
+
+/// What was taken in last of each member.
+fn taken_in(conn: &mut Conn, desk: Uuid) -> Result<TakenTexts, Error> {
     let what = member_input::member_id
         .eq(member_source::member_id)
         .and(member_input::no.eq(member_source::no))
