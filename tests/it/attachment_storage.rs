@@ -302,10 +302,10 @@ fn memory(process: &Process, line: &str) -> i64 {
     number.and_then(|n| n.parse().ok()).expect("a number")
 }
 
-fn takes_little_memory(house: &House) {
+fn takes_little_memory(house: &House, senders: usize) {
     let process = house.start();
     let address = process.address;
-    let desks: Vec<Desk> = (0..8).map(|_| begin(address)).collect();
+    let desks: Vec<Desk> = (0..senders).map(|_| begin(address)).collect();
     let zeros = vec![0; 24 << 20];
     let files = [
         ("stor.pdf", pdf_of(25 << 20), 201),
@@ -346,7 +346,7 @@ fn takes_little_memory(house: &House) {
 
 #[test]
 fn eight_who_send_the_worst_at_once_take_less_than_100_mib() {
-    takes_little_memory(&House::new());
+    takes_little_memory(&House::new(), 8);
 }
 
 #[test]
@@ -355,7 +355,9 @@ fn also_on_the_way_to_a_bucket() {
         return;
     }
     let bucket = S3Server::start();
-    takes_little_memory(&House::new().with("HOERING_FILES_S3_URL", bucket.url()));
+    // They go there one by one, to a server that was not built for speed.
+    let house = House::new().with("HOERING_FILES_S3_URL", bucket.url());
+    takes_little_memory(&house, 3);
 }
 
 #[test]
