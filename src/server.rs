@@ -10,10 +10,10 @@ use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::outbox;
 use crate::settings::Settings;
+use crate::storage::Storage;
 use crate::submissions::cosigners::{
     SENT_LETTER as SENT_TO_COSIGNERS, WITHDRAWN_LETTER as WITHDRAWN_FROM_COSIGNERS,
 };
-use crate::storage::Storage;
 use crate::web::cache::PageCache;
 use crate::web::faces::dress;
 use crate::web::layout::Site;
