@@ -145,7 +145,7 @@ const SCENES = {
   'GET /svar/{desk}/word': [{ as: 'writer' }, { as: 'colleague', name: 'who writes along' }],
   'GET /svar/{desk}/svarskjema.docx': [{ as: 'writer', file: true }],
   'POST /svar/{desk}/word': [{ name: 'no file chosen', status: 422 }],
-  'GET /svar/{desk}/word/{reading}': [{ name: 'of no file', status: 404 }, { name: 'differs', act: sendWordFile }],
+  'GET /svar/{desk}/word/{reading}': [{ name: 'differs', act: sendWordFile }],
   'POST /svar/{desk}/word/{reading}': [{ name: 'of no file', status: 404 }],
   'GET /svar/{desk}/raad/{key}/historikk/{field}': [{ as: 'together' }],
   'GET /svar/{desk}/raad/{key}/til-stede': [{ as: 'together', file: 'json' }],
