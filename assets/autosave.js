@@ -121,7 +121,14 @@ function watchForm(form) {
 
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("focusout", () => save());
+  // A press on a button saves by itself. What is told of saving moves the page: told between the press and its release
+  // it would take the button away from under the pointer, and the press would be lost.
+  let pressing = false;
+  form.addEventListener("pointerdown", (event) => {
+    pressing = event.target.closest("button") !== null;
+  });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => (pressing = false)));
+  form.addEventListener("focusout", () => pressing || save());
   form.addEventListener("submit", () => {
     left = true;
     clearTimeout(timer);

@@ -36,7 +36,7 @@ pub fn open_doc() -> Operation {
             200,
             "The other answer, and the token that opens it.",
         )],
-        problems: &[Problem::NotOpen],
+        problems: &[Problem::NotOpen, Problem::Invalid],
         links: &[Link {
             name: "read",
             operation: "readDraft",
