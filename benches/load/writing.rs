@@ -113,8 +113,9 @@ fn floor(backend: Backend, prepared: &Prepared, saves: usize) -> f64 {
         transaction::write(&mut conn, |conn| {
             for n in from..(from + batch).min(saves) {
                 let at = n % prepared.desks.len();
-                let field = fields[n / prepared.desks.len() % fields.len()];
-                save(conn, Uid(prepared.desks[at]), field, 1, &text)?;
+                let round = n / prepared.desks.len();
+                let (field, version) = (fields[round % fields.len()], round / fields.len() + 1);
+                save(conn, Uid(prepared.desks[at]), field, version as i64, &text)?;
             }
             Ok(())
         })
