@@ -10,8 +10,9 @@ use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-/// Far more than are read within one revision; beyond that it starts anew.
-const MOST_KEPT: usize = 200;
+/// Each consultation has two keys: five hundred of them, far more than are read within one revision. The page of a body
+/// that was asked in hundreds reads them all; beyond that it starts anew.
+const MOST_KEPT: usize = 1_000;
 
 #[derive(Default)]
 pub struct Catalogue {
