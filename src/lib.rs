@@ -3,7 +3,7 @@
 //! The map, from the ground up; `ARCHITECTURE.md` says who may import whom.
 //!
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
-//!   [`address`], [`i18n`], [`role`], [`scope`]
+//!   [`address`], [`i18n`], [`role`], [`scope`], [`tls`]
 //! - kits: [`db`], [`mail`], [`storage`], [`web`], [`docx`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
 //!   [`programs`], [`tabs`]
@@ -60,6 +60,7 @@ pub mod submissions;
 pub mod tabs;
 pub mod telemetry;
 pub mod text;
+pub mod tls;
 pub mod versions;
 pub mod web;
 pub mod webhooks;

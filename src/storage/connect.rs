@@ -1,7 +1,8 @@
-//! Connections to the storage: TLS as for letters and webhooks, rustls with ring, Mozilla's authorities and one of the
-//! operator's own; redirects and proxies it does not know.
+//! Connections to the storage, which object_store asks through: its own HTTP client would bring a second TLS. Redirects and
+//! proxies it does not know.
 
 use crate::error::Error;
+use crate::tls;
 use http_body_util::BodyExt as _;
 use hyper::client::conn::http1;
 use hyper::header::{HOST, HeaderValue};
@@ -14,15 +15,11 @@ use object_store::client::{
 use std::future::Future;
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::pem::PemObject as _;
-use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use tokio_rustls::rustls::pki_types::ServerName;
 
 /// How long the storage may take to answer: 25 MiB go there in that time on a slow line.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -38,20 +35,7 @@ impl std::fmt::Debug for Connector {
 
 impl Connector {
     pub fn new(own: Option<&Path>) -> Result<Self, Error> {
-        let mut roots = RootCertStore {
-            roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-        };
-        if let Some(path) = own {
-            let wrong = |error: String| Error::internal(format!("{}: {error}", path.display()));
-            let read = CertificateDer::from_pem_file(path).map_err(|e| wrong(e.to_string()))?;
-            roots.add(read).map_err(|e| wrong(e.to_string()))?;
-        }
-        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(|e| Error::internal(e.to_string()))?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Ok(Self(TlsConnector::from(Arc::new(config))))
+        tls::connector(own).map(Self)
     }
 
     async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, HttpError> {

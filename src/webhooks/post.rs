@@ -5,6 +5,7 @@ use super::delivery::{Outcome, Why};
 use super::target::Target;
 use crate::error::Error;
 use crate::settings::{Network, Settings};
+use crate::tls;
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
@@ -12,17 +13,13 @@ use hyper::{Request, header};
 use hyper_util::rt::TokioIo;
 use std::io;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
-use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::pem::PemObject as _;
-use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+use tokio_rustls::rustls::pki_types::ServerName;
 
 /// Finds the addresses of a name; it may block.
 pub type Resolver = Arc<dyn Fn(&str) -> io::Result<Vec<IpAddr>> + Send + Sync>;
@@ -54,7 +51,7 @@ impl Courier {
             excepted: settings.networks.clone(),
             patience: settings.time,
             resolver: Arc::new(resolver),
-            tls: connector(settings.root_certificate.as_deref())?,
+            tls: tls::connector(settings.root_certificate.as_deref())?,
         })
     }
 
@@ -161,22 +158,4 @@ fn request(target: &Target, signed: Signed) -> Result<Request<Full<Bytes>>, Why>
         .header("webhook-signature", signed.signature)
         .body(Full::new(Bytes::from(signed.body)))
         .map_err(|_| Why::Broken)
-}
-
-/// TLS as for letters: rustls with ring, Mozilla's authorities, and one of the operator's own.
-fn connector(own: Option<&Path>) -> Result<TlsConnector, Error> {
-    let mut roots = RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
-    if let Some(path) = own {
-        let wrong = |error: String| Error::internal(format!("{}: {error}", path.display()));
-        let read = CertificateDer::from_pem_file(path).map_err(|e| wrong(e.to_string()))?;
-        roots.add(read).map_err(|e| wrong(e.to_string()))?;
-    }
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .map_err(|e| Error::internal(e.to_string()))?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(TlsConnector::from(Arc::new(config)))
 }

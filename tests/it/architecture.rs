@@ -20,6 +20,7 @@ const T0: &[&str] = &[
     "settings",
     "telemetry",
     "text",
+    "tls",
 ];
 /// The kits: database, pages, letters, files.
 const T1: &[&str] = &["db", "docx", "mail", "storage", "web"];
@@ -126,7 +127,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("hyper", &["post.rs", "storage.rs"]),
     ("hyper_util", &["post.rs", "storage.rs"]),
     ("http_body_util", &["post.rs", "storage.rs"]),
-    ("tokio_rustls", &["post.rs", "storage.rs"]),
+    ("tokio_rustls", &["post.rs", "storage.rs", "tls.rs"]),
     ("askama", &["web/", "mail/", "pages.rs", "mails.rs"]),
     ("actix_multipart", &["web/"]),
     ("object_store", &["storage.rs"]),
