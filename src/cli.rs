@@ -99,10 +99,11 @@ pub enum Command {
     #[command(hide = true)]
     ServeTooEarly,
 
-    /// Recompute the checksum of a receipt
+    /// Check a receipt, or all logs of receipts
     ///
-    /// Compares it with --checksum, or with the database for the same number. Without either it can only say that the
-    /// file is consistent in itself. docs/receipt.md tells how to do the same without this program.
+    /// Of a file: recomputes its checksum and its way to the signed head of its case's log, without a network. Compares it
+    /// with --checksum, the key with --key, or all of it with the database. docs/receipt.md tells how to do the same
+    /// without this program. With --logs: looks over the logs in the database, every receipt and every answer.
     Verify(Verify),
 }
 
@@ -141,16 +142,24 @@ pub struct Keys {
 #[derive(Debug, PartialEq, Eq, Args)]
 pub struct Verify {
     /// The receipt as it was downloaded (JSON), or - for standard input
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "logs")]
+    pub file: Option<PathBuf>,
 
     /// The checksum to compare with: 64 hexadecimal digits, spaces between them do not matter
     #[arg(long, value_name = "SHA-256", conflicts_with = "database", value_parser = checksum)]
     pub checksum: Option<[u8; 32]>,
 
+    /// The key that the log is signed with, as the service publishes it
+    #[arg(long, value_name = "KEY")]
+    pub key: Option<String>,
+
     /// Compare with the receipt of the same number in the database of the settings
     #[arg(long)]
     pub database: bool,
+
+    /// Look over all logs of receipts in the database of the settings
+    #[arg(long, conflicts_with_all = ["file", "checksum", "key", "database"])]
+    pub logs: bool,
 }
 
 /// A checksum as it stands on a receipt, in groups or in one.

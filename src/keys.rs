@@ -6,10 +6,11 @@
 
 mod file;
 
-use std::{fmt, path::Path};
+use std::{fmt, path::Path, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
+use ring::signature::Ed25519KeyPair;
 use ring::{digest, hkdf, hmac};
 use uuid::Uuid;
 
@@ -30,6 +31,7 @@ struct Version {
     sessions: hmac::Key,
     webhooks: hmac::Key,
     staff_tokens: hmac::Key,
+    receipt_log: Arc<Ed25519KeyPair>,
 }
 
 /// A row was signed with a key that the key file no longer holds.
@@ -126,6 +128,17 @@ impl Keys {
         hash
     }
 
+    /// What the heads of the logs of receipts are signed with.
+    pub fn receipt_log(&self) -> Arc<Ed25519KeyPair> {
+        Arc::clone(&self.current().receipt_log)
+    }
+
+    /// What they have been signed with, the newest first.
+    pub fn receipt_logs(&self) -> impl Iterator<Item = Arc<Ed25519KeyPair>> {
+        let versions = self.versions.iter().rev();
+        versions.map(|version| Arc::clone(&version.receipt_log))
+    }
+
     /// The hidden field of every form within a session.
     pub fn csrf(&self, session_hash: &[u8; 32]) -> String {
         encode(&mac(&self.current().csrf, &[session_hash]))
@@ -159,10 +172,9 @@ impl Version {
     fn derive(no: i32, secret: &[u8]) -> Result<Self, KeyFileError> {
         let extracted = hkdf::Salt::new(hkdf::HKDF_SHA256, b"hoering").extract(secret);
         let key = |label: &[u8]| {
-            extracted
-                .expand(&[label], hmac::HMAC_SHA256)
-                .map(hmac::Key::from)
-                .map_err(|_| KeyFileError::Malformed("no key could be derived from it".to_owned()))
+            let info = [label];
+            let derived = extracted.expand(&info, hmac::HMAC_SHA256);
+            derived.map(hmac::Key::from).map_err(|_| underivable())
         };
         Ok(Self {
             no,
@@ -171,8 +183,24 @@ impl Version {
             sessions: key(b"sessions")?,
             webhooks: key(b"webhooks")?,
             staff_tokens: key(b"staff tokens")?,
+            receipt_log: Arc::new(signing_key(&extracted, b"receipt log")?),
         })
     }
+}
+
+/// A pair of Ed25519 (RFC 8032), its seed derived like every other key.
+fn signing_key(from: &hkdf::Prk, label: &[u8]) -> Result<Ed25519KeyPair, KeyFileError> {
+    let mut seed = [0; 32];
+    let info = [label];
+    let derived = from.expand(&info, hkdf::HKDF_SHA256);
+    derived
+        .and_then(|seeds| seeds.fill(&mut seed))
+        .map_err(|_| underivable())?;
+    Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| underivable())
+}
+
+fn underivable() -> KeyFileError {
+    KeyFileError::Malformed("no key could be derived from it".to_owned())
 }
 
 /// Shows which keys there are, nothing of what they are.

@@ -6,8 +6,8 @@
 //!   [`address`], [`i18n`], [`role`], [`scope`], [`tls`]
 //! - kits: [`db`], [`mail`], [`storage`], [`web`], [`docx`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
-//!   [`programs`], [`tabs`]
-//! - slices: [`accounts`], [`attachments`], [`bodies`], [`consultations`], [`submissions`], [`cosigners`], [`invitations`],
+//!   [`programs`], [`tabs`], [`receipt_log`]
+//! - slices: [`accounts`], [`attachments`], [`bodies`], [`consultations`], [`submissions`], [`receipts`], [`cosigners`], [`invitations`],
 //!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], [`word`], and for developers [`mailbox`]
 //! - the house: [`api`], [`routes`], [`server`], [`cli`]
 #![forbid(unsafe_code)]
@@ -45,6 +45,8 @@ pub mod members;
 pub mod outbox;
 pub mod overview;
 pub mod programs;
+pub mod receipt_log;
+pub mod receipts;
 pub mod review;
 pub mod right;
 pub mod role;

@@ -26,6 +26,7 @@ pub fn table() -> &'static [RouteDef] {
         rows.extend(crate::cosigners::routes());
         rows.extend(crate::endorsements::routes());
         rows.extend(crate::word::routes());
+        rows.extend(crate::receipts::routes());
         rows.extend(crate::submissions::pages::routes());
         rows.extend(crate::invitations::routes());
         rows.extend(crate::deadlines::routes());

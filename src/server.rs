@@ -19,8 +19,8 @@ use crate::web::faces::dress;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
 use crate::{
-    accounts, attachments, cosigners, db, deadlines, export, invitations, members, review, routes,
-    schedule, session, submissions, versions, webhooks,
+    accounts, attachments, cosigners, db, deadlines, export, invitations, members, receipts,
+    review, routes, schedule, session, submissions, versions, webhooks,
 };
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::from_fn;
@@ -238,6 +238,7 @@ fn start_work(
     let mut work = vec![
         tokio::spawn(letters),
         tokio::spawn(schedule::run(app.clone().into_inner(), stopped.clone())),
+        tokio::spawn(receipts::run(app.clone().into_inner(), stopped.clone())),
         tokio::spawn(watch_published(app.clone(), stopped.clone())),
         tokio::spawn(index_words(app.clone(), stopped.clone())),
     ];

@@ -3,11 +3,13 @@
 //! Pure rules: stores and shows nothing.
 
 pub mod differences;
+mod hex;
 mod national_id;
 mod reference;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+pub use hex::{hex, unhex};
 pub use national_id::{looks_like_national_id, national_ids};
 pub use reference::{CaseRef, NotAReference, OrgNo};
 

@@ -13,6 +13,7 @@ mod export;
 mod floor;
 mod grown;
 mod letters;
+mod log;
 mod looks;
 mod memory_server;
 mod nginx;
@@ -49,12 +50,13 @@ use support::database::Backend;
 
 /// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
 /// `… -- review export sqlite 1000` does that alone.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "pages",
     "word",
     "submissions",
     "writing",
     "body",
+    "log",
     "letters",
     "review",
     "overview",
@@ -99,6 +101,9 @@ fn main() {
         }
         if part("body") {
             body::measure(backend, &mut report);
+        }
+        if part("log") {
+            log::measure(backend, &mut report);
         }
         if part("letters") {
             letters::measure(backend, &mut report);

@@ -7,6 +7,8 @@ use hoering::db::schema::{
     submission_version,
 };
 use hoering::db::{Conn, Instant, Json, Uid, transaction};
+use hoering::error::Error;
+use hoering::receipt_log::{self, Log, NewLeaf, Signer};
 use hoering::settings::DatabaseUrl;
 use std::collections::HashMap;
 use std::time::Instant as Time;
@@ -101,8 +103,8 @@ impl Rows {
         Self(read(&mut open(url), n).expect("the rows are read back"))
     }
 
-    /// Submissions per second into an equal database that holds none of them.
-    pub fn again(&self, url: &str) -> f64 {
+    /// Submissions per second into an equal database that holds none of them; with the log of their receipts, or without.
+    pub fn again(&self, url: &str, log: Option<&Signer>) -> f64 {
         let mut conn = open(url);
         let batch = match conn {
             Conn::Sqlite(_) => SQLITE_BATCH,
@@ -114,7 +116,10 @@ impl Rows {
             for written in set {
                 written.write(&mut conn).expect("its rows");
             }
-            count_up(&mut conn, set).expect("the counter");
+            let first = count_up(&mut conn, set).expect("the counter");
+            if let Some(signer) = log {
+                enter(&mut conn, signer, set, first).expect("the log");
+            }
             transaction::commit(&mut conn).expect("a commit");
         }
         self.0.len() as f64 / begun.elapsed().as_secs_f64()
@@ -227,12 +232,30 @@ impl Written {
     }
 }
 
-/// Once for each transaction, as the program does.
-fn count_up(conn: &mut Conn, set: &[Written]) -> QueryResult<()> {
+/// Once for each transaction, as the program does; how many leaves the log had.
+fn count_up(conn: &mut Conn, set: &[Written]) -> QueryResult<i64> {
     let n = set.len() as i64;
     let series = set[0].submission.case_series_id;
-    diesel::update(case_series::table.filter(case_series::id.eq(series)))
-        .set(case_series::next_number.eq(case_series::next_number + n))
-        .execute(conn)?;
-    Ok(())
+    let leaves: i64 = diesel::update(case_series::table.filter(case_series::id.eq(series)))
+        .set((
+            case_series::next_number.eq(case_series::next_number + n),
+            case_series::next_leaf.eq(case_series::next_leaf + n),
+        ))
+        .returning(case_series::next_leaf)
+        .get_result(conn)?;
+    Ok(leaves - n)
+}
+
+fn enter(conn: &mut Conn, signer: &Signer, set: &[Written], first: i64) -> Result<(), Error> {
+    let log = Log {
+        case_series: set[0].submission.case_series_id.0,
+        case: "24/13304".to_owned(),
+    };
+    let leaf = |written: &Written| NewLeaf {
+        version_id: written.version.id.0,
+        document: &written.receipt.document,
+    };
+    let leaves: Vec<NewLeaf<'_>> = set.iter().map(leaf).collect();
+    let at = set[0].receipt.issued_at.0;
+    receipt_log::append(conn, signer, &log, first.unsigned_abs(), &leaves, at)
 }

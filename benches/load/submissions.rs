@@ -74,6 +74,8 @@ pub fn measure(backend: Backend, report: &mut Report) {
 #[derive(Debug)]
 struct Floors {
     equal: f64,
+    /// The same without the log of receipts.
+    without: f64,
     /// Of the loop and PostgreSQL, for each submission.
     cpu_ms: f64,
     bare: f64,
@@ -85,12 +87,14 @@ impl Floors {
         let rows = replay::Rows::written(round.server.database.url(), n);
         let database = round.prepared.database();
         let (before, postgres) = (Usage::of(std::process::id()), round.postgres_cpu());
-        let equal = rows.again(database.url());
+        let without = rows.again(round.prepared.database().url(), None);
+        let equal = rows.again(database.url(), Some(&crate::log::signer()));
         let own = Usage::of(std::process::id()).ms_since(&before, n);
         let cpu_ms = own + per_request(postgres, round.postgres_cpu(), n).unwrap_or(0.0);
         let bare = floor::bare(Database::empty(backend).url(), FLOOR_SUBMISSIONS);
         Self {
             equal,
+            without,
             cpu_ms,
             bare,
         }
@@ -112,6 +116,14 @@ fn compare(report: &mut Report, backend: Backend, taken: &[Taken], floors: &[Flo
     };
     report.row(Row::plain(name("F2, the very rows"), median(&equal), "/s"));
     report.row(Row::plain(name("F1, bare"), median(&bare), "/s"));
+    let adds = of(|f| (f.without / f.equal - 1.0) * 100.0);
+    report.row(Row::at_most(
+        name("what the log of receipts adds to F2"),
+        median(&adds),
+        "%",
+        5.0,
+        10.0,
+    ));
     // On a machine that is busy with other things this says more than the rates.
     let cpu = middle(taken, |t| t.cpu_ms + t.postgres_ms.unwrap_or(0.0));
     let equal_cpu = median(&of(|f| f.cpu_ms));

@@ -20,6 +20,7 @@ pub use store::{
 };
 pub use sweep::sweep;
 
+use crate::text::hex;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -108,9 +109,4 @@ pub fn harm_in(bytes: &[u8]) -> Option<Refusal> {
         Refusal::Encrypted | Refusal::Macros | Refusal::Bomb | Refusal::Paths
     );
     is_harm.then_some(found)
-}
-
-/// Lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

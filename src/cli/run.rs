@@ -10,12 +10,13 @@ use crate::consultations::{ImportOutcome, Terms, complete, file, import};
 use crate::db::{self, Conn, transaction};
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::server::{Application, make_data_dir};
 use crate::settings::{self, Settings};
-use crate::submissions::receipt::{hex, verify};
+use crate::submissions::receipt::{hex, instant_text, verify};
 use crate::web::faces::field_text;
-use crate::{deadlines, routes, submissions, telemetry, versions};
+use crate::{deadlines, receipts, routes, submissions, telemetry, versions};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
@@ -31,7 +32,13 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::CheckConfig => check_config(settings::environment(), config.as_deref()),
         Command::Keys(keys) => make_key(&keys.file, &Clock::system()),
         Command::Routes => print_routes(),
-        Command::Verify(asked) if !asked.database => told(verify_file(&asked, None)),
+        Command::Verify(
+            asked @ Verify {
+                file: Some(_),
+                database: false,
+                ..
+            },
+        ) => told(verified(&asked, None)),
         command => match Settings::load(settings::environment(), config.as_deref()) {
             Ok(settings) => told(with_settings(command, settings)),
             Err(problems) => {
@@ -73,7 +80,7 @@ fn with_settings(command: Command, settings: Settings) -> Result<String, String>
         Command::Staff(asked) => say_staff(&asked, &settings),
         Command::Migrate => migrate(&settings),
         Command::Health => health(&settings),
-        Command::Verify(asked) => verify_file(&asked, Some(&settings)),
+        Command::Verify(asked) => verified(&asked, Some(&settings)),
         Command::CheckConfig | Command::Keys(_) | Command::Routes => Ok(String::new()),
     }
 }
@@ -229,14 +236,37 @@ fn import_file(asked: &Import, settings: &Settings) -> Result<String, String> {
     }
 }
 
-fn verify_file(asked: &Verify, settings: Option<&Settings>) -> Result<String, String> {
-    let text = read_text(&asked.file)?;
+fn verified(asked: &Verify, settings: Option<&Settings>) -> Result<String, String> {
+    match (&asked.file, settings) {
+        (Some(file), _) => verify_file(asked, file, settings),
+        (None, Some(settings)) => verify_logs(settings),
+        (None, None) => Err("nothing to verify was named".to_owned()),
+    }
+}
+
+fn verify_file(asked: &Verify, file: &Path, settings: Option<&Settings>) -> Result<String, String> {
+    let text = read_text(file)?;
     let verified = verify(&text).map_err(|e| format!("Not verified: {e}"))?;
     let number = &verified.receipt.number;
     let mut said = format!(
         "{number}, version {}, SHA-256 {}\n",
         verified.receipt.version, verified.sha256
     );
+    if let Some(proved) = &verified.proved {
+        let (head, key) = (&proved.head, proved.key.to_string());
+        said.push_str(&format!(
+            "Receipt {} of the {} in the log {} as it was signed at {} with {key}\n",
+            proved.index + 1,
+            head.size,
+            head.origin,
+            instant_text(head.at)
+        ));
+        if asked.key.as_ref().is_some_and(|given| *given != key) {
+            return Err(said + "Not verified: it was signed with another key than was given.");
+        }
+    } else if asked.key.is_some() {
+        return Err(said + "Not verified: the file does not show that it is in a log.");
+    }
     if let Some(settings) = settings {
         let mut conn = open(settings)?;
         let known = submissions::receipts_by_number(&mut conn, number).map_err(shown)?;
@@ -248,10 +278,16 @@ fn verify_file(asked: &Verify, settings: Option<&Settings>) -> Result<String, St
         };
     }
     match asked.checksum {
-        Some(given) if hex(&given) == verified.sha256 => {
-            said.push_str("Verified: it is the checksum that was given.")
+        Some(given) if hex(&given) != verified.sha256 => {
+            return Err(said + "Not verified: it is not the checksum that was given.");
         }
-        Some(_) => return Err(said + "Not verified: it is not the checksum that was given."),
+        Some(_) => said.push_str("Verified: it is the checksum that was given."),
+        None if asked.key.is_some() => {
+            said.push_str("Verified: it is in the log that was signed with the key that was given.")
+        }
+        None if verified.proved.is_some() => said.push_str(
+            "The file is consistent in itself. Compare the key with --key, or all with --database.",
+        ),
         None if verified.stated => said
             .push_str("The file is consistent in itself. Compare with --checksum or --database."),
         None => {
@@ -259,6 +295,28 @@ fn verify_file(asked: &Verify, settings: Option<&Settings>) -> Result<String, St
         }
     }
     Ok(said)
+}
+
+/// Looks over all logs of receipts: each with what is wrong with it.
+fn verify_logs(settings: &Settings) -> Result<String, String> {
+    let keys = Keys::load(&settings.key_file).map_err(|e| e.to_string())?;
+    let mut conn = open(settings)?;
+    let mut said = String::new();
+    let mut is_whole = true;
+    for (size, found) in receipts::look_at_all(&mut conn, &keys).map_err(shown)? {
+        let (case, leaves) = (&size.log.case, size.leaves);
+        said.push_str(&format!("{case}: {leaves} receipts\n"));
+        for fault in found {
+            is_whole = false;
+            said.push_str(&format!("{case}: {fault}\n"));
+        }
+    }
+    match is_whole {
+        true => {
+            Ok(said + "Verified: every receipt, every answer and every signed head is as it was.")
+        }
+        false => Err(said + "Not verified. docs/operations.md tells what to do."),
+    }
 }
 
 fn read_text(path: &Path) -> Result<String, String> {

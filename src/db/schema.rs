@@ -27,6 +27,7 @@ diesel::table! {
         as_written -> Text,
         next_number -> BigInt,
         next_change -> BigInt,
+        next_leaf -> BigInt,
     }
 }
 
@@ -685,6 +686,59 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use crate::db::types::{InstantCol, UuidCol};
+    use diesel::sql_types::*;
+
+    log_leaf (case_series_id, leaf) {
+        case_series_id -> UuidCol,
+        leaf -> BigInt,
+        submission_version_id -> UuidCol,
+        salt -> Binary,
+        nodes -> Binary,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, UuidCol};
+    use diesel::sql_types::*;
+
+    log_head (case_series_id, size) {
+        case_series_id -> UuidCol,
+        size -> BigInt,
+        at -> InstantCol,
+        note -> Text,
+        signed_by -> Text,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, UuidCol};
+    use diesel::sql_types::*;
+
+    log_publication (id) {
+        id -> UuidCol,
+        case_series_id -> UuidCol,
+        size -> BigInt,
+        at -> InstantCol,
+        consultation_id -> Nullable<UuidCol>,
+        deadline_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, UuidCol};
+    use diesel::sql_types::*;
+
+    log_fault (case_series_id, kind, place, found_at) {
+        case_series_id -> UuidCol,
+        kind -> Text,
+        place -> BigInt,
+        found_at -> InstantCol,
+        gone_at -> Nullable<InstantCol>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     desk_step,
     adoption_outcome,
@@ -732,6 +786,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     endorsement,
     standing_decision,
     receipt,
+    log_leaf,
+    log_head,
+    log_publication,
+    log_fault,
     outbox,
     delivery_event,
     idempotency,

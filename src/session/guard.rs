@@ -160,7 +160,9 @@ async fn admit(
         origin::check(req.headers(), &app.settings.base_url)?;
     }
     let renewed = admit_to(def, req, &app).await?;
-    if matches!(def.access, Access::Start | Access::Token) {
+    // Where a file may come with it, that was asked before it was read.
+    let asked = def.access == Access::Start && def.file_bytes.is_some();
+    if matches!(def.access, Access::Start | Access::Token) && !asked {
         app.rate_limit
             .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
     }
@@ -221,7 +223,7 @@ async fn lay_down(def: &RouteDef, req: &mut ServiceRequest, app: &App) -> Result
     Ok(())
 }
 
-/// Nobody fills the memory with a file before it is known who sends it, and from where.
+/// Nobody fills the memory with a file before it is known who sends it, and from where; where anybody may, nobody does it often.
 async fn ask_who_sends(def: &RouteDef, req: &ServiceRequest, app: &Data<App>) -> Result<(), Error> {
     if def.face == Face::Page {
         origin::check(req.headers(), &app.settings.base_url)?;
@@ -233,6 +235,9 @@ async fn ask_who_sends(def: &RouteDef, req: &ServiceRequest, app: &Data<App>) ->
             ask_for_right(&strongest_link(&session, req)?, right)
         }
         (Access::Desk(_), _) => admit_to(def, req, app).await.map(drop),
+        (Access::Start, _) => app
+            .rate_limit
+            .check(req.peer_addr().map(|a| a.ip()), req.headers()),
         (_, Face::Page) => {
             let staff = staff::signed_in(req.request(), app).await?;
             staff.map(drop).ok_or_else(|| Problem::SignedOut.into())

@@ -19,8 +19,10 @@ use crate::events::{self, Event};
 use crate::ids;
 use crate::mail::Mailer;
 use crate::outbox::{self, NewMessage};
+use crate::receipt_log::{self, Log, Signer};
 use crate::session::Link;
 use chrono::{DateTime, Utc};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The confirming of an address, ready to be stored.
@@ -33,6 +35,8 @@ pub(super) struct Confirmation {
     claim: MessageId,
     /// Names the letters to those who give the answer together with its sender.
     mailer: Mailer,
+    /// Signs the log of the case when the receipts are in it.
+    signer: Signer,
     now: DateTime<Utc>,
 }
 
@@ -52,6 +56,7 @@ impl Confirmation {
             receipt: message_id(RECEIPT_LETTER),
             claim: message_id(CLAIMED_LETTER),
             mailer: app.mailer.clone(),
+            signer: receipt_log::signer(app),
             now,
         }
     }
@@ -64,7 +69,8 @@ impl Confirmation {
         let desk_id = self.link.desk_id;
         store::lock_desk(conn, desk_id)?;
         store::confirm_email(conn, desk_id, email)?;
-        let numbered = number_what_waits(conn, &self.link, &self.consultation, self.now)?;
+        let numbered =
+            number_what_waits(conn, &self.link, &self.consultation, &self.signer, self.now)?;
         let Some((version, number)) = numbered else {
             return Ok(None);
         };
@@ -103,6 +109,7 @@ fn number_what_waits(
     conn: &mut Conn,
     link: &Link,
     consultation: &Arc<Consultation>,
+    signer: &Signer,
     now: DateTime<Utc>,
 ) -> Result<Option<(StoredVersion, String)>, Error> {
     let desk = store::get_desk(conn, link.desk_id)?;
@@ -119,11 +126,15 @@ fn number_what_waits(
         return Ok(None);
     }
     let series = consultation.case_series_id;
-    let taken = store::take_numbers(conn, &[(series, 1)])?;
-    let number = taken
+    let wanted = store::OfSeries {
+        numbers: 1,
+        leaves: versions.len() as i64,
+    };
+    let taken = store::take(conn, &HashMap::from([(series, wanted)]))?;
+    let taken = taken
         .get(&series)
-        .copied()
         .ok_or_else(|| Error::internal("a series without numbers"))?;
+    let number = taken.numbers;
     let text = store::number_text(&consultation.number_prefix, number);
     let arrived = |v: &StoredVersion| SentVersion::arrived(v.no, v.late_seconds.is_some());
     let all: Vec<SentVersion> = versions.iter().map(arrived).collect();
@@ -148,6 +159,13 @@ fn number_what_waits(
         })
         .collect::<Result<_, Error>>()?;
     store::insert_receipts(conn, &receipts)?;
+    let log = Log {
+        case_series: series,
+        case: consultation.number_prefix.clone(),
+    };
+    let leaves: Vec<_> = receipts.iter().map(store::NewReceipt::leaf).collect();
+    let size = taken.leaves.unsigned_abs();
+    receipt_log::append(conn, signer, &log, size, &leaves, now)?;
     let actor = Actor::Link(link.id);
     audit::record(
         conn,

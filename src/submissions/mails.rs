@@ -15,6 +15,7 @@ use super::pages::{cosigner_facts, receipt_lines};
 use super::receipt::{OnBehalf, Receipt, hex};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER};
 use super::store::{self, StoredVersion};
+use super::submit::receipt_file;
 use super::told::{BODY_SLOT, CLAIMED_LETTER};
 use super::umbrella::Umbrella;
 use super::withdraw::{SUPPORT_LETTER, WITHDRAWN_LETTER};
@@ -232,7 +233,7 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
     letter.attachments.push(Attachment {
         name: format!("kvittering-{}.json", stored.number.replace('/', "-")),
         media_type: "application/json".into(),
-        bytes: super::receipt::file_text(&stored.document, &stored.sha256).into_bytes(),
+        bytes: receipt_file(conn, &stored)?.into_bytes(),
     });
     Ok(letter)
 }

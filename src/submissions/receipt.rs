@@ -6,12 +6,17 @@
 //! holds it against sorting.
 
 use crate::attachments::Attachment;
+use crate::receipt_log::{InLog, Proved, Unproved};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
 
-/// What `format` says; another format would be another document.
-pub const FORMAT: i32 = 1;
+/// What `format` says: the receipt is in the log of its case, and its file shows it.
+pub const FORMAT: i32 = 2;
+
+/// What it says in receipts that were issued before there was a log. They have entered it since, but may have been
+/// downloaded before.
+const BEFORE_THE_LOG: i32 = 1;
 
 /// The canonical document. Members that this version of the program never fills are there from format 1,
 /// empty or null, so that filling them later does not change the format.
@@ -215,42 +220,64 @@ pub fn checksum(document: &str) -> [u8; 32] {
     sum
 }
 
-pub use crate::attachments::hex;
+pub use crate::text::hex;
 
 /// Why a file is not a receipt that holds.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unverified {
     #[error("the file is not JSON: {0}")]
     NotJson(String),
-    #[error("the file is not a receipt of format {FORMAT}: {0}")]
+    #[error("the file is not a receipt of format {BEFORE_THE_LOG} or {FORMAT}: {0}")]
     NotAReceipt(String),
     #[error("the file says {stated}, its document gives {computed}")]
     OtherChecksum { stated: String, computed: String },
+    #[error("the file does not show that the receipt is in the log of its case")]
+    NoLog,
+    #[error("the file does not show that the receipt is in the log of its case: {0}")]
+    NotInLog(#[from] Unproved),
+    #[error("the log that the file shows is that of {0}, which is another case")]
+    OtherLog(String),
 }
 
-/// What `hoering verify` found in a file.
+/// What [`verify`] found in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
     pub receipt: Receipt,
     pub sha256: String,
     /// The file itself stated the checksum, and it is right.
     pub stated: bool,
+    /// The file shows that the receipt is in the log of its case.
+    pub proved: Option<Proved>,
 }
 
-/// The file that people download: the document and its checksum.
+/// The file that people download: the document, its checksum, and how it stands in the log of its case.
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReceiptFile {
     pub receipt: Receipt,
     pub sha256: String,
+    /// Left out in a receipt of format 1 that has not entered the log yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub log: Option<InLog>,
 }
 
 /// The file's text, with the document exactly as it was stored.
-pub fn file_text(document: &str, sha256: &[u8; 32]) -> String {
-    format!("{{\"receipt\":{document},\"sha256\":\"{}\"}}", hex(sha256))
+pub fn file_text(
+    document: &str,
+    sha256: &[u8; 32],
+    log: Option<&InLog>,
+) -> Result<String, serde_json::Error> {
+    let log = match log {
+        Some(log) => format!(",\"log\":{}", serde_json::to_string(log)?),
+        None => String::new(),
+    };
+    let sha256 = hex(sha256);
+    Ok(format!(
+        "{{\"receipt\":{document},\"sha256\":\"{sha256}\"{log}}}"
+    ))
 }
 
-/// Recomputes a file's checksum: either `{"receipt": {…}, "sha256": "…"}` as the API gives it, or the bare
+/// Recomputes a file's checksum and its way to the root of the log: either a file as it is downloaded, or the bare
 /// document. White space and the order of members do not matter, every character of content does.
 pub fn verify(file: &str) -> Result<Verified, Unverified> {
     let mut value: serde_json::Value =
@@ -262,28 +289,48 @@ pub fn verify(file: &str) -> Result<Verified, Unverified> {
     } else {
         let file: ReceiptFile = serde_json::from_str(file).map_err(not_a_receipt)?;
         value = value["receipt"].take();
-        (file.receipt, Some(file.sha256))
+        (file.receipt, Some((file.sha256, file.log)))
     };
     if serde_json::to_value(&receipt).map_err(not_a_receipt)? != value {
         return Err(Unverified::NotAReceipt("a member is missing".into()));
     }
-    if receipt.format != FORMAT {
-        return Err(Unverified::NotAReceipt(format!(
-            "format {}",
-            receipt.format
-        )));
+    if ![BEFORE_THE_LOG, FORMAT].contains(&receipt.format) {
+        let format = format!("format {}", receipt.format);
+        return Err(Unverified::NotAReceipt(format));
     }
     let canonical = receipt
         .canonical()
         .map_err(|e| Unverified::NotAReceipt(e.to_string()))?;
     let computed = hex(&checksum(&canonical));
-    match stated {
-        Some(stated) if stated != computed => Err(Unverified::OtherChecksum { stated, computed }),
-        stated => Ok(Verified {
-            receipt,
-            sha256: computed,
-            stated: stated.is_some(),
-        }),
+    let mut proved = None;
+    let is_stated = stated.is_some();
+    if let Some((stated, log)) = stated {
+        if stated != computed {
+            return Err(Unverified::OtherChecksum { stated, computed });
+        }
+        if log.is_none() && receipt.format == FORMAT {
+            return Err(Unverified::NoLog);
+        }
+        let of_file = log.map(|log| log.prove(&canonical)).transpose()?;
+        proved = of_file
+            .map(|proved| of_case(proved, &receipt.number))
+            .transpose()?;
+    }
+    Ok(Verified {
+        receipt,
+        sha256: computed,
+        stated: is_stated,
+        proved,
+    })
+}
+
+/// A receipt is in the log of the case that its number names.
+fn of_case(proved: Proved, number: &str) -> Result<Proved, Unverified> {
+    let case = proved.head.origin.split_once('/').map(|(_, case)| case);
+    let of_number = number.rsplit_once("-H").map(|(case, _)| case);
+    match case.is_some() && case == of_number {
+        true => Ok(proved),
+        false => Err(Unverified::OtherLog(proved.head.origin)),
     }
 }
 

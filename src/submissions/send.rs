@@ -10,7 +10,7 @@ use super::receipt::{
     instant_text,
 };
 use super::standing::{self, SentVersion, Standing};
-use super::store::{self, Channel, Existing};
+use super::store::{self, Channel, Existing, OfSeries};
 use super::told::Told;
 use crate::attachments;
 use crate::audit::{self, Actor};
@@ -22,6 +22,7 @@ use crate::i18n::Lang;
 use crate::idempotency::{self, Claim, Claimed, Stored};
 use crate::mail::Mailer;
 use crate::outbox::{self, NewMessage};
+use crate::receipt_log::{self, Log, NewLeaf, Signer};
 use crate::session::NewLink;
 use crate::{ids, session};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -61,6 +62,8 @@ pub struct Outgoing {
     pub message_id: MessageId,
     /// Names the letters to those who give it together with its sender.
     pub mailer: Mailer,
+    /// Signs the log of the case when the receipt is in it.
+    pub signer: Signer,
     pub claim: Claim,
     /// Makes the answer that is given, and given again to the same request.
     pub respond: fn(&Sent) -> Stored,
@@ -160,6 +163,8 @@ struct Batch<'a> {
     admitted: Vec<Admitted<'a>>,
     /// Requests equal to an earlier one of this batch: they get its answer.
     repeats: Vec<(usize, usize)>,
+    /// How many receipts the log of each case had before these.
+    leaves: HashMap<Uuid, u64>,
 }
 
 impl<'a> Batch<'a> {
@@ -177,6 +182,7 @@ impl<'a> Batch<'a> {
             outcomes: vec![],
             admitted: vec![],
             repeats: vec![],
+            leaves: HashMap::new(),
         };
         let mut first: HashMap<(&str, &str), usize> = HashMap::new();
         for (at, (item, claimed)) in items.iter().zip(claimed).enumerate() {
@@ -313,17 +319,22 @@ impl<'a> Batch<'a> {
         self.admitted.iter().map(|a| a.item)
     }
 
-    /// Takes the numbers, once for each series; from here to the commit the series is locked.
+    /// Takes the numbers, and the leaves of the receipts, once for each series; from here to the commit the series is
+    /// locked.
     fn number(&mut self, conn: &mut Conn) -> Result<(), Error> {
-        let mut wanted: HashMap<Uuid, i64> = HashMap::new();
+        let mut wanted: HashMap<Uuid, OfSeries> = HashMap::new();
         let needs = |a: &Admitted<'_>| a.existing.is_none() && a.item.confirmed;
-        for admitted in self.admitted.iter().filter(|a| needs(a)) {
-            *wanted
-                .entry(admitted.item.consultation.case_series_id)
-                .or_default() += 1;
+        let has = |a: &Admitted<'_>| a.existing.as_ref().is_some_and(|e| e.is_numbered);
+        for admitted in self.admitted.iter().filter(|a| needs(a) || has(a)) {
+            let series = admitted.item.consultation.case_series_id;
+            let of_series = wanted.entry(series).or_default();
+            of_series.numbers += i64::from(needs(admitted));
+            of_series.leaves += 1;
         }
-        let wanted: Vec<_> = wanted.into_iter().collect();
-        let mut next = store::take_numbers(conn, &wanted)?;
+        let mut next = store::take(conn, &wanted)?;
+        for (series, first) in &next {
+            self.leaves.insert(*series, first.leaves.unsigned_abs());
+        }
         let mut given: HashMap<Uuid, i64> = HashMap::new();
         for admitted in &mut self.admitted {
             let consultation = &admitted.item.consultation;
@@ -331,9 +342,9 @@ impl<'a> Batch<'a> {
                 let next = next
                     .get_mut(&consultation.case_series_id)
                     .ok_or_else(|| Error::internal("a series without numbers"))?;
-                *next += 1;
-                given.insert(admitted.submission_id, *next - 1);
-                Some(*next - 1)
+                next.numbers += 1;
+                given.insert(admitted.submission_id, next.numbers - 1);
+                Some(next.numbers - 1)
             } else {
                 let earlier = admitted.existing.as_ref().filter(|e| e.is_numbered);
                 earlier.and_then(|e| e.number.or_else(|| given.get(&e.submission_id).copied()))
@@ -378,6 +389,7 @@ impl<'a> Batch<'a> {
             self.outcomes[admitted.at] = answers.last().map(|(_, stored)| Ok(stored.clone()));
         }
         store::insert_receipts(conn, &receipts)?;
+        self.enter(conn, &receipts)?;
         let received: Vec<_> = self.admitted.iter().filter_map(received).collect();
         events::owed(conn, &received)?;
         let now = self
@@ -400,6 +412,31 @@ impl<'a> Batch<'a> {
             .into_iter()
             .map(|o| o.unwrap_or_else(never))
             .collect())
+    }
+
+    /// The receipts enter the logs of their cases, each log signed once for all of them.
+    fn enter(&self, conn: &mut Conn, receipts: &[store::NewReceipt]) -> Result<(), Error> {
+        let by_version: HashMap<Uuid, &store::NewReceipt> =
+            receipts.iter().map(|r| (r.version_id, r)).collect();
+        for (series, size) in &self.leaves {
+            let of_case = |a: &&Admitted<'_>| a.item.consultation.case_series_id == *series;
+            let all: Vec<_> = self.admitted.iter().filter(of_case).collect();
+            let leaves: Vec<NewLeaf<'_>> = all
+                .iter()
+                .filter_map(|a| by_version.get(&a.version_id))
+                .map(|receipt| receipt.leaf())
+                .collect();
+            let Some(last) = all.iter().max_by_key(|a| a.item.received_at) else {
+                continue;
+            };
+            let log = Log {
+                case_series: *series,
+                case: last.item.consultation.number_prefix.clone(),
+            };
+            let (signer, at) = (&last.item.signer, last.item.received_at);
+            receipt_log::append(conn, signer, &log, *size, &leaves, at)?;
+        }
+        Ok(())
     }
 }
 

@@ -4,7 +4,7 @@ use super::desk::{Content, Desk, OfBody, SenderDetails};
 use super::draft::Begun;
 use super::endorsement::{Endorsed, Endorsement};
 use super::links::letter_link;
-use super::receipt::Adoption;
+use super::receipt::{Adoption, file_text};
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
 use super::store::{self, Channel, StoredReceipt, StoredVersion};
 use super::told::{CLAIMED_LETTER, Told};
@@ -18,6 +18,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::idempotency::{self, Claim, Stored};
 use crate::ids;
+use crate::receipt_log;
 use crate::session::{self, LinkKind};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -285,6 +286,7 @@ fn outgoing(
         new_letter_link,
         message_id: message_id(kind),
         mailer: app.mailer.clone(),
+        signer: receipt_log::signer(app),
         claim: request.claim,
         respond: request.respond,
     })
@@ -348,6 +350,14 @@ pub async fn receipt(app: &App, desk_id: Uuid, no: i32) -> Result<StoredReceipt,
         .read(move |conn| store::find_receipt_of(conn, desk_id, no))
         .await?
         .ok_or_else(|| Problem::NotFound.into())
+}
+
+/// The file of a receipt: the document as it was issued, its checksum, and how it stands in the log of its case. The same
+/// bytes wherever it is got.
+pub fn receipt_file(conn: &mut Conn, stored: &StoredReceipt) -> Result<String, Error> {
+    let log = receipt_log::in_log(conn, stored.version_id)?;
+    file_text(&stored.document, &stored.sha256, log.as_ref())
+        .map_err(|e| Error::internal(e.to_string()))
 }
 
 /// Every version that a desk has sent, oldest first, each with its receipt when it has one.

@@ -34,6 +34,7 @@ const T2: &[(&str, &[&str])] = &[
     ("app", &["consultations"]),
     ("session", &["app", "audit"]),
     ("tabs", &["session"]),
+    ("receipt_log", &["app"]),
     ("programs", &["idempotency", "session"]),
 ];
 /// The slices and which other slices each may know.
@@ -47,6 +48,7 @@ const T3: &[(&str, &[&str])] = &[
         "submissions",
         &["colleagues", "consultations", "bodies", "attachments"],
     ),
+    ("receipts", &["consultations", "submissions"]),
     (
         "invitations",
         &["consultations", "submissions", "bodies", "body_page"],

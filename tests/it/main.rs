@@ -74,6 +74,7 @@ mod pages;
 mod pairs;
 mod problems;
 mod reading_counts;
+mod receipt_log;
 mod receipt_script;
 mod register_command;
 mod register_import;

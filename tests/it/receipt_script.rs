@@ -2,12 +2,15 @@
 //! receipt's checksum is, so that text and program say the same.
 
 use crate::support::temp_dir::TempDir;
+use hoering::receipt_log::{Frontier, Head, InLog, Signer, entry, leaf_hash};
 use hoering::submissions::receipt::{
     FORMAT, OnBehalf, Receipt, ReceiptAnswer, ReceiptAttachment, ReceiptConsultation, Sender,
     Supported, checksum, file_text, hex, verify,
 };
+use ring::signature::Ed25519KeyPair;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 
 /// Whether to leave this out; only somebody without Python who says so does.
 fn left_out() -> bool {
@@ -90,6 +93,37 @@ fn receipt(text: &str) -> Receipt {
     }
 }
 
+/// Its place between two others in the log of its case.
+fn in_log(document: &str) -> InLog {
+    let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).expect("a pair");
+    let signer = Signer::new("horing.example", Arc::new(pair));
+    let salt = [5; 32];
+    let (before, after) = (leaf_hash(b"before"), leaf_hash(b"after"));
+    let mut tree = Frontier::of(0, |_| [0; 32]);
+    for leaf in [before, leaf_hash(&entry(&salt, document)), after] {
+        tree.push(leaf);
+    }
+    let head = Head {
+        origin: signer.origin("24/1"),
+        size: tree.size(),
+        root: tree.root(),
+        at: "2024-08-01T22:00:01Z".parse().expect("an instant"),
+    };
+    InLog {
+        head: signer.sign(&head),
+        index: 1,
+        key: signer.key().to_string(),
+        path: vec![hex(&before), hex(&after)],
+        salt: hex(&salt),
+    }
+}
+
+/// The file of a receipt, as it is downloaded.
+fn whole_file(document: &str) -> String {
+    let log = in_log(document);
+    file_text(document, &checksum(document), Some(&log)).expect("a file")
+}
+
 #[test]
 fn the_script_written_from_the_description_agrees_with_the_program() {
     if left_out() {
@@ -116,12 +150,17 @@ fn the_script_written_from_the_description_agrees_with_the_program() {
     for receipt in [receipt(""), receipt(&nasty()), crowded] {
         let document = receipt.canonical().unwrap();
         let sum = checksum(&document);
-        let as_sent = file_text(&document, &sum);
+        let as_sent = whole_file(&document);
         let value: serde_json::Value = serde_json::from_str(&as_sent).unwrap();
         for text in [as_sent, serde_json::to_string_pretty(&value).unwrap()] {
             std::fs::write(&file, &text).unwrap();
             let (good, said) = script(&file, None);
             assert!(good && said.contains(&hex(&sum)), "{said}");
+            assert!(said.contains("receipt 2 of 3"), "{said}");
+            let key = in_log(&document).key;
+            assert!(script(&file, Some(&key)).0);
+            assert!(!script(&file, Some(&key.replace("horing", "annen"))).0);
+            assert!(verify(&text).is_ok_and(|v| v.proved.is_some()));
         }
         std::fs::write(&file, &document).unwrap();
         let spaced = hex(&sum).to_uppercase().replace('A', " A");
@@ -138,7 +177,7 @@ fn a_receipt_with_one_changed_byte_fails_in_both() {
     let folder = TempDir::new();
     let file = folder.path().join("kvittering.json");
     let document = receipt("Blåbær og bringebær").canonical().unwrap();
-    let text = file_text(&document, &checksum(&document));
+    let text = whole_file(&document);
     for (from, to) in [
         ("Blåbær", "Blabær"),
         ("24/1-H17", "24/1-H71"),
@@ -146,7 +185,12 @@ fn a_receipt_with_one_changed_byte_fails_in_both() {
         ("\"late_seconds\":0", "\"late_seconds\":null"),
         ("\"late_seconds\":0", "\"late_seconds\":0.0"),
         ("[\"r9\",\"r1\"]", "[\"r1\",\"r9\"]"),
-        ("\"format\":1", "\"format\":2"),
+        ("\"format\":2", "\"format\":1"),
+        ("\"index\":1", "\"index\":0"),
+        ("\"salt\":\"05", "\"salt\":\"06"),
+        ("\\n3\\n", "\\n4\\n"),
+        ("horing.example/24/1", "horing.example/24/2"),
+        (",\"log\":", ",\"lag\":"),
         ("\"sha256\":\"", "\"sha256\":\"0"),
     ] {
         let changed = text.replacen(from, to, 1);
@@ -169,4 +213,42 @@ fn the_example_of_the_description_has_the_checksum_that_stands_beside_it() {
         found.receipt.canonical().unwrap(),
         example.replace('\n', "")
     );
+}
+
+#[test]
+fn a_receipt_with_any_byte_changed_fails_by_the_script() {
+    if left_out() {
+        return;
+    }
+    let folder = TempDir::new();
+    let file = folder.path().join("kvittering.json");
+    let text = whole_file(&receipt("Blåbær").canonical().unwrap());
+    // Every byte is tried in the program's own test; here those that are as far apart as this.
+    for at in (0..text.len()).step_by(43) {
+        let mut bytes = text.clone().into_bytes();
+        bytes[at] ^= 1;
+        std::fs::write(&file, &bytes).unwrap();
+        let (good, said) = script(&file, None);
+        assert!(!good && said.starts_with("Not verified"), "{at}: {said}");
+    }
+}
+
+#[test]
+fn a_receipt_from_before_the_log_holds_without_it_in_both() {
+    if left_out() {
+        return;
+    }
+    let folder = TempDir::new();
+    let file = folder.path().join("kvittering.json");
+    let of_format = |format| Receipt {
+        format,
+        ..receipt("Blåbær")
+    };
+    for (format, holds) in [(1, true), (2, false), (3, false)] {
+        let document = of_format(format).canonical().unwrap();
+        let text = file_text(&document, &checksum(&document), None).unwrap();
+        std::fs::write(&file, &text).unwrap();
+        assert_eq!(script(&file, None).0, holds, "{format}");
+        assert_eq!(verify(&text).is_ok(), holds, "{format}");
+    }
 }

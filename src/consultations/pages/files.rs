@@ -7,6 +7,7 @@ use crate::consultations::consultation::Consultation;
 use crate::consultations::deadline_file::{SaidDeadline, deadline_file};
 use crate::consultations::store::find_document;
 use crate::error::{Error, Problem};
+use crate::text::unhex;
 use crate::web::attachment;
 use crate::web::cache::Rendered;
 use crate::web::ical;
@@ -83,28 +84,4 @@ pub async fn document(
         .insert_header((CONTENT_TYPE, media_type))
         .insert_header((CONTENT_DISPOSITION, attachment(&name)))
         .body(bytes))
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |at: usize| {
-        text.as_bytes()
-            .get(at)
-            .and_then(|b| (*b as char).to_digit(16))
-    };
-    let lower = text.len() == 64 && !text.bytes().any(|b| b.is_ascii_uppercase());
-    let byte = |n: usize| u8::try_from(digit(2 * n)? << 4 | digit(2 * n + 1)?).ok();
-    lower.then(|| (0..32).map(byte).collect())?
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_whole_hash_in_small_letters_is_one() {
-        assert_eq!(unhex(&"0f".repeat(32)), Some(vec![15; 32]));
-        assert_eq!(unhex(&"0F".repeat(32)), None);
-        assert_eq!(unhex("0f"), None);
-        assert_eq!(unhex(&"æ".repeat(32)), None);
-    }
 }

@@ -13,7 +13,7 @@ use crate::db::schema::{
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
-use crate::text::CaseRef;
+use crate::text::{CaseRef, hex};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -307,8 +307,4 @@ pub fn find_document(
         .select((blob::media_type, blob::bytes))
         .first(conn)
         .optional()?)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

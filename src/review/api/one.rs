@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::attachments::MEDIA_TYPES;
 use crate::attachments::pages::download;
 use crate::consultations::Consultation;
+use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::programs::answer;
 use crate::review::filter::Filter;
@@ -18,7 +19,8 @@ use crate::submissions::StoredVersion;
 use crate::submissions::api::{StandingView, VersionView};
 use crate::submissions::compare::Side;
 use crate::submissions::cosigners::{Cosigner, State, content_sha256};
-use crate::submissions::receipt::{ReceiptFile, file_text};
+use crate::submissions::receipt::ReceiptFile;
+use crate::submissions::submit;
 use crate::web::in_path;
 use crate::web::openapi::{Link, Operation, Response};
 use actix_web::http::header::CONTENT_TYPE;
@@ -239,10 +241,11 @@ pub async fn receipt(
     let mut versions = asked.whole.versions.iter();
     let version = versions.find(|version| no == Ok(version.no));
     let receipt = version.and_then(|version| version.receipt.as_ref());
-    let receipt = receipt.ok_or_else(|| Error::new(Problem::NotFound))?;
+    let receipt = receipt.cloned().ok_or(Problem::NotFound)?;
+    let read = move |conn: &mut Conn| submit::receipt_file(conn, &receipt);
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/json"))
-        .body(file_text(&receipt.document, &receipt.sha256)))
+        .body(app.db.read(read).await?))
 }
 
 pub fn attachment_doc() -> Operation {

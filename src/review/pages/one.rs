@@ -233,7 +233,7 @@ pub(super) async fn receipt(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let asked = Asked::read(&app, staff, &req).await?;
-    download(asked.shown())
+    download(&app, asked.shown()).await
 }
 
 /// A file that was sent with a version of the answer.

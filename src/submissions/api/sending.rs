@@ -5,13 +5,14 @@ use super::replay::{give, with_token};
 use super::views::{Confirmation, SentAnswer, SubmissionBrief, SubmissionView, VersionView};
 use super::{claim, desk_and_consultation, required_claim};
 use crate::app::App;
+use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::idempotency::Stored;
 use crate::programs::{NoBody, if_match_parameter, key_parameter, stored};
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft;
 use crate::submissions::links::{self, Visitor};
-use crate::submissions::receipt::{ReceiptFile, file_text};
+use crate::submissions::receipt::ReceiptFile;
 use crate::submissions::send::Sent;
 use crate::submissions::store::Channel;
 use crate::submissions::submit::{self, Request, TellsAdoption};
@@ -155,7 +156,8 @@ pub fn receipt_doc() -> Operation {
     Operation {
         id: "readReceipt",
         summary: "Get the receipt of a version",
-        description: "A file to keep: `receipt` is the canonical document byte for byte, `sha256` its checksum. \
+        description: "A file to keep: `receipt` is the canonical document byte for byte, `sha256` its checksum, \
+                      `log` shows that it is in the log of its case. \
                       `hoering verify` and docs/receipt.md check it.",
         responses: vec![Response::of::<ReceiptFile>(200, "The receipt.")],
         ..Operation::default()
@@ -168,9 +170,10 @@ pub async fn receipt(
     path: Path<(Uuid, i32)>,
 ) -> Result<HttpResponse, Error> {
     let receipt = submit::receipt(&app, access.desk_id(), path.1).await?;
+    let read = move |conn: &mut Conn| submit::receipt_file(conn, &receipt);
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "application/json"))
-        .body(file_text(&receipt.document, &receipt.sha256)))
+        .body(app.db.read(read).await?))
 }
 
 pub fn again_doc() -> Operation {

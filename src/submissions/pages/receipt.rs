@@ -13,14 +13,15 @@ use super::{query, unconfirmed};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
+use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::guard::DeskAccess;
-use crate::submissions::receipt::{Receipt, ReceiptFile, Sender, hex};
+use crate::submissions::receipt::{Receipt, Sender, hex};
 use crate::submissions::{StoredReceipt, StoredVersion, decide, links, submit, withdraw};
 use crate::web::components::Fact;
 use crate::web::layout::Page;
-use crate::web::render;
+use crate::web::{attachment, render};
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -307,29 +308,21 @@ pub(super) async fn file(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let versions = submit::sent_versions(&app, access.desk_id()).await?;
-    let version = wanted(&req, &versions)?;
-    download(version)
+    download(&app, wanted(&req, &versions)?).await
 }
 
 /// The receipt of a version as a file, for whoever may read it.
-pub fn download(version: &StoredVersion) -> Result<HttpResponse, Error> {
-    let stored = version.receipt.as_ref().ok_or(Problem::NotFound)?;
-    let file = ReceiptFile {
-        receipt: parse(stored)?,
-        sha256: hex(&stored.sha256),
-    };
-    let body = serde_json::to_string_pretty(&file).map_err(|e| Error::internal(e.to_string()))?;
+pub async fn download(app: &App, version: &StoredVersion) -> Result<HttpResponse, Error> {
+    let stored = version.receipt.clone().ok_or(Problem::NotFound)?;
     let plain: String = stored
         .number
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect();
     let name = format!("kvittering-{plain}-v{}.json", version.no);
+    let read = move |conn: &mut Conn| submit::receipt_file(conn, &stored);
     Ok(HttpResponse::Ok()
         .content_type("application/json")
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}\""),
-        ))
-        .body(body))
+        .insert_header((header::CONTENT_DISPOSITION, attachment(&name)))
+        .body(app.db.read(read).await?))
 }

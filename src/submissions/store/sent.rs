@@ -11,6 +11,7 @@ use crate::db::schema::{
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::receipt_log::NewLeaf;
 use crate::submissions::adoption::Confirmed;
 use crate::submissions::endorsement::Endorsement;
 use crate::submissions::receipt::{Adoption, Sender};
@@ -243,20 +244,46 @@ pub fn insert_standings(conn: &mut Conn, new: &[NewStanding]) -> Result<(), Erro
     Ok(())
 }
 
-/// Takes `n` numbers of each series, in one statement a series; the first of them. The series' row stays
+/// What is taken of the series of a case: numbers, and leaves of the log of its receipts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OfSeries {
+    pub numbers: i64,
+    pub leaves: i64,
+}
+
+/// Takes so many of each series, in one statement a series; the first of them. The series' row stays
 /// locked until the commit, so this comes last.
-pub fn take_numbers(conn: &mut Conn, wanted: &[(Uuid, i64)]) -> Result<HashMap<Uuid, i64>, Error> {
-    let mut wanted = wanted.to_vec();
-    wanted.sort_unstable();
+pub fn take(
+    conn: &mut Conn,
+    wanted: &HashMap<Uuid, OfSeries>,
+) -> Result<HashMap<Uuid, OfSeries>, Error> {
+    let mut wanted: Vec<_> = wanted.iter().collect();
+    wanted.sort_unstable_by_key(|(series, _)| **series);
     let mut taken = HashMap::new();
     for (series, n) in wanted {
-        let next = diesel::update(case_series::table.filter(case_series::id.eq(Uid(series))))
-            .set(case_series::next_number.eq(case_series::next_number + n))
-            .returning(case_series::next_number)
-            .get_result::<i64>(conn)?;
-        taken.insert(series, next - n);
+        let (number, leaf) =
+            diesel::update(case_series::table.filter(case_series::id.eq(Uid(*series))))
+                .set((
+                    case_series::next_number.eq(case_series::next_number + n.numbers),
+                    case_series::next_leaf.eq(case_series::next_leaf + n.leaves),
+                ))
+                .returning((case_series::next_number, case_series::next_leaf))
+                .get_result::<(i64, i64)>(conn)?;
+        let first = OfSeries {
+            numbers: number - n.numbers,
+            leaves: leaf - n.leaves,
+        };
+        taken.insert(*series, first);
     }
     Ok(taken)
+}
+
+/// Takes so many leaves of a case's log alone; the first of them. The series' row stays locked until the commit.
+pub fn take_leaves(conn: &mut Conn, case_series: Uuid, leaves: i64) -> Result<u64, Error> {
+    let wanted = OfSeries { numbers: 0, leaves };
+    let taken = take(conn, &HashMap::from([(case_series, wanted)]))?;
+    let first = taken.get(&case_series).map(|first| first.leaves);
+    Ok(first.unwrap_or_default().unsigned_abs())
 }
 
 /// The whole answer, of which versions are sent.
@@ -408,6 +435,15 @@ pub struct NewReceipt {
     pub at: DateTime<Utc>,
 }
 
+impl NewReceipt {
+    pub fn leaf(&self) -> NewLeaf<'_> {
+        NewLeaf {
+            version_id: self.version_id,
+            document: &self.document,
+        }
+    }
+}
+
 pub fn insert_receipts(conn: &mut Conn, new: &[NewReceipt]) -> Result<(), Error> {
     if new.is_empty() {
         return Ok(());
@@ -463,6 +499,7 @@ pub struct StoredVersion {
 /// A receipt as it was issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredReceipt {
+    pub version_id: Uuid,
     pub number: String,
     pub document: String,
     pub sha256: [u8; 32],
@@ -606,41 +643,44 @@ pub fn find_receipt_of(
 
 pub fn find_receipt(conn: &mut Conn, version: Uuid) -> Result<Option<StoredReceipt>, Error> {
     let row = receipt::table
-        .filter(receipt::submission_version_id.eq(Uid(version)))
-        .select((receipt::number, receipt::document, receipt::sha256))
-        .first::<(String, String, Vec<u8>)>(conn)
+        .find(Uid(version))
+        .select(RECEIPT)
+        .first::<ReceiptRow>(conn)
         .optional()?;
-    row.map(|(number, document, hash)| {
-        let sha256 = hash
-            .try_into()
-            .map_err(|_| Error::internal("a checksum of another length"))?;
-        Ok(StoredReceipt {
-            number,
-            document,
-            sha256,
-        })
-    })
-    .transpose()
+    row.map(read_receipt).transpose()
 }
 
-/// The receipt of a number's version that stands: what `hoering verify` compares with.
+/// The receipts of a number's versions: what a file is compared with.
 pub fn receipts_by_number(conn: &mut Conn, number: &str) -> Result<Vec<StoredReceipt>, Error> {
     let rows = receipt::table
         .filter(receipt::number.eq(number))
-        .select((receipt::number, receipt::document, receipt::sha256))
-        .load::<(String, String, Vec<u8>)>(conn)?;
-    rows.into_iter()
-        .map(|(number, document, hash)| {
-            let sha256 = hash
-                .try_into()
-                .map_err(|_| Error::internal("a checksum of another length"))?;
-            Ok(StoredReceipt {
-                number,
-                document,
-                sha256,
-            })
-        })
-        .collect()
+        .select(RECEIPT)
+        .load::<ReceiptRow>(conn)?;
+    rows.into_iter().map(read_receipt).collect()
+}
+
+type ReceiptRow = (Uid, String, String, Vec<u8>);
+
+const RECEIPT: (
+    receipt::submission_version_id,
+    receipt::number,
+    receipt::document,
+    receipt::sha256,
+) = (
+    receipt::submission_version_id,
+    receipt::number,
+    receipt::document,
+    receipt::sha256,
+);
+
+fn read_receipt((version, number, document, hash): ReceiptRow) -> Result<StoredReceipt, Error> {
+    let sha256 = hash.try_into();
+    Ok(StoredReceipt {
+        version_id: version.0,
+        number,
+        document,
+        sha256: sha256.map_err(|_| Error::internal("a checksum of another length"))?,
+    })
 }
 
 /// The answer that a version belongs to, and its desk.

@@ -74,6 +74,18 @@ async function sendWordFile(person) {
   await person.press(person.page.locator('main form button'));
 }
 
+/** Fetches the receipt, and has it checked. */
+async function checkReceipt(person) {
+  const fetched = await person.page.context().request.get(`${person.tasks}/kvittering.json`);
+  await person.page.goto(`${person.prefix}/kvitteringer`);
+  await person.page.locator('#fil').setInputFiles({
+    name: 'kvittering.json',
+    mimeType: 'application/json',
+    buffer: await fetched.body(),
+  });
+  await person.press(person.page.locator('main form button'));
+}
+
 const TOO_LONG = longText(40_001);
 
 /** A button below the list of invitations, with nobody ticked. */
@@ -142,6 +154,12 @@ const SCENES = {
   'POST /horinger/{slug}/lenke': [
     { as: 'nobody', name: 'nobody named', status: 422, from: '/horinger/{slug}/lenke' },
   ],
+  'GET /kvitteringer': [{ as: 'nobody' }],
+  'POST /kvitteringer': [
+    { as: 'nobody', name: 'nothing given', status: 422, from: '/kvitteringer' },
+    { as: 'done', name: 'issued here', status: 200, act: checkReceipt },
+  ],
+  'GET /horinger/{slug}/kvitteringer': [{ as: 'nobody' }],
   'GET /svar/{desk}/word': [{ as: 'writer' }, { as: 'colleague', name: 'who writes along' }],
   'GET /svar/{desk}/svarskjema.docx': [{ as: 'writer', file: true }],
   'POST /svar/{desk}/word': [{ name: 'no file chosen', status: 422 }],

@@ -68,23 +68,31 @@ impl TestApp {
     /// The program as a process of its own on the same database, with the same keys, at this time; and the file to
     /// which it logs everything.
     pub fn logging_beside(&self) -> (Process, PathBuf) {
+        let log = self.folder.path().join("log");
+        let mut command = self.command(&["serve"]);
+        command
+            .env("HOERING_LISTEN", "127.0.0.1:0")
+            .env("HOERING_LOG", "trace")
+            .stderr(File::create(&log).expect("a log"));
+        (Process::start(&mut command), log)
+    }
+
+    /// A command of the program on the same database, with the same keys, at this time.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let folder = self.folder.path();
-        let (log, clock) = (folder.join("log"), folder.join("clock"));
+        let clock = folder.join("clock");
         std::fs::write(&clock, self.clock.now().to_rfc3339()).expect("a clock");
         let mut command = Command::new(env!("CARGO_BIN_EXE_hoering"));
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("HOERING_")) {
             command.env_remove(name);
         }
         command
-            .arg("serve")
-            .env("HOERING_LISTEN", "127.0.0.1:0")
+            .args(arguments)
             .env("HOERING_DATABASE_URL", self.database.url())
             .env("HOERING_DATA_DIR", folder)
             .env("HOERING_MAIL_DIR", &self.mailbox.0)
-            .env("HOERING_CLOCK_FILE", clock)
-            .env("HOERING_LOG", "trace")
-            .stderr(File::create(&log).expect("a log"));
-        (Process::start(&mut command), log)
+            .env("HOERING_CLOCK_FILE", clock);
+        command
     }
 
     fn start_on(

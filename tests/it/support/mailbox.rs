@@ -1,6 +1,6 @@
 //! Reads the letters that the program has put into a folder, as the one they went to would.
 
-use mail_parser::{Message, MessageParser};
+use mail_parser::{Message, MessageParser, MimeHeaders};
 use std::path::PathBuf;
 
 /// A folder of letters, one `.eml` file each.
@@ -13,6 +13,8 @@ pub struct Letter {
     pub message_id: String,
     pub text: String,
     pub html: Option<String>,
+    /// Name and bytes of each.
+    pub attachments: Vec<(String, Vec<u8>)>,
 }
 
 impl Mailbox {
@@ -49,6 +51,13 @@ impl Letter {
                 .filter(|part| part.is_text_html())
                 .and_then(|part| part.text_contents())
                 .map(str::to_owned),
+            attachments: message
+                .attachments()
+                .map(|part| {
+                    let name = part.attachment_name().unwrap_or_default();
+                    (name.to_owned(), part.contents().to_vec())
+                })
+                .collect(),
         }
     }
 

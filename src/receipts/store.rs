@@ -1,0 +1,337 @@
+//! The SQL of looking over the logs of receipts: what is kept of the versions beside their receipts, what was found wrong,
+//! and which deadlines have passed.
+
+use super::fault::{Fault, FaultKind, Found};
+use crate::db::schema::{
+    advice, answer, attachment, case_series, consultation, field, log_fault, log_leaf, no_comment,
+    receipt, submission, submission_attachment, submission_version,
+};
+use crate::db::{Conn, Instant, Json, Uid};
+use crate::error::Error;
+use crate::receipt_log::NewLeaf;
+use crate::submissions::number_text;
+use crate::submissions::receipt::{Adoption, Receipt, Sender, instant_text};
+use crate::text::hex;
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// The documents of the receipts of these versions.
+pub fn documents(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, String>, Error> {
+    let rows: Vec<(Uid, String)> = receipt::table
+        .filter(receipt::submission_version_id.eq_any(uids(versions)))
+        .select((receipt::submission_version_id, receipt::document))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, text)| (id.0, text)).collect())
+}
+
+fn uids(all: &[Uuid]) -> Vec<Uid> {
+    all.iter().map(|id| Uid(*id)).collect()
+}
+
+/// What the tables say of a version, as far as its receipt says it, too.
+#[derive(Debug, Default)]
+pub struct Kept {
+    number: Option<String>,
+    version: i32,
+    received_at: String,
+    deadline_on: NaiveDate,
+    late_seconds: Option<i64>,
+    sender: serde_json::Value,
+    withhold_reason: Option<String>,
+    adoption: Option<serde_json::Value>,
+    answers: BTreeSet<(String, Option<String>, Option<String>)>,
+    no_comment: BTreeSet<String>,
+    attachments: BTreeSet<(String, String, i64)>,
+}
+
+impl Kept {
+    /// Whether the receipt says the same.
+    pub fn is(&self, receipt: &Receipt) -> bool {
+        let answers = receipt.answers.iter().cloned();
+        let answers: BTreeSet<_> = answers.map(|a| (a.field, a.text, a.choice)).collect();
+        let attached = receipt.attachments.iter().cloned();
+        let attached: BTreeSet<_> = attached.map(|a| (a.name, a.sha256, a.size)).collect();
+        let sender = serde_json::from_value::<Sender>(self.sender.clone());
+        let adoption = self.adoption.clone();
+        let adoption = adoption.map(serde_json::from_value::<Adoption>).transpose();
+        self.number.as_ref() == Some(&receipt.number)
+            && self.version == receipt.version
+            && self.received_at == receipt.received_at
+            && self.deadline_on == receipt.deadline_on
+            && self.late_seconds == receipt.late_seconds
+            && sender.is_ok_and(|sender| sender == receipt.sender)
+            && self.withhold_reason == receipt.confidentiality_claim
+            && adoption.is_ok_and(|adoption| adoption == receipt.adoption)
+            && self.answers == answers
+            && self.no_comment == receipt.no_comment.iter().cloned().collect()
+            && self.attachments == attached
+    }
+}
+
+type VersionRow = (
+    Uid,
+    i32,
+    Instant,
+    NaiveDate,
+    Option<i64>,
+    Json,
+    Option<String>,
+    Option<Json>,
+    Option<i64>,
+    String,
+);
+
+/// What the tables say of these versions.
+pub fn kept(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Kept>, Error> {
+    let ids = uids(versions);
+    let rows: Vec<VersionRow> = submission_version::table
+        .inner_join(submission::table)
+        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+        .filter(submission_version::id.eq_any(&ids))
+        .select((
+            submission_version::id,
+            submission_version::no,
+            submission_version::received_at,
+            submission_version::deadline_on,
+            submission_version::late_seconds,
+            submission_version::sender,
+            submission_version::withhold_reason,
+            submission_version::adoption,
+            submission::number,
+            case_series::as_written,
+        ))
+        .load(conn)?;
+    let mut kept: HashMap<Uuid, Kept> = HashMap::with_capacity(rows.len());
+    for (
+        id,
+        version,
+        received_at,
+        deadline_on,
+        late_seconds,
+        sender,
+        claim,
+        adoption,
+        number,
+        case,
+    ) in rows
+    {
+        let one = Kept {
+            number: number.map(|number| number_text(&case, number)),
+            version,
+            received_at: instant_text(received_at.0),
+            deadline_on,
+            late_seconds,
+            sender: sender.0,
+            withhold_reason: claim,
+            adoption: adoption.map(|told| told.0),
+            ..Kept::default()
+        };
+        kept.insert(id.0, one);
+    }
+    let answers: Vec<(Uid, String, Option<String>, Option<String>)> = answer::table
+        .inner_join(field::table)
+        .filter(answer::submission_version_id.eq_any(&ids))
+        .select((
+            answer::submission_version_id,
+            field::key,
+            answer::body,
+            answer::choice,
+        ))
+        .load(conn)?;
+    for (id, key, text, choice) in answers {
+        kept.entry(id.0)
+            .or_default()
+            .answers
+            .insert((key, text, choice));
+    }
+    let marks: Vec<(Uid, String)> = no_comment::table
+        .inner_join(advice::table)
+        .filter(no_comment::submission_version_id.eq_any(&ids))
+        .select((no_comment::submission_version_id, advice::key))
+        .load(conn)?;
+    for (id, key) in marks {
+        kept.entry(id.0).or_default().no_comment.insert(key);
+    }
+    let files: Vec<(Uid, String, Vec<u8>, i64)> = submission_attachment::table
+        .inner_join(attachment::table)
+        .filter(submission_attachment::submission_version_id.eq_any(&ids))
+        .select((
+            submission_attachment::submission_version_id,
+            attachment::name,
+            attachment::sha256,
+            attachment::size,
+        ))
+        .load(conn)?;
+    for (id, name, sha256, size) in files {
+        let file = (name, hex(&sha256), size);
+        kept.entry(id.0).or_default().attachments.insert(file);
+    }
+    Ok(kept)
+}
+
+/// A receipt that is in no log.
+pub struct NotEntered {
+    pub version_id: Uuid,
+    pub document: String,
+}
+
+impl NotEntered {
+    pub fn leaf(&self) -> NewLeaf<'_> {
+        NewLeaf {
+            version_id: self.version_id,
+            document: &self.document,
+        }
+    }
+}
+
+/// The cases that have receipts which are in no log.
+pub fn cases_not_entered(conn: &mut Conn) -> Result<Vec<Uuid>, Error> {
+    let rows: Vec<Uid> = receipt::table
+        .left_join(
+            log_leaf::table.on(log_leaf::submission_version_id.eq(receipt::submission_version_id)),
+        )
+        .inner_join(
+            submission_version::table.on(submission_version::id.eq(receipt::submission_version_id)),
+        )
+        .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
+        .filter(log_leaf::leaf.is_null())
+        .select(submission::case_series_id)
+        .distinct()
+        .load(conn)?;
+    Ok(rows.into_iter().map(|id| id.0).collect())
+}
+
+/// Receipts of a case that are in no log, in the order of their numbers, at most so many.
+pub fn not_entered(
+    conn: &mut Conn,
+    case_series: Uuid,
+    limit: i64,
+) -> Result<Vec<NotEntered>, Error> {
+    let rows: Vec<(Uid, String)> = receipt::table
+        .left_join(
+            log_leaf::table.on(log_leaf::submission_version_id.eq(receipt::submission_version_id)),
+        )
+        .inner_join(
+            submission_version::table.on(submission_version::id.eq(receipt::submission_version_id)),
+        )
+        .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
+        .filter(log_leaf::leaf.is_null())
+        .filter(submission::case_series_id.eq(Uid(case_series)))
+        .order((submission::number, submission_version::no))
+        .limit(limit)
+        .select((receipt::submission_version_id, receipt::document))
+        .load(conn)?;
+    let entered = |(version, document): (Uid, String)| NotEntered {
+        version_id: version.0,
+        document,
+    };
+    Ok(rows.into_iter().map(entered).collect())
+}
+
+/// The case of a series, as its numbers begin.
+pub fn case_of(conn: &mut Conn, case_series: Uuid) -> Result<String, Error> {
+    Ok(case_series::table
+        .find(Uid(case_series))
+        .select(case_series::as_written)
+        .first(conn)?)
+}
+
+/// A consultation whose deadline has passed.
+pub struct Closed {
+    pub consultation: Uuid,
+    pub case_series: Uuid,
+    pub deadline_on: NaiveDate,
+}
+
+/// The consultations whose deadline was before this day, and for which no head was published since.
+pub fn closed_before(conn: &mut Conn, day: NaiveDate) -> Result<Vec<Closed>, Error> {
+    use crate::db::schema::log_publication as p;
+    let published = p::table
+        .filter(p::consultation_id.eq(consultation::id.nullable()))
+        .filter(p::deadline_on.eq(consultation::deadline_on.nullable()));
+    let rows: Vec<(Uid, Uid, NaiveDate)> = consultation::table
+        .filter(consultation::status.ne("preparing"))
+        .filter(consultation::deadline_on.lt(day))
+        .filter(diesel::dsl::not(diesel::dsl::exists(published)))
+        .order(consultation::id)
+        .select((
+            consultation::id,
+            consultation::case_series_id,
+            consultation::deadline_on,
+        ))
+        .load(conn)?;
+    let closed = |(id, series, deadline_on): (Uid, Uid, NaiveDate)| Closed {
+        consultation: id.0,
+        case_series: series.0,
+        deadline_on,
+    };
+    Ok(rows.into_iter().map(closed).collect())
+}
+
+/// What was found wrong with a log, the oldest first.
+pub fn faults(conn: &mut Conn, case_series: Uuid) -> Result<Vec<Found>, Error> {
+    let rows: Vec<(String, i64, Instant, Option<Instant>)> = log_fault::table
+        .filter(log_fault::case_series_id.eq(Uid(case_series)))
+        .order((log_fault::found_at, log_fault::kind, log_fault::place))
+        .select((
+            log_fault::kind,
+            log_fault::place,
+            log_fault::found_at,
+            log_fault::gone_at,
+        ))
+        .load(conn)?;
+    let found = |(kind, place, found_at, gone_at): (String, i64, Instant, Option<Instant>)| {
+        let kind = FaultKind::parse(&kind);
+        Ok(Found {
+            fault: Fault {
+                kind: kind.ok_or_else(|| Error::internal("an unknown kind of fault"))?,
+                place: u64::try_from(place).unwrap_or(0),
+            },
+            found_at: found_at.0,
+            gone_at: gone_at.map(|at| at.0),
+        })
+    };
+    rows.into_iter().map(found).collect()
+}
+
+/// Writes down what is wrong now and was not before.
+pub fn add_faults(
+    conn: &mut Conn,
+    case_series: Uuid,
+    new: &[Fault],
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    for fault in new {
+        let row = (
+            log_fault::case_series_id.eq(Uid(case_series)),
+            log_fault::kind.eq(fault.kind.as_str()),
+            log_fault::place.eq(i64::try_from(fault.place).unwrap_or(i64::MAX)),
+            log_fault::found_at.eq(Instant(at)),
+        );
+        crate::each!(conn, c => diesel::insert_into(log_fault::table).values(row).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+/// What was wrong is no more.
+pub fn end_faults(
+    conn: &mut Conn,
+    case_series: Uuid,
+    gone: &[Fault],
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    for fault in gone {
+        let place = i64::try_from(fault.place).unwrap_or(i64::MAX);
+        let of_fault = log_fault::table
+            .filter(log_fault::case_series_id.eq(Uid(case_series)))
+            .filter(log_fault::kind.eq(fault.kind.as_str()))
+            .filter(log_fault::place.eq(place))
+            .filter(log_fault::gone_at.is_null());
+        diesel::update(of_fault)
+            .set(log_fault::gone_at.eq(Some(Instant(at))))
+            .execute(conn)?;
+    }
+    Ok(())
+}

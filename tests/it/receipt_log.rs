@@ -1,0 +1,589 @@
+//! The log of receipts: every receipt is in it and shows it, the log is signed and made public, and nobody changes what was
+//! received without its showing.
+
+use crate::support::answers::{a_person, content};
+use crate::support::app::{EXAMPLE, ROUND, TestApp};
+use crate::support::client::Answer;
+use crate::support::database::Backend;
+use crate::support::files::send_form;
+use crate::support::respondent::{
+    Respondent, TEXT, confirm, key, letter_token, send_whole_to, whole_answer_to,
+};
+use crate::support::temp_dir::TempDir;
+use hoering::receipt_log::{Hash, VerifyingKey, is_consistent};
+use hoering::receipts::{FaultKind, Rounds, publish};
+use hoering::submissions::receipt::{Unverified, Verified, verify};
+use hoering::text::unhex;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+fn file(respondent: &mut Respondent, version: i64) -> String {
+    let answer = respondent.get(&format!("/submission/versions/{version}/receipt"));
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.text().to_owned()
+}
+
+/// Sends an answer of a person; whoever sent it, and the receipt's file.
+fn sent(app: &TestApp, email: &str) -> (Respondent, String) {
+    let mut respondent = app.send_unconfirmed(
+        &a_person(email),
+        &json!({ "answers": content("Rådet er klart.", "stotter") }),
+    );
+    respondent.confirm(app, email);
+    let file = file(&mut respondent, 1);
+    (respondent, file)
+}
+
+fn holds(file: &str) -> Verified {
+    verify(file).unwrap_or_else(|why| panic!("{why}: {file}"))
+}
+
+fn publish_now(app: &TestApp, rounds: &mut Rounds) {
+    app.block_on(publish(&app.app, rounds)).expect("a round");
+}
+
+fn log_of(app: &TestApp, slug: &str) -> Value {
+    let path = format!("/api/v1/consultations/{slug}/receipt-log");
+    let answer = app.client().get(&path).send();
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json()
+}
+
+/// The sizes of the heads that were published, the newest first.
+fn sizes(app: &TestApp, slug: &str) -> Vec<u64> {
+    let log = log_of(app, slug);
+    let heads = log["heads"].as_array().expect("heads").iter();
+    heads.map(|head| head["size"].as_u64().unwrap()).collect()
+}
+
+/// Lifts a trigger, as somebody who owns the database can.
+fn lift(app: &TestApp, trigger: &str, table: &str) {
+    app.execute(&match Backend::chosen() {
+        Backend::Sqlite => format!("DROP TRIGGER {trigger}"),
+        Backend::Postgres => format!("DROP TRIGGER {trigger} ON {table}"),
+    });
+}
+
+fn open_faults(app: &TestApp) -> Vec<String> {
+    let log = log_of(app, EXAMPLE);
+    let faults = log["faults"].as_array().expect("faults").iter();
+    faults
+        .filter(|fault| fault["gone_at"].is_null())
+        .map(|fault| format!("{} {}", fault["kind"].as_str().unwrap(), fault["place"]))
+        .collect()
+}
+
+#[test]
+fn a_receipt_shows_that_it_is_in_the_log_of_its_case_whenever_it_is_fetched() {
+    let app = TestApp::start();
+    let (mut first, as_issued) = sent(&app, "a@a.example");
+    let (_, second) = sent(&app, "b@b.example");
+    let again = first.rewrite_and_send(TEXT, "Rådet er uklart.", &key("igjen"));
+    assert_eq!(again.status, 201, "{}", again.text());
+    let newer = file(&mut first, 2);
+    let proved = |file: &str| holds(file).proved.expect("a proof");
+    let places: Vec<_> = [&as_issued, &second, &newer]
+        .map(|file| (proved(file).index, proved(file).head.size))
+        .to_vec();
+    assert_eq!(places, [(0, 1), (1, 2), (2, 3)]);
+    assert_eq!(proved(&newer).head.origin, "127.0.0.1/24/13304");
+    assert_eq!(file(&mut first, 1), as_issued);
+    let letters = app.mailbox.letters_to("a@a.example");
+    let attached = letters.iter().filter(|letter| {
+        let mut all = letter.attachments.iter();
+        all.any(|(_, bytes)| bytes == as_issued.as_bytes())
+    });
+    assert_eq!(attached.count(), 1);
+}
+
+#[test]
+fn an_answer_that_waited_enters_the_log_with_all_its_versions_when_its_address_is_confirmed() {
+    let app = TestApp::start();
+    let mut respondent = app.send_unconfirmed(
+        &a_person("a@a.example"),
+        &json!({ "answers": content("Rådet er klart.", "stotter") }),
+    );
+    let again = respondent.rewrite_and_send(TEXT, "Rådet er uklart.", &key("igjen"));
+    assert_eq!(again.status, 201, "{}", again.text());
+    respondent.confirm(&app, "a@a.example");
+    let proved = [1, 2].map(|no| holds(&file(&mut respondent, no)).proved.unwrap());
+    assert_eq!(proved.map(|p| (p.index, p.head.size)), [(0, 2), (1, 2)]);
+}
+
+#[test]
+fn many_who_send_at_once_are_each_in_the_log_once() {
+    let app = TestApp::start();
+    let tokens: Vec<_> = (0..24)
+        .map(|n| {
+            let email = format!("p{n}@p.example");
+            app.send_unconfirmed(
+                &a_person(&email),
+                &json!({ "answers": content("Rådet er klart.", "stotter") }),
+            );
+            letter_token(&app, &email)
+        })
+        .collect();
+    std::thread::scope(|scope| {
+        for token in &tokens {
+            scope.spawn(|| assert_eq!(confirm(&app, token).status, 200));
+        }
+    });
+    app.deliver_letters();
+    let places: BTreeSet<u64> = (0..24)
+        .map(|n| {
+            let letters = app.mailbox.letters_to(&format!("p{n}@p.example"));
+            let mut attached = letters.iter().flat_map(|letter| &letter.attachments);
+            let (_, bytes) = attached.next().expect("a receipt");
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            holds(&text).proved.expect("a proof").index
+        })
+        .collect();
+    assert_eq!(places, (0..24).collect());
+    publish_now(&app, &mut Rounds::default());
+    assert_eq!(sizes(&app, EXAMPLE), [24]);
+    assert_eq!(open_faults(&app), [""; 0]);
+}
+
+#[test]
+fn any_byte_of_a_receipts_file_changed_fails() {
+    let app = TestApp::start();
+    sent(&app, "a@a.example");
+    let (_, file) = sent(&app, "b@b.example");
+    holds(&file);
+    for at in 0..file.len() {
+        for other in [1, 2, 4, 8, 16, 32, 64, 128] {
+            let mut bytes = file.clone().into_bytes();
+            bytes[at] ^= other;
+            let Ok(changed) = String::from_utf8(bytes) else {
+                continue;
+            };
+            assert!(verify(&changed).is_err(), "{at}: {changed}");
+        }
+    }
+    let without = file.split(",\"log\":").next().unwrap().to_owned() + "}";
+    assert_eq!(verify(&without), Err(Unverified::NoLog));
+}
+
+#[test]
+fn a_receipt_shown_with_the_place_of_another_fails() {
+    let app = TestApp::start();
+    let (_, first) = sent(&app, "a@a.example");
+    let (_, second) = sent(&app, "b@b.example");
+    let part = |file: &str, name: &str| -> Value {
+        serde_json::from_str::<Value>(file).unwrap()[name].clone()
+    };
+    let mixed = json!({
+        "receipt": part(&first, "receipt"),
+        "sha256": part(&first, "sha256"),
+        "log": part(&second, "log"),
+    });
+    assert!(matches!(
+        verify(&mixed.to_string()),
+        Err(Unverified::NotInLog(_))
+    ));
+}
+
+#[test]
+fn heads_are_published_when_the_log_has_grown_each_beginning_with_the_last() {
+    let app = TestApp::start();
+    let mut rounds = Rounds::default();
+    publish_now(&app, &mut rounds);
+    assert_eq!(sizes(&app, EXAMPLE), [0u64; 0]);
+    let (_, first) = sent(&app, "a@a.example");
+    publish_now(&app, &mut rounds);
+    for n in 0..4 {
+        sent(&app, &format!("b{n}@b.example"));
+    }
+    publish_now(&app, &mut rounds);
+    publish_now(&app, &mut rounds);
+    assert_eq!(sizes(&app, EXAMPLE), [5, 1]);
+    let log = log_of(&app, EXAMPLE);
+    let key = VerifyingKey::parse(log["keys"][0].as_str().unwrap()).unwrap();
+    let open = |head: &Value| key.open(head["note"].as_str().unwrap()).unwrap();
+    let (new, old) = (open(&log["heads"][0]), open(&log["heads"][1]));
+    assert_eq!(log["origin"], json!(new.origin));
+    let path = format!("/api/v1/consultations/{EXAMPLE}/receipt-log/consistency?from=1&to=5");
+    let proof: Vec<Hash> = app.client().get(&path).send().json()["proof"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|hash| unhex(hash.as_str().unwrap()).unwrap())
+        .collect();
+    assert!(is_consistent((1, old.root), (5, new.root), &proof));
+    assert!(!is_consistent((1, new.root), (5, old.root), &proof));
+    assert_eq!(holds(&first).proved.unwrap().head.root, old.root);
+    let unpublished = path.replace("to=5", "to=4");
+    assert_eq!(app.client().get(&unpublished).send().status, 404);
+}
+
+#[test]
+fn a_deadline_that_passes_publishes_a_head_even_of_an_empty_log() {
+    let app = TestApp::start();
+    app.import_round();
+    let mut rounds = Rounds::default();
+    sent(&app, "a@a.example");
+    publish_now(&app, &mut rounds);
+    app.pass_deadline();
+    publish_now(&app, &mut rounds);
+    publish_now(&app, &mut rounds);
+    let log = log_of(&app, EXAMPLE);
+    assert_eq!(sizes(&app, EXAMPLE), [1, 1]);
+    assert!(log["heads"][0]["closing_of"].is_string(), "{log}");
+    assert!(log["heads"][1]["closing_of"].is_null(), "{log}");
+    let page = app
+        .client()
+        .get(&format!("/horinger/{EXAMPLE}/kvitteringer"))
+        .send();
+    assert!(page.text().contains("gikk ut"), "{}", page.text());
+    app.clock.advance(chrono::TimeDelta::days(400));
+    publish_now(&app, &mut rounds);
+    assert_eq!(sizes(&app, ROUND), [0]);
+    let empty = log_of(&app, ROUND);
+    let key = VerifyingKey::parse(empty["keys"][0].as_str().unwrap()).unwrap();
+    let head = key.open(empty["heads"][0]["note"].as_str().unwrap());
+    assert_eq!(head.unwrap().size, 0);
+}
+
+/// Does something to the database and looks what a round says of it: faults, and heads published as before.
+fn betrays(change: impl Fn(&TestApp), faults: &[&str]) {
+    let app = TestApp::start();
+    let mut rounds = Rounds::default();
+    for n in 0..3 {
+        sent(&app, &format!("a{n}@a.example"));
+    }
+    publish_now(&app, &mut rounds);
+    change(&app);
+    sent(&app, "etter@a.example");
+    publish_now(&app, &mut rounds);
+    assert_eq!(open_faults(&app), faults);
+    assert_eq!(sizes(&app, EXAMPLE), [3]);
+    let page = app
+        .client()
+        .get(&format!("/horinger/{EXAMPLE}/kvitteringer"))
+        .send();
+    assert!(
+        page.text().contains("Loggen stemmer ikke"),
+        "{}",
+        page.text()
+    );
+}
+
+const OF_SECOND: &str = "(SELECT submission_version_id FROM log_leaf WHERE leaf = 1)";
+
+#[test]
+fn a_receipt_changed_in_the_database_is_found_before_the_next_head() {
+    betrays(
+        |app| {
+            lift(app, "receipt_no_update", "receipt");
+            app.execute(&format!("UPDATE receipt SET document = replace(document, 'klart', 'uklart') WHERE submission_version_id = {OF_SECOND}"));
+        },
+        &["receipt 1"],
+    );
+}
+
+#[test]
+fn an_answer_changed_in_the_database_is_found_before_the_next_head() {
+    betrays(
+        |app| {
+            lift(app, "answer_no_update", "answer");
+            app.execute(&format!("UPDATE answer SET body = 'Rådet er uklart.' WHERE body IS NOT NULL AND submission_version_id = {OF_SECOND}"));
+        },
+        &["answer 1"],
+    );
+}
+
+#[test]
+fn a_leaf_removed_from_the_database_is_found_before_the_next_head() {
+    betrays(
+        |app| {
+            lift(app, "log_leaf_no_delete", "log_leaf");
+            app.execute("DELETE FROM log_leaf WHERE leaf = 1");
+        },
+        // The next leaf stands on it, and so do the heads that hold it.
+        &["head 3", "head 4", "tree 1", "tree 3"],
+    );
+}
+
+#[test]
+fn a_log_cut_short_in_the_database_is_found_before_the_next_head() {
+    let app = TestApp::start();
+    let mut rounds = Rounds::default();
+    for n in 0..3 {
+        sent(&app, &format!("a{n}@a.example"));
+    }
+    publish_now(&app, &mut rounds);
+    lift(&app, "log_leaf_no_delete", "log_leaf");
+    lift(&app, "case_series_never_back", "case_series");
+    app.execute("DELETE FROM log_leaf WHERE leaf = 2; UPDATE case_series SET next_leaf = next_leaf - 1 WHERE next_leaf > 0");
+    publish_now(&app, &mut rounds);
+    assert_eq!(open_faults(&app), ["shorter 3"]);
+}
+
+#[test]
+fn a_head_signed_by_somebody_else_is_found_before_the_next_head() {
+    betrays(
+        |app| {
+            lift(app, "log_head_no_update", "log_head");
+            app.execute("UPDATE log_head SET note = replace(note, '127.0.0.1/', '127.0.0.2/') WHERE size = 3");
+        },
+        &["head 3"],
+    );
+}
+
+#[test]
+fn what_is_put_right_again_is_published_further_and_the_fault_stays_to_be_read() {
+    let app = TestApp::start();
+    let mut rounds = Rounds::default();
+    sent(&app, "a@a.example");
+    publish_now(&app, &mut rounds);
+    lift(&app, "answer_no_update", "answer");
+    app.execute("UPDATE answer SET body = 'Rådet er uklart.' WHERE body = 'Rådet er klart.'");
+    sent(&app, "b@b.example");
+    publish_now(&app, &mut rounds);
+    assert_eq!(open_faults(&app), ["answer 0"]);
+    app.execute("UPDATE answer SET body = 'Rådet er klart.' WHERE body = 'Rådet er uklart.'");
+    publish_now(&app, &mut rounds);
+    assert_eq!(open_faults(&app), [""; 0]);
+    assert_eq!(sizes(&app, EXAMPLE), [2, 1]);
+    let page = app
+        .client()
+        .get(&format!("/nn/horinger/{EXAMPLE}/kvitteringer"))
+        .send();
+    assert!(page.text().contains("Feil som er retta"), "{}", page.text());
+}
+
+#[test]
+fn receipts_from_before_the_log_enter_it_in_the_order_of_their_numbers() {
+    let app = TestApp::start();
+    let mut files = Vec::new();
+    let mut all: Vec<Respondent> = (0..3)
+        .map(|n| {
+            let (respondent, file) = sent(&app, &format!("a{n}@a.example"));
+            files.push(file);
+            respondent
+        })
+        .collect();
+    for table in ["log_leaf", "log_head"] {
+        lift(&app, &format!("{table}_no_delete"), table);
+        app.execute(&format!("DELETE FROM {table}"));
+    }
+    lift(&app, "case_series_never_back", "case_series");
+    app.execute("UPDATE case_series SET next_leaf = 0");
+    // What has no place in a log yet says so; it is whole for all that.
+    assert!(matches!(
+        verify(&file(&mut all[0], 1)),
+        Err(Unverified::NoLog)
+    ));
+    publish_now(&app, &mut Rounds::default());
+    let places: Vec<_> = all
+        .iter_mut()
+        .map(|one| holds(&file(one, 1)).proved.unwrap().index)
+        .collect();
+    assert_eq!(places, [0, 1, 2]);
+    assert_eq!(sizes(&app, EXAMPLE), [3]);
+}
+
+#[test]
+fn a_log_that_somebody_has_harmed_stops_nobody_from_sending() {
+    let app = TestApp::start();
+    sent(&app, "a@a.example");
+    for table in ["log_leaf", "log_head"] {
+        lift(&app, &format!("{table}_no_delete"), table);
+        app.execute(&format!("DELETE FROM {table}"));
+    }
+    let (mut respondent, _) = sent(&app, "b@b.example");
+    let submission = respondent.submission();
+    assert_eq!(submission["standing"], "counts", "{submission}");
+    let letters = app.mailbox.letters_to("b@b.example");
+    assert!(!letters.is_empty());
+}
+
+fn ask(app: &TestApp, file: &[u8]) -> Answer {
+    send_form(
+        &mut app.client(),
+        "/kvitteringer",
+        "",
+        &[("kvittering.json", file)],
+    )
+}
+
+fn checked(app: &TestApp, file: &str) -> Value {
+    let asked = json!({ "file": file });
+    let answer = app
+        .client()
+        .post("/api/v1/receipts/check")
+        .json(&asked)
+        .send();
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    answer.json()
+}
+
+#[test]
+fn anybody_is_told_whether_a_receipt_was_issued_here_and_is_unchanged() {
+    let app = TestApp::start();
+    let (_, file) = sent(&app, "a@a.example");
+    let page = ask(&app, file.as_bytes());
+    assert_eq!(page.status, 200, "{}", page.text());
+    assert!(page.text().contains("er gitt her, og er uendret"));
+    assert!(page.text().contains("kunngjøres i løpet av"));
+    assert!(!page.text().contains("Rådet er klart."));
+    publish_now(&app, &mut Rounds::default());
+    let page = ask(&app, file.as_bytes());
+    assert!(page.text().contains("med 1 kvittering."), "{}", page.text());
+    let said = checked(&app, &file);
+    assert_eq!(said["verdict"], "issued");
+    assert_eq!(said["in_log"]["index"], 0);
+    assert_eq!(said["in_log"]["published_size"], 1);
+    let changed = file.replacen("klart", "uklart", 1);
+    assert!(
+        ask(&app, changed.as_bytes())
+            .text()
+            .contains("Filen er endret")
+    );
+    assert_eq!(checked(&app, &changed)["verdict"], "broken");
+    for other in [&b"{}"[..], b"\xff\xfe", b"%PDF-1.7", b""] {
+        let page = ask(&app, other);
+        assert!(
+            page.text().contains("Filen er ikke en kvittering"),
+            "{}",
+            page.text()
+        );
+    }
+}
+
+#[test]
+fn a_number_and_a_checksum_together_are_told_of_and_a_number_alone_is_not() {
+    let app = TestApp::start();
+    let (_, file) = sent(&app, "a@a.example");
+    let sum = holds(&file).sha256;
+    let grouped: Vec<String> = sum
+        .as_bytes()
+        .chunks(8)
+        .map(|c| String::from_utf8_lossy(c).to_uppercase())
+        .collect();
+    let press = |number: &str, sum: &str| {
+        app.client()
+            .post("/kvitteringer")
+            .header("Sec-Fetch-Site", "same-origin")
+            .form(&[("nummer", number), ("sjekksum", sum)])
+            .send()
+    };
+    let page = press(" 24/13304-H1 ", &grouped.join(" "));
+    assert!(
+        page.text().contains("er gitt her, og er uendret"),
+        "{}",
+        page.text()
+    );
+    let wrong = "0".repeat(64);
+    let (known, unknown) = (press("24/13304-H1", &wrong), press("24/13304-H9", &wrong));
+    assert_eq!((known.status, unknown.status), (200, 200));
+    let plain = |page: &Answer| page.text().replace("H9", "H1");
+    assert_eq!(plain(&known), plain(&unknown));
+    let alone = press("24/13304-H1", "");
+    assert_eq!(alone.status, 422);
+    assert!(alone.text().contains("Sjekksummen har 64 tegn"));
+    assert!(
+        alone.text().contains("24/13304-H1"),
+        "what was typed is kept"
+    );
+    let nothing = press("", "");
+    assert!(nothing.text().contains("Velg en kvitteringsfil"));
+}
+
+#[test]
+fn a_receipt_that_was_issued_and_is_gone_is_said_to_be_gone() {
+    let app = TestApp::start();
+    let (_, file) = sent(&app, "a@a.example");
+    lift(&app, "receipt_no_update", "receipt");
+    let sum = match Backend::chosen() {
+        Backend::Sqlite => "zeroblob(32)",
+        Backend::Postgres => "decode(repeat('00', 32), 'hex')",
+    };
+    app.execute(&format!("UPDATE receipt SET sha256 = {sum}"));
+    assert_eq!(checked(&app, &file)["verdict"], "gone");
+    let page = ask(&app, file.as_bytes());
+    assert!(page.text().contains("stemmer ikke"), "{}", page.text());
+}
+
+#[test]
+fn a_receipt_of_another_service_is_unknown_here() {
+    let (here, elsewhere) = (TestApp::start(), TestApp::start());
+    let (_, file) = sent(&elsewhere, "a@a.example");
+    holds(&file);
+    assert_eq!(checked(&here, &file)["verdict"], "unknown");
+}
+
+#[test]
+fn every_kind_of_fault_has_a_text_in_both_languages() {
+    use hoering::i18n::Lang;
+    for kind in FaultKind::ALL {
+        for lang in [Lang::Nb, Lang::Nn] {
+            let key = format!("receipts-fault-{}", kind.as_str());
+            let text = lang.with(&key, &[("place", &1), ("when", &"nå")]);
+            assert!(text.contains("nå"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_log_of_one_case_says_nothing_of_another() {
+    let app = TestApp::start();
+    app.import_round();
+    sent(&app, "a@a.example");
+    let whole = whole_answer_to(ROUND, "b@b.example", "Enig.");
+    let other = send_whole_to(&mut app.client(), ROUND, &key("b"), &whole);
+    assert_eq!(other.status, 201, "{}", other.text());
+    let mut other = Respondent::after(&app, &other);
+    other.confirm(&app, "b@b.example");
+    let proved = holds(&file(&mut other, 1)).proved.unwrap();
+    assert_eq!((proved.index, proved.head.size), (0, 1));
+    publish_now(&app, &mut Rounds::default());
+    assert_eq!(
+        (sizes(&app, EXAMPLE), sizes(&app, ROUND)),
+        (vec![1], vec![1])
+    );
+}
+
+/// What `hoering` says, and whether it ended well.
+fn hoering(app: &TestApp, arguments: &[&str]) -> (bool, String) {
+    let output = app.command(arguments).output().expect("the program");
+    let said = [output.stdout, output.stderr].concat();
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&said).into_owned(),
+    )
+}
+
+#[test]
+fn an_operator_looks_over_all_logs_at_once() {
+    let app = TestApp::start();
+    for n in 0..3 {
+        sent(&app, &format!("a{n}@a.example"));
+    }
+    let (good, said) = hoering(&app, &["verify", "--logs"]);
+    assert!(good && said.contains("24/13304: 3 receipts"), "{said}");
+    lift(&app, "answer_no_update", "answer");
+    app.execute(&format!("UPDATE answer SET body = 'Rådet er uklart.' WHERE body IS NOT NULL AND submission_version_id = {OF_SECOND}"));
+    let (good, said) = hoering(&app, &["verify", "--logs"]);
+    assert!(!good && said.contains("24/13304: receipt 2"), "{said}");
+}
+
+#[test]
+fn a_receipt_is_verified_offline_with_the_key_that_the_service_publishes() {
+    let app = TestApp::start();
+    let (_, text) = sent(&app, "a@a.example");
+    let folder = TempDir::new();
+    let file = folder.path().join("kvittering.json");
+    std::fs::write(&file, &text).expect("a file");
+    let file = file.to_str().expect("a path");
+    let log = log_of(&app, EXAMPLE);
+    let key = log["keys"][0].as_str().unwrap();
+    let (good, said) = hoering(&app, &["verify", file, "--key", key]);
+    assert!(good && said.contains("Receipt 1 of the 1"), "{said}");
+    let (good, said) = hoering(&app, &["verify", file, "--database"]);
+    assert!(good, "{said}");
+    let other = log_of(&TestApp::start(), EXAMPLE);
+    let other = other["keys"][0].as_str().unwrap();
+    let (good, said) = hoering(&app, &["verify", file, "--key", other]);
+    assert!(!good && said.contains("another key"), "{said}");
+}
