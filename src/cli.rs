@@ -99,6 +99,12 @@ pub enum Command {
     #[command(hide = true)]
     ServeTooEarly,
 
+    /// Write all that was sent in a consultation as one package for the archive
+    ///
+    /// A ZIP with a folder for each version of each answer: the message (arkivmelding.xml), its main document, the receipt
+    /// and the attachments; and the documents of the consultation. docs/archive.md tells what stands where.
+    Archive(Archive),
+
     /// Check a receipt, or all logs of receipts
     ///
     /// Of a file: recomputes its checksum and its way to the signed head of its case's log, without a network. Compares it
@@ -135,6 +141,17 @@ pub enum BodiesCommand {
 #[derive(Debug, PartialEq, Eq, Args)]
 pub struct Keys {
     /// The key file; it is made when it is not there
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Archive {
+    /// The consultation, as its address names it
+    #[arg(value_name = "SLUG")]
+    pub slug: String,
+
+    /// The package; refused when it is there already
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 }

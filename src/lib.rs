@@ -16,6 +16,7 @@ pub mod accounts;
 pub mod address;
 pub mod api;
 pub mod app;
+pub mod archive;
 pub mod attachments;
 pub mod audit;
 pub mod bodies;

@@ -108,3 +108,4 @@ review-supporting-whole = { $n ->
     [one] 1 innspill støtter et annet svar i sin helhet
    *[other] { $n } innspill støtter et annet svar i sin helhet
 }
+review-archive = Last ned til arkivet (ZIP)

@@ -108,3 +108,4 @@ review-supporting-whole = { $n ->
     [one] 1 innspel støttar eit anna svar i sin heilskap
    *[other] { $n } innspel støttar eit anna svar i sin heilskap
 }
+review-archive = Last ned til arkivet (ZIP)

@@ -1,7 +1,8 @@
 //! The commands that need settings, a database or the server.
 
 use super::{
-    BodiesCommand, Cli, Command, Import, Staff, Verify, check_config, complaint, make_key, staff,
+    Archive, BodiesCommand, Cli, Command, Import, Staff, Verify, check_config, complaint, make_key,
+    staff,
 };
 use crate::audit::Actor;
 use crate::bodies;
@@ -12,11 +13,12 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::keys::Keys;
 use crate::mail::Mailer;
-use crate::server::{Application, make_data_dir};
+use crate::server::{Application, compose, make_data_dir};
 use crate::settings::{self, Settings};
 use crate::submissions::receipt::{hex, instant_text, verify};
 use crate::web::faces::field_text;
-use crate::{deadlines, receipts, routes, submissions, telemetry, versions};
+use crate::web::made::Halt;
+use crate::{archive, deadlines, receipts, routes, submissions, telemetry, versions};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
@@ -81,6 +83,7 @@ fn with_settings(command: Command, settings: Settings) -> Result<String, String>
         Command::Migrate => migrate(&settings),
         Command::Health => health(&settings),
         Command::Verify(asked) => verified(&asked, Some(&settings)),
+        Command::Archive(asked) => archive_case(&asked, settings),
         Command::CheckConfig | Command::Keys(_) | Command::Routes => Ok(String::new()),
     }
 }
@@ -295,6 +298,37 @@ fn verify_file(asked: &Verify, file: &Path, settings: Option<&Settings>) -> Resu
         }
     }
     Ok(said)
+}
+
+/// Writes a case as one package; what is half written is taken away again.
+fn archive_case(asked: &Archive, settings: Settings) -> Result<String, String> {
+    let file = &asked.file;
+    let cannot = |e: std::io::Error| format!("cannot write {}: {e}", file.display());
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(cannot)?;
+    let clock = settings.clock();
+    let app = compose(settings, clock).map_err(shown)?;
+    let found = app.consultations.get(&app.db, asked.slug.as_str());
+    let consultation = runtime
+        .block_on(found)
+        .map_err(|_| format!("there is no consultation called {}", asked.slug))?;
+    let mut out = std::fs::File::create_new(file).map_err(cannot)?;
+    let each = |done, all| eprint!("\r{done} of {all} answers");
+    let handle = runtime.handle();
+    let written = archive::package_of_case(&mut out, &consultation, &app, handle, each);
+    eprintln!();
+    match written.and_then(|written| Ok(out.sync_all().map(|()| written)?)) {
+        Ok(written) => Ok(format!("{}: {written} messages", file.display())),
+        Err(why) => {
+            let _ = std::fs::remove_file(file);
+            Err(match why {
+                Halt::Unwanted => format!("cannot write {}", file.display()),
+                Halt::Failed(error) => shown(error),
+            })
+        }
+    }
 }
 
 /// Looks over all logs of receipts: each with what is wrong with it.

@@ -9,33 +9,9 @@ use super::picture::{Picture, Record};
 use super::workbook::WorkbookFile;
 use crate::calendar;
 use crate::db::Db;
-use crate::error::Error;
-use std::io::{self, Write};
+use crate::web::made::Halt;
+use std::io::Write;
 use std::path::Path;
-
-/// Why a file did not come to its end.
-#[derive(Debug)]
-pub enum Halt {
-    /// Nobody takes it any more: whoever downloads has gone, the job was cancelled, the program ends.
-    Unwanted,
-    Failed(Error),
-}
-
-impl From<Error> for Halt {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
-/// A writer of ours hides its own error in it; else the one who reads is gone.
-impl From<io::Error> for Halt {
-    fn from(error: io::Error) -> Self {
-        match error.downcast::<Error>() {
-            Ok(error) => Self::Failed(error),
-            Err(_) => Self::Unwanted,
-        }
-    }
-}
 
 /// What a file is made of and with.
 pub struct Making<'m> {

@@ -5,11 +5,11 @@
 
 use super::cells::{Cell, CellKind, fits, looks_like_formula, pieces};
 use super::columns::{Column, Table};
-use super::file::Halt;
 use super::picture::Record;
 use crate::calendar;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::web::made::Halt;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use std::collections::HashSet;
 use std::io::Write;

@@ -2,13 +2,14 @@
 //! the file. A worker that dies leaves its lease to run out; another begins the job again.
 
 use super::asked::Asked;
-use super::file::{Halt, Making, file_name};
+use super::file::{Making, file_name};
 use super::job::store::{self, Ended, Progress};
 use super::job::{Job, State};
 use super::picture::Picture;
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::error::{Error, Problem};
+use crate::web::made::Halt;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::Duration;

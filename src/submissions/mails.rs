@@ -328,7 +328,7 @@ pub fn grouped(hex: &str) -> String {
 }
 
 /// All that was sent, under the names of its fields.
-fn full_text(consultation: &Consultation, lang: Lang, issued: &Receipt) -> Vec<String> {
+pub fn full_text(consultation: &Consultation, lang: Lang, issued: &Receipt) -> Vec<String> {
     let mut lines = vec![lang.t("letter-receipt-full-text")];
     for answer in &issued.answers {
         let Some((advice, field)) = consultation.find_field_ever(&answer.field) else {

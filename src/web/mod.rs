@@ -15,6 +15,7 @@ pub mod ical;
 pub mod info;
 pub mod json;
 pub mod layout;
+pub mod made;
 pub mod openapi;
 pub mod origin;
 pub mod paging;

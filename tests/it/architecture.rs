@@ -49,6 +49,7 @@ const T3: &[(&str, &[&str])] = &[
         &["colleagues", "consultations", "bodies", "attachments"],
     ),
     ("receipts", &["consultations", "submissions"]),
+    ("archive", &["consultations", "submissions", "attachments"]),
     (
         "invitations",
         &["consultations", "submissions", "bodies", "body_page"],
@@ -87,7 +88,13 @@ const T3: &[(&str, &[&str])] = &[
     ("word", &["consultations", "submissions"]),
     (
         "review",
-        &["consultations", "submissions", "bodies", "attachments"],
+        &[
+            "archive",
+            "consultations",
+            "submissions",
+            "bodies",
+            "attachments",
+        ],
     ),
     (
         "overview",

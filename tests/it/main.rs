@@ -20,6 +20,7 @@ mod api_overview;
 mod api_setup;
 mod api_webhooks;
 mod architecture;
+mod archive;
 mod attachment_storage;
 mod attachments;
 mod bad_input;

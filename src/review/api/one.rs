@@ -3,12 +3,14 @@
 
 use super::views::{AnswerView, SupporterView};
 use crate::app::App;
+use crate::archive::MEDIA_TYPE;
 use crate::attachments::MEDIA_TYPES;
 use crate::attachments::pages::download;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::programs::answer;
+use crate::review::archive::to_archive;
 use crate::review::filter::Filter;
 use crate::review::find::{Found, look, read_senders};
 use crate::review::read::{Whole, whole};
@@ -151,6 +153,14 @@ impl Asked {
             whole,
         })
     }
+
+    /// The version that the path names.
+    fn version(&self, req: &HttpRequest) -> Result<&StoredVersion, Error> {
+        let no = in_path(req, "no").parse();
+        let mut versions = self.whole.versions.iter();
+        let found = versions.find(|version| no == Ok(version.no));
+        found.ok_or_else(|| Error::new(Problem::NotFound))
+    }
 }
 
 pub async fn read(
@@ -237,15 +247,33 @@ pub async fn receipt(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let asked = Asked::read(&app, &staff, &req).await?;
-    let no = in_path(&req, "no").parse();
-    let mut versions = asked.whole.versions.iter();
-    let version = versions.find(|version| no == Ok(version.no));
-    let receipt = version.and_then(|version| version.receipt.as_ref());
-    let receipt = receipt.cloned().ok_or(Problem::NotFound)?;
+    let receipt = asked.version(&req)?.receipt.clone();
+    let receipt = receipt.ok_or(Problem::NotFound)?;
     let read = move |conn: &mut Conn| submit::receipt_file(conn, &receipt);
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/json"))
         .body(app.db.read(read).await?))
+}
+
+pub fn archive_doc() -> Operation {
+    Operation {
+        id: "getAnswerForArchive",
+        summary: "Fetch a version of an answer as an archive takes it in",
+        description: "A ZIP: the message (`arkivmelding.xml`, Fiks Arkiv version 1) with one incoming journal entry, its main \
+                      document, the receipt and the attachments. docs/archive.md tells what stands where. Reading it is told \
+                      to the audit as in readAnswer.",
+        responses: vec![Response::file(&[MEDIA_TYPE], "The package.")],
+        ..Operation::default()
+    }
+}
+
+pub async fn archive(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let asked = Asked::read(&app, &staff, &req).await?;
+    to_archive(&app, &asked.consultation, asked.version(&req)?).await
 }
 
 pub fn attachment_doc() -> Operation {

@@ -10,6 +10,7 @@ use crate::calendar;
 use crate::consultations::{Consultation, at_version};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::review::archive::to_archive;
 use crate::review::entry::{Entry, Standing};
 use crate::review::filter::Filter;
 use crate::review::find::{Found, look, read_senders};
@@ -67,6 +68,8 @@ struct OnePage {
     files: Vec<FileLine>,
     checksum: Vec<String>,
     file: Option<String>,
+    /// The version as an archive takes it in.
+    archive: Option<String>,
 }
 
 struct CosignerRow {
@@ -222,6 +225,13 @@ pub(super) async fn show(
                 version.no
             ))
         }),
+        archive: version.receipt.as_ref().map(|_| {
+            let number = entry.number;
+            visit.path(&format!(
+                "/{number}/arkivpakke.zip?{VERSION}={}",
+                version.no
+            ))
+        }),
         row,
     }))
 }
@@ -234,6 +244,16 @@ pub(super) async fn receipt(
 ) -> Result<HttpResponse, Error> {
     let asked = Asked::read(&app, staff, &req).await?;
     download(&app, asked.shown()).await
+}
+
+/// The version as an archive takes it in.
+pub(super) async fn archive(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let asked = Asked::read(&app, staff, &req).await?;
+    to_archive(&app, &asked.visit.consultation, asked.shown()).await
 }
 
 /// A file that was sent with a version of the answer.

@@ -391,6 +391,17 @@ pub fn set_claimed(conn: &mut Conn, id: Uuid, body: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
+/// The answers to a consultation that have a number, in the order of those.
+pub fn ids_by_number(conn: &mut Conn, consultation: Uuid) -> Result<Vec<Uuid>, Error> {
+    let ids: Vec<Uid> = submission::table
+        .filter(submission::consultation_id.eq(Uid(consultation)))
+        .filter(submission::number.is_not_null())
+        .order(submission::number)
+        .select(submission::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
+}
+
 /// The consultation of an answer, and its number when it has one.
 pub fn number_of(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, Option<String>)>, Error> {
     let row = submission::table

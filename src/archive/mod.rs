@@ -1,0 +1,7 @@
+//! Out to the archive: an answer as the message and files that an archive takes in, and a whole case as one package
+//! (`docs/archive.md`). Who may have it is for those who call.
+
+mod message;
+mod package;
+
+pub use package::{MEDIA_TYPE, MESSAGE, OfVersion, of_version, package, package_of_case};

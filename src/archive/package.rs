@@ -1,0 +1,259 @@
+//! What an archive takes in, as a ZIP: of one version the message and its files; of a case all of them, each in a folder of
+//! its own, with the documents of the consultation and the heads of the log.
+
+use super::message::{Archived, Enclosed, message};
+use crate::app::App;
+use crate::attachments::{Attachment, Kind};
+use crate::calendar;
+use crate::consultations::{Consultation, at_version, find_document};
+use crate::db::Conn;
+use crate::error::{Error, Problem};
+use crate::i18n::Lang;
+use crate::receipt_log;
+use crate::submissions::mails::full_text;
+use crate::submissions::pages::{receipt_lines, sender_facts};
+use crate::submissions::receipt::{Receipt, hex};
+use crate::submissions::submit::receipt_file;
+use crate::submissions::{StoredVersion, ids_by_number, versions_of};
+use crate::text::unhex;
+use crate::web::made::Halt;
+use futures_util::StreamExt as _;
+use ring::digest::{SHA256, digest};
+use std::io::{Seek, Write};
+use std::sync::Arc;
+use tokio::runtime::Handle;
+use uuid::Uuid;
+use zip::ZipWriter;
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+
+/// The file's name in a package.
+pub const MESSAGE: &str = "arkivmelding.xml";
+pub const MEDIA_TYPE: &str = "application/zip";
+
+/// One version, ready to be written.
+pub struct OfVersion {
+    /// `24-13304-H17-v1`
+    pub name: String,
+    message: String,
+    made: Vec<(String, Vec<u8>)>,
+    attached: Vec<(String, Attachment)>,
+}
+
+/// The version with its message and what is made for it. Not found when it has no receipt yet.
+pub fn of_version(
+    conn: &mut Conn,
+    consultation: &Arc<Consultation>,
+    version: &StoredVersion,
+) -> Result<OfVersion, Error> {
+    let stored = version
+        .receipt
+        .as_ref()
+        .ok_or_else(|| Error::new(Problem::NotFound))?;
+    let receipt = Receipt::parse(&stored.document).map_err(|e| Error::internal(e.to_string()))?;
+    let answered = at_version(conn, consultation, version.proposal_version)?;
+    let plain = plain(&stored.number);
+    let number = &stored.number;
+    let mut files = Vec::new();
+    let mut made = Vec::new();
+    let mut add =
+        |title: String, name: String, (media_type, format, is_archival), bytes: Vec<u8>| {
+            files.push(Enclosed {
+                title,
+                stored_as: name.clone(),
+                name: name.clone(),
+                media_type,
+                format,
+                sha256: hex(digest(&SHA256, &bytes).as_ref()),
+                size: bytes.len() as u64,
+                is_archival,
+            });
+            made.push((name, bytes));
+        };
+    let text = main_text(&answered, version, &receipt);
+    add(
+        format!("Høringsuttalelse {number}"),
+        format!("uttalelse-{plain}.txt"),
+        ("text/plain", "TXT", true),
+        text.into_bytes(),
+    );
+    add(
+        format!("Kvittering {number}"),
+        format!("kvittering-{plain}.json"),
+        ("application/json", "JSON", false),
+        receipt_file(conn, stored)?.into_bytes(),
+    );
+    let mut attached = Vec::new();
+    let mut held_back = Vec::new();
+    for (one, no) in version.attachments.iter().zip(1..) {
+        if one.scan.is_held_back() {
+            held_back.push(one.name.clone());
+            continue;
+        }
+        let format = format_of(one.kind);
+        let stored_as = format!("vedlegg-{no}.{}", format.to_ascii_lowercase());
+        files.push(Enclosed {
+            title: one.name.clone(),
+            name: one.name.clone(),
+            stored_as: stored_as.clone(),
+            media_type: one.kind.media_type(),
+            format,
+            sha256: hex(&one.sha256),
+            size: u64::try_from(one.size).unwrap_or_default(),
+            is_archival: false,
+        });
+        attached.push((stored_as, one.clone()));
+    }
+    let archived = Archived {
+        receipt: &receipt,
+        received_at: version.received_at,
+        files: &files,
+        held_back: &held_back,
+    };
+    Ok(OfVersion {
+        name: format!("{plain}-v{}", version.no),
+        message: message(archived),
+        made,
+        attached,
+    })
+}
+
+/// A number as a part of a file's name.
+fn plain(number: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    number.chars().map(plain).collect()
+}
+
+const fn format_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Pdf => "PDF",
+        Kind::Docx => "DOCX",
+        Kind::Odt => "ODT",
+        Kind::Text => "TXT",
+        Kind::Png => "PNG",
+        Kind::Jpeg => "JPEG",
+    }
+}
+
+/// The answer as text, in bokmål around what was written.
+fn main_text(answered: &Consultation, version: &StoredVersion, receipt: &Receipt) -> String {
+    let lang = Lang::Nb;
+    let received = calendar::date_time(lang, version.received_at);
+    let mut lines = vec![
+        format!(
+            "Høringsuttalelse {}, versjon {}",
+            receipt.number, receipt.version
+        ),
+        receipt.consultation.title.clone(),
+        String::new(),
+        format!("{}: {received}", lang.t("receipt-received")),
+    ];
+    let facts = sender_facts(lang, &receipt.sender).into_iter();
+    lines.extend(facts.map(|fact| format!("{}: {}", fact.term, fact.text)));
+    for cosigner in &receipt.cosigners {
+        lines.push(format!("Medavsender: {cosigner}"));
+    }
+    lines.push(String::new());
+    lines.extend(full_text(answered, lang, receipt));
+    if !receipt.attachments.is_empty() {
+        lines.extend([String::new(), lang.t("files-title")]);
+        lines.extend(receipt_lines(lang, &receipt.attachments));
+    }
+    let mut text: String = lines.join("\n");
+    text.push('\n');
+    text
+}
+
+/// Writes a version into a folder of a package, or at its top.
+fn write<W: Write + Seek>(
+    zip: &mut ZipWriter<W>,
+    folder: &str,
+    of: &OfVersion,
+    app: &App,
+    runtime: &Handle,
+) -> Result<(), Halt> {
+    put(zip, &format!("{folder}{MESSAGE}"), of.message.as_bytes())?;
+    for (name, bytes) in &of.made {
+        put(zip, &format!("{folder}{name}"), bytes)?;
+    }
+    for (name, one) in &of.attached {
+        zip.start_file(format!("{folder}{name}"), options())
+            .map_err(halt)?;
+        let mut pieces = runtime.block_on(app.storage.get(one.id))?;
+        while let Some(piece) = runtime.block_on(pieces.next()) {
+            zip.write_all(&piece?)?;
+        }
+    }
+    Ok(())
+}
+
+fn put<W: Write + Seek>(zip: &mut ZipWriter<W>, name: &str, bytes: &[u8]) -> Result<(), Halt> {
+    zip.start_file(name, options()).map_err(halt)?;
+    zip.write_all(bytes)?;
+    Ok(())
+}
+
+fn halt(error: ZipError) -> Halt {
+    match error {
+        ZipError::Io(error) => error.into(),
+        other => Error::internal(other.to_string()).into(),
+    }
+}
+
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default().large_file(true)
+}
+
+/// A package of one version, to whoever takes it.
+pub fn package(out: impl Write, of: &OfVersion, app: &App, runtime: &Handle) -> Result<(), Halt> {
+    let mut zip = ZipWriter::new_stream(out);
+    write(&mut zip, "", of, app, runtime)?;
+    zip.finish().map_err(halt)?;
+    Ok(())
+}
+
+/// A package of all that was sent in a consultation, oldest number first, with its documents and the heads of the log. `each` is
+/// told after each version how many of how many answers are done.
+pub fn package_of_case(
+    out: impl Write,
+    consultation: &Arc<Consultation>,
+    app: &App,
+    runtime: &Handle,
+    mut each: impl FnMut(usize, usize),
+) -> Result<usize, Halt> {
+    let mut zip = ZipWriter::new_stream(out);
+    let of = consultation.id;
+    let answers: Vec<Uuid> = runtime.block_on(app.db.read(move |conn| ids_by_number(conn, of)))?;
+    let mut written = 0;
+    for (done, id) in answers.iter().copied().enumerate() {
+        let consultation = Arc::clone(consultation);
+        let read = move |conn: &mut Conn| {
+            let versions = versions_of(conn, id)?;
+            let with_receipts = versions.iter().filter(|version| version.receipt.is_some());
+            with_receipts
+                .map(|version| of_version(conn, &consultation, version))
+                .collect::<Result<Vec<_>, Error>>()
+        };
+        for version in runtime.block_on(app.db.read_at_once(read))? {
+            let folder = format!("innspill/{}/", version.name);
+            write(&mut zip, &folder, &version, app, runtime)?;
+            written += 1;
+        }
+        each(done + 1, answers.len());
+    }
+    for document in &consultation.documents {
+        let (sha256, name) = (unhex(&document.sha256), document.file_name.clone());
+        let Some(sha256) = sha256 else { continue };
+        let read = move |conn: &mut Conn| find_document(conn, &sha256, &name);
+        if let Some((_, bytes)) = runtime.block_on(app.db.read(read))? {
+            put(&mut zip, &format!("hoering/{}", document.file_name), &bytes)?;
+        }
+    }
+    let series = consultation.case_series_id;
+    let read = move |conn: &mut Conn| receipt_log::publications(conn, series, None, i64::MAX);
+    let heads = runtime.block_on(app.db.read(read))?;
+    let heads: Vec<String> = heads.into_iter().rev().map(|head| head.head.note).collect();
+    put(&mut zip, "kvitteringslogg.txt", heads.join("\n").as_bytes())?;
+    zip.finish().map_err(halt)?;
+    Ok(written)
+}

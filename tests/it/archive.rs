@@ -1,0 +1,238 @@
+//! Out to the archive: messages that the schema of Fiks Arkiv takes, checked by xmllint, with every file that they name.
+
+use crate::support::answers::{a_person, an_organisation, content};
+use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::files::PDF;
+use crate::support::respondent::{Respondent, TEXT, key};
+use crate::support::temp_dir::TempDir;
+use hoering::role::Role;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::process::Command;
+use zip::ZipArchive;
+
+const SCHEMA: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/data/fiks-arkiv-v1/no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett.xsd"
+);
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn files_of(package: &[u8]) -> Files {
+    let mut zip = ZipArchive::new(Cursor::new(package)).expect("a ZIP");
+    let mut files = Files::new();
+    for at in 0..zip.len() {
+        let mut entry = zip.by_index(at).expect("an entry");
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).expect("its bytes");
+        files.insert(entry.name().expect("its name").to_owned(), bytes);
+    }
+    files
+}
+
+/// Whether the schema takes it, and what xmllint says.
+fn valid(message: &[u8]) -> (bool, String) {
+    let folder = TempDir::new();
+    let file = folder.path().join("arkivmelding.xml");
+    std::fs::write(&file, message).expect("a file");
+    let output = Command::new("xmllint")
+        .args(["--nonet", "--noout", "--schema", SCHEMA])
+        .arg(&file)
+        .output()
+        .expect("xmllint, which scripts/provision installs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    (output.status.success(), said)
+}
+
+/// The texts of all elements of this name, as they stand in the file.
+fn texts(message: &str, name: &str) -> Vec<String> {
+    let (begin, end) = (format!("<{name}>"), format!("</{name}>"));
+    let after = message.split(&begin).skip(1);
+    let inner = after.filter_map(|rest| rest.split_once(&end));
+    inner.map(|(text, _)| text.to_owned()).collect()
+}
+
+/// The message of a package, when the schema takes it and its files are those that it names.
+fn message_of(files: &Files, folder: &str) -> String {
+    let message = &files[&format!("{folder}arkivmelding.xml")];
+    let (good, said) = valid(message);
+    let message = String::from_utf8(message.clone()).expect("UTF-8");
+    assert!(good, "{said}\n{message}");
+    let named = texts(&message, "referanseDokumentfil");
+    let beside = files.keys().filter(|name| name.starts_with(folder));
+    assert_eq!(beside.count(), named.len() + 1);
+    assert_eq!(texts(&message, "antallFiler"), [named.len().to_string()]);
+    for (at, name) in named.iter().enumerate() {
+        let bytes = &files[&format!("{folder}{name}")];
+        let sum = ring::digest::digest(&ring::digest::SHA256, bytes);
+        let sum = hoering::text::hex(sum.as_ref());
+        assert_eq!(texts(&message, "sjekksum")[at], sum);
+        let size = bytes.len().to_string();
+        assert_eq!(texts(&message, "filstoerrelse")[at], size);
+    }
+    message
+}
+
+fn package(app: &TestApp, number: i64, more: &str) -> Files {
+    let path = format!("/saksbehandling/horinger/{EXAMPLE}/innspill/{number}/arkivpakke.zip{more}");
+    let answer = app.staff(Role::Reader).get(&path);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(answer.header("content-type"), Some("application/zip"));
+    files_of(&answer.body)
+}
+
+#[test]
+fn an_answer_goes_to_the_archive_as_one_incoming_statement_with_its_files() {
+    let app = TestApp::start();
+    let mut kari = Respondent::confirmed(&app);
+    kari.attach("Vedtak blåbær.pdf", PDF);
+    let sent = kari.send("send");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let files = package(&app, 1, "");
+    let message = message_of(&files, "");
+    assert_eq!(texts(&message, "filnavn")[2], "Vedtak blåbær.pdf");
+    assert_eq!(files["vedlegg-1.pdf"], PDF);
+    assert_eq!(texts(&message, "m:saksaar"), ["2024"]);
+    assert_eq!(texts(&message, "m:sakssekvensnummer"), ["13304"]);
+    assert_eq!(texts(&message, "mottattDato"), ["2026-03-02T09:00:00Z"]);
+    assert_eq!(
+        texts(&message, "korrespondansepartNavn"),
+        ["Eksempel kommune"]
+    );
+    let receipt = &files["kvittering-24-13304-H1.json"];
+    let receipt = String::from_utf8(receipt.clone()).expect("UTF-8");
+    assert!(hoering::submissions::receipt::verify(&receipt).is_ok());
+    let main = String::from_utf8(files["uttalelse-24-13304-H1.txt"].clone()).expect("UTF-8");
+    assert!(main.contains("Rådet er klart."), "{main}");
+}
+
+#[test]
+fn whatever_people_write_the_schema_takes_the_message_and_the_words_stand_in_it() {
+    let app = TestApp::start();
+    let name = "Foreningen <b> & \"søstre\" ]]> \u{ffff}";
+    let mut sender = an_organisation(name, "lag@lag.example");
+    sender["person"] = json!("Áššu <script>");
+    let more = json!({
+        "answers": content("Rådet er & blir <klart>.", "stotter"),
+        "withhold_reason": "Et <barn> & en sak",
+        "adoption": { "kind": "political", "body": "Styret <1>", "on": "2026-02-20", "case": "1/26" },
+    });
+    let number = app.send_confirmed(&sender, &more);
+    let message = message_of(&package(&app, number, ""), "");
+    assert!(message.contains("Foreningen &lt;b&gt; &amp; "), "{message}");
+    assert!(message.contains("Et &lt;barn&gt; &amp; en sak"));
+    assert!(message.contains("Styret &lt;1&gt; 2026-02-20, sak 1/26."));
+}
+
+#[test]
+fn a_later_version_is_a_message_of_its_own_and_says_that_it_is() {
+    let app = TestApp::start();
+    let mut respondent = app.send_unconfirmed(
+        &a_person("ola@ola.example"),
+        &json!({ "answers": content("Rådet er klart.", "stotter") }),
+    );
+    respondent.confirm(&app, "ola@ola.example");
+    app.pass_deadline();
+    let again = respondent.rewrite_and_send(TEXT, "Rådet er uklart.", &key("igjen"));
+    assert_eq!(again.status, 201, "{}", again.text());
+    let first = message_of(&package(&app, 1, "?versjon=1"), "");
+    let second = message_of(&package(&app, 1, "?versjon=2"), "");
+    assert!(!first.contains("<merknad>") && second.contains("Er versjon 2"));
+    assert!(second.contains("Kom etter fristen"), "{second}");
+    assert_eq!(texts(&first, "erPersonnavn"), ["true"]);
+    assert_ne!(texts(&first, "m:noekkel"), texts(&second, "m:noekkel"));
+}
+
+#[test]
+fn a_message_that_the_schema_does_not_take_is_found_out() {
+    let app = TestApp::start();
+    let number = app.send_confirmed(
+        &a_person("ola@ola.example"),
+        &json!({ "answers": content("Rådet er klart.", "stotter") }),
+    );
+    let message = message_of(&package(&app, number, ""), "");
+    for (from, to) in [
+        ("<journalposttype>", "<journalpostslag>"),
+        ("<antallFiler>2", "<antallFiler>to"),
+        ("<system>Høring</system>", ""),
+    ] {
+        let other = message.replacen(from, to, 1);
+        assert_ne!(other, message, "{from}");
+        assert!(!valid(other.as_bytes()).0, "{from}");
+    }
+}
+
+#[test]
+fn a_file_that_may_hold_malware_stays_behind_and_the_message_says_so() {
+    let app = TestApp::start();
+    let mut kari = Respondent::confirmed(&app);
+    kari.attach("Vedtak.pdf", PDF);
+    kari.attach("Merknader.pdf", PDF);
+    assert_eq!(kari.send("send").status, 201);
+    app.execute("UPDATE attachment SET scan = 'infected' WHERE name = 'Vedtak.pdf'");
+    let files = package(&app, 1, "");
+    let message = message_of(&files, "");
+    assert!(message.contains("Vedlegget «Vedtak.pdf» følger ikke med"));
+    assert_eq!(texts(&message, "filnavn")[2..], ["Merknader.pdf"]);
+}
+
+#[test]
+fn a_program_fetches_the_same_package() {
+    let app = TestApp::start();
+    let number = app.send_confirmed(
+        &a_person("ola@ola.example"),
+        &json!({ "answers": content("Rådet er klart.", "stotter") }),
+    );
+    let mut reader = app.reader();
+    let rest = format!("/answers/{number}/versions/1/archive-package");
+    let answer = reader.ask("GET", &rest);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert_eq!(files_of(&answer.body), package(&app, number, ""));
+}
+
+#[test]
+fn an_operator_takes_a_whole_case_out_as_one_package_and_writes_over_nothing() {
+    let app = TestApp::start();
+    for n in 0..3 {
+        app.send_confirmed(
+            &a_person(&format!("p{n}@p.example")),
+            &json!({ "answers": content("Rådet er klart.", "stotter") }),
+        );
+    }
+    app.send_unconfirmed(
+        &a_person("uten@p.example"),
+        &json!({ "answers": content("Ikke bekreftet.", "stotter") }),
+    );
+    app.block_on(hoering::receipts::publish(
+        &app.app,
+        &mut hoering::receipts::Rounds::default(),
+    ))
+    .expect("a head");
+    let folder = TempDir::new();
+    let file = folder.path().join("sak.zip");
+    let asked = ["archive", EXAMPLE, file.to_str().expect("a path")];
+    let done = app.command(&asked).output().expect("the program");
+    let said = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(
+        done.status.success() && said.contains("3 messages"),
+        "{done:?}"
+    );
+    let files = files_of(&std::fs::read(&file).expect("a package"));
+    for n in 1..=3 {
+        message_of(&files, &format!("innspill/24-13304-H{n}-v1/"));
+    }
+    let messages = files
+        .keys()
+        .filter(|name| name.ends_with("arkivmelding.xml"));
+    assert_eq!(messages.count(), 3);
+    let heads = String::from_utf8(files["kvitteringslogg.txt"].clone()).expect("UTF-8");
+    assert!(heads.contains("127.0.0.1/24/13304\n3\n"), "{heads}");
+    assert!(files.keys().any(|name| name.starts_with("hoering/")));
+    let again = app.command(&asked).output().expect("the program");
+    assert!(!again.status.success(), "a package is written over");
+    let nowhere = folder.path().join("ingen.zip");
+    let asked = ["archive", "finnes-ikke", nowhere.to_str().expect("a path")];
+    let unknown = app.command(&asked).output().expect("the program");
+    assert!(!unknown.status.success() && !nowhere.exists());
+}
