@@ -9,7 +9,7 @@
 //!   [`programs`], [`tabs`]
 //! - slices: [`accounts`], [`attachments`], [`bodies`], [`consultations`], [`submissions`], [`cosigners`], [`invitations`],
 //!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], [`word`], and for developers [`mailbox`]
-//! - the house: [`api`], [`routes`], [`server`], [`cli`]
+//! - the house: [`api`], [`routes`], [`server`], [`backup`], [`cli`]
 #![forbid(unsafe_code)]
 
 pub mod accounts;
@@ -18,6 +18,7 @@ pub mod api;
 pub mod app;
 pub mod attachments;
 pub mod audit;
+pub mod backup;
 pub mod bodies;
 pub mod body_page;
 pub mod calendar;

@@ -601,6 +601,17 @@ diesel::table! {
     use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
+    outbox_freeze (id) {
+        id -> Integer,
+        as_of -> InstantCol,
+        frozen_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
     delivery_event (id) {
         id -> UuidCol,
         outbox_id -> UuidCol,
@@ -733,6 +744,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     standing_decision,
     receipt,
     outbox,
+    outbox_freeze,
     delivery_event,
     idempotency,
     staff,
