@@ -7,6 +7,7 @@
     reason = "a benchmark is told by the environment what to measure, and stops at the first surprise"
 )]
 
+mod backup;
 mod body;
 mod clients;
 mod export;
@@ -49,12 +50,13 @@ use support::database::Backend;
 
 /// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
 /// `… -- review export sqlite 1000` does that alone.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "pages",
     "word",
     "submissions",
     "writing",
     "body",
+    "backup",
     "letters",
     "review",
     "overview",
@@ -99,6 +101,9 @@ fn main() {
         }
         if part("body") {
             body::measure(backend, &mut report);
+        }
+        if part("backup") {
+            backup::measure(backend, &mut report);
         }
         if part("letters") {
             letters::measure(backend, &mut report);
