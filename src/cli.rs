@@ -1,7 +1,9 @@
 //! The commands of the program: what can be typed, what help says, and those that need no server.
 
+mod backup;
 mod check_config;
 mod keys;
+mod outbox;
 mod run;
 mod staff;
 
@@ -11,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use check_config::{check_config, complaint};
 pub use keys::make_key;
+pub use outbox::Outbox;
 pub use run::run;
 pub use staff::Staff;
 
@@ -85,6 +88,25 @@ pub enum Command {
     /// backups: who has both can open every link.
     Keys(Keys),
 
+    /// Write a backup into a new folder; the server may run
+    ///
+    /// The database as of one moment, and the attachments that it speaks of, with a sum for each file. Everything that
+    /// was acknowledged before is in it. The key file is not: keep that by itself. With PostgreSQL its own program
+    /// `pg_dump` must be on the path. docs/operations.md has the whole chapter.
+    Backup(BackupTo),
+
+    /// Bring a backup back, into an empty database and an empty storage
+    ///
+    /// Looks at every sum first, and at the number of rows afterwards. Nothing is sent from what was restored until
+    /// `hoering outbox release`. With PostgreSQL its own program `pg_restore` must be on the path.
+    Restore(RestoreFrom),
+
+    /// Say what waits to be sent; after a restore, let it go
+    ///
+    /// After a restore the outbox is frozen: letters and webhooks are owed, and nothing leaves. What was owed before the
+    /// backup may have been sent since by the server that was lost.
+    Outbox(Outbox),
+
     /// Ask the running server whether it is well, and end with 0 if so
     ///
     /// Asks on the address it listens on, for a service manager or a container.
@@ -154,6 +176,20 @@ pub struct Archive {
     /// The package; refused when it is there already
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct BackupTo {
+    /// A folder that does not exist yet, or is empty
+    #[arg(value_name = "FOLDER")]
+    pub to: PathBuf,
+}
+
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct RestoreFrom {
+    /// The folder that `hoering backup` made
+    #[arg(value_name = "FOLDER")]
+    pub from: PathBuf,
 }
 
 #[derive(Debug, PartialEq, Eq, Args)]
@@ -265,6 +301,9 @@ mod tests {
             "check-config",
             "staff",
             "keys",
+            "backup",
+            "restore",
+            "outbox",
             "health",
             "verify",
             "--config",

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::error::Error;
+use crate::outbox;
 use crate::web::route::{Access, Face, RouteDef};
 use actix_web::HttpResponse;
 use actix_web::http::Method;
@@ -21,8 +22,13 @@ async fn live() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain").body("ok\n")
 }
 
-/// The database answers. A full or read-only disk shows at the first write, as 503.
+/// The database answers. A full or read-only disk shows at the first write, as 503. One whose outbox is frozen serves, and
+/// says so.
 async fn ready(app: Data<App>) -> Result<HttpResponse, Error> {
-    app.db.read(crate::db::answers).await?;
-    Ok(HttpResponse::Ok().content_type("text/plain").body("ok\n"))
+    let freeze = app.db.read(outbox::frozen).await?;
+    let said = freeze.map_or("ok\n".to_owned(), |freeze| {
+        let since = freeze.frozen_at.format("%F %T UTC");
+        format!("ok, and nothing is sent: the outbox is frozen since {since}\n")
+    });
+    Ok(HttpResponse::Ok().content_type("text/plain").body(said))
 }

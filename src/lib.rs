@@ -9,7 +9,7 @@
 //!   [`programs`], [`tabs`], [`receipt_log`]
 //! - slices: [`accounts`], [`attachments`], [`bodies`], [`consultations`], [`submissions`], [`receipts`], [`cosigners`], [`invitations`],
 //!   [`deadlines`], [`versions`], [`review`], [`export`], [`webhooks`], [`word`], and for developers [`mailbox`]
-//! - the house: [`api`], [`routes`], [`server`], [`cli`]
+//! - the house: [`api`], [`routes`], [`server`], [`backup`], [`cli`]
 #![forbid(unsafe_code)]
 
 pub mod accounts;
@@ -19,6 +19,7 @@ pub mod app;
 pub mod archive;
 pub mod attachments;
 pub mod audit;
+pub mod backup;
 pub mod bodies;
 pub mod body_page;
 pub mod calendar;

@@ -61,6 +61,9 @@ impl Application {
             // It serves all the same: links that people have open by their hash, and new ones are good.
             tracing::error!(file = %app.settings.key_file.display(), "keys.not_of_this_database");
         }
+        if let Some(freeze) = app.db.read(outbox::frozen).await? {
+            tracing::warn!(since = %freeze.frozen_at, as_of = %freeze.as_of, "outbox.frozen");
+        }
         let now = app.clock.now();
         // A disk that takes nothing must not keep the program from showing what it has.
         if !app.db.read(consultations::is_complete).await? {

@@ -7,6 +7,7 @@
     reason = "a benchmark is told by the environment what to measure, and stops at the first surprise"
 )]
 
+mod backup;
 mod body;
 mod clients;
 mod export;
@@ -50,13 +51,14 @@ use support::database::Backend;
 
 /// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
 /// `… -- review export sqlite 1000` does that alone.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "pages",
     "word",
     "submissions",
     "writing",
     "body",
     "log",
+    "backup",
     "letters",
     "review",
     "overview",
@@ -104,6 +106,9 @@ fn main() {
         }
         if part("log") {
             log::measure(backend, &mut report);
+        }
+        if part("backup") {
+            backup::measure(backend, &mut report);
         }
         if part("letters") {
             letters::measure(backend, &mut report);

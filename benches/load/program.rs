@@ -85,6 +85,11 @@ impl Prepared {
         Running::start(database, &self.folder, &[])
     }
 
+    /// For a command over a database of these keys.
+    pub fn settings(&self, url: &str) -> Vec<(String, String)> {
+        settings(url, &self.folder)
+    }
+
     /// A whole answer: texts of so many characters in so many fields.
     pub fn answer(&self, fields: usize, characters: usize) -> Vec<u8> {
         let text = "å".repeat(characters);

@@ -182,6 +182,9 @@ ics-until = Høringen er åpen for innspill til og med { $date }.
 
 # Siden som saksbehandlere kommer til.
 work-title = Høringene dine
+frozen-heading = Ingen brev blir sendt nå
+frozen-text = Tjenesten er gjenopprettet fra en sikkerhetskopi og viser hvordan alt sto { $time }. Brev og varsler til andre systemer blir lagt i kø og går ut når den som drifter tjenesten, åpner for det.
+frozen-sign-in = Tjenesten er gjenopprettet fra en sikkerhetskopi, og brev venter til den som drifter den, åpner for dem. Ber du om en lenke nå, kan den være utløpt når brevet kommer. Be om en ny når brevene går ut igjen.
 work-lead = Høringene du har en rolle på.
 work-none = Du har ingen rolle på noen høring ennå. En administrator kan gi deg en.
 work-none-published = Det er ikke publisert noen høringer ennå.

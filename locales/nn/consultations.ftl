@@ -182,6 +182,9 @@ ics-until = Høyringa er open for innspel til og med { $date }.
 
 # Sida som saksbehandlarar kjem til.
 work-title = Høyringane dine
+frozen-heading = Ingen brev blir sende no
+frozen-text = Tenesta er gjenoppretta frå ein tryggingskopi og viser korleis alt stod { $time }. Brev og varsel til andre system blir lagde i kø og går ut når den som driftar tenesta, opnar for det.
+frozen-sign-in = Tenesta er gjenoppretta frå ein tryggingskopi, og brev ventar til den som driftar ho, opnar for dei. Ber du om ei lenkje no, kan ho ha gått ut når brevet kjem. Be om ei ny når breva går ut att.
 work-lead = Høyringane du har ei rolle på.
 work-none = Du har inga rolle på noka høyring enno. Ein administrator kan gi deg ei.
 work-none-published = Det er ikkje publisert nokon høyringar enno.

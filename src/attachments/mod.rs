@@ -15,8 +15,8 @@ pub use inspect::Refusal;
 pub use kind::{Kind, MEDIA_TYPES};
 pub use scan::{look_at_all, look_for_malware};
 pub use store::{
-    NewSent, find_at_desk, forget, forget_sent, forget_unwanted, insert, insert_sent, of_desk,
-    of_versions, set_removed,
+    Lying, NewSent, find_at_desk, forget, forget_sent, forget_unwanted, insert, insert_sent, lying,
+    of_desk, of_versions, set_removed,
 };
 pub use sweep::sweep;
 

@@ -179,6 +179,28 @@ pub fn exists(conn: &mut Conn, ids: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
     Ok(found.into_iter().map(|id| id.0).collect())
 }
 
+/// What lies in the storage for an attachment, also for one that was taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lying {
+    pub id: Uuid,
+    pub size: i64,
+    pub sha256: Vec<u8>,
+}
+
+/// Of all there are.
+pub fn lying(conn: &mut Conn) -> Result<Vec<Lying>, Error> {
+    let rows: Vec<(Uid, i64, Vec<u8>)> = attachment::table
+        .order(attachment::id)
+        .select((attachment::id, attachment::size, attachment::sha256))
+        .load(conn)?;
+    let lying = |(id, size, sha256): (Uid, _, _)| Lying {
+        id: id.0,
+        size,
+        sha256,
+    };
+    Ok(rows.into_iter().map(lying).collect())
+}
+
 /// The next that nobody has looked at, behind `after`.
 pub fn waiting(conn: &mut Conn, after: Uuid) -> Result<Option<Uuid>, Error> {
     let next: Option<Uid> = attachment::table

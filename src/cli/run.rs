@@ -1,8 +1,8 @@
 //! The commands that need settings, a database or the server.
 
 use super::{
-    Archive, BodiesCommand, Cli, Command, Import, Staff, Verify, check_config, complaint, make_key,
-    staff,
+    Archive, BodiesCommand, Cli, Command, Import, Outbox, Staff, Verify, backup, check_config,
+    complaint, make_key, outbox, staff,
 };
 use crate::audit::Actor;
 use crate::bodies;
@@ -81,6 +81,9 @@ fn with_settings(command: Command, settings: Settings) -> Result<String, String>
         },
         Command::Staff(asked) => say_staff(&asked, &settings),
         Command::Migrate => migrate(&settings),
+        Command::Backup(asked) => backup::back_up(&asked.to, &settings),
+        Command::Restore(asked) => backup::bring_back(&asked.from, &settings),
+        Command::Outbox(asked) => say_outbox(&asked, &settings),
         Command::Health => health(&settings),
         Command::Verify(asked) => verified(&asked, Some(&settings)),
         Command::Archive(asked) => archive_case(&asked, settings),
@@ -122,7 +125,7 @@ fn announcement(application: &Application) -> String {
     text
 }
 
-fn shown(error: Error) -> String {
+pub(super) fn shown(error: Error) -> String {
     error
         .cause
         .unwrap_or_else(|| error.problem.title().to_owned())
@@ -182,6 +185,11 @@ fn import_bodies(file: &Path, settings: &Settings) -> Result<String, String> {
 
 fn say_staff(asked: &Staff, settings: &Settings) -> Result<String, String> {
     staff::staff(&mut open_current(settings)?, asked, settings)
+}
+
+fn say_outbox(asked: &Outbox, settings: &Settings) -> Result<String, String> {
+    let now = settings.clock().now();
+    outbox::outbox(&mut open_current(settings)?, asked, now).map_err(shown)?
 }
 
 fn migrate(settings: &Settings) -> Result<String, String> {
@@ -379,7 +387,9 @@ fn health(settings: &Settings) -> Result<String, String> {
     let answer =
         ask(&settings.listen).map_err(|e| format!("no answer on {}: {e}", settings.listen))?;
     if answer.starts_with("HTTP/1.1 200") {
-        Ok("well".to_owned())
+        // What else it says of itself stands behind.
+        let said = answer.split("\r\n\r\nok").nth(1).unwrap_or_default();
+        Ok(format!("well{said}").trim_end().to_owned())
     } else {
         Err("not well".to_owned())
     }

@@ -2,6 +2,7 @@
 
 use super::{Conn, transaction};
 use crate::error::Error;
+use crate::settings::DatabaseUrl;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{MigrationName, MigrationSource};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
@@ -82,6 +83,16 @@ pub fn pending(conn: &mut Conn) -> Result<Vec<String>, Error> {
 /// A migration's version, as the database keeps it, and its name.
 type Known = (String, String);
 
+/// The versions of all migrations that this program has for such a database.
+pub fn known(url: &DatabaseUrl) -> Result<Vec<String>, Error> {
+    let all = match url {
+        DatabaseUrl::Sqlite(_) => all_of::<diesel::sqlite::SqliteConnection>(),
+        DatabaseUrl::Postgres(_) => all_of::<diesel::pg::PgConnection>(),
+    };
+    let all = all.map_err(|e| Error::internal(e.to_string()))?;
+    Ok(all.into_iter().map(|(version, _)| version).collect())
+}
+
 fn left(all: Vec<Known>, done: &[Done]) -> Vec<String> {
     let is_done = |version: &String| done.iter().any(|d| d.version == *version);
     let left = all.into_iter().filter(|(version, _)| !is_done(version));
@@ -128,6 +139,9 @@ fn set<C: HasMigrations>(_: &C) -> EmbeddedMigrations {
     C::SET
 }
 fn all<C: HasMigrations>(_: &C) -> diesel::migration::Result<Vec<Known>> {
+    all_of::<C>()
+}
+fn all_of<C: HasMigrations>() -> diesel::migration::Result<Vec<Known>> {
     let all = MigrationSource::<C::Backend>::migrations(&C::SET)?;
     let known = |name: &dyn MigrationName| (name.version().to_string(), name.to_string());
     Ok(all.iter().map(|m| known(m.name())).collect())

@@ -10,12 +10,13 @@ mod migrations;
 mod queue;
 mod readers;
 pub mod schema;
+pub mod snapshot;
 pub mod transaction;
 pub mod types;
 
 pub use connection::{Conn, MultiBackend};
 pub use error::is_unique_violation;
-pub use migrations::{migrate, pending, redo, revert_all};
+pub use migrations::{known, migrate, pending, redo, revert_all};
 pub use queue::BatchJob;
 #[cfg(debug_assertions)]
 pub use queue::early::turn_on as acknowledge_too_early;
@@ -173,13 +174,6 @@ fn start_committer(
         .name(format!("committer-{n}"))
         .spawn(move || queue::commit_forever(&queue, &open, shared))
         .map_err(|e| Error::internal(e.to_string()))
-}
-
-/// The database answers.
-pub fn answers(conn: &mut Conn) -> Result<(), Error> {
-    use diesel::RunQueryDsl;
-    diesel::sql_query("SELECT 1").execute(conn)?;
-    Ok(())
 }
 
 /// Every migration has been run.

@@ -602,6 +602,17 @@ diesel::table! {
     use crate::db::types::{InstantCol, JsonCol, UuidCol};
     use diesel::sql_types::*;
 
+    outbox_freeze (id) {
+        id -> Integer,
+        as_of -> InstantCol,
+        frozen_at -> InstantCol,
+    }
+}
+
+diesel::table! {
+    use crate::db::types::{InstantCol, JsonCol, UuidCol};
+    use diesel::sql_types::*;
+
     delivery_event (id) {
         id -> UuidCol,
         outbox_id -> UuidCol,
@@ -791,6 +802,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     log_publication,
     log_fault,
     outbox,
+    outbox_freeze,
     delivery_event,
     idempotency,
     staff,

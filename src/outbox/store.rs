@@ -1,4 +1,8 @@
-//! The SQL of the outbox.
+//! The SQL of the outbox; that of the freeze is `store/freeze.rs`.
+
+mod freeze;
+
+pub use freeze::{Freeze, Waiting, freeze, frozen, let_go, park_waiting, release_waiting, waiting};
 
 use super::message::{Message, NewMessage, Outcome, next_attempt};
 use crate::db::schema::{delivery_event, outbox};
@@ -107,13 +111,15 @@ struct ClaimedId {
     id: Uid,
 }
 
-/// Takes up to `n` due letters for this worker; a lease that ran out makes a letter due again.
+/// Takes up to `n` due letters for this worker; a lease that ran out makes a letter due again. None while the outbox
+/// is frozen.
 pub(super) fn claim(conn: &mut Conn, now: DateTime<Utc>, n: i64) -> Result<Vec<Message>, Error> {
     use crate::db::types::InstantCol;
     let sql = format!(
         "UPDATE outbox SET state = 'leased', lease_until = $1, attempts = attempts + 1 WHERE id IN (\
-         SELECT id FROM outbox WHERE (state IN ('queued', 'retry') AND due_at <= $2) \
-         OR (state = 'leased' AND lease_until < $3) ORDER BY due_at, id LIMIT $4{}) RETURNING id",
+         SELECT id FROM outbox WHERE ((state IN ('queued', 'retry') AND due_at <= $2) \
+         OR (state = 'leased' AND lease_until < $3)) AND NOT EXISTS (SELECT 1 FROM outbox_freeze) \
+         ORDER BY due_at, id LIMIT $4{}) RETURNING id",
         dialect::skip_locked(conn)
     );
     let ids: Vec<Uid> = diesel::sql_query(sql)

@@ -214,6 +214,20 @@ pub fn head(conn: &mut Conn, case_series: Uuid, size: u64) -> Result<Option<Stor
     Ok(row.map(read_head))
 }
 
+/// The largest head of each log, by the series of its case.
+pub fn last_heads(conn: &mut Conn) -> Result<HashMap<Uuid, StoredHead>, Error> {
+    let largest: Vec<(Uid, Option<i64>)> = log_head::table
+        .group_by(log_head::case_series_id)
+        .select((log_head::case_series_id, diesel::dsl::max(log_head::size)))
+        .load(conn)?;
+    let mut heads = HashMap::new();
+    for (series, size) in largest {
+        let found = head(conn, series.0, uncount(size.unwrap_or_default()))?;
+        heads.extend(found.map(|head| (series.0, head)));
+    }
+    Ok(heads)
+}
+
 /// All heads of sizes above one, up to another.
 pub fn heads_between(
     conn: &mut Conn,

@@ -51,6 +51,33 @@ impl DatabaseUrl {
         Ok(Self::Postgres(text.to_owned()))
     }
 
+    /// For a program that is started beside, whose command line others on the machine can read: a PostgreSQL URL
+    /// without its passwords, and the one that it connects with. Nothing for SQLite.
+    pub fn without_password(&self) -> Option<(String, Option<String>)> {
+        let Self::Postgres(url) = self else {
+            return None;
+        };
+        let parts = Parts::of(url);
+        let (user, in_user) = match parts.before.split_once(':') {
+            Some((user, password)) => (user, Some(decoded(password))),
+            None => (parts.before, None),
+        };
+        let password = parts.option("password").or(in_user);
+        let secret = |pair: &str| {
+            let name = decoded(pair.split('=').next().unwrap_or_default());
+            name == "password" || name == "sslpassword"
+        };
+        let options: Vec<&str> = parts.options.split('&').filter(|p| !secret(p)).collect();
+        let (scheme, _) = url.split_once("://").unwrap_or(("postgresql", url));
+        let at = if user.is_empty() { "" } else { "@" };
+        let hosts: Vec<String> = parts.hosts.iter().map(written).collect();
+        let (hosts, after) = (hosts.join(","), parts.after);
+        let mark = if parts.options.is_empty() { "" } else { "?" };
+        let options = options.join("&");
+        let bare = format!("{scheme}://{user}{at}{hosts}{after}{mark}{options}");
+        Some((bare, password))
+    }
+
     /// Why this database may not be used in production, if so.
     pub fn unsafe_because(&self, tls_built_in: bool) -> Option<(String, String)> {
         let Self::Postgres(url) = self else {
@@ -145,6 +172,18 @@ fn host_and_port(host: &str) -> (&str, &str) {
     host.split_once(':').unwrap_or((host, ""))
 }
 
+/// A host and its port as a URL has them; an address of IPv6 stands in brackets.
+fn written((host, port): &(&str, &str)) -> String {
+    let host = match host.contains(':') {
+        true => format!("[{host}]"),
+        false => (*host).to_owned(),
+    };
+    match *port {
+        "" => host,
+        port => format!("{host}:{port}"),
+    }
+}
+
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
@@ -232,6 +271,37 @@ mod tests {
             let shown = format!("{url} {url:?}");
             assert!(!shown.contains(":hem"), "{shown}");
             assert!(shown.contains("db.example"), "{shown}");
+        }
+    }
+
+    #[test]
+    fn another_program_is_told_the_url_without_its_passwords() {
+        for (text, bare, password) in [
+            (
+                "postgresql://u:h%2Fm@db.example:5433/h?sslmode=verify-full",
+                "postgresql://u@db.example:5433/h?sslmode=verify-full",
+                Some("h/m"),
+            ),
+            (
+                "postgres://u@%2Frun%2Fpg/h",
+                "postgres://u@%2Frun%2Fpg/h",
+                None,
+            ),
+            (
+                "postgresql:///h?user=u&password=hm&sslpassword=hm&connect_timeout=3",
+                "postgresql:///h?user=u&connect_timeout=3",
+                Some("hm"),
+            ),
+            // The last one stands, whoever else is named.
+            (
+                "postgresql://u:alt@[::1]:5432,b.example/h?p%61ssword=ny",
+                "postgresql://u@[::1]:5432,b.example/h?",
+                Some("ny"),
+            ),
+        ] {
+            let url = DatabaseUrl::parse(text).unwrap();
+            let expected = (bare.to_owned(), password.map(str::to_owned));
+            assert_eq!(url.without_password(), Some(expected), "{text}");
         }
     }
 

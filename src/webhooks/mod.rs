@@ -22,7 +22,7 @@ pub use end::end;
 pub use post::{Courier, Resolver};
 pub use register::{NewWebhook, register};
 pub use send_again::{send_again, send_test};
-pub use store::{deliveries, find, list, sweep};
+pub use store::{deliveries, find, list, release_waiting, sweep, waiting};
 pub use webhook::{State, Webhook};
 
 /// The rows of the route table.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 pub use deliveries::{
     Claimed, begin_anew, claim, counts, deliveries, drop_waiting, find_delivery, insert_delivery,
-    is_due, settle, sweep, unpark,
+    is_due, release_waiting, settle, sweep, unpark, waiting,
 };
 
 type Row = (Uid, Option<Uid>, String, String, i32, i32, Instant);

@@ -122,7 +122,7 @@ const T3: &[(&str, &[&str])] = &[
 ];
 /// What puts everything together; may import all.
 const T4: &[&str] = &[
-    "api", "cli", "health", "lib", "main", "routes", "schedule", "server",
+    "api", "backup", "cli", "health", "lib", "main", "routes", "schedule", "server",
 ];
 
 /// Where an outside crate may be used: folders end in `/`; other entries are modules in any folder, in one

@@ -32,7 +32,7 @@ fn kills() -> usize {
 }
 
 /// What a client was promised: the version of its answer, and the receipt's checksum when it has one.
-struct Promise {
+pub struct Promise {
     bearer: String,
     desk: String,
     version: i64,
@@ -43,7 +43,7 @@ struct Promise {
 /// One who answers again and again. With a confirmed draft each answer is numbered at once and has its
 /// receipt; without, each is a new answer that waits for its address.
 #[derive(Clone)]
-struct Answering {
+pub struct Answering {
     name: String,
     confirmed: Option<String>,
 }
@@ -54,7 +54,7 @@ impl Answering {
     }
 
     /// Sends until the program goes away; a promise is on this client's disk before it counts.
-    fn send(&self, address: SocketAddr, round: usize, mut disk: File, kept: &Sender<Promise>) {
+    pub fn send(&self, address: SocketAddr, round: usize, mut disk: File, kept: &Sender<Promise>) {
         let mut client = Client::new(address);
         for n in 0.. {
             let body = json!({
@@ -94,7 +94,7 @@ impl Answering {
 }
 
 /// Half of them with a confirmed draft, made before the first kill.
-fn senders(house: &House, address: SocketAddr) -> Vec<Answering> {
+pub fn senders(house: &House, address: SocketAddr) -> Vec<Answering> {
     (0..CLIENTS)
         .map(|n| {
             let mut sender = Answering {
@@ -176,7 +176,7 @@ fn lost_in_one_kill(house: &House, senders: &[Answering], round: usize) -> usize
     lost
 }
 
-fn is_kept(client: &mut Client, promise: &Promise) -> bool {
+pub fn is_kept(client: &mut Client, promise: &Promise) -> bool {
     let Promise { desk, version, .. } = promise;
     let (path, member) = match promise.sha256.is_string() {
         true => (

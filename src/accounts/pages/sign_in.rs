@@ -7,6 +7,7 @@ use crate::accounts::wanted::{self, SIGN_IN, START};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::outbox;
 use crate::session::staff::{cookie, signed_in};
 use crate::web::components::TextInput;
 use crate::web::form::Form;
@@ -25,6 +26,8 @@ const WANTED: &str = "til";
 #[template(path = "accounts/templates/sign_in.html")]
 struct SignInPage {
     page: Page,
+    /// No letter goes out now.
+    is_frozen: bool,
     action: String,
     email: TextInput,
     wanted: Option<String>,
@@ -34,6 +37,7 @@ struct SignInPage {
 #[template(path = "accounts/templates/asked.html")]
 struct AskedPage {
     page: Page,
+    is_frozen: bool,
     email: String,
     again: String,
 }
@@ -61,28 +65,34 @@ pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpRespons
     if signed_in(&req, &app).await?.is_some() {
         return Ok(see_other(&way_on(lang, wanted)));
     }
-    Ok(render(&page(&app, lang, "", wanted, &[])))
+    let shown = page(&app, lang, "", wanted, &[]).await?;
+    Ok(render(&shown))
 }
 
-fn page(
+async fn is_frozen(app: &App) -> Result<bool, Error> {
+    Ok(app.db.read(outbox::frozen).await?.is_some())
+}
+
+async fn page(
     app: &App,
     lang: Lang,
     email: &str,
     wanted: Option<&str>,
     faults: &[FieldError],
-) -> SignInPage {
+) -> Result<SignInPage, Error> {
     let input = TextInput::new("email", lang.t("sign-in-email"), email)
         .email()
         .hint(lang.t("sign-in-email-hint"))
         .error(fault(lang, faults, "email"));
-    SignInPage {
+    Ok(SignInPage {
         page: Page::new(&app.site, lang, SIGN_IN, lang.t("sign-in-title"))
             .errors(error_links(lang, faults))
             .private(),
+        is_frozen: is_frozen(app).await?,
         action: lang.path(SIGN_IN),
         email: input,
         wanted: wanted.map(str::to_owned),
-    }
+    })
 }
 
 pub(super) async fn ask(
@@ -97,11 +107,12 @@ pub(super) async fn ask(
     match sign_in::ask(&app, email, wanted).await {
         Ok(()) => Ok(render(&AskedPage {
             page: Page::new(&app.site, lang, SIGN_IN, lang.t("sign-in-asked")).private(),
+            is_frozen: is_frozen(&app).await?,
             email: email.trim().to_owned(),
             again: lang.path(SIGN_IN),
         })),
         Err(error) if error.problem == Problem::Invalid => {
-            let again = page(&app, lang, email, wanted, &error.fields);
+            let again = page(&app, lang, email, wanted, &error.fields).await?;
             Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again))
         }
         Err(error) => Err(error),

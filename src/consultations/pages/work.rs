@@ -9,6 +9,7 @@ use crate::consultations::extend::open_requests;
 use crate::consultations::list::{Cursor, ListQuery, Summary, list, list_these};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::outbox;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::tabs::Tab;
@@ -28,6 +29,8 @@ const PATH: &str = "/saksbehandling";
 #[template(path = "consultations/templates/work.html")]
 struct WorkPage {
     page: Page,
+    /// Why no letter goes out, while none does.
+    frozen: Option<String>,
     items: Vec<Item>,
     /// Leaders everywhere begin new ones.
     may_set_up: bool,
@@ -71,6 +74,7 @@ pub(super) async fn show(
     let (found, next) = read(&app, &staff, after, now).await?;
     let ids: Vec<Uuid> = found.iter().map(|summary| summary.id).collect();
     let requests = app.db.read(move |conn| open_requests(conn, &ids)).await?;
+    let frozen = app.db.read(outbox::frozen).await?;
     let items = found
         .iter()
         .filter_map(|summary| {
@@ -83,6 +87,10 @@ pub(super) async fn show(
         page: Page::new(&app.site, lang, PATH, lang.t("work-title"))
             .nav(Nav::Work)
             .staff(&staff),
+        frozen: frozen.map(|freeze| {
+            let as_of = calendar::date_time(lang, freeze.as_of);
+            lang.with("frozen-text", &[("time", &as_of)])
+        }),
         items,
         may_set_up: staff.role() >= Some(Role::Leader),
         empty: lang.t(if everywhere {

@@ -124,9 +124,11 @@ pub struct Claimed {
 }
 
 /// What is due at `$1`. A webhook is sent one at a time and in the order in which things happened; one that has
-/// failed five times (which takes most of an hour) no longer holds back those after it. A test goes first.
+/// failed five times (which takes most of an hour) no longer holds back those after it. A test goes first. Nothing is
+/// due while the outbox is frozen.
 const DUE: &str = "SELECT d.webhook_id, d.event_id FROM webhook_delivery d \
     WHERE ((d.state = 'waiting' AND d.due_at <= $1) OR (d.state = 'leased' AND d.lease_until < $1)) \
+    AND NOT EXISTS (SELECT 1 FROM outbox_freeze) \
     AND d.webhook_id IN (SELECT w.id FROM webhook w WHERE w.state = 'active') \
     AND NOT EXISTS (SELECT 1 FROM webhook_delivery e \
         WHERE e.webhook_id = d.webhook_id AND e.state IN ('waiting', 'leased') AND e.event_id <> d.event_id \
@@ -245,6 +247,27 @@ pub fn begin_anew(conn: &mut Conn, webhook: Uuid, now: DateTime<Utc>) -> Result<
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// How many wait, for all webhooks.
+pub fn waiting(conn: &mut Conn) -> Result<i64, Error> {
+    let waits = d::state.eq_any([Progress::Waiting.as_str(), Progress::Leased.as_str()]);
+    Ok(d::table.filter(waits).count().get_result(conn)?)
+}
+
+/// What waits is due now for all, and three days are counted from now.
+pub fn release_waiting(conn: &mut Conn, now: DateTime<Utc>) -> Result<usize, Error> {
+    let waits = d::state.eq_any([Progress::Waiting.as_str(), Progress::Leased.as_str()]);
+    let anew = (
+        d::state.eq(Progress::Waiting.as_str()),
+        d::lease_until.eq(None::<Instant>),
+        d::due_at.eq(Instant(now)),
+        d::owed_since.eq(Instant(now)),
+        d::attempts.eq(0),
+    );
+    Ok(diesel::update(d::table.filter(waits))
+        .set(anew)
+        .execute(conn)?)
 }
 
 /// Lets what is parked be tried again for another three days: one, or all of it; how many.

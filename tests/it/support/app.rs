@@ -4,7 +4,7 @@
 use super::client::Client;
 use super::database::{Backend, Database, Template};
 use super::mailbox::Mailbox;
-use super::process::Process;
+use super::process::{Process, said};
 use super::temp_dir::TempDir;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
@@ -20,7 +20,7 @@ use hoering::server::{self, Application};
 use hoering::settings::{DatabaseUrl, Settings};
 use std::fs::File;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::thread::JoinHandle;
@@ -69,8 +69,9 @@ impl TestApp {
     /// which it logs everything.
     pub fn logging_beside(&self) -> (Process, PathBuf) {
         let log = self.folder.path().join("log");
-        let mut command = self.command(&["serve"]);
+        let mut command = self.place().command();
         command
+            .arg("serve")
             .env("HOERING_LISTEN", "127.0.0.1:0")
             .env("HOERING_LOG", "trace")
             .stderr(File::create(&log).expect("a log"));
@@ -79,20 +80,19 @@ impl TestApp {
 
     /// A command of the program on the same database, with the same keys, at this time.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let folder = self.folder.path();
-        let clock = folder.join("clock");
-        std::fs::write(&clock, self.clock.now().to_rfc3339()).expect("a clock");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hoering"));
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("HOERING_")) {
-            command.env_remove(name);
+        let mut command = self.place().command();
+        command.args(arguments);
+        command
+    }
+
+    /// Where it is.
+    pub fn place(&self) -> Place {
+        Place {
+            folder: Arc::clone(&self.folder),
+            database: Arc::clone(&self.database),
+            clock: self.clock.clone(),
+            settings: Vec::new(),
         }
-        command
-            .args(arguments)
-            .env("HOERING_DATABASE_URL", self.database.url())
-            .env("HOERING_DATA_DIR", folder)
-            .env("HOERING_MAIL_DIR", &self.mailbox.0)
-            .env("HOERING_CLOCK_FILE", clock);
-        command
     }
 
     fn start_on(
@@ -248,6 +248,81 @@ impl TestApp {
     pub fn database<T>(&self, read: impl FnOnce(&mut Conn) -> T) -> T {
         let mut conn = Conn::open(self.app.db.url()).expect("the test's database");
         read(&mut conn)
+    }
+}
+
+/// Where a server is: its folder, its database, its clock.
+pub struct Place {
+    folder: Arc<TempDir>,
+    database: Arc<Database>,
+    clock: Clock,
+    settings: Vec<(String, String)>,
+}
+
+impl Place {
+    /// One with nothing in it, with the same time and the same keys.
+    pub fn elsewhere(&self) -> Self {
+        let folder = TempDir::new();
+        let keys = |folder: &TempDir| folder.path().join("keys.toml");
+        std::fs::copy(keys(&self.folder), keys(&folder)).expect("a key file");
+        Self {
+            folder: Arc::new(folder),
+            database: Arc::new(Database::empty(Backend::chosen())),
+            clock: self.clock.clone(),
+            settings: Vec::new(),
+        }
+    }
+
+    /// With one more setting for whatever runs there.
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.settings.push((name.to_owned(), value.into()));
+        self
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn url(&self) -> &str {
+        self.database.url()
+    }
+
+    pub fn database_url(&self) -> DatabaseUrl {
+        DatabaseUrl::parse(self.url()).expect("a database URL")
+    }
+
+    /// The program as a process of its own, in this place at this time.
+    pub fn command(&self) -> Command {
+        let folder = self.folder.path();
+        let clock = folder.join("clock");
+        std::fs::write(&clock, self.clock.now().to_rfc3339()).expect("a clock");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hoering"));
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("HOERING_")) {
+            command.env_remove(name);
+        }
+        command
+            .current_dir(folder)
+            .env("HOERING_DATABASE_URL", self.database.url())
+            .env("HOERING_DATA_DIR", folder)
+            .env("HOERING_MAIL_DIR", folder.join("mail"))
+            .env("HOERING_CLOCK_FILE", clock)
+            .envs(self.settings.iter().cloned());
+        command
+    }
+
+    /// Runs a command to its end: whether it did what it should, and what it said.
+    pub fn run(&self, arguments: &[&str]) -> (bool, String) {
+        let output = self.command().args(arguments).output();
+        let output = output.expect("the program runs");
+        (output.status.success(), said(&output))
+    }
+
+    /// Serves there.
+    pub fn serve(&self) -> TestApp {
+        let settings = self.settings.iter().map(|(k, v)| (k.as_str(), v.as_str()));
+        let settings: Vec<_> = settings.collect();
+        let (folder, database) = (Arc::clone(&self.folder), Arc::clone(&self.database));
+        TestApp::start_on(folder, database, self.clock.clone(), &settings)
     }
 }
 

@@ -46,7 +46,7 @@ pub fn columns_of_text(conn: &mut Conn) -> Vec<String> {
         Conn::Sqlite(_) => {
             "SELECT t.name || '.' || c.name AS line FROM sqlite_master t, pragma_table_info(t.name) c
              WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '\\_\\_%' ESCAPE '\\'
-             AND (c.type = 'TEXT' AND c.name NOT IN ('at', 'lease_until', 'owed_since', 'valid_from', 'valid_to')
+             AND (c.type = 'TEXT' AND c.name NOT IN ('at', 'as_of', 'lease_until', 'owed_since', 'valid_from', 'valid_to')
                   AND c.name NOT LIKE '%\\_at' ESCAPE '\\' AND c.name NOT LIKE '%\\_on' ESCAPE '\\'
                OR c.type = 'BLOB' AND c.name NOT IN ('id', 'about', 'batch') AND c.name NOT LIKE '%\\_id' ESCAPE '\\'
                   AND c.name NOT LIKE '%\\_by' ESCAPE '\\')"
