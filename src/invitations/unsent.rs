@@ -35,6 +35,15 @@ const BEFORE: Days = Days::new(7);
 
 /// Owes every letter that is due today; the same again owes nothing more.
 pub async fn remind_unsent(app: &App) -> Result<(), Error> {
+    owe(app, UNSENT_LETTER, due).await
+}
+
+/// Owes a letter of this kind about every answer that is due today, consultation by consultation.
+pub(super) async fn owe(
+    app: &App,
+    kind: &'static str,
+    due: fn(&mut Conn, &Consultation, NaiveDate) -> Result<Vec<Draft>, Error>,
+) -> Result<(), Error> {
     let now = app.clock.now();
     let today = calendar::oslo_date(now);
     let open = app.db.read(store::open_consultations).await?;
@@ -49,7 +58,7 @@ pub async fn remind_unsent(app: &App) -> Result<(), Error> {
         }
         let letters: Vec<NewMessage> = due
             .into_iter()
-            .flat_map(|draft| draft.letters(UNSENT_LETTER, &app.mailer, now))
+            .flat_map(|draft| draft.letters(kind, &app.mailer, now))
             .collect();
         app.db
             .write(move |conn| outbox::insert_all(conn, &letters))
@@ -76,12 +85,7 @@ impl Draft {
         }
     }
 
-    pub fn letters(
-        self,
-        kind: &'static str,
-        mailer: &Mailer,
-        at: DateTime<Utc>,
-    ) -> Vec<NewMessage> {
+    fn letters(self, kind: &'static str, mailer: &Mailer, at: DateTime<Utc>) -> Vec<NewMessage> {
         let owner = owner_of(self.whose);
         let letter = |to: Recipient| {
             let id = ids::new(at);
