@@ -13,29 +13,67 @@ use crate::error::Error;
 use crate::submissions::desk::{FieldState, Mark};
 use crate::text;
 use chrono::{DateTime, Utc};
+use diesel::dsl::max;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
+type StateRow = (
+    Uid,
+    i64,
+    Option<String>,
+    Option<String>,
+    Instant,
+    Option<Uid>,
+);
+
+/// What stands in every field of a desk.
 pub(super) fn fields_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, FieldState>, Error> {
-    let rows = desk_field::table
-        .filter(desk_field::desk_id.eq(Uid(desk)))
-        .select((
-            desk_field::field_id,
-            desk_field::version,
-            desk_field::body,
-            desk_field::choice,
-            desk_field::saved_at,
-            desk_field::link_id,
-        ))
-        .load::<(
-            Uid,
-            i64,
-            Option<String>,
-            Option<String>,
-            Instant,
-            Option<Uid>,
-        )>(conn)?;
+    let of_desk = desk_field::table.filter(desk_field::desk_id.eq(Uid(desk)));
+    Ok(states(of_desk.select(STATE).load(conn)?))
+}
+
+/// The same of these alone.
+fn standing(
+    conn: &mut Conn,
+    desk: Uuid,
+    saves: &[FieldSave],
+) -> Result<HashMap<Uuid, FieldState>, Error> {
+    let of_desk = desk_field::table.filter(desk_field::desk_id.eq(Uid(desk)));
+    // One is what is nearly always saved, by a statement that is prepared once.
+    let rows: Vec<StateRow> = match saves {
+        [one] => of_desk
+            .filter(desk_field::field_id.eq(Uid(one.field_id)))
+            .select(STATE)
+            .load(conn)?,
+        many => {
+            let ids: Vec<Uid> = many.iter().map(|save| Uid(save.field_id)).collect();
+            of_desk
+                .filter(desk_field::field_id.eq_any(ids))
+                .select(STATE)
+                .load(conn)?
+        }
+    };
+    Ok(states(rows))
+}
+
+const STATE: (
+    desk_field::field_id,
+    desk_field::version,
+    desk_field::body,
+    desk_field::choice,
+    desk_field::saved_at,
+    desk_field::link_id,
+) = (
+    desk_field::field_id,
+    desk_field::version,
+    desk_field::body,
+    desk_field::choice,
+    desk_field::saved_at,
+    desk_field::link_id,
+);
+
+fn states(rows: Vec<StateRow>) -> HashMap<Uuid, FieldState> {
     let state = |(id, version, text, choice, at, by): (Uid, _, _, _, Instant, Option<Uid>)| {
         let state = FieldState {
             version,
@@ -46,7 +84,7 @@ pub(super) fn fields_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, Fie
         };
         (id.0, state)
     };
-    Ok(rows.into_iter().map(state).collect())
+    rows.into_iter().map(state).collect()
 }
 
 /// What somebody wants to save in a field, over the version that they saw.
@@ -99,7 +137,7 @@ pub fn save_fields(
     now: DateTime<Utc>,
 ) -> Result<Vec<FieldSaved>, Error> {
     lock_to_write(conn, desk)?;
-    let current = fields_of(conn, desk)?;
+    let current = standing(conn, desk, saves)?;
     let mut outcomes = Vec::with_capacity(saves.len());
     for save in saves {
         let stands = current.get(&save.field_id).cloned().unwrap_or_default();
@@ -117,8 +155,10 @@ pub fn save_fields(
             outcomes.push(FieldSaved::Unchanged { version });
             continue;
         }
-        let last = last_version(conn, desk, save.field_id)?;
-        if aside && let Some(last) = last.as_ref().filter(|last| last.is(save, by.link)) {
+        if aside
+            && let Some(last) = last_version(conn, desk, save.field_id)?
+            && last.is(save, by.link)
+        {
             // The same again, as a form sends it after its script did: one kept text is enough.
             let kept_as = last.state.version;
             outcomes.push(FieldSaved::Conflict {
@@ -127,7 +167,7 @@ pub fn save_fields(
             });
             continue;
         }
-        let version = last.map_or(0, |last| last.state.version) + 1;
+        let version = last_no(conn, desk, save.field_id)? + 1;
         let stamp = Stamp {
             version,
             by: Some(by.link),
@@ -182,6 +222,16 @@ fn is_as_drawn(conn: &mut Conn, desk: Uuid, save: &FieldSave) -> Result<bool, Er
 /// What was saved in a field last, whether it stands or not.
 fn last_version(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<Option<KeptVersion>, Error> {
     Ok(versions_of_field(conn, desk, field, None, 1)?.pop())
+}
+
+/// Its number; 0 where nothing was.
+fn last_no(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<i64, Error> {
+    let last: Option<i64> = desk_field_version::table
+        .filter(desk_field_version::desk_id.eq(Uid(desk)))
+        .filter(desk_field_version::field_id.eq(Uid(field)))
+        .select(max(desk_field_version::version))
+        .first(conn)?;
+    Ok(last.unwrap_or_default())
 }
 
 impl KeptVersion {
@@ -271,7 +321,7 @@ pub fn lay_out_sent(conn: &mut Conn, desk: Uuid, now: DateTime<Utc>) -> Result<(
         set_adoption(conn, desk, Some(&read_adoption(adoption)?), now)?;
     }
     let mark = (!without.is_empty()).then_some(Mark::NoComment { batch: None });
-    set_marks(conn, desk, &without, mark, now)
+    set_marks(conn, desk, &without, mark, None, now)
 }
 
 /// A text as it once was saved in a field.

@@ -5,21 +5,23 @@ use crate::db::schema::{desk_advice, field};
 use crate::db::{Conn, Instant, Uid};
 use crate::each;
 use crate::error::Error;
-use crate::submissions::desk::Mark;
+use crate::submissions::desk::{Mark, Marked};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-pub(super) fn marks_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, Mark>, Error> {
+pub(super) fn marks_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, Marked>, Error> {
     let rows = desk_advice::table
         .filter(desk_advice::desk_id.eq(Uid(desk)))
         .select((
             desk_advice::advice_id,
             desk_advice::mark,
             desk_advice::batch,
+            desk_advice::at,
+            desk_advice::link_id,
         ))
-        .load::<(Uid, String, Option<Uid>)>(conn)?;
+        .load::<(Uid, String, Option<Uid>, Instant, Option<Uid>)>(conn)?;
     let mark = |mark: &str, batch: Option<Uid>| match mark {
         "ready" => Mark::Ready,
         _ => Mark::NoComment {
@@ -28,21 +30,30 @@ pub(super) fn marks_of(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, Mark
     };
     Ok(rows
         .into_iter()
-        .map(|(id, m, batch)| (id.0, mark(&m, batch)))
+        .map(|(id, m, batch, at, by)| {
+            let marked = Marked {
+                mark: mark(&m, batch),
+                at: at.0,
+                by: by.map(|link| link.0),
+            };
+            (id.0, marked)
+        })
         .collect())
 }
 
 /// The mark that a råd has.
 pub fn mark_of(conn: &mut Conn, desk: Uuid, advice: Uuid) -> Result<Option<Mark>, Error> {
-    Ok(marks_of(conn, desk)?.remove(&advice))
+    let marked = marks_of(conn, desk)?.remove(&advice);
+    Ok(marked.map(|marked| marked.mark))
 }
 
-/// Marks råd, or takes their marks away (`None`).
+/// Marks råd by somebody's link, or takes their marks away (`None`).
 pub fn set_marks(
     conn: &mut Conn,
     desk: Uuid,
     advice: &[Uuid],
     mark: Option<Mark>,
+    by: Option<Uuid>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let ids: Vec<Uid> = advice.iter().map(|id| Uid(*id)).collect();
@@ -68,6 +79,7 @@ pub fn set_marks(
                     desk_advice::mark.eq(name),
                     desk_advice::batch.eq(batch.map(Uid)),
                     desk_advice::at.eq(Instant(now)),
+                    desk_advice::link_id.eq(by.map(Uid)),
                 )
             })
             .collect();
@@ -82,16 +94,26 @@ pub(super) fn lift_no_comment(conn: &mut Conn, desk: Uuid, fields: &[Uid]) -> Re
     if fields.is_empty() {
         return Ok(());
     }
+    let without = || {
+        desk_advice::desk_id
+            .eq(Uid(desk))
+            .and(desk_advice::mark.eq("no_comment"))
+    };
+    let marked: Vec<Uid> = desk_advice::table
+        .filter(without())
+        .select(desk_advice::advice_id)
+        .load(conn)?;
+    // Most of the time there is none.
+    if marked.is_empty() {
+        return Ok(());
+    }
     let said: Vec<Option<Uid>> = field::table
         .filter(field::id.eq_any(fields))
         .select(field::advice_id)
         .load(conn)?;
     let said: Vec<Uid> = said.into_iter().flatten().collect();
-    let without = desk_advice::desk_id
-        .eq(Uid(desk))
-        .and(desk_advice::advice_id.eq_any(said))
-        .and(desk_advice::mark.eq("no_comment"));
-    diesel::delete(desk_advice::table.filter(without)).execute(conn)?;
+    let lifted = desk_advice::table.filter(without().and(desk_advice::advice_id.eq_any(said)));
+    diesel::delete(lifted).execute(conn)?;
     Ok(())
 }
 
