@@ -78,11 +78,12 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         lang.with("letter-not-sent-no-answer", &said),
         lang.t("letter-invitation-reply"),
     ];
+    let lead = [lang.with("letter-not-sent-lead", &said)].into_iter();
+    let lead = lead.chain(unsent.which(lang));
     let parts = Parts {
-        lead: vec![
-            lang.with("letter-not-sent-lead", &said),
-            lang.with("letter-not-sent-late", &said),
-        ],
+        lead: lead
+            .chain([lang.with("letter-not-sent-late", &said)])
+            .collect(),
         action: unsent.to.action(lang, "letter-not-sent-action"),
         after: after.into_iter().chain(unsent.to.how(lang)).collect(),
     };
