@@ -58,7 +58,7 @@ function showColleagues(form, { writing = null, saved = {} }) {
 export function showSaved(form, field, text) {
   for (const line of form.querySelectorAll("[data-saved]")) {
     if (line.dataset.saved !== field) continue;
-    line.hidden = false;
+    line.hidden = text === "";
     line.querySelector("[data-saved-text]").textContent = text;
   }
 }

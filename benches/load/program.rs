@@ -197,7 +197,10 @@ async fn confirmed_desks(
         let made: Vec<_> = (0..n).map(|_| begun(&app, &consultation)).collect();
         tokens.extend(made.iter().map(|(begun, _)| begun.token.clone()));
         ids.extend(made.iter().map(|(begun, _)| begun.desk.id));
-        let letters: Vec<Link> = made.iter().map(|(_, link)| link_of(link)).collect();
+        let letters: Vec<Link> = made
+            .iter()
+            .map(|(begun, link)| link_of(begun, link))
+            .collect();
         let store = move |conn: &mut Conn| {
             for (begun, letter) in &made {
                 begun.store(conn)?;
@@ -242,11 +245,12 @@ fn begun(app: &App, consultation: &Consultation) -> (Begun, NewLink) {
 }
 
 /// The link as whoever opens the letter shows it.
-fn link_of(new: &NewLink) -> Link {
+fn link_of(begun: &Begun, new: &NewLink) -> Link {
     Link {
         id: new.id,
         kind: new.kind,
         desk_id: new.desk_id,
+        consultation_id: begun.desk.consultation_id,
         confirms: new.confirms.clone(),
         generation: 1,
         key_version: new.key_version,
@@ -255,6 +259,7 @@ fn link_of(new: &NewLink) -> Link {
         contributor_id: None,
         right: Right::Coordinate,
         parts: vec![],
+        is_unopened: false,
     }
 }
 

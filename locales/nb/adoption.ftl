@@ -207,6 +207,9 @@ letter-unsent-lead = { $who ->
     [du] Du har begynt på et innspill til høringen { $name }. Det er lagret, men ikke sendt inn.
    *[dere] Dere har begynt på et innspill til høringen { $name }. Det er lagret, men ikke sendt inn.
 }
+letter-unsent-own = Det gjelder innspillet dere gir alene, ikke det dere gir sammen med andre.
+letter-unsent-joint = Det gjelder innspillet dere gir sammen med andre, ikke det dere gir alene.
+letter-unsent-other = Lenken åpner det andre innspillet. Derfra er det en lenke til dette.
 letter-unsent-action = Åpne innspillet
 letter-unsent-after = { $who ->
     [du] Innspillet er ikke sendt inn før du har trykket på «Send inn innspill» og fått kvittering. Skal du ikke svare, trenger du ikke gjøre noe.

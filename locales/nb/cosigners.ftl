@@ -37,6 +37,10 @@ cosign-email-hint = Står virksomheten i registeret, sender vi til adressen som 
 cosign-language = Språket i e-posten
 cosign-language-hint = En virksomhet som står i registeret, får e-posten på sitt eget språk.
 cosign-ask-one = Send e-posten
+cosign-ask-many = Spør flere på én gang
+cosign-list = Virksomhetene, én på hver linje
+cosign-list-hint = For virksomheter i registeret holder det med navnet. For andre skriver dere semikolon og e-postadresse bak: «Eksempel lag; post@lag.example». Organisasjonsnummer kan stå på samme måte. De som er spurt før, får ingen ny e-post.
+cosign-ask-all = Send e-post til alle på listen
 cosign-remind = Minn om det
 cosign-remind-text = { $n ->
     [0] Ingen kan få påminnelse nå. En virksomhet som ikke har svart, kan få én e-post om dagen.
@@ -45,6 +49,8 @@ cosign-remind-text = { $n ->
 }
 cosign-done-spurt = Virksomheten får en e-post med lenken sin.
 cosign-done-spurt-for = Virksomheten var spurt fra før og har ikke fått ny e-post.
+cosign-done-spurt-alle = De som ikke var spurt fra før, får en e-post med hver sin lenke.
+cosign-done-ingen-nye = Alle på listen var spurt fra før. Ingen har fått ny e-post.
 cosign-done-minnet = De som ikke har svart, får en påminnelse.
 cosign-done-ingen = Ingen kunne få påminnelse nå.
 cosign-done-sendt = E-posten er sendt på nytt.

@@ -90,6 +90,9 @@ review-decided-by-program = avgjort av ankomsten
 review-decided-by-staff = avgjort av en saksbehandler
 
 # Støtte til andre svar
+review-by-supported = Støttes av andre
+review-supported-ja = Støttes av minst ett annet svar
+review-supported-nei = Støttes ikke av andre svar
 review-by-supports = Støtter andre
 review-supports-any = Støtter et annet svar
 review-supports-whole = Hele svaret

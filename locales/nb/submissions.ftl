@@ -414,10 +414,12 @@ leave-lead = { $who ->
     [du] Den neste som bruker maskinen, kan da ikke lese det du har skrevet. Alle innspill som er åpne i denne nettleseren, blir lukket. Ingenting blir slettet.
    *[dere] Den neste som bruker maskinen, kan da ikke lese det dere har skrevet. Alle innspill som er åpne i denne nettleseren, blir lukket. Ingenting blir slettet.
 }
+leave-lead-sign = Den neste som bruker maskinen, kan da ikke lese svaret. Alle innspill som er åpne i denne nettleseren, blir lukket. Ingenting blir slettet.
 leave-way-back = { $who ->
     [du] Du kommer tilbake med lenken i e-posten.
    *[dere] Dere kommer tilbake med lenken i e-posten.
 }
+leave-back-to-sign = Til svaret dere er bedt om å stå bak
 leave-no-way-back-heading = Ingen lenke er sendt
 leave-no-way-back = { $who ->
     [du] Du har ikke fått noen lenke til innspillet. Forlater du det nå, er det ingen vei tilbake til det.

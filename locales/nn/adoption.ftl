@@ -207,6 +207,9 @@ letter-unsent-lead = { $who ->
     [du] Du har byrja på eit innspel til høyringa { $name }. Det er lagra, men ikkje sendt inn.
    *[dere] De har byrja på eit innspel til høyringa { $name }. Det er lagra, men ikkje sendt inn.
 }
+letter-unsent-own = Det gjeld innspelet de gir aleine, ikkje det de gir saman med andre.
+letter-unsent-joint = Det gjeld innspelet de gir saman med andre, ikkje det de gir aleine.
+letter-unsent-other = Lenkja opnar det andre innspelet. Derfrå er det ei lenkje til dette.
 letter-unsent-action = Opne innspelet
 letter-unsent-after = { $who ->
     [du] Innspelet er ikkje sendt inn før du har trykt på «Send inn innspel» og fått kvittering. Skal du ikkje svare, treng du ikkje gjere noko.

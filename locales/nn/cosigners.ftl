@@ -37,6 +37,10 @@ cosign-email-hint = Står verksemda i registeret, sender vi til adressa som stå
 cosign-language = Språket i e-posten
 cosign-language-hint = Ei verksemd som står i registeret, får e-posten på sitt eige språk.
 cosign-ask-one = Send e-posten
+cosign-ask-many = Spør fleire på éin gong
+cosign-list = Verksemdene, éi på kvar linje
+cosign-list-hint = For verksemder i registeret held det med namnet. For andre skriv de semikolon og e-postadresse bak: «Eksempel lag; post@lag.example». Organisasjonsnummer kan stå på same måten. Dei som er spurde før, får ingen ny e-post.
+cosign-ask-all = Send e-post til alle på lista
 cosign-remind = Minn om det
 cosign-remind-text = { $n ->
     [0] Ingen kan få påminning no. Ei verksemd som ikkje har svart, kan få éin e-post om dagen.
@@ -45,6 +49,8 @@ cosign-remind-text = { $n ->
 }
 cosign-done-spurt = Verksemda får ein e-post med lenkja si.
 cosign-done-spurt-for = Verksemda var spurd frå før og har ikkje fått ny e-post.
+cosign-done-spurt-alle = Dei som ikkje var spurde frå før, får ein e-post med kvar si lenkje.
+cosign-done-ingen-nye = Alle på lista var spurde frå før. Ingen har fått ny e-post.
 cosign-done-minnet = Dei som ikkje har svart, får ei påminning.
 cosign-done-ingen = Ingen kunne få påminning no.
 cosign-done-sendt = E-posten er send på nytt.

@@ -90,6 +90,9 @@ review-decided-by-program = avgjort av når det kom
 review-decided-by-staff = avgjort av ein saksbehandlar
 
 # Støtte til andre svar
+review-by-supported = Støtta av andre
+review-supported-ja = Støtta av minst eitt anna svar
+review-supported-nei = Ikkje støtta av andre svar
 review-by-supports = Støttar andre
 review-supports-any = Støttar eit anna svar
 review-supports-whole = Heile svaret

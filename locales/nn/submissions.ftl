@@ -414,10 +414,12 @@ leave-lead = { $who ->
     [du] Den neste som bruker maskina, kan då ikkje lese det du har skrive. Alle innspel som er opne i denne nettlesaren, blir lukka. Ingenting blir sletta.
    *[dere] Den neste som bruker maskina, kan då ikkje lese det de har skrive. Alle innspel som er opne i denne nettlesaren, blir lukka. Ingenting blir sletta.
 }
+leave-lead-sign = Den neste som bruker maskina, kan då ikkje lese svaret. Alle innspel som er opne i denne nettlesaren, blir lukka. Ingenting blir sletta.
 leave-way-back = { $who ->
     [du] Du kjem tilbake med lenkja i e-posten.
    *[dere] De kjem tilbake med lenkja i e-posten.
 }
+leave-back-to-sign = Til svaret de er bedne om å stå bak
 leave-no-way-back-heading = Inga lenkje er send
 leave-no-way-back = { $who ->
     [du] Du har ikkje fått noka lenkje til innspelet. Forlèt du det no, er det ingen veg tilbake til det.

@@ -12,7 +12,7 @@ mod wanted;
 pub use contributor::{Contributor, NewContributor};
 pub use manage::{ASKED_LETTER, By, Once, ask, change, end, replace_link, send_again};
 pub use store::{
-    find, forget_writing, insert, links, note_counts, of_desk, of_id, open, signs_since, who_holds,
+    find, forget_writing, insert, links, note_counts, of_desk, of_id, signs_since, who_holds,
     who_wrote,
 };
 pub use wanted::{Allowed, Told, Wanted};

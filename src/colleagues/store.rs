@@ -122,17 +122,6 @@ pub fn of_id(conn: &mut Conn, id: Uuid) -> Result<Option<Contributor>, Error> {
     Ok(row.map(Contributor::from))
 }
 
-/// Notes that somebody has pressed the button of their link, the first time.
-pub fn open(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
-    let first = contributor::id
-        .eq(Uid(id))
-        .and(contributor::opened_at.is_null());
-    diesel::update(contributor::table.filter(first))
-        .set(contributor::opened_at.eq(Some(Instant(at))))
-        .execute(conn)?;
-    Ok(())
-}
-
 /// What somebody may do from now on: their links are the same, and it holds at the next request.
 pub fn change(conn: &mut Conn, id: Uuid, may: Right, parts: &[String]) -> Result<(), Error> {
     diesel::update(contributor::table.filter(contributor::id.eq(Uid(id))))

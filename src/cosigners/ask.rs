@@ -1,7 +1,7 @@
 //! Bodies are asked to give an answer together, reminded and taken out. Who is asked gets a link of its own, by letter.
 
 use super::texts::{Texts, last_version};
-use super::wanted::{Found, NAME, WHOLE, Wanted, who_asks};
+use super::wanted::{Found, NAME, WHOLE, Wanted, in_list, who_asks};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::bodies;
@@ -49,56 +49,95 @@ pub struct Asked {
     pub is_new: bool,
 }
 
-/// Asks a body; one that was asked before stays as it is. From then on the answer is given together.
+/// Asks these bodies, all or none; one that was asked before stays as it is. From then on the answer is given together.
+/// Where several are asked, faults stand at their places among them.
 pub async fn ask(
     app: &App,
     desk: &Desk,
     consultation: &Consultation,
-    wanted: Wanted,
+    wanted: Vec<Wanted>,
     actor: Actor,
-) -> Result<Asked, Error> {
+) -> Result<Vec<Asked>, Error> {
     let now = app.clock.now();
     if !takes_input(consultation, now) {
         return Err(Problem::NotOpen.into());
     }
     who_asks(desk)?;
-    let (desk_id, id) = (desk.id, ids::new(now));
-    let link = new_link(app, desk_id, id, now)?;
+    let desk_id = desk.id;
+    let with_link = |wanted: Wanted| {
+        let id = ids::new(now);
+        Ok((wanted, new_link(app, desk_id, id, now)?, id))
+    };
+    let wanted: Vec<(Wanted, NewLink, Uuid)> = wanted
+        .into_iter()
+        .map(with_link)
+        .collect::<Result<_, Error>>()?;
     let mailer = app.mailer.clone();
     let asked = app
         .db
         .write(move |conn| {
             lock_desk(conn, desk_id)?;
+            session::still_opens(conn, actor)?;
             let desk = get_desk(conn, desk_id)?;
             who_asks(&desk)?;
-            let found = wanted.find(conn, &desk, calendar::oslo_date(now))?;
-            let all = cosigners_at(conn, desk_id)?;
-            if let Some(there) = all.iter().find(|one| found.is(one)) {
-                let (id, is_new) = (there.id, false);
-                return Ok(Asked { id, is_new });
+            let found = find_all(conn, &desk, &wanted, now)?;
+            let mut asked = Vec::with_capacity(found.len());
+            for (found, (_, link, id)) in found.iter().zip(&wanted) {
+                let all = cosigners_at(conn, desk_id)?;
+                if let Some(there) = all.iter().find(|one| found.is(one)) {
+                    let (id, is_new) = (there.id, false);
+                    asked.push(Asked { id, is_new });
+                    continue;
+                }
+                if all.len() >= MOST {
+                    let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+                    let fault = FieldError::new(NAME, "error-cosigner-many").with(most);
+                    return Err(Error::invalid(vec![fault]));
+                }
+                let everybody: Vec<Uuid> = all.iter().map(|one| one.id).collect();
+                within(conn, &everybody, now, MOST_IN_AN_HOUR)?;
+                insert(conn, desk_id, *id, found, now)?;
+                session::insert_link(conn, link)?;
+                let to = (*id, found.email.as_str(), found.language);
+                outbox::insert(conn, &letter(&mailer, ASKED_LETTER, to, now))?;
+                audit::record(conn, entry(actor, "cosigner.asked", *id, now))?;
+                let (id, is_new) = (*id, true);
+                asked.push(Asked { id, is_new });
             }
-            if all.len() >= MOST {
-                let most = i64::try_from(MOST).unwrap_or(i64::MAX);
-                let fault = FieldError::new(NAME, "error-cosigner-many").with(most);
-                return Err(Error::invalid(vec![fault]));
+            if asked.iter().any(|one| one.is_new) {
+                if !desk.is_joint {
+                    set_joint(conn, desk_id, true)?;
+                }
+                note(conn, &desk)?;
             }
-            let everybody: Vec<Uuid> = all.iter().map(|one| one.id).collect();
-            within(conn, &everybody, now, MOST_IN_AN_HOUR)?;
-            insert(conn, desk_id, id, &found, now)?;
-            session::insert_link(conn, &link)?;
-            let to = (id, found.email.as_str(), found.language);
-            outbox::insert(conn, &letter(&mailer, ASKED_LETTER, to, now))?;
-            if !desk.is_joint {
-                set_joint(conn, desk_id, true)?;
-            }
-            note(conn, &desk)?;
-            audit::record(conn, entry(actor, "cosigner.asked", id, now))?;
-            let is_new = true;
-            Ok(Asked { id, is_new })
+            Ok(asked)
         })
         .await?;
     app.letters_due.notify_one();
     Ok(asked)
+}
+
+/// Whom each of these is in the register, or every fault.
+fn find_all(
+    conn: &mut Conn,
+    desk: &Desk,
+    wanted: &[(Wanted, NewLink, Uuid)],
+    now: DateTime<Utc>,
+) -> Result<Vec<Found>, Error> {
+    let (mut all, mut faults) = (Vec::with_capacity(wanted.len()), Vec::new());
+    for (n, (one, ..)) in wanted.iter().enumerate() {
+        match one.find(conn, desk, calendar::oslo_date(now)) {
+            Ok(found) => all.push(found),
+            Err(error) if error.problem != Problem::Invalid || wanted.len() == 1 => {
+                return Err(error);
+            }
+            Err(error) => faults.extend(in_list(n, error.fields)),
+        }
+    }
+    match faults.is_empty() {
+        true => Ok(all),
+        false => Err(Error::invalid(faults)),
+    }
 }
 
 fn insert(
@@ -137,6 +176,7 @@ pub async fn send_again(
     app.db
         .write(move |conn| {
             lock_desk(conn, desk_id)?;
+            session::still_opens(conn, actor)?;
             let all = cosigners_at(conn, desk_id)?;
             let to = find(&all, id)?;
             within(conn, &[id], now, MOST_TO_ONE)?;

@@ -53,6 +53,60 @@ pub struct Found {
     pub language: Lang,
 }
 
+/// The lines of a pasted list, with the number of each: the name of a body and, where the register does not have it or has
+/// several of that name, behind a semicolon or a tab its number, its address or both. Empty lines are nobody.
+pub fn lines(pasted: &str, language: Lang) -> Vec<(usize, Told)> {
+    let lines = pasted.lines().enumerate();
+    let told = lines
+        .filter(|(_, line)| !text::is_blank(line))
+        .map(|(n, line)| (n + 1, line_told(line, language)));
+    told.collect()
+}
+
+fn line_told(line: &str, language: Lang) -> Told {
+    let mut told = Told {
+        language,
+        ..Told::default()
+    };
+    let mut name = line;
+    while let Some((before, last)) = name.rsplit_once([';', '\t']) {
+        let last = last.trim();
+        if last.contains('@') && told.email.is_empty() {
+            last.clone_into(&mut told.email);
+        } else if OrgNo::parse(last).is_ok() && told.organisation_number.is_empty() {
+            last.clone_into(&mut told.organisation_number);
+        } else if !last.is_empty() {
+            break;
+        }
+        name = before;
+    }
+    name.trim().clone_into(&mut told.name);
+    told
+}
+
+/// All of a list, or every fault: at `cosigners/3/name` for the fourth.
+pub fn check_all(told: &[Told]) -> Result<Vec<Wanted>, Error> {
+    let (mut wanted, mut faults) = (Vec::with_capacity(told.len()), Vec::new());
+    for (n, told) in told.iter().enumerate() {
+        match Wanted::check(told) {
+            Ok(one) => wanted.push(one),
+            Err(error) => faults.extend(in_list(n, error.fields)),
+        }
+    }
+    match faults.is_empty() {
+        true => Ok(wanted),
+        false => Err(Error::invalid(faults)),
+    }
+}
+
+/// Faults of the one with this place in a list.
+pub fn in_list(n: usize, faults: Vec<FieldError>) -> impl Iterator<Item = FieldError> {
+    faults.into_iter().map(move |fault| FieldError {
+        at: format!("{WHOLE}/{n}/{}", fault.at),
+        ..fault
+    })
+}
+
 impl Wanted {
     pub fn check(told: &Told) -> Result<Self, Error> {
         let mut faults = Vec::new();
@@ -178,5 +232,50 @@ pub fn known_as(desk: &Desk) -> Option<&str> {
     match &desk.body {
         Some(body) => Some(&body.name),
         None => whose(desk).filter(|name| is_only_a_name(name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_name_with_a_number_or_an_address_behind_it_or_neither() {
+        let pasted = "Fjellvik kommune\n\nElveby; og dal lag; post@elveby.example\nVik lag\t312345676\nNes lag; 312 345 676 ;post@nes.example;";
+        let told: Vec<(usize, [String; 3])> = lines(pasted, Lang::Nb)
+            .into_iter()
+            .map(|(n, told)| (n, [told.name, told.organisation_number, told.email]))
+            .collect();
+        let expected = [
+            (1, ["Fjellvik kommune", "", ""]),
+            (3, ["Elveby; og dal lag", "", "post@elveby.example"]),
+            (4, ["Vik lag", "312345676", ""]),
+            (5, ["Nes lag", "312 345 676", "post@nes.example"]),
+        ];
+        assert_eq!(
+            told,
+            expected.map(|(n, line)| (n, line.map(ToOwned::to_owned)))
+        );
+    }
+
+    #[test]
+    fn every_fault_of_a_list_is_told_with_its_place() {
+        let told: Vec<Told> = lines("; a@b.example\nVik lag; feil@", Lang::Nb)
+            .into_iter()
+            .map(|(_, told)| told)
+            .collect();
+        let error = check_all(&told).expect_err("faults");
+        let faults: Vec<_> = error
+            .fields
+            .iter()
+            .map(|f| (f.at.as_str(), f.code))
+            .collect();
+        assert_eq!(
+            faults,
+            [
+                ("cosigners/0/name", "error-cosigner-name"),
+                ("cosigners/1/email", "error-email"),
+            ]
+        );
     }
 }

@@ -265,6 +265,7 @@ diesel::table! {
         mark -> Text,
         batch -> Nullable<UuidCol>,
         at -> InstantCol,
+        link_id -> Nullable<UuidCol>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A body lets others support its answer, or does so no more. What is shared is the version that stands: texts and choices,
 //! the body's name and the number.
 
-use super::store;
+use super::store::{self, SharedAnswer};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::consultations::Consultation;
@@ -9,24 +9,45 @@ use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::submissions::desk::Desk;
 use crate::submissions::draft::takes_input;
+use crate::submissions::endorsement::{Endorsement, grouped};
 use crate::submissions::receipt::OnBehalf;
-use crate::submissions::{StoredVersion, end_shares, get_desk, lock_desk, versions_of};
+use crate::submissions::{
+    StoredVersion, end_shares, endorsed_in, get_desk, lock_desk, supporting, versions_of,
+};
 use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What faults of the whole are about.
 pub const WHOLE: &str = "share";
 
 /// How an answer stands to being shared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Sharing {
     pub shared_at: Option<DateTime<Utc>>,
     /// Why it cannot be shared: the code of the fault.
     pub hindrance: Option<&'static str>,
+    /// Who supports it. An answer is nobody's but its sender's and the staff's: only those who share theirs are told of.
+    pub supporters: Vec<Supporter>,
+}
+
+/// Another answer that supports this one.
+#[derive(Debug, Clone)]
+pub struct Supporter {
+    pub answer: SharedAnswer,
+    /// The keys of the råd in which it does, as it was sent; `None`: in whole.
+    pub advice: Option<Vec<String>>,
 }
 
 /// Not found before the answer has its number.
-pub async fn look(app: &App, desk_id: Uuid) -> Result<Sharing, Error> {
+pub async fn look(
+    app: &App,
+    consultation: &Arc<Consultation>,
+    desk_id: Uuid,
+) -> Result<Sharing, Error> {
+    let consultation = Arc::clone(consultation);
+    let now = app.clock.now();
     app.db
         .read_at_once(move |conn| {
             let desk = get_desk(conn, desk_id)?;
@@ -34,9 +55,44 @@ pub async fn look(app: &App, desk_id: Uuid) -> Result<Sharing, Error> {
             Ok(Sharing {
                 shared_at: store::shared_at(conn, submission)?,
                 hindrance: hindrance(&desk, &versions_of(conn, submission)?),
+                supporters: match takes_input(&consultation, now) {
+                    true => supporters(conn, &consultation, submission)?,
+                    // Nothing is shared any more.
+                    false => Vec::new(),
+                },
             })
         })
         .await
+}
+
+fn supporters(
+    conn: &mut Conn,
+    consultation: &Consultation,
+    of: Uuid,
+) -> Result<Vec<Supporter>, Error> {
+    let supports = supporting(conn, of)?;
+    let by: Vec<Uuid> = supports.iter().map(|one| one.by_submission).collect();
+    if by.is_empty() {
+        return Ok(Vec::new());
+    }
+    let versions: Vec<Uuid> = supports.iter().map(|one| one.by_version).collect();
+    let mut endorsed = endorsed_in(conn, &versions)?;
+    let mut extents: HashMap<Uuid, Vec<Endorsement>> = supports
+        .iter()
+        .map(|one| {
+            let mut all = endorsed.remove(&one.by_version).unwrap_or_default();
+            all.retain(|endorsement| endorsement.submission_id == of);
+            (one.by_submission, all)
+        })
+        .collect();
+    let supporter = |answer: SharedAnswer| {
+        let extent = extents.remove(&answer.submission_id).unwrap_or_default();
+        let grouped = grouped(&extent, consultation);
+        let advice = grouped.into_iter().next().and_then(|one| one.advice);
+        Supporter { answer, advice }
+    };
+    let shared = store::shared_of(conn, &by)?;
+    Ok(shared.into_iter().map(supporter).collect())
 }
 
 fn numbered(desk: &Desk) -> Result<Uuid, Error> {

@@ -82,6 +82,37 @@ fn answer(row: Row) -> Result<Option<SharedAnswer>, Error> {
     }))
 }
 
+/// Answers that are shared, in the order of their numbers, with what is told of them.
+macro_rules! shared {
+    () => {
+        submission::table
+            .inner_join(
+                submission_share::table.on(submission_share::submission_id.eq(submission::id)),
+            )
+            .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+            .inner_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
+            .inner_join(
+                submission_version::table.on(submission_version::submission_id
+                    .eq(submission::id)
+                    .and(submission_version::no.eq(submission::current_version))),
+            )
+            .filter(submission::standing.ne_all(["withdrawn", "unconfirmed", "duplicate"]))
+            .filter(submission_share::ended_at.is_null())
+            .filter(submission_version::withhold_reason.is_null())
+            .filter(desk::show_name.ne("private"))
+            .order(submission::number)
+            .select((
+                submission::id,
+                submission::number,
+                case_series::as_written,
+                submission_version::no,
+                submission_version::proposal_version,
+                submission_version::received_at,
+                submission_version::sender,
+            ))
+    };
+}
+
 /// The answers to a consultation that are shared, but those from this desk, in the order of their numbers: those after
 /// this number, at most so many.
 pub fn shared_after(
@@ -91,39 +122,25 @@ pub fn shared_after(
     after: i64,
     most: i64,
 ) -> Result<(Vec<SharedAnswer>, Option<i64>), Error> {
-    let rows: Vec<Row> = submission::table
-        .inner_join(submission_share::table.on(submission_share::submission_id.eq(submission::id)))
-        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
-        .inner_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
-        .inner_join(
-            submission_version::table.on(submission_version::submission_id
-                .eq(submission::id)
-                .and(submission_version::no.eq(submission::current_version))),
-        )
+    let rows: Vec<Row> = shared!()
         .filter(submission::consultation_id.eq(Uid(consultation)))
         .filter(submission::number.gt(after))
-        .filter(submission::standing.ne_all(["withdrawn", "unconfirmed", "duplicate"]))
-        .filter(submission_share::ended_at.is_null())
-        .filter(submission_version::withhold_reason.is_null())
-        .filter(desk::show_name.ne("private"))
         .filter(desk::id.ne(Uid(but)))
-        .order(submission::number)
         .limit(most)
-        .select((
-            submission::id,
-            submission::number,
-            case_series::as_written,
-            submission_version::no,
-            submission_version::proposal_version,
-            submission_version::received_at,
-            submission_version::sender,
-        ))
         .load(conn)?;
     // There may be more only where all were wanted and found.
     let is_full = i64::try_from(rows.len()).is_ok_and(|n| n == most);
     let last = rows.last().and_then(|row| row.number).filter(|_| is_full);
     let answers = rows.into_iter().filter_map(|row| answer(row).transpose());
     Ok((answers.collect::<Result<_, Error>>()?, last))
+}
+
+/// Those of these answers that are shared.
+pub fn shared_of(conn: &mut Conn, of: &[Uuid]) -> Result<Vec<SharedAnswer>, Error> {
+    let of: Vec<Uid> = of.iter().map(|id| Uid(*id)).collect();
+    let rows: Vec<Row> = shared!().filter(submission::id.eq_any(of)).load(conn)?;
+    let answers = rows.into_iter().filter_map(|row| answer(row).transpose());
+    answers.collect()
 }
 
 /// The one with this number.

@@ -1,8 +1,7 @@
 //! A letter on the morning after the deadline to everyone who has an answer in their hands that was not sent: each may
 //! think that another did. What was written is kept for a time, and can still be sent.
 
-use super::store;
-use super::unsent::{Draft, Unsent, drafts};
+use super::unsent::{Draft, Unsent, drafts, owe};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::Consultation;
@@ -10,7 +9,7 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Value;
 use crate::mail::Letter;
-use crate::outbox::{self, Message, NewMessage};
+use crate::outbox::Message;
 use crate::submissions::mails::{Parts, letter};
 use crate::submissions::{get_desk, letters_about};
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -24,28 +23,7 @@ const AFTER: Days = Days::new(3);
 
 /// Owes every letter that is due today; the same again owes nothing more.
 pub async fn tell_not_sent(app: &App) -> Result<(), Error> {
-    let now = app.clock.now();
-    let today = calendar::oslo_date(now);
-    let open = app.db.read(store::open_consultations).await?;
-    for id in open {
-        let consultation = app.consultations.get(&app.db, id).await?;
-        let due = app
-            .db
-            .read(move |conn| due(conn, &consultation, today))
-            .await?;
-        if due.is_empty() {
-            continue;
-        }
-        let letters: Vec<NewMessage> = due
-            .into_iter()
-            .flat_map(|draft| draft.letters(NOT_SENT_LETTER, &app.mailer, now))
-            .collect();
-        app.db
-            .write(move |conn| outbox::insert_all(conn, &letters))
-            .await?;
-        app.letters_due.notify_one();
-    }
-    Ok(())
+    owe(app, NOT_SENT_LETTER, due).await
 }
 
 /// What was begun before its deadline, has something written in it, and of which nobody was told yet.
@@ -100,11 +78,12 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         lang.with("letter-not-sent-no-answer", &said),
         lang.t("letter-invitation-reply"),
     ];
+    let lead = [lang.with("letter-not-sent-lead", &said)].into_iter();
+    let lead = lead.chain(unsent.which(lang));
     let parts = Parts {
-        lead: vec![
-            lang.with("letter-not-sent-lead", &said),
-            lang.with("letter-not-sent-late", &said),
-        ],
+        lead: lead
+            .chain([lang.with("letter-not-sent-late", &said)])
+            .collect(),
         action: unsent.to.action(lang, "letter-not-sent-action"),
         after: after.into_iter().chain(unsent.to.how(lang)).collect(),
     };

@@ -52,8 +52,8 @@ pub struct AskedDesk {
     /// That of its other answer, where it gives both one of its own and one together with others.
     pub other: Option<Uuid>,
     pub begun_at: Option<DateTime<Utc>>,
-    /// Something was written or told there.
-    pub is_touched: bool,
+    /// Those of the two where something was written or told.
+    pub touched: Vec<Uuid>,
     /// A link of an invitation opens it.
     pub has_link: bool,
 }
@@ -92,6 +92,7 @@ pub enum Delivery {
 
 #[derive(Debug, Clone)]
 pub struct AskedAnswer {
+    pub desk: Uuid,
     /// In its case, and as it is written.
     pub sequence: i64,
     pub number: String,
@@ -196,6 +197,24 @@ impl Asked {
         self.desk.as_ref().is_some_and(|desk| desk.has_link)
     }
 
+    /// The desks from which it has something to send and did not, by a link that still opens them: the first as soon as it
+    /// was begun, unless the body has answered with others or said that it will not; one beside an answer that was sent once
+    /// something is written there.
+    pub fn unsent(&self) -> Vec<Uuid> {
+        let Some(desk) = self.desk.as_ref().filter(|_| self.has_link()) else {
+            return Vec::new();
+        };
+        if self.declined_at.is_some() || (self.sent.is_empty() && self.cosigned.is_some()) {
+            return Vec::new();
+        }
+        let is_sent = |id: &Uuid| self.sent.iter().any(|answer| answer.desk == *id);
+        let waits = |id: &Uuid| match *id == desk.id && self.sent.is_empty() {
+            true => desk.is_begun(),
+            false => desk.touched.contains(id),
+        };
+        desk.all().filter(|id| !is_sent(id) && waits(id)).collect()
+    }
+
     /// Its last letter is still on its way, and to the address of today.
     pub fn is_on_its_way(&self) -> bool {
         let current = self.address.as_deref();
@@ -207,7 +226,7 @@ impl Asked {
 
 impl AskedDesk {
     pub fn is_begun(&self) -> bool {
-        self.begun_at.is_some() || self.is_touched
+        self.begun_at.is_some() || !self.touched.is_empty()
     }
 }
 

@@ -187,7 +187,7 @@ fn desks(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedDesk>, Erro
                 false => desk.other = Some(id.0),
             }
             desk.begun_at = desk.begun_at.or(begun_at.map(|at| at.0));
-            desk.is_touched |= version > 1;
+            desk.touched.extend((version > 1).then_some(id.0));
         }
     }
     Ok(found)
@@ -221,6 +221,7 @@ fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>
                 continue;
             };
             let answer = AskedAnswer {
+                desk: desk.0,
                 sequence: number,
                 number: format!("{series}-H{number}"),
                 version,

@@ -3,7 +3,7 @@
 //! send or coordinate. Once for each deadline in force.
 
 use super::audience::{Reader, Recipient};
-use super::{Asked, asked_with, store};
+use super::{asked_with, store};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{
@@ -11,7 +11,7 @@ use crate::consultations::{
 };
 use crate::db::Conn;
 use crate::error::Error;
-use crate::i18n::Value;
+use crate::i18n::{Lang, Value};
 use crate::ids;
 use crate::mail::{Letter, Mailer};
 use crate::outbox::{self, Message, NewMessage};
@@ -35,6 +35,15 @@ const BEFORE: Days = Days::new(7);
 
 /// Owes every letter that is due today; the same again owes nothing more.
 pub async fn remind_unsent(app: &App) -> Result<(), Error> {
+    owe(app, UNSENT_LETTER, due).await
+}
+
+/// Owes a letter of this kind about every answer that is due today, consultation by consultation.
+pub(super) async fn owe(
+    app: &App,
+    kind: &'static str,
+    due: fn(&mut Conn, &Consultation, NaiveDate) -> Result<Vec<Draft>, Error>,
+) -> Result<(), Error> {
     let now = app.clock.now();
     let today = calendar::oslo_date(now);
     let open = app.db.read(store::open_consultations).await?;
@@ -49,7 +58,7 @@ pub async fn remind_unsent(app: &App) -> Result<(), Error> {
         }
         let letters: Vec<NewMessage> = due
             .into_iter()
-            .flat_map(|draft| draft.letters(UNSENT_LETTER, &app.mailer, now))
+            .flat_map(|draft| draft.letters(kind, &app.mailer, now))
             .collect();
         app.db
             .write(move |conn| outbox::insert_all(conn, &letters))
@@ -76,12 +85,7 @@ impl Draft {
         }
     }
 
-    pub fn letters(
-        self,
-        kind: &'static str,
-        mailer: &Mailer,
-        at: DateTime<Utc>,
-    ) -> Vec<NewMessage> {
+    fn letters(self, kind: &'static str, mailer: &Mailer, at: DateTime<Utc>) -> Vec<NewMessage> {
         let owner = owner_of(self.whose);
         let letter = |to: Recipient| {
             let id = ids::new(at);
@@ -137,13 +141,10 @@ pub(super) fn drafts(
         }
     };
     for asked in asked_with(conn, consultation.id, None)? {
-        let Some(desk) = asked.desk.as_ref().map(|desk| desk.id) else {
-            continue;
-        };
-        if is_unsent(&asked) {
+        for desk in asked.unsent() {
             places.insert(desk, found.len());
             let mut one = draft(desk, Whose::Invited(asked.id));
-            one.to.extend(Recipient::invited(asked));
+            one.to.extend(Recipient::invited(asked.clone()));
             found.push(one);
         }
     }
@@ -185,13 +186,6 @@ fn due(
 ) -> Result<Vec<Draft>, Error> {
     let is_near = |on: NaiveDate| today <= on && on <= today + BEFORE;
     drafts(conn, consultation, is_near, |may| may >= Right::Send)
-}
-
-/// Begun by a link that still opens it, not sent, no answer given together with others, and not said that it will not be.
-fn is_unsent(asked: &Asked) -> bool {
-    let is_begun = asked.desk.as_ref().is_some_and(|desk| desk.is_begun());
-    let has_answered = !asked.sent.is_empty() || asked.cosigned.is_some();
-    is_begun && asked.has_link() && !has_answered && asked.declined_at.is_none()
 }
 
 /// The deadline in force for one, and what made it so.
@@ -243,7 +237,7 @@ impl Unsent {
         }
         if let Whose::Invited(id) = whose {
             let asked = asked_with(conn, consultation.id, Some(&[id]))?.pop();
-            if !asked.is_some_and(|asked| is_unsent(&asked)) {
+            if !asked.is_some_and(|asked| asked.unsent().contains(&desk.id)) {
                 return Ok(None);
             }
         }
@@ -266,6 +260,25 @@ impl Unsent {
         let consultation = Arc::clone(&self.consultation);
         About::new(message.language, consultation, self.to.link.clone())
             .with_own_deadline(Some(said.on()))
+    }
+
+    /// Which of its body's two answers it is, and where the link leads when that is the other.
+    pub fn which(&self, lang: Lang) -> Vec<String> {
+        if self
+            .desk
+            .body
+            .as_ref()
+            .is_none_or(|body| body.other.is_none())
+        {
+            return Vec::new();
+        }
+        let which = match self.desk.is_joint {
+            true => "letter-unsent-joint",
+            false => "letter-unsent-own",
+        };
+        let leads_there = !self.to.opens || self.to.desk.id == self.desk.id;
+        let way = (!leads_there).then(|| lang.t("letter-unsent-other"));
+        std::iter::once(lang.t(which)).chain(way).collect()
     }
 
     pub fn who(&self) -> &'static str {
@@ -294,11 +307,10 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         lang.with("letter-unsent-after", &said),
         lang.t("letter-invitation-reply"),
     ];
+    let lead = [lang.with("letter-unsent-lead", &said)].into_iter();
+    let lead = lead.chain(unsent.which(lang));
     let parts = Parts {
-        lead: vec![
-            lang.with("letter-unsent-lead", &said),
-            about.deadline.clone(),
-        ],
+        lead: lead.chain([about.deadline.clone()]).collect(),
         action: unsent.to.action(lang, "letter-unsent-action"),
         after: after.into_iter().chain(unsent.to.how(lang)).collect(),
     };

@@ -187,8 +187,16 @@ fn insert(conn: &mut Conn, new: &[&Made]) -> Result<(), Error> {
 }
 
 /// Reminds those who have handed over nothing; how many got a letter.
-pub async fn remind(app: &App, desk: &Desk, actor: Actor) -> Result<usize, Error> {
+pub async fn remind(
+    app: &App,
+    desk: &Desk,
+    consultation: &Consultation,
+    actor: Actor,
+) -> Result<usize, Error> {
     let now = app.clock.now();
+    if !takes_input(consultation, now) {
+        return Err(Problem::NotOpen.into());
+    }
     round::who_asks(desk)?;
     let found = look(app, desk.id).await?;
     let (round, members) = found.ok_or_else(|| Error::new(Problem::NotFound))?;

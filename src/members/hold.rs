@@ -99,6 +99,9 @@ pub async fn move_day(
     actor: Actor,
 ) -> Result<(), Error> {
     let now = app.clock.now();
+    if !takes_input(consultation, now) {
+        return Err(Problem::NotOpen.into());
+    }
     round::who_asks(desk)?;
     round::check_day(due_on, desk.deadline_on(consultation), now)
         .map_err(|fault| Error::invalid(vec![fault]))?;

@@ -1,7 +1,9 @@
 //! How many answers have each value of a control, in the order in which pages and programs show them.
 
 use super::entry::{Adoption, Channel, Sender, Standing};
-use super::filter::{Filter, IN_TIME, JOINT, LATE, OWN, Stance, Supports, name};
+use super::filter::{
+    Filter, IN_TIME, JOINT, LATE, OWN, SUPPORTED, Stance, Supports, UNSUPPORTED, name,
+};
 use super::roster::Roster;
 use super::sift::Tally;
 use crate::bodies::COUNTIES;
@@ -61,6 +63,10 @@ impl Counts<'_> {
                 word(LATE, tally.arrivals[1]),
             ],
             name::GIVEN => vec![word(OWN, tally.given[0]), word(JOINT, tally.given[1])],
+            name::SUPPORTED => vec![
+                word(SUPPORTED, tally.supported[1]),
+                word(UNSUPPORTED, tally.supported[0]),
+            ],
             name::COUNTY => (COUNTIES.iter().enumerate())
                 .map(|(at, (no, _))| word(no, tally.county(at)))
                 .collect(),

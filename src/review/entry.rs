@@ -144,4 +144,6 @@ pub struct Entry {
     pub change_no: i64,
     /// The sender has asked that something be withheld.
     pub is_withheld: bool,
+    /// The answers that it supports, in whole or in a råd.
+    pub endorses: Vec<Uuid>,
 }

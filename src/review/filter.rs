@@ -97,6 +97,8 @@ pub struct Filter {
     pub stances: Vec<Stance>,
     /// What is supported of another answer.
     pub supports: Option<Supports>,
+    /// An answer that counts supports it, or none does.
+    pub supported: Option<bool>,
     /// Words that must all stand in the texts or in the sender's name; or the number of an answer.
     pub words: String,
     /// What means nothing, by its control: it takes nothing, as any value does that no answer has.
@@ -119,6 +121,7 @@ pub mod name {
     pub const PART: &str = "raad";
     pub const STANCE: &str = "holdning";
     pub const SUPPORTS: &str = "stotte";
+    pub const SUPPORTED: &str = "stottes";
     pub const WORDS: &str = "q";
 }
 
@@ -126,6 +129,8 @@ pub const LATE: &str = "etter-fristen";
 pub const IN_TIME: &str = "i-tide";
 pub const JOINT: &str = "felles";
 pub const OWN: &str = "eget";
+pub const SUPPORTED: &str = "ja";
+pub const UNSUPPORTED: &str = "nei";
 
 impl Filter {
     /// What the pairs of an address say. A control without a value is not set.
@@ -182,6 +187,14 @@ impl Filter {
                 let supports = Supports::parse(word);
                 (name::SUPPORTS, put(&mut self.supports, supports))
             }
+            name::SUPPORTED => {
+                let supported = match word {
+                    SUPPORTED => Some(true),
+                    UNSUPPORTED => Some(false),
+                    _ => None,
+                };
+                (name::SUPPORTED, put(&mut self.supported, supported))
+            }
             name::PROPOSAL => (name::PROPOSAL, put(&mut self.proposal, word.parse().ok())),
             name::PART => (name::PART, put(&mut self.part, Some(word.to_owned()))),
             // What is no day is told where the days are looked at.
@@ -228,6 +241,9 @@ impl Filter {
         pairs.extend(stances.map(|word| (name::STANCE, word)));
         let supports = self.supports.as_ref().map(Supports::word);
         pairs.extend(supports.map(|word| (name::SUPPORTS, word)));
+        let supported = |is| if is { SUPPORTED } else { UNSUPPORTED }.to_owned();
+        let supported = self.supported.map(supported);
+        pairs.extend(supported.map(|word| (name::SUPPORTED, word)));
         let words = (!self.words.is_empty()).then(|| self.words.clone());
         pairs.extend(words.map(|words| (name::WORDS, words)));
         pairs.extend(self.unknown.iter().cloned());
@@ -294,7 +310,7 @@ mod tests {
     #[test]
     fn an_address_gives_the_filter_that_gives_the_address() {
         let query = "?avsender=municipality&avsender=person&gruppe=2&fylke=46&status=teller&vedtak=forbehold&ankomst=i-tide&gitt=felles\
-                     &fra=2026-03-01&til=1.4.2026&kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&stotte=raad%3Ar6&q=bl%C3%A5+b%C3%A6r";
+                     &fra=2026-03-01&til=1.4.2026&kanal=skjema&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&stotte=raad%3Ar6&stottes=nei&q=bl%C3%A5+b%C3%A6r";
         let filter = read(&query[1..]);
         assert!(filter.is_set());
         assert_eq!(filter.query(&[]), query);
@@ -302,13 +318,13 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_kept_to_be_told() {
-        let query = "?avsender=alle&fylke=99&kanal=due&utkast=x&holdning=x&gruppe=y&ankomst=z&gitt=y&status=w&stotte=raad%3A";
+        let query = "?avsender=alle&fylke=99&kanal=due&utkast=x&holdning=x&gruppe=y&ankomst=z&gitt=y&status=w&stotte=raad%3A&stottes=x";
         let filter = read(&query[1..]);
         assert!(filter.is_set());
-        assert_eq!(filter.unknown.len(), 10);
+        assert_eq!(filter.unknown.len(), 11);
         assert_eq!(filter.query(&[]), query);
         let without = filter.without(name::COUNTY, "99");
-        assert_eq!(without.unknown.len(), 9);
+        assert_eq!(without.unknown.len(), 10);
     }
 
     #[test]

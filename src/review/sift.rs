@@ -7,7 +7,8 @@ use super::filter::{Filter, Stance, Supports, name};
 use super::roster::Roster;
 use super::search::Hits;
 use crate::bodies::{COUNTIES, Kind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use uuid::Uuid;
 
 /// The controls, each a bit: what an entry does not meet.
 mod control {
@@ -25,6 +26,7 @@ mod control {
     pub const ADOPTION: u16 = 1 << 11;
     pub const SUPPORTS: u16 = 1 << 12;
     pub const GIVEN: u16 = 1 << 13;
+    pub const SUPPORTED: u16 = 1 << 14;
 }
 
 /// How many there are of each value.
@@ -39,6 +41,8 @@ pub struct Tally {
     pub arrivals: [usize; 2],
     /// Their senders' own, and given together.
     pub given: [usize; 2],
+    /// Supported by none, and by others.
+    pub supported: [usize; 2],
     channels: Vec<usize>,
     pub proposals: BTreeMap<i32, usize>,
     /// By the place of the part.
@@ -127,6 +131,8 @@ struct Sift<'a> {
     stances: Vec<Wanted>,
     /// The place of the råd that is to be supported alone, the last for the whole; one that there is not takes nothing.
     supports: Option<Result<usize, ()>>,
+    /// The answers that others support with what counts.
+    supported: HashSet<Uuid>,
     /// The columns of the wanted part in which something is chosen.
     columns: Vec<usize>,
     /// The controls that are set to nothing that means anything: no entry meets them.
@@ -186,6 +192,7 @@ impl<'a> Sift<'a> {
             columns: columns.map(|(at, _)| at).collect(),
             part,
             supports,
+            supported: supported(roster),
             hits,
             stances: filter.stances.iter().map(wanted).collect(),
             came: filter.came.span().map_err(|_| ()),
@@ -237,6 +244,12 @@ impl<'a> Sift<'a> {
         meet(
             control::GIVEN,
             filter.joint.is_none_or(|joint| joint == entry.is_joint),
+        );
+        meet(
+            control::SUPPORTED,
+            filter
+                .supported
+                .is_none_or(|is| is == self.supported.contains(&entry.submission_id)),
         );
         meet(
             control::CHANNEL,
@@ -324,6 +337,10 @@ impl<'a> Sift<'a> {
         if counts(control::GIVEN) {
             tally.given[usize::from(entry.is_joint)] += 1;
         }
+        if counts(control::SUPPORTED) {
+            let is_supported = self.supported.contains(&entry.submission_id);
+            tally.supported[usize::from(is_supported)] += 1;
+        }
         if counts(control::CHANNEL) {
             tally.channels[entry.channel as usize] += 1;
         }
@@ -370,10 +387,20 @@ fn unmet(filter: &Filter) -> u16 {
         name::CHANNEL => control::CHANNEL,
         name::PROPOSAL => control::PROPOSAL,
         name::SUPPORTS => control::SUPPORTS,
+        name::SUPPORTED => control::SUPPORTED,
         _ => 0,
     };
     let unknown = filter.unknown.iter();
     unknown.fold(0, |bits, (control, _)| bits | bit(control))
+}
+
+/// The answers that others support with what counts: the same that stand as signatures under them.
+fn supported(roster: &Roster) -> HashSet<Uuid> {
+    let counting = roster.entries().iter();
+    let counting = counting.filter(|entry| entry.standing == Standing::Counts);
+    counting
+        .flat_map(|entry| entry.endorses.iter().copied())
+        .collect()
 }
 
 /// A county by its place among all of them.

@@ -44,6 +44,7 @@ pub fn strange_text(lang: Lang, control: &str, word: &str) -> String {
         name::STANDING => "review-by-standing",
         name::ARRIVAL => "review-by-arrival",
         name::GIVEN => "review-by-given",
+        name::SUPPORTED => "review-by-supported",
         name::CHANNEL => "review-by-channel",
         name::PROPOSAL => "review-by-proposal",
         name::PART => "review-by-part",

@@ -322,10 +322,25 @@ async fn admit_to(
                 return Err(Problem::NotFound.into());
             }
             ask_for_right(&access.link, right)?;
+            if !def.is_safe() {
+                note_opened(&access.link, app).await?;
+            }
             req.extensions_mut().insert(access);
             Ok(None)
         }
     }
+}
+
+/// Whoever was asked to take part and only ever works by a program presses no button: the first thing that they do with
+/// their link opens it, and from then on they are written to as the others are.
+async fn note_opened(link: &Link, app: &Data<App>) -> Result<(), Error> {
+    let Some(contributor) = link.contributor_id.filter(|_| link.is_unopened) else {
+        return Ok(());
+    };
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| store::note_opened(conn, contributor, now))
+        .await
 }
 
 /// The link of a program that may have shown one.

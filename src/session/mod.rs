@@ -11,8 +11,8 @@ mod store;
 
 pub use store::{
     Link, NewLink, end_session, extend, find_link, find_session, hold, insert_link, insert_links,
-    link_of_id, live_link_of, live_link_of_contributor, newest_link, open, revoke, revoke_all,
-    revoke_of_contributor, session_links, still_opens, sweep,
+    link_of_id, live_link_of, live_link_of_contributor, newest_link, note_opened, open, revoke,
+    revoke_all, revoke_of_contributor, revoked_among, session_links, still_opens, sweep,
 };
 
 use crate::keys::{Keys, UnknownKey};

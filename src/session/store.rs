@@ -2,13 +2,14 @@
 
 use super::{LinkKind, SESSION_LIFE};
 use crate::audit::Actor;
-use crate::db::schema::{contributor, link, session, session_link};
+use crate::db::schema::{contributor, desk, link, session, session_link};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::{Error, Problem};
 use crate::right::Right;
 use crate::{each, insert_rows};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A link as stored: never its token.
@@ -17,6 +18,8 @@ pub struct Link {
     pub id: Uuid,
     pub kind: LinkKind,
     pub desk_id: Uuid,
+    /// The consultation that is answered there.
+    pub consultation_id: Uuid,
     /// The address that pressing the button confirms.
     pub confirms: Option<String>,
     pub generation: i32,
@@ -28,12 +31,14 @@ pub struct Link {
     pub right: Right,
     /// The parts that its holder may write in: keys of råd, or of the general comments. Empty is all.
     pub parts: Vec<String>,
+    /// Whoever was asked to take part has not used it yet.
+    pub is_unopened: bool,
 }
 
 type Row = (
     Uid,
     String,
-    Uid,
+    (Uid, Uid),
     Option<String>,
     i32,
     i32,
@@ -42,17 +47,19 @@ type Row = (
     Option<Uid>,
     Option<String>,
     Option<Json>,
+    Option<Instant>,
 );
 
 /// Links with what those who were asked to take part may do.
 macro_rules! links {
     ($from:expr) => {
         $from
+            .inner_join(desk::table.on(desk::id.eq(link::desk_id)))
             .left_join(contributor::table.on(contributor::id.nullable().eq(link::contributor_id)))
             .select((
                 link::id,
                 link::kind,
-                link::desk_id,
+                (link::desk_id, desk::consultation_id),
                 link::confirms,
                 link::generation,
                 link::key_version,
@@ -61,12 +68,13 @@ macro_rules! links {
                 link::contributor_id,
                 contributor::may.nullable(),
                 contributor::parts.nullable(),
+                contributor::opened_at.nullable(),
             ))
     };
 }
 
 fn from_row(
-    (id, kind, desk, confirms, generation, key_version, hash, revoked, whose, may, parts): Row,
+    (id, kind, desk, confirms, generation, key_version, hash, revoked, whose, may, parts, opened): Row,
 ) -> Link {
     let kind = LinkKind::parse(&kind).unwrap_or(LinkKind::Desk);
     let right = may.map(|may| Right::parse(&may).unwrap_or(Right::Confirm));
@@ -74,7 +82,8 @@ fn from_row(
     Link {
         id: id.0,
         kind,
-        desk_id: desk.0,
+        desk_id: desk.0.0,
+        consultation_id: desk.1.0,
         confirms,
         generation,
         key_version,
@@ -83,6 +92,7 @@ fn from_row(
         contributor_id: whose.map(|id| id.0),
         right: right.unwrap_or(Right::Coordinate),
         parts: parts.unwrap_or_default(),
+        is_unopened: whose.is_some() && opened.is_none(),
     }
 }
 
@@ -200,6 +210,30 @@ pub fn still_opens(conn: &mut Conn, by: Actor) -> Result<(), Error> {
         Some(link) if link.revoked_at.is_some() => Err(Problem::LinkRevoked.into()),
         _ => Ok(()),
     }
+}
+
+/// Which of these links open nothing any more: [`still_opens`] for many at once.
+pub fn revoked_among(conn: &mut Conn, links: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
+    if links.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let ids: Vec<Uid> = links.iter().map(|id| Uid(*id)).collect();
+    let rows: Vec<Uid> = link::table
+        .filter(link::id.eq_any(ids).and(link::revoked_at.is_not_null()))
+        .select(link::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|id| id.0).collect())
+}
+
+/// Notes that somebody who was asked to take part has used their link, the first time.
+pub fn note_opened(conn: &mut Conn, contributor: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
+    let first = contributor::id
+        .eq(Uid(contributor))
+        .and(contributor::opened_at.is_null());
+    diesel::update(contributor::table.filter(first))
+        .set(contributor::opened_at.eq(Some(Instant(at))))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Ends a link; sessions that hold it lose it at the next request.

@@ -467,6 +467,12 @@ pub async fn desk_and_consultation(
     Ok((desk, consultation))
 }
 
+/// The consultation that is answered there, for what needs nothing else of the desk.
+pub async fn consultation_of(app: &App, access: &DeskAccess) -> Result<Arc<Consultation>, Error> {
+    let id = access.link.consultation_id;
+    app.consultations.get(&app.db, id).await
+}
+
 /// A field that whoever asks may write in.
 pub fn field_to_write<'c>(
     access: &DeskAccess,

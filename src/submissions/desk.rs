@@ -66,6 +66,15 @@ pub enum Mark {
     },
 }
 
+/// A mark as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marked {
+    pub mark: Mark,
+    pub at: DateTime<Utc>,
+    /// Whose link it was set by; none for what the program laid out.
+    pub by: Option<Uuid>,
+}
+
 /// The invited body that a desk was made for: who answers is fixed, and what is sent is numbered at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfBody {
@@ -126,7 +135,7 @@ pub struct Desk {
     /// Others were asked to give it together with the body whose it is.
     pub is_joint: bool,
     pub fields: HashMap<Uuid, FieldState>,
-    pub marks: HashMap<Uuid, Mark>,
+    pub marks: HashMap<Uuid, Marked>,
     /// What it supports, as it was chosen.
     pub endorsements: Vec<DeskEndorsement>,
     /// The files that go with it, as they were added.
@@ -208,7 +217,7 @@ impl Desk {
     }
 
     pub fn mark(&self, advice: &Advice) -> Option<Mark> {
-        self.marks.get(&advice.id).copied()
+        self.marks.get(&advice.id).map(|marked| marked.mark)
     }
 
     pub fn has_no_comment(&self, advice: &Advice) -> bool {

@@ -247,6 +247,7 @@ pub enum Asks {
 #[derive(Debug, Clone)]
 pub struct Saved {
     pub fields: Vec<FieldSaved>,
+    pub at: DateTime<Utc>,
     /// *Ingen merknad* was not set, in these råd.
     pub asks: Option<Asks>,
     pub not_marked: Vec<Uuid>,
@@ -301,11 +302,12 @@ pub async fn save(app: &App, desk_id: Uuid, by: Uuid, save: Save) -> Result<Save
                     }
                 }
                 if mark != before {
-                    store::set_marks(conn, desk_id, &[advice], mark, now)?;
+                    store::set_marks(conn, desk_id, &[advice], mark, Some(by.link), now)?;
                 }
             }
             Ok(Saved {
                 fields,
+                at: now,
                 asks,
                 not_marked,
             })
@@ -349,7 +351,7 @@ pub fn take_mark_away(
 ) -> Result<(), Error> {
     match advice.is_empty() {
         true => Ok(()),
-        false => store::set_marks(conn, desk, advice, None, now),
+        false => store::set_marks(conn, desk, advice, None, None, now),
     }
 }
 
@@ -383,11 +385,11 @@ pub async fn kept(
         .await
 }
 
-/// *Ingen merknader* for every unanswered råd, once for each claim. `respond` gets what undoes it in one step,
+/// *Ingen merknader* for every unanswered råd of a desk by the holder of a link, once for each claim. `respond` gets what undoes it in one step,
 /// and the keys of the råd.
 pub async fn no_comment_to_the_rest(
     app: &App,
-    desk_id: Uuid,
+    (desk_id, by): (Uuid, Uuid),
     consultation: Arc<Consultation>,
     claim: Option<Claim>,
     respond: impl Fn(Uuid, Uuid, &[String]) -> Stored + Send + 'static,
@@ -397,7 +399,7 @@ pub async fn no_comment_to_the_rest(
     app.db
         .write(move |conn| {
             idempotency::once(conn, claim.as_ref(), now, |conn| {
-                let marked = mark_the_rest(conn, desk_id, &consultation, batch, now)?;
+                let marked = mark_the_rest(conn, (desk_id, by), &consultation, batch, now)?;
                 Ok(respond(desk_id, batch, &marked))
             })
         })
@@ -407,7 +409,7 @@ pub async fn no_comment_to_the_rest(
 /// The keys of the råd that were unanswered and are marked now.
 fn mark_the_rest(
     conn: &mut Conn,
-    desk_id: Uuid,
+    (desk_id, by): (Uuid, Uuid),
     consultation: &Consultation,
     batch: Uuid,
     now: DateTime<Utc>,
@@ -418,7 +420,7 @@ fn mark_the_rest(
     if !rest.is_empty() {
         let ids: Vec<Uuid> = rest.iter().map(|a| a.id).collect();
         let mark = Mark::NoComment { batch: Some(batch) };
-        store::set_marks(conn, desk_id, &ids, Some(mark), now)?;
+        store::set_marks(conn, desk_id, &ids, Some(mark), Some(by), now)?;
     }
     Ok(rest.iter().map(|a| a.key.clone()).collect())
 }

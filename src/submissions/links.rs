@@ -10,7 +10,6 @@ use super::store;
 use crate::address::EmailAddress;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
-use crate::colleagues;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
@@ -370,7 +369,7 @@ pub async fn enter_and(
             }
             begin_invited(conn, &confirmation.link, now)?;
             if let Some(contributor) = confirmation.link.contributor_id {
-                colleagues::open(conn, contributor, now)?;
+                session::note_opened(conn, contributor, now)?;
             }
             also(conn, now)?;
             confirmation.run(conn)

@@ -40,6 +40,6 @@ pub use store::{
     find_withdrawal, get_desk, given_together, ids_by_number, insert_answer, insert_cosigner,
     insert_desks, insert_reply, letters_about, lock_desk, lock_desks, lock_to_write, note_change,
     number_text, receipts_by_number, requests, save_fields, set_cosigner_address, set_joint,
-    set_own_deadline, sign, signed_by, sweep_drafts, sweep_unconfirmed, take_leaves,
+    set_own_deadline, sign, signed_by, supporting, sweep_drafts, sweep_unconfirmed, take_leaves,
     take_over_deadlines, told_senders, touch, versions_of, writers,
 };

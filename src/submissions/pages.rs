@@ -296,10 +296,11 @@ fn writing_alone() -> Vec<RouteDef> {
             || post().to(colleagues::end),
         )
         .does("colleagues::manage::end", "endContributor"),
-        RouteDef::get("/svar/{desk}/logg-ut", Access::Desk(Right::Read), || {
+        // A co-signer leaves its page, too.
+        RouteDef::get("/svar/{desk}/logg-ut", Access::Desk(Right::Confirm), || {
             get().to(leave::show)
         }),
-        desk_post("/svar/{desk}/logg-ut", Right::Read, || {
+        desk_post("/svar/{desk}/logg-ut", Right::Confirm, || {
             post().to(leave::leave)
         }),
         RouteDef::post(minutes::PATH, Access::Staff(Role::Officer), || {

@@ -177,6 +177,8 @@ impl<'a> Batch<'a> {
         let desks: Vec<Uuid> = items.iter().map(|i| i.desk.id()).collect();
         // Before what they have sent is read: another sending or a confirmation may be under way.
         let held = store::lock_desks(conn, &desks)?;
+        // A link that was ended in the same instant sends nothing, nor does it make another that would outlive it.
+        let ended = session::revoked_among(conn, &links(items))?;
         let mut existing = store::existing(conn, &desks)?;
         let mut batch = Self {
             outcomes: vec![],
@@ -204,6 +206,9 @@ impl<'a> Batch<'a> {
                 first.insert(key, at);
                 let earlier = existing.get(&item.desk.id()).cloned();
                 let held = held.get(&item.desk.id()).copied().unwrap_or_default();
+                if matches!(item.actor, Actor::Link(id) if ended.contains(&id)) {
+                    return Some(Err(Problem::LinkRevoked.into()));
+                }
                 if let Some(step) = held.locked_by.filter(|_| item.brings_content) {
                     return Some(store::refused(conn, step).and_then(Err));
                 }
@@ -438,6 +443,15 @@ impl<'a> Batch<'a> {
         }
         Ok(())
     }
+}
+
+/// The links by which these are sent.
+fn links(items: &[&Outgoing]) -> Vec<Uuid> {
+    let of = |item: &&Outgoing| match item.actor {
+        Actor::Link(id) => Some(id),
+        _ => None,
+    };
+    items.iter().filter_map(of).collect()
 }
 
 fn admitted<'a>(

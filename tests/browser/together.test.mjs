@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, visitor } from './support/browser.mjs';
 import { accessibility, sidewaysScroll } from './support/checks.mjs';
-import { comeAsColleague } from './support/colleagues.mjs';
+import { askColleague, comeAsColleague } from './support/colleagues.mjs';
 import { start } from './support/program.mjs';
 import { Respondent } from './support/respondent.mjs';
 
@@ -104,6 +104,102 @@ for (const width of [360, 1360]) {
     });
   }
 }
+
+const FIELD = 'r1.tekst';
+
+/** Types a text and leaves the field; what was saved over which version, and which it became where it stands. */
+async function typed({ page, person }, text) {
+  const answered = saved(page);
+  await person.fill(text);
+  await page.keyboard.press('Tab');
+  const answer = await answered;
+  const sent = new URLSearchParams(answer.request().postData());
+  assert.equal(sent.get(FIELD), text);
+  const said = await answer.json();
+  assert.ok([200, 409].includes(answer.status()), `${answer.status()} ${JSON.stringify(said)}`);
+  const version = answer.status() === 200 ? Number(said.version[`v.${FIELD}`]) : null;
+  return { text, over: Number(sent.get(`v.${FIELD}`)), version };
+}
+
+/** Looks at both texts and chooses one, as often as somebody else has saved meanwhile. */
+async function chosen({ page, person }, mine) {
+  await person.press(page.getByRole('button', { name: 'Vis begge tekstene' }));
+  const choice = page.getByRole('radio', { name: mine ? 'Behold teksten min' : /^Behold teksten til / });
+  while (await choice.count()) {
+    await choice.check();
+    await person.press(person.button('Lagre valget'));
+  }
+}
+
+/** A program that saves over the version that it saw last, and learns from a refusal which one stands. */
+function saver(desk, token) {
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const field = `${program.base}/api/v1/drafts/${desk}/fields/${FIELD}`;
+  let seen = 0;
+  const put = (text, more) => fetch(field, { method: 'PUT', headers: { ...headers, ...more }, body: JSON.stringify({ text }) });
+  return {
+    put,
+    save: async (text) => {
+      const over = seen;
+      const answer = await put(text, { 'If-Match': `"${over}"` });
+      const said = await answer.json();
+      assert.ok([200, 412].includes(answer.status), `${answer.status} ${JSON.stringify(said)}`);
+      seen = answer.status === 200 ? said.version : said.current.version;
+      return { text, over, version: answer.status === 200 ? said.version : null };
+    },
+    history: async () => {
+      const all = [];
+      for (let cursor = ''; cursor !== null; ) {
+        const page = await (await fetch(`${field}/versions?limit=100${cursor && `&cursor=${cursor}`}`, { headers })).json();
+        all.push(...page.items);
+        cursor = page.next_cursor;
+      }
+      return all;
+    },
+  };
+}
+
+test('of a hundred saves of one field from two browsers and eight programs none stands over a version that was not seen, and none is lost', async () => {
+  const second = await launch();
+  const kari = await coordinator();
+  const desk = kari.person.desk;
+  const ola = await comeAsColleague(second, program, desk, 'Ola Moen');
+  await ola.page.goto(kari.person.path);
+  const programs = Array.from({ length: 8 }, (_, n) => saver(desk, askColleague(program, desk, `Program ${n}`)));
+  const all = [];
+  for (let round = 0; round < 10; round += 1) {
+    const text = (name) => `${name} skriver for ${round}. gang.`;
+    // All at once, and nobody waits for anybody else's.
+    const [karis, olas, ...others] = await Promise.all([
+      typed(kari, text('Kari')),
+      typed(ola, text('Ola')),
+      ...programs.map((one, n) => one.save(text(`Program ${n}`))),
+    ]);
+    all.push(karis, olas, ...others);
+    const met = [[kari, karis], [ola, olas]].filter(([, done]) => done.version === null);
+    await Promise.all(met.map(([who]) => chosen(who, round % 2 === 0)));
+  }
+  assert.equal(all.length, 100);
+
+  const unseen = await programs[0].put('Uten versjon.', {});
+  assert.equal(unseen.status, 428);
+
+  const history = await programs[0].history();
+  const texts = new Set(history.map((version) => version.text));
+  for (const { text } of all) assert.ok(texts.has(text), `${text} is lost`);
+  assert.ok(!texts.has('Uten versjon.'));
+  const stood = history.filter((version) => !version.aside).map((version) => version.version).sort((a, b) => a - b);
+  const accepted = all.filter((done) => done.version !== null);
+  assert.ok(accepted.length > 0);
+  for (const { text, over, version } of accepted) {
+    const at = stood.indexOf(version);
+    assert.ok(at >= 0, `${text} never stood`);
+    assert.equal(over, stood[at - 1] ?? 0, `${text} stands over what was not seen`);
+  }
+  for (const one of [kari, ola]) assert.deepEqual(one.faults(), []);
+  await second.close();
+  await kari.context.close();
+});
 
 test('who is writing is seen without reloading, and it keeps nobody from writing', async () => {
   const kari = await coordinator();

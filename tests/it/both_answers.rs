@@ -4,7 +4,9 @@ use crate::invitations::{csrf, fjellvik, invitation_path, press, round_with, sen
 use crate::support::app::{ROUND, TestApp};
 use crate::support::client::{Answer, Client};
 use crate::support::respondent::{Respondent, faults, text_of};
+use chrono::TimeDelta;
 use hoering::role::Role;
+use hoering::schedule;
 use serde_json::{Value, json};
 
 const POST: &str = "post@fjellvik.example";
@@ -257,4 +259,58 @@ fn whoever_was_not_invited_has_one_answer() {
         "{}",
         refused.text()
     );
+}
+
+/// Those that the letters with this in their subject say, to the body's own address.
+fn told(app: &TestApp, subject: &str) -> Vec<String> {
+    app.block_on(schedule::remind(&app.app)).expect("letters");
+    app.deliver_letters();
+    let letters = app.mailbox.letters_to(POST).into_iter();
+    let of_kind = letters.filter(|letter| letter.subject.contains(subject));
+    of_kind.map(|letter| letter.text).collect()
+}
+
+#[test]
+fn a_body_that_has_sent_one_of_its_answers_is_reminded_of_the_draft_of_the_other() {
+    let mut body = Body::with_joint();
+    let mut own = body.other();
+    send(&mut body.first, "Sammen mener vi dette.", "felles");
+    let found = body.app.app.consultations.get(&body.app.app.db, ROUND);
+    let on = body.app.block_on(found).expect("the round").deadline_on;
+    let closes = hoering::calendar::closes_at(on);
+    body.app
+        .clock
+        .set(closes - TimeDelta::days(4) + TimeDelta::hours(10));
+    let reminded = told(&body.app, "er ikke sendt inn");
+    assert_eq!(reminded, [""; 0], "nothing is written in the other");
+
+    own.write("erfaring", 0, "Alene mener vi mer.");
+    let reminded = told(&body.app, "er ikke sendt inn");
+    let [letter] = reminded.as_slice() else {
+        panic!("one letter and not {reminded:?}");
+    };
+    for said in [
+        "Det gjelder innspillet dere gir alene, ikke det dere gir sammen med andre.",
+        "Lenken åpner det andre innspillet.",
+    ] {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
+    assert_eq!(told(&body.app, "er ikke sendt inn").len(), 1, "once");
+
+    body.app.clock.set(closes + TimeDelta::hours(9));
+    let after = told(&body.app, "IKKE sendt inn");
+    assert_eq!(after.len(), 1, "{after:?}");
+    assert!(
+        after[0].contains("innspillet dere gir alene"),
+        "{}",
+        after[0]
+    );
+
+    // Once that was sent, too, nothing waits any more.
+    let mut sent = Body::with_joint();
+    let mut own = sent.other();
+    send(&mut sent.first, "Sammen mener vi dette.", "felles");
+    send(&mut own, "Alene mener vi mer.", "eget");
+    sent.app.clock.set(closes - TimeDelta::days(3));
+    assert_eq!(told(&sent.app, "ikke sendt inn"), [""; 0]);
 }

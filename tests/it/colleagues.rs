@@ -17,18 +17,20 @@ use crate::support::tables::{contents, places_of};
 use actix_web::http::Method;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl, sql_query};
+use hoering::audit::Actor;
 use hoering::colleagues::{self, By, NewContributor, Told};
-use hoering::db::schema::desk;
+use hoering::db::schema::{desk, link, submission_version};
 use hoering::db::{Conn, Uid};
 use hoering::error::Problem;
 use hoering::i18n::Lang;
-use hoering::idempotency::Stored;
+use hoering::idempotency::{Claim, Stored};
 use hoering::right::Right;
 use hoering::role::Role;
 use hoering::routes;
 use hoering::schedule;
 use hoering::session::{self, NewLink};
-use hoering::submissions::{draft, lock_desk};
+use hoering::submissions::submit::{self, Request, TellsAdoption};
+use hoering::submissions::{Channel, draft, lock_desk};
 use hoering::web::route::{Access, Face};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -812,6 +814,44 @@ fn whoever_asks_by_a_link_that_was_ended_in_the_same_instant_is_refused() {
     assert_eq!(refused.problem, Problem::LinkRevoked);
     app.deliver_letters();
     assert!(app.mailbox.letters_to(OLA).is_empty());
+}
+
+#[test]
+fn what_is_sent_by_a_link_that_was_ended_in_the_same_instant_is_refused_and_makes_no_other_link() {
+    let app = TestApp::start();
+    let kari = Respondent::ready_to_send(&app);
+    let hash = hoering::keys::Keys::token_hash(&kari.token);
+    let link = app.database(|conn| session::find_link(conn, &hash));
+    let link = link.expect("an answer").expect("a link");
+    let desk = app.block_on(draft::read(&app.app, link.desk_id));
+    let desk = desk.expect("a draft");
+    let consultation = app.app.consultations.get(&app.app.db, desk.consultation_id);
+    let consultation = app.block_on(consultation).expect("a consultation");
+    app.execute("UPDATE link SET revoked_at = created_at");
+    let request = Request {
+        channel: Channel::Api,
+        language: Lang::Nb,
+        received_at: app.clock.now(),
+        actor: Actor::Link(link.id),
+        claim: Claim::new("test", "the-same-instant", b""),
+        respond: |_| Stored {
+            status: 201,
+            headers: vec![],
+            body: String::new(),
+        },
+    };
+    let told = TellsAdoption::AsTold;
+    let sent = submit::send_desk(&app.app, consultation, desk, told, request, |f| {
+        f.key.clone()
+    });
+    let refused = app.block_on(sent).expect_err("the link is ended");
+    assert_eq!(refused.problem, Problem::LinkRevoked);
+    let (links, sent) = app.database(|conn| {
+        let links = link::table.count().get_result::<i64>(conn);
+        let sent = submission_version::table.count().get_result::<i64>(conn);
+        (links.expect("a count"), sent.expect("a count"))
+    });
+    assert_eq!((links, sent), (1, 0));
 }
 
 #[derive(diesel::QueryableByName)]

@@ -1130,3 +1130,66 @@ fn who_was_to_sign_goes_with_a_draft_that_was_never_sent_and_with_an_answer_that
         }
     }
 }
+
+#[test]
+fn several_are_asked_at_once_by_a_pasted_list_all_or_none() {
+    let mut together = Together::new();
+    let registered = Wanted::new("Fjellvik kommune", Some("post@fjellvik.example"));
+    together.app.register(&[registered]);
+    let wrong =
+        "Fjellvik kommune\n\nElveby lag; post@elveby.example\nUten Adresse lag\nVik lag; feil@";
+    let refused = together.press(&[("gjor", "liste"), ("list", wrong)]);
+    assert_eq!(refused.status, 422);
+    let page = refused.text();
+    assert!(page.contains("Linje 5: "), "{page}");
+    assert!(page.contains("Elveby lag; post@elveby.example"), "{page}");
+    let wrong = "Fjellvik kommune\nUten Adresse lag";
+    let refused = together.press(&[("gjor", "liste"), ("list", wrong)]);
+    assert_eq!(refused.status, 422);
+    let said = "Linje 2: Skriv e-postadressen. Virksomheten står ikke i registeret";
+    assert!(refused.text().contains(said), "{}", refused.text());
+    assert!(
+        together.list().is_empty(),
+        "nobody is asked where one cannot be"
+    );
+
+    let list =
+        "Fjellvik kommune\nElveby lag; post@elveby.example\nElveby lag; post@elveby.example\n";
+    let asked = together.press(&[("gjor", "liste"), ("list", list)]);
+    assert_eq!(asked.status, 303, "{}", asked.text());
+    let to = asked.header("location").expect("a place").to_owned();
+    assert!(to.contains("gjort=spurt-alle"), "{to}");
+    let names: Vec<String> = together
+        .list()
+        .iter()
+        .map(|one| text_of(&one["name"]))
+        .collect();
+    assert_eq!(names, ["Fjellvik kommune", "Elveby lag"]);
+    for address in ["post@fjellvik.example", ELVEBY] {
+        assert_eq!(letters(&together.app, address).len(), 1, "{address}");
+    }
+    let again = together.press(&[("gjor", "liste"), ("list", list)]);
+    let to = again.header("location").expect("a place").to_owned();
+    assert!(to.contains("gjort=ingen-nye"), "{to}");
+    assert_eq!(letters(&together.app, ELVEBY).len(), 1);
+}
+
+#[test]
+fn a_co_signer_leaves_the_answer_on_a_machine_that_others_use() {
+    let together = Together::with_two();
+    let mut signer = together.signer(ELVEBY);
+    let leave = together.path("/logg-ut");
+    assert!(signer.page().contains(&leave), "{}", signer.page());
+    let shown = page(&mut signer.browser, &leave);
+    assert!(
+        shown.contains(&format!("<a href=\"{}\">", signer.path)),
+        "{shown}"
+    );
+    let left = press(&mut signer.browser, &leave, &[("csrf", &csrf(&shown))]);
+    assert_eq!(left.status, 303, "{}", left.text());
+    let after = signer.browser.get(&signer.path).send();
+    assert_eq!(after.status, 401, "{}", after.text());
+    // The link in the letter leads back.
+    let mut back = together.signer(ELVEBY);
+    assert!(back.page().contains("Eksempelforbundet"));
+}

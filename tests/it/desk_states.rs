@@ -1,295 +1,284 @@
-//! Every state of an answer × every right of a link × every route of a desk, from the route table: what is done and what
-//! is refused follows from the rules here, and whatever a route is, nothing is changed that must not be.
+//! Every kind of answer in every state × everybody who can hold a link to it × every operation and every button of a desk,
+//! from the route table: what is done and what is refused follows from the rules here. What is done is seen in the
+//! database, where it leaves something; what is refused has left nothing there, in no table, and neither has whoever only
+//! looks. A row of the route table without rules fails.
 
-use crate::adoption::colleague;
-use crate::extension::at;
-use crate::invitations::csrf;
-use crate::support::app::{NOW, TestApp};
-use crate::support::client::{Answer, Client};
-use crate::support::respondent::{ADVICE, NEXT_ADVICE, Respondent, TEXT, sender};
+mod operations;
+mod presses;
+mod scene;
+
+use crate::support::app::TestApp;
+use crate::support::client::Answer;
+use crate::support::colleague::colleague;
+use crate::support::files::{form, to};
+use crate::support::respondent::{ADVICE, NEXT_ADVICE, Respondent, TEXT};
+use crate::word::send_file;
+use diesel::connection::SimpleConnection;
+use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
+use hoering::db::Conn;
+use hoering::each;
 use hoering::right::Right;
 use hoering::routes;
 use hoering::web::route::{Access, Face, RouteDef};
-use serde_json::{Value, json};
+use operations::{RULES, Reach, Rule, parameter, rule};
+use presses::{Brings, Fields, PRESSES, Press, hidden_in};
+use scene::{Asker, First, House, Scene, Things, Who, askers};
+use serde_json::json;
+use std::collections::BTreeSet;
 
-/// How far an answer has come.
+/// Whose answer it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+pub enum Kind {
+    Own,
+    /// Given together with others, who are asked to sign it.
+    Joint,
+    /// A member's, which is handed over to its umbrella organisation and never sent.
+    Member,
+}
+
+/// How far it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
     Open,
     Locked,
     Ready,
     Approved,
+    /// Sent by somebody whose address is not confirmed.
     Unconfirmed,
+    /// Sent; of a member, handed over.
     Sent,
     Changed,
     Reserved,
     Withdrawn,
     /// Begun, and not sent when the deadline passed.
     Unsent,
+    /// The same, and the consultation is concluded.
+    Concluded,
+    /// Sent, and the consultation is concluded.
+    ConcludedSent,
 }
 
+use Kind::*;
 use State::*;
 
-const STATES: [State; 10] = [
-    Open,
-    Locked,
-    Ready,
-    Approved,
-    Unconfirmed,
-    Sent,
-    Changed,
-    Reserved,
-    Withdrawn,
-    Unsent,
+impl State {
+    const fn is_sent(self) -> bool {
+        matches!(
+            self,
+            Unconfirmed | Sent | Changed | Reserved | Withdrawn | ConcludedSent
+        )
+    }
+
+    const fn is_concluded(self) -> bool {
+        matches!(self, Concluded | ConcludedSent)
+    }
+}
+
+/// What a request is to do, and by which rule.
+enum Act {
+    /// An operation, or a page that is looked at.
+    Ask,
+    Press(&'static Press),
+}
+
+/// Tables that hold what would be sent: while it is locked nothing changes there, whatever is asked.
+const CONTENT: [&str; 5] = [
+    "attachment",
+    "desk_advice",
+    "desk_endorsement",
+    "desk_field",
+    "desk_field_version",
 ];
 
-/// Who asks: a right everywhere, or to write in one råd.
+/// Tables that hold what was sent.
+const WAS_SENT: [&str; 6] = [
+    "answer",
+    "endorsement",
+    "no_comment",
+    "receipt",
+    "submission_attachment",
+    "submission_version",
+];
+
+/// The operations that change what was sent, or how it stands.
+const SENDS: [&str; 6] = [
+    "sendDraft",
+    "confirmAdoption",
+    "withdrawAnswer",
+    "cosign",
+    "declineToCosign",
+    "takeBackCosignature",
+];
+
+/// What whoever asks is to be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Who {
-    right: Right,
-    parts: &'static [&'static str],
+enum Expected {
+    Done(u16),
+    /// It is so already: it is answered as done, and changes nothing.
+    Idle(u16),
+    /// The link does not let its holder: 403.
+    Forbidden,
+    Refused(u16),
+    RefusedSomehow,
 }
 
-const EVERYWHERE: &[&str] = &[];
-
-const fn who(right: Right) -> Who {
-    Who {
-        right,
-        parts: EVERYWHERE,
+fn needed(def: &RouteDef) -> Right {
+    match def.access {
+        Access::Desk(needed) => needed,
+        _ => unreachable!("the table has only routes of desks"),
     }
 }
 
-const WHO: [Who; 5] = [
-    who(Right::Read),
-    Who {
-        right: Right::Write,
-        parts: &[ADVICE],
-    },
-    who(Right::Write),
-    who(Right::Send),
-    who(Right::Coordinate),
-];
-
-/// What a route does to an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Does {
-    /// Shows it.
-    Look,
-    /// Shows what was sent.
-    LookAtSent,
-    /// Changes what would be sent, in one råd or in all.
-    Write {
-        everywhere: bool,
-    },
-    /// Says who answers.
-    Tell,
-    Send,
-    /// Steps of the approval, and the lock.
-    Step {
-        everywhere: bool,
-    },
-    /// Says who has decided on it.
-    Adopt,
-    /// Confirms what was sent with reservation.
-    Confirm,
-    Withdraw,
-    /// Something that is neither content nor sending: only who may is known here.
-    Other,
+fn id(def: &RouteDef) -> Option<&'static str> {
+    def.operation.map(|operation| operation().id)
 }
 
-/// The operations whose outcome is known; every other row of the table is held to what no route may do.
-const KNOWN: &[(&str, Does)] = &[
-    ("readDraft", Does::Look),
-    ("readField", Does::Look),
-    ("readApproval", Does::Look),
-    ("readAdoption", Does::Look),
-    ("readSubmission", Does::LookAtSent),
-    ("listSharedAnswers", Does::Look),
-    ("listEndorsements", Does::Look),
-    ("readChanges", Does::LookAtSent),
-    ("writeField", Does::Write { everywhere: false }),
-    ("setNoComment", Does::Write { everywhere: false }),
-    ("setReady", Does::Write { everywhere: false }),
-    ("setNoCommentToTheRest", Does::Write { everywhere: true }),
-    ("changeDraft", Does::Tell),
-    ("sendDraft", Does::Send),
-    ("setReadyForApproval", Does::Step { everywhere: true }),
-    ("approveDraft", Does::Step { everywhere: false }),
-    ("reopenDraft", Does::Step { everywhere: false }),
-    ("lockDraft", Does::Step { everywhere: false }),
-    ("unlockDraft", Does::Step { everywhere: false }),
-    ("tellAdoption", Does::Adopt),
-    ("removeAdoption", Does::Adopt),
-    ("confirmAdoption", Does::Confirm),
-    ("withdrawAnswer", Does::Withdraw),
-];
-
-fn does(def: &RouteDef) -> Does {
-    let id = def.operation.map(|operation| operation().id);
-    let known = KNOWN.iter().find(|(known, _)| Some(*known) == id);
-    known.map_or(Does::Other, |(_, does)| *does)
+/// What only a co-signer does, by its own link.
+fn is_for_who_signs(def: &RouteDef) -> bool {
+    def.path.contains("/cosignature") || def.path.contains("/medunderskrift/")
 }
 
-/// The rules: the status that an operation answers with.
-fn expected(def: &RouteDef, state: State, asker: Who) -> Option<u16> {
-    let Access::Desk(needed) = def.access else {
-        unreachable!("the table has only routes of desks")
-    };
-    if asker.right < needed {
-        return Some(403);
+/// The rules: what this is answered with.
+fn expected(def: &RouteDef, rule: &Rule, (kind, state): (Kind, State), who: Who) -> Expected {
+    if who.right < needed(def) {
+        return Expected::Forbidden;
     }
-    let in_one_part = !asker.parts.is_empty();
-    let is_numbered = matches!(state, Sent | Changed | Reserved | Withdrawn);
-    Some(match does(def) {
-        Does::Other => return None,
-        Does::Look => 200,
-        Does::LookAtSent if is_numbered || state == Unconfirmed => 200,
-        Does::LookAtSent => 404,
-        Does::Write { everywhere: true } | Does::Step { everywhere: true } if in_one_part => 403,
-        Does::Write { .. } | Does::Tell if state == Locked => 409,
-        Does::Write { everywhere: true } => 201,
-        Does::Write { .. } if is_mark(def) => 204,
-        Does::Write { .. } | Does::Tell | Does::Step { .. } | Does::Adopt => 200,
-        // What stands there is sent, locked or not, unchanged or not, in time or late.
-        Does::Send => 201,
-        Does::Confirm if state == Reserved => 200,
-        Does::Confirm => 404,
-        Does::Withdraw if is_numbered => 204,
-        Does::Withdraw => 404,
-    })
-}
-
-fn is_mark(def: &RouteDef) -> bool {
-    def.path.contains("/advice/{key}/")
-}
-
-/// What may be otherwise after a request was answered.
-fn may_change(def: &RouteDef, state: State, answer: &Answer) -> [bool; 2] {
-    let is_done = matches!(answer.status, 200..=399);
-    let is_open = state != Locked;
-    // A field that another has saved meanwhile keeps what was sent, and what stands stays.
-    let writes = !def.is_safe() && is_done;
-    [writes && is_open, writes]
-}
-
-/// A body's answer with a text in it, for the nth time; its address confirmed unless it shall not be.
-fn written(app: &TestApp, state: State, n: usize) -> Respondent {
-    let email = format!("tilstand-{n}@kommune.example");
-    let mut told = sender();
-    told["email"] = json!(email);
-    let mut respondent = Respondent::begin_with(app, &json!({ "sender": told }));
-    respondent.write(TEXT, 0, "Rådet er klart.");
-    if state != Unconfirmed {
-        respondent.have_link_sent(&email);
-        respondent.confirm(app, &email);
+    if is_for_who_signs(def) && who.right != Right::Confirm {
+        return Expected::Refused(404);
     }
-    respondent
+    let in_one_part = !who.parts.is_empty();
+    match rule.refuses(kind, state) {
+        // Both are so: which is said first is nobody's concern.
+        Some(_) if rule.reach == Reach::Everywhere && in_one_part => Expected::RefusedSomehow,
+        Some(status) => Expected::Refused(status),
+        None if rule.reach == Reach::Everywhere && in_one_part => Expected::Forbidden,
+        None if (rule.idle)(kind, state) => Expected::Idle(rule.done),
+        None => Expected::Done(rule.done),
+    }
 }
 
-/// An answer in this state; its token coordinates.
-fn in_state(app: &TestApp, state: State, n: usize) -> Respondent {
-    let mut respondent = written(app, state, n);
-    let mut put = |rest: &str, body: &Value| {
-        let done = respondent.request("PUT", rest).json(body).send();
-        assert!(done.status < 300, "{state:?} {rest}: {}", done.text());
-    };
-    match state {
-        Open | Unsent | Unconfirmed | Sent | Changed | Withdrawn | Reserved => {}
-        Locked => put("/lock", &json!({ "treated_in": "formannskapet" })),
-        Ready => {
-            let ready = respondent.request("PUT", "/approval/ready").send();
-            assert_eq!(ready.status, 200, "{}", ready.text());
-        }
-        Approved => put("/approval", &json!({ "name": "Anne", "role": "Leder" })),
-    }
-    if state == Reserved {
-        let version = respondent.draft()["version"].clone();
-        let reserved = json!({ "kind": "reserved", "body": "rådet", "on": "2026-06-12" });
-        let told = respondent
-            .request("PUT", "/adoption")
-            .header("If-Match", &format!("\"{version}\""))
-            .json(&reserved)
-            .send();
-        assert_eq!(told.status, 200, "{}", told.text());
-    }
-    if matches!(state, Unconfirmed | Sent | Changed | Reserved | Withdrawn) {
-        let sent = respondent.send("for-the-state");
-        assert_eq!(sent.status, 201, "{}", sent.text());
-    }
-    match state {
-        Changed => respondent.write(TEXT, 1, "Noe annet."),
-        Withdrawn => {
-            let reason = json!({ "reason": "Feil sak." });
-            let done = respondent
-                .request("PUT", "/submission/withdrawal")
-                .json(&reason)
-                .send();
-            assert_eq!(done.status, 204, "{}", done.text());
-        }
-        _ => {}
-    }
-    respondent
+/// Notes in the database which tables are written to, whoever does it.
+struct Touched {
+    seen: i64,
 }
 
-/// What would be sent, and what was.
-fn content(owner: &mut Respondent) -> [Value; 2] {
-    let draft = owner.draft();
-    let sent = owner.get("/submission");
-    let versions = match sent.status {
-        200 => sent.json()["versions"].clone(),
-        _ => Value::Null,
-    };
-    [json!([draft["parts"], draft["sender"]]), versions]
+#[derive(QueryableByName)]
+struct Touch {
+    #[diesel(sql_type = sql_types::BigInt)]
+    id: i64,
+    #[diesel(sql_type = sql_types::Text)]
+    name: String,
 }
 
-struct Asker {
-    who: Who,
-    program: Respondent,
-    browser: Client,
+impl Touched {
+    fn new(conn: &mut Conn) -> Self {
+        let begin = match conn {
+            Conn::Sqlite(_) => {
+                "CREATE TABLE touched (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL);"
+            }
+            Conn::Pg(_) => {
+                "CREATE TABLE touched (id bigserial PRIMARY KEY, name text NOT NULL);
+                 CREATE FUNCTION note_touched() RETURNS trigger LANGUAGE plpgsql AS
+                 'BEGIN INSERT INTO touched (name) VALUES (TG_TABLE_NAME); RETURN NULL; END';"
+            }
+        };
+        let tables = match conn {
+            Conn::Sqlite(_) => {
+                "SELECT 1 AS id, name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            }
+            Conn::Pg(_) => {
+                "SELECT 1::bigint AS id, table_name::text AS name FROM information_schema.tables
+                 WHERE table_schema = 'public'"
+            }
+        };
+        let tables: Vec<Touch> = sql_query(tables).load(conn).expect("the tables");
+        let is_sqlite = matches!(conn, Conn::Sqlite(_));
+        let watch = |table: &Touch| match (is_sqlite, &table.name) {
+            (false, name) => format!(
+                "CREATE TRIGGER touched AFTER INSERT OR UPDATE OR DELETE ON {name}
+                 FOR EACH ROW EXECUTE FUNCTION note_touched();"
+            ),
+            (true, name) => ["INSERT", "UPDATE", "DELETE"]
+                .map(|does| {
+                    format!(
+                        "CREATE TRIGGER touched_{name}_{does} AFTER {does} ON {name} BEGIN
+                         INSERT INTO touched (name) VALUES ('{name}'); END;"
+                    )
+                })
+                .join("\n"),
+        };
+        let watched: String = tables.iter().map(watch).collect();
+        each!(conn, c => c.batch_execute(&format!("{begin}\n{watched}"))).expect("triggers");
+        Self { seen: 0 }
+    }
+
+    /// The tables that were written to since this was asked last.
+    fn since(&mut self, conn: &mut Conn) -> BTreeSet<String> {
+        let new = format!("SELECT id, name FROM touched WHERE id > {}", self.seen);
+        let new: Vec<Touch> = sql_query(new).load(conn).expect("what was touched");
+        self.seen = new.iter().map(|touch| touch.id).max().unwrap_or(self.seen);
+        new.into_iter().map(|touch| touch.name).collect()
+    }
 }
 
 impl Asker {
-    fn new(app: &TestApp, owner: &Respondent, who: Who, n: usize) -> Self {
-        let name = format!("Kollega {n}");
-        let program = colleague(app, &owner.desk, &name, who.right, who.parts);
-        let browser = crate::adoption::browser(app, &program.token);
-        Self {
-            who,
-            program,
-            browser,
-        }
+    fn path(&self, def: &RouteDef, all: &Things) -> String {
+        self.fill(def.path, all)
+    }
+
+    /// The path with what is there.
+    fn fill(&self, path: &str, all: &Things) -> String {
+        let value = |part: &str| match part.strip_prefix('{').and_then(|p| p.strip_suffix('}')) {
+            Some(name) => parameter(self, all, path, name),
+            None => part.to_owned(),
+        };
+        path.split('/').map(value).collect::<Vec<_>>().join("/")
     }
 
     /// Asks as the route wants to be asked.
-    fn ask(&mut self, def: &RouteDef, n: usize) -> Answer {
-        let path = def
-            .path
-            .replace("{desk}", &self.program.desk)
-            .replace("{batch}", "0198c0de-0000-7000-8000-000000000000")
-            .replace("{no}", "1")
-            .replace("{number}", "1");
-        let path = match path.contains("/fields/") {
-            true => path.replace("{key}", TEXT),
-            false => path.replace("{key}", ADVICE),
-        };
-        if def.face == Face::Page {
-            return self.ask_page(def, &path);
+    fn ask(&mut self, def: &RouteDef, act: &Act, all: &Things, n: usize) -> Answer {
+        match (act, def.face) {
+            (Act::Press(press), _) => self.press(def, press, all, n),
+            (Act::Ask, Face::Page) => {
+                let path = self.path(def, all);
+                self.browser().get(&path).send()
+            }
+            // A file that a browser fetches.
+            (Act::Ask, Face::Plain) => {
+                let path = self.path(def, all);
+                self.browser().get(&path).send()
+            }
+            (Act::Ask, Face::Api) => self.call(def, all, n),
+        }
+    }
+
+    fn call(&mut self, def: &RouteDef, all: &Things, n: usize) -> Answer {
+        let operation = (def.operation.expect("an operation"))();
+        let mut path = self.path(def, all);
+        if operation.id == "cosign" {
+            self.read_what_is_signed();
+        }
+        if def.takes_files {
+            let at = to(&format!("fil-{n}.txt"));
+            return self
+                .program
+                .post(&at)
+                .body("application/octet-stream", b"Vedlegg.".as_slice())
+                .send();
         }
         let etag = match path.contains("/fields/") {
             true => self.program.get(&format!("/fields/{TEXT}")).json()["version"].clone(),
-            false => self.program.draft()["version"].clone(),
+            false => self.program.draft_or_nothing()["version"].clone(),
         };
+        let body = rule(operation.id).map(|rule| (rule.body)(self, all, n));
         let bearer = self.program.bearer();
         let key = format!("asked-{n}");
-        let mut request = self
-            .program
-            .client
-            .request(def.method.as_str(), &path)
-            .header("Authorization", &bearer);
+        path = path.replace("//", "/");
+        let request = self.program.client.request(def.method.as_str(), &path);
+        let mut request = request.header("Authorization", &bearer);
         if def.is_safe() {
             return request.send();
         }
-        let operation = (def.operation.expect("an operation"))();
         for parameter in &operation.parameters {
             request = match parameter.name {
                 "If-Match" => request.header("If-Match", &format!("\"{etag}\"")),
@@ -297,38 +286,94 @@ impl Asker {
                 _ => request,
             };
         }
-        match body(operation.id, n) {
+        match body.filter(|body| !body.is_null()) {
             Some(body) => request.json(&body).send(),
-            None if operation.request.is_some() => request.json(&json!({})).send(),
             None => request.send(),
         }
     }
 
-    fn ask_page(&mut self, def: &RouteDef, path: &str) -> Answer {
-        if def.is_safe() {
-            return self.browser.get(path).send();
+    fn read_what_is_signed(&mut self) {
+        let asked = self.program.get("/cosignature");
+        if asked.status == 200 {
+            let asked = asked.json();
+            let text = if asked["sent"].is_null() {
+                &asked["draft"]
+            } else {
+                &asked["sent"]
+            };
+            let sha256 = text["sha256"].as_str().expect("a checksum").to_owned();
+            self.own.insert("sha256", sha256);
         }
-        let desk = format!("/svar/{}", self.program.desk);
-        let token = csrf(self.browser.get(&format!("{desk}/logg-ut")).send().text());
-        self.browser
+    }
+
+    /// Fills in the form as it stands on its page, where that is shown, and presses.
+    fn press(&mut self, def: &RouteDef, press: &Press, all: &Things, n: usize) -> Answer {
+        if press.does.contains(&"cosign") {
+            self.read_what_is_signed();
+        }
+        let (path, from) = (self.path(def, all), self.fill(press.from, all));
+        let csrf = self.csrf();
+        match press.brings {
+            Brings::File("fil") => {
+                let name = format!("side-{n}.txt");
+                let body = form(&csrf, &[(&name, b"Vedlegg.")]);
+                let request = self
+                    .browser()
+                    .post(&path)
+                    .header("Sec-Fetch-Site", "same-origin");
+                request
+                    .body("multipart/form-data; boundary=grense", body)
+                    .send()
+            }
+            Brings::File(_) => {
+                let file = crate::support::files::docx(&[]);
+                send_file(self.browser(), &path, &csrf, &file)
+            }
+            Brings::Fields(made) => {
+                let typed = made(self, all, n);
+                let drawn = self.browser().get(&from).send();
+                let answer = self.send(&path, &drawn, &typed, &csrf);
+                let Some(then) = press.then.filter(|_| answer.status == 200) else {
+                    return answer;
+                };
+                let mut again = typed;
+                again.extend(then());
+                self.send(&path, &answer, &again, &csrf)
+            }
+        }
+    }
+
+    fn send(&mut self, path: &str, drawn: &Answer, typed: &Fields, csrf: &str) -> Answer {
+        let mut fields = vec![("csrf".to_owned(), csrf.to_owned())];
+        let page = if drawn.status < 500 { drawn.text() } else { "" };
+        let is_typed = |name: &str| name == "csrf" || typed.iter().any(|(own, _)| own == name);
+        fields.extend(
+            hidden_in(page, path)
+                .into_iter()
+                .filter(|(name, _)| !is_typed(name)),
+        );
+        fields.extend(typed.iter().cloned());
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(n, v)| (n.as_str(), v.as_str()))
+            .collect();
+        let request = self
+            .browser()
             .post(path)
-            .header("Sec-Fetch-Site", "same-origin")
-            .form(&[("csrf", &token)])
-            .send()
+            .header("Sec-Fetch-Site", "same-origin");
+        request.form(&fields).send()
     }
 }
 
-fn body(operation: &str, n: usize) -> Option<Value> {
-    Some(match operation {
-        "writeField" => json!({ "text": format!("Tekst {n}.") }),
-        "changeDraft" => json!({ "sender": { "role": format!("Rolle {n}") } }),
-        "approveDraft" => json!({ "name": "Anne", "role": "Leder" }),
-        "lockDraft" => json!({ "treated_in": "kommunestyret" }),
-        "tellAdoption" => json!({ "kind": "political", "body": "rådet", "on": "2026-02-26" }),
-        "confirmAdoption" => json!({ "adopted_by": "rådet", "adopted_on": "2026-02-27" }),
-        "withdrawAnswer" => json!({ "reason": "Feil sak." }),
-        _ => return None,
-    })
+impl Respondent {
+    fn draft_or_nothing(&mut self) -> serde_json::Value {
+        let draft = self.get("");
+        if draft.status == 200 {
+            draft.json()
+        } else {
+            json!({})
+        }
+    }
 }
 
 fn rows() -> impl Iterator<Item = &'static RouteDef> {
@@ -338,111 +383,269 @@ fn rows() -> impl Iterator<Item = &'static RouteDef> {
         .filter(|def| def.path != "/svar/{desk}/logg-ut")
 }
 
-/// An answer in this state, and everybody who asks about it.
-struct Scene {
-    owner: Respondent,
-    askers: Vec<Asker>,
-    before: [Value; 2],
-}
-
-impl Scene {
-    fn new(app: &TestApp, state: State, n: usize) -> Self {
-        app.clock.set(at(NOW));
-        let mut owner = in_state(app, state, n);
-        if state == Unsent {
-            app.clock.set(at("2026-05-05T10:00:00Z"));
-        }
-        let all = WHO.iter().enumerate();
-        let askers = all.map(|(n, who)| Asker::new(app, &owner, *who, n));
-        Self {
-            askers: askers.collect(),
-            before: content(&mut owner),
-            owner,
-        }
+/// Everything that is asked of a row, with the rule that holds for it. A page that is looked at has none of its own.
+fn acts(def: &'static RouteDef) -> Vec<(Act, Option<&'static Rule>)> {
+    match (def.face, def.is_safe()) {
+        (Face::Api, _) => vec![(Act::Ask, id(def).and_then(rule))],
+        (_, true) => vec![(Act::Ask, None)],
+        _ => PRESSES
+            .iter()
+            .filter(|press| press.path == def.path)
+            .map(|press| (Act::Press(press), rule(press.does[0])))
+            .collect(),
     }
 }
 
-/// What was not as the rules say.
-fn walk(state: State) -> Vec<String> {
-    let app = TestApp::start_with(&[
-        ("HOERING_RATE_PER_MINUTE", "100000"),
-        ("HOERING_RATE_BURST", "100000"),
-    ]);
-    let (mut wrong, mut scenes) = (Vec::new(), 0);
-    let mut scene = Scene::new(&app, state, scenes);
-    for (n, def) in rows().enumerate() {
-        for at in 0..WHO.len() {
-            let asker = &mut scene.askers[at];
-            let answer = asker.ask(def, n * 10 + at);
-            let told = format!("{state:?} {:?}: {} {}", asker.who, def.method, def.path);
-            match expected(def, state, asker.who) {
-                Some(status) if status != answer.status => wrong.push(format!(
-                    "{told}: {} and not {status}: {}",
+fn first(act: &Act, rule: Option<&Rule>) -> Vec<First> {
+    let mut first = rule.map_or(&[][..], |rule| rule.first).to_vec();
+    if let Act::Press(press) = act {
+        first.extend(press.first);
+    }
+    first
+}
+
+/// What was not as the rules say, in one kind of answer in one state.
+fn walk(kind: Kind, state: State) -> Vec<String> {
+    let mut house = House::new();
+    let mut touched = Touched::new(&mut house.conn);
+    let (mut wrong, mut desks, mut asked) = (Vec::new(), 0, 0);
+    let everybody = askers(kind);
+    for def in rows() {
+        for (act, rule) in acts(def) {
+            let needs = first(&act, rule);
+            let mut scene: Option<Scene> = None;
+            for at in 0..everybody.len() {
+                let mut there = scene.take().unwrap_or_else(|| {
+                    desks += 1;
+                    Scene::new(&mut house, (kind, state), &needs, &everybody[at..], desks)
+                });
+                let mut asker = there.askers.pop_front().expect("somebody who asks");
+                if def.face != Face::Api {
+                    asker.come(&house);
+                }
+                asked += 1;
+                touched.since(&mut house.conn);
+                let answer = asker.ask(def, &act, &there.things, asked);
+                let changed = touched.since(&mut house.conn);
+                let changed: BTreeSet<&str> = changed.iter().map(String::as_str).collect();
+                let what = match &act {
+                    Act::Press(press) => press.does[0],
+                    Act::Ask => id(def).unwrap_or_default(),
+                };
+                let told = format!(
+                    "{kind:?} {state:?} {:?}{} {} {} {what}: {}",
+                    asker.who.right,
+                    if asker.who.parts.is_empty() {
+                        ""
+                    } else {
+                        " in one part"
+                    },
+                    def.method,
+                    def.path,
                     answer.status,
-                    answer.text().chars().take(300).collect::<String>()
-                )),
-                None if matches!(answer.status, 401 | 500..) => {
-                    wrong.push(format!("{told}: {}", answer.status));
-                }
-                _ => {}
-            }
-            let after = content(&mut scene.owner);
-            let may = may_change(def, state, &answer);
-            for (n, kind) in ["content", "sent"].into_iter().enumerate() {
-                if scene.before[n] != after[n] && !may[n] {
-                    wrong.push(format!("{told}: {kind} was changed"));
-                }
-            }
-            if !def.is_safe() && answer.status < 400 {
+                );
+                let judged = judge(
+                    def,
+                    (&act, rule),
+                    (kind, state),
+                    asker.who,
+                    &answer,
+                    &changed,
+                );
+                wrong.extend(judged.map(|why| {
+                    let said: String = match def.face {
+                        Face::Api => answer.text().chars().take(300).collect(),
+                        _ => String::new(),
+                    };
+                    format!("{told}: {why} {changed:?} {said}")
+                }));
                 // Something was done: the next one finds the state as it was.
-                scenes += 1;
-                scene = Scene::new(&app, state, scenes);
+                if changed.is_empty() {
+                    scene = Some(there);
+                }
             }
         }
     }
     wrong
 }
 
+/// What is wrong with what came of it.
+fn judge(
+    def: &RouteDef,
+    (act, rule): (&Act, Option<&Rule>),
+    (kind, state): (Kind, State),
+    who: Who,
+    answer: &Answer,
+    changed: &BTreeSet<&str>,
+) -> Option<String> {
+    let is_page = def.face != Face::Api;
+    if matches!(answer.status, 401 | 500..) {
+        return Some("not to be answered so".to_owned());
+    }
+    let Some(rule) = rule else {
+        let is_refused = answer.status == 403;
+        return match who.right < needed(def) {
+            _ if !changed.is_empty() => Some("looking changed something".to_owned()),
+            lacks if lacks != is_refused => Some("let in against the right".to_owned()),
+            _ => None,
+        };
+    };
+    let is_known = |names: &[&str]| names.contains(&rule.id);
+    if state == Locked && CONTENT.iter().any(|table| changed.contains(table)) {
+        return Some("changed what is locked".to_owned());
+    }
+    if !is_known(&SENDS)
+        && WAS_SENT.iter().any(|table| changed.contains(table))
+        && rule.id != "unshareAnswer"
+    {
+        return Some("changed what was sent".to_owned());
+    }
+    let expected = match (expected(def, rule, (kind, state), who), act) {
+        (Expected::Done(status), Act::Press(press)) if (press.idle)(kind, state) => {
+            Expected::Idle(status)
+        }
+        (expected, _) => expected,
+    };
+    match expected {
+        Expected::Idle(_) if !changed.is_empty() => Some("changed what is so already".to_owned()),
+        Expected::Idle(status) if !is_page && answer.status != status => {
+            Some(format!("not answered with {status}"))
+        }
+        Expected::Idle(_) if answer.status >= 400 => Some("refused what is so already".to_owned()),
+        Expected::Idle(_) => None,
+        Expected::Forbidden | Expected::Refused(_) | Expected::RefusedSomehow
+            if !changed.is_empty() =>
+        {
+            Some("to be refused, and left something".to_owned())
+        }
+        Expected::Forbidden => (answer.status != 403).then(|| "not 403".to_owned()),
+        Expected::RefusedSomehow if answer.status < 400 => Some("not refused".to_owned()),
+        Expected::RefusedSomehow => None,
+        // A page says it in its own way, or shows where one is by now.
+        Expected::Refused(status) if !is_page && answer.status != status => {
+            Some(format!("not refused with {status}"))
+        }
+        Expected::Refused(_) => None,
+        Expected::Done(status) if !is_page && answer.status != status => {
+            Some(format!("not done with {status}"))
+        }
+        Expected::Done(_) if !matches!(answer.status, 200..=399) => Some("not done".to_owned()),
+        Expected::Done(_) => match rule.leaves {
+            Some(table) if !changed.contains(table) => Some(format!("left nothing in {table}")),
+            None if !changed.is_empty() => Some("reading changed something".to_owned()),
+            _ => None,
+        },
+    }
+}
+
 macro_rules! walks {
-    ($($name:ident: $state:expr),+ $(,)?) => {
+    ($($name:ident: $kind:expr, $state:expr;)+) => {
         $(
             #[test]
             fn $name() {
-                let wrong = walk($state);
+                let wrong = walk($kind, $state);
                 assert!(wrong.is_empty(), "{}", wrong.join("\n"));
             }
         )+
-        const WALKED: &[State] = &[$($state),+];
+        const WALKED: &[(Kind, State)] = &[$(($kind, $state)),+];
     };
 }
 
 walks! {
-    nothing_is_done_with_an_open_draft_that_should_not_be: Open,
-    nothing_is_done_with_a_locked_draft_that_should_not_be: Locked,
-    nothing_is_done_with_a_ready_draft_that_should_not_be: Ready,
-    nothing_is_done_with_an_approved_draft_that_should_not_be: Approved,
-    nothing_is_done_with_an_unconfirmed_answer_that_should_not_be: Unconfirmed,
-    nothing_is_done_with_a_sent_answer_that_should_not_be: Sent,
-    nothing_is_done_with_a_changed_answer_that_should_not_be: Changed,
-    nothing_is_done_with_a_reserved_answer_that_should_not_be: Reserved,
-    nothing_is_done_with_a_withdrawn_answer_that_should_not_be: Withdrawn,
-    nothing_is_done_with_an_unsent_draft_that_should_not_be: Unsent,
+    nothing_is_done_with_an_open_draft_that_should_not_be: Own, Open;
+    nothing_is_done_with_a_locked_draft_that_should_not_be: Own, Locked;
+    nothing_is_done_with_a_ready_draft_that_should_not_be: Own, Ready;
+    nothing_is_done_with_an_approved_draft_that_should_not_be: Own, Approved;
+    nothing_is_done_with_an_unconfirmed_answer_that_should_not_be: Own, Unconfirmed;
+    nothing_is_done_with_a_sent_answer_that_should_not_be: Own, Sent;
+    nothing_is_done_with_a_changed_answer_that_should_not_be: Own, Changed;
+    nothing_is_done_with_a_reserved_answer_that_should_not_be: Own, Reserved;
+    nothing_is_done_with_a_withdrawn_answer_that_should_not_be: Own, Withdrawn;
+    nothing_is_done_with_an_unsent_draft_that_should_not_be: Own, Unsent;
+    nothing_is_done_with_a_draft_that_should_not_be_once_all_is_concluded: Own, Concluded;
+    nothing_is_done_with_an_answer_that_should_not_be_once_all_is_concluded: Own, ConcludedSent;
+    nothing_is_done_with_an_open_joint_draft_that_should_not_be: Joint, Open;
+    nothing_is_done_with_a_locked_joint_draft_that_should_not_be: Joint, Locked;
+    nothing_is_done_with_a_ready_joint_draft_that_should_not_be: Joint, Ready;
+    nothing_is_done_with_an_approved_joint_draft_that_should_not_be: Joint, Approved;
+    nothing_is_done_with_a_sent_joint_answer_that_should_not_be: Joint, Sent;
+    nothing_is_done_with_a_changed_joint_answer_that_should_not_be: Joint, Changed;
+    nothing_is_done_with_a_reserved_joint_answer_that_should_not_be: Joint, Reserved;
+    nothing_is_done_with_a_withdrawn_joint_answer_that_should_not_be: Joint, Withdrawn;
+    nothing_is_done_with_an_unsent_joint_draft_that_should_not_be: Joint, Unsent;
+    nothing_is_done_with_a_joint_draft_that_should_not_be_once_all_is_concluded: Joint, Concluded;
+    nothing_is_done_with_a_joint_answer_that_should_not_be_once_all_is_concluded: Joint, ConcludedSent;
+    nothing_is_done_with_an_open_draft_of_a_member_that_should_not_be: Member, Open;
+    nothing_is_done_with_what_a_member_has_handed_over_that_should_not_be: Member, Sent;
+    nothing_is_done_with_an_unsent_draft_of_a_member_that_should_not_be: Member, Unsent;
+    nothing_is_done_with_a_draft_of_a_member_that_should_not_be_once_all_is_concluded: Member, Concluded;
+}
+
+/// The states that an answer of this kind comes into. Whoever has others sign has an address that is known; a member's input
+/// is neither locked, approved, sent nor taken back.
+fn states(kind: Kind) -> Vec<State> {
+    let all = [
+        Open,
+        Locked,
+        Ready,
+        Approved,
+        Unconfirmed,
+        Sent,
+        Changed,
+        Reserved,
+        Withdrawn,
+        Unsent,
+        Concluded,
+        ConcludedSent,
+    ];
+    let is_there = |state: &State| match kind {
+        Own => true,
+        Joint => *state != Unconfirmed,
+        Member => matches!(state, Open | Sent | Unsent | Concluded),
+    };
+    all.into_iter().filter(is_there).collect()
 }
 
 #[test]
-fn every_state_is_walked_and_every_known_operation_is_there() {
-    assert_eq!(WALKED, STATES);
-    let there: Vec<&str> = rows().filter_map(|def| Some(def.operation?().id)).collect();
-    for (known, _) in KNOWN {
-        assert!(there.contains(known), "{known} is no operation of a desk");
+fn every_state_of_every_kind_is_walked() {
+    for kind in [Own, Joint, Member] {
+        let walked: Vec<State> = WALKED
+            .iter()
+            .filter(|(of, _)| *of == kind)
+            .map(|(_, state)| *state)
+            .collect();
+        assert_eq!(walked, states(kind));
     }
+}
+
+#[test]
+fn every_operation_and_everything_that_a_form_does_has_its_rules() {
+    let there: BTreeSet<&str> = rows().filter_map(id).collect();
+    let known: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
+    assert_eq!(known, there);
+    let presses: BTreeSet<(&str, &str)> = PRESSES
+        .iter()
+        .flat_map(|press| press.does.iter().map(|does| (press.path, *does)))
+        .collect();
+    let forms: BTreeSet<(&str, &str)> = rows()
+        .filter(|def| def.face == Face::Page && !def.is_safe())
+        .flat_map(|def| {
+            assert!(
+                !def.pairs.is_empty(),
+                "{} does nothing that is known",
+                def.path
+            );
+            def.pairs.iter().map(|pair| (def.path, pair.operation))
+        })
+        .collect();
+    assert_eq!(presses, forms);
 }
 
 #[test]
 fn whoever_writes_in_one_part_writes_in_no_other() {
     let app = TestApp::start();
     let owner = Respondent::confirmed(&app);
-    let mut one = colleague(&app, &owner.desk, "Ola", Right::Write, &[ADVICE]);
+    let mut one = colleague(&app, &owner.desk, "Ola", Right::Write, &[ADVICE]).program;
     let other = one
         .request("PUT", &format!("/advice/{NEXT_ADVICE}/ready"))
         .send();

@@ -658,6 +658,77 @@ fn staff_see_who_supports_whom_and_what_was_chosen_is_counted_apart() {
 }
 
 #[test]
+fn whoever_is_supported_is_told_of_those_who_share_their_own_answer_and_of_nobody_else() {
+    let mut scene = Scene::new();
+    let mut browser = opened(&scene.app, FEDERATION);
+    let sharing = format!("/svar/{}/deling", scene.federation.desk);
+    scene.endorses(&in_advice(&[ADVICE]));
+    scene.team.write("r2.tekst", 0, "Vårt eget.");
+    let team = scene.team.send("team").json();
+    let told = |scene: &mut Scene| {
+        let read = scene.federation.get("/sharing").json();
+        read["supported_by"]
+            .as_array()
+            .cloned()
+            .expect("supporters")
+    };
+    assert!(told(&mut scene).is_empty(), "their answer is theirs");
+    assert!(!page(&mut browser, &sharing).contains("Eksempellaget"));
+
+    let shared = scene.team.request("PUT", "/sharing").send();
+    assert_eq!(shared.status, 200, "{}", shared.text());
+    let supporters = told(&mut scene);
+    assert_eq!(supporters.len(), 1);
+    assert_eq!(supporters[0]["name"], "Eksempellaget");
+    assert_eq!(supporters[0]["reference"], team["number"]);
+    assert_eq!(supporters[0]["advice"], json!([ADVICE]));
+    let shown = page(&mut browser, &sharing);
+    let said = format!("Eksempellaget ({}) støtter råd 1", text_of(&team["number"]));
+    assert!(shown.contains(&said), "{shown}");
+    let leads = format!(
+        "/svar/{}/stotte/{}",
+        scene.federation.desk, supporters[0]["number"]
+    );
+    assert!(page(&mut browser, &leads).contains("Vårt eget."));
+
+    let ended = scene.team.request("DELETE", "/sharing").send();
+    assert_eq!(ended.status, 200, "{}", ended.text());
+    assert!(told(&mut scene).is_empty(), "they share it no more");
+}
+
+#[test]
+fn staff_look_for_what_is_supported_and_what_is_not() {
+    let mut scene = Scene::new();
+    scene.endorses(&whole());
+    let team = number(&scene.team.send("team"));
+    let mut staff = scene.app.staff(Role::Reader);
+    let list = format!("/saksbehandling/horinger/{EXAMPLE}/innspill");
+    let mut reader = scene.app.reader();
+    let mut found = |filter: &str, asked: &str| {
+        let shown = page(&mut staff.client, &format!("{list}?{filter}"));
+        let of_page: Vec<i64> = [scene.number, team]
+            .into_iter()
+            .filter(|number| shown.contains(&format!("{list}/{number}?")))
+            .collect();
+        let by_program = reader.read(&format!("/answers?{asked}"));
+        let items = by_program["items"].as_array().cloned().expect("items");
+        assert_eq!(items.len(), of_page.len(), "{by_program}");
+        of_page
+    };
+    assert_eq!(found("stottes=ja", "supported=yes"), [scene.number]);
+    assert_eq!(found("stottes=nei", "supported=no"), [team]);
+    // What is taken back supports nobody.
+    let reason = json!({ "reason": "Feil" });
+    let taken_back = scene
+        .team
+        .request("PUT", "/submission/withdrawal")
+        .json(&reason)
+        .send();
+    assert_eq!(taken_back.status, 204, "{}", taken_back.text());
+    assert_eq!(found("stottes=ja", "supported=yes"), [0_i64; 0]);
+}
+
+#[test]
 fn files_have_a_column_with_what_is_supported() {
     let mut scene = Scene::new();
     scene.endorses(&in_advice(&[ADVICE]));

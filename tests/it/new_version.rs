@@ -204,6 +204,21 @@ fn colleagues_who_may_write_and_have_opened_the_answer_hear_of_it_and_the_page_c
 }
 
 #[test]
+fn a_colleague_who_only_ever_works_by_a_program_hears_of_it_once_something_was_done() {
+    let app = TestApp::start();
+    let draft = Respondent::confirmed(&app);
+    let asked = |name| colleague(&app, &draft.desk, name, Right::Write, &[]).program;
+    let (mut writes, mut looks) = (asked("Ola Moen"), asked("Eva Vik"));
+    assert_eq!(looks.get("").status, 200, "looking changes nothing");
+    writes.write("r2.tekst", 0, "Skrevet av et program.");
+    let page = new_title(&app, SUBSTANCE);
+    let told = "Én som skriver sammen med dem, får den også.";
+    assert!(page.text().contains(told), "{}", page.text());
+    assert_eq!(letters(&app, "ola.moen@kommune.example", CHANGED).len(), 1);
+    assert!(letters(&app, "eva.vik@kommune.example", CHANGED).is_empty());
+}
+
+#[test]
 fn a_change_of_wording_is_no_reason_for_a_letter_and_the_page_says_so() {
     let app = TestApp::start();
     let mut draft = Respondent::begin_with(&app, &json!({ "sender": person("du@b.example") }));

@@ -107,7 +107,7 @@ fn with_document(file: &[u8], change: impl Fn(&str) -> String) -> Vec<u8> {
 }
 
 /// The file with something else in the cell of a field, between the beginning of its bookmark and its end.
-fn with_cell(file: &[u8], key: &str, cell: &str) -> Vec<u8> {
+pub fn with_cell(file: &[u8], key: &str, cell: &str) -> Vec<u8> {
     with_document(file, |xml| {
         let alias = xml
             .find(&format!("<w:alias w:val=\"{key}:"))
@@ -618,7 +618,7 @@ fn what_is_no_word_file_is_refused_and_what_was_read_goes_after_a_day() {
     assert_eq!(desk.get("").status, 401);
 }
 
-fn send_file(client: &mut Client, path: &str, token: &str, file: &[u8]) -> Answer {
+pub fn send_file(client: &mut Client, path: &str, token: &str, file: &[u8]) -> Answer {
     let mut body = format!(
         "--grense\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n\
          --grense\r\nContent-Disposition: form-data; name=\"file\"; filename=\"svar.docx\"\r\n\

@@ -83,6 +83,59 @@ fn it_is_seen_who_wrote_what_and_when() {
     assert_eq!(part["saved"][0]["saved_by"], "Ola Moen");
 }
 
+#[test]
+fn it_is_seen_who_said_that_there_is_no_comment_or_that_a_råd_is_done() {
+    let mut desk = Desk::new();
+    let (mut kari, mut ola) = desk.browsers();
+    let raad = desk.page(&format!("/raad/{ADVICE}"));
+    let none = get(&mut kari, &raad);
+    assert!(!none.text().contains(" av Ola Moen"), "{}", none.text());
+    let marked = desk
+        .ola
+        .program
+        .request("PUT", &format!("/advice/{ADVICE}/no-comment"))
+        .send();
+    assert_eq!(marked.status, 204, "{}", marked.text());
+    let said = "«Ingen merknad» valgt kl. 10.00 av";
+    for path in [&raad, &desk.page("")] {
+        let seen = get(&mut kari, path).text().to_owned();
+        assert!(seen.contains(&format!("{said} Ola Moen")), "{seen}");
+    }
+    assert!(get(&mut ola, &raad).text().contains(&format!("{said} deg")));
+    let part = desk.ola.program_get(&format!("/parts/{ADVICE}"));
+    assert_eq!(part["mark"]["mark"], "no_comment");
+    assert_eq!(part["mark"]["set_by"], "Ola Moen");
+
+    // Kari takes it away and is done instead, a minute later.
+    desk.later(60);
+    let mut program = |method: &str, rest: &str| {
+        let done = desk.kari.request(method, rest).send();
+        assert_eq!(done.status, 204, "{}", done.text());
+    };
+    program("DELETE", &format!("/advice/{ADVICE}/no-comment"));
+    program("PUT", &format!("/advice/{ADVICE}/ready"));
+    let seen = get(&mut ola, &raad).text().to_owned();
+    assert!(!seen.contains("Ingen merknad» valgt"), "{seen}");
+    let ready = "Merket som ferdig kl. 10.01 av Kari";
+    assert!(seen.contains(ready), "{seen}");
+    let part = desk.ola.program_get(&format!("/parts/{ADVICE}"));
+    assert_eq!(part["mark"]["mark"], "ready");
+
+    // For all the rest at once it is the same.
+    let rest = desk
+        .kari
+        .post("/no-comments")
+        .header("Idempotency-Key", "resten");
+    let rest = rest.send();
+    assert_eq!(rest.status, 201, "{}", rest.text());
+    let next = desk.page(&format!("/raad/{NEXT_ADVICE}"));
+    let seen = get(&mut ola, &next).text().to_owned();
+    assert!(
+        seen.contains("«Ingen merknad» valgt kl. 10.01 av Kari"),
+        "{seen}"
+    );
+}
+
 impl Colleague {
     fn program_get(&mut self, rest: &str) -> Value {
         let answer = self.program.get(rest);

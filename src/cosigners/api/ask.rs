@@ -168,9 +168,11 @@ pub async fn ask_one(
     let wanted = Wanted::check(&told).map_err(in_body)?;
     limit(&app, &req)?;
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let asked = ask(&app, &desk, &consultation, wanted, access.actor())
+    let asked = ask(&app, &desk, &consultation, vec![wanted], access.actor())
         .await
-        .map_err(in_body)?;
+        .map_err(in_body)?
+        .pop();
+    let asked = asked.ok_or_else(|| Error::internal("nobody was asked"))?;
     answer(&AskedView {
         id: asked.id,
         asked_before: !asked.is_new,

@@ -7,7 +7,9 @@ use crate::cosigners::ask::{self, in_the_way};
 use crate::cosigners::both;
 use crate::cosigners::mails::by_whom;
 use crate::cosigners::texts::{Texts, last_version};
-use crate::cosigners::wanted::{EMAIL, NAME, ORG_NO, Told, WHOLE, Wanted, who_asks};
+use crate::cosigners::wanted::{
+    EMAIL, NAME, ORG_NO, Told, WHOLE, Wanted, check_all, lines, who_asks,
+};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::right::Right;
@@ -61,16 +63,52 @@ struct AskForm {
     org_no: TextInput,
     email: TextInput,
     language: Choices,
+    /// Several at once.
+    list: TextInput,
+    is_list_open: bool,
 }
 
 /// The words in the address after something was done.
-const DONE: [&str; 7] = ["spurt", "spurt-for", "minnet", "ingen", "sendt", "ny", "ut"];
+const DONE: [&str; 9] = [
+    "spurt",
+    "spurt-for",
+    "spurt-alle",
+    "ingen-nye",
+    "minnet",
+    "ingen",
+    "sendt",
+    "ny",
+    "ut",
+];
+
+/// The control for several at once.
+const LIST: &str = "list";
 
 /// What was typed, and what is wrong with it.
 #[derive(Default)]
 struct Typed {
     told: Told,
+    list: String,
     faults: Vec<FieldError>,
+}
+
+impl Typed {
+    /// The control that a fault is about, and what is said of it: a line of the list by its number.
+    fn told(&self, lang: Lang, fault: &FieldError) -> (String, String) {
+        let text = field_text(lang, fault);
+        if self.list.is_empty() {
+            return (fault.at.clone(), text);
+        }
+        let place = fault.at.split('/').nth(1).and_then(|n| n.parse().ok());
+        // Of one alone the fault has no place.
+        let place: usize = place.unwrap_or_default();
+        let line = lines(&self.list, lang).get(place).map(|(line, _)| *line);
+        let text = match line {
+            Some(line) => lang.with2("members-line", ("line", line), ("text", &text)),
+            None => text,
+        };
+        (LIST.to_owned(), text)
+    }
 }
 
 pub(super) async fn show(
@@ -84,7 +122,7 @@ pub(super) async fn show(
             language: visit.lang,
             ..Told::default()
         },
-        faults: vec![],
+        ..Typed::default()
     };
     page(&visit, &req, typed, StatusCode::OK).await
 }
@@ -96,7 +134,9 @@ pub(super) async fn press(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(
-        &[NAME, ORG_NO, EMAIL, "language", "gjor", "send", "ny", "ut"],
+        &[
+            NAME, ORG_NO, EMAIL, "language", LIST, "gjor", "send", "ny", "ut",
+        ],
         &[],
     )?;
     let visit = AtDesk::enter(&app, access, &req).await?;
@@ -125,8 +165,8 @@ pub(super) async fn press(
             &visit.path(&format!("/medunderskrivere?gjort={done}#gjort")),
         )),
         Err(error) if error.problem == Problem::Invalid => {
-            let faults = error.fields;
-            let typed = Typed { told, faults };
+            let (list, faults) = (text(LIST), error.fields);
+            let typed = Typed { told, list, faults };
             page(&visit, &req, typed, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(error) => Err(error),
@@ -157,9 +197,26 @@ async fn act(visit: &AtDesk, form: &Form, told: &Told) -> Result<&'static str, E
         let n = ask::remind(app, desk.id, consultation.clone(), actor).await?;
         return Ok(if n == 0 { "ingen" } else { "minnet" });
     }
-    let wanted = Wanted::check(told)?;
+    let is_list = form.get("gjor") == Some("liste");
+    let wanted = match is_list {
+        true => {
+            let list = lines(form.get(LIST).unwrap_or_default(), told.language);
+            let list: Vec<Told> = list.into_iter().map(|(_, told)| told).collect();
+            if list.is_empty() {
+                let fault = FieldError::new(LIST, "error-cosigner-name");
+                return Err(Error::invalid(vec![fault]));
+            }
+            check_all(&list)?
+        }
+        false => vec![Wanted::check(told)?],
+    };
     let asked = ask::ask(app, desk, consultation, wanted, actor).await?;
-    Ok(if asked.is_new { "spurt" } else { "spurt-for" })
+    Ok(match (is_list, asked.iter().any(|one| one.is_new)) {
+        (false, true) => "spurt",
+        (false, false) => "spurt-for",
+        (true, true) => "spurt-alle",
+        (true, false) => "ingen-nye",
+    })
 }
 
 async fn page(
@@ -186,7 +243,10 @@ async fn page(
     let may_change = may_ask && cannot.is_none();
     // What stands in the way of asking at all is said on the page.
     let errors = typed.faults.iter().filter(|fault| fault.at != WHOLE);
-    let errors = errors.map(|fault| ErrorLink::field(&fault.at, field_text(lang, fault)));
+    let errors = errors.map(|fault| {
+        let (at, text) = typed.told(lang, fault);
+        ErrorLink::field(&at, text)
+    });
     let title = lang.t("cosign-title");
     let confirmed = all.iter().filter(|one| holds(one, &texts)).count();
     let shown = AskPage {
@@ -289,9 +349,15 @@ fn row(lang: Lang, one: &Cosigner, texts: &Texts, may_change: bool) -> Row {
 }
 
 fn form(lang: Lang, typed: &Typed) -> AskForm {
+    let told_of = typed.faults.iter().map(|fault| typed.told(lang, fault));
+    let told_of: Vec<(String, String)> = told_of.collect();
     let fault = |at: &str| {
-        let found = typed.faults.iter().find(|fault| fault.at == at);
-        found.map(|fault| field_text(lang, fault))
+        let found: Vec<&str> = told_of
+            .iter()
+            .filter(|(of, _)| of == at)
+            .map(|(_, text)| text.as_str())
+            .collect();
+        (!found.is_empty()).then(|| found.join("\n"))
     };
     let told = &typed.told;
     let input = |at: &str, key: &str, value: &str| {
@@ -307,5 +373,7 @@ fn form(lang: Lang, typed: &Typed) -> AskForm {
             .email(),
         language: Choices::new("language", lang.t("cosign-language"), choices.to_vec())
             .hint(lang.t("cosign-language-hint")),
+        is_list_open: !typed.list.is_empty() || fault(LIST).is_some(),
+        list: input(LIST, "list", &typed.list).hint(lang.t("cosign-list-hint")),
     }
 }

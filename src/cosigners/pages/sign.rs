@@ -67,6 +67,7 @@ struct SignPage {
     warned: Warned,
     may_take_back: bool,
     is_closed: bool,
+    leave: String,
 }
 
 /// How it stands with the co-signer.
@@ -328,6 +329,7 @@ async fn page(
         warned: given.warned(lang),
         may_take_back: is_open && one.last_confirmed().is_some(),
         is_closed: !is_open,
+        leave: visit.path("/logg-ut"),
         action,
     };
     Ok(render_with(status, &shown))

@@ -2,7 +2,7 @@
 
 use super::desk_and_consultation;
 use crate::app::App;
-use crate::endorsements::share::{self, Sharing};
+use crate::endorsements::share::{self, Sharing, Supporter};
 use crate::error::{Error, Problem};
 use crate::programs::{NoBody, answer};
 use crate::session::guard::DeskAccess;
@@ -22,17 +22,47 @@ struct SharingView {
     since: Option<DateTime<Utc>>,
     /// Nothing stands in the way of sharing it.
     can_be_shared: bool,
+    /// The answers that support it and are shared themselves, in the order of their numbers. Others may support it, too.
+    supported_by: Vec<SupporterView>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = AnswerSupporter)]
+struct SupporterView {
+    /// In its case: what stands after the H.
+    number: i64,
+    /// The whole number: «24/13304-H17».
+    reference: String,
+    /// The body or organisation.
+    name: String,
+    /// Keys of the råd in which it supports the answer; null: all of it.
+    advice: Option<Vec<String>>,
+}
+
+impl From<Supporter> for SupporterView {
+    fn from(one: Supporter) -> Self {
+        Self {
+            number: one.answer.number,
+            reference: one.answer.reference,
+            name: one.answer.name,
+            advice: one.advice,
+        }
+    }
 }
 
 async fn view(app: &App, access: &DeskAccess) -> Result<HttpResponse, Error> {
+    let (desk, consultation) = desk_and_consultation(app, access).await?;
+    let sharing = share::look(app, &consultation, desk.id).await?;
     let Sharing {
         shared_at,
         hindrance,
-    } = share::look(app, access.desk_id()).await?;
+        supporters,
+    } = sharing;
     answer(&SharingView {
         shared: shared_at.is_some(),
         since: shared_at,
         can_be_shared: hindrance.is_none(),
+        supported_by: supporters.into_iter().map(SupporterView::from).collect(),
     })
 }
 
@@ -49,7 +79,7 @@ fn doc(id: &'static str, summary: &'static str, description: &'static str) -> Op
 pub fn read_doc() -> Operation {
     doc(
         "readSharing",
-        "Read whether others may support the answer",
+        "Read whether others may support the answer, and who does",
         "Not found before the answer has its number.",
     )
 }

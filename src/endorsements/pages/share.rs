@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::calendar;
-use crate::endorsements::share::{self, Sharing, WHOLE};
+use crate::endorsements::share::{self, Sharing, Supporter, WHOLE};
 use crate::error::{Error, FieldError, Problem};
+use crate::i18n::Value;
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::takes_input;
 use crate::submissions::pages::AtDesk;
@@ -36,6 +37,8 @@ struct SharePage {
     hindrance: Option<String>,
     is_open: bool,
     closed: String,
+    /// Who supports it: what, and where theirs is read.
+    supporters: Vec<(String, String)>,
 }
 
 pub(super) async fn show(
@@ -44,7 +47,7 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = AtDesk::enter(&app, access, &req).await?;
-    let sharing = share::look(&app, visit.desk.id).await?;
+    let sharing = share::look(&app, &visit.consultation, visit.desk.id).await?;
     page(&visit, sharing, &[], StatusCode::OK)
 }
 
@@ -65,7 +68,7 @@ pub(super) async fn press(
     match done {
         Ok(()) => Ok(see_other(&visit.path("/deling"))),
         Err(error) if error.problem == Problem::Invalid => {
-            let sharing = share::look(&app, id).await?;
+            let sharing = share::look(&app, &visit.consultation, id).await?;
             page(
                 &visit,
                 sharing,
@@ -111,6 +114,36 @@ fn page(
         hindrance: sharing.hindrance.map(|code| lang.t(code)),
         is_open: takes_input(&visit.consultation, visit.now),
         closed: visit.say().t("svar-closed"),
+        supporters: sharing
+            .supporters
+            .iter()
+            .map(|one| {
+                (
+                    supporter(visit, one),
+                    visit.path(&format!("/stotte/{}", one.answer.number)),
+                )
+            })
+            .collect(),
     };
     Ok(render_with(status, &shown))
+}
+
+/// «Elveby lag (24/13304-H5) støtter råd 1 og 3».
+fn supporter(visit: &AtDesk, one: &Supporter) -> String {
+    let (lang, answer) = (visit.lang, &one.answer);
+    let Some(keys) = &one.advice else {
+        let (name, number) = (("name", &answer.name), ("number", &answer.reference));
+        return lang.with2("share-supporter-whole", name, number);
+    };
+    let advice = keys
+        .iter()
+        .filter_map(|key| visit.consultation.find_advice_ever(key));
+    let numbers: Vec<&str> = advice.map(|advice| advice.number.as_str()).collect();
+    let numbers = numbers.join(", ");
+    let said: [(&str, &dyn Value); 3] = [
+        ("name", &answer.name),
+        ("number", &answer.reference),
+        ("advice", &numbers),
+    ];
+    lang.with("share-supporter-advice", &said)
 }

@@ -43,6 +43,11 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
         false => lang.t("review-given-eget"),
     });
     fact("review-by-given", given.into_iter().collect());
+    let supported = filter.supported.map(|is| match is {
+        true => lang.t("review-supported-ja"),
+        false => lang.t("review-supported-nei"),
+    });
+    fact("review-by-supported", supported.into_iter().collect());
     let day = |typed: &str| {
         let shown = Days::day(typed).map_or_else(|| typed.to_owned(), |day| long_date(lang, day));
         (!typed.is_empty()).then_some(shown).into_iter().collect()

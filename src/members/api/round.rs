@@ -189,7 +189,7 @@ pub fn move_doc() -> Operation {
         description: "All who were asked are told by letter, and a round that was ended goes on.",
         request: Some(schema_of::<MemberDayInput>()),
         responses: vec![Response::of::<MemberRound>(200, "The round.")],
-        problems: &[Problem::TooMany],
+        problems: &[Problem::NotOpen, Problem::TooMany],
         ..Operation::default()
     }
 }
@@ -283,7 +283,7 @@ pub fn remind_doc() -> Operation {
             200,
             "How many were reminded.",
         )],
-        problems: &[Problem::Invalid],
+        problems: &[Problem::NotOpen, Problem::Invalid],
         ..Operation::default()
     }
 }
@@ -293,8 +293,10 @@ pub async fn remind_members(
     access: DeskAccess,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    let (desk, _) = desk_and_consultation(&app, &access).await?;
-    let reminded = remind(&app, &desk, access.actor()).await.map_err(in_body)?;
+    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let reminded = remind(&app, &desk, &consultation, access.actor())
+        .await
+        .map_err(in_body)?;
     answer(&MembersReminded { reminded })
 }
 

@@ -135,7 +135,7 @@ async fn act(visit: &AtDesk, form: &Form, typed: &mut Typed) -> Result<&'static 
             asked(ask::ask(app, desk, consultation, wanted::check(&told)?, actor).await?)
         }
         Some("minn") => {
-            ask::remind(app, desk, actor).await?;
+            ask::remind(app, desk, consultation, actor).await?;
             Ok("minnet")
         }
         Some("avslutt") => {

@@ -6,7 +6,9 @@ use crate::consultations::{ADDED_LATER, group_word, parse_group};
 use crate::error::{Error, FieldError, Problem};
 use crate::review::days::Days;
 use crate::review::entry::{Adoption, Channel, Sender, Standing};
-use crate::review::filter::{Filter, IN_TIME, JOINT, LATE, OWN, Stance, Supports, name};
+use crate::review::filter::{
+    Filter, IN_TIME, JOINT, LATE, OWN, SUPPORTED, Stance, Supports, UNSUPPORTED, name,
+};
 use crate::review::find::Turn;
 use crate::web::controls::{self, Control, alike};
 use crate::web::openapi::Parameter;
@@ -90,6 +92,18 @@ pub const CONTROLS: &[Control] = &[
                 Supports::Whole => "whole".to_owned(),
                 Supports::Advice(key) => format!("advice:{key}"),
             })
+        },
+    },
+    Control {
+        name: "supported",
+        page: name::SUPPORTED,
+        about: "Whether an answer that counts supports it, in whole or in a råd: `yes` or `no`.",
+        schema: || words(SUPPORT.iter().map(|(word, _)| *word)),
+        is_list: false,
+        to_page: |word| other(SUPPORT, word),
+        of_page: |word| {
+            let found = SUPPORT.iter().find(|(_, page)| *page == word);
+            found.map(|(word, _)| (*word).to_owned())
         },
     },
     Control {
@@ -196,6 +210,7 @@ pub const ADVICE: &str = "advice";
 const NO_COMMENT: &str = "no_comment";
 const LATER: &str = "later";
 const CAPACITIES: &[(&str, &str)] = &[("joint", JOINT), ("own", OWN)];
+const SUPPORT: &[(&str, &str)] = &[("yes", SUPPORTED), ("no", UNSUPPORTED)];
 const ARRIVALS: &[(&str, &str)] = &[("in_time", IN_TIME), ("late", LATE)];
 
 fn other(of: &[(&str, &str)], word: &str) -> Option<String> {
@@ -292,7 +307,7 @@ mod tests {
     #[test]
     fn a_filter_gives_the_address_that_gives_the_filter() {
         let page = "avsender=municipality&avsender=person&gruppe=senere&fylke=46&status=for-sent&vedtak=forbehold&ankomst=i-tide&gitt=felles&fra=2026-03-01&til=2026-03-02\
-                    &kanal=e-post&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&stotte=raad%3Ar6&q=bl%C3%A5";
+                    &kanal=e-post&utkast=1&raad=r6&holdning=ingen-merknad&holdning=r6.standpunkt%3Astotter&stotte=raad%3Ar6&stottes=nei&q=bl%C3%A5";
         let pairs: Vec<(String, String)> = url::form_urlencoded::parse(page.as_bytes())
             .into_owned()
             .collect();
@@ -312,6 +327,7 @@ mod tests {
             "channel=email",
             "stance=no_comment%2Cr6.standpunkt%3Astotter",
             "supports=advice%3Ar6",
+            "supported=no",
         ] {
             assert!(address.contains(part), "{part} is not in {address}");
         }

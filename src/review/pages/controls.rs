@@ -172,9 +172,10 @@ const SETS: [(&str, &str); 4] = [
 ];
 
 /// Where one is chosen, and what is said above it.
-const SELECTS: [(&str, &str); 8] = [
+const SELECTS: [(&str, &str); 9] = [
     (name::PART, "review-by-part"),
     (name::SUPPORTS, "review-by-supports"),
+    (name::SUPPORTED, "review-by-supported"),
     (name::GROUP, "review-by-group"),
     (name::COUNTY, "review-by-county"),
     (name::ARRIVAL, "review-by-arrival"),
@@ -206,6 +207,7 @@ fn text(visit: &Visit, control: &str, word: &str) -> String {
         name::COUNTY => county_name(word).map(ToOwned::to_owned),
         name::ARRIVAL => Some(lang.t(&format!("review-arrival-{word}"))),
         name::GIVEN => Some(lang.t(&format!("review-given-{word}"))),
+        name::SUPPORTED => Some(lang.t(&format!("review-supported-{word}"))),
         name::CHANNEL => Some(lang.t(&format!("review-channel-{word}"))),
         name::PROPOSAL => Some(lang.with("review-proposal", &[("no", &word)])),
         name::PART => Some(part_name(visit, word)),

@@ -161,14 +161,20 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     for (version, advice) in marks {
         marked.entry(version.0).or_default().push(advice.0);
     }
-    let supports: Vec<(Uid, Option<Uid>)> = endorsement::table
+    let supports: Vec<(Uid, Uid, Option<Uid>)> = endorsement::table
         .filter(endorsement::submission_version_id.eq_any(&versions))
-        .select((endorsement::submission_version_id, endorsement::advice_id))
+        .select((
+            endorsement::submission_version_id,
+            endorsement::submission_id,
+            endorsement::advice_id,
+        ))
         .load(conn)?;
     let mut supported: HashMap<Uuid, Vec<Option<Uuid>>> = HashMap::new();
-    for (version, advice) in supports {
+    let mut endorsed: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    for (version, of, advice) in supports {
         let advice = advice.map(|id| id.0);
         supported.entry(version.0).or_default().push(advice);
+        endorsed.entry(version.0).or_default().push(of.0);
     }
     let told = rows.iter().filter(|row| row.adoption.is_some());
     let told: Vec<Uuid> = told.map(|row| row.version_id.0).collect();
@@ -186,6 +192,7 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
         let entry = Entry {
             is_joint: joint.contains(&id),
             has_supplement: with_supplement.contains(&id),
+            endorses: endorsed.remove(&version).unwrap_or_default(),
             ..entry(row, is_confirmed)?
         };
         roster.put(entry, &answers, &no_comment, &supported);
@@ -251,6 +258,7 @@ fn entry(row: EntryRow, is_confirmed: bool) -> Result<Entry, Error> {
         is_joint: false,
         has_supplement: false,
         is_withheld: row.withhold_reason.is_some(),
+        endorses: Vec::new(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! What is said of a whole råd: no comment, or ready.
 
 use super::views::NoComments;
-use super::{claim, desk_and_consultation, replay};
+use super::{claim, consultation_of, replay};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::idempotency::Stored;
@@ -129,15 +129,10 @@ pub async fn rest(
     NoBody(received): NoBody,
 ) -> Result<HttpResponse, Error> {
     access.write_everywhere()?;
-    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let claim = claim(
-        &req,
-        &received,
-        Some(desk.id),
-        "setNoCommentToTheRest",
-        desk.id,
-    )?;
-    let done = draft::no_comment_to_the_rest(&app, desk.id, consultation, claim, marked_rest);
+    let (consultation, desk) = (consultation_of(&app, &access).await?, access.desk_id());
+    let claim = claim(&req, &received, Some(desk), "setNoCommentToTheRest", desk)?;
+    let by = (desk, access.link.id);
+    let done = draft::no_comment_to_the_rest(&app, by, consultation, claim, marked_rest);
     replay::give(&app, done.await?)
 }
 
@@ -198,7 +193,7 @@ async fn mark(
     marking: Marking,
     knows: Knows,
 ) -> Result<HttpResponse, Error> {
-    let (desk, consultation) = desk_and_consultation(app, access).await?;
+    let consultation = consultation_of(app, access).await?;
     let advice = consultation
         .find_advice_ever(key)
         .ok_or(Problem::NotFound)?;
@@ -207,7 +202,10 @@ async fn mark(
         knows,
         ..Save::mark(advice, marking)
     };
-    let code = match draft::save(app, desk.id, access.link.id, save).await?.asks {
+    let code = match draft::save(app, access.desk_id(), access.link.id, save)
+        .await?
+        .asks
+    {
         None => return Ok(HttpResponse::NoContent().finish()),
         Some(Asks::Said) => "error-no-comment-said",
         Some(Asks::Endorsed) => "error-no-comment-endorsed",

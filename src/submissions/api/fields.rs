@@ -2,7 +2,7 @@
 
 use super::asked::FieldInput;
 use super::views::FieldView;
-use super::{desk_and_consultation, field_to_write};
+use super::{consultation_of, desk_and_consultation, field_to_write};
 use crate::app::App;
 use crate::consultations::Field;
 use crate::error::{Error, FieldError, Problem};
@@ -78,7 +78,7 @@ pub async fn write(
     body: Json<FieldInput>,
 ) -> Result<HttpResponse, Error> {
     let base = if_match(&req)?.version();
-    let (_, consultation) = desk_and_consultation(&app, &access).await?;
+    let consultation = consultation_of(&app, &access).await?;
     let field = field_to_write(&access, &consultation, &path.1)?;
     let asked = body.value;
     if asked.text.is_some() && asked.choice.is_some() {
@@ -109,10 +109,20 @@ async fn saved(
     save: FieldSave,
 ) -> Result<HttpResponse, Error> {
     let desk = access.desk_id();
-    let saved = draft::save(app, desk, access.link.id, Save::field(save)).await?;
+    let saved = draft::save(app, desk, access.link.id, Save::field(save.clone())).await?;
     let outcome = saved.fields.into_iter().next();
     match outcome.ok_or_else(|| Error::internal("a field was not saved"))? {
-        FieldSaved::Saved { version } | FieldSaved::Unchanged { version } => {
+        FieldSaved::Saved { version } => {
+            let state = FieldState {
+                version,
+                text: save.text,
+                choice: save.choice,
+                saved_at: Some(saved.at),
+                by: Some(access.link.id),
+            };
+            Ok(answer(FieldView::of(field, state)))
+        }
+        FieldSaved::Unchanged { version } => {
             let state = draft::kept(app, desk, field.id, version).await?;
             Ok(answer(FieldView::of(field, state.unwrap_or_default())))
         }
@@ -144,11 +154,11 @@ pub async fn version(
     access: DeskAccess,
     path: Path<(Uuid, String, i64)>,
 ) -> Result<HttpResponse, Error> {
-    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let consultation = consultation_of(&app, &access).await?;
     let (_, field) = consultation
         .find_field_ever(&path.1)
         .ok_or(Problem::NotFound)?;
-    let kept: Option<FieldState> = draft::kept(&app, desk.id, field.id, path.2).await?;
+    let kept: Option<FieldState> = draft::kept(&app, access.desk_id(), field.id, path.2).await?;
     Ok(HttpResponse::Ok().json(FieldView::of(field, kept.ok_or(Problem::NotFound)?)))
 }
 
@@ -180,9 +190,9 @@ pub async fn choose(
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
     let base = if_match(&req)?.version();
-    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let consultation = consultation_of(&app, &access).await?;
     let field = field_to_write(&access, &consultation, &path.1)?;
-    let chosen = draft::once_saved(&app, desk.id, field, base, path.2).await;
+    let chosen = draft::once_saved(&app, access.desk_id(), field, base, path.2).await;
     let chosen = chosen.map_err(json::of_whole)?;
     saved(&app, &access, field, chosen.ok_or(Problem::NotFound)?).await
 }

@@ -4,11 +4,11 @@ use super::desk_and_consultation;
 use crate::app::App;
 use crate::colleagues::holders::{self, Holder};
 use crate::colleagues::presence;
-use crate::consultations::{Consultation, Field};
+use crate::consultations::{Advice, Consultation, Field};
 use crate::error::{Error, FieldError, Problem};
 use crate::programs::{NoBody, answer};
 use crate::session::guard::DeskAccess;
-use crate::submissions::desk::{Desk, GENERAL};
+use crate::submissions::desk::{Desk, GENERAL, Mark, Marked};
 use crate::submissions::together::{self, Together};
 use crate::web::json::Json;
 use crate::web::openapi::{Operation, Response, schema_of};
@@ -33,6 +33,25 @@ struct PartTogether {
     notes: usize,
     /// The fields of it in which something has been saved.
     saved: Vec<SavedView>,
+    /// What was said of the whole råd; null for nothing.
+    mark: Option<MarkView>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = PartMark)]
+struct MarkView {
+    mark: MarkKind,
+    set_at: DateTime<Utc>,
+    /// Null for whoever coordinates the answer and has not told their name.
+    set_by: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = PartMarkKind)]
+enum MarkKind {
+    Ready,
+    NoComment,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -92,6 +111,7 @@ fn view(
     access: &DeskAccess,
     key: &str,
     fields: &[&Field],
+    advice: Option<&Advice>,
 ) -> PartTogether {
     let name = |holder| together.holder_name(holder).map(str::to_owned);
     let holder = |holder| HolderView {
@@ -115,6 +135,14 @@ fn view(
             saved_by: state.by.and_then(|by| name(together.holder_of(by))),
         })
     };
+    let mark = |marked: &Marked| MarkView {
+        mark: match marked.mark {
+            Mark::Ready => MarkKind::Ready,
+            Mark::NoComment { .. } => MarkKind::NoComment,
+        },
+        set_at: marked.at,
+        set_by: marked.by.and_then(|by| name(together.holder_of(by))),
+    };
     let writing = together.writing(desk, key, fields.iter().copied(), access.link.id);
     PartTogether {
         part: key.to_owned(),
@@ -122,6 +150,7 @@ fn view(
         writing: writing.into_iter().map(writer).collect(),
         notes: together.notes(Some(key)),
         saved: fields.iter().filter_map(saved).collect(),
+        mark: advice.and_then(|a| desk.marks.get(&a.id)).map(mark),
     }
 }
 
@@ -129,7 +158,7 @@ pub fn read_doc() -> Operation {
     Operation {
         id: "readPart",
         summary: "Read what colleagues do with a part",
-        description: "Who writes it, who is writing there now, and who saved last. The texts are in the fields.",
+        description: "Who writes it, who is writing there now, who saved last, and who marked it. The texts are in the fields.",
         responses: vec![Response::of::<PartTogether>(200, "What they do.")],
         ..Operation::default()
     }
@@ -143,7 +172,8 @@ pub async fn read(
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
     let fields = fields_of(&consultation, &path.1)?;
     let together = together::read(&app, &desk).await?;
-    answer(&view(&desk, &together, &access, &path.1, &fields))
+    let advice = consultation.find_advice_ever(&path.1);
+    answer(&view(&desk, &together, &access, &path.1, &fields, advice))
 }
 
 pub fn hold_doc() -> Operation {

@@ -5,6 +5,7 @@ use super::say::Say;
 use super::visit::Visit;
 use crate::app::App;
 use crate::error::Error;
+use crate::right::Right;
 use crate::session;
 use crate::session::guard::{DeskAccess, ended_cookie};
 use crate::submissions::links;
@@ -20,8 +21,11 @@ use askama::Template;
 struct LeavePage {
     page: Page,
     say: Say,
+    lead: String,
     csrf: String,
     base: String,
+    /// Back to the parts of the answer, or to what a co-signer is asked to sign: the address, and what it is called.
+    back: (String, String),
     /// The link was sent to somebody: there is a way back.
     has_way_back: bool,
 }
@@ -36,11 +40,28 @@ pub(super) async fn show(
     let has_way_back = has_own || links::has_letter(&app, visit.desk.id).await?;
     Ok(render(&LeavePage {
         page: visit.page("/logg-ut", visit.lang.t("leave-title")),
+        lead: match visit.access.link.right {
+            Right::Confirm => visit.lang.t("leave-lead-sign"),
+            _ => visit.say().t("leave-lead"),
+        },
         say: visit.say(),
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
+        back: back(&visit),
         has_way_back,
     }))
+}
+
+/// Whoever only signs the answer has one page of it.
+fn back(visit: &Visit) -> (String, String) {
+    let link = &visit.access.link;
+    match link.contributor_id.filter(|_| link.right == Right::Confirm) {
+        Some(id) => (
+            visit.path(&format!("/medunderskrift/{id}")),
+            visit.lang.t("leave-back-to-sign"),
+        ),
+        None => (visit.path(""), visit.lang.t("svar-back-to-parts")),
+    }
 }
 
 pub(super) async fn leave(

@@ -136,9 +136,10 @@ pub(super) async fn rest(
             Ok(see_other(&to_list))
         }
         None => {
-            let (id, consultation) = (visit.desk.id, Arc::clone(&visit.consultation));
+            let (desk, by) = (visit.desk.id, visit.access.link.id);
+            let consultation = Arc::clone(&visit.consultation);
             let done = move |_, _, _: &[String]| see(&to_list);
-            let done = draft::no_comment_to_the_rest(&app, id, consultation, None, done);
+            let done = draft::no_comment_to_the_rest(&app, (desk, by), consultation, None, done);
             Ok(respond(done.await?))
         }
     }

@@ -5,7 +5,7 @@ use super::visit::Visit;
 use crate::colleagues::holders::Holder;
 use crate::error::Error;
 use crate::i18n::Lang;
-use crate::submissions::desk::{Desk, FieldState};
+use crate::submissions::desk::{Desk, FieldState, Mark};
 use crate::submissions::together::{self, Together};
 use uuid::Uuid;
 
@@ -82,10 +82,28 @@ impl People<'_> {
         }
     }
 
-    /// The newest text of a part, and whose it is.
+    /// The newest text of a part and whose it is, or the mark that was set since.
     pub fn last_saved(&self, part: Part<'_>) -> Option<String> {
-        let last = Together::last_saved(&self.visit.desk, part.fields())?;
-        self.saved(&last).filter(|_| self.together.is_shared())
+        let last = Together::last_saved(&self.visit.desk, part.fields());
+        let marked = part.advice().and_then(|a| self.visit.desk.marks.get(&a.id));
+        let saved_at = last.as_ref().and_then(|last| last.saved_at);
+        let is_newer = marked.is_some_and(|marked| Some(marked.at) >= saved_at);
+        self.marked(part)
+            .filter(|_| is_newer)
+            .or_else(|| self.saved(&last?).filter(|_| self.together.is_shared()))
+    }
+
+    /// «Ingen merknad» or that the part is done: who said so and when, where several write.
+    pub fn marked(&self, part: Part<'_>) -> Option<String> {
+        let marked = self.visit.desk.marks.get(&part.advice()?.id)?;
+        let by = marked.by.filter(|_| self.together.is_shared())?;
+        let key = match marked.mark {
+            Mark::NoComment { .. } => "together-no-comment",
+            Mark::Ready => "together-ready",
+        };
+        let when = self.visit.when(marked.at);
+        let who = self.name(by);
+        Some(self.lang().with2(key, ("when", &when), ("who", &who)))
     }
 
     /// «Ola Moen lagret en nyere versjon kl. 14.31.»

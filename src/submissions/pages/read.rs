@@ -33,6 +33,8 @@ pub(super) struct ReadPage {
     csrf: String,
     notes: Option<NotesPanel>,
     no_comment: bool,
+    /// Who set the mark that it has.
+    marked: Option<String>,
     endorsed: Vec<Line>,
     /// What was chosen: colour and words.
     tags: Vec<(&'static str, String)>,
@@ -76,6 +78,7 @@ pub(super) fn page(visit: &Visit, part: Part<'_>, beside: &Beside) -> ReadPage {
         csrf: visit.access.csrf.clone(),
         notes: NotesPanel::of(visit, &people, &beside.notes, &action),
         endorsed: endorsed::on_part(visit, part.advice()),
+        marked: people.marked(part),
         no_comment: part.advice().is_some_and(|a| desk.has_no_comment(a)),
         tags,
         texts,

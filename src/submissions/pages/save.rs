@@ -275,7 +275,10 @@ async fn to_script(
         let state = visit.desk.field(field);
         // Where the form has an older one, it is told of the newer elsewhere.
         let text = people.saved(&state).filter(|_| state.version == *version);
-        saved.extend(text.map(|text| (&field.key, text)));
+        saved.extend(text.map(|text| (field.key.as_str(), text)));
+    }
+    if part.advice().is_some() {
+        saved.insert(MARK, people.marked(part).unwrap_or_default());
     }
     versions.extend(stored.mark.map(|word| (MARK.to_owned(), word.to_owned())));
     let warned = stored.warns_of(part);

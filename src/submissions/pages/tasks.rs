@@ -198,13 +198,13 @@ fn decision(visit: &Visit) -> String {
 
 fn batches(desk: &Desk) -> Vec<(Uuid, usize)> {
     let mut batches: Vec<(Uuid, usize)> = Vec::new();
-    for mark in desk.marks.values() {
-        let Mark::NoComment { batch: Some(batch) } = mark else {
+    for marked in desk.marks.values() {
+        let Mark::NoComment { batch: Some(batch) } = marked.mark else {
             continue;
         };
-        match batches.iter_mut().find(|(id, _)| id == batch) {
+        match batches.iter_mut().find(|(id, _)| *id == batch) {
             Some((_, n)) => *n += 1,
-            None => batches.push((*batch, 1)),
+            None => batches.push((batch, 1)),
         }
     }
     batches.sort_unstable_by_key(|(id, _)| std::cmp::Reverse(*id));

@@ -55,6 +55,8 @@ pub(super) struct WritePage {
     keeps_text: bool,
     /// Whether «Vi er ferdige» is ticked; general comments have no such mark.
     ready: Option<bool>,
+    /// Who set the mark that it has; general comments have none.
+    marked: Option<Option<String>>,
     /// «Ola Moen skriver i dette rådet nå.»
     writing: Option<String>,
     holder: Option<HolderPanel>,
@@ -159,6 +161,7 @@ pub(super) fn page(
         no_comment_box: needs_box(part).then_some((NO_COMMENT_BOX, no_comment)),
         keeps_text: no_comment && part.fields().any(|f| desk.field(f).text.is_some()),
         ready: part.advice().map(|_| drawing.ready(part)),
+        marked: part.advice().map(|_| people.marked(part)),
         writing: people.writing(desk, part),
         holder: HolderPanel::of(&people, part, &action),
         notes: NotesPanel::of(visit, &people, &beside.notes, &action)

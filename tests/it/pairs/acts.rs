@@ -62,6 +62,11 @@ pub const ACTS: &[(&str, &str, Act)] = &[
     ),
     (
         "cosigners/pages/ask.rs",
+        "liste",
+        Does("cosigners::ask::ask"),
+    ),
+    (
+        "cosigners/pages/ask.rs",
         "begge",
         Does("cosigners::both::open"),
     ),

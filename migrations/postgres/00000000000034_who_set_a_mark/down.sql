@@ -1,0 +1,1 @@
+ALTER TABLE desk_advice DROP COLUMN link_id;
