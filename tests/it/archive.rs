@@ -26,7 +26,7 @@ fn files_of(package: &[u8]) -> Files {
         let mut entry = zip.by_index(at).expect("an entry");
         let mut bytes = Vec::new();
         entry.read_to_end(&mut bytes).expect("its bytes");
-        files.insert(entry.name().expect("its name").to_owned(), bytes);
+        files.insert(entry.name().expect("its name").into_owned(), bytes);
     }
     files
 }
