@@ -3,8 +3,8 @@
 //! The map, from the ground up; `ARCHITECTURE.md` says who may import whom.
 //!
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
-//!   [`address`], [`i18n`], [`role`], [`scope`], [`tls`]
-//! - kits: [`db`], [`mail`], [`storage`], [`web`], [`docx`]
+//!   [`address`], [`document`], [`i18n`], [`role`], [`scope`], [`tls`]
+//! - kits: [`db`], [`mail`], [`storage`], [`web`], [`docx`], [`pdf`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
 //!   [`programs`], [`tabs`]
 //! - slices: [`accounts`], [`attachments`], [`bodies`], [`consultations`], [`submissions`], [`cosigners`], [`invitations`],
@@ -28,6 +28,7 @@ pub mod consultations;
 pub mod cosigners;
 pub mod db;
 pub mod deadlines;
+pub mod document;
 pub mod docx;
 pub mod endorsements;
 pub mod error;
@@ -44,6 +45,7 @@ pub mod mailbox;
 pub mod members;
 pub mod outbox;
 pub mod overview;
+pub mod pdf;
 pub mod programs;
 pub mod review;
 pub mod right;

@@ -18,6 +18,7 @@ mod memory_server;
 mod nginx;
 mod overview;
 mod pages;
+mod pdf;
 mod program;
 mod replay;
 mod report;
@@ -49,9 +50,10 @@ use support::database::Backend;
 
 /// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
 /// `… -- review export sqlite 1000` does that alone.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "pages",
     "word",
+    "pdf",
     "submissions",
     "writing",
     "body",
@@ -85,6 +87,9 @@ fn main() {
     }
     if part("word") {
         word::measure(&mut report);
+    }
+    if part("pdf") {
+        pdf::measure(&mut report);
     }
     let is_any = DATABASES.iter().any(|(name, _)| names(name));
     for (name, backend) in DATABASES {

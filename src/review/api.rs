@@ -24,6 +24,8 @@ pub fn routes() -> Vec<RouteDef> {
     const ONE: &str = "/api/v1/staff/consultations/{slug}/answers/{number}";
     const RECEIPT: &str =
         "/api/v1/staff/consultations/{slug}/answers/{number}/versions/{no}/receipt";
+    const PAPER: &str =
+        "/api/v1/staff/consultations/{slug}/answers/{number}/versions/{no}/receipt-pdf";
     const ATTACHMENT: &str =
         "/api/v1/staff/consultations/{slug}/answers/{number}/attachments/{attachment}";
     const TO_ADVICE: &str = "/api/v1/staff/consultations/{slug}/advice/{key}/answers";
@@ -37,6 +39,7 @@ pub fn routes() -> Vec<RouteDef> {
         ),
         row(ONE, || get().to(one::read), one::read_doc),
         row(RECEIPT, || get().to(one::receipt), one::receipt_doc),
+        row(PAPER, || get().to(one::paper), one::paper_doc),
         row(
             ATTACHMENT,
             || get().to(one::attachment),

@@ -23,7 +23,7 @@ use crate::submissions::cosigners::{Cosigner, content_sha256};
 use crate::submissions::endorsement;
 use crate::submissions::pages::{
     FileLine, Sent, SentPart, adoption_facts, advice_numbers, confirmed_facts, download, grouped,
-    sender_facts, sent_parts, supported_text, withdrawn_support,
+    paper as paper_of, sender_facts, sent_parts, supported_text, withdrawn_support,
 };
 use crate::submissions::receipt::{Supported, hex};
 use crate::tabs::Tab;
@@ -67,6 +67,7 @@ struct OnePage {
     files: Vec<FileLine>,
     checksum: Vec<String>,
     file: Option<String>,
+    pdf: String,
 }
 
 struct CosignerRow {
@@ -215,6 +216,13 @@ pub(super) async fn show(
             .as_ref()
             .map(|receipt| grouped(&hex(&receipt.sha256)))
             .unwrap_or_default(),
+        pdf: {
+            let number = entry.number;
+            visit.path(&format!(
+                "/{number}/kvittering.pdf?{VERSION}={}",
+                version.no
+            ))
+        },
         file: version.receipt.as_ref().map(|_| {
             let number = entry.number;
             visit.path(&format!(
@@ -234,6 +242,18 @@ pub(super) async fn receipt(
 ) -> Result<HttpResponse, Error> {
     let asked = Asked::read(&app, staff, &req).await?;
     download(asked.shown())
+}
+
+/// The same with the whole text, for the case file.
+pub(super) async fn paper(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let asked = Asked::read(&app, staff, &req).await?;
+    let (visit, version) = (&asked.visit, asked.shown());
+    let current = asked.whole.current(asked.entry()).unwrap_or(version.no);
+    paper_of(&app, visit.lang, &visit.consultation, version, current).await
 }
 
 /// A file that was sent with a version of the answer.
