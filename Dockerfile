@@ -1,4 +1,4 @@
-# One binary on a small Debian. docs/operations.md says how to run it.
+# Two binaries on a small Debian. docs/operations.md says how to run it.
 # tests/it/image.rs checks that everything that is copied here is there.
 
 FROM node:22-bookworm-slim AS node
@@ -19,15 +19,18 @@ COPY config ./config
 COPY examples ./examples
 COPY benches ./benches
 COPY src ./src
+COPY pdf ./pdf
 # The page of problems is this text.
 COPY docs/problems.md ./docs/
+# Apart: built together, each would have the other's features of the packages that both use.
+RUN cargo build --release --locked --package hoering-pdf
 RUN cargo build --release --locked --features postgres-tls
 
 FROM debian:bookworm-slim
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin hoering \
     && install -d -o hoering -g hoering -m 0700 /var/lib/hoering \
     && install -d -m 0755 /etc/hoering
-COPY --from=build /build/target/release/hoering /usr/local/bin/hoering
+COPY --from=build /build/target/release/hoering /build/target/release/hoering-pdf /usr/local/bin/
 COPY LICENSE /usr/share/doc/hoering/LICENSE
 ENV HOERING_PROFILE=production \
     HOERING_LISTEN=0.0.0.0:8080 \

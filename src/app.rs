@@ -5,6 +5,7 @@ use crate::consultations::Catalogue;
 use crate::db::Db;
 use crate::keys::Keys;
 use crate::mail::Mailer;
+use crate::pdf::PdfMaker;
 use crate::settings::Settings;
 use crate::storage::Storage;
 use crate::web::cache::PageCache;
@@ -34,6 +35,7 @@ pub struct App {
     pub letters_due: Arc<Notify>,
     /// Wakes a worker after a commit that asks for an export.
     pub exports_due: Arc<Notify>,
+    pub pdf: PdfMaker,
     /// Where attachments lie.
     pub storage: Storage,
     /// So many may send files at once; more are asked to come again.

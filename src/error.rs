@@ -36,11 +36,13 @@ pub enum Problem {
     OverLimit,
     TooMany,
     Unavailable,
+    NoPdf,
+    PdfNotMade,
     Internal,
 }
 
 impl Problem {
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
@@ -68,6 +70,8 @@ impl Problem {
         Self::OverLimit,
         Self::TooMany,
         Self::Unavailable,
+        Self::NoPdf,
+        Self::PdfNotMade,
         Self::Internal,
     ];
 
@@ -102,6 +106,7 @@ impl Problem {
             Self::SecondPerson => ("second-person", 403, "Another member of staff must publish"),
             Self::CrossSite => ("cross-site", 403, "The form was sent from another site"),
             Self::NotFound => ("not-found", 404, "There is nothing here"),
+            Self::NoPdf => ("no-pdf", 404, "PDF is not made here"),
             Self::MethodNotAllowed => ("method-not-allowed", 405, "The method is not allowed here"),
             Self::RequestTimeout => ("request-timeout", 408, "The body did not arrive in time"),
             Self::InFlight => ("in-flight", 409, "An equal request is still being handled"),
@@ -135,6 +140,7 @@ impl Problem {
             Self::PreconditionRequired => ("precondition-required", 428, "If-Match is required"),
             Self::TooMany => ("too-many-requests", 429, "Too many requests"),
             Self::Unavailable => ("unavailable", 503, "Nothing can be written just now"),
+            Self::PdfNotMade => ("pdf-not-made", 503, "The PDF was not made"),
             Self::Internal => ("internal", 500, "Something went wrong here"),
         }
     }

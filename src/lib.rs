@@ -3,8 +3,8 @@
 //! The map, from the ground up; `ARCHITECTURE.md` says who may import whom.
 //!
 //! - ground: [`error`], [`clock`], [`ids`], [`keys`], [`settings`], [`telemetry`], [`text`], [`calendar`],
-//!   [`address`], [`i18n`], [`role`], [`scope`], [`tls`]
-//! - kits: [`db`], [`mail`], [`storage`], [`web`], [`docx`]
+//!   [`address`], [`document`], [`i18n`], [`role`], [`scope`], [`tls`]
+//! - kits: [`db`], [`mail`], [`storage`], [`web`], [`docx`], [`pdf`]
 //! - what every slice shares: [`app`], [`audit`], [`idempotency`], [`outbox`], [`events`], [`session`],
 //!   [`programs`], [`tabs`], [`receipt_log`]
 //! - slices: [`accounts`], [`attachments`], [`bodies`], [`consultations`], [`submissions`], [`receipts`], [`cosigners`], [`invitations`],
@@ -30,6 +30,7 @@ pub mod consultations;
 pub mod cosigners;
 pub mod db;
 pub mod deadlines;
+pub mod document;
 pub mod docx;
 pub mod endorsements;
 pub mod error;
@@ -46,6 +47,7 @@ pub mod mailbox;
 pub mod members;
 pub mod outbox;
 pub mod overview;
+pub mod pdf;
 pub mod programs;
 pub mod receipt_log;
 pub mod receipts;

@@ -1,13 +1,15 @@
 //! What the operations of the API have in common, whoever asks: bodies without content, answers as JSON, and
 //! answers that are given again to an equal request. Which token lets in is for `session` to say.
 
-use crate::error::{Error, Problem};
+use crate::error::{Error, FieldError, Problem};
+use crate::i18n::Lang;
 use crate::idempotency::{Claim, Stored};
 use crate::ids;
 use crate::session::staff::StaffAccess;
 use crate::web::body::Received;
 use crate::web::conditions::{LEAST_WITHOUT_TOKEN, MOST_KEY, idempotency_key};
 use crate::web::openapi::Parameter;
+use crate::web::query::Query;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_TYPE;
@@ -39,6 +41,24 @@ impl FromRequest for NoBody {
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Nothing {}
+
+/// In which language a file is made.
+pub fn language_parameter(about: &'static str) -> Parameter {
+    let languages = json!({ "type": "string", "enum": ["nb", "nn"], "default": "nb" });
+    Parameter::query("language", about, languages)
+}
+
+/// The one that was asked for, where nothing else can be.
+pub fn language(query: &Query) -> Result<Lang, Error> {
+    query.expect(&["language"])?;
+    let Some(code) = query.get("language") else {
+        return Ok(Lang::default());
+    };
+    Lang::parse(code).ok_or_else(|| {
+        let fault = FieldError::new("?language", "error-value");
+        Error::of_fields(Problem::MalformedRequest, vec![fault])
+    })
+}
 
 /// What was asked for.
 pub fn answer(view: &impl Serialize) -> Result<HttpResponse, Error> {

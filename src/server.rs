@@ -9,6 +9,7 @@ use crate::error::{Error, Problem};
 use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::outbox;
+use crate::pdf::PdfMaker;
 use crate::settings::Settings;
 use crate::storage::Storage;
 use crate::submissions::cosigners::{
@@ -207,6 +208,7 @@ pub fn compose(settings: Settings, clock: Clock) -> Result<App, Error> {
         kept: Kept::default(),
         letters_due: Arc::new(Notify::new()),
         exports_due: Arc::new(Notify::new()),
+        pdf: PdfMaker::new(settings.pdf.clone()),
         storage: Storage::open(&settings.files)?,
         uploads: Semaphore::new(UPLOADS_AT_ONCE),
         scans_due: Arc::new(Notify::new()),
@@ -222,6 +224,7 @@ fn site(settings: &Settings) -> Site {
         source_url: None,
         draft_days: settings.sweep.drafts_days,
         unconfirmed_days: settings.sweep.unconfirmed_days,
+        makes_pdf: settings.pdf.program.is_some(),
     }
 }
 

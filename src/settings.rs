@@ -49,6 +49,7 @@ pub struct Settings {
     pub files: Files,
     pub sweep: Sweep,
     pub exports: Exports,
+    pub pdf: Pdf,
     pub webhooks: Webhooks,
     pub log: String,
     pub log_format: LogFormat,
@@ -119,6 +120,16 @@ pub struct Exports {
     pub workers: usize,
     /// Hours that a file made by a worker is kept.
     pub keep_hours: u32,
+}
+
+/// What makes PDF, and what one may take.
+#[derive(Debug, Clone)]
+pub struct Pdf {
+    /// None: nothing makes them here.
+    pub program: Option<PathBuf>,
+    pub time: Duration,
+    pub megabytes: u64,
+    pub at_once: usize,
 }
 
 /// How other systems are told what happens.
@@ -233,6 +244,11 @@ impl Settings {
                 MailWay::Smtp(_) => String::new(),
                 MailWay::Files(directory) => directory.display().to_string(),
             },
+            "pdf" => self
+                .pdf
+                .program
+                .as_ref()
+                .map_or_else(String::new, |path| path.display().to_string()),
             "workers" => self.workers.to_string(),
             "load_example" => self.load_example.to_string(),
             "publishing_second_person" => self.publishing_second_person.to_string(),

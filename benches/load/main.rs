@@ -20,6 +20,7 @@ mod memory_server;
 mod nginx;
 mod overview;
 mod pages;
+mod pdf;
 mod program;
 mod replay;
 mod report;
@@ -51,9 +52,10 @@ use support::database::Backend;
 
 /// What can be measured, on which databases, with how many answers: `cargo bench … --bench load -- pages` or
 /// `… -- review export sqlite 1000` does that alone.
-const PARTS: [&str; 11] = [
+const PARTS: [&str; 12] = [
     "pages",
     "word",
+    "pdf",
     "submissions",
     "writing",
     "body",
@@ -89,6 +91,9 @@ fn main() {
     }
     if part("word") {
         word::measure(&mut report);
+    }
+    if part("pdf") {
+        pdf::measure(&mut report);
     }
     let is_any = DATABASES.iter().any(|(name, _)| names(name));
     for (name, backend) in DATABASES {

@@ -9,29 +9,14 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use std::time::Instant;
 
-const ROUNDS: usize = 30;
-const CHARACTERS: usize = 4_000;
+pub const ROUNDS: usize = 30;
+pub const CHARACTERS: usize = 4_000;
 
 pub fn measure(report: &mut Report) {
     let prepared = Prepared::new(Backend::Sqlite, 1);
     let server = prepared.serve();
     let mut client = Client::new(server.address());
-    let desk = format!("/api/v1/drafts/{}", prepared.desks[0]);
-    let bearer = format!("Bearer {}", prepared.tokens[0]);
-    for (n, field) in prepared.fields.iter().enumerate() {
-        let written = json!({ "text": text(n) }).to_string();
-        let saved = client
-            .request("PUT", &format!("{desk}/fields/{field}"))
-            .header("Authorization", &bearer)
-            .header("If-Match", "\"0\"")
-            .body("application/json", written)
-            .send();
-        assert!(
-            saved.status == 200 || saved.status == 412,
-            "{}",
-            saved.text()
-        );
-    }
+    let (desk, bearer) = full(&prepared, &mut client);
     let before = server.usage();
     let mut ask = |method: &str, rest: &str, body: Option<&Value>| {
         let path = format!("{desk}{rest}");
@@ -87,6 +72,27 @@ pub fn measure(report: &mut Report) {
     ));
 }
 
+/// Every field of the draft at its limit; where the draft is, and what opens it.
+pub fn full(prepared: &Prepared, client: &mut Client) -> (String, String) {
+    let desk = format!("/api/v1/drafts/{}", prepared.desks[0]);
+    let bearer = format!("Bearer {}", prepared.tokens[0]);
+    for (n, field) in prepared.fields.iter().enumerate() {
+        let written = json!({ "text": text(n) }).to_string();
+        let saved = client
+            .request("PUT", &format!("{desk}/fields/{field}"))
+            .header("Authorization", &bearer)
+            .header("If-Match", "\"0\"")
+            .body("application/json", written)
+            .send();
+        assert!(
+            saved.status == 200 || saved.status == 412,
+            "{}",
+            saved.text()
+        );
+    }
+    (desk, bearer)
+}
+
 /// As people write: words that differ, with a line break now and then.
 fn text(of: usize) -> String {
     let words = (0..).map(|n| match n % 40 {
@@ -103,7 +109,7 @@ fn text(of: usize) -> String {
     text.chars().take(CHARACTERS).collect()
 }
 
-fn rounds(mut ask: impl FnMut() -> (f64, Answer), status: u16) -> f64 {
+pub fn rounds(mut ask: impl FnMut() -> (f64, Answer), status: u16) -> f64 {
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
         let (ms, answer) = ask();

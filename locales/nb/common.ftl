@@ -63,3 +63,9 @@ role-reader = Leser
 role-officer = Saksbehandler
 role-leader = Leder
 role-admin = Administrator
+
+# PDF
+pdf-none = Denne tjenesten lager ikke PDF: programmet for det er ikke installert. Skriv ut siden, eller lagre den som PDF fra nettleseren.
+pdf-print = Skriv ut
+pdf-page = Side {"{n}"} av {"{m}"}
+pdf-unshown = Noen tegn kan ikke vises i denne filen. De står i teksten med koden sin i Unicode:

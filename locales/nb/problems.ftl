@@ -54,6 +54,10 @@ problem-too-many-requests-title = For mange forespørsler
 problem-too-many-requests-body = Det kommer svært mange forespørsler fra nettverket ditt, eller det er bedt om svært mange e-poster fra dette innspillet. Vent litt og prøv igjen.
 problem-unavailable-title = Vi kan ikke lagre akkurat nå
 problem-unavailable-body = Ingenting er tapt av det som alt er lagret. Behold siden åpen og prøv igjen om litt.
+problem-no-pdf-title = Det lages ikke PDF her
+problem-no-pdf-body = Programmet som lager PDF, er ikke installert på denne tjenesten. Gå tilbake og skriv ut siden, eller hent Word-filen.
+problem-pdf-not-made-title = PDF-en ble ikke laget
+problem-pdf-not-made-body = Enten lages det mange akkurat nå, eller så ble denne for stor. Prøv igjen om litt. Går det fortsatt ikke, kan du skrive ut siden eller hente Word-filen.
 problem-internal-title = Noe gikk galt hos oss
 problem-internal-body = Feilen er loggført. Prøv igjen om litt. Alt som var lagret, er der.
 # Det samme til programmer som bruker API-et.
@@ -82,6 +86,8 @@ problem-over-limit-detail = En tekst er lengre enn feltet tillater, så innspill
 problem-precondition-required-detail = Operasjonen endrer noe andre også kan endre, så forespørselen må ha If-Match. Send den ETag som fulgte med det som ble lest; «"0"» for et felt der ingenting er lagret ennå.
 problem-too-many-requests-detail = Det kommer flere forespørsler fra dette nettverket enn ett nettverk kan sende, eller utkastet har bedt om mer enn ti brev på en time. Vent så lenge som Retry-After sier.
 problem-unavailable-detail = Ingenting kan skrives akkurat nå. Det som er kvittert for, er trygt. Send på nytt med samme Idempotency-Key etter så lang tid som Retry-After sier.
+problem-no-pdf-detail = Programmet som lager PDF, er ikke installert på denne tjenesten. Hent Word-skjemaet eller kvitteringen som JSON.
+problem-pdf-not-made-detail = Enten lages det mange akkurat nå, eller så tok denne mer tid eller minne enn én kan ta. Spør igjen etter så lang tid som Retry-After sier.
 problem-internal-detail = Noe gikk galt i programmet, og det er loggført. Send på nytt med samme Idempotency-Key; fortsetter det, si fra når det skjedde til den som driver tjenesten.
 
 error-missing = Dette må fylles ut

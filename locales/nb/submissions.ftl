@@ -338,6 +338,7 @@ receipt-next-public = Innspillene blir publisert etter fristen.
 receipt-change = Endre innspillet
 receipt-change-late = Ettersend et tillegg
 receipt-file = Last ned kvitteringen (JSON)
+receipt-pdf = Last ned kvitteringen med hele teksten (PDF)
 receipt-print = Skriv ut eller lagre som PDF
 receipt-about = Om innsendingen
 receipt-checksum = Kontrollsum (SHA-256)
@@ -346,6 +347,11 @@ receipt-text = Dette er sendt inn
 receipt-versions = Alle versjoner
 receipt-version-link = Versjon { $no }, { $when }
 receipt-shown-here = (vises her)
+paper-title = Kvittering { $number }: { $title }
+paper-consultation = Høring
+paper-proves = Kontrollsummen er regnet ut av hele innspillet slik det kom inn: hvem som svarer, når det kom, hver tekst, hvert valg og hvert vedlegg. Er ett tegn endret, blir summen en annen. Den kontrolleres med kvitteringen som fil (JSON), ikke med denne filen.
+paper-file = Fil
+paper-size = Størrelse
 
 # Lagret, men ikke bekreftet
 unconfirmed-heading = Bekreft e-postadressen

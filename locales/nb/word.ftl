@@ -15,6 +15,8 @@ word-how-1 = Dette er hele høringen med alle råd og felt. Den kan sendes rundt
 word-how-2 = Skriv svarene i høyre kolonne i tabellene. Ett felt er én celle, og alt i cellen blir lest som svaret. Fet skrift og andre utseender blir ikke med.
 word-how-3 = Ikke endre kodene i venstre kolonne. De viser hvor teksten hører til når filen lastes opp.
 word-how-4 = Last opp filen på siden der svaret skrives. Da vises alt som er lest, råd for råd, før noe blir lagret.
+word-how-pdf-1 = Dette er hele høringen med alle råd og felt, til å lese, sende rundt og legge ved en sak.
+word-how-pdf-2 = Svaret skrives på nettsiden eller i Word-filen. Det som skrives i denne filen, kan ikke lastes opp.
 word-proposed = Forslag til vedtak
 word-proposed-cell = Forslag til vedtak
 word-decision = Vedtak
@@ -31,18 +33,24 @@ word-limit = Høyst { $n } tegn med mellomrom
 word-choices = Velg én: { $choices }
 word-choose = Velg her
 word-tick = Sett kryss i ruten når det ikke er merknader.
+word-tick-one = Sett ett kryss.
 
 # På høringens side
 word-empty-form = Last ned svarskjemaet som Word-fil
+pdf-empty-form = Last ned svarskjemaet som PDF
 
 # Der svaret skrives
 word-case-paper = Last ned saksframlegget (Word)
+word-case-paper-pdf = Last ned saksframlegget (PDF)
 word-adopted = Last opp den vedtatte teksten som Word-fil
 word-page-title = Svar i Word
 word-page-lead = Hent hele høringen som Word-fil, skriv i den, og last den opp igjen. Ingenting blir endret før det som er lest, er sett over.
 word-fetch = Hent Word-filen
 word-fetch-text = Filen har alle råd med tekst og felt, det som står i svaret nå, og plass til saksnummer, møtedato og vedtak.
 word-fetch-button = Last ned Word-filen
+word-pdf = Hent svaret som PDF
+word-pdf-text = Det samme som Word-filen, til å lese, sende rundt og legge ved en sak. Det kan ikke lastes opp igjen.
+word-pdf-button = Last ned som PDF
 word-send = Last opp filen
 word-send-text = Teksten leses fra svarfeltene i filen. Det som er forskjellig fra det som står, blir vist, og ingenting tas inn før det er valgt.
 word-file = Word-filen

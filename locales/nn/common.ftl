@@ -63,3 +63,9 @@ role-reader = Lesar
 role-officer = Saksbehandlar
 role-leader = Leiar
 role-admin = Administrator
+
+# PDF
+pdf-none = Denne tenesta lagar ikkje PDF: programmet for det er ikkje installert. Skriv ut sida, eller lagre ho som PDF frå nettlesaren.
+pdf-print = Skriv ut
+pdf-page = Side {"{n}"} av {"{m}"}
+pdf-unshown = Nokre teikn kan ikkje visast i denne fila. Dei står i teksten med koden sin i Unicode:

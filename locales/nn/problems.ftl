@@ -54,6 +54,10 @@ problem-too-many-requests-title = For mange førespurnader
 problem-too-many-requests-body = Det kjem svært mange førespurnader frå nettverket ditt, eller det er bede om svært mange e-postar frå dette innspelet. Vent litt og prøv igjen.
 problem-unavailable-title = Vi kan ikkje lagre akkurat no
 problem-unavailable-body = Ingenting er tapt av det som alt er lagra. Ha sida open og prøv igjen om litt.
+problem-no-pdf-title = Det blir ikkje laga PDF her
+problem-no-pdf-body = Programmet som lagar PDF, er ikkje installert på denne tenesta. Gå tilbake og skriv ut sida, eller hent Word-fila.
+problem-pdf-not-made-title = PDF-en blei ikkje laga
+problem-pdf-not-made-body = Anten blir det laga mange akkurat no, eller så blei denne for stor. Prøv igjen om litt. Går det framleis ikkje, kan du skrive ut sida eller hente Word-fila.
 problem-internal-title = Noko gjekk gale hos oss
 problem-internal-body = Feilen er loggført. Prøv igjen om litt. Alt som var lagra, er der.
 # Det same til program som bruker API-et.
@@ -82,6 +86,8 @@ problem-over-limit-detail = Ein tekst er lengre enn feltet tillèt, så innspele
 problem-precondition-required-detail = Operasjonen endrar noko andre òg kan endre, så førespurnaden må ha If-Match. Send den ETag som følgde med det som blei lese; «"0"» for eit felt der ingenting er lagra enno.
 problem-too-many-requests-detail = Det kjem fleire førespurnader frå dette nettverket enn eitt nettverk kan sende, eller utkastet har bede om meir enn ti brev på ein time. Vent så lenge som Retry-After seier.
 problem-unavailable-detail = Ingenting kan skrivast akkurat no. Det som er kvittert for, er trygt. Send på nytt med same Idempotency-Key etter så lang tid som Retry-After seier.
+problem-no-pdf-detail = Programmet som lagar PDF, er ikkje installert på denne tenesta. Hent Word-skjemaet eller kvitteringa som JSON.
+problem-pdf-not-made-detail = Anten blir det laga mange akkurat no, eller så tok denne meir tid eller minne enn éin kan ta. Spør igjen etter så lang tid som Retry-After seier.
 problem-internal-detail = Noko gjekk gale i programmet, og det er loggført. Send på nytt med same Idempotency-Key; held det fram, sei frå når det skjedde til den som driv tenesta.
 
 error-missing = Dette må fyllast ut

@@ -338,6 +338,7 @@ receipt-next-public = Innspela blir publiserte etter fristen.
 receipt-change = Endre innspelet
 receipt-change-late = Ettersend eit tillegg
 receipt-file = Last ned kvitteringa (JSON)
+receipt-pdf = Last ned kvitteringa med heile teksten (PDF)
 receipt-print = Skriv ut eller lagre som PDF
 receipt-about = Om innsendinga
 receipt-checksum = Kontrollsum (SHA-256)
@@ -346,6 +347,11 @@ receipt-text = Dette er sendt inn
 receipt-versions = Alle versjonar
 receipt-version-link = Versjon { $no }, { $when }
 receipt-shown-here = (blir vist her)
+paper-title = Kvittering { $number }: { $title }
+paper-consultation = Høyring
+paper-proves = Kontrollsummen er rekna ut av heile innspelet slik det kom inn: kven som svarer, når det kom, kvar tekst, kvart val og kvart vedlegg. Er eitt teikn endra, blir summen ein annan. Han blir kontrollert med kvitteringa som fil (JSON), ikkje med denne fila.
+paper-file = Fil
+paper-size = Storleik
 
 # Lagra, men ikkje stadfesta
 unconfirmed-heading = Stadfest e-postadressa

@@ -15,6 +15,8 @@ word-how-1 = Dette er heile høyringa med alle råd og felt. Ho kan sendast rund
 word-how-2 = Skriv svara i høgre kolonne i tabellane. Eitt felt er éi celle, og alt i cella blir lese som svaret. Feit skrift og andre utsjånader blir ikkje med.
 word-how-3 = Ikkje endre kodane i venstre kolonne. Dei viser kvar teksten høyrer til når fila blir lasta opp.
 word-how-4 = Last opp fila på sida der svaret blir skrive. Då blir alt som er lese, vist råd for råd før noko blir lagra.
+word-how-pdf-1 = Dette er heile høyringa med alle råd og felt, til å lese, sende rundt og leggje ved ei sak.
+word-how-pdf-2 = Svaret blir skrive på nettsida eller i Word-fila. Det som blir skrive i denne fila, kan ikkje lastast opp.
 word-proposed = Forslag til vedtak
 word-proposed-cell = Forslag til vedtak
 word-decision = Vedtak
@@ -31,18 +33,24 @@ word-limit = Høgst { $n } teikn med mellomrom
 word-choices = Vel éin: { $choices }
 word-choose = Vel her
 word-tick = Set kryss i ruta når det ikkje er merknader.
+word-tick-one = Set eitt kryss.
 
 # På sida til høyringa
 word-empty-form = Last ned svarskjemaet som Word-fil
+pdf-empty-form = Last ned svarskjemaet som PDF
 
 # Der svaret blir skrive
 word-case-paper = Last ned saksframlegget (Word)
+word-case-paper-pdf = Last ned saksframlegget (PDF)
 word-adopted = Last opp den vedtekne teksten som Word-fil
 word-page-title = Svar i Word
 word-page-lead = Hent heile høyringa som Word-fil, skriv i ho, og last ho opp att. Ingenting blir endra før det som er lese, er sett over.
 word-fetch = Hent Word-fila
 word-fetch-text = Fila har alle råd med tekst og felt, det som står i svaret no, og plass til saksnummer, møtedato og vedtak.
 word-fetch-button = Last ned Word-fila
+word-pdf = Hent svaret som PDF
+word-pdf-text = Det same som Word-fila, til å lese, sende rundt og leggje ved ei sak. Det kan ikkje lastast opp att.
+word-pdf-button = Last ned som PDF
 word-send = Last opp fila
 word-send-text = Teksten blir lesen frå svarfelta i fila. Det som er ulikt det som står, blir vist, og ingenting blir teke inn før det er valt.
 word-file = Word-fila

@@ -3,5 +3,7 @@
 
 mod message;
 mod package;
+mod pages;
 
 pub use package::{MEDIA_TYPE, MESSAGE, OfVersion, of_version, package, package_of_case};
+pub use pages::to_archive;

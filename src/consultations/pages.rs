@@ -106,6 +106,8 @@ struct ConsultationPage<'a> {
     drafts: Vec<Download>,
     /// Of the form in Word; none in a preview, and when nothing is received any more.
     form_href: Option<String>,
+    /// Of the same as PDF.
+    pdf_href: String,
     chapters: Vec<ChapterPart>,
     questions: Vec<FieldPart>,
     limit: Option<String>,
@@ -292,6 +294,7 @@ fn consultation_page<'a>(app: &App, seen: &Seen<'a>) -> ConsultationPage<'a> {
         calendar_href: seen.href("/frist.ics"),
         form_href: (seen.at.is_none() && seen.takes_answers())
             .then(|| seen.href("/svarskjema.docx")),
+        pdf_href: seen.href("/svarskjema.pdf"),
         lacks_language: seen.lacks_language(),
     }
 }

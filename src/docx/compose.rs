@@ -1,178 +1,74 @@
-//! Writes a Word file: real headings and lists, tables with a header, a title and a language, and cells that can be
-//! found again when the file comes back. Whatever is handed in is text: nothing in it becomes markup.
+//! Writes a document as a Word file: real headings and lists, tables with a header, a title and a language, and cells
+//! that can be found again when the file comes back.
 
+use crate::document::{
+    Block, Cell, Control, Document, Item, Line, Look, Span, TICKED, Table, UNTICKED, tag,
+};
+use crate::i18n::Lang;
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// Some words that look the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Span {
-    pub text: String,
-    pub bold: bool,
-    pub italic: bool,
-    /// A line break follows.
-    pub breaks: bool,
-}
-
-impl Span {
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
+/// The file.
+pub fn file(document: &Document) -> std::io::Result<Vec<u8>> {
+    let mut body = Body::default();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(line) => body.paragraph(line),
+            Block::Item(item) => body.item(item),
+            Block::Table(table) => body.table(table),
         }
     }
-
-    pub fn bold(text: impl Into<String>) -> Self {
-        Self {
-            bold: true,
-            ..Self::plain(text)
-        }
-    }
+    packed(document, &body)
 }
 
-/// How a paragraph looks; what each is stands in `styles.xml` below.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    Body,
-    Quote,
-    Title,
-    /// From 1 to 6.
-    Heading(u8),
-    /// In a cell.
-    Cell,
-    /// Small, in a cell.
-    Code,
-}
-
-impl Look {
-    fn style(self) -> String {
-        match self {
-            Self::Body => "Normal".to_owned(),
-            Self::Quote => "Quote".to_owned(),
-            Self::Title => "Title".to_owned(),
-            Self::Heading(level) => format!("Heading{}", level.clamp(1, 6)),
-            Self::Cell => "Svar".to_owned(),
-            Self::Code => "Kode".to_owned(),
-        }
+/// The name of the style; what each is stands in `styles` below.
+fn style(look: Look) -> String {
+    match look {
+        Look::Body => "Normal".to_owned(),
+        Look::Quote => "Quote".to_owned(),
+        Look::Title => "Title".to_owned(),
+        Look::Heading(level) => format!("Heading{}", level.clamp(1, 6)),
+        Look::Cell => "Svar".to_owned(),
+        Look::Code => "Kode".to_owned(),
     }
 }
 
-/// A paragraph of a cell.
-#[derive(Clone, Debug)]
-pub struct Line {
-    pub look: Look,
-    pub spans: Vec<Span>,
-    /// «nn-NO» where it is not the document's language.
-    pub lang: Option<&'static str>,
-}
-
-impl Line {
-    pub fn new(look: Look, spans: Vec<Span>) -> Self {
-        Self {
-            look,
-            spans,
-            lang: None,
-        }
-    }
-}
-
-/// What a cell lets people do.
-#[derive(Clone, Debug)]
-pub enum Control {
-    Text,
-    /// One of these.
-    Pick(Vec<String>),
-    Tick(bool),
-}
-
-/// By what a cell is found again: a bookmark round it and the title of the control in it.
-#[derive(Clone, Debug)]
-pub struct Place {
-    pub bookmark: String,
-    pub alias: String,
-    pub control: Control,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct Cell {
-    pub lines: Vec<Line>,
-    pub place: Option<Place>,
-}
-
-/// A table whose first column names its rows. What it is, for those who do not see it, is its caption.
-#[derive(Clone, Debug)]
-pub struct Table {
-    pub caption: String,
-    /// Widths of the columns, in twentieths of a point.
-    pub widths: Vec<u32>,
-    /// What the columns hold; repeated on each page.
-    pub header: Vec<String>,
-    pub rows: Vec<Vec<Cell>>,
-}
-
-/// What is printed in the box of a tick.
-pub const TICKED: &str = "\u{2612}";
-pub const UNTICKED: &str = "\u{2610}";
-
-/// A document while it is written.
-pub struct Document {
-    title: String,
-    author: String,
-    lang: &'static str,
-    body: String,
-    /// Numbered lists, each of which counts from its own number.
+/// The text while it is written.
+#[derive(Default)]
+struct Body {
+    xml: String,
+    /// The numbers that numbered lists begin with, each by the list's own.
     numbered: Vec<usize>,
     /// Bookmarks and controls have numbers of their own.
     last_id: u32,
-    properties: Vec<(String, String)>,
 }
 
-impl Document {
-    /// `lang` is «nb-NO» or «nn-NO».
-    pub fn new(title: &str, author: &str, lang: &'static str) -> Self {
-        Self {
-            title: title.to_owned(),
-            author: author.to_owned(),
-            lang,
-            body: String::new(),
-            numbered: Vec::new(),
-            last_id: 0,
-            properties: Vec::new(),
-        }
+impl Body {
+    fn paragraph(&mut self, line: &Line) {
+        let xml = paragraph(&style(line.look), "", &runs(&line.spans, line.lang));
+        self.xml.push_str(&xml);
     }
 
-    /// Something that is kept with the file and not shown.
-    pub fn property(&mut self, name: &str, value: &str) {
-        self.properties.push((name.to_owned(), value.to_owned()));
-    }
-
-    pub fn paragraph(&mut self, look: Look, spans: &[Span], lang: Option<&str>) {
-        let xml = paragraph(&look.style(), "", &runs(spans, lang));
-        self.body.push_str(&xml);
-    }
-
-    /// Begins a list that counts from `from`; its items are told of it.
-    pub fn numbered_list(&mut self, from: usize) -> usize {
-        self.numbered.push(from);
+    fn item(&mut self, item: &Item) {
         // The first list of all is the one with bullets.
-        self.numbered.len() + 1
-    }
-
-    /// An item; `list` is none for one with a bullet.
-    pub fn item(&mut self, list: Option<usize>, depth: usize, spans: &[Span], lang: Option<&str>) {
+        let list = item.list.map_or(1, |(list, from)| {
+            if self.numbered.len() <= list {
+                self.numbered.resize(list + 1, from);
+            }
+            list + 2
+        });
         let number = format!(
-            "<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{}\"/></w:numPr>",
-            depth.min(8),
-            list.unwrap_or(1)
+            "<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{list}\"/></w:numPr>",
+            item.depth.min(8),
         );
-        let xml = paragraph("ListParagraph", &number, &runs(spans, lang));
-        self.body.push_str(&xml);
+        let xml = paragraph("ListParagraph", &number, &runs(&item.spans, item.lang));
+        self.xml.push_str(&xml);
     }
 
-    pub fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &Table) {
         let mut xml = String::from("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/>");
         let total: u32 = table.widths.iter().sum();
         let _ = write!(
@@ -213,15 +109,15 @@ impl Document {
         }
         // A table must not touch the next.
         xml.push_str("</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Svar\"/></w:pPr></w:p>");
-        self.body.push_str(&xml);
+        self.xml.push_str(&xml);
     }
 
     fn cell(&mut self, cell: &Cell) -> String {
-        let Some(place) = &cell.place else {
+        let (Some(place), Some(control)) = (&cell.place, &cell.control) else {
             return lines(&cell.lines);
         };
-        let (bookmark, control) = (self.last_id + 1, self.last_id + 2);
-        self.last_id = control;
+        let (bookmark, number) = (self.last_id + 1, self.last_id + 2);
+        self.last_id = number;
         let (start, end) = (
             format!(
                 "<w:bookmarkStart w:id=\"{bookmark}\" w:name=\"{}\"/>",
@@ -230,29 +126,29 @@ impl Document {
             format!("<w:bookmarkEnd w:id=\"{bookmark}\"/>"),
         );
         let named = format!(
-            "<w:alias w:val=\"{0}\"/><w:tag w:val=\"{0}\"/><w:id w:val=\"{control}\"/><w:lock w:val=\"sdtLocked\"/>",
+            "<w:alias w:val=\"{0}\"/><w:tag w:val=\"{0}\"/><w:id w:val=\"{number}\"/><w:lock w:val=\"sdtLocked\"/>",
             said(&place.alias)
         );
-        let held = |of: &str| {
-            let text: String = cell.lines.iter().map(|l| runs(&l.spans, l.lang)).collect();
+        let held = |of: &str, text: &str| {
+            let text = runs(&[Span::plain(text)], None);
             let control = format!(
                 "{start}<w:sdt><w:sdtPr>{named}{of}</w:sdtPr><w:sdtContent>{text}</w:sdtContent></w:sdt>{end}"
             );
-            paragraph(&Look::Cell.style(), "", &control)
+            paragraph(&style(Look::Cell), "", &control)
         };
-        match &place.control {
-            Control::Text => {
-                let content = match cell.lines.is_empty() {
-                    true => paragraph(&Look::Cell.style(), "", ""),
-                    false => lines(&cell.lines),
-                };
-                format!(
-                    "{start}<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>{end}"
-                )
-            }
-            Control::Pick(options) => {
+        match control {
+            // Without a line it has an empty paragraph.
+            Control::Text => format!(
+                "{start}<w:sdt><w:sdtPr>{named}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>{end}",
+                lines(&cell.lines)
+            ),
+            Control::Pick {
+                none,
+                options,
+                chosen,
+            } => {
                 let mut list = String::from("<w:dropDownList>");
-                for option in options {
+                for option in std::iter::once(none).chain(options) {
                     let _ = write!(
                         list,
                         "<w:listItem w:displayText=\"{0}\" w:value=\"{0}\"/>",
@@ -260,65 +156,67 @@ impl Document {
                     );
                 }
                 list.push_str("</w:dropDownList>");
-                held(&list)
+                held(&list, chosen.and_then(|n| options.get(n)).unwrap_or(none))
             }
-            Control::Tick(is_on) => held(&format!(
-                "<w14:checkbox><w14:checked w14:val=\"{}\"/><w14:checkedState w14:val=\"2612\" \
-                 w14:font=\"MS Gothic\"/><w14:uncheckedState w14:val=\"2610\" w14:font=\"MS Gothic\"/></w14:checkbox>",
-                u8::from(*is_on)
-            )),
+            Control::Tick(is_on) => {
+                let box_ = format!(
+                    "<w14:checkbox><w14:checked w14:val=\"{}\"/><w14:checkedState w14:val=\"2612\" \
+                     w14:font=\"MS Gothic\"/><w14:uncheckedState w14:val=\"2610\" w14:font=\"MS Gothic\"/></w14:checkbox>",
+                    u8::from(*is_on)
+                );
+                held(&box_, if *is_on { TICKED } else { UNTICKED })
+            }
         }
     }
+}
 
-    /// The file.
-    pub fn finish(self) -> std::io::Result<Vec<u8>> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let document = format!(
-            "{XML}<w:document {W} xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" \
-             xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" mc:Ignorable=\"w14\"><w:body>{}\
-             <w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" \
-             w:left=\"1134\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
-            self.body
-        );
-        let core = format!(
-            "{XML}<cp:coreProperties \
-             xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-             xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:creator>{}</dc:creator>\
-             <dc:language>{}</dc:language></cp:coreProperties>",
-            said(&self.title),
-            said(&self.author),
-            self.lang
-        );
-        let parts = [
-            ("[Content_Types].xml", format!("{XML}{CONTENT_TYPES}")),
-            ("_rels/.rels", format!("{XML}{RELATIONS}")),
-            ("word/document.xml", document),
-            (
-                "word/_rels/document.xml.rels",
-                format!("{XML}{DOCUMENT_RELATIONS}"),
-            ),
-            ("word/styles.xml", styles(self.lang)),
-            ("word/settings.xml", format!("{XML}{SETTINGS}")),
-            ("word/numbering.xml", numbering(&self.numbered)),
-            ("docProps/core.xml", core),
-            ("docProps/custom.xml", custom(&self.properties)),
-        ];
-        for (name, content) in parts {
-            zip.start_file(name, SimpleFileOptions::default())?;
-            zip.write_all(content.as_bytes())?;
-        }
-        Ok(zip.finish()?.into_inner())
+fn packed(of: &Document, body: &Body) -> std::io::Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let document = format!(
+        "{XML}<w:document {W} xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" \
+         xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" mc:Ignorable=\"w14\"><w:body>{}\
+         <w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" \
+         w:left=\"1134\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>",
+        body.xml
+    );
+    let core = format!(
+        "{XML}<cp:coreProperties \
+         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title><dc:creator>{}</dc:creator>\
+         <dc:language>{}</dc:language></cp:coreProperties>",
+        said(&of.title),
+        said(&of.author),
+        tag(of.lang)
+    );
+    let parts = [
+        ("[Content_Types].xml", format!("{XML}{CONTENT_TYPES}")),
+        ("_rels/.rels", format!("{XML}{RELATIONS}")),
+        ("word/document.xml", document),
+        (
+            "word/_rels/document.xml.rels",
+            format!("{XML}{DOCUMENT_RELATIONS}"),
+        ),
+        ("word/styles.xml", styles(tag(of.lang))),
+        ("word/settings.xml", format!("{XML}{SETTINGS}")),
+        ("word/numbering.xml", numbering(&body.numbered)),
+        ("docProps/core.xml", core),
+        ("docProps/custom.xml", custom(&of.properties)),
+    ];
+    for (name, content) in parts {
+        zip.start_file(name, SimpleFileOptions::default())?;
+        zip.write_all(content.as_bytes())?;
     }
+    Ok(zip.finish()?.into_inner())
 }
 
 fn lines(lines: &[Line]) -> String {
     // A cell without a paragraph is a broken file.
     if lines.is_empty() {
-        return paragraph(&Look::Cell.style(), "", "");
+        return paragraph(&style(Look::Cell), "", "");
     }
     lines
         .iter()
-        .map(|line| paragraph(&line.look.style(), "", &runs(&line.spans, line.lang)))
+        .map(|line| paragraph(&style(line.look), "", &runs(&line.spans, line.lang)))
         .collect()
 }
 
@@ -326,7 +224,7 @@ fn paragraph(style: &str, properties: &str, content: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{properties}</w:pPr>{content}</w:p>")
 }
 
-fn runs(spans: &[Span], lang: Option<&str>) -> String {
+fn runs(spans: &[Span], lang: Option<Lang>) -> String {
     let mut xml = String::new();
     for span in spans {
         xml.push_str("<w:r>");
@@ -339,7 +237,7 @@ fn runs(spans: &[Span], lang: Option<&str>) -> String {
                 xml.push_str("<w:i/>");
             }
             if let Some(lang) = lang {
-                let _ = write!(xml, "<w:lang w:val=\"{lang}\"/>");
+                let _ = write!(xml, "<w:lang w:val=\"{}\"/>", tag(lang));
             }
             xml.push_str("</w:rPr>");
         }

@@ -1,6 +1,6 @@
 //! Word files (DOCX): the package that one is, opened without trusting what it says of itself, and the small things
 //! that everybody who reads one needs. A file is never unpacked beyond what a text can be, no entity is defined or
-//! fetched, and nothing is written to disk. `compose.rs` writes them.
+//! fetched, and nothing is written to disk. `compose.rs` writes a document as one.
 
 pub mod compose;
 mod styles;

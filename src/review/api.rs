@@ -26,6 +26,8 @@ pub fn routes() -> Vec<RouteDef> {
         "/api/v1/staff/consultations/{slug}/answers/{number}/versions/{no}/receipt";
     const ARCHIVE: &str =
         "/api/v1/staff/consultations/{slug}/answers/{number}/versions/{no}/archive-package";
+    const PAPER: &str =
+        "/api/v1/staff/consultations/{slug}/answers/{number}/versions/{no}/receipt-pdf";
     const ATTACHMENT: &str =
         "/api/v1/staff/consultations/{slug}/answers/{number}/attachments/{attachment}";
     const TO_ADVICE: &str = "/api/v1/staff/consultations/{slug}/advice/{key}/answers";
@@ -40,6 +42,7 @@ pub fn routes() -> Vec<RouteDef> {
         row(ONE, || get().to(one::read), one::read_doc),
         row(RECEIPT, || get().to(one::receipt), one::receipt_doc),
         row(ARCHIVE, || get().to(one::archive), one::archive_doc),
+        row(PAPER, || get().to(one::paper), one::paper_doc),
         row(
             ATTACHMENT,
             || get().to(one::attachment),

@@ -3,7 +3,6 @@
 //! answer is read whose sender asked that something be withheld.
 
 mod api;
-mod archive;
 mod counts;
 mod days;
 mod entry;

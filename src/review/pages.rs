@@ -50,6 +50,11 @@ pub fn routes() -> Vec<RouteDef> {
             || get().to(one::archive),
         ),
         RouteDef::get(
+            "/saksbehandling/horinger/{slug}/innspill/{number}/kvittering.pdf",
+            READS,
+            || get().to(one::paper),
+        ),
+        RouteDef::get(
             "/saksbehandling/horinger/{slug}/innspill/{number}/vedlegg/{attachment}",
             READS,
             || get().to(one::attachment),

@@ -91,6 +91,13 @@ impl Whole {
         found.ok_or_else(|| Error::new(Problem::NotFound))
     }
 
+    /// The number of the version that stands.
+    pub fn current(&self, entry: &Entry) -> Option<i32> {
+        let mut versions = self.versions.iter();
+        let stands = versions.find(|version| version.id == entry.version_id)?;
+        Some(stands.no)
+    }
+
     /// How a version stands by now.
     pub fn standing(&self, version: Uuid) -> Option<&str> {
         let of = |decision: &&store::Decision| decision.version_id == version;

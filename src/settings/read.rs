@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    Clamd, DatabaseUrl, Exports, Files, Limits, LogFormat, Mail, MailWay, Network, Profile, S3Url,
-    Settings, SmtpUrl, Sweep, Webhooks, layers::Layers,
+    Clamd, DatabaseUrl, Exports, Files, Limits, LogFormat, Mail, MailWay, Network, Pdf, Profile,
+    S3Url, Settings, SmtpUrl, Sweep, Webhooks, layers::Layers,
 };
 use crate::address::{EmailAddress, Mailbox};
 
@@ -50,6 +50,7 @@ pub fn settings(layers: &mut Layers) -> Settings {
         files,
         sweep: sweep(layers),
         exports: exports(layers),
+        pdf: pdf(layers),
         webhooks: webhooks(layers),
         log: layers.read("log", log),
         log_format: log_format.unwrap_or(if production {
@@ -126,6 +127,22 @@ fn exports(layers: &mut Layers) -> Exports {
     }
 }
 
+fn pdf(layers: &mut Layers) -> Pdf {
+    let said = layers.read("pdf", |said| optional(said, program));
+    // As they are installed together.
+    let beside = || {
+        let here = std::env::current_exe().ok()?;
+        let name = format!("hoering-pdf{}", std::env::consts::EXE_SUFFIX);
+        Some(here.with_file_name(name)).filter(|path| path.is_file())
+    };
+    Pdf {
+        program: said.or_else(beside),
+        time: layers.read("pdf_seconds", seconds(1, 300)),
+        megabytes: layers.read("pdf_megabytes", number(64, 65_536)),
+        at_once: layers.read("pdf_at_once", number(1, 64)),
+    }
+}
+
 fn webhooks(layers: &mut Layers) -> Webhooks {
     Webhooks {
         networks: layers.read("webhook_networks", networks),
@@ -159,6 +176,13 @@ fn optional<T>(
 
 fn path(text: &str) -> Result<PathBuf, Wrong> {
     Ok(PathBuf::from(text))
+}
+
+fn program(text: &str) -> Result<PathBuf, Wrong> {
+    match std::path::absolute(text) {
+        Ok(path) if path.is_file() => Ok(path),
+        _ => wrong("is no file", "give the path of the program, or nothing"),
+    }
 }
 
 fn number<T>(least: u64, most: u64) -> impl Fn(&[String]) -> Result<T, Wrong>

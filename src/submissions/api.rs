@@ -188,6 +188,7 @@ fn answering() -> Vec<RouteDef> {
     const LINK: &str = "/api/v1/drafts/{desk}/link";
     const SUBMISSION: &str = "/api/v1/drafts/{desk}/submission";
     const RECEIPT: &str = "/api/v1/drafts/{desk}/submission/versions/{no}/receipt";
+    const PAPER: &str = "/api/v1/drafts/{desk}/submission/versions/{no}/receipt-pdf";
     const SUBMISSIONS: &str = "/api/v1/consultations/{slug}/submissions";
     const MORE_TIME: &str = "/api/v1/drafts/{desk}/more-time";
     const MINUTES: &str = "/api/v1/staff/consultations/{slug}/meetings/{meeting}/minutes";
@@ -325,6 +326,13 @@ fn answering() -> Vec<RouteDef> {
             Desk(Read),
             || get().to(sending::receipt),
             sending::receipt_doc,
+        ),
+        RouteDef::api(
+            Method::GET,
+            PAPER,
+            Desk(Read),
+            || get().to(sending::paper),
+            sending::paper_doc,
         ),
         RouteDef::api(
             Method::POST,

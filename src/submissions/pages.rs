@@ -27,6 +27,7 @@ mod minutes;
 mod more_time;
 mod no_comment;
 mod notes;
+mod paper;
 mod parts;
 mod people;
 mod posted;
@@ -54,6 +55,7 @@ pub use attachments::{FileLine, receipt_lines};
 pub use cosigners::cosigner_facts;
 pub use differ::{DiffItem, DiffPart};
 pub use endorsed::{numbers as advice_numbers, supported_text, withdrawn_support};
+pub use paper::paper;
 pub use receipt::{download, grouped, sender_facts};
 pub use receipt_text::{Sent, SentPart, parts as sent_parts};
 pub use review_rows::{Said, tag as choice_tag};
@@ -263,6 +265,11 @@ fn writing_alone() -> Vec<RouteDef> {
             "/svar/{desk}/kvittering.json",
             Access::Desk(Right::Read),
             || get().to(receipt::file),
+        ),
+        RouteDef::get(
+            "/svar/{desk}/kvittering.pdf",
+            Access::Desk(Right::Read),
+            || get().to(receipt::paper),
         ),
         desk_post("/svar/{desk}/bekreftelse", Right::Coordinate, || {
             post().to(unconfirmed::resend)

@@ -44,8 +44,13 @@ pub async fn dress<B: MessageBody + 'static>(
     let (request, response) = response.into_parts();
     let mut response = match error_of(&response) {
         Some(error) => {
-            if error.problem == Problem::Internal || error.problem == Problem::Unavailable {
-                tracing::error!(error = %error, "request.failed");
+            match error.problem {
+                Problem::Internal | Problem::Unavailable => {
+                    tracing::error!(error = %error, "request.failed");
+                }
+                // It was asked for more than there is room for.
+                Problem::PdfNotMade => tracing::warn!(error = %error, "request.failed"),
+                _ => {}
             }
             with_face(&request, &error, response)
         }
@@ -96,7 +101,7 @@ fn with_face(request: &HttpRequest, error: &Error, bare: HttpResponse) -> HttpRe
     }
     let retry = match error.problem {
         Problem::TooMany => Some("60"),
-        Problem::Unavailable => Some("10"),
+        Problem::Unavailable | Problem::PdfNotMade => Some("10"),
         _ => None,
     };
     if let Some(seconds) = retry {

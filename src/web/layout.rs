@@ -24,6 +24,8 @@ pub struct Site {
     pub draft_days: u32,
     /// Days after the deadline until answers that were never confirmed are deleted.
     pub unconfirmed_days: u32,
+    /// The program that makes PDF is installed.
+    pub makes_pdf: bool,
 }
 
 impl Site {

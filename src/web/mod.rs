@@ -28,6 +28,7 @@ pub mod warned;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, ContentType};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
@@ -59,6 +60,14 @@ pub fn see_other(path: &str) -> HttpResponse {
 /// What stands in the path under this name.
 pub fn in_path<'a>(req: &'a HttpRequest, name: &str) -> &'a str {
     req.match_info().get(name).unwrap_or_default()
+}
+
+/// A file to be kept under this name.
+pub fn kept_as(name: &str, media_type: &str, file: impl Into<Bytes>) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header((header::CONTENT_DISPOSITION, attachment(name)))
+        .body(file.into())
 }
 
 /// What makes a browser keep a file under this name (RFC 6266): a plain name for the old, the whole one encoded.

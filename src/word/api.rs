@@ -1,4 +1,5 @@
-//! Out to Word and back in for programs: the form, empty or with what stands in a draft, and a file that comes back.
+//! Out to Word and back in for programs: the form, empty or with what stands in a draft, also as PDF, and a file that
+//! comes back.
 
 mod forms;
 mod readings;
@@ -14,7 +15,9 @@ const BODY_BYTES: usize = FILE_BYTES / 3 * 4 + 64 * 1024;
 
 pub fn routes() -> Vec<RouteDef> {
     const EMPTY: &str = "/api/v1/consultations/{slug}/word-form";
+    const EMPTY_PDF: &str = "/api/v1/consultations/{slug}/pdf-form";
     const WRITTEN: &str = "/api/v1/drafts/{desk}/word-form";
+    const WRITTEN_PDF: &str = "/api/v1/drafts/{desk}/pdf-form";
     const READINGS: &str = "/api/v1/drafts/{desk}/word-readings";
     const READING: &str = "/api/v1/drafts/{desk}/word-readings/{reading}";
     const TAKEN: &str = "/api/v1/drafts/{desk}/word-readings/{reading}/taken";
@@ -34,6 +37,20 @@ pub fn routes() -> Vec<RouteDef> {
             reads,
             || get().to(forms::written),
             forms::written_doc,
+        ),
+        row(
+            Method::GET,
+            EMPTY_PDF,
+            Access::Anyone,
+            || get().to(forms::empty_as_pdf),
+            forms::empty_as_pdf_doc,
+        ),
+        row(
+            Method::GET,
+            WRITTEN_PDF,
+            reads,
+            || get().to(forms::written_as_pdf),
+            forms::written_as_pdf_doc,
         ),
         row(
             Method::POST,

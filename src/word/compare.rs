@@ -3,7 +3,7 @@
 use super::place::{Found, Reading, plain};
 use super::slot::{Said, Slot, What, drawn};
 use crate::consultations::{Consultation, Field, FieldKind};
-use crate::docx::compose::{TICKED, UNTICKED};
+use crate::document::{TICKED, UNTICKED};
 use crate::i18n::Lang;
 use crate::submissions::desk::Desk;
 use crate::text;

@@ -1,5 +1,6 @@
-//! The whole consultation as a Word file: every råd with its text, its fields in a table, and what a case paper of a
-//! municipality has around it. What stands at a desk stands in the fields; in the public form they are empty.
+//! The whole consultation as a form: every råd with its text, its fields in a table, and what a case paper of a
+//! municipality has around it. What stands at a desk stands in the fields; in the public form they are empty. As a Word
+//! file it can be written in and comes back; as PDF it is read, sent round and kept.
 
 use super::place::{OF_CONSULTATION, OF_VERSION, plain};
 use super::read::{Piece, read};
@@ -7,9 +8,8 @@ use super::slot::{Names, Said, Slot, What, drawn};
 use crate::calendar;
 use crate::consultations::markdown::{Block, Words, blocks};
 use crate::consultations::{Advice, Consultation, Field, FieldKind, Texts};
-use crate::docx::compose::{
-    Cell, Control, Document, Line, Look, Place, Span, TICKED, Table, UNTICKED,
-};
+use crate::document::{Cell, Control, Document, Item, Line, Look, Place, Span, Table};
+use crate::docx::compose;
 use crate::error::Error;
 use crate::i18n::{Lang, number};
 use crate::submissions::desk::Desk;
@@ -19,23 +19,39 @@ use crate::text;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
-pub const MEDIA_TYPE: &str =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+pub const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// The two columns of a table of fields, and of the facts of the case; together the width of the page.
 const COLUMNS: [u32; 2] = [2_900, 6_738];
 
-/// The file.
-pub fn compose(c: &Consultation, desk: Option<&Desk>, lang: Lang) -> Result<Vec<u8>, Error> {
+/// What file the form becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Word,
+    Pdf,
+}
+
+/// The form as a Word file.
+pub fn word(c: &Consultation, desk: Option<&Desk>, lang: Lang) -> Result<Vec<u8>, Error> {
+    let file = compose::file(&document(c, desk, lang, Kind::Word));
+    file.map_err(|e| Error::internal(e.to_string()))
+}
+
+/// What stands in the form.
+pub fn document(c: &Consultation, desk: Option<&Desk>, lang: Lang, kind: Kind) -> Document {
     let title = lang.with1("word-title", "title", c.title.get(lang));
+    let mut document = Document::new(&title, c.owner.name.get(lang), lang);
+    document.keywords.extend(c.reference.clone());
+    if let Some(reference) = &c.reference {
+        document.running = format!("{reference} · {title}");
+    }
     let mut form = Form {
-        document: Document::new(&title, c.owner.name.get(lang), tag(lang)),
+        document,
         lang,
+        kind,
     };
     form.write(c, desk);
     form.document
-        .finish()
-        .map_err(|e| Error::internal(e.to_string()))
 }
 
 /// The lines that a form has beside its fields, whatever its language: what else stands in a file that comes back was
@@ -46,7 +62,7 @@ pub fn known_lines(c: &Consultation, desk: &Desk) -> Result<HashSet<String>, Err
     let mut add = |text: &str| known.extend(text.split('\n').map(plain));
     for lang in Lang::ALL {
         for of in [Some(desk), None] {
-            let file = compose(c, of, lang)?;
+            let file = word(c, of, lang)?;
             let contents = read(&file).map_err(|_| Error::internal("an own form is not read"))?;
             for piece in &contents.pieces {
                 match piece {
@@ -68,16 +84,10 @@ pub fn known_lines(c: &Consultation, desk: &Desk) -> Result<HashSet<String>, Err
     Ok(known)
 }
 
-fn tag(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Nb => "nb-NO",
-        Lang::Nn => "nn-NO",
-    }
-}
-
 struct Form {
     document: Document,
     lang: Lang,
+    kind: Kind,
 }
 
 impl Form {
@@ -88,9 +98,12 @@ impl Form {
         self.facts(c, desk);
         if let Some(demo) = demo_notice(self.lang, c) {
             self.document
-                .paragraph(Look::Body, &[Span::plain(demo)], None);
+                .paragraph(Look::Body, vec![Span::plain(demo)], None);
         }
-        self.own_words(&[1, 2, 3, 4].map(|n| format!("word-how-{n}")));
+        match self.kind {
+            Kind::Word => self.own_words(&["word-how-1", "word-how-2", "word-how-3", "word-how-4"]),
+            Kind::Pdf => self.own_words(&["word-how-pdf-1", "word-how-pdf-2"]),
+        }
         self.box_for("word-proposed", "word-proposed-cell");
         let slots = drawn(c, desk);
         self.background(c);
@@ -156,18 +169,15 @@ impl Form {
         }
         let rows = facts.into_iter().map(|(label, text)| {
             let label = Line::new(Look::Cell, vec![Span::bold(lang.t(label))]);
-            vec![
-                cell(vec![label]),
-                cell(vec![Line::new(Look::Cell, vec![Span::plain(text)])]),
-            ]
+            let text = Line::new(Look::Cell, vec![Span::plain(text)]);
+            vec![Cell::of(vec![label]), Cell::of(vec![text])]
         });
-        let table = Table {
+        self.document.table(Table {
             caption: lang.t("word-facts"),
             widths: COLUMNS.to_vec(),
             header: Vec::new(),
             rows: rows.collect(),
-        };
-        self.document.table(&table);
+        });
     }
 
     /// A member's is that of its umbrella organisation.
@@ -178,10 +188,10 @@ impl Form {
         }
     }
 
-    fn own_words(&mut self, keys: &[String]) {
+    fn own_words(&mut self, keys: &[&str]) {
         for key in keys {
-            let spans = [Span::plain(self.lang.t(key))];
-            self.document.paragraph(Look::Body, &spans, None);
+            let spans = vec![Span::plain(self.lang.t(key))];
+            self.document.paragraph(Look::Body, spans, None);
         }
     }
 
@@ -191,11 +201,11 @@ impl Form {
         self.own_heading(1, &heading);
         let label = Line::new(Look::Cell, vec![Span::bold(label)]);
         let room = vec![Line::new(Look::Cell, vec![Span::default()]); 3];
-        self.document.table(&Table {
+        self.document.table(Table {
             caption: heading,
             widths: COLUMNS.to_vec(),
             header: Vec::new(),
-            rows: vec![vec![cell(vec![label]), cell(room)]],
+            rows: vec![vec![Cell::of(vec![label]), Cell::of(room)]],
         });
     }
 
@@ -242,7 +252,7 @@ impl Form {
         let (marks, fields): (Vec<&&Slot<'_>>, Vec<_>) = slots.iter().partition(is_mark);
         let rows = fields.into_iter().chain(marks);
         let rows: Vec<Vec<Cell>> = rows.map(|slot| self.row(slot, desk)).collect();
-        self.document.table(&Table {
+        self.document.table(Table {
             caption: caption.to_owned(),
             widths: COLUMNS.to_vec(),
             header: vec![
@@ -265,34 +275,38 @@ impl Form {
                 vec![label, help]
             }
         };
-        let code = lang.with1("word-code", "code", slot.code());
-        heading.push(Line::new(Look::Code, vec![Span::plain(code)]));
+        if self.kind == Kind::Word {
+            let code = lang.with1("word-code", "code", slot.code());
+            heading.push(Line::new(Look::Code, vec![Span::plain(code)]));
+        }
         let (lines, control) = match (slot.what, said) {
-            (What::Field(field), Said::Choice(chosen)) => picked(field, chosen.as_deref(), lang),
-            (_, Said::Mark(is_set)) => {
-                let box_ = if is_set { TICKED } else { UNTICKED };
-                (vec![line(box_)], Control::Tick(is_set))
+            (What::Field(field), Said::Choice(chosen)) => {
+                (Vec::new(), pick(field, chosen.as_deref(), lang))
             }
-            (_, Said::Text(text)) if text::is_blank(&text) => (Vec::new(), Control::Text),
-            (_, Said::Text(text)) => (text.split('\n').map(line).collect(), Control::Text),
-            (What::NoComment(_), Said::Choice(_)) => (Vec::new(), Control::Text),
+            (_, Said::Mark(is_set)) => (Vec::new(), Control::Tick(is_set)),
+            (_, Said::Text(text)) if !text::is_blank(&text) => {
+                (text.split('\n').map(line).collect(), Control::Text)
+            }
+            (_, Said::Text(_)) | (What::NoComment(_), Said::Choice(_)) => {
+                (Vec::new(), Control::Text)
+            }
         };
         let place = Place {
             bookmark: slot.bookmark(),
             alias: slot.code(),
-            control,
         };
         let answer = Cell {
             lines,
+            control: Some(control),
             place: Some(place),
         };
-        vec![cell(heading), answer]
+        vec![Cell::of(heading), answer]
     }
 
     /// What a field asks, how long its text may be, what can be chosen.
     fn about(&self, field: &Field) -> Vec<Line> {
         let lang = self.lang;
-        let own = |texts: &Texts| (!texts.has(lang)).then(|| tag(texts.lang(lang)));
+        let own = |texts: &Texts| (!texts.has(lang)).then(|| texts.lang(lang));
         let mut label = Line::new(Look::Cell, vec![Span::bold(field.label.get(lang))]);
         label.lang = own(&field.label);
         let mut lines = vec![label];
@@ -304,6 +318,10 @@ impl Form {
         }
         let said = match field.kind {
             FieldKind::Text => lang.with1("word-limit", "n", number(field.limit.into())),
+            // There they stand in the cell, each with its box.
+            FieldKind::Scale | FieldKind::Choice if self.kind == Kind::Pdf => {
+                lang.t("word-tick-one")
+            }
             FieldKind::Scale | FieldKind::Choice => {
                 let labels = field.choices.iter().map(|choice| choice.label.get(lang));
                 lang.with1(
@@ -331,35 +349,35 @@ impl Form {
 
     fn own_heading(&mut self, level: u8, text: &str) {
         self.document
-            .paragraph(Look::Heading(level), &[Span::plain(text)], None);
+            .paragraph(Look::Heading(level), vec![Span::plain(text)], None);
     }
 
     fn heading(&mut self, level: u8, text: &str, of: &Texts) {
-        let lang = (!of.has(self.lang)).then(|| tag(of.lang(self.lang)));
+        let lang = (!of.has(self.lang)).then(|| of.lang(self.lang));
         self.document
-            .paragraph(Look::Heading(level), &[Span::plain(text)], lang);
+            .paragraph(Look::Heading(level), vec![Span::plain(text)], lang);
     }
 
     fn texts(&mut self, look: Look, texts: &Texts) {
-        let lang = (!texts.has(self.lang)).then(|| tag(texts.lang(self.lang)));
-        let spans = [Span::plain(texts.get(self.lang))];
-        self.document.paragraph(look, &spans, lang);
+        let lang = (!texts.has(self.lang)).then(|| texts.lang(self.lang));
+        let spans = vec![Span::plain(texts.get(self.lang))];
+        self.document.paragraph(look, spans, lang);
     }
 
     /// A text in Markdown; its first level of headings becomes `top`.
     fn markdown(&mut self, texts: Option<&Texts>, top: u8) {
         let Some(texts) = texts else { return };
-        let lang = (!texts.has(self.lang)).then(|| tag(texts.lang(self.lang)));
+        let lang = (!texts.has(self.lang)).then(|| texts.lang(self.lang));
         let document = &mut self.document;
-        let mut numbered: Vec<(usize, usize)> = Vec::new();
+        let mut numbered: Vec<(usize, (usize, usize))> = Vec::new();
         for block in blocks(texts.get(self.lang)) {
             match block {
                 Block::Heading(level, words) => {
                     let level = (level + top - 1).min(6);
-                    document.paragraph(Look::Heading(level), &spans(&words), lang);
+                    document.paragraph(Look::Heading(level), spans(&words), lang);
                 }
-                Block::Paragraph(words) => document.paragraph(Look::Body, &spans(&words), lang),
-                Block::Quote(words) => document.paragraph(Look::Quote, &spans(&words), lang),
+                Block::Paragraph(words) => document.paragraph(Look::Body, spans(&words), lang),
+                Block::Quote(words) => document.paragraph(Look::Quote, spans(&words), lang),
                 Block::Item { list, depth, words } => {
                     let list = list.map(|(of, from)| {
                         let known = numbered.iter().find(|(one, _)| *one == of);
@@ -369,16 +387,21 @@ impl Form {
                             new
                         })
                     });
-                    document.item(list, depth, &spans(&words), lang);
+                    document.item(Item {
+                        list,
+                        depth,
+                        spans: spans(&words),
+                        lang,
+                    });
                 }
-                Block::Table(rows) => document.table(&read_only(rows, lang)),
+                Block::Table(rows) => document.table(read_only(rows, lang)),
             }
         }
     }
 }
 
 /// A table that stands in a text.
-fn read_only(rows: Vec<Vec<Vec<Words>>>, lang: Option<&'static str>) -> Table {
+fn read_only(rows: Vec<Vec<Vec<Words>>>, lang: Option<Lang>) -> Table {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
     let each = COLUMNS.iter().sum::<u32>() / u32::try_from(columns).unwrap_or(1);
     let line = |words: Vec<Words>| Line {
@@ -396,32 +419,26 @@ fn read_only(rows: Vec<Vec<Vec<Words>>>, lang: Option<&'static str>) -> Table {
         rows: rows
             .map(|row| {
                 row.into_iter()
-                    .map(|words| cell(vec![line(words)]))
+                    .map(|words| Cell::of(vec![line(words)]))
                     .collect()
             })
             .collect(),
     }
 }
 
-fn cell(lines: Vec<Line>) -> Cell {
-    Cell { lines, place: None }
-}
-
 fn line(text: &str) -> Line {
     Line::new(Look::Cell, vec![Span::plain(text)])
 }
 
-fn picked(field: &Field, chosen: Option<&str>, lang: Lang) -> (Vec<Line>, Control) {
-    let none = lang.t("word-choose");
-    let label = |key: &str| field.choices.iter().find(|choice| choice.key == key);
-    let shown = chosen.and_then(label).map(|choice| choice.label.get(lang));
-    let shown = shown.unwrap_or(&none).to_owned();
-    let labels = field
-        .choices
-        .iter()
-        .map(|choice| choice.label.get(lang).to_owned());
-    let options = std::iter::once(none).chain(labels).collect();
-    (vec![line(&shown)], Control::Pick(options))
+fn pick(field: &Field, chosen: Option<&str>, lang: Lang) -> Control {
+    let mut choices = field.choices.iter();
+    let labels = field.choices.iter();
+    let labels = labels.map(|choice| choice.label.get(lang).to_owned());
+    Control::Pick {
+        none: lang.t("word-choose"),
+        options: labels.collect(),
+        chosen: chosen.and_then(|key| choices.position(|choice| choice.key == key)),
+    }
 }
 
 fn spans(words: &[Words]) -> Vec<Span> {

@@ -10,6 +10,7 @@ const T0: &[&str] = &[
     "address",
     "calendar",
     "clock",
+    "document",
     "error",
     "i18n",
     "ids",
@@ -23,7 +24,7 @@ const T0: &[&str] = &[
     "tls",
 ];
 /// The kits: database, pages, letters, files.
-const T1: &[&str] = &["db", "docx", "mail", "storage", "web"];
+const T1: &[&str] = &["db", "docx", "mail", "pdf", "storage", "web"];
 /// What every slice stands on, and which of its like each may know: `app` holds what is published in memory,
 /// and the guard in `session` needs the program it guards and names the one who acts.
 const T2: &[(&str, &[&str])] = &[

@@ -136,8 +136,8 @@ fn a_later_version_is_a_message_of_its_own_and_says_that_it_is() {
     app.pass_deadline();
     let again = respondent.rewrite_and_send(TEXT, "Rådet er uklart.", &key("igjen"));
     assert_eq!(again.status, 201, "{}", again.text());
-    let first = message_of(&package(&app, 1, "?versjon=1"), "");
-    let second = message_of(&package(&app, 1, "?versjon=2"), "");
+    let first = message_of(&package(&app, 1, "?vis=1"), "");
+    let second = message_of(&package(&app, 1, "?vis=2"), "");
     assert!(!first.contains("<merknad>") && second.contains("Er versjon 2"));
     assert!(second.contains("Kom etter fristen"), "{second}");
     assert_eq!(texts(&first, "erPersonnavn"), ["true"]);

@@ -33,7 +33,7 @@ fn the_image_copies_what_the_build_watches_and_the_source_includes() {
     let watched = build.split_once("for watched in [").expect("the list").1;
     let watched = watched.split_once(']').expect("its end").0;
     let mut needed: Vec<String> = quoted(watched);
-    needed.extend(["src", "migrations", "benches", "askama.toml"].map(str::to_owned));
+    needed.extend(["src", "pdf", "migrations", "benches", "askama.toml"].map(str::to_owned));
     needed.extend(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].map(str::to_owned));
     included(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
@@ -71,6 +71,20 @@ fn included(folder: &Path, found: &mut Vec<String>) {
             found.extend(names.filter(|name| root.join(name).exists()));
         }
     }
+}
+
+#[test]
+fn the_image_has_both_programs() {
+    let dockerfile = include_str!("../../Dockerfile");
+    let mut built = dockerfile
+        .lines()
+        .filter(|l| l.starts_with("RUN cargo build"));
+    let maker = built.next().expect("a build");
+    assert!(maker.contains("--package hoering-pdf"), "{maker}");
+    assert!(built.next().is_some_and(|l| !l.contains("--package")));
+    let installed =
+        "/build/target/release/hoering /build/target/release/hoering-pdf /usr/local/bin/";
+    assert!(dockerfile.contains(&format!("COPY --from=build {installed}\n")));
 }
 
 #[test]

@@ -75,6 +75,7 @@ mod overview;
 mod overview_counts;
 mod pages;
 mod pairs;
+mod pdf;
 mod problems;
 mod reading_counts;
 mod receipt_log;

@@ -32,6 +32,9 @@ fn produced(problem: Problem) -> Option<Answer> {
             ("HOERING_RATE_BURST", "1"),
             ("HOERING_RATE_PER_MINUTE", "1"),
         ]),
+        Problem::NoPdf => TestApp::start_with(&[("HOERING_PDF", "")]),
+        // Ends at once, with a code that tells that nothing was made.
+        Problem::PdfNotMade => TestApp::start_with(&[("HOERING_PDF", "/bin/false")]),
         _ => TestApp::start(),
     };
     let mut client = app.client();
@@ -130,6 +133,10 @@ fn produced(problem: Problem) -> Option<Answer> {
         Problem::TooMany => {
             client.post(&drafts).json(&json!({})).send();
             client.post(&drafts).json(&json!({})).send()
+        }
+        Problem::NoPdf | Problem::PdfNotMade => {
+            let path = format!("/api/v1/consultations/{EXAMPLE}/pdf-form");
+            client.get(&path).send()
         }
         Problem::Unavailable => {
             app.app.db.close();

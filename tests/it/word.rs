@@ -79,7 +79,7 @@ fn stands(respondent: &mut Respondent, key: &str) -> Value {
     respondent.get(&format!("/fields/{key}")).json()
 }
 
-fn document(file: &[u8]) -> String {
+pub fn document(file: &[u8]) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(file)).expect("a package");
     let mut xml = String::new();
     let mut part = zip.by_name("word/document.xml").expect("a text");

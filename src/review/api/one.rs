@@ -3,14 +3,14 @@
 
 use super::views::{AnswerView, SupporterView};
 use crate::app::App;
-use crate::archive::MEDIA_TYPE;
+use crate::archive::{MEDIA_TYPE, to_archive};
 use crate::attachments::MEDIA_TYPES;
 use crate::attachments::pages::download;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, Problem};
-use crate::programs::answer;
-use crate::review::archive::to_archive;
+use crate::pdf;
+use crate::programs::{answer, language, language_parameter};
 use crate::review::filter::Filter;
 use crate::review::find::{Found, look, read_senders};
 use crate::review::read::{Whole, whole};
@@ -21,10 +21,12 @@ use crate::submissions::StoredVersion;
 use crate::submissions::api::{StandingView, VersionView};
 use crate::submissions::compare::Side;
 use crate::submissions::cosigners::{Cosigner, State, content_sha256};
+use crate::submissions::pages;
 use crate::submissions::receipt::ReceiptFile;
 use crate::submissions::submit;
 use crate::web::in_path;
 use crate::web::openapi::{Link, Operation, Response};
+use crate::web::query::Query;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -274,6 +276,33 @@ pub async fn archive(
 ) -> Result<HttpResponse, Error> {
     let asked = Asked::read(&app, &staff, &req).await?;
     to_archive(&app, &asked.consultation, asked.version(&req)?).await
+}
+
+pub fn paper_doc() -> Operation {
+    Operation {
+        id: "readAnswerAsPdf",
+        summary: "Get a version of an answer as PDF",
+        description: "The receipt with the whole text, for the case file: tagged, PDF/UA-1 and PDF/A-2a. Reading it is told to \
+                      the audit as in readAnswer.",
+        parameters: vec![language_parameter("The language of the file's own words.")],
+        responses: vec![Response::file(&[pdf::MEDIA_TYPE], "The file.")],
+        problems: &[Problem::NoPdf, Problem::PdfNotMade],
+        ..Operation::default()
+    }
+}
+
+pub async fn paper(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    query: Query,
+) -> Result<HttpResponse, Error> {
+    let lang = language(&query)?;
+    let asked = Asked::read(&app, &staff, &req).await?;
+    let version = asked.version(&req)?;
+    let current = asked.whole.current(asked.found.roster.entry(asked.at));
+    let current = current.unwrap_or(version.no);
+    pages::paper(&app, lang, &asked.consultation, version, current).await
 }
 
 pub fn attachment_doc() -> Operation {

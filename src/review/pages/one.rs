@@ -4,13 +4,13 @@
 use super::Visit;
 use super::row::{Row, how_late, standing_name};
 use crate::app::App;
+use crate::archive::to_archive;
 use crate::attachments::pages::download as give_out;
 use crate::bodies;
 use crate::calendar;
 use crate::consultations::{Consultation, at_version};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
-use crate::review::archive::to_archive;
 use crate::review::entry::{Entry, Standing};
 use crate::review::filter::Filter;
 use crate::review::find::{Found, look, read_senders};
@@ -24,7 +24,7 @@ use crate::submissions::cosigners::{Cosigner, content_sha256};
 use crate::submissions::endorsement;
 use crate::submissions::pages::{
     FileLine, Sent, SentPart, adoption_facts, advice_numbers, confirmed_facts, download, grouped,
-    sender_facts, sent_parts, supported_text, withdrawn_support,
+    paper as paper_of, sender_facts, sent_parts, supported_text, withdrawn_support,
 };
 use crate::submissions::receipt::{Supported, hex};
 use crate::tabs::Tab;
@@ -70,6 +70,7 @@ struct OnePage {
     file: Option<String>,
     /// The version as an archive takes it in.
     archive: Option<String>,
+    pdf: String,
 }
 
 struct CosignerRow {
@@ -218,6 +219,13 @@ pub(super) async fn show(
             .as_ref()
             .map(|receipt| grouped(&hex(&receipt.sha256)))
             .unwrap_or_default(),
+        pdf: {
+            let number = entry.number;
+            visit.path(&format!(
+                "/{number}/kvittering.pdf?{VERSION}={}",
+                version.no
+            ))
+        },
         file: version.receipt.as_ref().map(|_| {
             let number = entry.number;
             visit.path(&format!(
@@ -254,6 +262,18 @@ pub(super) async fn archive(
 ) -> Result<HttpResponse, Error> {
     let asked = Asked::read(&app, staff, &req).await?;
     to_archive(&app, &asked.visit.consultation, asked.shown()).await
+}
+
+/// The same with the whole text, for the case file.
+pub(super) async fn paper(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let asked = Asked::read(&app, staff, &req).await?;
+    let (visit, version) = (&asked.visit, asked.shown());
+    let current = asked.whole.current(asked.entry()).unwrap_or(version.no);
+    paper_of(&app, visit.lang, &visit.consultation, version, current).await
 }
 
 /// A file that was sent with a version of the answer.

@@ -8,10 +8,14 @@ use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::idempotency::Stored;
-use crate::programs::{NoBody, if_match_parameter, key_parameter, stored};
+use crate::pdf;
+use crate::programs::{
+    NoBody, if_match_parameter, key_parameter, language, language_parameter, stored,
+};
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft;
 use crate::submissions::links::{self, Visitor};
+use crate::submissions::pages;
 use crate::submissions::receipt::ReceiptFile;
 use crate::submissions::send::Sent;
 use crate::submissions::store::Channel;
@@ -174,6 +178,33 @@ pub async fn receipt(
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "application/json"))
         .body(app.db.read(read).await?))
+}
+
+pub fn paper_doc() -> Operation {
+    Operation {
+        id: "readReceiptAsPdf",
+        summary: "Get the receipt of a version as PDF",
+        description: "With the whole text, for the case file: tagged, PDF/UA-1 and PDF/A-2a.",
+        parameters: vec![language_parameter("The language of the file's own words.")],
+        responses: vec![Response::file(&[pdf::MEDIA_TYPE], "The file.")],
+        problems: &[Problem::NoPdf, Problem::PdfNotMade],
+        ..Operation::default()
+    }
+}
+
+pub async fn paper(
+    app: Data<App>,
+    access: DeskAccess,
+    path: Path<(Uuid, i32)>,
+    query: Query,
+) -> Result<HttpResponse, Error> {
+    let lang = language(&query)?;
+    let (desk, consultation) = desk_and_consultation(&app, &access).await?;
+    let versions = submit::sent_versions(&app, access.desk_id()).await?;
+    let version = versions.iter().find(|version| version.no == path.1);
+    let version = version.ok_or(Problem::NotFound)?;
+    let current = desk.sent.map_or(version.no, |sent| sent.current_version);
+    pages::paper(&app, lang, &consultation, version, current).await
 }
 
 pub fn again_doc() -> Operation {

@@ -5,6 +5,7 @@ use super::adoption::{adoption_facts, confirmed_facts};
 use super::attachments::FileLine;
 use super::cosigners::cosigner_facts;
 use super::endorsed::withdrawn_support;
+use super::paper::paper as paper_of;
 use super::receipt_text::{self, Sent, SentPart};
 use super::tasks::after_sending;
 use super::visit::{Visit, decided_text};
@@ -51,6 +52,7 @@ struct ReceiptPage {
     support_gone: Vec<String>,
     more: Vec<(String, String)>,
     file: String,
+    pdf: String,
     parts: Vec<SentPart>,
     files: Vec<FileLine>,
     claim: Option<String>,
@@ -119,7 +121,7 @@ fn wanted<'v>(
     found.ok_or_else(|| Problem::NotFound.into())
 }
 
-fn parse(stored: &StoredReceipt) -> Result<Receipt, Error> {
+pub(super) fn parse(stored: &StoredReceipt) -> Result<Receipt, Error> {
     Receipt::parse(&stored.document).map_err(|e| Error::internal(e.to_string()))
 }
 
@@ -137,14 +139,6 @@ fn page(
         false => lang.with("receipt-earlier-title", &[("no", &version.no)]),
     };
     let rest = format!("/kvittering?versjon={}", version.no);
-    let answers = receipt.answers.iter();
-    let sent = Sent {
-        answers: answers
-            .map(|a| (a.field.as_str(), a.text.as_deref(), a.choice.as_deref()))
-            .collect(),
-        no_comment: &receipt.no_comment,
-        supports: &receipt.supports,
-    };
     ReceiptPage {
         page: visit.page(&rest, format!("{heading} {}", stored.number)),
         base: visit.path(""),
@@ -165,14 +159,15 @@ fn page(
             false => Vec::new(),
         },
         file: visit.path(&format!("/kvittering.json?versjon={}", version.no)),
-        parts: receipt_text::parts(lang, answered, &sent),
+        pdf: visit.path(&format!("/kvittering.pdf?versjon={}", version.no)),
+        parts: receipt_text::parts(lang, answered, &Sent::of(receipt)),
         files: FileLine::all(lang, &version.attachments, &visit.path("/vedlegg")),
         claim: receipt.confidentiality_claim.clone(),
         versions: links(visit, versions, version.no),
     }
 }
 
-fn late(lang: Lang, seconds: i64) -> String {
+pub(super) fn late(lang: Lang, seconds: i64) -> String {
     let late = calendar::how_late(lang, chrono::TimeDelta::seconds(seconds));
     lang.with("receipt-late", &[("late", &late)])
 }
@@ -196,7 +191,7 @@ fn other_stands(visit: &Visit, no: i32) -> Option<String> {
     (current != no).then(|| visit.lang.with1("receipt-replaced", "no", current))
 }
 
-fn facts(lang: Lang, version: &StoredVersion, receipt: &Receipt) -> Vec<Fact> {
+pub(super) fn facts(lang: Lang, version: &StoredVersion, receipt: &Receipt) -> Vec<Fact> {
     let received = calendar::exact_time(lang, version.received_at);
     let day = calendar::long_date(lang, calendar::oslo_date(version.received_at));
     let deadline = calendar::long_date(lang, receipt.deadline_on);
@@ -301,6 +296,18 @@ fn links(visit: &Visit, versions: &[StoredVersion], shown: i32) -> Vec<VersionLi
     versions.iter().rev().map(link).collect()
 }
 
+impl StoredReceipt {
+    /// What its files are called.
+    pub(super) fn file_name(&self, version: i32, extension: &str) -> String {
+        let plain: String = self
+            .number
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        format!("kvittering-{plain}-v{version}.{extension}")
+    }
+}
+
 /// The document and its checksum, as a file.
 pub(super) async fn file(
     app: Data<App>,
@@ -311,15 +318,24 @@ pub(super) async fn file(
     download(&app, wanted(&req, &versions)?).await
 }
 
+/// The same with the whole text, for the case file.
+pub(super) async fn paper(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, access, &req).await?;
+    let versions = submit::sent_versions(&app, visit.desk.id).await?;
+    let version = wanted(&req, &versions)?;
+    let sent = visit.desk.sent.as_ref();
+    let current = sent.map_or(version.no, |sent| sent.current_version);
+    paper_of(&app, visit.lang, &visit.consultation, version, current).await
+}
+
 /// The receipt of a version as a file, for whoever may read it.
 pub async fn download(app: &App, version: &StoredVersion) -> Result<HttpResponse, Error> {
     let stored = version.receipt.clone().ok_or(Problem::NotFound)?;
-    let plain: String = stored
-        .number
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    let name = format!("kvittering-{plain}-v{}.json", version.no);
+    let name = stored.file_name(version.no, "json");
     let read = move |conn: &mut Conn| submit::receipt_file(conn, &stored);
     Ok(HttpResponse::Ok()
         .content_type("application/json")

@@ -4,7 +4,7 @@ use super::parts::foreign;
 use super::review_rows::{Said, tag};
 use crate::consultations::{Advice, Consultation, Field};
 use crate::i18n::{Lang, Value};
-use crate::submissions::receipt::Supported;
+use crate::submissions::receipt::{Receipt, Supported};
 
 /// What was sent of one part.
 pub struct SentPart {
@@ -25,6 +25,19 @@ pub struct Sent<'a> {
     pub answers: Vec<(&'a str, Option<&'a str>, Option<&'a str>)>,
     pub no_comment: &'a [String],
     pub supports: &'a [Supported],
+}
+
+impl<'a> Sent<'a> {
+    pub fn of(receipt: &'a Receipt) -> Self {
+        let answers = receipt.answers.iter();
+        Self {
+            answers: answers
+                .map(|a| (a.field.as_str(), a.text.as_deref(), a.choice.as_deref()))
+                .collect(),
+            no_comment: &receipt.no_comment,
+            supports: &receipt.supports,
+        }
+    }
 }
 
 /// Every part that was answered, in the order of the proposal.

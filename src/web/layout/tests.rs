@@ -21,6 +21,7 @@ pub(in crate::web) fn site() -> Arc<Site> {
         source_url: None,
         draft_days: 30,
         unconfirmed_days: 30,
+        makes_pdf: true,
     })
 }
 

@@ -1,37 +1,19 @@
 //! The form as a file.
 
 use crate::app::App;
-use crate::error::{Error, FieldError, Problem};
-use crate::i18n::Lang;
+use crate::error::{Error, Problem};
+use crate::pdf;
+use crate::programs::{language, language_parameter};
 use crate::session::guard::DeskAccess;
-use crate::web::openapi::{Operation, Parameter, Response};
+use crate::web::openapi::{Operation, Response};
 use crate::web::query::Query;
 use crate::word::bring::standing;
-use crate::word::form::MEDIA_TYPE;
-use crate::word::pages::file::made;
+use crate::word::form::WORD;
+use crate::word::pages::file::{empty_pdf, made, written_pdf};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
-use serde_json::json;
 
-fn language() -> Parameter {
-    let languages = json!({ "type": "string", "enum": ["nb", "nn"], "default": "nb" });
-    Parameter::query(
-        "language",
-        "The language of the form's own words.",
-        languages,
-    )
-}
-
-fn asked(query: &Query) -> Result<Lang, Error> {
-    query.expect(&["language"])?;
-    let Some(code) = query.get("language") else {
-        return Ok(Lang::default());
-    };
-    Lang::parse(code).ok_or_else(|| {
-        let fault = FieldError::new("?language", "error-value");
-        Error::of_fields(Problem::MalformedRequest, vec![fault])
-    })
-}
+const WORDS: &str = "The language of the form's own words.";
 
 pub fn empty_doc() -> Operation {
     Operation {
@@ -39,8 +21,8 @@ pub fn empty_doc() -> Operation {
         summary: "Fetch a consultation as a Word form",
         description: "Every råd with its text and its fields, each field a cell of its own, empty. What is written in it comes back \
                       by `readWordFile`.",
-        parameters: vec![language()],
-        responses: vec![Response::file(&[MEDIA_TYPE], "The file.")],
+        parameters: vec![language_parameter(WORDS)],
+        responses: vec![Response::file(&[WORD], "The file.")],
         problems: &[Problem::NotFound],
         ..Operation::default()
     }
@@ -51,7 +33,7 @@ pub async fn empty(
     slug: Path<String>,
     query: Query,
 ) -> Result<HttpResponse, Error> {
-    let lang = asked(&query)?;
+    let lang = language(&query)?;
     let consultation = app.consultations.get(&app.db, slug.as_str()).await?;
     made(consultation, None, lang).await
 }
@@ -61,8 +43,8 @@ pub fn written_doc() -> Operation {
         id: "getDraftAsWord",
         summary: "Fetch a draft as a Word form",
         description: "The same form with what stands in the draft.",
-        parameters: vec![language()],
-        responses: vec![Response::file(&[MEDIA_TYPE], "The file.")],
+        parameters: vec![language_parameter(WORDS)],
+        responses: vec![Response::file(&[WORD], "The file.")],
         ..Operation::default()
     }
 }
@@ -72,7 +54,48 @@ pub async fn written(
     access: DeskAccess,
     query: Query,
 ) -> Result<HttpResponse, Error> {
-    let lang = asked(&query)?;
+    let lang = language(&query)?;
     let (desk, consultation) = standing(&app, &access).await?;
     made(consultation, Some(desk), lang).await
+}
+
+pub fn empty_as_pdf_doc() -> Operation {
+    Operation {
+        id: "getPdfForm",
+        summary: "Fetch a consultation as a PDF form",
+        description: "The same as the Word form, to be read, sent round and kept: tagged, PDF/UA-1 and PDF/A-2a. It does not \
+                      come back.",
+        parameters: vec![language_parameter(WORDS)],
+        responses: vec![Response::file(&[pdf::MEDIA_TYPE], "The file.")],
+        problems: &[Problem::NotFound, Problem::NoPdf, Problem::PdfNotMade],
+        ..Operation::default()
+    }
+}
+
+pub async fn empty_as_pdf(
+    app: Data<App>,
+    slug: Path<String>,
+    query: Query,
+) -> Result<HttpResponse, Error> {
+    empty_pdf(&app, &slug, language(&query)?).await
+}
+
+pub fn written_as_pdf_doc() -> Operation {
+    Operation {
+        id: "getDraftAsPdf",
+        summary: "Fetch a draft as a PDF form",
+        description: "The same form with what stands in the draft.",
+        parameters: vec![language_parameter(WORDS)],
+        responses: vec![Response::file(&[pdf::MEDIA_TYPE], "The file.")],
+        problems: &[Problem::NoPdf, Problem::PdfNotMade],
+        ..Operation::default()
+    }
+}
+
+pub async fn written_as_pdf(
+    app: Data<App>,
+    access: DeskAccess,
+    query: Query,
+) -> Result<HttpResponse, Error> {
+    written_pdf(&app, &access, language(&query)?).await
 }

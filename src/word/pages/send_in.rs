@@ -27,6 +27,7 @@ struct SendInPage {
     csrf: String,
     action: String,
     download: String,
+    pdf: String,
     /// Who only reads fetches the file.
     may_write: bool,
     error: Option<String>,
@@ -50,6 +51,7 @@ fn page(visit: &AtDesk, status: StatusCode, error: Option<String>) -> HttpRespon
         csrf: visit.access.csrf.clone(),
         action: visit.path("/word"),
         download: visit.path("/svarskjema.docx"),
+        pdf: visit.path("/svarskjema.pdf"),
         may_write: visit.may(Right::Write),
         error,
     };

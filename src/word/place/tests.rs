@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::consultations::{Advice, Field, FieldKind, Texts};
-use crate::docx::compose::{Cell as Made, Control, Document, Line, Look, Place, Span, Table};
+use crate::document::{Cell as Made, Control, Document, Line, Look, Place, Span, Table};
+use crate::docx::compose::file;
+use crate::i18n::Lang;
 use crate::ids;
 use crate::word::read::read;
 use crate::word::slot::What;
@@ -58,35 +60,32 @@ fn label(n: usize) -> String {
 }
 
 fn form(slots: &[Slot<'_>]) -> Vec<u8> {
-    let mut document = Document::new("Skjema", "Eier", "nb-NO");
+    let mut document = Document::new("Skjema", "Eier", Lang::Nb);
     let line = |text: String| Line::new(Look::Cell, vec![Span::plain(text)]);
     let rows = slots.iter().enumerate().map(|(n, slot)| {
         let heading = vec![line(label(n)), line(format!("Kode: {}", slot.code()))];
         vec![
-            Made {
-                lines: heading,
-                place: None,
-            },
+            Made::of(heading),
             Made {
                 lines: vec![
                     line(format!("Teksten er {}.", marker(n))),
                     line("Mer av den.".into()),
                 ],
+                control: Some(Control::Text),
                 place: Some(Place {
                     bookmark: slot.bookmark(),
                     alias: slot.code(),
-                    control: Control::Text,
                 }),
             },
         ]
     });
-    document.table(&Table {
+    document.table(Table {
         caption: "Felt".into(),
         widths: vec![3_000, 6_000],
         header: vec!["Felt".into(), "Svar".into()],
         rows: rows.collect(),
     });
-    document.finish().unwrap()
+    file(&document).unwrap()
 }
 
 fn known(slots: &[Slot<'_>]) -> HashSet<String> {

@@ -162,6 +162,7 @@ const SCENES = {
   'GET /horinger/{slug}/kvitteringer': [{ as: 'nobody' }],
   'GET /svar/{desk}/word': [{ as: 'writer' }, { as: 'colleague', name: 'who writes along' }],
   'GET /svar/{desk}/svarskjema.docx': [{ as: 'writer', file: true }],
+  'GET /svar/{desk}/svarskjema.pdf': [{ as: 'writer', file: true }],
   'POST /svar/{desk}/word': [{ name: 'no file chosen', status: 422 }],
   'GET /svar/{desk}/word/{reading}': [{ name: 'differs', act: sendWordFile }],
   'POST /svar/{desk}/word/{reading}': [{ name: 'of no file', status: 404 }],
@@ -231,6 +232,7 @@ const SCENES = {
   'POST /svar/{desk}/stotte/{number}': [{ name: 'nothing chosen', status: 422, from: '/svar/{desk}/stotte/{number}' }],
   'GET /svar/{desk}/kvittering': [{ as: 'waiting' }, { as: 'done' }],
   'GET /svar/{desk}/kvittering.json': [{ as: 'done', file: true }],
+  'GET /svar/{desk}/kvittering.pdf': [{ as: 'done', file: true }],
   'GET /svar/{desk}/virksomheten': [{ as: 'invited' }],
   'POST /svar/{desk}/virksomheten': [
     {
@@ -505,6 +507,7 @@ const SCENES = {
     { as: 'reader', name: 'crossed days', query: '?fra=2026-11-30&til=2026-11-01' },
   ],
   'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json': [{ as: 'admin', file: true }],
+  'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.pdf': [{ as: 'admin', file: true }],
   'GET /saksbehandling/oppsett/ny': [{ as: 'admin' }, { as: 'admin', name: 'a copy', query: '?kopi=24-13304' }],
   'POST /saksbehandling/oppsett/ny': [
     { name: 'no title', status: 422 },

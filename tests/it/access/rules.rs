@@ -1,5 +1,6 @@
 //! Who comes in where, written down beside the guard and not after it.
 
+use crate::support::pdf;
 use crate::support::scene::askers::{Take, Token, Who};
 use hoering::right::Right;
 use hoering::role::Role;
@@ -224,6 +225,8 @@ pub fn shown(path: &str, who: Who, state: State) -> u16 {
         "/saksbehandling/logg-inn" if is_signed_in(who) => 303,
         // A copy of what is published begins without dates.
         _ if path.ends_with("/visning/frist.ics") && state == State::Draft => 404,
+        // Where the tests are run without what makes it.
+        _ if is_pdf(path) && pdf::setting().is_none() => 404,
         _ if !path.contains("{slug}") => 200,
         "/horinger/{slug}/svar" if state == State::Concluded => 409,
         // What is published can be opened for change.
@@ -234,4 +237,10 @@ pub fn shown(path: &str, who: Who, state: State) -> u16 {
         _ if !is_setup && !state.is_public() => 404,
         _ => 200,
     }
+}
+
+fn is_pdf(path: &str) -> bool {
+    [".pdf", "/pdf-form", "/receipt-pdf"]
+        .iter()
+        .any(|end| path.ends_with(end))
 }

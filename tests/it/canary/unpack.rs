@@ -1,8 +1,10 @@
 //! Everything that can be read in an answer: its headers, its body as text, and what is packed in it.
 
 use crate::support::client::Answer;
+use crate::support::temp_dir::TempDir;
 use flate2::read::GzDecoder;
 use std::io::{Cursor, Read};
+use std::process::Command;
 use zip::ZipArchive;
 
 /// Each with what it was read from.
@@ -41,9 +43,25 @@ fn unpack(place: &str, bytes: &[u8], found: &mut Vec<(String, String)>) {
     } else if bytes.starts_with(&[0x1f, 0x8b]) {
         unpack(&format!("{place}/gzip"), &ungzipped(bytes), found);
     } else {
+        if bytes.starts_with(b"%PDF-") {
+            found.push((format!("{place}/pages"), pages(bytes)));
+        }
         let text = String::from_utf8_lossy(bytes).into_owned();
         found.push((place.to_owned(), text));
     }
+}
+
+/// What a PDF says on its pages and of itself; nothing where it is none but by its beginning.
+fn pages(bytes: &[u8]) -> String {
+    let folder = TempDir::new();
+    let file = folder.path().join("file.pdf");
+    std::fs::write(&file, bytes).expect("a file");
+    let said = |program: &str, to: &[&str]| {
+        let output = Command::new(program).arg(&file).args(to).output();
+        let output = output.unwrap_or_else(|e| panic!("{program}: {e}; run scripts/provision"));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    said("pdftotext", &["-"]) + &said("pdfinfo", &[])
 }
 
 fn ungzipped(bytes: &[u8]) -> Vec<u8> {

@@ -4,6 +4,7 @@
 use super::client::Client;
 use super::database::{Backend, Database, Template};
 use super::mailbox::Mailbox;
+use super::pdf;
 use super::process::{Process, said};
 use super::temp_dir::TempDir;
 use actix_web::dev::ServerHandle;
@@ -112,6 +113,7 @@ impl TestApp {
             ("HOERING_MAIL_DIR".to_owned(), mail.display().to_string()),
             ("HOERING_WORKERS".to_owned(), "2".to_owned()),
         ];
+        said.extend(pdf::setting());
         said.extend(
             settings
                 .iter()

@@ -13,6 +13,7 @@ pub mod invited;
 pub mod mailbox;
 pub mod many;
 pub mod office;
+pub mod pdf;
 pub mod process;
 pub mod program;
 pub mod reader;

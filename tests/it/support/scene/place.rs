@@ -18,7 +18,9 @@ use hoering::bodies::Form;
 use hoering::consultations::{ImportOutcome, Key, load};
 use hoering::db::Uid;
 use hoering::db::schema::{body_report, deadline_request, invited};
-use hoering::docx::compose::{Document, Look, Span};
+use hoering::document::{Document, Look, Span};
+use hoering::docx::compose;
+use hoering::i18n::Lang;
 use hoering::role::Role;
 use hoering::session;
 use serde_json::{Value, json};
@@ -319,10 +321,10 @@ fn word_file(app: &TestApp, desk: &Holder, marks: Marks) -> String {
         desk: desk.desk.clone(),
         token: desk.token.clone(),
     };
-    let mut document = Document::new("Fil", "Eier", "nb-NO");
-    let text = [Span::plain(marks.word(Canary::WordText))];
-    document.paragraph(Look::Body, &text, None);
-    let file = document.finish().expect("a file");
+    let mut document = Document::new("Fil", "Eier", Lang::Nb);
+    let text = vec![Span::plain(marks.word(Canary::WordText))];
+    document.paragraph(Look::Body, text, None);
+    let file = compose::file(&document).expect("a file");
     let given = json!({
         "file_name": format!("{}.docx", marks.word(Canary::WordText)),
         "content": BASE64_STANDARD.encode(file),

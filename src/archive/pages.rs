@@ -1,7 +1,8 @@
-//! A version of an answer given out as an archive takes it in, to pages and programs alike.
+//! A version of an answer given out as an archive takes it in, to pages and programs alike; whoever calls has asked who
+//! reads it.
 
+use super::package::{MEDIA_TYPE, of_version, package};
 use crate::app::App;
-use crate::archive::{MEDIA_TYPE, of_version, package};
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::Error;
