@@ -251,11 +251,13 @@ fn enter(conn: &mut Conn, signer: &Signer, set: &[Written], first: i64) -> Resul
         case_series: set[0].submission.case_series_id.0,
         case: "24/13304".to_owned(),
     };
-    let leaf = |written: &Written| NewLeaf {
-        version_id: written.version.id.0,
-        document: &written.receipt.document,
-    };
-    let leaves: Vec<NewLeaf<'_>> = set.iter().map(leaf).collect();
+    let leaves: Vec<NewLeaf<'_>> = set
+        .iter()
+        .map(|written| NewLeaf {
+            version_id: written.version.id.0,
+            document: &written.receipt.document,
+        })
+        .collect();
     let at = set[0].receipt.issued_at.0;
     receipt_log::append(conn, signer, &log, first.unsigned_abs(), &leaves, at)
 }

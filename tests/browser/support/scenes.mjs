@@ -507,6 +507,7 @@ const SCENES = {
     { as: 'reader', name: 'crossed days', query: '?fra=2026-11-30&til=2026-11-01' },
   ],
   'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.json': [{ as: 'admin', file: true }],
+  'GET /saksbehandling/horinger/{slug}/innspill/{number}/arkivpakke.zip': [{ as: 'admin', file: true }],
   'GET /saksbehandling/horinger/{slug}/innspill/{number}/kvittering.pdf': [{ as: 'admin', file: true }],
   'GET /saksbehandling/oppsett/ny': [{ as: 'admin' }, { as: 'admin', name: 'a copy', query: '?kopi=24-13304' }],
   'POST /saksbehandling/oppsett/ny': [
