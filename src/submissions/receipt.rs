@@ -471,7 +471,11 @@ mod tests {
 
     #[test]
     fn a_file_with_other_white_space_verifies_and_any_changed_character_does_not() {
-        let canonical = receipt().canonical().unwrap();
+        let issued = Receipt {
+            format: BEFORE_THE_LOG,
+            ..receipt()
+        };
+        let canonical = issued.canonical().unwrap();
         let sum = hex(&checksum(&canonical));
         let value: serde_json::Value = serde_json::from_str(&canonical).unwrap();
         let file =

@@ -57,7 +57,9 @@ fn the_footer_of_every_page_leads_to_pages_that_are_there() {
     let footer = page.split("<footer").nth(1).unwrap();
     for rest in footer.split("href=\"").skip(1) {
         let href = rest.split('"').next().unwrap();
-        assert_eq!(html(href).0, 200, "{href}");
+        let path = href.strip_prefix("/nn").unwrap();
+        let mut rows = crate::routes::table().iter();
+        assert!(rows.any(|row| row.path == path), "{href}");
     }
 }
 
