@@ -13,11 +13,13 @@ use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::{Stream, StreamExt};
 use ring::digest::{Context, SHA256};
+use std::fs::OpenOptions;
 use std::future::{Ready, ready};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::fs::{File, OpenOptions};
+use tokio::fs::File;
 use tokio::io::AsyncWriteExt as _;
 use tokio::time::{Instant, timeout};
 
@@ -119,7 +121,7 @@ pub async fn read_file(
 ) -> Result<(Uploads, Received), Error> {
     let work = async {
         let mut pace = Pace::new(allowed);
-        let mut laying = Laying::begin(&spool).await?;
+        let mut laying = Laying::begin(&spool)?;
         while let Some(piece) = pace.next(&mut payload).await? {
             let piece = piece.map_err(|e| malformed(e.to_string()))?;
             laying.take(&piece, allowed).await?;
@@ -216,7 +218,7 @@ async fn lay(
     allowed: Allowance,
     spool: &Spool<'_>,
 ) -> Result<Laying, Error> {
-    let mut laying = Laying::begin(spool).await?;
+    let mut laying = Laying::begin(spool)?;
     while let Some(piece) = pace.next(part).await? {
         let piece = piece.map_err(|e| malformed(e.to_string()))?;
         laying.take(&piece, allowed).await?;
@@ -234,14 +236,15 @@ struct Laying {
 }
 
 impl Laying {
-    async fn begin(spool: &Spool<'_>) -> Result<Self, Error> {
+    fn begin(spool: &Spool<'_>) -> Result<Self, Error> {
         let path = spool.folder.join((spool.name)());
         let mut fresh = OpenOptions::new();
         fresh.write(true).create_new(true).mode(0o600);
-        let file = fresh.open(&path).await.map_err(no_room)?;
+        // At once, and not on another thread: whoever is let go meanwhile must not leave a file that is made afterwards.
+        let file = fresh.open(&path).map_err(no_room)?;
         Ok(Self {
             spooled: Spooled(path),
-            file,
+            file: File::from_std(file),
             hash: Context::new(&SHA256),
             size: 0,
             is_too_large: false,
