@@ -56,7 +56,8 @@ pub struct Placed {
 
 /// Of a file as it was downloaded, or came with the letter.
 pub async fn check_file(app: &App, file: &str) -> Result<Verdict, Error> {
-    let verified = match verify(file) {
+    // Some editors put a mark before what they save.
+    let verified = match verify(file.trim_start_matches('\u{feff}')) {
         Ok(verified) => verified,
         Err(why) => return Ok(Verdict::Broken(why)),
     };
@@ -90,7 +91,7 @@ pub async fn check_file(app: &App, file: &str) -> Result<Verdict, Error> {
 
 /// The controls of a number and a checksum.
 pub const NUMBER: &str = "nummer";
-pub const SUM: &str = "sjekksum";
+pub const SUM: &str = "kontrollsum";
 
 /// Of a number and a checksum as they stand in a letter, on a page or in print: spaces between the digits do not matter.
 /// Faults are told under `at_number` and `at_sum`.

@@ -186,17 +186,21 @@ impl NotEntered {
     }
 }
 
+#[diesel::dsl::auto_type]
+fn in_no_log() -> _ {
+    let leaf = log_leaf::submission_version_id.eq(receipt::submission_version_id);
+    let version = submission_version::id.eq(receipt::submission_version_id);
+    let answer = submission::id.eq(submission_version::submission_id);
+    receipt::table
+        .left_join(log_leaf::table.on(leaf))
+        .inner_join(submission_version::table.on(version))
+        .inner_join(submission::table.on(answer))
+        .filter(log_leaf::leaf.is_null())
+}
+
 /// The cases that have receipts which are in no log.
 pub fn cases_not_entered(conn: &mut Conn) -> Result<Vec<Uuid>, Error> {
-    let rows: Vec<Uid> = receipt::table
-        .left_join(
-            log_leaf::table.on(log_leaf::submission_version_id.eq(receipt::submission_version_id)),
-        )
-        .inner_join(
-            submission_version::table.on(submission_version::id.eq(receipt::submission_version_id)),
-        )
-        .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
-        .filter(log_leaf::leaf.is_null())
+    let rows: Vec<Uid> = in_no_log()
         .select(submission::case_series_id)
         .distinct()
         .load(conn)?;
@@ -209,15 +213,7 @@ pub fn not_entered(
     case_series: Uuid,
     limit: i64,
 ) -> Result<Vec<NotEntered>, Error> {
-    let rows: Vec<(Uid, String)> = receipt::table
-        .left_join(
-            log_leaf::table.on(log_leaf::submission_version_id.eq(receipt::submission_version_id)),
-        )
-        .inner_join(
-            submission_version::table.on(submission_version::id.eq(receipt::submission_version_id)),
-        )
-        .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
-        .filter(log_leaf::leaf.is_null())
+    let rows: Vec<(Uid, String)> = in_no_log()
         .filter(submission::case_series_id.eq(Uid(case_series)))
         .order((submission::number, submission_version::no))
         .limit(limit)

@@ -465,7 +465,7 @@ fn a_number_and_a_checksum_together_are_told_of_and_a_number_alone_is_not() {
         app.client()
             .post("/kvitteringer")
             .header("Sec-Fetch-Site", "same-origin")
-            .form(&[("nummer", number), ("sjekksum", sum)])
+            .form(&[("nummer", number), ("kontrollsum", sum)])
             .send()
     };
     let page = press(" 24/13304-H1 ", &grouped.join(" "));
@@ -481,7 +481,7 @@ fn a_number_and_a_checksum_together_are_told_of_and_a_number_alone_is_not() {
     assert_eq!(plain(&known), plain(&unknown));
     let alone = press("24/13304-H1", "");
     assert_eq!(alone.status, 422);
-    assert!(alone.text().contains("Sjekksummen har 64 tegn"));
+    assert!(alone.text().contains("Kontrollsummen har 64 tegn"));
     assert!(
         alone.text().contains("24/13304-H1"),
         "what was typed is kept"

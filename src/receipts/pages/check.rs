@@ -102,7 +102,7 @@ pub(super) async fn check(
     let is_typed = !number.trim().is_empty() || !sum.trim().is_empty();
     let verdict = match form.file(FILE) {
         Some(file) => match std::str::from_utf8(&file.bytes) {
-            Ok(text) => check_file(&app, text.trim_start_matches('\u{feff}')).await?,
+            Ok(text) => check_file(&app, text).await?,
             Err(error) => Verdict::Broken(Unverified::NotJson(error.to_string())),
         },
         None if is_typed => match check_sum(&app, typed, typed_at()).await {
