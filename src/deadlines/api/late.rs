@@ -66,6 +66,7 @@ pub struct LateDecisionInput {
     counts: bool,
     /// Stands in the letter to the sender.
     #[schema(min_length = 1, max_length = 2000)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

@@ -120,6 +120,7 @@ pub struct NewDeadline {
     /// Later than what is in force, and not before today.
     new_on: NaiveDate,
     #[serde(deserialize_with = "json::object")]
+    #[validate(nested)]
     reason: DeadlineReason,
     /// Only for this body among those that are asked; otherwise for all.
     #[serde(default)]
@@ -127,13 +128,15 @@ pub struct NewDeadline {
 }
 
 /// Why a deadline is moved. Everybody whom it concerns reads it.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DeadlineReason {
     #[schema(min_length = 1, max_length = 2000)]
+    #[validate(length(max = 2000))]
     nb: String,
     #[serde(default)]
     #[schema(max_length = 2000)]
+    #[validate(length(max = 2000))]
     nn: Option<String>,
 }
 

@@ -70,16 +70,19 @@ pub struct DeadlineAnswerInput {
     #[serde(default)]
     new_on: Option<NaiveDate>,
     #[serde(deserialize_with = "json::object")]
+    #[validate(nested)]
     reason: AnswerReason,
 }
 
 /// Why. Stands in the letter to whoever asked.
-#[derive(Deserialize, ToSchema)]
+#[derive(Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerReason {
     #[schema(min_length = 1, max_length = 2000)]
+    #[validate(length(max = 2000))]
     nb: String,
     #[schema(max_length = 2000)]
+    #[validate(length(max = 2000))]
     nn: Option<String>,
 }
 

@@ -19,6 +19,7 @@ use validator::Validate;
 pub struct LostLinkInput {
     /// The name or the organisation number of a body that was invited, or an address that a link was sent to.
     #[schema(min_length = 1, max_length = 254)]
+    #[validate(length(max = 254))]
     who: String,
     /// The language of the letter.
     #[serde(default, deserialize_with = "json::word")]

@@ -83,6 +83,7 @@ struct ListView {
 pub struct NewContributorInput {
     /// What colleagues see beside what was written.
     #[schema(min_length = 1, max_length = 200)]
+    #[validate(length(max = 200))]
     name: String,
     /// Where the link is sent.
     #[schema(min_length = 3, max_length = 254, format = "email")]

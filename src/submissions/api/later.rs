@@ -23,6 +23,7 @@ use validator::Validate;
 #[serde(deny_unknown_fields)]
 pub struct WithdrawalInput {
     #[schema(min_length = 1, max_length = 2000)]
+    #[validate(length(max = 2000))]
     reason: String,
 }
 

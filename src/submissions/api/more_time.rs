@@ -27,6 +27,7 @@ pub struct MoreTimeInput {
     /// Later than the deadline that is in force for the draft.
     new_on: NaiveDate,
     #[schema(min_length = 1, max_length = 2000)]
+    #[validate(length(max = 2000))]
     reason: String,
     /// Where the answer goes; needed unless the draft is that of a body that was invited.
     #[serde(default)]

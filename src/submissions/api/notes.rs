@@ -23,10 +23,12 @@ use validator::Validate;
 pub struct NoteInput {
     /// At most 2,000 characters.
     #[schema(min_length = 1, max_length = 2000)]
+    #[validate(length(max = 2000))]
     text: String,
     /// The key of a råd, or `generelt` for the general comments; absent for the whole answer.
     #[serde(default)]
     #[schema(min_length = 1, max_length = 100)]
+    #[validate(length(max = 100))]
     part: Option<String>,
 }
 
