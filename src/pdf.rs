@@ -47,6 +47,18 @@ impl PdfMaker {
         }
         let place = self.places.try_acquire();
         let _place = place.map_err(|_| not_made("too many wait"))?;
+        self.make_in_turn(document, now).await
+    }
+
+    /// The same for whoever has the time: waits for its turn, however many wait.
+    pub async fn make_in_turn(
+        &self,
+        document: &Document,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<u8>, Error> {
+        if self.settings.program.is_none() {
+            return Err(Problem::NoPdf.into());
+        }
         let turn = self.turns.acquire().await;
         let _turn = turn.map_err(|e| Error::internal(e.to_string()))?;
         let job = serde_json::to_vec(&Job::of(document, now));

@@ -130,3 +130,8 @@ export-col-supports = Tilslutning
 export-col-attachments = Vedlegg
 export-supports-whole = hele
 export-supports-advice = råd { $advice }
+
+export-archive = Hele saken til arkivet
+export-archive-what = En ZIP-fil med alle versjoner av alle innspill som har fått nummer, hver som en arkivmelding (Fiks Arkiv) med uttalelsen, kvitteringen og vedleggene. Høringens dokumenter og kvitteringsloggen følger med. Alt er med, også det avsendere ber om å få unntatt offentlighet.
+export-archive-time = Filen lages mens den lastes ned. Regn med omtrent ett sekund for hvert innspill.
+export-archive-take = Last ned hele saken (ZIP)

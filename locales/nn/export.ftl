@@ -130,3 +130,8 @@ export-col-supports = Tilslutning
 export-col-attachments = Vedlegg
 export-supports-whole = heile
 export-supports-advice = råd { $advice }
+
+export-archive = Heile saka til arkivet
+export-archive-what = Ei ZIP-fil med alle versjonar av alle innspel som har fått nummer, kvar som ei arkivmelding (Fiks Arkiv) med fråsegna, kvitteringa og vedlegga. Dokumenta i høyringa og kvitteringsloggen følgjer med. Alt er med, òg det avsendarar ber om å få unntatt offentlegheit.
+export-archive-time = Fila blir laga medan ho blir lasta ned. Rekn med om lag eitt sekund for kvart innspel.
+export-archive-take = Last ned heile saka (ZIP)

@@ -2,7 +2,9 @@
 //! `no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett`), one incoming journal entry with its documents. Which of ours
 //! stands where is told in `docs/archive.md`. Pure: text in, XML out.
 
+use crate::calendar::oslo_date;
 use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf, Receipt};
+use crate::submissions::{StaffDecision, Withdrawal};
 use crate::text::CaseRef;
 use chrono::{DateTime, Utc};
 use quick_xml::escape::escape;
@@ -35,6 +37,10 @@ pub struct Archived<'a> {
     pub files: &'a [Enclosed],
     /// Names of files that were sent and are held back.
     pub held_back: &'a [String],
+    /// It was taken back: when, and why.
+    pub withdrawn: Option<&'a Withdrawal>,
+    /// What was decided of a late one.
+    pub decided: Option<&'a StaffDecision>,
 }
 
 /// The message, whole.
@@ -111,7 +117,7 @@ fn entry(xml: &mut Xml, of: Archived<'_>) {
         "M",
         "Midlertidig registrering av innkommet dokument",
     );
-    let day = crate::calendar::oslo_date(of.received_at).to_string();
+    let day = oslo_date(of.received_at).to_string();
     xml.one("dokumentetsDato", &day);
     xml.one("mottattDato", &at);
     xml.one("antallVedlegg", &(of.files.len() - 1).to_string());
@@ -193,6 +199,26 @@ fn notes(of: Archived<'_>) -> Vec<(String, bool)> {
             format!("Er versjon {} av samme innspill.", receipt.version),
             false,
         ));
+    }
+    if let Some(decided) = of.decided {
+        let counts = match decided.counts {
+            true => "teller med",
+            false => "teller ikke med",
+        };
+        let text = format!(
+            "Det er avgjort {} at det {counts}. Begrunnelse: {}",
+            oslo_date(decided.at),
+            decided.reason
+        );
+        notes.push((text, false));
+    }
+    if let Some(withdrawn) = of.withdrawn {
+        let text = format!(
+            "Avsenderen trakk innspillet {}. Begrunnelse: {}",
+            oslo_date(withdrawn.at),
+            withdrawn.reason
+        );
+        notes.push((text, false));
     }
     notes.extend(receipt.adoption.as_ref().map(|told| (adopted(told), false)));
     let held_back = of.held_back.iter();

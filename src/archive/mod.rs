@@ -5,5 +5,5 @@ mod message;
 mod package;
 mod pages;
 
-pub use package::{MEDIA_TYPE, MESSAGE, OfVersion, of_version, package, package_of_case};
-pub use pages::to_archive;
+pub use package::{MEDIA_TYPE, package_of_case};
+pub use pages::{case_to_archive, to_archive};

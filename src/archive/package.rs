@@ -9,12 +9,15 @@ use crate::consultations::{Consultation, at_version, find_document};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
+use crate::pdf;
 use crate::receipt_log;
 use crate::submissions::mails::full_text;
-use crate::submissions::pages::{receipt_lines, sender_facts};
+use crate::submissions::pages::{paper_as_sent, receipt_lines, sender_facts};
 use crate::submissions::receipt::{Receipt, hex};
 use crate::submissions::submit::receipt_file;
-use crate::submissions::{StoredVersion, ids_by_number, versions_of};
+use crate::submissions::{
+    StaffDecision, StoredVersion, Withdrawal, decide, ids_by_number, versions_of, withdraw,
+};
 use crate::text::unhex;
 use crate::web::made::Halt;
 use futures_util::StreamExt as _;
@@ -28,7 +31,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
 /// The file's name in a package.
-pub const MESSAGE: &str = "arkivmelding.xml";
+const MESSAGE: &str = "arkivmelding.xml";
 pub const MEDIA_TYPE: &str = "application/zip";
 
 /// One version, ready to be written.
@@ -40,11 +43,40 @@ pub struct OfVersion {
     attached: Vec<(String, Attachment)>,
 }
 
+/// What is known of a version beside what was sent.
+struct Beside {
+    /// The main document, where PDF is made and of this answer could be.
+    pdf: Option<Vec<u8>>,
+    withdrawn: Option<Withdrawal>,
+    decided: Option<StaffDecision>,
+}
+
+impl Beside {
+    async fn of(
+        app: &App,
+        consultation: &Arc<Consultation>,
+        version: &StoredVersion,
+    ) -> Result<Self, Error> {
+        let pdf = match paper_as_sent(app, consultation, version).await {
+            Ok(file) => Some(file),
+            // The archive gets the text: better than that one answer holds back a whole case.
+            Err(error) if matches!(error.problem, Problem::NoPdf | Problem::PdfNotMade) => None,
+            Err(error) => return Err(error),
+        };
+        Ok(Self {
+            pdf,
+            withdrawn: withdraw::of_version(app, version.id).await?,
+            decided: decide::last_on(app, version.id).await?,
+        })
+    }
+}
+
 /// The version with its message and what is made for it. Not found when it has no receipt yet.
-pub fn of_version(
+fn of_version(
     conn: &mut Conn,
     consultation: &Arc<Consultation>,
     version: &StoredVersion,
+    beside: Beside,
 ) -> Result<OfVersion, Error> {
     let stored = version
         .receipt
@@ -70,12 +102,18 @@ pub fn of_version(
             });
             made.push((name, bytes));
         };
-    let text = main_text(&answered, version, &receipt);
+    let (end, kind, main) = match beside.pdf {
+        Some(pdf) => ("pdf", (pdf::MEDIA_TYPE, "PDF/A", true), pdf),
+        None => {
+            let text = main_text(&answered, version, &receipt);
+            ("txt", ("text/plain", "TXT", true), text.into_bytes())
+        }
+    };
     add(
         format!("Høringsuttalelse {number}"),
-        format!("uttalelse-{plain}.txt"),
-        ("text/plain", "TXT", true),
-        text.into_bytes(),
+        format!("uttalelse-{plain}.{end}"),
+        kind,
+        main,
     );
     add(
         format!("Kvittering {number}"),
@@ -109,6 +147,8 @@ pub fn of_version(
         received_at: version.received_at,
         files: &files,
         held_back: &held_back,
+        withdrawn: beside.withdrawn.as_ref(),
+        decided: beside.decided.as_ref(),
     };
     Ok(OfVersion {
         name: format!("{plain}-v{}", version.no),
@@ -116,6 +156,18 @@ pub fn of_version(
         made,
         attached,
     })
+}
+
+/// The version with everything that is known of it.
+pub async fn made(
+    app: &App,
+    consultation: &Arc<Consultation>,
+    version: StoredVersion,
+) -> Result<OfVersion, Error> {
+    let beside = Beside::of(app, consultation, &version).await?;
+    let of = Arc::clone(consultation);
+    let read = move |conn: &mut Conn| of_version(conn, &of, &version, beside);
+    app.db.read_at_once(read).await
 }
 
 /// A number as a part of a file's name.
@@ -135,7 +187,7 @@ const fn format_of(kind: Kind) -> &'static str {
     }
 }
 
-/// The answer as text, in bokmål around what was written.
+/// The answer as text, in bokmål around what was written: where no PDF is made.
 fn main_text(answered: &Consultation, version: &StoredVersion, receipt: &Receipt) -> String {
     let lang = Lang::Nb;
     let received = calendar::date_time(lang, version.received_at);
@@ -226,15 +278,11 @@ pub fn package_of_case(
     let answers: Vec<Uuid> = runtime.block_on(app.db.read(move |conn| ids_by_number(conn, of)))?;
     let mut written = 0;
     for (done, id) in answers.iter().copied().enumerate() {
-        let consultation = Arc::clone(consultation);
-        let read = move |conn: &mut Conn| {
-            let versions = versions_of(conn, id)?;
-            let with_receipts = versions.iter().filter(|version| version.receipt.is_some());
-            with_receipts
-                .map(|version| of_version(conn, &consultation, version))
-                .collect::<Result<Vec<_>, Error>>()
-        };
-        for version in runtime.block_on(app.db.read_at_once(read))? {
+        let read = move |conn: &mut Conn| versions_of(conn, id);
+        let mut versions = runtime.block_on(app.db.read_at_once(read))?;
+        versions.retain(|version| version.receipt.is_some());
+        for version in versions {
+            let version = runtime.block_on(made(app, consultation, version))?;
             let folder = format!("innspill/{}/", version.name);
             write(&mut zip, &folder, &version, app, runtime)?;
             written += 1;

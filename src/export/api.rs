@@ -19,6 +19,7 @@ pub fn routes() -> Vec<RouteDef> {
     const AT_ONCE: &str = "/api/v1/staff/consultations/{slug}/export";
     const ALL: &str = "/api/v1/staff/consultations/{slug}/exports";
     const ONE: &str = "/api/v1/staff/consultations/{slug}/exports/{export}";
+    const CASE: &str = "/api/v1/staff/consultations/{slug}/archive-package";
     const FILE: &str = "/api/v1/staff/consultations/{slug}/exports/{export}/file";
     let row = |method, path, handler, doc| RouteDef::api(method, path, READS, handler, doc);
     vec![
@@ -27,6 +28,12 @@ pub fn routes() -> Vec<RouteDef> {
             AT_ONCE,
             || get().to(file::at_once),
             file::at_once_doc,
+        ),
+        row(
+            Method::GET,
+            CASE,
+            || get().to(file::archive),
+            file::archive_doc,
         ),
         row(Method::GET, ALL, || get().to(jobs::list), jobs::list_doc),
         row(

@@ -2,7 +2,8 @@
 //! [`Picture`]: the versions that stood at the moment it began; they never change, so that the texts behind
 //! them can be read a few at a time, without a long transaction and without holding them in memory. CSV and
 //! JSON are made while they are sent. A workbook must be whole before it is sent: a small one is made at once,
-//! a large one by a job. Changes nothing of the answers; the audit is told who took what.
+//! a large one by a job. A whole case goes out to the archive in the same way as CSV. Changes nothing of the answers; the
+//! audit is told who took what.
 
 mod api;
 mod asked;

@@ -1,5 +1,6 @@
 //! The pages of taking answers out. Owns the rows of the route table, and what they have in common.
 
+pub(in crate::export) mod case;
 mod form;
 mod jobs;
 pub(in crate::export) mod stream;
@@ -33,6 +34,11 @@ pub fn routes() -> Vec<RouteDef> {
         RouteDef::get("/saksbehandling/horinger/{slug}/eksport/fil", READS, || {
             get().to(taken::fetch)
         }),
+        RouteDef::get(
+            "/saksbehandling/horinger/{slug}/eksport/arkivpakke.zip",
+            READS,
+            || get().to(taken::archive),
+        ),
         RouteDef::post(job, READS, || post().to(jobs::drop_one))
             .does("export::take::cancel", "dropExport"),
         RouteDef::get(

@@ -20,6 +20,18 @@ use uuid::Uuid;
 /// Answers that are in memory at once: of 1,500 characters to ten råd each, some three megabytes.
 const AT_ONCE: usize = 100;
 
+/// That an answer was read whose sender asked that something of it be withheld.
+pub fn withheld_read(submission: Uuid, actor: Actor, at: DateTime<Utc>) -> audit::Entry {
+    audit::Entry {
+        at,
+        actor,
+        action: "submission.withheld_read",
+        object_kind: "submission",
+        object_id: submission,
+        detail: None,
+    }
+}
+
 pub struct Picture {
     pub consultation: Arc<Consultation>,
     pub asked: Asked,
@@ -112,14 +124,9 @@ impl Picture {
         let others = others
             .filter(|one| one.is_withheld)
             .map(|one| one.submission_id);
-        let read = numbered.chain(others).map(|id| audit::Entry {
-            at,
-            actor,
-            action: "submission.withheld_read",
-            object_kind: "submission",
-            object_id: id,
-            detail: None,
-        });
+        let read = numbered
+            .chain(others)
+            .map(|id| withheld_read(id, actor, at));
         [taken].into_iter().chain(read).collect()
     }
 

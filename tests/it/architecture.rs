@@ -110,6 +110,7 @@ const T3: &[(&str, &[&str])] = &[
     (
         "export",
         &[
+            "archive",
             "consultations",
             "submissions",
             "bodies",

@@ -3,9 +3,12 @@
 use crate::support::answers::{a_person, an_organisation, content};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::files::PDF;
+use crate::support::pdf::{self, Pdf};
 use crate::support::respondent::{Respondent, TEXT, key};
+use crate::support::staff::audited;
 use crate::support::temp_dir::TempDir;
 use hoering::role::Role;
+use hoering::scope::Scope;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -103,8 +106,56 @@ fn an_answer_goes_to_the_archive_as_one_incoming_statement_with_its_files() {
     let receipt = &files["kvittering-24-13304-H1.json"];
     let receipt = String::from_utf8(receipt.clone()).expect("UTF-8");
     assert!(hoering::submissions::receipt::verify(&receipt).is_ok());
+    if pdf::is_left_out() {
+        return;
+    }
+    let main = Pdf::of(&files["uttalelse-24-13304-H1.pdf"]);
+    assert!(main.text().contains("Rådet er klart."), "{}", main.text());
+    main.is_as_it_must_be();
+    assert_eq!(texts(&message, "mimeType")[0], "application/pdf");
+}
+
+#[test]
+fn where_no_pdf_is_made_the_archive_gets_the_answer_as_text() {
+    let app = TestApp::start_with(&[("HOERING_PDF", "")]);
+    let number = app.send_confirmed(
+        &a_person("ola@ola.example"),
+        &json!({ "answers": content("Rådet er klart.", "stotter") }),
+    );
+    let files = package(&app, number, "");
+    let message = message_of(&files, "");
+    assert_eq!(texts(&message, "mimeType")[0], "text/plain");
     let main = String::from_utf8(files["uttalelse-24-13304-H1.txt"].clone()).expect("UTF-8");
     assert!(main.contains("Rådet er klart."), "{main}");
+}
+
+#[test]
+fn the_archive_is_told_that_an_answer_was_taken_back_and_what_was_decided_of_a_late_one() {
+    let app = TestApp::start();
+    let mut kari = Respondent::confirmed(&app);
+    app.pass_deadline();
+    assert_eq!(kari.send("late").json()["standing"], "late");
+    let officer = app.staff(Role::Officer);
+    let root = format!("/api/v1/staff/consultations/{EXAMPLE}");
+    let mut program = app.program(officer.id, &[Scope::AnswersWrite], &root);
+    let late = program.get("/late-answers").json()["items"][0]["version_id"].clone();
+    let decision = json!({
+        "answers": [{ "version_id": late, "seen_decision": null }],
+        "counts": false,
+        "reason": "Saken er <avgjort>.",
+    });
+    let decided = program.post("/late-answers/decisions", &decision);
+    assert_eq!(decided.status, 200, "{}", decided.text());
+    let decided = message_of(&package(&app, 1, ""), "");
+    let says = "at det teller ikke med. Begrunnelse: Saken er &lt;avgjort&gt;.";
+    assert!(decided.contains(says), "{decided}");
+    assert!(!decided.contains("trakk innspillet"), "{decided}");
+    let reason = json!({ "reason": "Feil & sak." });
+    let withdrawn = kari.request("PUT", "/submission/withdrawal").json(&reason);
+    assert_eq!(withdrawn.send().status, 204);
+    let withdrawn = message_of(&package(&app, 1, ""), "");
+    let says = "Begrunnelse: Feil &amp; sak.";
+    assert!(withdrawn.contains("Avsenderen trakk innspillet 20") && withdrawn.contains(says));
 }
 
 #[test]
@@ -192,7 +243,8 @@ fn a_program_fetches_the_same_package() {
 }
 
 #[test]
-fn an_operator_takes_a_whole_case_out_as_one_package_and_writes_over_nothing() {
+fn a_whole_case_is_one_package_for_staff_for_programs_and_for_an_operator_who_writes_over_nothing()
+{
     let app = TestApp::start();
     for n in 0..3 {
         app.send_confirmed(
@@ -229,6 +281,23 @@ fn an_operator_takes_a_whole_case_out_as_one_package_and_writes_over_nothing() {
     let heads = String::from_utf8(files["kvitteringslogg.txt"].clone()).expect("UTF-8");
     assert!(heads.contains("127.0.0.1/24/13304\n3\n"), "{heads}");
     assert!(files.keys().any(|name| name.starts_with("hoering/")));
+    let mut reader = app.reader();
+    let fetched = reader.ask("GET", "/archive-package");
+    assert_eq!(fetched.status, 200, "{}", fetched.text());
+    assert_eq!(
+        files_of(&fetched.body).keys().collect::<Vec<_>>(),
+        files.keys().collect::<Vec<_>>()
+    );
+    let path = format!("/saksbehandling/horinger/{EXAMPLE}/eksport");
+    let mut staff = app.staff(Role::Reader);
+    let page = staff.get(&path);
+    let package = format!("{path}/arkivpakke.zip");
+    assert!(page.text().contains(&package), "{}", page.text());
+    let by_page = files_of(&staff.get(&package).body);
+    assert_eq!(by_page, files_of(&fetched.body));
+    let told = app.database(|conn| audited(conn, "consultation.archived"));
+    assert_eq!(told.len(), 2);
+    assert_eq!(told[0].detail.as_deref(), Some("3"));
     let again = app.command(&asked).output().expect("the program");
     assert!(!again.status.success(), "a package is written over");
     let nowhere = folder.path().join("ingen.zip");

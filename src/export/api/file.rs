@@ -2,8 +2,9 @@
 
 use super::asked::{FORMAT, asked_of, parameters};
 use crate::app::App;
+use crate::archive::MEDIA_TYPE;
 use crate::error::{Error, FieldError, Problem};
-use crate::export::pages::stream;
+use crate::export::pages::{case, stream};
 use crate::export::take::{self, AtOnce, Order};
 use crate::session::staff::StaffAccess;
 use crate::web::in_path;
@@ -57,6 +58,28 @@ pub async fn at_once(
             Err(Error::invalid(vec![fault.with(n)]))
         }
     }
+}
+
+pub fn archive_doc() -> Operation {
+    Operation {
+        id: "getCaseForArchive",
+        summary: "Fetch a whole case as an archive takes it in",
+        description: "A ZIP with a folder for each version of each answer that has a number, as in getAnswerForArchive; the \
+                      documents of the consultation; the published heads of the log of receipts. Made while it is given out: \
+                      a second or so for each answer. The audit is told as in exportAnswers.",
+        responses: vec![Response::file(&[MEDIA_TYPE], "The package.")],
+        ..Operation::default()
+    }
+}
+
+pub async fn archive(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let slug = in_path(&req, "slug");
+    let consultation = app.consultations.get(&app.db, slug).await?;
+    case::archive(&app, &consultation, staff.actor()).await
 }
 
 pub fn fetch_doc() -> Operation {

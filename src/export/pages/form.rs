@@ -41,6 +41,8 @@ struct FormPage {
     is_chosen: bool,
     unconfirmed: Option<Tick>,
     jobs: jobs::Listed,
+    /// The whole case, for the archive.
+    archive: String,
 }
 
 /// Boxes under one legend.
@@ -117,6 +119,7 @@ pub(super) async fn show(
         is_chosen: !asked.fields.is_all(),
         unconfirmed: (!is_filtered && waiting > 0).then_some(unconfirmed),
         jobs: jobs::Listed::of(&visit, &jobs),
+        archive: visit.path("/arkivpakke.zip"),
     }))
 }
 

@@ -1,6 +1,7 @@
-//! The form's button: the file itself, or for a workbook that takes its time the page that has it made.
+//! The form's button: the file itself, or for a workbook that takes its time the page that has it made. And the package for
+//! the archive.
 
-use super::{Visit, stream, words};
+use super::{Visit, case, stream, words};
 use crate::app::App;
 use crate::error::Error;
 use crate::export::take::{self, AtOnce, Order};
@@ -43,6 +44,16 @@ pub(super) async fn fetch(
         AtOnce::File(picture) => stream::answer(&app, *picture).await,
         AtOnce::TooMany(answers) => Ok(render(&large(&app, &visit, answers))),
     }
+}
+
+/// The whole case, for the archive.
+pub(super) async fn archive(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, staff, &req).await?;
+    case::archive(&app, &visit.consultation, visit.staff.actor()).await
 }
 
 fn large(app: &App, visit: &Visit, answers: usize) -> LargePage {

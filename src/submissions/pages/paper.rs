@@ -34,24 +34,46 @@ pub async fn paper(
 ) -> Result<HttpResponse, Error> {
     let stored = version.receipt.as_ref().ok_or(Problem::NotFound)?;
     let receipt = parse(stored)?;
-    let (newest, no) = (Arc::clone(newest), version.proposal_version);
-    let answered = app
-        .db
-        .read(move |conn| at_version(conn, &newest, no))
-        .await?;
     let notes = notes(app, lang, version, &receipt, current).await?;
-    let paper = Paper {
-        lang,
-        receipt: &receipt,
-        stored,
-    };
-    let document = paper.document(notes, facts(lang, version, &receipt), &answered);
+    let document = drawn(app, lang, newest, version, notes).await?;
     let file = app.pdf.make(&document, app.clock.now()).await?;
     Ok(kept_as(
         &stored.file_name(version.no, "pdf"),
         pdf::MEDIA_TYPE,
         file,
     ))
+}
+
+/// The same as it was sent, with nothing of what has become of it since: the archive is told that in its own words.
+pub async fn paper_as_sent(
+    app: &App,
+    newest: &Arc<Consultation>,
+    version: &StoredVersion,
+) -> Result<Vec<u8>, Error> {
+    let document = drawn(app, Lang::Nb, newest, version, Vec::new()).await?;
+    app.pdf.make_in_turn(&document, app.clock.now()).await
+}
+
+async fn drawn(
+    app: &App,
+    lang: Lang,
+    newest: &Arc<Consultation>,
+    version: &StoredVersion,
+    notes: Vec<String>,
+) -> Result<Document, Error> {
+    let stored = version.receipt.as_ref().ok_or(Problem::NotFound)?;
+    let receipt = parse(stored)?;
+    let (newest, no) = (Arc::clone(newest), version.proposal_version);
+    let answered = app
+        .db
+        .read(move |conn| at_version(conn, &newest, no))
+        .await?;
+    let paper = Paper {
+        lang,
+        receipt: &receipt,
+        stored,
+    };
+    Ok(paper.document(notes, facts(lang, version, &receipt), &answered))
 }
 
 /// What has become of it: what whoever keeps the file must know beside what was sent.

@@ -559,6 +559,7 @@ const SCENES = {
   ],
   'POST /saksbehandling/horinger/{slug}/eksport': [{ name: 'nothing asked for', status: 422 }],
   'GET /saksbehandling/horinger/{slug}/eksport/fil': [{ as: 'admin', file: true }],
+  'GET /saksbehandling/horinger/{slug}/eksport/arkivpakke.zip': [{ as: 'admin', file: true }],
   'GET /saksbehandling/horinger/{slug}/eksport/{id}/fil': [{ as: 'admin', name: 'a file of nobody', status: 404 }],
   'POST /saksbehandling/horinger/{slug}/eksport/{id}': [{ name: 'a file of nobody', status: 404 }],
   'POST /svar/{desk}/bekreftelse': [
