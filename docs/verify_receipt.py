@@ -1,5 +1,5 @@
 """Checks a receipt as docs/receipt.md tells: verify_receipt.py FILE [SHA-256 or KEY]"""
-import base64, hashlib, json, re, sys
+import base64, hashlib, json, re, sys, uuid
 
 def once(members):
     if len(dict(members)) < len(members):
@@ -109,7 +109,8 @@ def in_log(log, number, text):
     leaf = sha256(b"\0", hash_of(log["salt"]), text)
     if root_of(leaf, log["index"], size, [hash_of(part) for part in log["path"]]) != root:
         raise ValueError("the receipt is not in the log")
-    if number.rsplit("-H", 1)[0] != case:
+    case, log_id = case.rsplit("/", 1)
+    if number.rsplit("-H", 1)[0] != case or str(uuid.UUID(log_id)) != log_id:
         raise ValueError("the log is that of another case")
     return f"receipt {log['index'] + 1} of {size} in the log signed with {log['key']}"
 

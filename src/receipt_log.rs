@@ -93,7 +93,7 @@ pub fn sign(
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let head = Head {
-        origin: signer.origin(&log.case),
+        origin: signer.key().origin(&log.case, log.case_series),
         size: tree.size(),
         root: tree.root(),
         at,

@@ -1,5 +1,6 @@
 //! Heads of a log as signed notes: a checkpoint of C2SP (tlog-checkpoint) in a signed note with Ed25519 (signed-note),
-//! which other programs read, too. The name of the key is the host of the service; the origin of a log is that and the case.
+//! which other programs read, too. The name of the key is the host of the service; the origin of a log is that,
+//! the case and the log's id.
 
 use super::tree::Hash;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
@@ -8,6 +9,7 @@ use ring::digest::{SHA256, digest};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 use std::fmt;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What C2SP calls an Ed25519 key.
 const ED25519_KIND: u8 = 1;
@@ -15,7 +17,7 @@ const ED25519_KIND: u8 = 1;
 /// A log at one size: signed, it cannot be denied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
-    /// Which log of which service: `horing.example/24/13304`.
+    /// Which log of which service: host, case and the log's id.
     pub origin: String,
     /// How many leaves.
     pub size: u64,
@@ -70,11 +72,6 @@ impl Signer {
         &self.key
     }
 
-    /// The origin of the log of a case.
-    pub fn origin(&self, case: &str) -> String {
-        format!("{}/{case}", self.key.name)
-    }
-
     pub fn sign(&self, head: &Head) -> String {
         let text = head.text();
         let signature = self.pair.sign(text.as_bytes());
@@ -102,6 +99,11 @@ impl VerifyingKey {
     /// The public half of the pair.
     pub const fn public(&self) -> &[u8; 32] {
         &self.public
+    }
+
+    /// The origin of the log of a case. Two owners may each have a case of this number: the id tells their logs apart.
+    pub fn origin(&self, case: &str, case_series: Uuid) -> String {
+        format!("{}/{case}/{case_series}", self.name)
     }
 
     /// Four bytes by which a signature names its key.
@@ -153,6 +155,8 @@ impl fmt::Display for VerifyingKey {
 mod tests {
     use super::*;
 
+    const ID: Uuid = Uuid::from_u128(0x0189_0a5d_ac96_774b_bcce_b302_099a_8057);
+
     fn signer() -> Signer {
         let pair = Ed25519KeyPair::from_seed_unchecked(&[7; 32]).unwrap();
         Signer::new("horing.example", Arc::new(pair))
@@ -160,7 +164,7 @@ mod tests {
 
     fn head() -> Head {
         Head {
-            origin: signer().origin("24/13304"),
+            origin: signer().key().origin("24/13304", ID),
             size: 17,
             root: [9; 32],
             at: "2024-07-30T12:00:00.1Z".parse().unwrap(),
@@ -174,7 +178,7 @@ mod tests {
         assert_eq!(
             lines[..5],
             [
-                "horing.example/24/13304",
+                "horing.example/24/13304/01890a5d-ac96-774b-bcce-b302099a8057",
                 "17",
                 "CQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk=",
                 "2024-07-30T12:00:00.100000Z",

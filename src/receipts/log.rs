@@ -43,7 +43,9 @@ pub async fn page(
         has_more,
         faults,
         keys: keys(&app.keys, &app.host()),
-        origin: receipt_log::signer(app).origin(&consultation.number_prefix),
+        origin: receipt_log::signer(app)
+            .key()
+            .origin(&consultation.number_prefix, series),
     })
 }
 

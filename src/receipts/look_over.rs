@@ -8,7 +8,7 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::keys::Keys;
 use crate::receipt_log::{
-    self, Frontier, Log, Place, Size, StoredHead, StoredLeaf, VerifyingKey, entry, leaf_hash,
+    self, Frontier, Head, Log, Place, Size, StoredHead, StoredLeaf, VerifyingKey, entry, leaf_hash,
 };
 use crate::submissions::receipt::Receipt;
 use std::collections::{BTreeSet, HashMap};
@@ -130,8 +130,13 @@ impl Looker {
     fn holds(&self, head: &StoredHead, tree: &Frontier) -> bool {
         let key = VerifyingKey::parse(&head.signed_by);
         let key = key.filter(|key| self.ours.contains(key.public()));
-        let signed = key.and_then(|key| key.open(&head.note));
-        signed.is_some_and(|signed| signed.size == tree.size() && signed.root == tree.root())
+        key.is_some_and(|key| {
+            let origin = key.origin(&self.log.case, self.log.case_series);
+            let is_as_the_tree = |signed: Head| {
+                signed.origin == origin && signed.size == tree.size() && signed.root == tree.root()
+            };
+            key.open(&head.note).is_some_and(is_as_the_tree)
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use crate::receipt_log::{InLog, Proved, Unproved};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use ring::digest::{SHA256, digest};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// What `format` says: the receipt is in the log of its case, and its file shows it.
 pub const FORMAT: i32 = 2;
@@ -326,7 +327,13 @@ pub fn verify(file: &str) -> Result<Verified, Unverified> {
 
 /// A receipt is in the log of the case that its number names.
 fn of_case(proved: Proved, number: &str) -> Result<Proved, Unverified> {
-    let case = proved.head.origin.split_once('/').map(|(_, case)| case);
+    let case = || {
+        let (_, of_service) = proved.head.origin.split_once('/')?;
+        let (case, id) = of_service.rsplit_once('/')?;
+        let is_one = Uuid::try_parse(id).is_ok_and(|parsed| parsed.to_string() == id);
+        is_one.then_some(case)
+    };
+    let case = case();
     let of_number = number.rsplit_once("-H").map(|(case, _)| case);
     match case.is_some() && case == of_number {
         true => Ok(proved),

@@ -279,7 +279,10 @@ fn a_whole_case_is_one_package_for_staff_for_programs_and_for_an_operator_who_wr
         .filter(|name| name.ends_with("arkivmelding.xml"));
     assert_eq!(messages.count(), 3);
     let heads = String::from_utf8(files["kvitteringslogg.txt"].clone()).expect("UTF-8");
-    assert!(heads.contains("127.0.0.1/24/13304\n3\n"), "{heads}");
+    assert!(
+        heads.contains("127.0.0.1/24/13304/") && heads.contains("\n3\n"),
+        "{heads}"
+    );
     assert!(files.keys().any(|name| name.starts_with("hoering/")));
     let mut reader = app.reader();
     let fetched = reader.ask("GET", "/archive-package");

@@ -12,10 +12,12 @@ use crate::support::respondent::{
 use crate::support::temp_dir::TempDir;
 use hoering::receipt_log::{Hash, VerifyingKey, is_consistent};
 use hoering::receipts::{FaultKind, Rounds, publish};
+use hoering::role::Role;
 use hoering::submissions::receipt::{Unverified, Verified, verify};
 use hoering::text::unhex;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 fn file(respondent: &mut Respondent, version: i64) -> String {
     let answer = respondent.get(&format!("/submission/versions/{version}/receipt"));
@@ -86,7 +88,9 @@ fn a_receipt_shows_that_it_is_in_the_log_of_its_case_whenever_it_is_fetched() {
         .map(|file| (proved(file).index, proved(file).head.size))
         .to_vec();
     assert_eq!(places, [(0, 1), (1, 2), (2, 3)]);
-    assert_eq!(proved(&newer).head.origin, "127.0.0.1/24/13304");
+    let origin = proved(&newer).head.origin;
+    let id = origin.strip_prefix("127.0.0.1/24/13304/");
+    assert!(id.is_some_and(|id| Uuid::try_parse(id).is_ok()), "{origin}");
     assert_eq!(file(&mut first, 1), as_issued);
     let letters = app.mailbox.letters_to("a@a.example");
     let attached = letters.iter().filter(|letter| {
@@ -331,7 +335,7 @@ fn a_head_signed_by_somebody_else_is_found_before_the_next_head() {
 }
 
 #[test]
-fn what_is_put_right_again_is_published_further_and_the_fault_stays_to_be_read() {
+fn staff_are_told_of_a_fault_until_it_is_put_right_and_it_stays_to_be_read() {
     let app = TestApp::start();
     let mut rounds = Rounds::default();
     sent(&app, "a@a.example");
@@ -341,9 +345,15 @@ fn what_is_put_right_again_is_published_further_and_the_fault_stays_to_be_read()
     sent(&app, "b@b.example");
     publish_now(&app, &mut rounds);
     assert_eq!(open_faults(&app), ["answer 0"]);
+    let mut staff = app.staff(Role::Reader);
+    let mut work = || staff.get("/saksbehandling").text().to_owned();
+    let log = format!("/horinger/{EXAMPLE}/kvitteringer");
+    let told = work();
+    assert!(told.contains("Kvitteringsloggen stemmer ikke") && told.contains(&log));
     app.execute("UPDATE answer SET body = 'Rådet er klart.' WHERE body = 'Rådet er uklart.'");
     publish_now(&app, &mut rounds);
     assert_eq!(open_faults(&app), [""; 0]);
+    assert!(!work().contains(&log));
     assert_eq!(sizes(&app, EXAMPLE), [2, 1]);
     let page = app
         .client()

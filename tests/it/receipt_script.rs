@@ -11,6 +11,7 @@ use ring::signature::Ed25519KeyPair;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// Whether to leave this out; only somebody without Python who says so does.
 fn left_out() -> bool {
@@ -104,7 +105,7 @@ fn in_log(document: &str) -> InLog {
         tree.push(leaf);
     }
     let head = Head {
-        origin: signer.origin("24/1"),
+        origin: signer.key().origin("24/1", Uuid::from_u128(7)),
         size: tree.size(),
         root: tree.root(),
         at: "2024-08-01T22:00:01Z".parse().expect("an instant"),

@@ -5,7 +5,7 @@ use crate::consultations::consultation::{Stage, Texts};
 use crate::consultations::search;
 use crate::consultations::store::{PREPARING, Row, columns, from_word, own_words};
 use crate::consultations::words::part;
-use crate::db::schema::{consultation, owner};
+use crate::db::schema::{consultation, log_fault, owner};
 use crate::db::{Conn, MultiBackend, Uid};
 use crate::error::Error;
 use chrono::NaiveDate;
@@ -70,6 +70,18 @@ pub fn list_these(conn: &mut Conn, ids: &[Uuid], today: NaiveDate) -> Result<Vec
         .select(columns())
         .load(conn)?;
     summaries(conn, rows, today)
+}
+
+/// Those in whose case's log of receipts something is wrong now.
+pub fn with_harmed_log(conn: &mut Conn) -> Result<Vec<Uuid>, Error> {
+    let harmed = log_fault::table
+        .filter(log_fault::gone_at.is_null())
+        .select(log_fault::case_series_id);
+    let ids: Vec<Uid> = consultation::table
+        .filter(consultation::case_series_id.eq_any(harmed))
+        .select(consultation::id)
+        .load(conn)?;
+    Ok(ids.into_iter().map(|id| id.0).collect())
 }
 
 /// Those that wait for the day that they are published, the nearest first.

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::calendar;
 use crate::consultations::consultation::Stage;
 use crate::consultations::extend::open_requests;
-use crate::consultations::list::{Cursor, ListQuery, Summary, list, list_these};
+use crate::consultations::list::{Cursor, ListQuery, Summary, list, list_these, with_harmed_log};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::outbox;
@@ -31,6 +31,8 @@ struct WorkPage {
     page: Page,
     /// Why no letter goes out, while none does.
     frozen: Option<String>,
+    /// The pages of logs of receipts that do not hold, each with its consultation.
+    harmed: Vec<(Said, String)>,
     items: Vec<Item>,
     /// Leaders everywhere begin new ones.
     may_set_up: bool,
@@ -75,6 +77,7 @@ pub(super) async fn show(
     let ids: Vec<Uuid> = found.iter().map(|summary| summary.id).collect();
     let requests = app.db.read(move |conn| open_requests(conn, &ids)).await?;
     let frozen = app.db.read(outbox::frozen).await?;
+    let harmed = harmed(&app, &staff, now).await?;
     let items = found
         .iter()
         .filter_map(|summary| {
@@ -91,6 +94,13 @@ pub(super) async fn show(
             let as_of = calendar::date_time(lang, freeze.as_of);
             lang.with("frozen-text", &[("time", &as_of)])
         }),
+        harmed: harmed
+            .iter()
+            .map(|summary| {
+                let path = format!("/horinger/{}/kvitteringer", summary.slug);
+                (Said::plain(&summary.title, lang), lang.path(&path))
+            })
+            .collect(),
         items,
         may_set_up: staff.role() >= Some(Role::Leader),
         empty: lang.t(if everywhere {
@@ -101,6 +111,18 @@ pub(super) async fn show(
         next: next.as_ref().map(address),
         first: after.map(|_| lang.path(PATH)),
     }))
+}
+
+/// Those that this member of staff has a role on and whose log of receipts does not hold.
+async fn harmed(app: &App, staff: &StaffAccess, now: DateTime<Utc>) -> Result<Vec<Summary>, Error> {
+    let today = calendar::oslo_date(now);
+    let read = move |conn: &mut _| {
+        let ids = with_harmed_log(conn)?;
+        list_these(conn, &ids, today)
+    };
+    let mut harmed = app.db.read(read).await?;
+    harmed.retain(|summary| staff.role_on(summary.id).is_some());
+    Ok(harmed)
 }
 
 /// All of them, a page at a time, for whoever has a role everywhere; else the few that were named.
