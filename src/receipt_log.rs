@@ -10,8 +10,8 @@ mod tree;
 
 pub use note::{Head, Signer, VerifyingKey, public};
 pub use store::{
-    Entered, Published, Size, StoredHead, StoredLeaf, entered, head, heads_between, last_heads,
-    last_published, leaf_of, leaves_from, nodes, publications, publish, sizes,
+    Entered, Published, Size, StoredHead, StoredLeaf, entered, head, heads, last_heads,
+    last_published, leaf_of, leaves, nodes, publications, publish, published_without_head, sizes,
 };
 pub use tree::{Frontier, Hash, Place, is_consistent, leaf_hash, peaks};
 

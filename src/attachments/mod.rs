@@ -11,7 +11,7 @@ mod store;
 mod sweep;
 
 pub use add::{Laid, lay, take_back};
-pub use inspect::Refusal;
+pub use inspect::{Refusal, inspect};
 pub use kind::{Kind, MEDIA_TYPES};
 pub use scan::{look_at_all, look_for_malware};
 pub use store::{

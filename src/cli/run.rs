@@ -13,12 +13,13 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::keys::Keys;
 use crate::mail::Mailer;
+use crate::receipts::{self, Verdict};
 use crate::server::{Application, compose, make_data_dir};
 use crate::settings::{self, Settings};
 use crate::submissions::receipt::{hex, instant_text, verify};
 use crate::web::faces::field_text;
 use crate::web::made::Halt;
-use crate::{archive, deadlines, receipts, routes, submissions, telemetry, versions};
+use crate::{archive, deadlines, routes, telemetry, versions};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
@@ -279,11 +280,17 @@ fn verify_file(asked: &Verify, file: &Path, settings: Option<&Settings>) -> Resu
         return Err(said + "Not verified: the file does not show that it is in a log.");
     }
     if let Some(settings) = settings {
+        let keys = Keys::load(&settings.key_file).map_err(|e| e.to_string())?;
+        let is_ours = receipts::is_ours(&keys, &verified);
         let mut conn = open(settings)?;
-        let known = submissions::receipts_by_number(&mut conn, number).map_err(shown)?;
-        return match known.iter().any(|r| hex(&r.sha256) == verified.sha256) {
-            true => Ok(said + "Verified: the database holds this receipt."),
-            false => {
+        return match receipts::look_up(&mut conn, &verified, is_ours).map_err(shown)? {
+            Verdict::Issued(_) => {
+                Ok(said + "Verified: the database holds this receipt, and the answer as it says.")
+            }
+            Verdict::Gone(_) => Err(
+                said + "Not verified: it was issued here, and what the database holds of it is gone or was changed."
+            ),
+            Verdict::Unknown { .. } | Verdict::Broken(_) => {
                 Err(said + "Not verified: the database holds no such receipt for this number.")
             }
         };
@@ -354,9 +361,9 @@ fn verify_logs(settings: &Settings) -> Result<String, String> {
         }
     }
     match is_whole {
-        true => {
-            Ok(said + "Verified: every receipt, every answer and every signed head is as it was.")
-        }
+        true => Ok(
+            said + "Verified: every receipt, every answer and every signed head that is kept is as it was. Files are not looked at: hoering backup does."
+        ),
         false => Err(said + "Not verified. docs/operations.md tells what to do."),
     }
 }

@@ -1,6 +1,8 @@
 //! What a database's refusal means. The only place that reads its message texts.
 
+use super::Conn;
 use crate::error::{Error, Problem};
+use diesel::QueryResult;
 use diesel::result::{ConnectionError, DatabaseErrorKind, Error as DieselError};
 
 /// True for the violation of a unique constraint; SQLite does not say which, so the store function
@@ -10,6 +12,31 @@ pub fn is_unique_violation(error: &DieselError) -> bool {
         error,
         DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)
     )
+}
+
+/// True where what is kept cannot be what its column says: somebody has put it there past the program.
+fn is_unreadable(error: &DieselError) -> bool {
+    matches!(error, DieselError::DeserializationError(_))
+}
+
+/// Reads what belongs to these keys, and where something of it is unreadable, all but what belongs to that key.
+pub fn readable<K, T>(
+    conn: &mut Conn,
+    keys: &[K],
+    read: &impl Fn(&mut Conn, &[K]) -> QueryResult<Vec<T>>,
+) -> QueryResult<Vec<T>> {
+    match read(conn, keys) {
+        Err(error) if is_unreadable(&error) => {
+            if keys.len() < 2 {
+                return Ok(Vec::new());
+            }
+            let (first, second) = keys.split_at(keys.len() / 2);
+            let mut found = readable(conn, first, read)?;
+            found.extend(readable(conn, second, read)?);
+            Ok(found)
+        }
+        other => other,
+    }
 }
 
 /// Phrases of states that pass by themselves or by an operator's hand: nothing was written, the client

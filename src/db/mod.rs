@@ -15,7 +15,7 @@ pub mod transaction;
 pub mod types;
 
 pub use connection::{Conn, MultiBackend};
-pub use error::is_unique_violation;
+pub use error::{is_unique_violation, readable};
 pub use migrations::{known, migrate, pending, redo, revert_all};
 pub use queue::BatchJob;
 #[cfg(debug_assertions)]

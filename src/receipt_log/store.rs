@@ -3,7 +3,7 @@
 use super::Log;
 use super::tree::{Hash, Place};
 use crate::db::schema::{case_series, log_head, log_leaf, log_publication};
-use crate::db::{Conn, Instant, Uid};
+use crate::db::{Conn, Instant, Uid, readable};
 use crate::error::Error;
 use crate::{each, ids, insert_rows};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -69,13 +69,13 @@ pub(super) fn insert_leaves(
 
 type LeafRow = (i64, Uid, Vec<u8>, Vec<u8>);
 
-fn read_leaf((leaf, version_id, salt, nodes): LeafRow) -> Result<StoredLeaf, Error> {
+/// None where it is no leaf any more, by its length.
+fn read_leaf((leaf, version_id, salt, nodes): LeafRow) -> Option<StoredLeaf> {
     let (nodes, rest) = nodes.as_chunks::<32>();
-    let salt = salt.try_into().ok().filter(|_| rest.is_empty());
-    Ok(StoredLeaf {
+    Some(StoredLeaf {
         leaf: uncount(leaf),
         version_id: version_id.0,
-        salt: salt.ok_or_else(|| Error::internal("a leaf of another length"))?,
+        salt: salt.try_into().ok().filter(|_| rest.is_empty())?,
         nodes: nodes.to_vec(),
     })
 }
@@ -93,32 +93,31 @@ pub fn leaf_of(conn: &mut Conn, version: Uuid) -> Result<Option<(Uuid, StoredLea
         ))
         .first::<(Uid, i64, Uid, Vec<u8>, Vec<u8>)>(conn)
         .optional()?;
-    row.map(|(series, leaf, version, salt, nodes)| {
-        Ok((series.0, read_leaf((leaf, version, salt, nodes))?))
-    })
-    .transpose()
+    Ok(row.and_then(|(series, leaf, version, salt, nodes)| {
+        Some((series.0, read_leaf((leaf, version, salt, nodes))?))
+    }))
 }
 
-/// Leaves in their order, from one on, at most so many.
-pub fn leaves_from(
+/// Those of these leaves that are there and can be read.
+pub fn leaves(
     conn: &mut Conn,
     case_series: Uuid,
-    from: u64,
-    limit: i64,
+    wanted: &[u64],
 ) -> Result<Vec<StoredLeaf>, Error> {
-    let rows: Vec<LeafRow> = log_leaf::table
-        .filter(log_leaf::case_series_id.eq(Uid(case_series)))
-        .filter(log_leaf::leaf.ge(count(from)))
-        .order(log_leaf::leaf)
-        .limit(limit)
-        .select((
-            log_leaf::leaf,
-            log_leaf::submission_version_id,
-            log_leaf::salt,
-            log_leaf::nodes,
-        ))
-        .load(conn)?;
-    rows.into_iter().map(read_leaf).collect()
+    let read = |conn: &mut Conn, wanted: &[u64]| {
+        log_leaf::table
+            .filter(log_leaf::case_series_id.eq(Uid(case_series)))
+            .filter(log_leaf::leaf.eq_any(wanted.iter().map(|leaf| count(*leaf))))
+            .select((
+                log_leaf::leaf,
+                log_leaf::submission_version_id,
+                log_leaf::salt,
+                log_leaf::nodes,
+            ))
+            .load::<LeafRow>(conn)
+    };
+    let rows = readable(conn, wanted, &read)?;
+    Ok(rows.into_iter().filter_map(read_leaf).collect())
 }
 
 /// The hashes of perfect subtrees, each kept with the leaf that fills it; what is not there is left out.
@@ -228,20 +227,43 @@ pub fn last_heads(conn: &mut Conn) -> Result<HashMap<Uuid, StoredHead>, Error> {
     Ok(heads)
 }
 
-/// All heads of sizes above one, up to another.
-pub fn heads_between(
+/// The heads of these sizes, by their sizes; none where one is there and cannot be read.
+pub fn heads(
     conn: &mut Conn,
     case_series: Uuid,
-    (above, to): (u64, u64),
-) -> Result<Vec<StoredHead>, Error> {
-    let rows: Vec<HeadRow> = log_head::table
-        .filter(log_head::case_series_id.eq(Uid(case_series)))
-        .filter(log_head::size.gt(count(above)))
-        .filter(log_head::size.le(count(to)))
-        .order(log_head::size)
-        .select(HEAD)
+    sizes: &[u64],
+) -> Result<HashMap<u64, Option<StoredHead>>, Error> {
+    let of_these = |sizes: &[u64]| {
+        log_head::table
+            .filter(log_head::case_series_id.eq(Uid(case_series)))
+            .filter(
+                log_head::size.eq_any(sizes.iter().map(|size| count(*size)).collect::<Vec<_>>()),
+            )
+    };
+    let there: Vec<i64> = of_these(sizes).select(log_head::size).load(conn)?;
+    let there: Vec<u64> = there.into_iter().map(uncount).collect();
+    let mut found: HashMap<u64, Option<StoredHead>> =
+        there.iter().map(|size| (*size, None)).collect();
+    let read = |conn: &mut Conn, sizes: &[u64]| of_these(sizes).select(HEAD).load::<HeadRow>(conn);
+    for head in readable(conn, &there, &read)?.into_iter().map(read_head) {
+        found.insert(head.size, Some(head));
+    }
+    Ok(found)
+}
+
+/// The sizes that were published and of which no head is kept any more.
+pub fn published_without_head(conn: &mut Conn, case_series: Uuid) -> Result<Vec<u64>, Error> {
+    let kept = log_head::case_series_id
+        .eq(log_publication::case_series_id)
+        .and(log_head::size.eq(log_publication::size));
+    let sizes: Vec<i64> = log_publication::table
+        .left_join(log_head::table.on(kept))
+        .filter(log_publication::case_series_id.eq(Uid(case_series)))
+        .filter(log_head::size.nullable().is_null())
+        .select(log_publication::size)
+        .distinct()
         .load(conn)?;
-    Ok(rows.into_iter().map(read_head).collect())
+    Ok(sizes.into_iter().map(uncount).collect())
 }
 
 /// How far a log has come.

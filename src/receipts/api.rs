@@ -103,7 +103,7 @@ struct ReceiptChecked {
     verdict: ReceiptVerdict,
     /// Why it is `broken`, in English.
     reason: Option<String>,
-    /// Of a receipt that is `issued` or `gone`.
+    /// Of a receipt that is `issued`; of one that is `gone`, when its file was shown.
     receipt: Option<ReceiptFacts>,
     /// Of one that is `issued` and in the log of its case.
     in_log: Option<ReceiptPlace>,
@@ -166,7 +166,7 @@ impl From<Verdict> for ReceiptChecked {
                 }
             }
             Verdict::Gone(receipt) => Self {
-                receipt: Some((&*receipt).into()),
+                receipt: receipt.as_deref().map(Into::into),
                 ..of(ReceiptVerdict::Gone)
             },
             Verdict::Unknown { .. } => of(ReceiptVerdict::Unknown),

@@ -1,13 +1,14 @@
 //! Whether a receipt was issued here and is unchanged. Whoever asks has the receipt, or its number and checksum: nothing more
 //! is told than what stands there.
 
+use super::look_over::look_at_one;
 use super::store;
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, FieldError};
 use crate::keys::Keys;
 use crate::receipt_log;
-use crate::submissions::receipt::{Receipt, Unverified, verify};
+use crate::submissions::receipt::{Receipt, Unverified, Verified, verify};
 use crate::submissions::{StoredReceipt, receipts_by_number};
 use crate::text::{single_line, unhex};
 use chrono::{DateTime, Utc};
@@ -17,8 +18,9 @@ use chrono::{DateTime, Utc};
 pub enum Verdict {
     /// It was issued here, and is as it was then.
     Issued(Box<Issued>),
-    /// It shows a head that was signed here, and what was received under its number is gone or is another. This must not be.
-    Gone(Box<Receipt>),
+    /// It was issued here, and what was received under its number is gone or is another. This must not be. With the receipt
+    /// where whoever asks has shown it.
+    Gone(Option<Box<Receipt>>),
     /// It is whole in itself, and nothing like it was issued here.
     Unknown { number: String },
     /// It is no receipt, or one that was changed.
@@ -30,7 +32,7 @@ impl Verdict {
     pub fn receipt(&self) -> Option<&Receipt> {
         match self {
             Self::Issued(issued) => Some(&issued.receipt),
-            Self::Gone(receipt) => Some(receipt),
+            Self::Gone(receipt) => receipt.as_deref(),
             Self::Unknown { .. } | Self::Broken(_) => None,
         }
     }
@@ -61,32 +63,41 @@ pub async fn check_file(app: &App, file: &str) -> Result<Verdict, Error> {
         Ok(verified) => verified,
         Err(why) => return Ok(Verdict::Broken(why)),
     };
-    let (number, sum) = (verified.receipt.number.clone(), unhex(&verified.sha256));
-    let proved = verified.proved.filter(|proved| {
-        let ours = |keys: &Keys| {
-            keys.receipt_logs()
-                .any(|pair| receipt_log::public(&pair) == *proved.key.public())
-        };
-        ours(&app.keys)
-    });
-    let leaf = proved.map(|proved| proved.leaf);
-    let read = move |conn: &mut Conn| {
-        let all = receipts_by_number(conn, &number)?;
-        let stored = all.into_iter().find(|stored| Some(stored.sha256) == sum);
-        stored.map(|stored| issued(conn, &stored)).transpose()
-    };
-    let found = app.db.read_at_once(read).await?;
-    Ok(match (found, leaf) {
-        // Entered as another leaf than it was signed as: the log was written anew.
-        (Some((_, Some(kept))), Some(leaf)) if kept != leaf => {
-            Verdict::Gone(Box::new(verified.receipt))
-        }
-        (Some((issued, _)), _) => Verdict::Issued(Box::new(issued)),
-        (None, Some(_)) => Verdict::Gone(Box::new(verified.receipt)),
-        (None, None) => Verdict::Unknown {
-            number: verified.receipt.number,
-        },
+    let is_ours = is_ours(&app.keys, &verified);
+    let read = move |conn: &mut Conn| look_up(conn, &verified, is_ours);
+    app.db.read_at_once(read).await
+}
+
+/// Whether the file shows that it is in a log that was signed with one of these keys.
+pub fn is_ours(keys: &Keys, verified: &Verified) -> bool {
+    let proved = verified.proved.as_ref();
+    proved.is_some_and(|proved| {
+        let mut ours = keys.receipt_logs();
+        ours.any(|pair| receipt_log::public(&pair) == *proved.key.public())
     })
+}
+
+/// Of a receipt that is whole in itself; `is_ours` when it shows a head that was signed here.
+pub fn look_up(conn: &mut Conn, verified: &Verified, is_ours: bool) -> Result<Verdict, Error> {
+    let receipt = &verified.receipt;
+    let gone = || Ok(Verdict::Gone(Some(Box::new(receipt.clone()))));
+    let all = receipts_by_number(conn, &receipt.number)?;
+    let sum = unhex(&verified.sha256);
+    let Some(stored) = all.into_iter().find(|one| Some(one.sha256) == sum) else {
+        return match is_ours {
+            true => gone(),
+            false => Ok(Verdict::Unknown {
+                number: receipt.number.clone(),
+            }),
+        };
+    };
+    let proved = verified.proved.as_ref().filter(|_| is_ours);
+    match issued(conn, &stored)? {
+        // Entered as another leaf than it was signed as, or as none: the log was written anew.
+        Some((_, leaf)) if proved.is_some_and(|proved| leaf != Some(proved.leaf)) => gone(),
+        Some((issued, _)) => Ok(Verdict::Issued(Box::new(issued))),
+        None => gone(),
+    }
 }
 
 /// The controls of a number and a checksum.
@@ -100,8 +111,9 @@ pub async fn check_sum(
     (number, sum): (&str, &str),
     (at_number, at_sum): (&str, &str),
 ) -> Result<Verdict, Error> {
+    // As it is said and typed, too: «24/13304-h17».
+    let number = single_line(number).replace("-h", "-H");
     let digits: String = sum.chars().filter(|c| !c.is_whitespace()).collect();
-    let number = single_line(number);
     let sum = unhex(&digits.to_ascii_lowercase());
     let mut faults = Vec::new();
     if number.is_empty() {
@@ -113,45 +125,46 @@ pub async fn check_sum(
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
-    let asked = number.clone();
     let read = move |conn: &mut Conn| {
-        let all = receipts_by_number(conn, &asked)?;
-        let stored = all.into_iter().find(|stored| Some(stored.sha256) == sum);
-        stored.map(|stored| issued(conn, &stored)).transpose()
+        let all = receipts_by_number(conn, &number)?;
+        let Some(stored) = all.into_iter().find(|stored| Some(stored.sha256) == sum) else {
+            let number = number.clone();
+            return Ok(Verdict::Unknown { number });
+        };
+        Ok(match issued(conn, &stored)? {
+            Some((issued, _)) => Verdict::Issued(Box::new(issued)),
+            None => Verdict::Gone(None),
+        })
     };
-    let found = app.db.read_at_once(read).await?;
-    Ok(match found {
-        Some((issued, _)) => Verdict::Issued(Box::new(issued)),
-        None => Verdict::Unknown { number },
-    })
+    app.db.read_at_once(read).await
 }
 
-/// What is told of a receipt that is here, and its leaf as it is kept.
+/// What is told of a receipt that is here, and its leaf as it is kept; none when it, its leaf or what is kept of the answer
+/// is another than it was.
 fn issued(
     conn: &mut Conn,
     stored: &StoredReceipt,
-) -> Result<(Issued, Option<receipt_log::Hash>), Error> {
+) -> Result<Option<(Issued, Option<receipt_log::Hash>)>, Error> {
+    let in_log = receipt_log::leaf_of(conn, stored.version_id)?;
+    let leaf = in_log.as_ref().map(|(_, leaf)| leaf);
+    if look_at_one(conn, stored.version_id, leaf)?.is_some() {
+        return Ok(None);
+    }
     let receipt = Receipt::parse(&stored.document).map_err(|e| Error::internal(e.to_string()))?;
-    let Some((series, leaf)) = receipt_log::leaf_of(conn, stored.version_id)? else {
-        return Ok((
-            Issued {
-                receipt,
-                place: None,
-            },
-            None,
-        ));
+    let Some((series, leaf)) = in_log else {
+        let place = None;
+        return Ok(Some((Issued { receipt, place }, None)));
     };
     let published = receipt_log::last_published(conn, series)?.map(|last| last.published);
     let published = published.filter(|head| head.size > leaf.leaf);
     let faults = store::faults(conn, series)?;
-    let place = Placed {
+    let place = Some(Placed {
         leaf: leaf.leaf,
         published: published.map(|head| (head.size, head.at)),
         is_whole: faults.iter().all(|found| found.gone_at.is_some()),
-    };
-    let issued = Issued {
-        receipt,
-        place: Some(place),
-    };
-    Ok((issued, leaf.nodes.first().copied()))
+    });
+    Ok(Some((
+        Issued { receipt, place },
+        leaf.nodes.first().copied(),
+    )))
 }

@@ -10,7 +10,8 @@ use crate::keys::Keys;
 use crate::receipt_log::{
     self, Frontier, Head, Log, Place, Size, StoredHead, StoredLeaf, VerifyingKey, entry, leaf_hash,
 };
-use crate::submissions::receipt::Receipt;
+use crate::submissions::StoredReceipt;
+use crate::submissions::receipt::{Receipt, checksum};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use uuid::Uuid;
@@ -62,14 +63,18 @@ impl Looker {
         Ok(found)
     }
 
-    /// Whether the log as it is was signed at all.
-    pub fn last_head(&self, conn: &mut Conn, size: u64) -> Result<Option<Fault>, Error> {
-        let head = receipt_log::head(conn, self.log.case_series, size)?;
-        let is_gone = size > 0 && head.is_none();
-        Ok(is_gone.then_some(Fault {
+    /// The heads that must be there and are not: of the log as it is, and those that were published.
+    pub fn gone_heads(&self, conn: &mut Conn, size: u64) -> Result<Vec<Fault>, Error> {
+        let series = self.log.case_series;
+        let mut gone = receipt_log::published_without_head(conn, series)?;
+        if size > 0 && receipt_log::heads(conn, series, &[size])?.is_empty() {
+            gone.push(size);
+        }
+        let fault = |place| Fault {
             kind: FaultKind::Head,
-            place: size,
-        }))
+            place,
+        };
+        Ok(gone.into_iter().map(fault).collect())
     }
 
     /// The same in one reading, from where the tree has come to; from what is kept of it at first.
@@ -84,16 +89,15 @@ impl Looker {
             Some(tree) => tree,
             None => self.edge(conn, leaves.start)?,
         };
-        let limit = i64::try_from(leaves.end - leaves.start).unwrap_or(i64::MAX);
-        let stored = receipt_log::leaves_from(conn, series, leaves.start, limit)?;
+        let wanted: Vec<u64> = leaves.clone().collect();
+        let stored = receipt_log::leaves(conn, series, &wanted)?;
         let versions: Vec<Uuid> = stored.iter().map(|leaf| leaf.version_id).collect();
-        let documents = store::documents(conn, &versions)?;
+        let receipts = store::receipts(conn, &versions)?;
         let kept = store::kept(conn, &versions)?;
         let stored: HashMap<u64, StoredLeaf> =
             stored.into_iter().map(|leaf| (leaf.leaf, leaf)).collect();
-        let heads = receipt_log::heads_between(conn, series, (leaves.start, leaves.end))?;
-        let heads: HashMap<u64, StoredHead> =
-            heads.into_iter().map(|head| (head.size, head)).collect();
+        let sizes: Vec<u64> = wanted.iter().map(|leaf| leaf + 1).collect();
+        let heads = receipt_log::heads(conn, series, &sizes)?;
         let mut found = Vec::new();
         for at in leaves {
             let mut fault = |kind, place| found.push(Fault { kind, place });
@@ -102,8 +106,8 @@ impl Looker {
                 tree.push(Default::default());
                 continue;
             };
-            let document = documents.get(&leaf.version_id).map(String::as_str);
-            if let Some(kind) = of_leaf(leaf, document, kept.get(&leaf.version_id)) {
+            let id = &leaf.version_id;
+            if let Some(kind) = of_receipt(Some(leaf), receipts.get(id), kept.get(id)) {
                 fault(kind, at);
             }
             let hash = leaf.nodes.first().copied().unwrap_or_default();
@@ -111,7 +115,8 @@ impl Looker {
                 fault(FaultKind::Tree, at);
             }
             let head = heads.get(&tree.size());
-            if head.is_some_and(|head| !self.holds(head, &tree)) {
+            let holds = |head: &StoredHead| self.holds(head, &tree);
+            if head.is_some_and(|head| !head.as_ref().is_some_and(holds)) {
                 fault(FaultKind::Head, tree.size());
             }
         }
@@ -153,21 +158,41 @@ pub fn look_at_all(conn: &mut Conn, keys: &Keys) -> Result<Vec<(Size, BTreeSet<F
             found.extend(faults);
             tree = Some(after);
         }
-        found.extend(looker.last_head(conn, size.leaves)?);
+        found.extend(looker.gone_heads(conn, size.leaves)?);
         all.push((size, found));
     }
     Ok(all)
 }
 
-/// What is wrong with what a leaf stands for.
-fn of_leaf(leaf: &StoredLeaf, document: Option<&str>, kept: Option<&Kept>) -> Option<FaultKind> {
-    let Some(document) = document else {
+/// What is wrong with the receipt of a version as it is now, in its log or in none yet.
+pub fn look_at_one(
+    conn: &mut Conn,
+    version: Uuid,
+    leaf: Option<&StoredLeaf>,
+) -> Result<Option<FaultKind>, Error> {
+    let receipts = store::receipts(conn, &[version])?;
+    let kept = store::kept(conn, &[version])?;
+    Ok(of_receipt(leaf, receipts.get(&version), kept.get(&version)))
+}
+
+/// What is wrong with a receipt, as its leaf, itself and the tables of its answer say.
+fn of_receipt(
+    leaf: Option<&StoredLeaf>,
+    stored: Option<&StoredReceipt>,
+    kept: Option<&Kept>,
+) -> Option<FaultKind> {
+    let Some(stored) = stored else {
         return Some(FaultKind::Receipt);
     };
-    if leaf.nodes.first() != Some(&leaf_hash(&entry(&leaf.salt, document))) {
+    let document = &stored.document;
+    let is_of =
+        |leaf: &StoredLeaf| leaf.nodes.first() == Some(&leaf_hash(&entry(&leaf.salt, document)));
+    let receipt = Receipt::parse(document).ok();
+    let number = receipt.as_ref().map(|receipt| &receipt.number);
+    let is_itself = stored.sha256 == checksum(document) && number == Some(&stored.number);
+    if !is_itself || !leaf.is_none_or(is_of) {
         return Some(FaultKind::Receipt);
     }
-    let receipt = Receipt::parse(document).ok();
     let same = receipt
         .zip(kept)
         .is_some_and(|(receipt, kept)| kept.is(&receipt));

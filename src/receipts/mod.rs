@@ -10,6 +10,7 @@ mod pages;
 mod publish;
 mod store;
 
+pub use check::{Verdict, is_ours, look_up};
 pub use fault::{Fault, FaultKind};
 pub use look_over::look_at_all;
 pub use publish::{Rounds, publish, run};

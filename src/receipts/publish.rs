@@ -64,12 +64,23 @@ pub async fn publish(app: &App, rounds: &mut Rounds) -> Result<(), Error> {
         Ok((receipt_log::sizes(conn)?, closed))
     };
     let (sizes, mut closed) = app.db.read_at_once(read).await?;
+    let mut failed = None;
     for size in sizes {
+        let case = size.log.case.clone();
         let closed = closed.remove(&size.log.case_series).unwrap_or_default();
-        of_case(app, rounds, size, closed, is_new_day).await?;
+        // One that cannot be looked at keeps no other from being published.
+        if let Err(error) = of_case(app, rounds, size, closed, is_new_day).await {
+            tracing::error!(case, error = %error, "receipts.case_failed");
+            failed = Some(error);
+        }
     }
-    rounds.whole_on = Some(today);
-    Ok(())
+    match failed {
+        Some(error) => Err(error),
+        None => {
+            rounds.whole_on = Some(today);
+            Ok(())
+        }
+    }
 }
 
 async fn of_case(
@@ -151,7 +162,7 @@ async fn look(
         found.extend(looker.look(app, new).await?);
     }
     let leaves = size.leaves;
-    let read = move |conn: &mut Conn| looker.last_head(conn, leaves);
+    let read = move |conn: &mut Conn| looker.gone_heads(conn, leaves);
     found.extend(app.db.read(read).await?);
     Ok(found)
 }

@@ -3,36 +3,56 @@
 
 use super::fault::{Fault, FaultKind, Found};
 use crate::db::schema::{
-    advice, answer, attachment, case_series, consultation, field, log_fault, log_leaf, no_comment,
-    receipt, submission, submission_attachment, submission_version,
+    advice, answer, attachment, case_series, consultation, endorsement, field, log_fault, log_leaf,
+    no_comment, receipt, submission, submission_attachment, submission_version,
 };
-use crate::db::{Conn, Instant, Json, Uid};
+use crate::db::{Conn, Instant, Json, Uid, readable};
 use crate::error::Error;
 use crate::receipt_log::NewLeaf;
-use crate::submissions::number_text;
-use crate::submissions::receipt::{Adoption, Receipt, Sender, instant_text};
+use crate::submissions::receipt::{Adoption, Receipt, Sender, Supported, instant_text};
+use crate::submissions::{StoredReceipt, number_text};
 use crate::text::hex;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
-/// The documents of the receipts of these versions.
-pub fn documents(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, String>, Error> {
-    let rows: Vec<(Uid, String)> = receipt::table
-        .filter(receipt::submission_version_id.eq_any(uids(versions)))
-        .select((receipt::submission_version_id, receipt::document))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(id, text)| (id.0, text)).collect())
+/// The receipts of these versions that are there and can be read.
+pub fn receipts(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, StoredReceipt>, Error> {
+    let read = |conn: &mut Conn, versions: &[Uuid]| {
+        receipt::table
+            .filter(receipt::submission_version_id.eq_any(uids(versions)))
+            .select((
+                receipt::submission_version_id,
+                receipt::number,
+                receipt::document,
+                receipt::sha256,
+            ))
+            .load::<(Uid, String, String, Vec<u8>)>(conn)
+    };
+    let rows = readable(conn, versions, &read)?;
+    let stored = |(id, number, document, sha256): (Uid, String, String, Vec<u8>)| {
+        let stored = StoredReceipt {
+            version_id: id.0,
+            number,
+            document,
+            sha256: sha256.try_into().ok()?,
+        };
+        Some((id.0, stored))
+    };
+    Ok(rows.into_iter().filter_map(stored).collect())
 }
 
 fn uids(all: &[Uuid]) -> Vec<Uid> {
     all.iter().map(|id| Uid(*id)).collect()
 }
 
-/// What the tables say of a version, as far as its receipt says it, too.
+/// What the tables say of a version, as far as its receipt says it, too. Who gives an answer together with others is not
+/// among it: they may say so, and take it back, afterwards.
 #[derive(Debug, Default)]
 pub struct Kept {
+    consultation: String,
+    proposal_version: i32,
     number: Option<String>,
     version: i32,
     received_at: String,
@@ -44,6 +64,8 @@ pub struct Kept {
     answers: BTreeSet<(String, Option<String>, Option<String>)>,
     no_comment: BTreeSet<String>,
     attachments: BTreeSet<(String, String, i64)>,
+    /// Number and version of the answer, and the råd; none: the whole answer.
+    supports: BTreeSet<(String, i32, Option<String>)>,
 }
 
 impl Kept {
@@ -53,10 +75,13 @@ impl Kept {
         let answers: BTreeSet<_> = answers.map(|a| (a.field, a.text, a.choice)).collect();
         let attached = receipt.attachments.iter().cloned();
         let attached: BTreeSet<_> = attached.map(|a| (a.name, a.sha256, a.size)).collect();
+        let supports: BTreeSet<_> = receipt.supports.iter().flat_map(supported).collect();
         let sender = serde_json::from_value::<Sender>(self.sender.clone());
         let adoption = self.adoption.clone();
         let adoption = adoption.map(serde_json::from_value::<Adoption>).transpose();
         self.number.as_ref() == Some(&receipt.number)
+            && self.consultation == receipt.consultation.slug
+            && self.proposal_version == receipt.proposal_version
             && self.version == receipt.version
             && self.received_at == receipt.received_at
             && self.deadline_on == receipt.deadline_on
@@ -67,11 +92,23 @@ impl Kept {
             && self.answers == answers
             && self.no_comment == receipt.no_comment.iter().cloned().collect()
             && self.attachments == attached
+            && self.supports == supports
+    }
+}
+
+/// Each råd in which an answer is supported, or the whole answer.
+fn supported(one: &Supported) -> Vec<(String, i32, Option<String>)> {
+    let of = |advice| (one.number.clone(), one.version, advice);
+    match &one.advice {
+        Some(advice) => advice.iter().cloned().map(|key| of(Some(key))).collect(),
+        None => vec![of(None)],
     }
 }
 
 type VersionRow = (
     Uid,
+    String,
+    i32,
     i32,
     Instant,
     NaiveDate,
@@ -83,15 +120,23 @@ type VersionRow = (
     String,
 );
 
-/// What the tables say of these versions.
+/// What the tables say of these versions; of one with anything unreadable nothing.
 pub fn kept(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Kept>, Error> {
+    let read = |conn: &mut Conn, versions: &[Uuid]| Ok(Vec::from_iter(read_kept(conn, versions)?));
+    Ok(readable(conn, versions, &read)?.into_iter().collect())
+}
+
+fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Kept>> {
     let ids = uids(versions);
     let rows: Vec<VersionRow> = submission_version::table
         .inner_join(submission::table)
         .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+        .inner_join(consultation::table.on(consultation::id.eq(submission::consultation_id)))
         .filter(submission_version::id.eq_any(&ids))
         .select((
             submission_version::id,
+            consultation::slug,
+            submission_version::proposal_version,
             submission_version::no,
             submission_version::received_at,
             submission_version::deadline_on,
@@ -106,6 +151,8 @@ pub fn kept(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Kept>, E
     let mut kept: HashMap<Uuid, Kept> = HashMap::with_capacity(rows.len());
     for (
         id,
+        consultation,
+        proposal_version,
         version,
         received_at,
         deadline_on,
@@ -118,6 +165,8 @@ pub fn kept(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Kept>, E
     ) in rows
     {
         let one = Kept {
+            consultation,
+            proposal_version,
             number: number.map(|number| number_text(&case, number)),
             version,
             received_at: instant_text(received_at.0),
@@ -167,6 +216,24 @@ pub fn kept(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Kept>, E
     for (id, name, sha256, size) in files {
         let file = (name, hex(&sha256), size);
         kept.entry(id.0).or_default().attachments.insert(file);
+    }
+    let supported: Vec<(Uid, String, Option<i64>, i32, Option<String>)> = endorsement::table
+        .inner_join(submission::table.on(submission::id.eq(endorsement::submission_id)))
+        .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+        .left_join(advice::table.on(advice::id.nullable().eq(endorsement::advice_id)))
+        .filter(endorsement::submission_version_id.eq_any(&ids))
+        .select((
+            endorsement::submission_version_id,
+            case_series::as_written,
+            submission::number,
+            endorsement::version_no,
+            advice::key.nullable(),
+        ))
+        .load(conn)?;
+    for (id, case, number, version, key) in supported {
+        let number = number.map(|number| number_text(&case, number));
+        let one = (number.unwrap_or_default(), version, key);
+        kept.entry(id.0).or_default().supports.insert(one);
     }
     Ok(kept)
 }

@@ -12,6 +12,7 @@ mod slot;
 mod store;
 
 pub use bring::KEPT_HOURS;
+pub use read::read;
 pub use store::sweep;
 
 /// The rows of the route table.

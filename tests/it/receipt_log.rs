@@ -1,15 +1,16 @@
 //! The log of receipts: every receipt is in it and shows it, the log is signed and made public, and nobody changes what was
 //! received without its showing.
 
-use crate::support::answers::{a_person, content};
+use crate::support::answers::{a_person, an_organisation, content};
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::client::Answer;
 use crate::support::database::Backend;
-use crate::support::files::send_form;
+use crate::support::files::{PDF, send_form};
 use crate::support::respondent::{
     Respondent, TEXT, confirm, key, letter_token, send_whole_to, whole_answer_to,
 };
 use crate::support::temp_dir::TempDir;
+use diesel::{RunQueryDsl, sql_query};
 use hoering::receipt_log::{Hash, VerifyingKey, is_consistent};
 use hoering::receipts::{FaultKind, Rounds, publish};
 use hoering::role::Role;
@@ -63,6 +64,38 @@ fn lift(app: &TestApp, trigger: &str, table: &str) {
     app.execute(&match Backend::chosen() {
         Backend::Sqlite => format!("DROP TRIGGER {trigger}"),
         Backend::Postgres => format!("DROP TRIGGER {trigger} ON {table}"),
+    });
+}
+
+/// Lifts all of them; [`by_hand`] needs it on SQLite.
+fn lift_all(app: &TestApp) {
+    if Backend::chosen() == Backend::Postgres {
+        return;
+    }
+    #[derive(diesel::QueryableByName)]
+    struct Trigger {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        name: String,
+    }
+    let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'";
+    let triggers: Vec<Trigger> = app
+        .database(|conn| sql_query(triggers).load(conn))
+        .expect("the triggers");
+    for Trigger { name } in triggers {
+        app.execute(&format!("DROP TRIGGER {name}"));
+    }
+}
+
+/// Does what the database would refuse, as somebody who owns it can.
+fn by_hand(app: &TestApp, sql: &str) {
+    app.execute(&match Backend::chosen() {
+        Backend::Sqlite => format!(
+            "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; {sql}; PRAGMA foreign_keys = ON; \
+             PRAGMA ignore_check_constraints = OFF"
+        ),
+        Backend::Postgres => format!(
+            "SET session_replication_role = replica; {sql}; SET session_replication_role = origin"
+        ),
     });
 }
 
@@ -274,26 +307,187 @@ fn betrays(change: impl Fn(&TestApp), faults: &[&str]) {
 
 const OF_SECOND: &str = "(SELECT submission_version_id FROM log_leaf WHERE leaf = 1)";
 
+/// What somebody who owns the database could do to one answer, and what is told of its receipt. `{}` is its version, `{of}`
+/// that of another answer.
+const HARM: [(&str, &str); 19] = [
+    (
+        "receipt",
+        "UPDATE receipt SET document = replace(document, 'klart', 'uklart') WHERE submission_version_id = {}",
+    ),
+    (
+        "receipt",
+        "UPDATE receipt SET sha256 = (SELECT sha256 FROM receipt WHERE submission_version_id = {of}) WHERE submission_version_id = {}",
+    ),
+    (
+        "receipt",
+        "UPDATE receipt SET number = '24/13304-H99' WHERE submission_version_id = {}",
+    ),
+    (
+        "receipt",
+        "DELETE FROM receipt WHERE submission_version_id = {}",
+    ),
+    (
+        "receipt",
+        "UPDATE log_leaf SET salt = (SELECT salt FROM log_leaf WHERE submission_version_id = {of}) WHERE submission_version_id = {}",
+    ),
+    (
+        "answer",
+        "UPDATE answer SET body = 'Rådet er uklart.' WHERE body IS NOT NULL AND submission_version_id = {}",
+    ),
+    (
+        "answer",
+        "DELETE FROM answer WHERE choice IS NOT NULL AND submission_version_id = {}",
+    ),
+    (
+        "answer",
+        "DELETE FROM no_comment WHERE submission_version_id = {}",
+    ),
+    (
+        "answer",
+        "INSERT INTO no_comment SELECT {}, id FROM advice WHERE key = 'r5'",
+    ),
+    (
+        "answer",
+        "UPDATE submission_version SET sender = (SELECT sender FROM submission_version WHERE id = {of}) WHERE id = {}",
+    ),
+    (
+        "answer",
+        "UPDATE submission_version SET received_at = (SELECT received_at FROM submission_version WHERE id = {of}) WHERE id = {}",
+    ),
+    (
+        "answer",
+        "UPDATE submission_version SET withhold_reason = NULL WHERE id = {}",
+    ),
+    (
+        "answer",
+        "UPDATE submission_version SET adoption = NULL WHERE id = {}",
+    ),
+    (
+        "answer",
+        "UPDATE submission_version SET deadline_on = '2026-01-01', late_seconds = 7 WHERE id = {}",
+    ),
+    (
+        "answer",
+        "UPDATE submission SET number = 99 WHERE id = (SELECT submission_id FROM submission_version WHERE id = {})",
+    ),
+    (
+        "answer",
+        "UPDATE submission SET consultation_id = (SELECT id FROM consultation WHERE slug = 'lettere-a-svare') WHERE id = (SELECT submission_id FROM submission_version WHERE id = {})",
+    ),
+    (
+        "answer",
+        "INSERT INTO endorsement SELECT {}, {}, submission_id, no, NULL FROM submission_version WHERE id = {of}",
+    ),
+    (
+        "answer",
+        "DELETE FROM submission_attachment WHERE submission_version_id = {}",
+    ),
+    (
+        "answer",
+        "UPDATE attachment SET sha256 = (SELECT sha256 FROM receipt WHERE submission_version_id = {of}) WHERE id IN (SELECT attachment_id FROM submission_attachment WHERE submission_version_id = {})",
+    ),
+];
+
+/// Sends an answer of an organisation with everything that an answer can have but a file; one with a file is written at a
+/// desk.
+fn sent_with_all(app: &TestApp, n: usize) {
+    let email = format!("lag{n}@lag.example");
+    app.clock.advance(chrono::TimeDelta::seconds(1));
+    let more = json!({
+        "answers": content("Rådet er klart.", "stotter"),
+        "withhold_reason": "Et barn er nevnt.",
+        "adoption": { "kind": "political", "body": "Styret", "on": "2026-02-20", "case": "1/26" },
+    });
+    let lag = an_organisation(&format!("Eksempellag {n}"), &email);
+    app.send_unconfirmed(&lag, &more).confirm(app, &email);
+}
+
 #[test]
-fn a_receipt_changed_in_the_database_is_found_before_the_next_head() {
-    betrays(
-        |app| {
-            lift(app, "receipt_no_update", "receipt");
-            app.execute(&format!("UPDATE receipt SET document = replace(document, 'klart', 'uklart') WHERE submission_version_id = {OF_SECOND}"));
-        },
-        &["receipt 1"],
+fn whatever_is_done_to_an_answer_in_the_database_is_found_before_the_next_head() {
+    let app = TestApp::start();
+    app.import_round();
+    for (n, (_, sql)) in HARM.iter().enumerate() {
+        match sql.contains("attachment") {
+            false => sent_with_all(&app, n),
+            true => {
+                let mut other = Respondent::confirmed_at(&app, EXAMPLE, &format!("a{n}@a.example"));
+                other.attach("Vedtak.pdf", PDF);
+                assert_eq!(other.send("send").status, 201);
+            }
+        }
+    }
+    sent_with_all(&app, HARM.len());
+    let mut rounds = Rounds::default();
+    publish_now(&app, &mut rounds);
+    assert_eq!(open_faults(&app), [""; 0]);
+    lift_all(&app);
+    let of =
+        |leaf: usize| format!("(SELECT submission_version_id FROM log_leaf WHERE leaf = {leaf})");
+    for (leaf, (_, sql)) in HARM.iter().enumerate() {
+        let sql = sql.replace("{of}", &of(HARM.len()));
+        by_hand(&app, &sql.replace("{}", &of(leaf)));
+    }
+    publish_now(&app, &mut Rounds::default());
+    let found: BTreeSet<String> = open_faults(&app).into_iter().collect();
+    let all = HARM.iter().enumerate();
+    let all: BTreeSet<String> = all
+        .map(|(leaf, (kind, _))| format!("{kind} {leaf}"))
+        .collect();
+    assert_eq!(found, all);
+    assert_eq!(sizes(&app, EXAMPLE).len(), 1);
+}
+
+#[test]
+fn what_cannot_even_be_read_is_found_and_keeps_no_other_log_from_being_published() {
+    let app = TestApp::start();
+    app.import_round();
+    for n in 0..3 {
+        sent(&app, &format!("a{n}@a.example"));
+    }
+    lift(&app, "log_leaf_no_update", "log_leaf");
+    if Backend::chosen() == Backend::Postgres {
+        app.execute("ALTER TABLE log_leaf DROP CONSTRAINT log_leaf_salt_check");
+    }
+    by_hand(
+        &app,
+        "UPDATE log_leaf SET salt = substr(salt, 1, 31) WHERE leaf = 2",
+    );
+    let mut told = vec!["tree 2"];
+    // A column of PostgreSQL takes nothing else than what it says.
+    if Backend::chosen() == Backend::Sqlite {
+        lift(&app, "submission_version_no_update", "submission_version");
+        app.execute(&format!(
+            "UPDATE submission_version SET sender = 'ikke json' WHERE id = {OF_SECOND}"
+        ));
+        told.insert(0, "answer 1");
+    }
+    let whole = whole_answer_to(ROUND, "b@b.example", "Enig.");
+    let other = send_whole_to(&mut app.client(), ROUND, &key("b"), &whole);
+    Respondent::after(&app, &other).confirm(&app, "b@b.example");
+    publish_now(&app, &mut Rounds::default());
+    assert_eq!(open_faults(&app), told);
+    assert_eq!(sizes(&app, ROUND), [1]);
+    let (done, said) = hoering(&app, &["verify", "--logs"]);
+    assert!(
+        !done && said.contains("the leaf of receipt 3 is gone or was changed"),
+        "{said}"
     );
 }
 
 #[test]
-fn an_answer_changed_in_the_database_is_found_before_the_next_head() {
-    betrays(
-        |app| {
-            lift(app, "answer_no_update", "answer");
-            app.execute(&format!("UPDATE answer SET body = 'Rådet er uklart.' WHERE body IS NOT NULL AND submission_version_id = {OF_SECOND}"));
-        },
-        &["answer 1"],
-    );
+fn a_published_head_that_is_gone_is_found_before_the_next() {
+    let app = TestApp::start();
+    let mut rounds = Rounds::default();
+    for n in 0..2 {
+        sent(&app, &format!("a{n}@a.example"));
+        publish_now(&app, &mut rounds);
+    }
+    lift(&app, "log_head_no_delete", "log_head");
+    by_hand(&app, "DELETE FROM log_head WHERE size = 1");
+    sent(&app, "etter@a.example");
+    publish_now(&app, &mut rounds);
+    assert_eq!(open_faults(&app), ["head 1"]);
+    assert_eq!(sizes(&app, EXAMPLE), [2]);
 }
 
 #[test]
@@ -478,7 +672,7 @@ fn a_number_and_a_checksum_together_are_told_of_and_a_number_alone_is_not() {
             .form(&[("nummer", number), ("kontrollsum", sum)])
             .send()
     };
-    let page = press(" 24/13304-H1 ", &grouped.join(" "));
+    let page = press(" 24/13304-h1 ", &grouped.join(" "));
     assert!(
         page.text().contains("er gitt her, og er uendret"),
         "{}",
@@ -513,6 +707,53 @@ fn a_receipt_that_was_issued_and_is_gone_is_said_to_be_gone() {
     assert_eq!(checked(&app, &file)["verdict"], "gone");
     let page = ask(&app, file.as_bytes());
     assert!(page.text().contains("stemmer ikke"), "{}", page.text());
+}
+
+#[test]
+fn a_receipt_is_said_to_be_gone_at_once_when_what_is_kept_of_it_was_changed() {
+    let app = TestApp::start();
+    let folder = TempDir::new();
+    let path = folder.path().join("kvittering.json");
+    let path = path.to_str().expect("a path");
+    let asks = |file: &str, verdict: &str| {
+        let sum = holds(file).sha256;
+        let asked = json!({ "number": holds(file).receipt.number, "sha256": sum });
+        let by_sum = app
+            .client()
+            .post("/api/v1/receipts/check-sum")
+            .json(&asked)
+            .send();
+        assert_eq!(by_sum.json()["verdict"], verdict, "{}", by_sum.text());
+        let by_file = checked(&app, file);
+        assert_eq!(by_file["verdict"], verdict, "{by_file}");
+        std::fs::write(path, file).expect("a file");
+        let (done, said) = hoering(&app, &["verify", path, "--database"]);
+        assert_eq!(done, verdict == "issued", "{said}");
+    };
+    let files: Vec<String> = (0..3)
+        .map(|n| sent(&app, &format!("a{n}@a.example")).1)
+        .collect();
+    for file in &files {
+        asks(file, "issued");
+    }
+    lift_all(&app);
+    by_hand(
+        &app,
+        "UPDATE answer SET body = 'Rådet er uklart.' WHERE body IS NOT NULL AND submission_version_id = (SELECT submission_version_id FROM log_leaf WHERE leaf = 0)",
+    );
+    by_hand(
+        &app,
+        &format!(
+            "UPDATE receipt SET document = replace(document, 'klart', 'uklart') WHERE submission_version_id = {OF_SECOND}"
+        ),
+    );
+    for file in &files[..2] {
+        asks(file, "gone");
+    }
+    asks(&files[2], "issued");
+    // Out of the log, and with nothing else changed: whoever has the number and the checksum cannot know it, the file does.
+    by_hand(&app, "DELETE FROM log_leaf WHERE leaf = 2");
+    assert_eq!(checked(&app, &files[2])["verdict"], "gone");
 }
 
 #[test]
