@@ -70,6 +70,7 @@ overview-retired = { $title } (tatt ut av utkastet)
 
 overview-among-claimed = Oppgir å være en instans
 overview-among-unlisted = Andre virksomheter
+overview-among-meeting = Referater fra møter
 overview-among-person = Privatpersoner
 overview-kind-municipality = Kommuner
 overview-kind-county-authority = Fylkeskommuner

@@ -46,6 +46,7 @@ review-by-proposal = Svarer på
 review-by-advice = Les innspillene råd for råd
 review-sender-claimed = Oppgir å være en registrert instans
 review-sender-unlisted = Annen virksomhet
+review-sender-meeting = Møtereferat
 review-sender-person = Privatperson
 review-standing-teller = Teller
 review-standing-for-sent = Kom for sent

@@ -70,6 +70,7 @@ overview-retired = { $title } (teke ut av utkastet)
 
 overview-among-claimed = Seier at dei er ein instans
 overview-among-unlisted = Andre verksemder
+overview-among-meeting = Referat frå møte
 overview-among-person = Privatpersonar
 overview-kind-municipality = Kommunar
 overview-kind-county-authority = Fylkeskommunar

@@ -46,6 +46,7 @@ review-by-proposal = Svarer på
 review-by-advice = Les innspela råd for råd
 review-sender-claimed = Seier seg å vere ein registrert instans
 review-sender-unlisted = Anna verksemd
+review-sender-meeting = Møtereferat
 review-sender-person = Privatperson
 review-standing-teller = Tel
 review-standing-for-sent = Kom for seint

@@ -19,6 +19,8 @@ pub(super) enum Among {
     /// Another organisation.
     Unlisted,
     Person,
+    /// Minutes of meetings.
+    Meeting,
 }
 
 impl Among {
@@ -30,6 +32,7 @@ impl Among {
             Sender::Claimed => Self::Claimed,
             Sender::Unlisted => Self::Unlisted,
             Sender::Person => Self::Person,
+            Sender::Meeting => Self::Meeting,
         }
     }
 
@@ -61,6 +64,7 @@ impl Among {
             Self::Claimed => filter.senders.push(Sender::Claimed),
             Self::Unlisted => filter.senders.push(Sender::Unlisted),
             Self::Person => filter.senders.push(Sender::Person),
+            Self::Meeting => filter.senders.push(Sender::Meeting),
         }
         filter
     }
@@ -97,6 +101,7 @@ impl Among {
             Self::Claimed => lang.t("overview-among-claimed"),
             Self::Unlisted => lang.t("overview-among-unlisted"),
             Self::Person => lang.t("overview-among-person"),
+            Self::Meeting => lang.t("overview-among-meeting"),
         }
     }
 }

@@ -79,12 +79,14 @@ pub enum Sender {
     /// Another organisation or public body, as it says.
     Unlisted,
     Person,
+    /// The minutes of a meeting.
+    Meeting,
 }
 
 impl Sender {
     pub fn all() -> impl Iterator<Item = Self> {
         let invited = Kind::ALL.iter().copied().map(Self::Invited);
-        invited.chain([Self::Claimed, Self::Unlisted, Self::Person])
+        invited.chain([Self::Claimed, Self::Unlisted, Self::Person, Self::Meeting])
     }
 
     pub const fn word(self) -> &'static str {
@@ -93,6 +95,7 @@ impl Sender {
             Self::Claimed => "claimed",
             Self::Unlisted => "unlisted",
             Self::Person => "person",
+            Self::Meeting => "meeting",
         }
     }
 

@@ -60,7 +60,7 @@ impl Tally {
     fn new(roster: &Roster) -> Self {
         let of_column = |c: &super::roster::Column| vec![0; c.choices.len()];
         Self {
-            senders: vec![0; Kind::ALL.len() + 3],
+            senders: vec![0; Sender::all().count()],
             counties: vec![0; COUNTIES.len()],
             standings: vec![0; Standing::ALL.len()],
             adoptions: vec![0; Adoption::ALL.len()],
@@ -99,6 +99,7 @@ fn place(sender: Sender) -> usize {
         Sender::Claimed => Kind::ALL.len(),
         Sender::Unlisted => Kind::ALL.len() + 1,
         Sender::Person => Kind::ALL.len() + 2,
+        Sender::Meeting => Kind::ALL.len() + 3,
     }
 }
 

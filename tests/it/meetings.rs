@@ -324,6 +324,13 @@ fn minutes_of_a_meeting_in_time_count_whenever_they_are_written() {
     let sent = minutes.send("referat");
     assert_eq!(sent.status, 201, "{}", sent.text());
     assert_eq!(minutes.submission()["standing"], "counts");
+    let mut reader = app.staff(Role::Reader);
+    let overview = reader.get(&format!("/saksbehandling/horinger/{EXAMPLE}"));
+    assert!(overview.text().contains("Referater fra møter"));
+    assert!(!overview.text().contains("Andre virksomheter"));
+    let path = format!("/saksbehandling/horinger/{EXAMPLE}/innspill?avsender=meeting");
+    let found = reader.get(&path);
+    assert!(found.text().contains("24/13304-H1"), "{}", found.text());
     let receipt = minutes.receipt(1);
     assert_eq!(receipt["receipt"]["late_seconds"], serde_json::Value::Null);
     let wanted =

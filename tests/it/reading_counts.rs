@@ -93,11 +93,12 @@ fn no_comment(advice: &str) -> String {
 
 /// What a value of a control means, of answers to the first råd where the page is about it.
 fn meaning(control: &str, value: &str, of_first: bool) -> String {
-    let unlisted = "s.body_id IS NULL AND s.claimed_body_id IS NULL AND d.on_behalf";
+    let unlisted = "s.channel <> 'meeting' AND s.body_id IS NULL AND s.claimed_body_id IS NULL AND d.on_behalf";
     match (control, value) {
         ("avsender", "claimed") => "s.body_id IS NULL AND s.claimed_body_id IS NOT NULL".to_owned(),
         ("avsender", "unlisted") => format!("{unlisted} <> 'person'"),
         ("avsender", "person") => format!("{unlisted} = 'person'"),
+        ("avsender", "meeting") => "s.channel = 'meeting'".to_owned(),
         ("avsender", kind) => format!("b.kind = '{kind}'"),
         ("gruppe", "senere") => "i.id IS NOT NULL AND i.line_id IS NULL".to_owned(),
         ("gruppe", no) => format!("l.group_no = {no}"),

@@ -32,8 +32,11 @@ pub async fn archive(
     let withheld = answers.filter(|entry| entry.is_withheld);
     let withheld = withheld.map(|entry| withheld_read(entry.submission_id, actor, at));
     let told: Vec<audit::Entry> = [taken].into_iter().chain(withheld).collect();
-    app.db
-        .write(move |conn| audit::record_all(conn, told.clone()))
-        .await?;
+    // Of a case without answers there is nothing to tell, as of an export.
+    if found.len() > 0 {
+        app.db
+            .write(move |conn| audit::record_all(conn, told.clone()))
+            .await?;
+    }
     case_to_archive(app, consultation).await
 }

@@ -232,7 +232,9 @@ fn entry(row: EntryRow, is_confirmed: bool) -> Result<Entry, Error> {
     let unknown = || Error::internal("an answer holds a word that is unknown");
     let told: receipt::Sender =
         serde_json::from_value(row.sender.0).map_err(|e| Error::internal(e.to_string()))?;
+    let channel = Channel::of_stored(&row.channel).ok_or_else(unknown)?;
     let sender = match (row.body_id, row.claimed_body_id, told.on_behalf) {
+        _ if channel == Channel::Meeting => Sender::Meeting,
         // What kind of body it is stands in the register.
         (Some(_), ..) => Sender::Invited(Kind::Other),
         (None, Some(_), _) => Sender::Claimed,
@@ -253,7 +255,7 @@ fn entry(row: EntryRow, is_confirmed: bool) -> Result<Entry, Error> {
         county: None,
         standing: Standing::of_stored(&row.standing).ok_or_else(unknown)?,
         adoption: adoption(row.adoption, is_confirmed)?,
-        channel: Channel::of_stored(&row.channel).ok_or_else(unknown)?,
+        channel,
         is_late: row.late_seconds.is_some(),
         is_joint: false,
         has_supplement: false,
