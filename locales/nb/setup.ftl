@@ -172,6 +172,8 @@ setup-limit = Grense i tegn
 setup-limit-hint = Vanlig er 4000.
 setup-option = Valg
 setup-remove-field = Fjern feltet
+setup-remove-field-published = Feltet er publisert. I neste versjon utgår det; svar som er gitt, blir stående. Så lenge den nye versjonen ikke er publisert, kan det hentes tilbake.
+setup-bring-back-field = Hent tilbake feltet «{ $label }»
 setup-more-fields = Flere felter
 setup-add-text = Legg til tekstfelt
 setup-add-stance = Legg til standpunkt
@@ -327,6 +329,7 @@ setup-wrong-deadline-earlier = Fristen er publisert og kan bare utsettes
 setup-wrong-kind-changed = Hva slags runde det er, kan ikke endres etter publisering
 setup-wrong-owner-changed = Avsenderen kan ikke byttes etter publisering
 setup-wrong-limit-lower = Grensen kan bare heves fra { $n }: det kan være skrevet så mye allerede
+setup-wrong-scale-order = De publiserte standpunktene må stå i samme rekkefølge, etter hverandre. Nye kan komme før eller etter dem.
 setup-wrong-choice-gone = Valget «{ $label }» er publisert og må stå
 setup-wrong-choice-changed = Valget «{ $label }» er publisert og må ha samme tekst
 setup-wrong-change-note-same = Dette er merknaden til forrige versjon. Skriv hva som er endret siden den.
@@ -475,6 +478,11 @@ setup-draft-links = { $n ->
     [one] Filen har 1 lenke. Teksten er tatt med, men ikke adressen.
    *[other] Filen har { $n } lenker. Tekstene er tatt med, men ikke adressene.
 }
+setup-draft-symbols = { $n ->
+    [one] 1 tegn er skrevet med en egen skrifttype og kan ikke leses. Det står «�» i stedet.
+   *[other] { $n } tegn er skrevet med en egen skrifttype og kan ikke leses. Det står «�» i stedet.
+}
+setup-draft-contents = Innholdsfortegnelsen er ikke tatt med.
 setup-draft-title = Tittel på råd { $n }
 setup-draft-merge = Slå sammen med rådet over
 setup-draft-split = Del opp

@@ -11,6 +11,7 @@ start-organisation = En virksomhet eller organisasjon
 start-public-body = Kommune eller annet offentlig organ
 start-which = Hvilke råd vil du si noe om?
 start-which-hint = Velg ingen hvis du vil ha alle i listen. Du kan ta med flere senere, og du kan alltid skrive generelt.
+start-which-hint-only = Velg ingen hvis du vil ha alle i listen. Du kan ta med flere senere.
 start-public-heading = Innspillet blir offentlig
 start-public = Innspill til høringer er saksdokumenter, og de blir publisert. Du kan be om at noe unntas, og si hvorfor.
 start-button = Start

@@ -172,6 +172,8 @@ setup-limit = Grense i teikn
 setup-limit-hint = Vanleg er 4000.
 setup-option = Val
 setup-remove-field = Fjern feltet
+setup-remove-field-published = Feltet er publisert. I neste versjon går det ut; svar som er gitt, blir ståande. Så lenge den nye versjonen ikkje er publisert, kan det hentast tilbake.
+setup-bring-back-field = Hent tilbake feltet «{ $label }»
 setup-more-fields = Fleire felt
 setup-add-text = Legg til tekstfelt
 setup-add-stance = Legg til standpunkt
@@ -327,6 +329,7 @@ setup-wrong-deadline-earlier = Fristen er publisert og kan berre utsetjast
 setup-wrong-kind-changed = Kva slags runde det er, kan ikkje endrast etter publisering
 setup-wrong-owner-changed = Avsendaren kan ikkje bytast etter publisering
 setup-wrong-limit-lower = Grensa kan berre hevast frå { $n }: det kan vere skrive så mykje alt
+setup-wrong-scale-order = Dei publiserte standpunkta må stå i same rekkjefølgje, etter kvarandre. Nye kan kome før eller etter dei.
 setup-wrong-choice-gone = Valet «{ $label }» er publisert og må stå
 setup-wrong-choice-changed = Valet «{ $label }» er publisert og må ha same tekst
 setup-wrong-change-note-same = Dette er merknaden til førre versjon. Skriv kva som er endra sidan han.
@@ -475,6 +478,11 @@ setup-draft-links = { $n ->
     [one] Fila har 1 lenkje. Teksten er teken med, men ikkje adressa.
    *[other] Fila har { $n } lenkjer. Tekstane er tekne med, men ikkje adressene.
 }
+setup-draft-symbols = { $n ->
+    [one] 1 teikn er skrive med ein eigen skrifttype og kan ikkje lesast. Det står «�» i staden.
+   *[other] { $n } teikn er skrivne med ein eigen skrifttype og kan ikkje lesast. Det står «�» i staden.
+}
+setup-draft-contents = Innhaldslista er ikkje teken med.
 setup-draft-title = Tittel på råd { $n }
 setup-draft-merge = Slå saman med rådet over
 setup-draft-split = Del opp

@@ -11,6 +11,7 @@ start-organisation = Ei verksemd eller ein organisasjon
 start-public-body = Kommune eller anna offentleg organ
 start-which = Kva råd vil du seie noko om?
 start-which-hint = Vel ingen om du vil ha alle i lista. Du kan ta med fleire seinare, og du kan alltid skrive generelt.
+start-which-hint-only = Vel ingen om du vil ha alle i lista. Du kan ta med fleire seinare.
 start-public-heading = Innspelet blir offentleg
 start-public = Innspel til høyringar er saksdokument, og dei blir publiserte. Du kan be om at noko blir unnateke, og seie kvifor.
 start-button = Start

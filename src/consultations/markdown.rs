@@ -11,13 +11,15 @@ use comrak::{Arena, Options, format_html, parse_document};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// HTML of a text. Its first level of headings becomes `top`, the level that is free on the page.
+/// HTML of a text. Its highest headings get the level `top`, which is free on the page, and those below them follow without a
+/// gap, however many marks stand before them.
 pub fn html(markdown: &str, top: u8) -> String {
     let arena = Arena::new();
     let options = options();
     let root = parse_document(&arena, markdown, &options);
+    let mut above = Vec::new();
     for node in root.descendants() {
-        fit(node, top);
+        fit(node, top, &mut above);
     }
     let mut written = String::new();
     if format_html(root, &options, &mut written).is_err() {
@@ -55,10 +57,16 @@ fn options() -> Options<'static> {
     options
 }
 
-fn fit<'a>(node: &'a AstNode<'a>, top: u8) {
+/// `above` are the levels, as they are written, of the headings that the place lies under.
+fn fit<'a>(node: &'a AstNode<'a>, top: u8, above: &mut Vec<u8>) {
     let mut data = node.data.borrow_mut();
     match &mut data.value {
-        NodeValue::Heading(heading) => heading.level = (heading.level + top - 1).min(6),
+        NodeValue::Heading(heading) => {
+            above.retain(|level| *level < heading.level);
+            let depth = u8::try_from(above.len()).unwrap_or(6);
+            above.push(heading.level);
+            heading.level = top.saturating_add(depth).min(6);
+        }
         // Nothing is fetched from elsewhere: a picture becomes a link with its description.
         NodeValue::Image(link) => {
             let link = NodeLink {
@@ -120,7 +128,16 @@ mod tests {
 
     #[test]
     fn headings_go_below_those_of_the_page() {
-        assert_eq!(html("# A\n\n###### B", 3), "<h3>A</h3>\n<h6>B</h6>\n");
+        let levels = |markdown: &str| -> String {
+            let html = html(markdown, 3);
+            let tags = html.split("<h").skip(1);
+            tags.filter_map(|rest| rest.chars().next()).collect()
+        };
+        assert_eq!(levels("# A\n\n## B\n\n# C"), "343");
+        assert_eq!(levels("## A\n\n###### B\n\n### C\n\n## D"), "3443");
+        assert_eq!(levels("### A\n\n# B"), "33");
+        let deep = "# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F";
+        assert_eq!(levels(deep), "345666");
     }
 
     #[test]

@@ -181,6 +181,17 @@ pub fn is_passed_over(name: &str) -> bool {
     matches!(name, "del" | "moveFrom" | "Fallback") || name.ends_with("PrChange")
 }
 
+/// What stands for a sign that only its own font knows.
+pub const UNREAD: char = '\u{FFFD}';
+
+/// The sign of a `w:sym`.
+pub fn symbol(element: &BytesStart<'_>) -> char {
+    let code = attribute(element, "char").unwrap_or_default();
+    let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
+    let is_private = |c: &char| ('\u{E000}'..='\u{F8FF}').contains(c);
+    code.filter(|c| !is_private(c)).unwrap_or(UNREAD)
+}
+
 /// The five entities that XML has by itself, and characters by number.
 pub fn character(entity: &BytesRef<'_>) -> Option<char> {
     match &**entity {

@@ -23,6 +23,10 @@ pub struct Style {
     /// The level of a heading, from 1.
     pub level: Option<usize>,
     pub numbering: Numbering,
+    /// Of the lines of a table of contents, and the heading of one.
+    pub is_contents: bool,
+    /// As a file writes it.
+    outline: Option<usize>,
     based_on: Option<String>,
 }
 
@@ -35,10 +39,19 @@ pub struct Styles {
     counts: HashMap<(String, usize), bool>,
 }
 
-/// «0» is the first level; nine of them are headings, and the tenth is none.
-pub fn outline_level(value: &str) -> Option<usize> {
-    let level = value.parse::<usize>().ok();
-    level.filter(|level| *level < 9).map(|level| level + 1)
+/// How many levels are headings, from 0; the next one is that of what is none.
+const HEADINGS: usize = 9;
+
+/// The level of a heading that is said to have this one in the outline; what it was before where that says nothing.
+pub fn outline_level(value: &str, before: Option<usize>) -> Option<usize> {
+    match value.parse::<usize>() {
+        Ok(level) if level <= HEADINGS => heading(level),
+        _ => before,
+    }
+}
+
+fn heading(outline: usize) -> Option<usize> {
+    (outline < HEADINGS).then(|| outline + 1)
 }
 
 impl Styles {
@@ -100,12 +113,14 @@ impl Styles {
             let Some(style) = next.and_then(|id| self.styles.get(&id)) else {
                 break;
             };
-            found.level = found.level.or(style.level);
+            found.outline = found.outline.or(style.outline);
             if found.numbering.id.is_none() {
                 found.numbering = style.numbering.clone();
             }
             next = style.based_on.clone();
         }
+        found.level = found.outline.and_then(heading);
+        found.is_contents = self.styles.get(id).is_some_and(|own| own.is_contents);
         found
     }
 
@@ -123,10 +138,12 @@ impl Style {
             // Word calls headings by number, whatever the language of their names.
             "name" => {
                 let name = value().to_lowercase();
-                let level = name.strip_prefix("heading ").and_then(|n| n.parse().ok());
-                self.level = level.or(self.level);
+                let level: Option<usize> =
+                    name.strip_prefix("heading ").and_then(|n| n.parse().ok());
+                self.outline = level.and_then(|n| n.checked_sub(1)).or(self.outline);
+                self.is_contents = name.starts_with("toc ");
             }
-            "outlineLvl" => self.level = self.level.or(outline_level(&value())),
+            "outlineLvl" => self.outline = self.outline.or(value().parse().ok()),
             "basedOn" => self.based_on = Some(value()),
             "numId" => self.numbering.id = Some(value()),
             "ilvl" => self.numbering.depth = value().parse().unwrap_or(0),

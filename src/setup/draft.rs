@@ -39,6 +39,10 @@ pub struct Remarks {
     pub emphasis: usize,
     /// Links of which only the text is read.
     pub links: usize,
+    /// Signs of a font of their own, which cannot be read.
+    pub symbols: usize,
+    /// 1 where a table of contents is left out.
+    pub contents: usize,
 }
 
 /// A draft in chapters.

@@ -54,7 +54,11 @@ pub fn findings(
     let mut without_address: Vec<String> = Vec::new();
     for (i, group) in m.groups.iter().enumerate() {
         for (n, line) in group.lines.iter().enumerate() {
+            // What is asked already is asked by its line; another may not ask it anew.
             if is_published(old, i, line) {
+                if let AskedFor::Bodies(ids) = asked(line).meant(conn, today)? {
+                    claimed.extend(ids.into_iter().map(|id| (id, line.text.as_str())));
+                }
                 continue;
             }
             let mut put = |code, values| {

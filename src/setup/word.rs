@@ -3,8 +3,8 @@
 
 use super::draft::{Block, Remarks};
 use crate::docx::{
-    Lists, NotRead, Numbering, Package, Styles, attribute, character, count, is_passed_over, next,
-    outline_level,
+    Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character, count,
+    is_passed_over, next, outline_level, symbol,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -38,6 +38,8 @@ pub fn read(bytes: &[u8]) -> Result<(Vec<Block>, Remarks), NotRead> {
 struct Paragraph {
     text: String,
     level: Option<usize>,
+    /// A line of a table of contents.
+    is_contents: bool,
     /// The list that it is an item of, and how deep.
     list: Numbering,
 }
@@ -122,16 +124,32 @@ impl Body<'_> {
             "hyperlink" => self.remarks.links += usize::from(attribute(element, "id").is_some()),
             "vanish" | "b" | "i" if self.run.is_some() => self.looks(name, element),
             "t" => self.in_text = is_open,
+            "sym" => self.symbol(element),
             "tbl" => self.remarks.tables += 1,
             "footnoteReference" | "endnoteReference" => self.remarks.footnotes += 1,
             "docPr" => {
                 let alt = attribute(element, "descr").unwrap_or_default();
                 self.drawing = Some(!alt.trim().is_empty());
             }
+            // As Word drew before it had drawings.
+            "imagedata" => {
+                let alt = attribute(element, "title").unwrap_or_default();
+                self.remarks.images += 1;
+                self.remarks.images_without_alt += usize::from(alt.trim().is_empty());
+            }
             // The drawing is a box around text, and no image.
             "txbxContent" => self.drawing = None,
             _ => self.property(name, element),
         }
+    }
+
+    /// A sign of a font of its own: only those that are in Unicode can be read.
+    fn symbol(&mut self, element: &BytesStart<'_>) {
+        let sign = symbol(element);
+        self.remarks.symbols += usize::from(sign == UNREAD);
+        let in_text = std::mem::replace(&mut self.in_text, true);
+        self.write(sign.encode_utf8(&mut [0; 4]));
+        self.in_text = in_text;
     }
 
     /// How a run looks.
@@ -164,13 +182,15 @@ impl Body<'_> {
                 let style = self.styles.find(&value());
                 now.level = style.level;
                 now.list = style.numbering;
+                now.is_contents = style.is_contents;
             }
-            "outlineLvl" => now.level = outline_level(&value()).or(now.level),
+            "outlineLvl" => now.level = outline_level(&value(), now.level),
             "numId" => now.list.id = Some(value()),
             "ilvl" => now.list.depth = value().parse().unwrap_or(0),
             "br" | "cr" => now.text.push('\n'),
             "tab" => now.text.push(' '),
             "noBreakHyphen" => now.text.push('\u{2011}'),
+            "softHyphen" => now.text.push('\u{AD}'),
             _ => {}
         }
     }
@@ -214,6 +234,10 @@ impl Body<'_> {
     fn put(&mut self, paragraph: Paragraph) {
         let text = paragraph.text.trim();
         if text.is_empty() {
+            return;
+        }
+        if paragraph.is_contents {
+            self.remarks.contents = 1;
             return;
         }
         if let Some(level) = paragraph.level {

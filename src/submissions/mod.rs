@@ -41,5 +41,5 @@ pub use store::{
     insert_desks, insert_reply, letters_about, lock_desk, lock_desks, lock_to_write, note_change,
     number_text, receipts_by_number, requests, save_fields, set_cosigner_address, set_joint,
     set_own_deadline, sign, signed_by, supporting, sweep_drafts, sweep_unconfirmed, take_leaves,
-    take_over_deadlines, told_senders, touch, versions_of, writers,
+    take_over_deadlines, taken_back, told_senders, touch, versions_of, writers,
 };

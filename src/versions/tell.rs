@@ -10,7 +10,7 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::invitations::{Asked, Recipient, asked_with, owe};
 use crate::mail::Mailer;
-use crate::submissions::{co_writers, writers};
+use crate::submissions::{co_writers, taken_back, writers};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -38,6 +38,7 @@ fn audience(
     now: DateTime<Utc>,
 ) -> Result<Audience, Error> {
     let moved = deadlines_of(conn, consultation.id)?;
+    let taken_back = taken_back(conn, consultation.id)?;
     let is_open = |whose| is_open_for(consultation, &moved, whose, now);
     let mut found = Audience::default();
     let mut invited = HashSet::new();
@@ -45,7 +46,7 @@ fn audience(
     let mut told: HashSet<(Uuid, String)> = HashSet::new();
     for asked in asked_with(conn, consultation.id, None)? {
         let has_sent = !asked.sent.is_empty();
-        if has_begun(&asked) && is_open(Whose::Invited(asked.id)) {
+        if has_begun(&asked, &taken_back) && is_open(Whose::Invited(asked.id)) {
             invited.insert(asked.id);
             let desk = asked.desk.as_ref().map(|desk| desk.id);
             told.extend(desk.zip(asked.address.as_ref().map(|a| a.to_lowercase())));
@@ -72,8 +73,10 @@ fn audience(
 }
 
 /// Somebody has answered or begun by a link that still opens it, and the body has not said that it will not.
-fn has_begun(asked: &Asked) -> bool {
-    let is_begun = asked.desk.as_ref().is_some_and(|desk| desk.is_begun());
+/// What was taken back is no draft.
+fn has_begun(asked: &Asked, taken_back: &HashSet<Uuid>) -> bool {
+    let desk = asked.desk.as_ref();
+    let is_begun = desk.is_some_and(|desk| desk.is_begun() && !taken_back.contains(&desk.id));
     asked.has_link() && asked.declined_at.is_none() && (is_begun || !asked.sent.is_empty())
 }
 

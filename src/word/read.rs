@@ -3,8 +3,8 @@
 //! in a footnote are told of.
 
 use crate::docx::{
-    Lists, NotRead, Numbering, Package, Styles, attribute, character, count, is_passed_over, next,
-    outline_level,
+    Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character, count,
+    is_passed_over, next, outline_level, symbol,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -383,16 +383,9 @@ impl<'s, 'c> Body<'s, 'c> {
             "noBreakHyphen" => self.push('\u{2011}'),
             "softHyphen" => self.push('\u{AD}'),
             "sym" => {
-                let code = attribute(element, "char").unwrap_or_default();
-                let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
-                let private = |c: &char| ('\u{E000}'..='\u{F8FF}').contains(c);
-                match code.filter(|c| !private(c)) {
-                    Some(c) => self.push(c),
-                    None => {
-                        self.contents.remarks.symbols += 1;
-                        self.push('\u{FFFD}');
-                    }
-                }
+                let sign = symbol(element);
+                self.contents.remarks.symbols += usize::from(sign == UNREAD);
+                self.push(sign);
             }
             _ => self.property(name, element),
         }
@@ -421,7 +414,7 @@ impl<'s, 'c> Body<'s, 'c> {
                 now.level = style.level;
                 now.list = style.numbering;
             }
-            "outlineLvl" => now.level = outline_level(&value()).or(now.level),
+            "outlineLvl" => now.level = outline_level(&value(), now.level),
             "numId" => now.list.id = Some(value()),
             "ilvl" => now.list.depth = value().parse().unwrap_or(0),
             _ => {}

@@ -363,6 +363,24 @@ fn after_the_deadline_only_those_hear_of_it_who_have_more_time() {
 }
 
 #[test]
+fn whoever_has_taken_their_answer_back_is_neither_counted_nor_written_to() {
+    let (app, _, path) = with_letter(fjellvik());
+    let mut theirs = app.client();
+    let desk = start(&mut theirs, &path);
+    let sent = answer_at(&mut theirs, &desk, "Ola", "ola@fjellvik.example");
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let taken_back = press(
+        &mut theirs,
+        &format!("{desk}/trekk"),
+        &[("reason", "Feil sak.")],
+    );
+    assert_eq!(taken_back.status, 303, "{}", taken_back.text());
+    let page = new_ingress(&app, "Den andre.", SUBSTANCE);
+    assert!(!page.text().contains("Én med utkast"), "{}", page.text());
+    assert_eq!(owed(&app), 0);
+}
+
+#[test]
 fn nobody_is_written_to_who_has_declined_or_whose_draft_is_gone_meanwhile() {
     let (app, _, path) = with_letter(fjellvik());
     start(&mut app.client(), &path);

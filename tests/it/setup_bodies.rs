@@ -197,6 +197,54 @@ fn a_copy_counts_the_register_as_it_is_now() {
 }
 
 #[test]
+fn a_line_that_was_asked_about_and_not_answered_is_asked_about_again_and_never_taken_as_sure() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/4");
+    let text = "Oslo kommune\n\nBrukerorganisasjoner og slikt\nBergen kommune\nTrondheim kommune";
+    let found = read(&mut staff, &at, text);
+    let open = found.iter().filter(|line| line.answer.is_none());
+    let open: Vec<&str> = open.map(|line| line.text.as_str()).collect();
+    assert_eq!(open, ["Brukerorganisasjoner og slikt"]);
+    let mut fields = vec![("gjor".to_owned(), "ta-inn".to_owned())];
+    for (n, line) in found.iter().enumerate() {
+        fields.push((format!("linje.{n}"), line.text.clone()));
+        fields.extend(
+            line.answer
+                .clone()
+                .map(|answer| (format!("valg.{n}"), answer)),
+        );
+    }
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    for _ in 0..2 {
+        let again = save(&mut staff, &format!("{at}/instanser"), &fields);
+        assert_eq!(again.status, 422, "{}", again.text());
+        let open = lines(&again);
+        let open = open.iter().filter(|line| line.answer.is_none());
+        assert_eq!(open.count(), 1, "{}", again.text());
+    }
+}
+
+#[test]
+fn a_body_that_is_asked_already_is_not_listed_anew_in_a_later_version() {
+    let app = TestApp::start();
+    let mut staff = app.staff_on(EXAMPLE, Role::Leader);
+    let at = base(EXAMPLE);
+    assert_eq!(staff.post(&at, &[]).status, 303);
+    let found = read(&mut staff, &at, "Oslo kommune");
+    take(&mut staff, &at, &found, |_| "ny".to_owned());
+    let page = staff.get(&format!("{at}/kontroll"));
+    assert!(
+        page.text().contains("står for samme instans"),
+        "{}",
+        page.text()
+    );
+}
+
+#[test]
 fn those_whom_no_letter_can_reach_are_named_with_the_way_to_mend_it() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Leader);

@@ -5,7 +5,8 @@ use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::respondent::{Respondent, key, person, send_whole_to};
 use crate::support::staff::Staff;
 use hoering::role::Role;
-use serde_json::json;
+use hoering::scope::Scope;
+use serde_json::{Value, json};
 
 const SLUG: &str = "22-47329";
 
@@ -150,6 +151,66 @@ fn the_words_of_a_published_choice_stay_in_both_languages() {
         &[(label, "Støttar"), (other, "Støttar ikkje")],
     );
     publish(&mut staff, &at);
+}
+
+#[test]
+fn a_published_field_is_taken_out_after_a_question_and_can_be_brought_back_as_it_was() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    publish(&mut staff, &at);
+    let at = opened(&mut staff, SLUG, "Noe er tatt ut.");
+    let advice = format!("{at}/raad/r1");
+    let before = field_keys(&mut staff, &at);
+    let asks = staff.get(&advice).text().to_owned();
+    assert!(asks.contains("kan det hentes tilbake"), "{asks}");
+    saved(&mut staff, &advice, &[("gjor", "fjern:standpunkt")]);
+    assert!(!field_keys(&mut staff, &at).contains(&"standpunkt".to_owned()));
+    let offers = staff.get(&advice).text().to_owned();
+    assert!(offers.contains("value=\"hent:standpunkt\""), "{offers}");
+    saved(&mut staff, &advice, &[("gjor", "hent:standpunkt")]);
+    let mut after = field_keys(&mut staff, &at);
+    after.sort();
+    let mut same = before.clone();
+    same.sort();
+    assert_eq!(after, same);
+    let offers = staff.get(&advice).text().to_owned();
+    assert!(!offers.contains("hent:standpunkt"), "{offers}");
+}
+
+#[test]
+fn the_steps_of_a_published_scale_keep_their_order_one_after_another() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    publish(&mut staff, &at);
+    opened(&mut staff, SLUG, "Skalaen er endret.");
+    let copies = "/api/v1/staff/working-copies";
+    let mut program = app.program(staff.id, &[Scope::ConsultationsWrite], copies);
+    let path = format!("/{SLUG}");
+    let step = |key: &str| json!({ "key": key, "label": { "nb": key, "nn": key } });
+    type Change<'c> = &'c dyn Fn(&mut Vec<Value>);
+    let mut is_wrong = |change: Change<'_>| {
+        let (copy, tag) = program.read(&path);
+        let mut content = copy["content"].clone();
+        let fields = &mut content["chapters"][0]["advice"][0]["fields"];
+        let mut fields = fields.as_array_mut().expect("fields").iter_mut();
+        let scale = fields
+            .find(|field| field["kind"] == "scale")
+            .expect("a scale");
+        change(scale["options"].as_array_mut().expect("options"));
+        let saved = program.seen("PUT", &path, &tag, Some(&content));
+        assert_eq!(saved.status, 200, "{}", saved.text());
+        let (checks, _) = program.read(&format!("{path}/checks"));
+        checks.to_string().contains("setup-wrong-scale-order")
+    };
+    assert!(is_wrong(&|options| options.reverse()));
+    assert!(!is_wrong(&|options| options.reverse()));
+    assert!(is_wrong(&|options| options.insert(1, step("midt"))));
+    assert!(!is_wrong(&|options| {
+        options.remove(1);
+        options.push(step("vet-ikke"));
+    }));
 }
 
 #[test]

@@ -190,6 +190,22 @@ impl Check<'_> {
                 "Grensen kan bare heves: det kan være skrevet så mye allerede.",
             );
         }
+        let published = |key: &&String| old.choices.iter().any(|choice| choice.key == **key);
+        let first = new.choices.iter().position(|key| published(&key));
+        let kept = new.choices.iter().skip(first.unwrap_or_default());
+        let is_in_order = old
+            .choices
+            .iter()
+            .map(|choice| &choice.key)
+            .eq(kept.take(old.choices.len()));
+        let is_whole = new.choices.iter().filter(published).count() == old.choices.len();
+        if old.kind == FieldKind::Scale && is_whole && !is_in_order {
+            self.refuse(
+                key,
+                &format!("Standpunktene i feltet «{key}» står i en annen rekkefølge enn det som er publisert."),
+                "De står for svar som er gitt. Nye kan bare komme før eller etter dem.",
+            );
+        }
         for choice in &old.choices {
             if !new.choices.contains(&choice.key) {
                 self.refuse(

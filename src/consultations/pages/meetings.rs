@@ -4,7 +4,7 @@
 use super::parts::Seen;
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::consultation::{Consultation, Texts};
+use crate::consultations::consultation::{Consultation, Texts, arrival};
 use crate::consultations::meetings::{
     self, Announcement, By, Changed, Meeting, MeetingKind, announce, cancel, change,
 };
@@ -271,6 +271,8 @@ impl<'a> Visit<'a> {
     fn row(&self, meeting: &Meeting) -> Row {
         let lang = self.lang;
         let now = self.app.clock.now();
+        let on = self.consultation.deadline_on;
+        let takes_answers = arrival(self.consultation.status, on, now).is_some();
         let has_begun = meeting.cancelled_at.is_none() && meeting.said.starts_at <= now;
         Row {
             title: meeting.said.title.get(lang).to_owned(),
@@ -281,7 +283,8 @@ impl<'a> Visit<'a> {
             is_cancelled: meeting.cancelled_at.is_some(),
             is_held: meeting.was_held(now),
             href: self.path(&format!("/{}", meeting.id)),
-            minutes: has_begun.then(|| self.path(&format!("/{}/referat", meeting.id))),
+            minutes: (has_begun && takes_answers)
+                .then(|| self.path(&format!("/{}/referat", meeting.id))),
         }
     }
 

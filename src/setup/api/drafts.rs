@@ -75,6 +75,10 @@ struct DraftRemarks {
     emphasis: usize,
     /// Links of which only the text is read.
     links: usize,
+    /// Signs of a font of their own, which cannot be read: each is «�».
+    symbols: usize,
+    /// A table of contents is left out.
+    contents_left_out: bool,
 }
 
 impl From<Remarks> for DraftRemarks {
@@ -92,6 +96,8 @@ impl From<Remarks> for DraftRemarks {
             hidden: said.hidden,
             emphasis: said.emphasis,
             links: said.links,
+            symbols: said.symbols,
+            contents_left_out: said.contents > 0,
         }
     }
 }

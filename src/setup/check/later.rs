@@ -157,15 +157,28 @@ fn field(check: &mut Check<'_>, old: &Consultation, at: &str, key: &str, new: &F
     for choice in &known.choices {
         option(check, at, choice, new);
     }
+    let places: Vec<usize> = known
+        .choices
+        .iter()
+        .filter_map(|choice| place_of(choice, new))
+        .collect();
+    let is_one_after_another = places.windows(2).all(|two| two[0] + 1 == two[1]);
+    if known.kind == FieldKind::Scale
+        && places.len() == known.choices.len()
+        && !is_one_after_another
+    {
+        check.wrong(&format!("{at}/label/nb"), "setup-wrong-scale-order");
+    }
+}
+
+fn place_of(choice: &Choice, new: &Field) -> Option<usize> {
+    let mut options = new.options.iter();
+    options.position(|option| option.key == choice.key)
 }
 
 /// A published choice may have been chosen: its words stay.
 fn option(check: &mut Check<'_>, at: &str, choice: &Choice, new: &Field) {
-    let place = new
-        .options
-        .iter()
-        .position(|option| option.key == choice.key);
-    let Some(n) = place else {
+    let Some(n) = place_of(choice, new) else {
         return check.put_with(
             Weight::Wrong,
             &format!("{at}/label/nb"),

@@ -96,6 +96,8 @@ struct PastedRow {
     /// What is answered already.
     answer: String,
     is_sure: bool,
+    /// Somebody has yet to answer it.
+    is_open: bool,
 }
 
 pub async fn show(
@@ -387,9 +389,12 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
     let mut errors = Vec::new();
     let row = |(at, line): (usize, &Pasted)| {
         let name = format!("valg.{at}");
-        let given = typed.and_then(|form| form.get(&name)).map(str::to_owned);
         let choices = choices(lang, line);
-        let given = given.or_else(|| sure(line));
+        // What was asked is answered by somebody: read anew, without the lines around it, a line may look sure that was not.
+        let given = match typed {
+            Some(form) => form.get(&name).map(str::to_owned),
+            None => sure(line),
+        };
         let is_missing = typed.is_some() && given.is_none();
         if is_missing {
             let values = [("line", &line.text as &dyn Value)];
@@ -423,11 +428,12 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
                 ..Choices::new(&name, line.text.clone(), choices).error(error)
             },
             answer,
-            is_sure: line.answer.is_some(),
+            is_sure: line.answer.is_some() && !is_missing,
+            is_open: given.is_none(),
         }
     };
     let rows: Vec<PastedRow> = lines.iter().enumerate().map(row).collect();
-    let unsure = rows.iter().filter(|row| !row.is_sure).count();
+    let unsure = rows.iter().filter(|row| row.is_open).count();
     let values: [(&str, &dyn Value); 2] = [("n", &rows.len()), ("unsure", &unsure)];
     let status = if errors.is_empty() {
         StatusCode::OK

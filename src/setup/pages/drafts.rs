@@ -181,6 +181,8 @@ fn found(
         remark("setup-draft-hidden", said.hidden),
         remark("setup-draft-emphasis", said.emphasis),
         remark("setup-draft-links", said.links),
+        remark("setup-draft-symbols", said.symbols),
+        remark("setup-draft-contents", said.contents),
     ];
     let shown = FoundPage {
         page: visit.page(app, "/utkast", title.clone()),
@@ -211,6 +213,8 @@ fn carry(r: Remarks) -> String {
         r.hidden,
         r.emphasis,
         r.links,
+        r.symbols,
+        r.contents,
     ];
     all.map(|n| n.to_string()).join(" ")
 }
@@ -231,6 +235,8 @@ fn carried(text: &str) -> Remarks {
         hidden: next(),
         emphasis: next(),
         links: next(),
+        symbols: next(),
+        contents: next(),
     }
 }
 

@@ -154,7 +154,9 @@ async fn save(
     apply(&items, form, &mut values);
     let mut new = leaf.put(visit.m(), values)?;
     if let Some(act) = form.get("gjor") {
-        leaf.act(&mut new, act);
+        let published = visit.published.as_ref();
+        let published = published.map(|c| Manuscript::of_published(c, Vec::new()));
+        leaf.act(&mut new, act, published.as_ref());
     }
     match visit.save(app, seen, new).await? {
         Saved::Overtaken => {

@@ -123,10 +123,15 @@ fn facts(visit: &Visit, verdict: &Verdict, would_be_told: Counts) -> Vec<Fact> {
         Some(_) => "setup-happens-bodies-more",
         None => "setup-happens-bodies",
     };
+    // Of the example the true day stands in the manuscript, and another is in force.
+    let deadline = match &visit.published {
+        Some(old) => calendar::weekday_date(lang, old.deadline_on),
+        None => date(&m.deadline_on),
+    };
     let advice = m.advice().count();
     let mut facts = vec![
         Fact::new(lang.t("setup-happens"), when),
-        Fact::new(lang.t("setup-deadline"), date(&m.deadline_on)),
+        Fact::new(lang.t("setup-deadline"), deadline),
         Fact::new(
             lang.t("setup-outline"),
             lang.with("setup-happens-advice", &[("n", &advice)]),

@@ -21,6 +21,14 @@ pub enum Item {
     Pair(Box<(Item, Item)>, bool),
     /// Buttons that save and do something more: value, text, what it is about.
     Buttons(Vec<(String, String, String)>),
+    /// What is asked about before its button is there to press: the question, what comes of it, the button's value and what it
+    /// is about.
+    Asked {
+        question: String,
+        means: String,
+        value: String,
+        about: String,
+    },
 }
 
 /// A text over several lines, or one that is too long to be seen whole on one.
@@ -173,7 +181,7 @@ fn controls(items: &[Item], into: &mut Vec<(String, bool)>) {
                 controls(std::slice::from_ref(&pair.0), into);
                 controls(std::slice::from_ref(&pair.1), into);
             }
-            Item::Heading(..) | Item::Note(_) | Item::Buttons(_) => {}
+            Item::Heading(..) | Item::Note(_) | Item::Buttons(_) | Item::Asked { .. } => {}
         }
     }
 }
@@ -225,7 +233,7 @@ fn labels(items: &[Item], into: &mut Vec<(String, String)>) {
                 labels(std::slice::from_ref(&pair.0), into);
                 labels(std::slice::from_ref(&pair.1), into);
             }
-            Item::Heading(..) | Item::Note(_) | Item::Buttons(_) => {}
+            Item::Heading(..) | Item::Note(_) | Item::Buttons(_) | Item::Asked { .. } => {}
         }
     }
 }

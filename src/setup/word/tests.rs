@@ -10,6 +10,9 @@ const STYLES: &str = r#"
 <w:style w:styleId="Overskrift2"><w:name w:val="heading 2"/></w:style>
 <w:style w:styleId="Egen2"><w:name w:val="Egen overskrift"/><w:basedOn w:val="Overskrift2"/></w:style>
 <w:style w:styleId="Egen1"><w:name w:val="Egen"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:styleId="Innhold"><w:name w:val="TOC Heading"/><w:basedOn w:val="Overskrift1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
+<w:style w:styleId="Innhold1"><w:name w:val="toc 1"/></w:style>
+<w:style w:styleId="Merknad"><w:name w:val="Merknad"/><w:basedOn w:val="Overskrift1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
 <w:style w:styleId="Punkt"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>"#;
 const NUMBERING: &str = r#"
 <w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
@@ -109,6 +112,45 @@ fn styles_that_are_based_on_headings_or_have_a_level_are_headings() {
     ];
     let found = texts(&body.concat());
     assert_eq!(found, ["# Kapittel", "## Råd 1: Varsling", "Tekst."]);
+}
+
+#[test]
+fn a_style_that_says_that_it_is_no_heading_is_none_whatever_it_is_based_on() {
+    let body = [
+        styled("Overskrift1", &text("Kapittel")),
+        styled("Merknad", &text("Tekst.")),
+    ];
+    assert_eq!(texts(&body.concat()), ["# Kapittel", "Tekst."]);
+}
+
+#[test]
+fn a_table_of_contents_is_left_out_and_told_of() {
+    let body = [
+        styled("Innhold", &text("Innhold")),
+        styled("Innhold1", &text("Kapittel 3")),
+        styled("Overskrift1", &text("Kapittel")),
+    ];
+    assert_eq!(texts(&body.concat()), ["# Kapittel"]);
+    assert_eq!(read_body(&body.concat()).1.contents, 1);
+}
+
+#[test]
+fn a_sign_of_a_font_of_its_own_is_told_of_and_never_lost_silently() {
+    let sign = |code: &str| format!("<w:r><w:sym w:font=\"Symbol\" w:char=\"{code}\"/></w:r>");
+    let body = paragraph(
+        &[&sign("F0B3"), &text("5 og "), &sign("2265"), &text("6")]
+            .map(String::as_str)
+            .concat(),
+    );
+    assert_eq!(texts(&body), ["\u{FFFD}5 og ≥6"]);
+    assert_eq!(read_body(&body).1.symbols, 1);
+}
+
+#[test]
+fn a_picture_of_an_older_file_is_counted() {
+    let pict = "<w:r><w:pict><v:shape><v:imagedata o:title=\"\"/></v:shape></w:pict></w:r>";
+    let said = read_body(&paragraph(&format!("{pict}{}", text("A")))).1;
+    assert_eq!((said.images, said.images_without_alt), (1, 1));
 }
 
 #[test]

@@ -244,5 +244,9 @@ fn which(lang: Lang, consultation: &Consultation, chosen: &[String]) -> Option<C
     if choices.is_empty() {
         return None;
     }
-    Some(Choices::new("raad", lang.t("start-which"), choices).hint(lang.t("start-which-hint")))
+    let hint = match consultation.general_fields.is_empty() {
+        false => "start-which-hint",
+        true => "start-which-hint-only",
+    };
+    Some(Choices::new("raad", lang.t("start-which"), choices).hint(lang.t(hint)))
 }

@@ -64,6 +64,16 @@ pub fn last_decisions(
     Ok(last)
 }
 
+/// The desks of a consultation from which everything was taken back.
+pub fn taken_back(conn: &mut Conn, consultation: Uuid) -> Result<HashSet<Uuid>, Error> {
+    let desks: Vec<Option<Uid>> = submission::table
+        .filter(submission::consultation_id.eq(Uid(consultation)))
+        .filter(submission::standing.eq(Standing::Withdrawn.as_str()))
+        .select(submission::desk_id)
+        .load(conn)?;
+    Ok(desks.into_iter().flatten().map(|id| id.0).collect())
+}
+
 /// Those of these versions that their senders have taken back.
 pub fn withdrawn(conn: &mut Conn, versions: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
     let mut found = HashSet::new();

@@ -2,7 +2,7 @@
 
 use super::Leaf;
 use super::view::fields_of;
-use crate::consultations::Consultation;
+use crate::consultations::{Consultation, Field as PublishedField};
 use crate::setup::manuscript::Field;
 use crate::setup::pages::sheet::{Draw, Item};
 use crate::setup::pages::visit::Visit;
@@ -143,14 +143,33 @@ fn fields(
         if n + 1 < fields.len() {
             buttons.push((format!("ned:{key}"), lang.t("setup-down"), name.clone()));
         }
-        buttons.push((format!("fjern:{key}"), lang.t("setup-remove-field"), name));
+        let (remove, question) = (format!("fjern:{key}"), lang.t("setup-remove-field"));
+        let asked = known.is_some().then(|| Item::Asked {
+            question: question.clone(),
+            means: lang.t("setup-remove-field-published"),
+            value: remove.clone(),
+            about: name.clone(),
+        });
+        if asked.is_none() {
+            buttons.push((remove, question, name));
+        }
         items.push(Item::Buttons(buttons));
+        items.extend(asked);
     }
-    let mut add = vec![(
+    let gone = published_fields(published, advice);
+    let gone = gone.filter(|(key, _)| fields.iter().all(|field| field.key != *key));
+    let mut add: Vec<(String, String, String)> = gone
+        .map(|(key, known)| {
+            let label = known.label.get(lang);
+            let text = lang.with1("setup-bring-back-field", "label", label);
+            (format!("hent:{key}"), text, String::new())
+        })
+        .collect();
+    add.push((
         "tekstfelt".to_owned(),
         lang.t("setup-add-text"),
         String::new(),
-    )];
+    ));
     if advice.is_some() {
         let lacks = |template| !Field::lacking(template, fields, &HashSet::new()).is_empty();
         if lacks(vec![Field::stance()]) {
@@ -173,4 +192,20 @@ fn fields(
         lang.t("setup-more-fields"),
     ));
     items.push(Item::Buttons(add));
+}
+
+/// The published fields of a råd, or the general ones, by their keys there.
+fn published_fields<'c>(
+    published: Option<&'c Consultation>,
+    advice: Option<&'c str>,
+) -> impl Iterator<Item = (&'c str, &'c PublishedField)> {
+    let fields = published.into_iter().flat_map(Consultation::fields);
+    fields.filter_map(move |(of, field)| {
+        let own = of.map(|of| of.key.as_str());
+        let key = match own {
+            Some(of) => field.key.strip_prefix(of)?.strip_prefix('.')?,
+            None => field.key.as_str(),
+        };
+        (own == advice).then_some((key, field))
+    })
 }

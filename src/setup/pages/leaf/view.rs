@@ -50,8 +50,13 @@ impl Leaf {
         }
     }
 
-    /// What a button does beside saving: adds, moves or removes a field.
-    pub(super) fn act(&self, m: &mut Manuscript, act: &str) {
+    /// What a button does beside saving: adds, moves or removes a field, or brings one back that is `published`.
+    pub(super) fn act(&self, m: &mut Manuscript, act: &str, published: Option<&Manuscript>) {
+        let known = published.and_then(|published| match self {
+            Self::General => Some(published.general_fields.as_slice()),
+            Self::Entry(key) => fields_of(published, key),
+            Self::About | Self::Texts => None,
+        });
         let used = match self {
             Self::Entry(key) => m.used_field_keys(Some(key)),
             _ => m.used_field_keys(None),
@@ -73,6 +78,10 @@ impl Leaf {
                 };
                 let new = Field::lacking(template, fields, &used);
                 fields.splice(0..0, new);
+            }
+            ("hent", None) => {
+                let mut known = known.unwrap_or_default().iter();
+                fields.extend(known.find(|field| field.key == key).cloned());
             }
             ("fjern", Some(at)) => {
                 fields.remove(at);
