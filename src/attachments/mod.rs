@@ -15,8 +15,8 @@ pub use inspect::{Content, Refusal};
 pub use kind::{Kind, MEDIA_TYPES};
 pub use scan::{is_infected, look_at_all, look_for_malware};
 pub use store::{
-    Lying, NewSent, find_at_desk, forget, forget_sent, forget_unwanted, insert, insert_sent, lying,
-    of_desk, of_versions, set_removed,
+    Lying, NewSent, find_at_desk, forget, forget_oldest, forget_sent, forget_unwanted, insert,
+    insert_sent, lying, of_desk, of_versions, set_removed,
 };
 pub use sweep::sweep;
 
