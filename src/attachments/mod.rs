@@ -6,6 +6,7 @@ mod inspect;
 mod kind;
 mod name;
 pub mod pages;
+mod read;
 mod scan;
 mod store;
 mod sweep;
@@ -13,6 +14,7 @@ mod sweep;
 pub use add::{Laid, lay, take_back};
 pub use inspect::{Content, Refusal};
 pub use kind::{Kind, MEDIA_TYPES};
+pub use read::{lost, read};
 pub use scan::{is_infected, look_at_all, look_for_malware};
 pub use store::{
     Lying, NewSent, find_at_desk, forget, forget_oldest, forget_sent, forget_unwanted, insert,
