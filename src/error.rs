@@ -26,6 +26,7 @@ pub enum Problem {
     NotOpen,
     Locked,
     HeldBack,
+    FileLost,
     PreconditionFailed,
     PreconditionRequired,
     TooLarge,
@@ -42,7 +43,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
@@ -60,6 +61,7 @@ impl Problem {
         Self::NotOpen,
         Self::Locked,
         Self::HeldBack,
+        Self::FileLost,
         Self::PreconditionFailed,
         Self::PreconditionRequired,
         Self::TooLarge,
@@ -141,6 +143,7 @@ impl Problem {
             Self::TooMany => ("too-many-requests", 429, "Too many requests"),
             Self::Unavailable => ("unavailable", 503, "Nothing can be written just now"),
             Self::PdfNotMade => ("pdf-not-made", 503, "The PDF was not made"),
+            Self::FileLost => ("file-lost", 503, "The file is not kept as it was received"),
             Self::Internal => ("internal", 500, "Something went wrong here"),
         }
     }
@@ -182,6 +185,9 @@ pub struct Error {
     pub beside: Option<Box<serde_json::Map<String, serde_json::Value>>>,
 }
 
+/// The member that names a file which a problem is about; its page names it, too.
+pub const FILE: &str = "file";
+
 impl Error {
     pub fn new(problem: Problem) -> Self {
         Self {
@@ -213,6 +219,11 @@ impl Error {
             cause: Some(cause.into()),
             ..Self::new(problem)
         }
+    }
+
+    /// A file that is not in the storage as it was received. For the log, which names nobody's files, by its id.
+    pub fn file_lost(name: &str, cause: impl Into<String>) -> Self {
+        Self::because(Problem::FileLost, cause).beside(FILE, name.into())
     }
 
     /// The same with one more member in the problem's JSON.

@@ -11,7 +11,7 @@ use bucket::Bucket;
 use directory::Directory;
 use futures_util::Stream;
 use futures_util::stream::BoxStream;
-use hyper::body::Bytes;
+pub use hyper::body::Bytes;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -64,6 +64,14 @@ impl Storage {
         match &self.place {
             Place::Directory(directory) => directory.get(id).await,
             Place::Bucket(bucket) => bucket.get(id).await,
+        }
+    }
+
+    /// Whether anything lies under this id.
+    pub async fn has(&self, id: Uuid) -> Result<bool, Error> {
+        match &self.place {
+            Place::Directory(directory) => directory.has(id).await,
+            Place::Bucket(bucket) => bucket.has(id).await,
         }
     }
 

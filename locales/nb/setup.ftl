@@ -193,6 +193,8 @@ setup-document-add = Legg til dokument
 setup-document-hint = PDF, DOCX, ODT, XLSX eller TXT. Alle dokumentene til sammen kan være 20 MB.
 setup-document-save = Lagre og last opp
 setup-wrong-file = Filen kan ikke brukes. Velg en PDF, DOCX, ODT, XLSX eller TXT der innholdet er det navnet sier.
+setup-wrong-infected = Det er funnet skadelig innhold i filen. Den er ikke tatt med.
+setup-wrong-unscanned = Filen kan ikke undersøkes for skadelig innhold akkurat nå, og er ikke tatt med. Prøv igjen om litt.
 setup-wrong-documents-size = Dokumentene er til sammen over 20 MB. Gjør dem mindre.
 
 ## Instanser

@@ -101,6 +101,10 @@ word-symbols = { $n ->
     [one] Ett tegn fra en symbolskrift kan ikke leses og står som �.
    *[other] { $n } tegn fra symbolskrifter kan ikke leses og står som �.
 }
+word-inserted = { $n ->
+    [one] Én fil er satt inn i teksten. Den er ikke lest. Kopier teksten i den inn i svarfeltet.
+   *[other] { $n } filer er satt inn i teksten. De er ikke lest. Kopier teksten i dem inn i svarfeltene.
+}
 word-differs = Forskjellig fra det som står
 word-nothing-differs = Filen sier ikke noe annet enn det som står.
 word-state-changed = Endret i filen
@@ -128,6 +132,7 @@ word-loose-outside = Står utenfor svarfeltene
 word-loose-unclear = Koden, feltet og bokmerket i raden passer ikke sammen
 word-loose-twice = Samme felt står flere ganger i filen, med forskjellig tekst
 word-loose-note = Fotnote eller sluttnote
+word-loose-shown = Står i et svarfelt som filen sier at ingen har skrevet i
 word-loose-retired = Feltet er ikke med i høringen lenger
 word-same = Som det står
 word-missing = Ikke i filen

@@ -193,6 +193,8 @@ setup-document-add = Legg til dokument
 setup-document-hint = PDF, DOCX, ODT, XLSX eller TXT. Alle dokumenta til saman kan vere 20 MB.
 setup-document-save = Lagre og last opp
 setup-wrong-file = Fila kan ikkje brukast. Vel ein PDF, DOCX, ODT, XLSX eller TXT der innhaldet er det namnet seier.
+setup-wrong-infected = Det er funne skadeleg innhald i fila. Ho er ikkje teken med.
+setup-wrong-unscanned = Fila kan ikkje undersøkjast for skadeleg innhald akkurat no, og er ikkje teken med. Prøv igjen om litt.
 setup-wrong-documents-size = Dokumenta er til saman over 20 MB. Gjer dei mindre.
 
 ## Instansar

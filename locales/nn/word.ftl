@@ -101,6 +101,10 @@ word-symbols = { $n ->
     [one] Eitt teikn frå ei symbolskrift kan ikkje lesast og står som �.
    *[other] { $n } teikn frå symbolskrifter kan ikkje lesast og står som �.
 }
+word-inserted = { $n ->
+    [one] Éi fil er sett inn i teksten. Ho er ikkje lesen. Kopier teksten i ho inn i svarfeltet.
+   *[other] { $n } filer er sette inn i teksten. Dei er ikkje lesne. Kopier teksten i dei inn i svarfelta.
+}
 word-differs = Ulikt det som står
 word-nothing-differs = Fila seier ikkje noko anna enn det som står.
 word-state-changed = Endra i fila
@@ -128,6 +132,7 @@ word-loose-outside = Står utanfor svarfelta
 word-loose-unclear = Koden, feltet og bokmerket i rada passar ikkje saman
 word-loose-twice = Same felt står fleire gonger i fila, med ulik tekst
 word-loose-note = Fotnote eller sluttnote
+word-loose-shown = Står i eit svarfelt som fila seier at ingen har skrive i
 word-loose-retired = Feltet er ikkje med i høyringa lenger
 word-same = Som det står
 word-missing = Ikkje i fila

@@ -37,6 +37,8 @@ pub struct Archived<'a> {
     pub files: &'a [Enclosed],
     /// Names of files that were sent and are held back.
     pub held_back: &'a [String],
+    /// Names of those that the storage has lost.
+    pub lost: &'a [String],
     /// It was taken back: when, and why.
     pub withdrawn: Option<&'a Withdrawal>,
     /// What was decided of a late one.
@@ -221,12 +223,13 @@ fn notes(of: Archived<'_>) -> Vec<(String, bool)> {
         notes.push((text, false));
     }
     notes.extend(receipt.adoption.as_ref().map(|told| (adopted(told), false)));
-    let held_back = of.held_back.iter();
-    notes.extend(held_back.map(|name| {
-        let text =
-            format!("Vedlegget «{name}» følger ikke med, fordi det kan inneholde skadevare.");
-        (text, false)
-    }));
+    let because = |names: &[String], why: &str| -> Vec<(String, bool)> {
+        let text = |name| format!("Vedlegget «{name}» følger ikke med, fordi {why}.");
+        names.iter().map(|name| (text(name), false)).collect()
+    };
+    notes.extend(because(of.held_back, "det kan inneholde skadevare"));
+    let lost = "filen ikke lenger finnes der den ble lagret; kvitteringen har sjekksummen";
+    notes.extend(because(of.lost, lost));
     notes
 }
 

@@ -3,7 +3,7 @@
 
 use super::message::{Archived, Enclosed, message};
 use crate::app::App;
-use crate::attachments::{Attachment, Kind};
+use crate::attachments::{self, Attachment, Kind};
 use crate::calendar;
 use crate::consultations::{Consultation, at_version, find_document};
 use crate::db::Conn;
@@ -22,6 +22,7 @@ use crate::text::unhex;
 use crate::web::made::Halt;
 use futures_util::StreamExt as _;
 use ring::digest::{SHA256, digest};
+use std::collections::HashSet;
 use std::io::{Seek, Write};
 use std::sync::Arc;
 use tokio::runtime::Handle;
@@ -30,9 +31,18 @@ use zip::ZipWriter;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 
-/// The file's name in a package.
+/// Files' names in a package.
+const MISSING: &str = "mangler.txt";
 const MESSAGE: &str = "arkivmelding.xml";
 pub const MEDIA_TYPE: &str = "application/zip";
+
+/// What is in the package of a case.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub messages: usize,
+    /// Files that the storage has lost: number, version, name and id.
+    pub lost: Vec<String>,
+}
 
 /// One version, ready to be written.
 pub struct OfVersion {
@@ -41,6 +51,8 @@ pub struct OfVersion {
     message: String,
     made: Vec<(String, Vec<u8>)>,
     attached: Vec<(String, Attachment)>,
+    /// What is not in the storage any more: number, version, name and id.
+    lost: Vec<String>,
 }
 
 /// What is known of a version beside what was sent.
@@ -49,6 +61,8 @@ struct Beside {
     pdf: Option<Vec<u8>>,
     withdrawn: Option<Withdrawal>,
     decided: Option<StaffDecision>,
+    /// Files that the storage has lost.
+    lost: HashSet<Uuid>,
 }
 
 impl Beside {
@@ -63,7 +77,9 @@ impl Beside {
             Err(error) if matches!(error.problem, Problem::NoPdf | Problem::PdfNotMade) => None,
             Err(error) => return Err(error),
         };
+        let lost = attachments::lost(app, &version.attachments).await?;
         Ok(Self {
+            lost: lost.iter().map(|one| one.id).collect(),
             pdf,
             withdrawn: withdraw::of_version(app, version.id).await?,
             decided: decide::last_on(app, version.id).await?,
@@ -122,10 +138,14 @@ fn of_version(
         receipt_file(conn, stored)?.into_bytes(),
     );
     let mut attached = Vec::new();
-    let mut held_back = Vec::new();
+    let (mut held_back, mut lost) = (Vec::new(), Vec::new());
     for (one, no) in version.attachments.iter().zip(1..) {
         if one.scan.is_held_back() {
             held_back.push(one.name.clone());
+            continue;
+        }
+        if beside.lost.contains(&one.id) {
+            lost.push(one);
             continue;
         }
         let format = format_of(one.kind);
@@ -142,11 +162,13 @@ fn of_version(
         });
         attached.push((stored_as, one.clone()));
     }
+    let lost_names: Vec<String> = lost.iter().map(|one| one.name.clone()).collect();
     let archived = Archived {
         receipt: &receipt,
         received_at: version.received_at,
         files: &files,
         held_back: &held_back,
+        lost: &lost_names,
         withdrawn: beside.withdrawn.as_ref(),
         decided: beside.decided.as_ref(),
     };
@@ -155,6 +177,15 @@ fn of_version(
         message: message(archived),
         made,
         attached,
+        lost: lost
+            .iter()
+            .map(|one| {
+                format!(
+                    "{number}, versjon {}: {} ({})",
+                    version.no, one.name, one.id
+                )
+            })
+            .collect(),
     })
 }
 
@@ -231,9 +262,15 @@ fn write<W: Write + Seek>(
     for (name, one) in &of.attached {
         zip.start_file(format!("{folder}{name}"), options())
             .map_err(halt)?;
-        let mut pieces = runtime.block_on(app.storage.get(one.id))?;
+        let named = |mut error: Error| {
+            let cause = error.cause.take().unwrap_or_default();
+            error.cause = Some(format!("{} of {}: {cause}", name, of.name));
+            error
+        };
+        let read = runtime.block_on(attachments::read(app, one));
+        let mut pieces = read.map_err(named)?;
         while let Some(piece) = runtime.block_on(pieces.next()) {
-            zip.write_all(&piece?)?;
+            zip.write_all(&piece.map_err(named)?)?;
         }
     }
     Ok(())
@@ -265,18 +302,19 @@ pub fn package(out: impl Write, of: &OfVersion, app: &App, runtime: &Handle) -> 
 }
 
 /// A package of all that was sent in a consultation, oldest number first, with its documents and the heads of the log. `each` is
-/// told after each version how many of how many answers are done.
+/// told after each version how many of how many answers are done. A file that the storage has lost is left out, which its message
+/// and `mangler.txt` tell; one that is not as it was received ends the work.
 pub fn package_of_case(
     out: impl Write,
     consultation: &Arc<Consultation>,
     app: &App,
     runtime: &Handle,
     mut each: impl FnMut(usize, usize),
-) -> Result<usize, Halt> {
+) -> Result<Written, Halt> {
     let mut zip = ZipWriter::new_stream(out);
     let of = consultation.id;
     let answers: Vec<Uuid> = runtime.block_on(app.db.read(move |conn| ids_by_number(conn, of)))?;
-    let mut written = 0;
+    let mut written = Written::default();
     for (done, id) in answers.iter().copied().enumerate() {
         let read = move |conn: &mut Conn| versions_of(conn, id);
         let mut versions = runtime.block_on(app.db.read_at_once(read))?;
@@ -285,7 +323,8 @@ pub fn package_of_case(
             let version = runtime.block_on(made(app, consultation, version))?;
             let folder = format!("innspill/{}/", version.name);
             write(&mut zip, &folder, &version, app, runtime)?;
-            written += 1;
+            written.messages += 1;
+            written.lost.extend(version.lost);
         }
         each(done + 1, answers.len());
     }
@@ -302,6 +341,9 @@ pub fn package_of_case(
     let heads = runtime.block_on(app.db.read(read))?;
     let heads: Vec<String> = heads.into_iter().rev().map(|head| head.head.note).collect();
     put(&mut zip, "kvitteringslogg.txt", heads.join("\n").as_bytes())?;
+    if !written.lost.is_empty() {
+        put(&mut zip, MISSING, written.lost.join("\n").as_bytes())?;
+    }
     zip.finish().map_err(halt)?;
     Ok(written)
 }

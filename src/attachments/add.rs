@@ -9,7 +9,7 @@ use super::{Attachment, Scan};
 use crate::app::App;
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
-use crate::web::upload::{FILE_BYTES, Uploaded};
+use crate::web::upload::{FILE_BYTES, FILES_AT_ONCE, LeftOut, Uploaded};
 use std::fs::File;
 use std::io::BufReader;
 use std::time::Duration;
@@ -31,9 +31,12 @@ pub async fn lay(
     at: &str,
 ) -> Result<Laid, Error> {
     let fault = |code| Error::invalid(vec![FieldError::new(at, code)]);
-    if file.is_too_large {
-        let most = i64::try_from(FILE_BYTES >> 20).unwrap_or_default();
-        let fault = FieldError::new(at, "error-file-large").with(most);
+    if let Some(why) = file.left_out {
+        let (code, most) = match why {
+            LeftOut::TooLarge => ("error-file-large", FILE_BYTES >> 20),
+            LeftOut::TooMany => ("error-files-at-once", FILES_AT_ONCE as u64),
+        };
+        let fault = FieldError::new(at, code).with(i64::try_from(most).unwrap_or_default());
         return Err(Error::of_fields(Problem::TooLarge, vec![fault]));
     }
     let kind = look(file).await?.map_err(|refused| fault(refused.code()))?;

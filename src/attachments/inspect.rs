@@ -2,10 +2,11 @@
 //! rules over bytes that lie in a file; they read it once or twice, keep little of it in memory, and come to an end.
 
 mod package;
+mod pdf;
 mod picture;
 
 use super::kind::Kind;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 
 /// Why a file is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,13 @@ impl Refusal {
 /// What a look came to.
 pub type Looked = Result<Kind, Refusal>;
 
+/// What a file holds: a kind that goes with answers, or a workbook, which only those who publish may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    Of(Kind),
+    Workbook,
+}
+
 /// As much of the beginning as says what a file is. Programs look for `%PDF-` that far, and browsers for HTML.
 const HEAD: usize = 1024;
 /// The end of a zip archive, with the longest comment.
@@ -67,8 +75,20 @@ const TAIL: usize = 22 + 65_535;
 /// Read at once.
 const PIECE: usize = 64 << 10;
 
+/// How a program for PDF, and one for archives, knows what is its own: not by the beginning of a file.
+const PDF: &[u8] = b"%PDF-";
+const END_OF_ZIP: &[u8] = b"PK\x05\x06";
+
 /// The kind of a file, or why it is not taken. An `Err` of `io` is the disk's.
 pub fn inspect(file: &mut (impl Read + Seek)) -> io::Result<Looked> {
+    Ok(look(file)?.and_then(|content| match content {
+        Content::Of(kind) => Ok(kind),
+        Content::Workbook => Err(Refusal::Kind),
+    }))
+}
+
+/// The same where workbooks may be used, too.
+pub fn look(file: &mut (impl Read + Seek)) -> io::Result<Result<Content, Refusal>> {
     let size = file.seek(SeekFrom::End(0))?;
     if size == 0 {
         return Ok(Err(Refusal::Empty));
@@ -78,7 +98,11 @@ pub fn inspect(file: &mut (impl Read + Seek)) -> io::Result<Looked> {
     let tail = read_at(file, start, TAIL)?;
     file.seek(SeekFrom::Start(0))?;
     if head.starts_with(b"PK\x03\x04") {
-        return Ok(package::inspect(file, size));
+        // One that is stored first of all: a program for PDF opens it.
+        return match find(&head, PDF) {
+            Some(_) => Ok(Err(Refusal::Ambiguous)),
+            None => Ok(package::inspect(file, size, &tail)),
+        };
     }
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
         // What Word writes with a password, and what it wrote before 2007.
@@ -89,24 +113,36 @@ pub fn inspect(file: &mut (impl Read + Seek)) -> io::Result<Looked> {
             false => Refusal::Kind,
         }));
     }
-    let is_zip_too = ends_as_zip(&tail);
-    let looked = if head.starts_with(b"%PDF-") {
-        pdf(file, &tail)?
+    let looked = if head.starts_with(PDF) {
+        pdf::inspect(file, &tail)?
     } else if head.starts_with(picture::PNG) {
-        picture::png(file, size)?
+        picture::png(&mut BufReader::with_capacity(PIECE, &mut *file))?
     } else if head.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        picture::jpeg(file, size)?
+        picture::jpeg(&mut BufReader::with_capacity(PIECE, &mut *file))?
     } else {
         text(file, &head)?
     };
-    Ok(looked.and_then(|kind| {
-        let is_pdf_too = kind != Kind::Pdf && find(&head, b"%PDF-").is_some();
-        let is_page_too = matches!(kind, Kind::Png | Kind::Jpeg) && is_markup_within(&head);
-        match is_zip_too || is_pdf_too || is_page_too {
-            true => Err(Refusal::Ambiguous),
-            false => Ok(kind),
-        }
-    }))
+    let Ok(kind) = looked else {
+        return Ok(looked.map(Content::Of));
+    };
+    let is_page_too = matches!(kind, Kind::Png | Kind::Jpeg) && is_markup_within(&head);
+    let is_other_too = is_page_too || find(&tail, END_OF_ZIP).is_some();
+    Ok(match is_other_too || is_pdf_too(file, kind)? {
+        true => Err(Refusal::Ambiguous),
+        false => Ok(Content::Of(kind)),
+    })
+}
+
+/// Some programs look for one through the whole of a file, whatever stands before it.
+fn is_pdf_too(file: &mut (impl Read + Seek), kind: Kind) -> io::Result<bool> {
+    let mut is_pdf = false;
+    if kind != Kind::Pdf {
+        pieces(file, PDF.len() - 1, |piece| {
+            is_pdf |= find(piece, PDF).is_some();
+            !is_pdf
+        })?;
+    }
+    Ok(is_pdf)
 }
 
 fn read_at(file: &mut (impl Read + Seek), at: u64, most: usize) -> io::Result<Vec<u8>> {
@@ -117,22 +153,21 @@ fn read_at(file: &mut (impl Read + Seek), at: u64, most: usize) -> io::Result<Ve
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|at| at == wanted)
+    let first = wanted.first()?;
+    let mut from = 0;
+    while let Some(at) = bytes.get(from..)?.iter().position(|b| b == first) {
+        if bytes.get(from + at..)?.starts_with(wanted) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
 }
 
 /// As OLE writes names: two bytes a letter.
 fn contains_wide(bytes: &[u8], name: &str) -> bool {
     let wide: Vec<u8> = name.bytes().flat_map(|b| [b, 0]).collect();
     find(bytes, &wide).is_some()
-}
-
-/// A program for zip archives would open it: those look for its end, and not for its beginning.
-fn ends_as_zip(tail: &[u8]) -> bool {
-    let mut ends = tail.windows(22).enumerate();
-    ends.any(|(at, end)| {
-        let comment = usize::from(end[20]) | usize::from(end[21]) << 8;
-        end.starts_with(b"PK\x05\x06") && at + 22 + comment == tail.len()
-    })
 }
 
 /// What browsers take for a page, wherever it stands in the beginning.
@@ -151,46 +186,6 @@ const MARKUP: [&[u8]; 9] = [
 fn is_markup_within(head: &[u8]) -> bool {
     let lower = head.to_ascii_lowercase();
     MARKUP.iter().any(|tag| find(&lower, tag).is_some())
-}
-
-fn pdf(file: &mut (impl Read + Seek), tail: &[u8]) -> io::Result<Looked> {
-    if find(tail, b"%%EOF").is_none() {
-        return Ok(Err(Refusal::Broken));
-    }
-    // Neither the trailer nor the dictionary of a stream of references is ever compressed.
-    let mut is_encrypted = false;
-    pieces(file, 64, |piece| {
-        is_encrypted |= names_encryption(piece);
-        !is_encrypted
-    })?;
-    Ok(match is_encrypted {
-        true => Err(Refusal::Encrypted),
-        false => Ok(Kind::Pdf),
-    })
-}
-
-/// `/Encrypt` and what it leads to: `/Encrypt 12 0 R` or `/Encrypt << … >>`.
-fn names_encryption(bytes: &[u8]) -> bool {
-    const KEY: &[u8] = b"/Encrypt";
-    let mut at = 0;
-    while let Some(found) = bytes.get(at..).and_then(|rest| find(rest, KEY)) {
-        at += found + KEY.len();
-        let value = bytes.get(at..).unwrap_or_default().trim_ascii_start();
-        let is_reference = || {
-            let text = String::from_utf8_lossy(&value[..value.len().min(24)]).into_owned();
-            let mut words = text.split_ascii_whitespace();
-            let number = |word: Option<&str>| {
-                word.is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit()))
-            };
-            number(words.next())
-                && number(words.next())
-                && words.next().is_some_and(|word| word.starts_with('R'))
-        };
-        if value.starts_with(b"<<") || is_reference() {
-            return true;
-        }
-    }
-    false
 }
 
 /// Goes through the file, each piece with the last `overlap` bytes of the one before; until `go_on` says no.

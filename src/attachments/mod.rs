@@ -6,17 +6,19 @@ mod inspect;
 mod kind;
 mod name;
 pub mod pages;
+mod read;
 mod scan;
 mod store;
 mod sweep;
 
 pub use add::{Laid, lay, take_back};
-pub use inspect::{Refusal, inspect};
+pub use inspect::{Content, Refusal, inspect};
 pub use kind::{Kind, MEDIA_TYPES};
-pub use scan::{look_at_all, look_for_malware};
+pub use read::{lost, read};
+pub use scan::{is_infected, look_at_all, look_for_malware};
 pub use store::{
-    Lying, NewSent, find_at_desk, forget, forget_sent, forget_unwanted, insert, insert_sent, lying,
-    of_desk, of_versions, set_removed,
+    Lying, NewSent, find_at_desk, forget, forget_oldest, forget_sent, forget_unwanted, insert,
+    insert_sent, lying, of_desk, of_versions, set_removed,
 };
 pub use sweep::sweep;
 
@@ -98,15 +100,8 @@ impl From<&Attachment> for Named {
     }
 }
 
-/// What could harm whoever opens a document that staff publish, or keep them from opening it. Which kind it is, is for
-/// those who publish it to say.
-pub fn harm_in(bytes: &[u8]) -> Option<Refusal> {
-    let found = inspect::inspect(&mut std::io::Cursor::new(bytes))
-        .ok()?
-        .err()?;
-    let is_harm = matches!(
-        found,
-        Refusal::Encrypted | Refusal::Macros | Refusal::Bomb | Refusal::Paths
-    );
-    is_harm.then_some(found)
+/// What a document that staff publish holds, or why nobody should be given it.
+pub fn content_of(bytes: &[u8]) -> Result<Content, Refusal> {
+    // Nothing that lies in memory cannot be read.
+    inspect::look(&mut std::io::Cursor::new(bytes)).unwrap_or(Err(Refusal::Broken))
 }

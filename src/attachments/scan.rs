@@ -1,5 +1,5 @@
 //! ClamAV looks at each file (`INSTREAM`), after it was added and before it is given out to anybody. While the scanner does
-//! not answer, files wait: they are sent, and held back.
+//! not answer, files wait: they are sent, and held back. Documents that staff publish it looks at before they are taken.
 
 use super::Scan;
 use super::store;
@@ -8,7 +8,8 @@ use crate::audit::{self, Actor, Entry};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::settings::Clamd;
-use futures_util::StreamExt;
+use crate::storage::{Bytes, Pieces};
+use futures_util::{StreamExt, stream};
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -71,23 +72,32 @@ async fn write_down(app: &App, id: Uuid, scan: Scan) -> Result<(), Error> {
 }
 
 async fn look_at(app: &App, clamd: &Clamd, id: Uuid) -> Result<Scan, Error> {
+    look_through(clamd, app.storage.get(id).await?).await
+}
+
+/// Whether something is found in a document that is to be published, before it is.
+pub async fn is_infected(clamd: &Clamd, bytes: Vec<u8>) -> Result<bool, Error> {
+    let pieces = stream::iter([Ok(Bytes::from(bytes))]).boxed();
+    Ok(look_through(clamd, pieces).await? == Scan::Infected)
+}
+
+async fn look_through(clamd: &Clamd, pieces: Pieces) -> Result<Scan, Error> {
     let work = async {
         match clamd {
-            Clamd::Socket(path) => ask(app, id, UnixStream::connect(path).await).await,
-            Clamd::Network(host) => ask(app, id, TcpStream::connect(host).await).await,
+            Clamd::Socket(path) => ask(pieces, UnixStream::connect(path).await).await,
+            Clamd::Network(host) => ask(pieces, TcpStream::connect(host).await).await,
         }
     };
     let late = |_| Error::internal("the scanner takes too long");
     tokio::time::timeout(PATIENCE, work).await.map_err(late)?
 }
 
-async fn ask<S>(app: &App, id: Uuid, connected: io::Result<S>) -> Result<Scan, Error>
+async fn ask<S>(mut pieces: Pieces, connected: io::Result<S>) -> Result<Scan, Error>
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let broken = |error: io::Error| Error::internal(format!("the scanner: {error}"));
     let mut stream = connected.map_err(broken)?;
-    let mut pieces = app.storage.get(id).await?;
     stream.write_all(b"zINSTREAM\0").await.map_err(broken)?;
     while let Some(piece) = pieces.next().await {
         let piece = piece?;

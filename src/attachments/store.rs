@@ -1,6 +1,6 @@
 //! The SQL of attachments: those of desks, and which of them were sent with a version.
 
-use super::{Attachment, Kind, Scan};
+use super::{ANSWER_BYTES, Attachment, Kind, MOST, Scan};
 use crate::db::schema::{attachment, submission_attachment};
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
@@ -152,6 +152,31 @@ pub fn forget_sent(conn: &mut Conn, versions: &[Uid]) -> Result<(), Error> {
 pub fn forget(conn: &mut Conn, desks: &[Uid]) -> Result<(), Error> {
     diesel::delete(attachment::table.filter(attachment::desk_id.eq_any(desks))).execute(conn)?;
     Ok(())
+}
+
+/// Forgets those of a desk that were taken away first, and never sent, when all of them are more than goes with one answer.
+/// Their bytes are for whoever calls.
+pub fn forget_oldest(conn: &mut Conn, desk: Uuid) -> Result<Vec<Uuid>, Error> {
+    let removed: Vec<(Uid, i64)> = attachment::table
+        .left_join(submission_attachment::table)
+        .filter(attachment::desk_id.eq(Uid(desk)))
+        .filter(attachment::removed_at.is_not_null())
+        .filter(submission_attachment::attachment_id.is_null())
+        .order((attachment::removed_at.desc(), attachment::id.desc()))
+        .select((attachment::id, attachment::size))
+        .load(conn)?;
+    let mut bytes = 0_u64;
+    let mut stay = 0;
+    for (_, size) in removed.iter().take(MOST) {
+        bytes = bytes.saturating_add(u64::try_from(*size).unwrap_or_default());
+        if bytes > ANSWER_BYTES {
+            break;
+        }
+        stay += 1;
+    }
+    let oldest: Vec<Uid> = removed.into_iter().skip(stay).map(|(id, _)| id).collect();
+    diesel::delete(attachment::table.filter(attachment::id.eq_any(&oldest))).execute(conn)?;
+    Ok(oldest.into_iter().map(|id| id.0).collect())
 }
 
 /// How many are forgotten in one transaction.

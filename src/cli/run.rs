@@ -7,6 +7,7 @@ use super::{
 use crate::audit::Actor;
 use crate::bodies;
 use crate::clock::Clock;
+use crate::consultations::file::ConsultationFile;
 use crate::consultations::{ImportOutcome, Terms, complete, file, import};
 use crate::db::{self, Conn, transaction};
 use crate::error::Error;
@@ -19,7 +20,7 @@ use crate::settings::{self, Settings};
 use crate::submissions::receipt::{hex, instant_text, verify};
 use crate::web::faces::field_text;
 use crate::web::made::Halt;
-use crate::{archive, deadlines, routes, telemetry, versions};
+use crate::{archive, attachments, deadlines, routes, telemetry, versions};
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
@@ -217,6 +218,7 @@ fn import_file(asked: &Import, settings: &Settings) -> Result<String, String> {
         format!("{}Nothing was imported: {n} to correct.", list(&problems))
     })?;
     eprint!("{}", list(&imported.warnings));
+    scan_documents(&imported.file, settings)?;
     let mut conn = open_current(settings)?;
     let terms = Terms {
         actor: Actor::Operator,
@@ -246,6 +248,25 @@ fn import_file(asked: &Import, settings: &Settings) -> Result<String, String> {
             ))
         }
     }
+}
+
+/// Nothing is published that the scanner has not found clean, where there is one.
+fn scan_documents(file: &ConsultationFile, settings: &Settings) -> Result<(), String> {
+    let Some(clamd) = &settings.files.clamd else {
+        return Ok(());
+    };
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().build().map_err(|e| e.to_string())?;
+    for document in &file.documents {
+        let look = attachments::is_infected(clamd, document.bytes.clone());
+        if runtime.block_on(look).map_err(shown)? {
+            let name = &document.file_name;
+            return Err(format!(
+                "malware was found in {name}. Nothing was imported."
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn verified(asked: &Verify, settings: Option<&Settings>) -> Result<String, String> {
@@ -335,7 +356,19 @@ fn archive_case(asked: &Archive, settings: Settings) -> Result<String, String> {
     let written = archive::package_of_case(&mut out, &consultation, &app, handle, each);
     eprintln!();
     match written.and_then(|written| Ok(out.sync_all().map(|()| written)?)) {
-        Ok(written) => Ok(format!("{}: {written} messages", file.display())),
+        Ok(written) => {
+            let mut said = format!("{}: {} messages", file.display(), written.messages);
+            if !written.lost.is_empty() {
+                let n = written.lost.len();
+                said.push_str(&format!(
+                    "\n{n} files are not in the storage any more and were left out; mangler.txt names them:"
+                ));
+            }
+            for name in &written.lost {
+                said.push_str(&format!("\n{name}"));
+            }
+            Ok(said)
+        }
         Err(why) => {
             let _ = std::fs::remove_file(file);
             Err(match why {
@@ -361,9 +394,12 @@ fn verify_logs(settings: &Settings) -> Result<String, String> {
         }
     }
     match is_whole {
-        true => Ok(
-            said + "Verified: every receipt, every answer and every signed head that is kept is as it was. Files are not looked at: hoering backup does."
-        ),
+        true => {
+            said.push_str(
+                "Verified: every receipt, every answer and every signed head that is kept is as it was.\n",
+            );
+            Ok(said + "The bytes of attachments were not looked at: hoering backup reads them all.")
+        }
         false => Err(said + "Not verified. docs/operations.md tells what to do."),
     }
 }

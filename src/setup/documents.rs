@@ -3,7 +3,7 @@
 
 use super::manuscript::Document;
 use crate::app::App;
-use crate::attachments;
+use crate::attachments::{self, Refusal};
 use crate::consultations::{self, file};
 use crate::error::Error;
 use crate::text::single_line;
@@ -20,17 +20,27 @@ pub async fn keep(
     now: DateTime<Utc>,
 ) -> Result<Result<Document, &'static str>, Error> {
     let name = single_line(name.rsplit(['/', '\\']).next().unwrap_or_default());
-    let Some(media_type) = file::media_type_of(&name, &bytes) else {
-        return Ok(Err("setup-wrong-file"));
+    let (called, looked) = (name.clone(), bytes.clone());
+    let look = tokio::task::spawn_blocking(move || file::media_type_of(&called, &looked));
+    let media_type = match look.await.map_err(|e| Error::internal(e.to_string()))? {
+        Ok(media_type) => media_type,
+        Err(Refusal::Kind) => return Ok(Err("setup-wrong-file")),
+        Err(why) => return Ok(Err(why.code())),
     };
-    let looked = bytes.clone();
-    let look = tokio::task::spawn_blocking(move || attachments::harm_in(&looked));
-    if let Some(harm) = look.await.map_err(|e| Error::internal(e.to_string()))? {
-        return Ok(Err(harm.code()));
-    }
     let total: u64 = others.iter().map(|d| d.size).sum::<u64>() + bytes.len() as u64;
     if total > file::MAX_TOTAL_BYTES {
         return Ok(Err("setup-wrong-documents-size"));
+    }
+    // What is published is given out at once: it is not held back, but not taken before it is found clean.
+    if let Some(clamd) = &app.settings.files.clamd {
+        match attachments::is_infected(clamd, bytes.clone()).await {
+            Ok(false) => {}
+            Ok(true) => return Ok(Err("setup-wrong-infected")),
+            Err(error) => {
+                tracing::error!(error = %error, "documents.not_scanned");
+                return Ok(Err("setup-wrong-unscanned"));
+            }
+        }
     }
     let name = unused(&name, others);
     let hash = digest(&SHA256, &bytes).as_ref().to_vec();

@@ -98,6 +98,14 @@ impl Bucket {
         Ok(boxed(found.into_stream().map_err(failed)))
     }
 
+    pub async fn has(&self, id: Uuid) -> Result<bool, Error> {
+        match self.store.head(&key(id)).await.map_err(failed) {
+            Ok(_) => Ok(true),
+            Err(error) if error.problem == Problem::NotFound => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     pub async fn delete(&self, id: Uuid) -> Result<(), Error> {
         match self.store.delete(&key(id)).await.map_err(failed) {
             Err(error) if error.problem == Problem::NotFound => Ok(()),

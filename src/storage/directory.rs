@@ -64,6 +64,11 @@ impl Directory {
         Ok(boxed(pieces))
     }
 
+    pub async fn has(&self, id: Uuid) -> Result<bool, Error> {
+        let there = tokio::fs::try_exists(self.path(id)).await;
+        there.map_err(unavailable)
+    }
+
     pub async fn delete(&self, id: Uuid) -> Result<(), Error> {
         remove(self.path(id)).await
     }

@@ -100,20 +100,27 @@ fn changed(
     store::touch(conn, one.desk_id, at)
 }
 
-/// Takes a file away from the answer; one that is away stays so. It can be put back for some days.
+/// Takes a file away from the answer; one that is away stays so. It can be put back for some days, unless so much is taken
+/// away after it that nobody could put all of it back.
 pub async fn remove(app: &App, link: &Link, id: Uuid) -> Result<(), Error> {
     let (desk, by, now) = (link.desk_id, link.id, app.clock.now());
-    app.db
+    let forgotten = app
+        .db
         .write(move |conn| {
             store::lock_to_write(conn, desk)?;
             let one = find(conn, desk, id)?;
             if one.removed_at.is_some() {
-                return Ok(());
+                return Ok(Vec::new());
             }
             attachments::set_removed(conn, id, Some(now))?;
-            changed(conn, (by, now), &one, "attachment.removed")
+            changed(conn, (by, now), &one, "attachment.removed")?;
+            attachments::forget_oldest(conn, desk)
         })
-        .await
+        .await?;
+    for id in forgotten {
+        attachments::take_back(app, id).await;
+    }
+    Ok(())
 }
 
 /// Puts a file back that was taken away; one that is there stays so.

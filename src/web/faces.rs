@@ -4,7 +4,7 @@
 use super::form::{CSRF, Form, FreshCsrf};
 use super::layout::{Page, Site};
 use super::warned::WARNED;
-use crate::error::{Error, FieldError, Problem};
+use crate::error::{Error, FILE, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::telemetry::loggable_path;
 use actix_web::body::{BoxBody, MessageBody};
@@ -45,7 +45,7 @@ pub async fn dress<B: MessageBody + 'static>(
     let mut response = match error_of(&response) {
         Some(error) => {
             match error.problem {
-                Problem::Internal | Problem::Unavailable => {
+                Problem::Internal | Problem::Unavailable | Problem::FileLost => {
                     tracing::error!(error = %error, "request.failed");
                 }
                 // It was asked for more than there is room for.
@@ -133,7 +133,7 @@ fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpRes
         "type": super::openapi::problem_type(base_url, problem),
         "title": problem.title(),
         "status": problem.status(),
-        "detail": lang.t(&format!("problem-{}-detail", problem.slug())),
+        "detail": lang.with1(&format!("problem-{}-detail", problem.slug()), "file", named(error)),
     });
     if !error.fields.is_empty() {
         let errors: Vec<_> = error.fields.iter().map(|f| fault(lang, f)).collect();
@@ -150,6 +150,13 @@ fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpRes
         .insert_header((header::CONTENT_TYPE, "application/problem+json"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .body(body.to_string())
+}
+
+/// The file that a problem is about.
+fn named(error: &Error) -> &str {
+    let beside = error.beside.as_ref();
+    let name = beside.and_then(|beside| beside.get(FILE));
+    name.and_then(|name| name.as_str()).unwrap_or_default()
 }
 
 /// A fault in the body has its JSON pointer; one in the query or a header, the name of that.
@@ -297,7 +304,7 @@ fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse 
     let kept = extensions.get::<Form>().map(|form| kept_of(form, fresh));
     let shown = ErrorPage {
         page,
-        body: lang.t(&key("body")),
+        body: lang.with1(&key("body"), "file", named(error)),
         faults: error.fields.iter().map(|f| field_text(lang, f)).collect(),
         kept: kept.unwrap_or_default(),
         action: request.uri().path().to_owned(),

@@ -39,7 +39,7 @@ pub struct Allowance {
 
 /// The most bytes of one file, and how many one form may bring.
 pub const FILE_BYTES: u64 = 25 << 20;
-const FILES_AT_ONCE: usize = 10;
+pub const FILES_AT_ONCE: usize = 10;
 /// How often it is seen whether enough has come.
 const WINDOW: Duration = Duration::from_secs(10);
 
@@ -57,8 +57,19 @@ impl From<&Files> for Allowance {
 
 /// The most bytes of a form's other controls.
 const TEXTS: usize = 64 << 10;
-/// A file this many times too large is still read (and dropped), so that whoever sends it hears why.
+/// A body with this many times what is kept of it is still read (and the rest dropped), so that whoever sends it hears why.
 const DRAIN: u64 = 4;
+/// The most controls of a form, files among them.
+const PARTS: usize = 1_000;
+
+/// Why nothing of a file is here that came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// More came than is taken of one.
+    TooLarge,
+    /// As many as are taken at once had come before it.
+    TooMany,
+}
 
 /// A file that came, whole.
 #[derive(Debug, Clone)]
@@ -69,8 +80,7 @@ pub struct Uploaded {
     pub name: String,
     pub size: u64,
     pub sha256: [u8; 32],
-    /// More came than is taken: nothing of it is here.
-    pub is_too_large: bool,
+    pub left_out: Option<LeftOut>,
     spooled: Arc<Spooled>,
 }
 
@@ -120,11 +130,11 @@ pub async fn read_file(
     clock: &Clock,
 ) -> Result<(Uploads, Received), Error> {
     let work = async {
-        let mut pace = Pace::new(allowed);
+        let mut pace = Pace::new(allowed, allowed.file_bytes);
         let mut laying = Laying::begin(&spool)?;
         while let Some(piece) = pace.next(&mut payload).await? {
             let piece = piece.map_err(|e| malformed(e.to_string()))?;
-            laying.take(&piece, allowed).await?;
+            laying.take(&piece, allowed.file_bytes).await?;
         }
         laying.end(String::new(), String::new()).await
     };
@@ -141,10 +151,14 @@ pub async fn read_form(
     clock: &Clock,
 ) -> Result<(Uploads, Form), Error> {
     let work = async {
-        let mut pace = Pace::new(allowed);
+        let files_bytes = allowed.file_bytes.saturating_mul(allowed.files as u64);
+        let mut pace = Pace::new(allowed, files_bytes.saturating_add(TEXTS as u64));
         let mut parts = Multipart::new(headers, payload);
         let (mut pairs, mut files, mut texts) = (Vec::new(), Vec::new(), 0);
         while let Some(part) = pace.part(&mut parts).await? {
+            if pairs.len() + files.len() == PARTS {
+                return Err(Problem::TooLarge.into());
+            }
             let mut part = part.map_err(|e| malformed(e.to_string()))?;
             let control = part.name().unwrap_or_default().to_owned();
             let told = part.content_disposition();
@@ -157,14 +171,17 @@ pub async fn read_form(
                 pairs.push((control, text));
                 continue;
             };
-            let file = lay(&mut pace, &mut part, allowed, &spool).await?;
-            let file = file.end(control, name).await?;
+            // The first are taken; of the others it is told which they are.
+            let is_one_more = files.len() >= allowed.files;
+            let most = if is_one_more { 0 } else { allowed.file_bytes };
+            let file = lay(&mut pace, &mut part, most, &spool).await?;
+            let mut file = file.end(control, name).await?;
             // A browser sends a file without name when none was chosen.
             if file.name.is_empty() && file.size == 0 {
                 continue;
             }
-            if files.len() == allowed.files {
-                return Err(Problem::TooLarge.into());
+            if is_one_more {
+                file.left_out = Some(LeftOut::TooMany);
             }
             files.push(file);
         }
@@ -215,13 +232,13 @@ async fn read_text(pace: &mut Pace, part: &mut Field, most: usize) -> Result<Str
 async fn lay(
     pace: &mut Pace,
     part: &mut Field,
-    allowed: Allowance,
+    most: u64,
     spool: &Spool<'_>,
 ) -> Result<Laying, Error> {
     let mut laying = Laying::begin(spool)?;
     while let Some(piece) = pace.next(part).await? {
         let piece = piece.map_err(|e| malformed(e.to_string()))?;
-        laying.take(&piece, allowed).await?;
+        laying.take(&piece, most).await?;
     }
     Ok(laying)
 }
@@ -251,17 +268,14 @@ impl Laying {
         })
     }
 
-    async fn take(&mut self, piece: &[u8], allowed: Allowance) -> Result<(), Error> {
+    async fn take(&mut self, piece: &[u8], most: u64) -> Result<(), Error> {
         self.size += piece.len() as u64;
-        if self.size > allowed.file_bytes {
+        if self.size > most {
             if !self.is_too_large {
                 self.file.set_len(0).await.map_err(no_room)?;
                 self.is_too_large = true;
             }
-            return match self.size > allowed.file_bytes.saturating_mul(DRAIN) {
-                true => Err(Problem::TooLarge.into()),
-                false => Ok(()),
-            };
+            return Ok(());
         }
         self.hash.update(piece);
         self.file.write_all(piece).await.map_err(no_room)
@@ -276,7 +290,7 @@ impl Laying {
             name,
             size: self.size,
             sha256,
-            is_too_large: self.is_too_large,
+            left_out: self.is_too_large.then_some(LeftOut::TooLarge),
             spooled: Arc::new(self.spooled),
         })
     }
@@ -290,8 +304,9 @@ fn no_room(error: std::io::Error) -> Error {
     )
 }
 
-/// Holds whoever sends to a least of bytes in each window of time.
+/// Holds whoever sends to a least of bytes in each window of time, and a most of them in all.
 struct Pace {
+    left: u64,
     window: Duration,
     least: u64,
     began: Instant,
@@ -299,8 +314,9 @@ struct Pace {
 }
 
 impl Pace {
-    fn new(allowed: Allowance) -> Self {
+    fn new(allowed: Allowance, kept: u64) -> Self {
         Self {
+            left: kept.saturating_mul(DRAIN),
             window: allowed.window,
             least: allowed.least,
             began: Instant::now(),
@@ -327,7 +343,10 @@ impl Pace {
     {
         let got = self.wait(stream.next()).await?;
         if let Some(Ok(piece)) = &got {
-            self.seen += piece.len() as u64;
+            let length = piece.len() as u64;
+            self.seen += length;
+            let left = self.left.checked_sub(length);
+            self.left = left.ok_or_else(|| Error::new(Problem::TooLarge))?;
         }
         Ok(got)
     }

@@ -73,6 +73,7 @@ pub fn known_lines(c: &Consultation, desk: &Desk) -> Result<HashSet<String>, Err
                             .filter(|cell| cell.names.iter().all(|n| names.find(n).is_none()));
                         others.for_each(|cell| add(&cell.text()));
                     }
+                    Piece::Shown(_) => {}
                 }
             }
         }

@@ -57,6 +57,8 @@ pub enum Why {
     Twice,
     /// In a note at the foot of a page or the end.
     Note,
+    /// In a field that the file says nobody has written in.
+    Shown,
 }
 
 /// A line as it is compared with those that every form of the consultation has.
@@ -105,6 +107,7 @@ fn texts(piece: &Piece) -> Vec<String> {
     match piece {
         Piece::Heading(text) | Piece::Paragraph(text) => vec![text.clone()],
         Piece::Row(cells) => cells.iter().map(Cell::text).collect(),
+        Piece::Shown(text) => vec![text.clone()],
     }
 }
 
@@ -127,6 +130,8 @@ impl<'c> Placing<'_, 'c> {
             }
             Piece::Paragraph(text) => self.beside(text),
             Piece::Row(cells) => self.row(cells),
+            Piece::Shown(text) if self.known.contains(&plain(text)) => {}
+            Piece::Shown(text) => self.put(text.trim(), Why::Shown),
         }
     }
 

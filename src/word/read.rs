@@ -36,6 +36,8 @@ pub enum Piece {
     Heading(String),
     Paragraph(String),
     Row(Vec<Cell>),
+    /// A control says that nobody has written in it, and shows a text that is no prompt which we know.
+    Shown(String),
 }
 
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -67,6 +69,9 @@ pub struct Remarks {
     pub tables: usize,
     /// Characters of a font of symbols, which have no letter.
     pub symbols: usize,
+    /// Files that were set into the text (`altChunk`), and are not read.
+    #[serde(default)]
+    pub inserted: usize,
 }
 
 pub fn read(bytes: &[u8]) -> Result<Contents, NotRead> {
@@ -140,6 +145,8 @@ struct Held {
     alias: Option<String>,
     /// What it shows is what it asks for, and nobody's text.
     is_empty: bool,
+    /// That, as long as it does.
+    shown: String,
     /// How many rows and cells were open where it began.
     rows: usize,
     cells: usize,
@@ -184,6 +191,28 @@ struct Row {
 struct Run {
     is_hidden: bool,
     is_written: bool,
+}
+
+/// What Word and LibreOffice show in a control that is empty, in the languages that they are used in here.
+const PROMPTS: [&str; 11] = [
+    "klikk eller trykk her for å skrive inn tekst",
+    "klikk her for å skrive inn tekst",
+    "velg et element",
+    "vel eit element",
+    "click or tap here to enter text",
+    "click here to enter text",
+    "click to enter text",
+    "choose an item",
+    "klicka eller tryck här för att ange text",
+    "klik eller tryk her for at skrive tekst",
+    "klik eller tryk her for at angive tekst",
+];
+
+fn is_prompt(shown: &str) -> bool {
+    let words: Vec<&str> = shown.split_whitespace().collect();
+    let plain = words.join(" ").to_lowercase();
+    let plain = plain.trim_end_matches('.');
+    plain.is_empty() || PROMPTS.contains(&plain)
 }
 
 impl<'s, 'c> Body<'s, 'c> {
@@ -316,6 +345,7 @@ impl<'s, 'c> Body<'s, 'c> {
             "sdt" => self.held.push(Held {
                 alias: None,
                 is_empty: false,
+                shown: String::new(),
                 rows: self.rows.len(),
                 cells: self.cells.len(),
             }),
@@ -367,6 +397,7 @@ impl<'s, 'c> Body<'s, 'c> {
                     cell.is_merged = true;
                 }
             }
+            "altChunk" => self.contents.remarks.inserted += 1,
             "docPr" | "imagedata" => self.contents.remarks.images += 1,
             "txbxContent" => {
                 let images = &mut self.contents.remarks.images;
@@ -433,7 +464,13 @@ impl<'s, 'c> Body<'s, 'c> {
     }
 
     fn write_now(&mut self, text: &str) {
-        if self.passed > 0 || self.hushed > 0 {
+        if self.passed > 0 {
+            return;
+        }
+        if self.hushed > 0 {
+            if let Some(held) = self.held.iter_mut().rfind(|held| held.is_empty) {
+                held.shown.push_str(text);
+            }
             return;
         }
         if let Some(run) = self.runs.last_mut() {
@@ -461,10 +498,18 @@ impl<'s, 'c> Body<'s, 'c> {
                 self.contents.remarks.hidden += usize::from(run.is_hidden && run.is_written);
             }
             "sdt" => {
-                let was_empty = self.held.pop().is_some_and(|held| held.is_empty);
-                self.hushed -= usize::from(was_empty);
+                let Some(held) = self.held.pop().filter(|held| held.is_empty) else {
+                    return;
+                };
+                self.hushed -= 1;
+                if !is_prompt(&held.shown) {
+                    self.contents.pieces.push(Piece::Shown(held.shown));
+                }
             }
             "p" => {
+                if self.hushed > 0 {
+                    self.write_now("\n");
+                }
                 if let Some(paragraph) = self.paragraphs.pop() {
                     self.put(paragraph);
                 }

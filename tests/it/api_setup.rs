@@ -2,6 +2,7 @@
 //! as what the pages write.
 
 use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::files::{PDF, docx, packed};
 use crate::support::program::Program;
 use crate::support::respondent::{faults, problem};
 use crate::support::staff::{Staff, audited};
@@ -282,7 +283,31 @@ fn documents_lists_of_bodies_and_drafts_come_in_by_operations_of_their_own() {
         faults(&wrong),
         [("/content".into(), "setup-wrong-file".into())]
     );
-    let mut letter = file("brev.pdf", b"%PDF-1.7 brev");
+    let zip = packed(&[("a.txt", b"hei")]);
+    let page = b"<html><script>1</script></html>";
+    for (name, bytes, code) in [
+        ("falsk.docx", zip.as_slice(), "setup-wrong-file"),
+        ("side.txt", page, "setup-wrong-file"),
+        ("notat.txt", PDF, "setup-wrong-file"),
+        ("tom.txt", b"", "error-file-empty"),
+        ("kuttet.pdf", b"%PDF-1.7 brev", "error-file-broken"),
+        ("begge.pdf", &[PDF, &zip].concat(), "error-file-ambiguous"),
+        (
+            "makro.docx",
+            &docx(&[("word/vbaProject.bin", b"x")]),
+            "error-file-macros",
+        ),
+        (
+            "bombe.docx",
+            &docx(&[("word/a.xml", &vec![0; 20 << 20])]),
+            "error-file-bomb",
+        ),
+    ] {
+        let wrong = program.seen("POST", &path, &tag, Some(&file(name, bytes)));
+        let expected = ("/content".to_owned(), code.to_owned());
+        assert_eq!(faults(&wrong), [expected], "{name}");
+    }
+    let mut letter = file("brev.pdf", PDF);
     letter["kind"] = "letter".into();
     let added = program.seen("POST", &path, &tag, Some(&letter));
     assert_eq!(added.status, 200, "{}", added.text());

@@ -2,7 +2,7 @@
 
 use crate::support::answers::{a_person, an_organisation, content};
 use crate::support::app::{EXAMPLE, TestApp};
-use crate::support::files::PDF;
+use crate::support::files::{PDF, pdf_of};
 use crate::support::pdf::{self, Pdf};
 use crate::support::respondent::{Respondent, TEXT, key};
 use crate::support::staff::audited;
@@ -11,7 +11,8 @@ use hoering::role::Role;
 use hoering::scope::Scope;
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, ErrorKind, Read};
+use std::path::PathBuf;
 use std::process::Command;
 use zip::ZipArchive;
 
@@ -226,6 +227,72 @@ fn a_file_that_may_hold_malware_stays_behind_and_the_message_says_so() {
     let message = message_of(&files, "");
     assert!(message.contains("Vedlegget «Vedtak.pdf» følger ikke med"));
     assert_eq!(texts(&message, "filnavn")[2..], ["Merknader.pdf"]);
+}
+
+/// An answer with these files, and where the bytes of each lie.
+fn sent_with(app: &TestApp, names: &[&str]) -> Vec<PathBuf> {
+    let mut kari = Respondent::confirmed(app);
+    let folder = &app.app.settings.files.directory;
+    let ids = names.iter().map(|name| kari.attach(name, PDF));
+    let places = ids.map(|id| folder.join(id)).collect();
+    assert_eq!(kari.send("send").status, 201);
+    places
+}
+
+/// What the command that takes the case out says, and the package when there is one.
+fn taken_out(app: &TestApp) -> (bool, String, Option<Files>) {
+    let folder = TempDir::new();
+    let file = folder.path().join("sak.zip");
+    let asked = ["archive", EXAMPLE, file.to_str().expect("a path")];
+    let (done, said) = app.place().run(&asked);
+    let package = std::fs::read(&file).ok();
+    (done, said, package.map(|bytes| files_of(&bytes)))
+}
+
+#[test]
+fn a_file_that_the_storage_has_lost_is_left_out_and_everybody_is_told_which() {
+    let app = TestApp::start();
+    let places = sent_with(&app, &["Vedtak.pdf", "Merknader.pdf"]);
+    std::fs::remove_file(&places[0]).expect("it lay there");
+    let of_one = package(&app, 1, "");
+    let message = message_of(&of_one, "");
+    let told = "Vedlegget «Vedtak.pdf» følger ikke med, fordi filen ikke lenger finnes";
+    assert!(message.contains(told), "{message}");
+    assert_eq!(texts(&message, "filnavn")[2..], ["Merknader.pdf"]);
+    let (done, said, case) = taken_out(&app);
+    let case = case.expect("a package");
+    let named = "24/13304-H1, versjon 1: Vedtak.pdf (";
+    assert!(done && said.contains("1 files are not in the storage") && said.contains(named));
+    message_of(&case, "innspill/24-13304-H1-v1/");
+    let missing = String::from_utf8(case["mangler.txt"].clone()).expect("UTF-8");
+    assert!(missing.starts_with(named), "{missing}");
+    let fetched = app.reader().ask("GET", "/archive-package");
+    assert_eq!(fetched.status, 200);
+    let same = files_of(&fetched.body)["mangler.txt"].clone();
+    assert_eq!(same, missing.into_bytes());
+}
+
+#[test]
+fn a_file_that_was_changed_in_the_storage_goes_to_no_archive_and_is_named() {
+    let app = TestApp::start();
+    let places = sent_with(&app, &["Merknader.pdf", "Vedtak.pdf"]);
+    let other = pdf_of(PDF.len());
+    std::fs::write(&places[1], other).expect("a file");
+    let (done, said, case) = taken_out(&app);
+    assert!(!done && case.is_none(), "{said}");
+    let id = places[1].file_name().expect("an id").to_string_lossy();
+    let named =
+        format!("vedlegg-2.pdf of 24-13304-H1-v1: attachment {id} is not as it was received");
+    assert!(said.contains(&named), "{said}");
+    // Whoever fetches it gets nothing that looks whole.
+    let mut reader = app.staff(Role::Reader);
+    for path in ["innspill/1/arkivpakke.zip", "eksport/arkivpakke.zip"] {
+        let path = format!("/saksbehandling/horinger/{EXAMPLE}/{path}");
+        match reader.client.get(&path).try_send() {
+            Ok(answer) => assert_eq!(answer.status, 503, "{path}"),
+            Err(broken) => assert_eq!(broken.kind(), ErrorKind::UnexpectedEof, "{path}"),
+        }
+    }
 }
 
 #[test]

@@ -6,13 +6,16 @@ use crate::support::clamd::{self, Clamd, eicar};
 use crate::support::client::Client;
 use crate::support::files::{PDF, docx, pdf_of, png, to};
 use crate::support::process::{House, Process, until};
-use crate::support::respondent::{Respondent, drafts_of, problem, text_of};
+use crate::support::respondent::{Respondent, drafts_of, faults, problem, text_of};
 use crate::support::s3::{self, S3Server};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
 use hoering::attachments;
 use hoering::role::Role;
 use hoering::schedule;
+use hoering::scope::Scope;
 use hoering::settings;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
@@ -405,4 +408,54 @@ fn what_the_scanner_finds_is_sent_and_given_out_to_nobody() {
     assert!(look().is_err());
     assert_eq!(problem(&fetch(&mut kari, &waits)), "held-back");
     assert_eq!(kari.send("second").status, 201);
+}
+
+#[test]
+fn no_document_is_published_that_the_scanner_has_not_found_clean() {
+    if clamd::left_out() {
+        return;
+    }
+    let clamd = Clamd::start();
+    let socket = clamd.socket().display().to_string();
+    let app = TestApp::start_with(&[("HOERING_FILES_CLAMD", &socket)]);
+    let leader = app.staff(Role::Leader);
+    let root = "/api/v1/staff";
+    let mut program = app.program(leader.id, &[Scope::ConsultationsWrite], root);
+    let new = json!({ "title": "Høring", "kind": "høring", "reference": "26/1" });
+    let made = program.post_once("/working-copies", "k", &new);
+    let at = made.header("location").expect("an address");
+    let at = at.strip_prefix(root).expect("ours").to_owned();
+    let mut add = |bytes: &[u8]| {
+        let (_, tag) = program.read(&at);
+        let file = json!({ "file_name": "brev.txt", "content": BASE64_STANDARD.encode(bytes) });
+        program.seen("POST", &format!("{at}/documents"), &tag, Some(&file))
+    };
+    assert_eq!(faults(&add(&eicar()))[0].1, "setup-wrong-infected");
+    assert_eq!(add(b"Velkommen.").status, 200);
+
+    let house = House::new().with("HOERING_FILES_CLAMD", &socket);
+    let folder = house.folder.path();
+    let file = folder.join("runde.toml");
+    let round = include_str!("../../examples/innspillsrunde/hoering.toml");
+    let document = "[[document]]\nkind = \"letter\"\nlanguage = \"nb\"\ntitle = \"Brev\"\nfile = \"brev.txt\"\n";
+    std::fs::write(&file, format!("{round}\n{document}")).expect("a file");
+    let import = |bytes: &[u8]| {
+        std::fs::write(folder.join("brev.txt"), bytes).expect("a file");
+        let done = house.run(&["import", &file.display().to_string()]);
+        let said = String::from_utf8_lossy(&done.stderr).into_owned();
+        (done.status.success(), said)
+    };
+    let (done, said) = import(&eicar());
+    assert!(
+        !done && said.contains("malware was found in brev.txt"),
+        "{said}"
+    );
+    // A scanner that is gone lets nothing through.
+    drop(clamd);
+    assert_eq!(faults(&add(b"Et notat."))[0].1, "setup-wrong-unscanned");
+    let (done, said) = import(b"Velkommen.");
+    assert!(!done && said.contains("scanner"), "{said}");
+    let clean = House::new();
+    let imported = clean.run(&["import", &file.display().to_string()]);
+    assert!(imported.status.success(), "{imported:?}");
 }

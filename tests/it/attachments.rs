@@ -18,6 +18,7 @@ use hoering::role::Role;
 use hoering::schedule;
 use hoering::scope::Scope;
 use serde_json::json;
+use std::path::PathBuf;
 
 fn hex(bytes: &[u8]) -> String {
     let sum = ring::digest::digest(&ring::digest::SHA256, bytes);
@@ -352,6 +353,36 @@ fn what_may_not_be_sent_is_refused_with_what_to_do_and_leaves_nothing_behind() {
         ("stort.png", png(50_000, 50_000), "error-file-picture"),
         ("kuttet.pdf", b"%PDF-1.7".to_vec(), "error-file-broken"),
         ("begge.pdf", [PDF, &zip].concat(), "error-file-ambiguous"),
+        (
+            "begge-og-mer.pdf",
+            [PDF, &zip, b"\n"].concat(),
+            "error-file-ambiguous",
+        ),
+        (
+            "mer.docx",
+            [docx(&[]).as_slice(), PDF].concat(),
+            "error-file-ambiguous",
+        ),
+        (
+            "to.docx",
+            docx(&[("word/a.xml", b"x"), ("WORD/a.xml", b"y")]),
+            "error-file-ambiguous",
+        ),
+        (
+            "bilde.docx",
+            docx(&[("word/media/a.png", &png(50_000, 50_000))]),
+            "error-file-picture",
+        ),
+        (
+            "laast-2.pdf",
+            b"%PDF-1.7\n/#45ncrypt%x\n3 0 R\n%%EOF".to_vec(),
+            "error-file-encrypted",
+        ),
+        (
+            "makro-2.docx",
+            docx(&[("word\\vbaProject.bin", b"x")]),
+            "error-file-macros",
+        ),
         ("ut.docx", docx(&[("../ut.xml", b"x")]), "error-file-paths"),
     ];
     let mut client = browser(&app, &kari);
@@ -403,6 +434,124 @@ fn a_file_has_so_many_bytes_and_an_answer_so_many_files() {
     let back = kari.request("PUT", &path).send();
     assert_eq!(faults(&back)[0].1, "error-files-large");
     assert_eq!(lying(&app), 5);
+}
+
+#[test]
+fn of_more_files_than_are_taken_at_once_the_first_are_kept_and_the_others_named() {
+    let app = TestApp::start();
+    let mut kari = Respondent::begin(&app);
+    let mut client = browser(&app, &kari);
+    let path = format!("/svar/{}/vedlegg", kari.desk);
+    let page = client.get(&path).send();
+    assert!(
+        page.text().contains("Høyst 10 filer om gangen og 50 i alt"),
+        "{}",
+        page.text()
+    );
+    let token = csrf(page.text());
+    let names: Vec<String> = (1..=12).map(|n| format!("fil {n:02}.txt")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), n.as_bytes())).collect();
+    let sent = send_form(&mut client, &path, &token, &files);
+    assert_eq!(sent.status, 422, "{}", sent.text());
+    let kept = kari.attachments();
+    let kept: Vec<String> = kept.iter().map(|one| text_of(&one["name"])).collect();
+    assert_eq!(kept, names[..10]);
+    for name in &names[10..] {
+        let told = format!("«{name}»: Du kan legge ved 10 filer om gangen.");
+        assert!(sent.text().contains(&told), "{}", sent.text());
+    }
+    assert!(!sent.text().contains("«fil 10.txt»"));
+    assert_eq!(lying(&app), 10);
+    // One that is far too large takes none of the others with it.
+    let large = pdf_of(101 << 20);
+    let both: &[(&str, &[u8])] = &[("stor.pdf", &large), ("god.pdf", PDF)];
+    let sent = send_form(&mut client, &path, &token, both);
+    assert_eq!(sent.status, 422, "{}", sent.text());
+    let told = "«stor.pdf»: Filen er større enn 25 MB.";
+    assert!(sent.text().contains(told), "{}", sent.text());
+    assert_eq!(kari.attachments().len(), 11);
+}
+
+#[test]
+fn what_was_taken_away_can_be_put_back_as_long_as_it_is_no_more_than_goes_with_an_answer() {
+    let app = TestApp::start();
+    let mut kari = Respondent::begin(&app);
+    let mut add = |name: &str, bytes: usize| {
+        let id = kari.attach(name, &pdf_of(bytes));
+        let path = format!("/attachments/{id}");
+        assert_eq!(kari.request("DELETE", &path).send().status, 204);
+        app.clock.advance(TimeDelta::seconds(1));
+        path
+    };
+    let all: Vec<String> = (0..5).map(|n| add(&format!("{n}.pdf"), 25 << 20)).collect();
+    // The bytes of the first are gone with its row.
+    assert_eq!(lying(&app), 4);
+    assert_eq!(kari.request("PUT", &all[0]).send().status, 404);
+    for path in &all[1..] {
+        assert_eq!(kari.request("PUT", path).send().status, 204);
+    }
+    // What was sent is kept with what it was sent with, whatever is taken away.
+    let mut ola = Respondent::confirmed(&app);
+    let sent: Vec<String> = (0..4)
+        .map(|n| ola.attach(&format!("{n}.pdf"), &pdf_of(25 << 20)))
+        .collect();
+    assert_eq!(ola.send("first").status, 201);
+    for id in &sent {
+        let path = format!("/attachments/{id}");
+        assert_eq!(ola.request("DELETE", &path).send().status, 204);
+    }
+    let more = ola.attach("mer.pdf", PDF);
+    let gone = ola.request("DELETE", &format!("/attachments/{more}"));
+    assert_eq!(gone.send().status, 204);
+    assert_eq!(lying(&app), 4 + 5);
+}
+
+/// Where its bytes lie.
+fn place_of(app: &TestApp, id: &str) -> PathBuf {
+    app.app.settings.files.directory.join(id)
+}
+
+#[test]
+fn a_file_that_is_lost_or_changed_is_named_to_whoever_asks_for_it_and_given_to_nobody() {
+    let app = TestApp::start();
+    let mut kari = Respondent::confirmed(&app);
+    let (lost, changed) = (
+        kari.attach("tapt.pdf", PDF),
+        kari.attach("endret.txt", b"ja"),
+    );
+    let whole = pdf_of(1 << 20);
+    let large = kari.attach("stor.pdf", &whole);
+    assert_eq!(kari.send("first").status, 201);
+    std::fs::remove_file(place_of(&app, &lost)).expect("it lay there");
+    std::fs::write(place_of(&app, &changed), b"nei").expect("a file");
+    let mut client = browser(&app, &kari);
+    let mut reader = app.staff(Role::Reader);
+    let answer = format!("/saksbehandling/horinger/{EXAMPLE}/innspill/1");
+    for (id, name) in [(&lost, "tapt.pdf"), (&changed, "endret.txt")] {
+        let told = kari.get(&format!("/attachments/{id}"));
+        assert_eq!((told.status, problem(&told).as_str()), (503, "file-lost"));
+        assert_eq!(told.json()["file"], name);
+        let page = client.get(&format!("/svar/{}/vedlegg/{id}", kari.desk));
+        let page = page.send();
+        assert_eq!(page.status, 503);
+        assert!(page.text().contains(&format!("«{name}» er borte")));
+        let page = reader.get(&format!("{answer}/vedlegg/{id}"));
+        assert!(page.status == 503 && page.text().contains(&format!("«{name}» er borte")));
+        let page = reader.get(&format!("/nn{answer}/vedlegg/{id}"));
+        assert!(page.text().contains("tryggleikskopi"), "{}", page.text());
+    }
+    // What is found out while it is given out breaks off: of the same length, longer, and shorter.
+    let path = format!("/svar/{}/vedlegg/{large}", kari.desk);
+    let mut other = whole.clone();
+    other[700_000] = b'x';
+    let longer = [other.as_slice(), b"%%EOF"].concat();
+    for bytes in [other.as_slice(), &longer, &whole[..500_000]] {
+        std::fs::write(place_of(&app, &large), bytes).expect("a file");
+        let broken = client.get(&path).try_send();
+        assert!(broken.is_err(), "{} bytes look whole", bytes.len());
+    }
+    std::fs::write(place_of(&app, &large), &whole).expect("a file");
+    assert_eq!(client.get(&path).send().body, whole);
 }
 
 #[test]

@@ -108,6 +108,13 @@ fn produced(problem: Problem) -> Option<Answer> {
             let id = respondent.attach("vedtak.pdf", PDF);
             respondent.get(&format!("/attachments/{id}"))
         }
+        Problem::FileLost => {
+            let mut respondent = Respondent::begin(app);
+            let id = respondent.attach("vedtak.pdf", PDF);
+            let lies = app.app.settings.files.directory.join(&id);
+            std::fs::remove_file(lies).expect("it lay there");
+            respondent.get(&format!("/attachments/{id}"))
+        }
         Problem::PreconditionFailed => {
             Respondent::begin(app).put_field(TEXT, 7, &json!({ "text": "Noe." }))
         }

@@ -10,7 +10,7 @@ use super::problem::{Problem, Report};
 use super::texts::{self, Unique};
 use super::types::{Document, DocumentKind, Kind};
 use super::{Documents, MAX_TOTAL_BYTES};
-use crate::attachments;
+use crate::attachments::{self, Content, Kind as Held, Refusal};
 use crate::i18n::Lang;
 
 const KINDS: [(&str, DocumentKind); 3] = [
@@ -20,33 +20,42 @@ const KINDS: [(&str, DocumentKind); 3] = [
 ];
 const LANGUAGES: [(&str, Lang); 2] = [("nb", Lang::Nb), ("nn", Lang::Nn)];
 
-/// The kinds of file that may be published: extension, media type, and what its bytes begin with.
-const MEDIA_TYPES: [(&str, &str, &[u8]); 5] = [
-    ("pdf", "application/pdf", b"%PDF-"),
+/// A kind of file that may be published: extension, media type, and what it holds.
+type Publishable = (&'static str, &'static str, Content);
+
+const PUBLISHABLE: [Publishable; 5] = [
+    ("pdf", "application/pdf", Content::Of(Held::Pdf)),
     (
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        b"PK\x03\x04",
+        Content::Of(Held::Docx),
     ),
     (
         "odt",
         "application/vnd.oasis.opendocument.text",
-        b"PK\x03\x04",
+        Content::Of(Held::Odt),
     ),
     (
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        b"PK\x03\x04",
+        Content::Workbook,
     ),
-    ("txt", "text/plain; charset=utf-8", b""),
+    ("txt", "text/plain; charset=utf-8", Content::Of(Held::Text)),
 ];
 
-/// The media type of a file that may be published; none when its name or its content is of another kind.
-pub fn media_type_of(name: &str, bytes: &[u8]) -> Option<&'static str> {
+fn publishable_as(name: &str) -> Option<&'static Publishable> {
     let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
-    let (_, media_type, magic) = MEDIA_TYPES.iter().find(|(known, ..)| extension == *known)?;
-    let is_what_it_says = bytes.starts_with(magic) && (!magic.is_empty() || is_plain_text(bytes));
-    (is_what_it_says && !bytes.is_empty()).then_some(*media_type)
+    PUBLISHABLE.iter().find(|(known, ..)| extension == *known)
+}
+
+/// The media type of a file that may be published. It is looked into as what senders attach is; one whose name or content is of
+/// another kind is refused for its kind.
+pub fn media_type_of(name: &str, bytes: &[u8]) -> Result<&'static str, Refusal> {
+    let (_, media_type, content) = publishable_as(name).ok_or(Refusal::Kind)?;
+    match attachments::content_of(bytes)? == *content {
+        true => Ok(media_type),
+        false => Err(Refusal::Kind),
+    }
 }
 
 /// Why the bytes of a document are not to be had.
@@ -117,13 +126,13 @@ fn kind(node: &Node<'_>, round: Option<Kind>, report: &mut Report<'_>) -> Option
     Some(kind)
 }
 
-struct Content {
+struct Read {
     file_name: String,
     media_type: &'static str,
     bytes: Vec<u8>,
 }
 
-impl Content {
+impl Read {
     fn document(self, kind: DocumentKind, lang: Lang, title: String) -> Document {
         let mut sha256 = [0; 32];
         sha256.copy_from_slice(digest::digest(&digest::SHA256, &self.bytes).as_ref());
@@ -144,10 +153,10 @@ fn content(
     documents: Documents<'_>,
     unique: &mut Unique,
     report: &mut Report<'_>,
-) -> Option<Content> {
+) -> Option<Read> {
     let name = texts::line(node, report)?;
     unique.claim(&name, node, report);
-    let (media_type, magic) = publishable(&name, node, report)?;
+    publishable(&name, node, report)?;
     let bytes = match documents(&name) {
         Ok(bytes) => bytes,
         Err(Unreadable::NotFound) => {
@@ -163,36 +172,46 @@ fn content(
             return None;
         }
     };
-    let plain_text = !magic.is_empty() || is_plain_text(&bytes);
-    if bytes.is_empty() || !bytes.starts_with(magic) || !plain_text {
-        node.problem(
-            &format!("har ikke det innholdet som navnet sier: «{name}»"),
-            "Lagre filen på nytt i det formatet; en txt-fil skal være UTF-8.",
-            report,
-        );
-        return None;
-    }
-    if attachments::harm_in(&bytes).is_some() {
-        node.problem(
-            &format!("er låst med passord, har makroer eller pakkes ut til altfor mye: «{name}»"),
-            "Lagre filen uten, for eksempel som PDF.",
-            report,
-        );
-        return None;
-    }
-    Some(Content {
+    let media_type = match media_type_of(&name, &bytes) {
+        Ok(media_type) => media_type,
+        Err(why) => {
+            let (what, what_to_do) = refused(why);
+            node.problem(&format!("{what}: «{name}»"), what_to_do, report);
+            return None;
+        }
+    };
+    Some(Read {
         file_name: name.rsplit('/').next().unwrap_or(&name).to_owned(),
         media_type,
         bytes,
     })
 }
 
-/// The media type of a name that may be read at all, and what its bytes must begin with.
-fn publishable(
-    name: &str,
-    node: &Node<'_>,
-    report: &mut Report<'_>,
-) -> Option<(&'static str, &'static [u8])> {
+/// What is wrong with a file, and what to do.
+const fn refused(why: Refusal) -> (&'static str, &'static str) {
+    let otherwise = "Lagre filen på nytt uten, for eksempel som PDF.";
+    match why {
+        Refusal::Empty | Refusal::Kind | Refusal::Broken => (
+            "har ikke det innholdet som navnet sier",
+            "Lagre filen på nytt i det formatet; en txt-fil skal være UTF-8.",
+        ),
+        Refusal::Ambiguous => (
+            "er flere slags filer på én gang",
+            "Lagre den på nytt, for eksempel som PDF.",
+        ),
+        Refusal::Encrypted => ("er låst med passord", otherwise),
+        Refusal::Macros => ("har makroer eller programmer i seg", otherwise),
+        Refusal::Bomb => ("pakkes ut til langt mer enn den skal", otherwise),
+        Refusal::Picture => (
+            "har et bilde med mer enn 50 millioner bildepunkter",
+            "Gjør bildet mindre.",
+        ),
+        Refusal::Paths => ("henter noe utenfra", otherwise),
+    }
+}
+
+/// Whether a name may be read at all.
+fn publishable(name: &str, node: &Node<'_>, report: &mut Report<'_>) -> Option<()> {
     if !stays_below(name) {
         node.problem(
             "er ikke et filnavn ved siden av eller under importfilen",
@@ -201,10 +220,7 @@ fn publishable(
         );
         return None;
     }
-    let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
-    let known = MEDIA_TYPES
-        .iter()
-        .find(|(known, ..)| extension.as_deref() == Some(known));
+    let known = publishable_as(name);
     if known.is_none() {
         node.problem(
             &format!("er av et slag som ikke kan publiseres: «{name}»"),
@@ -212,11 +228,7 @@ fn publishable(
             report,
         );
     }
-    known.map(|(_, media_type, magic)| (*media_type, *magic))
-}
-
-fn is_plain_text(bytes: &[u8]) -> bool {
-    std::str::from_utf8(bytes).is_ok_and(|text| !text.contains('\0'))
+    known.map(|_| ())
 }
 
 fn stays_below(name: &str) -> bool {

@@ -251,7 +251,7 @@ fn documents_stay_below_the_import_file_and_are_what_they_say() {
             "{SMALL}[[document]]\nkind = \"paper\"\nlanguage = \"nb\"\ntitle = \"Notat\"\nfile = '{file}'\n"
         )
     };
-    let bytes = |_: &str| Some(b"%PDF-1.7".to_vec());
+    let bytes = |_: &str| Some(b"%PDF-1.7\n%%EOF\n".to_vec());
     assert!(parse(&document("notat.pdf"), bytes).is_ok());
     for file in [
         "../notat.pdf",
@@ -264,8 +264,16 @@ fn documents_stay_below_the_import_file_and_are_what_they_say() {
     ] {
         assert!(parse(&document(file), bytes).is_err(), "{file}");
     }
-    assert!(parse(&document("notat.txt"), |_| Some(vec![0xFF])).is_err());
-    let large = |_: &str| Some([b"%PDF-".to_vec(), vec![0; 21 << 20]].concat());
+    for (file, bytes) in [
+        ("notat.txt", b"\xFF".as_slice()),
+        ("notat.txt", b"<html><script>1</script></html>"),
+        ("notat.docx", b"PK\x03\x04"),
+        ("notat.pdf", b"%PDF-1.7\n%%EOF\nPK\x05\x06"),
+    ] {
+        let problems = parse(&document(file), |_| Some(bytes.to_vec())).unwrap_err();
+        assert!(problems[0].what.contains(file), "{problems:?}");
+    }
+    let large = |_: &str| Some([b"%PDF-".to_vec(), vec![0; 21 << 20], b"%%EOF".to_vec()].concat());
     let problems = parse(&document("notat.pdf"), large).unwrap_err();
     assert!(problems[0].what.contains("20 MiB"));
 }

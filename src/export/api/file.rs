@@ -66,7 +66,8 @@ pub fn archive_doc() -> Operation {
         summary: "Fetch a whole case as an archive takes it in",
         description: "A ZIP with a folder for each version of each answer that has a number, as in getAnswerForArchive; the \
                       documents of the consultation; the published heads of the log of receipts. Made while it is given out: \
-                      a second or so for each answer. The audit is told as in exportAnswers.",
+                      a second or so for each answer. Files that the storage has lost are left out, and named in `mangler.txt`. \
+                      The audit is told as in exportAnswers.",
         responses: vec![Response::file(&[MEDIA_TYPE], "The package.")],
         ..Operation::default()
     }

@@ -265,6 +265,7 @@ pub fn archive_doc() -> Operation {
                       document, the receipt and the attachments. docs/archive.md tells what stands where. Reading it is told \
                       to the audit as in readAnswer.",
         responses: vec![Response::file(&[MEDIA_TYPE], "The package.")],
+        problems: &[Problem::FileLost],
         ..Operation::default()
     }
 }
@@ -311,7 +312,7 @@ pub fn attachment_doc() -> Operation {
         summary: "Get a file that was sent with an answer",
         description: "With any version of it; reading it is told to the audit as in readAnswer.",
         responses: vec![Response::file(MEDIA_TYPES, "The file.")],
-        problems: &[Problem::HeldBack],
+        problems: &[Problem::HeldBack, Problem::FileLost],
         ..Operation::default()
     }
 }

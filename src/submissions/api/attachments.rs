@@ -199,7 +199,7 @@ pub fn read_doc() -> Operation {
         summary: "Get a file that goes with an answer",
         description: "As it was added; also one that was taken away after it had been sent.",
         responses: vec![Response::file(MEDIA_TYPES, "The file.")],
-        problems: &[Problem::HeldBack],
+        problems: &[Problem::HeldBack, Problem::FileLost],
         ..Operation::default()
     }
 }

@@ -3,7 +3,7 @@
 use super::at_desk::AtDesk;
 use crate::app::App;
 use crate::attachments::pages::download;
-use crate::attachments::{ANSWER_BYTES, Attachment, Kind, Scan};
+use crate::attachments::{ANSWER_BYTES, Attachment, Kind, MOST, Scan};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::{Lang, Value, number};
 use crate::right::Right;
@@ -14,7 +14,7 @@ use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::upload::{FILE_BYTES, Uploads};
+use crate::web::upload::{FILE_BYTES, FILES_AT_ONCE, Uploads};
 use crate::web::{in_path, render_with, see_other};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -118,6 +118,7 @@ struct AttachmentsPage {
     files: Vec<FileLine>,
     /// Taken away, and can be put back.
     removed: Vec<FileLine>,
+    removed_text: String,
     total: Option<String>,
     may_change: bool,
     locked: bool,
@@ -143,9 +144,11 @@ async fn page(visit: &AtDesk, status: StatusCode, faults: &[Fault]) -> Result<Ht
     let faults: Vec<String> = faults.iter().map(said).collect();
     let links = faults.iter().map(|text| ErrorLink::field(FILE, text));
     let megabytes = |bytes: u64| number(bytes >> 20);
-    let limits: [(&str, &dyn Value); 2] = [
+    let limits: [(&str, &dyn Value); 4] = [
         ("one", &megabytes(FILE_BYTES)),
         ("all", &megabytes(ANSWER_BYTES)),
+        ("once", &FILES_AT_ONCE),
+        ("most", &MOST),
     ];
     let locked = visit.desk.lock.is_some();
     let shown = AttachmentsPage {
@@ -160,6 +163,7 @@ async fn page(visit: &AtDesk, status: StatusCode, faults: &[Fault]) -> Result<Ht
             lang.with2("files-total", ("n", &stay.len()), ("size", &size))
         }),
         files: FileLine::all(lang, &stay, &action),
+        removed_text: lang.with("files-removed-text", &limits),
         removed: FileLine::all(lang, &removed, &action),
         may_change: visit.may(Right::Write) && visit.access.link.may_write_everywhere() && !locked,
         locked,

@@ -129,12 +129,12 @@ fn a_file_that_is_too_large_takes_no_room_and_its_sender_hears_why() {
     let folder = Folder::new("large");
     let pieces = |n: usize| vec![Bytes::from_static(&[b'a'; 50]); n];
     let whole = file(pieces(2), false, ALLOWED, &folder).unwrap();
-    assert!(!whole.0[0].is_too_large);
+    assert_eq!(whole.0[0].left_out, None);
     let large = file(pieces(3), false, ALLOWED, &folder);
     drop(whole);
     assert!(large.is_err(), "the name is taken while it is held");
     let large = file(pieces(3), false, ALLOWED, &folder).unwrap();
-    assert!(large.0[0].is_too_large);
+    assert_eq!(large.0[0].left_out, Some(LeftOut::TooLarge));
     assert_eq!(std::fs::metadata(large.0[0].path()).unwrap().len(), 0);
     drop(large);
     let endless = file(pieces(9), true, ALLOWED, &folder).unwrap_err();
@@ -170,8 +170,23 @@ fn a_form_has_so_many_files_and_so_much_text() {
     let part = "--x\r\nContent-Disposition: form-data; name=\"fil\"; filename=\"a\"\r\n\r\nb\r\n";
     let body = |n: usize| format!("{}--x--\r\n", part.repeat(n));
     assert_eq!(form(body(2).as_bytes(), 99, &folder).unwrap().0.0.len(), 2);
-    let many = form(body(3).as_bytes(), 99, &folder).unwrap_err();
-    assert_eq!(many.problem, Problem::TooLarge);
+    // Those that come first are kept, and of the others it is known that they came.
+    let (many, _) = form(body(4).as_bytes(), 99, &folder).unwrap();
+    let left_out: Vec<_> = many.0.iter().map(|file| file.left_out).collect();
+    let more = Some(LeftOut::TooMany);
+    assert_eq!(left_out, [None, None, more, more]);
+    let lies = |file: &Uploaded| std::fs::metadata(file.path()).unwrap().len();
+    assert_eq!(many.0.iter().map(lies).sum::<u64>(), 2);
+    drop(many);
+    let endless = form(body(PARTS + 1).as_bytes(), 9_999, &folder).unwrap_err();
+    assert_eq!(endless.problem, Problem::TooLarge);
+    // One that is far too large takes no other with it.
+    let large = part.replace("\r\nb\r\n", &format!("\r\n{}\r\n", "b".repeat(500)));
+    let both = format!("{large}{part}--x--\r\n");
+    let (both, _) = form(both.as_bytes(), 99, &folder).unwrap();
+    let left_out: Vec<_> = both.0.iter().map(|file| file.left_out).collect();
+    assert_eq!(left_out, [Some(LeftOut::TooLarge), None]);
+    drop(both);
     let text = format!(
         "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{}\r\n--x--\r\n",
         "b".repeat(TEXTS + 1)
@@ -211,7 +226,14 @@ fn whatever_comes_as_a_form_is_read_or_refused_and_leaves_nothing() {
         if let Ok((files, _)) = found {
             for file in files.0 {
                 let lies = std::fs::metadata(file.path()).unwrap().len();
-                assert_eq!(lies, if file.is_too_large { 0 } else { file.size });
+                assert_eq!(
+                    lies,
+                    if file.left_out.is_some() {
+                        0
+                    } else {
+                        file.size
+                    }
+                );
             }
         }
         assert_eq!(folder.files(), 0);

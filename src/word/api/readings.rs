@@ -126,6 +126,8 @@ struct WordRemarks {
     table_rows: usize,
     /// Characters of symbol fonts, which have no letter.
     symbols: usize,
+    /// Files that were set into the text, which are not read.
+    inserted_files: usize,
 }
 
 impl WordReading {
@@ -159,6 +161,7 @@ impl WordReading {
                 hidden: said.hidden,
                 table_rows: said.tables,
                 symbols: said.symbols,
+                inserted_files: said.inserted,
             },
             proposal_version: kept.reading.version,
             of_another_consultation: kept.reading.is_of_another,

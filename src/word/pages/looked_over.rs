@@ -243,6 +243,7 @@ fn remarks(lang: Lang, kept: &Kept, consultation: &Consultation) -> Vec<String> 
         counted("word-hidden", said.hidden),
         counted("word-tables", said.tables),
         counted("word-symbols", said.symbols),
+        counted("word-inserted", said.inserted),
     ]
     .into_iter()
     .flatten()
@@ -408,6 +409,7 @@ fn loose(visit: &AtDesk, kept: &Kept) -> Vec<LooseRow> {
             Why::Unclear => "word-loose-unclear",
             Why::Twice => "word-loose-twice",
             Why::Note => "word-loose-note",
+            Why::Shown => "word-loose-shown",
         }),
         text: loose.text.clone(),
     });

@@ -13,6 +13,30 @@ use std::io::{Cursor, Read, Write};
 
 const FIELDS: usize = 5;
 
+#[test]
+fn what_a_control_shows_as_its_prompt_is_not_placed_and_not_lost() {
+    let advice = advice();
+    let names = Names::among(slots(&advice));
+    let contents = Contents {
+        pieces: vec![
+            Piece::Heading("Råd 1".to_owned()),
+            Piece::Shown("Vi støtter rådet.\n".to_owned()),
+            Piece::Shown("– Velg –".to_owned()),
+        ],
+        ..Contents::default()
+    };
+    let known = HashSet::from(["Råd 1", "– Velg –"].map(plain));
+    let reading = place(&contents, Uuid::nil(), &names, &known);
+    let [loose] = reading.loose.as_slice() else {
+        panic!("{:?}", reading.loose)
+    };
+    assert_eq!(
+        (loose.under.as_str(), loose.text.as_str(), loose.why),
+        ("Råd 1", "Vi støtter rådet.", Why::Shown)
+    );
+    assert!(reading.found.is_empty());
+}
+
 fn advice() -> Advice {
     let field = |n: usize| Field {
         id: ids::new(DateTime::UNIX_EPOCH),

@@ -157,12 +157,39 @@ fn the_names_of_a_cell_are_those_in_it_and_those_round_it() {
 
 #[test]
 fn what_a_control_asks_for_is_nobodys_text() {
-    let cell = format!(
-        "<w:sdt><w:sdtPr><w:alias w:val=\"r1\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
-        p(&words("Klikk her for å skrive"))
+    for prompt in [
+        "Klikk eller trykk her for å skrive inn tekst.",
+        "Click or tap here  to enter text.",
+        " ",
+    ] {
+        let (text, names, _) = answer(&showing(&p(&words(prompt))));
+        assert_eq!((text.as_str(), names.len()), ("", 1));
+    }
+}
+
+fn showing(content: &str) -> String {
+    format!(
+        "<w:sdt><w:sdtPr><w:alias w:val=\"r1\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
+}
+
+#[test]
+fn what_a_control_shows_as_its_prompt_and_is_none_is_not_lost() {
+    let content = format!("{}{}", p(&words("Vi støtter ")), p(&words("rådet.")));
+    let contents = read_body(&row(&[&p(&words("Kode")), &showing(&content)]));
+    let [Piece::Shown(text), Piece::Row(cells)] = contents.pieces.as_slice() else {
+        panic!("{:?}", contents.pieces)
+    };
+    assert_eq!(
+        (text.trim(), cells[1].text().trim()),
+        ("Vi støtter \nrådet.", "")
     );
-    let (text, names, _) = answer(&cell);
-    assert_eq!((text.as_str(), names.len()), ("", 1));
+}
+
+#[test]
+fn a_file_that_was_set_into_the_text_is_told_of() {
+    let (text, _, remarks) = answer(&format!("<w:altChunk r:id=\"rId7\"/>{}", p("")));
+    assert_eq!((text.as_str(), remarks.inserted), ("", 1));
 }
 
 #[test]
@@ -378,6 +405,7 @@ fn whatever_comes_is_read_or_refused() {
             let of = |piece: &Piece| match piece {
                 Piece::Heading(text) | Piece::Paragraph(text) => text.len(),
                 Piece::Row(cells) => cells.iter().map(|cell| cell.text().len()).sum(),
+                Piece::Shown(text) => text.len(),
             };
             let length: usize = contents.pieces.iter().map(of).sum();
             assert!(length <= 4 * xml.len(), "{xml}");
