@@ -25,8 +25,11 @@ pub struct Press {
 
 /// What stands there is what was sent: the page leads to the receipt.
 const AS_SENT: When = |_, state| {
-    use State::{ConcludedSent, Reserved, Sent, Unconfirmed};
-    matches!(state, Sent | Reserved | Unconfirmed | ConcludedSent)
+    use State::{ConcludedSent, Reserved, Sent, SentLate, Supplemented, Unconfirmed};
+    matches!(
+        state,
+        Sent | Reserved | Supplemented | SentLate | Unconfirmed | ConcludedSent
+    )
 };
 
 pub enum Brings {
