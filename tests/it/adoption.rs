@@ -1070,3 +1070,38 @@ fn once_a_later_version_tells_what_was_decided_nothing_waits_though_it_came_late
     assert_eq!(respondent.get("/adoption").json()["waits"], false);
     assert_eq!(confirm(&mut respondent).status, 404);
 }
+
+#[test]
+fn what_is_pasted_stays_on_the_page_when_the_text_is_unlocked_there() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    let lock = json!({ "treated_in": "formannskapet" });
+    let locked = respondent.request("PUT", "/lock").json(&lock).send();
+    assert_eq!(locked.status, 200, "{}", locked.text());
+    let mut client = browser(&app, &respondent.token);
+    let path = format!("/svar/{}/vedtatt-tekst", respondent.desk);
+    let form = page(&mut client, &path);
+    let unlock = format!("{path}/laas-opp");
+    assert!(form.contains(&format!("formaction=\"{unlock}\"")), "{form}");
+    let (token, base) = (csrf(&form), hidden(&form, "v.r1.tekst"));
+    let fields = [
+        ("v.r1.tekst", base.as_str()),
+        (TEXT, "Den vedtatte teksten."),
+    ];
+    let opened = submit(&mut client, &unlock, &token, &fields);
+    assert_eq!(opened.status, 200, "{}", opened.text());
+    assert!(opened.text().contains("Den vedtatte teksten."));
+    assert_eq!(respondent.get("/approval").json()["lock"], Value::Null);
+    let seen = hidden(opened.text(), "sett");
+    let save = [&fields[..], &[("sett", seen.as_str()), ("gjor", "lagre")]].concat();
+    let saved = submit(&mut client, &path, &token, &save);
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let stands = respondent.get(&format!("/fields/{TEXT}")).json();
+    assert_eq!(stands["text"], "Den vedtatte teksten.");
+    // Whoever writes along pastes there, too, and unlocks nothing.
+    let mut writer = colleague(&app, &respondent.desk, "Ola Moen", Right::Write, &[]);
+    let mut theirs = browser(&app, &writer.token);
+    let token = csrf(&page(&mut theirs, &path));
+    assert_eq!(submit(&mut theirs, &unlock, &token, &fields).status, 403);
+    assert_eq!(writer.get("/approval").status, 200);
+}

@@ -246,6 +246,12 @@ pub const PRESSES: &[Press] = &[
         fields([(TEXT, &format!("Vedtatt {n}")), ("v.r1.tekst", "0")])
     })
     .then(|| fields([("gjor", "lagre")])),
+    press(
+        "/svar/{desk}/vedtatt-tekst/laas-opp",
+        &["unlockDraft"],
+        |_, _, n| fields([(TEXT, &format!("Vedtatt {n}")), ("v.r1.tekst", "0")]),
+    )
+    .from("/svar/{desk}/vedtatt-tekst"),
     press("/svar/{desk}/trekk", &["withdrawAnswer"], |_, _, _| {
         fields([("reason", "Feil sak.")])
     }),
