@@ -12,6 +12,8 @@
 // Other 4xx {"message": "…"} (optional): said, and tried again when something has been changed; sent as a page,
 //     the form comes back with what is wrong.
 // 408, 429, 5xx and a lost network: tried again, and a copy is kept for this tab until it is saved.
+//
+// A form marked `data-keep` is saved by its buttons alone: of that a copy is kept for this tab until it is sent.
 import { announce, canonical } from "./counter.js";
 import { showSaved } from "./presence.js";
 
@@ -23,6 +25,36 @@ const COPY = "utkast:";
 export function watchForms() {
   dropSentCopies();
   for (const form of document.querySelectorAll("form[data-autosave]")) watchForm(form);
+  for (const form of document.querySelectorAll("form[data-keep]")) keepForm(form);
+}
+
+function keepForm(form) {
+  // By where it is sent: the page that it stands on may answer at the address of another form.
+  const place = COPY + new URL(form.getAttribute("action"), location.href).pathname;
+  const drawn = serialised(form);
+  const isTyped = form.dataset.keep === "typed";
+  let left = false;
+  const isUnsent = () => isTyped || serialised(form) !== drawn;
+  const changed = () => (isUnsent() ? keepCopy(place, form) : sessionStorage.removeItem(place));
+
+  if (isTyped) keepCopy(place, form);
+  else if (restoreCopy(place, form)) {
+    const notice = form.querySelector("[data-restored]");
+    if (notice) notice.hidden = false;
+    announce(form.dataset.textRestored);
+  }
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", () => {
+    left = true;
+    markSent(place, form);
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) left = false;
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!left && isUnsent()) event.preventDefault();
+  });
 }
 
 function watchForm(form) {
@@ -244,20 +276,22 @@ function dropSentCopies() {
   }
 }
 
-// Puts an unsaved text back together with the version it was written on: if somebody has saved a newer
-// one since, the server says so and both are kept.
+// Puts what is not saved back together with the version it was written on: if somebody has saved a newer
+// one since, the server says so and both are kept. What is written about other texts than the page has by now stays away.
 function restoreCopy(place, form) {
   const copy = readCopy(place);
   if (!copy) return false;
+  const isAbout = ([name, value]) => !("same" in (form.elements[name]?.dataset ?? {})) || form.elements[name].value === value;
+  if (!copy.fields.every(isAbout)) return false;
   // What had a button of its own was stored by that, where it stands on the page by now.
   copy.fields = copy.fields.filter(([name, value]) => !(hasOwnButton(form, name) && stands(form.elements[name], value)));
-  const differs = copy.fields.some(([name, value]) => {
-    const field = form.elements[name];
-    return field?.tagName === "TEXTAREA" && canonical(field.value) !== canonical(value);
-  });
-  if (!differs) {
+  if (typed(form, copy.fields) === typed(form, [...new FormData(form)])) {
     sessionStorage.removeItem(place);
     return false;
+  }
+  const kept = new Set(copy.fields.map(([name]) => name));
+  for (const field of form.querySelectorAll("input[type=checkbox]")) {
+    if (!hasOwnButton(form, field.name)) field.checked = kept.has(field.name);
   }
   for (const [name, value] of copy.fields) {
     const field = form.elements[name];
@@ -266,6 +300,13 @@ function restoreCopy(place, form) {
     if (field.type === "hidden" && !("version" in field.dataset)) continue;
     field.value = value;
     field.dispatchEvent?.(new Event("restored"));
+    field.closest?.("details")?.setAttribute("open", "");
   }
   return true;
+}
+
+// What somebody has typed, chosen and ticked, to be compared.
+function typed(form, entries) {
+  const own = entries.filter(([name]) => form.elements[name] && form.elements[name].type !== "hidden");
+  return JSON.stringify(own.map(([name, value]) => [name, canonical(value)]).sort());
 }

@@ -87,6 +87,10 @@ adoption-waits = Innspillet er sendt inn med forbehold om behandling i { $where 
 adoption-confirmed-heading = Vedtaket er bekreftet
 adoption-unchanged = Vedtatt uten endringer
 adoption-unchanged-text = Innspillet står som det ble sendt inn. En bekreftelse er ikke noe nytt innspill, og den kommer aldri for sent.
+adoption-holds-for = { $n ->
+    [one] Bekreftelsen gjelder versjon { $versions } av innspillet.
+   *[other] Bekreftelsen gjelder disse versjonene av innspillet: { $versions }.
+}
 adoption-confirm = Bekreft vedtaket
 adoption-otherwise = Vedtatt med endringer
 adoption-otherwise-text = Lim inn den vedtatte teksten, se hva som er endret, og send inn på det samme nummeret. Kommer den etter fristen, står det som kom i tide, til en saksbehandler har avgjort det.
@@ -103,6 +107,8 @@ adopted-title = Lim inn den vedtatte teksten
 adopted-link = Lim inn en vedtatt tekst
 adopted-back = Tilbake til vedtaket
 adopted-lead = Lim inn teksten i de feltene som ble endret. Dere ser hva som er forskjellig, ord for ord, før noe blir lagret.
+adopted-unlock-keeps = Det som er limt inn her, blir stående på siden når du låser opp.
+adopted-unlocked = Det som er limt inn, er ikke lagret ennå. Se over forskjellene, og lagre.
 adopted-texts = Tekstene
 adopted-rest = { $n ->
     [one] Ett felt uten tekst
@@ -172,6 +178,16 @@ unsent-closed = { $who ->
     [du] Fristen gikk ut { $deadline }, og høringen er ferdigbehandlet. Du kan fortsatt lese det som er skrevet.
    *[dere] Fristen gikk ut { $deadline }, og høringen er ferdigbehandlet. Dere kan fortsatt lese det som er skrevet.
 }
+unsent-changes-heading = Endringene ble IKKE sendt inn
+unsent-changes-text = { $who ->
+    [du] Fristen gikk ut { $deadline }. Det du hadde sendt inn, gjelder. Det du endret etterpå, er tatt vare på, men ikke sendt. Vil du sende det som et tillegg?
+   *[dere] Fristen gikk ut { $deadline }. Det dere hadde sendt inn, gjelder. Det dere endret etterpå, er tatt vare på, men ikke sendt. Vil dere sende det som et tillegg?
+}
+unsent-changes-closed = { $who ->
+    [du] Fristen gikk ut { $deadline }, og høringen er ferdigbehandlet. Det du hadde sendt inn, gjelder. Du kan fortsatt lese det du endret etterpå.
+   *[dere] Fristen gikk ut { $deadline }, og høringen er ferdigbehandlet. Det dere hadde sendt inn, gjelder. Dere kan fortsatt lese det dere endret etterpå.
+}
+unsent-changes-link = Se over og send som tillegg
 unsent-link = Se over og send som for sent innkommet
 
 # Personvern
@@ -236,6 +252,22 @@ letter-not-sent-kept = { $who ->
 letter-not-sent-no-answer = { $who ->
     [du] Skal du ikke svare, trenger du ikke gjøre noe. Dette er den eneste e-posten om det.
    *[dere] Skal dere ikke svare, trenger dere ikke gjøre noe. Dette er den eneste e-posten om det. Alle som skriver i innspillet, har fått den.
+}
+letter-changes-not-sent-subject = { $who ->
+    [du] Endringene i innspillet ditt ble IKKE sendt inn – { $name }
+   *[dere] Endringene i innspillet deres ble IKKE sendt inn – { $name }
+}
+letter-changes-not-sent-lead = { $who ->
+    [du] Fristen i høringen { $name } gikk ut { $until }. Innspillet ditt { $number } er sendt inn, men det du endret etterpå, ble ikke sendt.
+   *[dere] Fristen i høringen { $name } gikk ut { $until }. Innspillet deres { $number } er sendt inn, men det dere endret etterpå, ble ikke sendt.
+}
+letter-changes-not-sent-late = { $who ->
+    [du] Det du har sendt inn, gjelder. Du kan fortsatt sende endringene som et tillegg, helt til høringen er ferdigbehandlet. Da blir de merket som for sent innkommet, og { $owner } avgjør om de skal regnes med.
+   *[dere] Det dere har sendt inn, gjelder. Dere kan fortsatt sende endringene som et tillegg, helt til høringen er ferdigbehandlet. Da blir de merket som for sent innkommet, og { $owner } avgjør om de skal regnes med.
+}
+letter-changes-not-sent-no-answer = { $who ->
+    [du] Skal ikke endringene sendes, trenger du ikke gjøre noe. Dette er den eneste e-posten om det.
+   *[dere] Skal ikke endringene sendes, trenger dere ikke gjøre noe. Dette er den eneste e-posten om det. Alle som skriver i innspillet, har fått den.
 }
 letter-link-lost-action = Få lenken tilsendt
 letter-link-lost = Innspillet åpnes med lenken i invitasjonen til { $body }. Har du den ikke, kan du få den sendt på nytt til adressen der { $body } er registrert.

@@ -103,6 +103,7 @@ error-email = Skriv en e-postadresse i riktig format, som navn@eksempel.no
 error-org-no = Organisasjonsnummeret har ni sifre. Sjekk at det er skrevet riktig
 error-control-characters = Fjern usynlige tegn
 error-not-offered = Valget finnes ikke i høringen
+error-version-missing = Siden sa ikke hvilken tekst dette er skrevet over. Ta vare på teksten, åpne siden på nytt og lim den inn
 error-over-limit = Teksten er { $n } tegn for lang
 error-over-ceiling = Teksten er { $n } tegn lengre enn det vi kan lagre i ett felt
 error-header = Hodefeltet kan ikke leses: det skal stå én gang, med synlige ASCII-tegn og riktig lengde

@@ -87,6 +87,10 @@ adoption-waits = Innspelet er sendt inn med atterhald om behandling i { $where }
 adoption-confirmed-heading = Vedtaket er stadfesta
 adoption-unchanged = Vedteke utan endringar
 adoption-unchanged-text = Innspelet står som det blei sendt inn. Ei stadfesting er ikkje noko nytt innspel, og ho kjem aldri for seint.
+adoption-holds-for = { $n ->
+    [one] Stadfestinga gjeld versjon { $versions } av innspelet.
+   *[other] Stadfestinga gjeld desse versjonane av innspelet: { $versions }.
+}
 adoption-confirm = Stadfest vedtaket
 adoption-otherwise = Vedteke med endringar
 adoption-otherwise-text = Lim inn den vedtekne teksten, sjå kva som er endra, og send inn på det same nummeret. Kjem han etter fristen, står det som kom i tide, til ein saksbehandlar har avgjort det.
@@ -103,6 +107,8 @@ adopted-title = Lim inn den vedtekne teksten
 adopted-link = Lim inn ein vedteken tekst
 adopted-back = Tilbake til vedtaket
 adopted-lead = Lim inn teksten i dei felta som blei endra. De ser kva som er ulikt, ord for ord, før noko blir lagra.
+adopted-unlock-keeps = Det som er limt inn her, blir ståande på sida når du låser opp.
+adopted-unlocked = Det som er limt inn, er ikkje lagra enno. Sjå over skilnadene, og lagre.
 adopted-texts = Tekstane
 adopted-rest = { $n ->
     [one] Eitt felt utan tekst
@@ -172,6 +178,16 @@ unsent-closed = { $who ->
     [du] Fristen gjekk ut { $deadline }, og høyringa er ferdigbehandla. Du kan framleis lese det som er skrive.
    *[dere] Fristen gjekk ut { $deadline }, og høyringa er ferdigbehandla. De kan framleis lese det som er skrive.
 }
+unsent-changes-heading = Endringane blei IKKJE sende inn
+unsent-changes-text = { $who ->
+    [du] Fristen gjekk ut { $deadline }. Det du hadde sendt inn, gjeld. Det du endra etterpå, er teke vare på, men ikkje sendt. Vil du sende det som eit tillegg?
+   *[dere] Fristen gjekk ut { $deadline }. Det de hadde sendt inn, gjeld. Det de endra etterpå, er teke vare på, men ikkje sendt. Vil de sende det som eit tillegg?
+}
+unsent-changes-closed = { $who ->
+    [du] Fristen gjekk ut { $deadline }, og høyringa er ferdigbehandla. Det du hadde sendt inn, gjeld. Du kan framleis lese det du endra etterpå.
+   *[dere] Fristen gjekk ut { $deadline }, og høyringa er ferdigbehandla. Det de hadde sendt inn, gjeld. De kan framleis lese det de endra etterpå.
+}
+unsent-changes-link = Sjå over og send som tillegg
 unsent-link = Sjå over og send som for seint innkome
 
 # Personvern
@@ -236,6 +252,22 @@ letter-not-sent-kept = { $who ->
 letter-not-sent-no-answer = { $who ->
     [du] Skal du ikkje svare, treng du ikkje gjere noko. Dette er den einaste e-posten om det.
    *[dere] Skal de ikkje svare, treng de ikkje gjere noko. Dette er den einaste e-posten om det. Alle som skriv i innspelet, har fått han.
+}
+letter-changes-not-sent-subject = { $who ->
+    [du] Endringane i innspelet ditt blei IKKJE sende inn – { $name }
+   *[dere] Endringane i innspelet dykkar blei IKKJE sende inn – { $name }
+}
+letter-changes-not-sent-lead = { $who ->
+    [du] Fristen i høyringa { $name } gjekk ut { $until }. Innspelet ditt { $number } er sendt inn, men det du endra etterpå, blei ikkje sendt.
+   *[dere] Fristen i høyringa { $name } gjekk ut { $until }. Innspelet dykkar { $number } er sendt inn, men det de endra etterpå, blei ikkje sendt.
+}
+letter-changes-not-sent-late = { $who ->
+    [du] Det du har sendt inn, gjeld. Du kan framleis sende endringane som eit tillegg, heilt til høyringa er ferdigbehandla. Då blir dei merkte som for seint innkomne, og { $owner } avgjer om dei skal reknast med.
+   *[dere] Det de har sendt inn, gjeld. De kan framleis sende endringane som eit tillegg, heilt til høyringa er ferdigbehandla. Då blir dei merkte som for seint innkomne, og { $owner } avgjer om dei skal reknast med.
+}
+letter-changes-not-sent-no-answer = { $who ->
+    [du] Skal ikkje endringane sendast, treng du ikkje gjere noko. Dette er den einaste e-posten om det.
+   *[dere] Skal ikkje endringane sendast, treng de ikkje gjere noko. Dette er den einaste e-posten om det. Alle som skriv i innspelet, har fått han.
 }
 letter-link-lost-action = Få lenkja tilsend
 letter-link-lost = Innspelet blir opna med lenkja i invitasjonen til { $body }. Har du ho ikkje, kan du få ho send på nytt til adressa der { $body } er registrert.

@@ -103,6 +103,7 @@ error-email = Skriv ei e-postadresse i rett format, som namn@eksempel.no
 error-org-no = Organisasjonsnummeret har ni siffer. Sjekk at det er rett skrive
 error-control-characters = Fjern usynlege teikn
 error-not-offered = Valet finst ikkje i høyringa
+error-version-missing = Sida sa ikkje kva tekst dette er skrive over. Ta vare på teksten, opne sida på nytt og lim han inn
 error-over-limit = Teksten er { $n } teikn for lang
 error-over-ceiling = Teksten er { $n } teikn lengre enn det vi kan lagre i eitt felt
 error-header = Hovudfeltet kan ikkje lesast: det skal stå éin gong, med synlege ASCII-teikn og rett lengd

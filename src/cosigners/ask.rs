@@ -1,6 +1,6 @@
 //! Bodies are asked to give an answer together, reminded and taken out. Who is asked gets a link of its own, by letter.
 
-use super::texts::{Texts, last_version};
+use super::texts::Texts;
 use super::wanted::{Found, NAME, WHOLE, Wanted, in_list, who_asks};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
@@ -256,8 +256,7 @@ pub fn due(
     consultation: &Consultation,
     now: DateTime<Utc>,
 ) -> Result<Vec<Cosigner>, Error> {
-    let last = last_version(conn, desk)?;
-    let texts = Texts::of(desk, consultation, last);
+    let texts = Texts::read(conn, desk, consultation)?;
     let mut all = cosigners_at(conn, desk.id)?;
     all.retain(|one| waits(one, &texts));
     let ids: Vec<Uuid> = all.iter().map(|one| one.id).collect();
@@ -274,7 +273,7 @@ pub fn due(
     Ok(all)
 }
 
-/// It has confirmed neither what was sent nor what stands now, and has not said that it will not.
+/// It has confirmed neither what stands of what was sent nor what stands now, and has not said that it will not.
 fn waits(one: &Cosigner, texts: &Texts) -> bool {
     let states = texts.sent.iter().chain(&texts.draft);
     let mut states = states.map(|text| one.state(&text.sha256));

@@ -3,7 +3,7 @@
 
 use super::ask::{ASKED_LETTER, OUT_LETTER, REMINDER_LETTER};
 use super::reply::{CONFIRMED_LETTER, REPLIED_LETTER, coordinator};
-use super::texts::{Texts, last_version};
+use super::texts::{Text, Texts};
 use super::wanted::known_as;
 use crate::address::{EmailAddress, Mailbox};
 use crate::app::App;
@@ -22,7 +22,9 @@ use crate::submissions::cosigners::{
 use crate::submissions::desk::{Desk, SentState};
 use crate::submissions::mails::{About, Parts, grouped, is_only_a_name, letter};
 use crate::submissions::receipt::hex;
-use crate::submissions::{StoredVersion, cosigners_at, find_reply, find_withdrawal, get_desk};
+use crate::submissions::{
+    StoredVersion, cosigners_at, find_reply, find_withdrawal, get_desk, versions_of,
+};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -136,8 +138,7 @@ fn asked(
     let Some(to) = To::find(app, conn, message, message.about)? else {
         return Ok(None);
     };
-    let last = last_version(conn, &to.desk)?;
-    let texts = Texts::of(&to.desk, &to.consultation, last);
+    let texts = Texts::read(conn, &to.desk, &to.consultation)?;
     let state = texts.asked().map(|text| to.cosigner.state(&text.sha256));
     if key == "reminder" && !state.is_some_and(State::is_waited_for) {
         return Ok(None);
@@ -151,6 +152,8 @@ fn asked(
         Some(_) => lang.with("letter-cosign-is-sent", &to.said()),
         None => lang.with("letter-cosign-before", &to.said()),
     });
+    let beside = texts.supplement.as_ref();
+    lead.extend(beside.map(|_| lang.t("letter-cosign-has-supplement")));
     lead.push(to.about.deadline.clone());
     let letter = to.write(conn, message, key, lead, "letter-cosign-action");
     letter.map(Some)
@@ -161,26 +164,51 @@ fn sent(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>,
     let Some(to) = To::find(app, conn, message, message.about)? else {
         return Ok(None);
     };
-    let last = last_version(conn, &to.desk)?;
-    let texts = Texts::of(&to.desk, &to.consultation, last);
-    let Some((text, version)) = texts.sent.as_ref().and_then(|text| {
+    let texts = Texts::read(conn, &to.desk, &to.consultation)?;
+    let Some((text, version)) = texts.all_sent().find_map(|text| {
         let version = text.version.as_ref()?;
         (version.id.to_string() == message.slot).then_some((text, version))
     }) else {
         return Ok(None);
     };
     let lang = to.about.lang;
-    let key = match to.cosigner.state(&text.sha256) {
-        State::Confirmed => "with",
-        _ => "without",
+    let key = match texts.is_beside(version.no) {
+        true => "supplement",
+        false => "sent",
     };
+    let is_with = |text: &Text| to.cosigner.confirmed(&text.sha256).is_some();
+    let with = |text: &Text| if is_with(text) { "with" } else { "without" };
     let mut lead = vec![
-        lang.with("letter-cosign-sent-lead", &to.said()),
-        lang.with(&format!("letter-cosign-sent-{key}"), &to.said()),
+        lang.with(&format!("letter-cosign-{key}-lead"), &to.said()),
+        lang.with(&format!("letter-cosign-{key}-{}", with(text)), &to.said()),
     ];
+    if let Some(stands) = texts.sent.as_ref().filter(|_| key == "supplement") {
+        let no = stands.version.as_ref().map_or(0, |version| version.no);
+        let stands = format!("letter-cosign-stands-{}", with(stands));
+        let said = to.said();
+        let said: Vec<(&str, &dyn Value)> = said.into_iter().chain([("no", &no as _)]).collect();
+        lead.extend([
+            lang.with1("letter-cosign-stands", "no", no),
+            lang.with(&stands, &said),
+        ]);
+    }
     lead.extend(receipt_lines(lang, version));
-    let letter = to.write(conn, message, "sent", lead, "letter-cosign-action-read");
+    let letter = to.write(conn, message, key, lead, "letter-cosign-action-read");
     letter.map(Some)
+}
+
+fn sent_versions(conn: &mut Conn, desk: &Desk) -> Result<Vec<StoredVersion>, Error> {
+    match &desk.sent {
+        Some(sent) => versions_of(conn, sent.submission_id),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Which version stands, where this one was sent after it and stands beside it.
+fn beside(desk: &Desk, version: Option<&StoredVersion>) -> Option<i32> {
+    let stands = desk.sent.as_ref()?.current_version;
+    version.filter(|version| version.no > stands)?;
+    Some(stands)
 }
 
 /// Number, time and checksum, once the answer has a number.
@@ -211,18 +239,26 @@ fn confirmed(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Let
         return Ok(None);
     };
     let lang = to.about.lang;
-    let mut lead = vec![
-        lang.with("letter-cosign-confirmed-lead", &to.said()),
+    let versions = sent_versions(conn, &to.desk)?;
+    let version = versions
+        .iter()
+        .find(|sent| Some(sent.id) == reply.version_id);
+    let beside = beside(&to.desk, version);
+    let key = match beside {
+        Some(_) => "letter-cosign-confirmed-supplement",
+        None => "letter-cosign-confirmed-lead",
+    };
+    let mut lead = vec![lang.with(key, &to.said())];
+    lead.extend(beside.map(|no| lang.with1("letter-cosign-stands", "no", no)));
+    lead.extend([
         by_whom(lang, &reply),
         lang.with1(
             "letter-cosign-checksum",
             "sum",
             grouped(&hex(&reply.content_sha256)),
         ),
-    ];
-    let last = last_version(conn, &to.desk)?;
-    let version = last.filter(|last| Some(last.id) == reply.version_id);
-    lead.extend(version.map_or_else(Vec::new, |version| receipt_lines(lang, &version)));
+    ]);
+    lead.extend(version.map_or_else(Vec::new, |version| receipt_lines(lang, version)));
     lead.push(lang.with("letter-cosign-holds", &to.said()));
     let letter = to.write(
         conn,
@@ -354,7 +390,14 @@ fn replied(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lette
     let url = app.url(&lang.path(&format!("/{place}/{token}")));
     let about = About::new(lang, consultation, url).with_own_deadline(desk.own_deadline);
     let said: [(&str, &dyn Value); 2] = [("body", &one.name), ("name", &about.name)];
-    let key = reply.says.as_str().replace('_', "-");
+    let versions = sent_versions(conn, &desk)?;
+    let version = versions
+        .iter()
+        .find(|sent| Some(sent.id) == reply.version_id);
+    let key = match beside(&desk, version) {
+        Some(_) => "supplement".to_owned(),
+        None => reply.says.as_str().replace('_', "-"),
+    };
     let mut lead = vec![lang.with(&format!("letter-cosign-replied-{key}"), &said)];
     if reply.says == Says::Confirmed {
         lead.push(by_whom(lang, &reply));

@@ -228,8 +228,8 @@ fn store(conn: &mut Conn, asked: &Asked, reply: &Reply) -> Result<(), Error> {
     if reply.says != Says::Confirmed {
         end_signatures(conn, whose, reply.at)?;
     }
-    let sent = asked.texts.sent.as_ref();
-    let signed = sent.filter(|sent| reply.content_sha256 == sent.sha256);
+    let mut sent = asked.texts.all_sent();
+    let signed = sent.find(|sent| reply.content_sha256 == sent.sha256);
     let signed = signed.and_then(|sent| sent.version.as_ref());
     if let Some(version) = signed.filter(|_| reply.says == Says::Confirmed) {
         sign(conn, version.id, whose, reply.at)?;

@@ -1,5 +1,5 @@
-//! What a co-signer is asked to stand behind: the version that was sent last, and what stands at the desk where that is
-//! something else.
+//! What a co-signer is asked to stand behind: the version that stands, what was sent beside it, and what stands at the
+//! desk where that is something else.
 
 use crate::attachments::Attachment;
 use crate::consultations::Consultation;
@@ -66,37 +66,65 @@ impl Text {
 }
 
 pub struct Texts {
-    /// What was sent last.
+    /// What was sent and stands: it counts, or will when nothing else does.
     pub sent: Option<Text>,
-    /// What stands at the desk, unless it is what was sent.
+    /// What was sent after it and stands beside it, unless that says the same.
+    pub supplement: Option<Text>,
+    /// What stands at the desk, unless it is one of these.
     pub draft: Option<Text>,
 }
 
 impl Texts {
-    pub fn of(desk: &Desk, consultation: &Consultation, last: Option<StoredVersion>) -> Self {
-        let sent = last.map(Text::of_version);
+    pub fn read(conn: &mut Conn, desk: &Desk, consultation: &Consultation) -> Result<Self, Error> {
+        let versions = match &desk.sent {
+            Some(sent) => versions_of(conn, sent.submission_id)?,
+            None => Vec::new(),
+        };
+        Ok(Self::of(desk, consultation, versions))
+    }
+
+    fn of(desk: &Desk, consultation: &Consultation, mut versions: Vec<StoredVersion>) -> Self {
+        let current = desk.sent.as_ref().map(|sent| sent.current_version);
+        let last = versions.pop_if(|last| Some(last.no) != current);
+        let sent = versions.into_iter().find(|v| Some(v.no) == current);
+        let sent = sent.map(Text::of_version);
+        let is_other = |text: &Text| sent.as_ref().is_none_or(|sent| text.sha256 != sent.sha256);
+        let supplement = last.map(Text::of_version).filter(is_other);
         // A whole answer that a program sent stands on no desk until somebody comes there.
         let is_laid_out = sent.is_none() || desk.version > FIRST_VERSION;
         let draft = is_laid_out.then(|| Text::of_desk(desk, consultation));
-        let is_other = |draft: &Text| match &sent {
-            Some(sent) => draft.sha256 != sent.sha256 && !draft.is_empty(),
-            None => true,
+        let is_new = |draft: &Text| match (&sent, &supplement) {
+            (None, _) => true,
+            (Some(_), Some(beside)) if draft.sha256 == beside.sha256 => false,
+            (Some(_), _) => is_other(draft) && !draft.is_empty(),
         };
         Self {
-            draft: draft.filter(is_other),
+            draft: draft.filter(is_new),
+            supplement,
             sent,
         }
     }
 
-    /// What is asked first: what was sent, once something was.
+    /// What is asked first: what stands, once something was sent.
     pub fn asked(&self) -> Option<&Text> {
         self.sent.as_ref().or(self.draft.as_ref())
     }
 
+    /// What was sent, as far as it can be confirmed.
+    pub fn all_sent(&self) -> impl Iterator<Item = &Text> {
+        self.sent.iter().chain(&self.supplement)
+    }
+
     /// The one with this checksum, if it still stands.
     pub fn find(&self, checksum: &str) -> Option<&Text> {
-        let all = self.sent.iter().chain(&self.draft);
-        all.into_iter().find(|text| text.checksum() == checksum)
+        let mut all = self.all_sent().chain(&self.draft);
+        all.find(|text| text.checksum() == checksum)
+    }
+
+    /// Whether a sent version stands beside the one that counts.
+    pub fn is_beside(&self, no: i32) -> bool {
+        let stands = self.sent.as_ref().and_then(|sent| sent.version.as_ref());
+        stands.is_some_and(|stands| stands.no < no)
     }
 }
 
@@ -122,19 +150,10 @@ impl Asked {
         if desk.sent.as_ref().is_some_and(SentState::is_withdrawn) {
             return Err(Problem::LinkRevoked.into());
         }
-        let last = last_version(conn, &desk)?;
         Ok(Self {
-            texts: Texts::of(&desk, consultation, last),
+            texts: Texts::read(conn, &desk, consultation)?,
             desk,
             cosigner,
         })
-    }
-}
-
-/// What was sent last from a desk.
-pub fn last_version(conn: &mut Conn, desk: &Desk) -> Result<Option<StoredVersion>, Error> {
-    match &desk.sent {
-        Some(sent) => Ok(versions_of(conn, sent.submission_id)?.pop()),
-        None => Ok(None),
     }
 }

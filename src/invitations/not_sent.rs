@@ -1,5 +1,5 @@
-//! A letter on the morning after the deadline to everyone who has an answer in their hands that was not sent: each may
-//! think that another did. What was written is kept for a time, and can still be sent.
+//! A letter on the morning after the deadline to everyone who has an answer in their hands that was not sent, or was changed
+//! after it was: each may think that another did it. What was written is kept for a time, and can still be sent.
 
 use super::unsent::{Draft, Unsent, drafts, owe};
 use crate::app::App;
@@ -11,7 +11,8 @@ use crate::i18n::Value;
 use crate::mail::Letter;
 use crate::outbox::Message;
 use crate::submissions::mails::{Parts, letter};
-use crate::submissions::{get_desk, letters_about};
+use crate::submissions::submit::has_unsent_changes;
+use crate::submissions::{get_desk, letters_about, saved_since_sent};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -26,14 +27,16 @@ pub async fn tell_not_sent(app: &App) -> Result<(), Error> {
     owe(app, NOT_SENT_LETTER, due).await
 }
 
-/// What was begun before its deadline, has something written in it, and of which nobody was told yet.
+/// What was begun before its deadline and has something written in it, or was sent and then changed before it, and of which
+/// nobody was told yet.
 fn due(
     conn: &mut Conn,
     consultation: &Consultation,
     today: NaiveDate,
 ) -> Result<Vec<Draft>, Error> {
     let has_passed = |on: NaiveDate| on < today && today <= on + AFTER;
-    let mut drafts = drafts(conn, consultation, has_passed, |_| true)?;
+    let changed = saved_since_sent(conn, consultation.id)?;
+    let mut drafts = drafts(conn, consultation, &changed, has_passed, |_| true)?;
     let desks: Vec<Uuid> = drafts.iter().map(|draft| draft.desk).collect();
     let told = letters_about(conn, NOT_SENT_LETTER, &desks)?;
     let mut due = Vec::new();
@@ -47,7 +50,11 @@ fn due(
             continue;
         }
         let desk = get_desk(conn, draft.desk)?;
-        if desk.created_at < passed && !desk.content(consultation).is_empty() {
+        let is_unsent = match desk.sent {
+            Some(_) => has_unsent_changes(conn, &desk, consultation, passed)?,
+            None => desk.created_at < passed,
+        };
+        if is_unsent && !desk.content(consultation).is_empty() {
             due.push(draft);
         }
     }
@@ -66,27 +73,34 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let lang = about.lang;
     let until = calendar::weekday_date(lang, unsent.on);
     let days = app.settings.sweep.drafts_days;
-    let said: [(&str, &dyn Value); 5] = [
+    let number = unsent
+        .desk
+        .sent
+        .as_ref()
+        .and_then(|sent| sent.number.clone());
+    let said: [(&str, &dyn Value); 6] = [
         ("name", &about.name),
         ("until", &until),
         ("owner", &about.owner),
         ("days", &days),
         ("who", &unsent.who()),
+        ("number", &number.unwrap_or_default()),
     ];
-    let after = [
-        lang.with("letter-not-sent-kept", &said),
-        lang.with("letter-not-sent-no-answer", &said),
-        lang.t("letter-invitation-reply"),
-    ];
-    let lead = [lang.with("letter-not-sent-lead", &said)].into_iter();
-    let lead = lead.chain(unsent.which(lang));
-    let parts = Parts {
-        lead: lead
-            .chain([lang.with("letter-not-sent-late", &said)])
-            .collect(),
-        action: unsent.to.action(lang, "letter-not-sent-action"),
-        after: after.into_iter().chain(unsent.to.how(lang)).collect(),
+    let key = match unsent.desk.sent {
+        Some(_) => "letter-changes-not-sent",
+        None => "letter-not-sent",
     };
-    let subject = lang.with("letter-not-sent-subject", &said);
-    letter(message, &about, subject, parts).map(Some)
+    let say = |end: &str| lang.with(&format!("{key}-{end}"), &said);
+    // What was sent is kept.
+    let kept = unsent.desk.sent.is_none().then(|| say("kept"));
+    let after = kept
+        .into_iter()
+        .chain([say("no-answer"), lang.t("letter-invitation-reply")]);
+    let lead = [say("lead")].into_iter().chain(unsent.which(lang));
+    let parts = Parts {
+        lead: lead.chain([say("late")]).collect(),
+        action: unsent.to.action(lang, "letter-not-sent-action"),
+        after: after.chain(unsent.to.how(lang)).collect(),
+    };
+    letter(message, &about, say("subject"), parts).map(Some)
 }

@@ -20,9 +20,10 @@ use crate::submissions::desk::Desk;
 use crate::submissions::draft::find as find_desk;
 use crate::submissions::mails::{About, LinkOf, Parts, letter, link_of_sender};
 use crate::submissions::receipt::OnBehalf;
+use crate::submissions::submit::has_unsent_changes;
 use crate::submissions::{CoWriter, co_writers, told_senders, writers};
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -116,11 +117,12 @@ fn owner_of(whose: Whose) -> Option<Reader> {
     }
 }
 
-/// Every answer to a consultation that is begun and not sent, if this holds of the deadline of any. Of the colleagues those
-/// who may what is asked for.
+/// Every answer to a consultation that is begun and not sent, and those of `changed` that were, if this holds of the deadline
+/// of any. Of the colleagues those who may what is asked for.
 pub(super) fn drafts(
     conn: &mut Conn,
     consultation: &Consultation,
+    changed: &HashSet<Uuid>,
     is_due: impl Fn(NaiveDate) -> bool,
     may: impl Fn(Right) -> bool,
 ) -> Result<Vec<Draft>, Error> {
@@ -141,7 +143,9 @@ pub(super) fn drafts(
         }
     };
     for asked in asked_with(conn, consultation.id, None)? {
-        for desk in asked.unsent() {
+        let sent = asked.sent.iter().map(|answer| answer.desk);
+        let changed = sent.filter(|desk| changed.contains(desk));
+        for desk in asked.unsent().into_iter().chain(changed) {
             places.insert(desk, found.len());
             let mut one = draft(desk, Whose::Invited(asked.id));
             one.to.extend(Recipient::invited(asked.clone()));
@@ -154,7 +158,7 @@ pub(super) fn drafts(
         }
     }
     for writer in writers(conn, consultation.id, None)? {
-        if writer.standing.is_none() {
+        if writer.standing.is_none() || changed.contains(&writer.desk_id) {
             let desk = writer.desk_id;
             places.insert(desk, found.len());
             let mut one = draft(desk, Whose::Desk(desk));
@@ -162,7 +166,10 @@ pub(super) fn drafts(
             found.push(one);
         }
     }
-    let hears = |one: &CoWriter| one.standing.is_none() && !one.is_member && may(one.may);
+    let hears = |one: &CoWriter| {
+        let is_in_hand = one.standing.is_none() || changed.contains(&one.desk_id);
+        is_in_hand && !one.is_member && may(one.may)
+    };
     for one in co_writers(conn, consultation.id)?.into_iter().filter(hears) {
         // Those of an invited body that has answered, or will not, have nothing to send.
         if one.invited_id.is_some() && !places.contains_key(&one.desk_id) {
@@ -185,7 +192,8 @@ fn due(
     today: NaiveDate,
 ) -> Result<Vec<Draft>, Error> {
     let is_near = |on: NaiveDate| today <= on && on <= today + BEFORE;
-    drafts(conn, consultation, is_near, |may| may >= Right::Send)
+    let none = HashSet::new();
+    drafts(conn, consultation, &none, is_near, |may| may >= Right::Send)
 }
 
 /// The deadline in force for one, and what made it so.
@@ -232,10 +240,14 @@ impl Unsent {
             None => (message.slot.as_str(), owner_of(whose)),
         };
         let is_overtaken = deadline.to_string() != about;
-        if is_overtaken || desk.sent.is_some() || consultation.status != Status::Open {
+        if is_overtaken || consultation.status != Status::Open {
             return Ok(None);
         }
-        if let Whose::Invited(id) = whose {
+        let passed = calendar::closes_at(on);
+        if desk.sent.is_some() && !has_unsent_changes(conn, &desk, &consultation, passed)? {
+            return Ok(None);
+        }
+        if let (Whose::Invited(id), None) = (whose, &desk.sent) {
             let asked = asked_with(conn, consultation.id, Some(&[id]))?.pop();
             if !asked.is_some_and(|asked| asked.unsent().contains(&desk.id)) {
                 return Ok(None);
@@ -292,7 +304,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let Some(unsent) = Unsent::find(app, conn, message)? else {
         return Ok(None);
     };
-    if app.clock.now() >= calendar::closes_at(unsent.on) {
+    if unsent.desk.sent.is_some() || app.clock.now() >= calendar::closes_at(unsent.on) {
         return Ok(None);
     }
     let about = unsent.about(message);

@@ -2,17 +2,17 @@
 
 use super::hold::entry;
 use super::round::WHOLE;
-use super::store::{self, NewInput};
+use super::store;
 use super::told;
 use crate::app::App;
 use crate::audit::{self, Actor};
 use crate::consultations::Consultation;
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
-use crate::submissions::desk::{Content, Desk};
+use crate::submissions::desk::Desk;
 use crate::submissions::draft::takes_input;
-use crate::submissions::umbrella::{HandedOver, Umbrella};
-use crate::submissions::{get_desk, lock_desks};
+use crate::submissions::umbrella::{HandedOver, Umbrella, to_hand_over};
+use crate::submissions::{get_desk, handed_over_by, lock_desks};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -59,9 +59,9 @@ pub async fn hand_over(
                 return Err(Problem::NothingWritten.into());
             }
             let id = umbrella.member_id;
-            let said = said(&content);
+            let said = to_hand_over(&content);
             if let Some(last) = umbrella.handed_over
-                && store::input_of(conn, id, last.no)? == said
+                && handed_over_by(conn, id, last.no)? == said
             {
                 return Ok(last);
             }
@@ -82,23 +82,4 @@ pub async fn hand_over(
         .await?;
     app.letters_due.notify_one();
     Ok(handed_over)
-}
-
-/// In an order of its own, so that two of them can be compared.
-fn said(content: &Content) -> Vec<NewInput> {
-    let answers = content.answers.iter().map(|answer| NewInput {
-        field_id: Some(answer.field.id),
-        advice_id: None,
-        text: answer.text.clone(),
-        choice: answer.choice.clone(),
-    });
-    let without = content.no_comment.iter().map(|advice| NewInput {
-        field_id: None,
-        advice_id: Some(advice.id),
-        text: None,
-        choice: None,
-    });
-    let mut said: Vec<NewInput> = answers.chain(without).collect();
-    said.sort();
-    said
 }

@@ -8,7 +8,7 @@ use crate::db::{Conn, Instant, Uid};
 use crate::each;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
-use crate::submissions::umbrella::HandedOver;
+use crate::submissions::umbrella::{HandedField, HandedOver};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -252,20 +252,11 @@ pub fn parent_of(conn: &mut Conn, member: Uuid) -> Result<Uuid, Error> {
         .ok_or_else(|| Problem::NotFound.into())
 }
 
-/// One field of what is handed over, or a råd without comment.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NewInput {
-    pub field_id: Option<Uuid>,
-    pub advice_id: Option<Uuid>,
-    pub text: Option<String>,
-    pub choice: Option<String>,
-}
-
 pub fn insert_input(
     conn: &mut Conn,
     id: Uuid,
     member: Uuid,
-    new: &NewInput,
+    new: &HandedField,
     handed_over: HandedOver,
 ) -> Result<(), Error> {
     diesel::insert_into(member_input::table)
@@ -292,31 +283,6 @@ pub fn set_handed_over(conn: &mut Conn, id: Uuid, handed_over: HandedOver) -> Re
         ))
         .execute(conn)?;
     Ok(())
-}
-
-type InputRow = (Option<Uid>, Option<Uid>, Option<String>, Option<String>);
-
-/// What a member handed over that time, in an order of its own.
-pub fn input_of(conn: &mut Conn, member: Uuid, no: i32) -> Result<Vec<NewInput>, Error> {
-    let rows: Vec<InputRow> = member_input::table
-        .filter(member_input::member_id.eq(Uid(member)))
-        .filter(member_input::no.eq(no))
-        .select((
-            member_input::field_id,
-            member_input::advice_id,
-            member_input::body,
-            member_input::choice,
-        ))
-        .load(conn)?;
-    let input = |(field, advice, text, choice): InputRow| NewInput {
-        field_id: field.map(|id| id.0),
-        advice_id: advice.map(|id| id.0),
-        text,
-        choice,
-    };
-    let mut all: Vec<NewInput> = rows.into_iter().map(input).collect();
-    all.sort();
-    Ok(all)
 }
 
 #[derive(Queryable)]

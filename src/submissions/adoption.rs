@@ -115,6 +115,7 @@ pub async fn tell(
         .write(move |conn| {
             store::lock_desk(conn, desk_id)?;
             let desk = store::get_desk(conn, desk_id)?;
+            desk.decides()?;
             let is_overtaken = match &seen {
                 Seen::Draft(version) => *version != desk.version,
                 Seen::Adoption(version) => {
@@ -134,13 +135,43 @@ pub async fn tell(
         .await
 }
 
-/// The last version that was sent, when it waits for the body to decide: sent with reservation, and not taken back.
-pub fn waiting<'v>(desk: &Desk, versions: &'v [StoredVersion]) -> Option<&'v StoredVersion> {
-    let sent = desk.sent.as_ref()?;
-    let is_there = sent.number.is_some() && !sent.is_withdrawn();
-    versions
-        .last()
-        .filter(|last| is_there && last.adoption.as_ref().is_some_and(Adoption::is_reserved))
+/// What waits for the body to decide, or did until it was confirmed: the version that stands and what came beside it
+/// later, as far as they were sent with reservation, unless a later one tells what was decided. The last of them names
+/// the meeting as it was told last.
+pub fn waiting<'v>(desk: &Desk, versions: &'v [StoredVersion]) -> Vec<&'v StoredVersion> {
+    let Some(sent) = &desk.sent else {
+        return Vec::new();
+    };
+    if sent.number.is_none() || sent.is_withdrawn() {
+        return Vec::new();
+    }
+    let is = |version: &StoredVersion, kind| {
+        version
+            .adoption
+            .as_ref()
+            .is_some_and(|told| told.kind == kind)
+    };
+    let decided = versions.iter().rev();
+    let mut decided = decided.filter(|version| is(version, AdoptionKind::Political));
+    let decided = decided.next().map_or(0, |version| version.no);
+    let from = sent.current_version.max(decided);
+    let waits = versions.iter().filter(|version| version.no >= from);
+    waits
+        .filter(|version| is(version, AdoptionKind::Reserved))
+        .collect()
+}
+
+/// Those that a confirmation holds for: the last of them, and those that are as far as it is.
+fn to_confirm<'v>(waiting: &[&'v StoredVersion]) -> Vec<&'v StoredVersion> {
+    let last = waiting.last().map(|last| &last.confirmed);
+    let mut all = waiting.to_vec();
+    all.retain(|one| Some(&one.confirmed) == last);
+    all
+}
+
+/// Their numbers, for whoever is to confirm them.
+pub fn holds_for(waiting: &[&StoredVersion]) -> Vec<i32> {
+    to_confirm(waiting).iter().map(|one| one.no).collect()
 }
 
 /// The meeting's decision, as it was typed: no new text.
@@ -152,7 +183,8 @@ pub struct Confirming {
     pub case: Option<String>,
 }
 
-/// The body has adopted what was sent with reservation, as it was sent. Told again it corrects what was told. It is no new
+/// The body has adopted what was sent with reservation, as it was sent: the version that stands, and what came beside it
+/// with the same reservation. Told again it corrects what was told. It is no new
 /// text, and councils meet when they meet: it is told after the consultation is concluded, too.
 pub async fn confirm(
     app: &App,
@@ -168,7 +200,8 @@ pub async fn confirm(
             let desk = store::get_desk(conn, desk_id)?;
             let sent = desk.sent.as_ref().ok_or(Problem::NotFound)?;
             let versions = store::versions_of(conn, sent.submission_id)?;
-            let version = waiting(&desk, &versions).ok_or(Problem::NotFound)?;
+            let waiting = waiting(&desk, &versions);
+            let version = waiting.last().ok_or(Problem::NotFound)?;
             let reserved = version.adoption.as_ref().and_then(|a| a.body.clone());
             let adopted = Adoption {
                 body: confirming.adopted_by.clone().or(reserved),
@@ -192,7 +225,9 @@ pub async fn confirm(
             if version.confirmed.as_ref().is_some_and(same) {
                 return Ok(());
             }
-            store::insert_outcome(conn, ids::new(now), version.id, &confirmed, actor)?;
+            for one in to_confirm(&waiting) {
+                store::insert_outcome(conn, ids::new(now), one.id, &confirmed, actor)?;
+            }
             store::note_change(conn, sent.submission_id)?;
             let done = entry(
                 actor,

@@ -266,6 +266,7 @@ pub async fn take_step(
         .write(move |conn| {
             store::lock_desk(conn, desk_id)?;
             let desk = store::get_desk(conn, desk_id)?;
+            desk.decides()?;
             if seen.is_some_and(|seen| seen != desk.version) {
                 return Err(Problem::PreconditionFailed.into());
             }

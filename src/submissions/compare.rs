@@ -3,6 +3,7 @@
 
 use super::desk::Content;
 use super::endorsement::Endorsed;
+use super::receipt::{Adoption, Sender};
 use super::store::StoredVersion;
 use crate::attachments::Named;
 use crate::consultations::{Advice, Consultation, Field};
@@ -10,7 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What is said in each field, by its key, the keys of the råd without comment, what is supported, and the
 /// files that go with it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Side {
     pub fields: HashMap<String, (Option<String>, Option<String>)>,
     pub no_comment: HashSet<String>,
@@ -42,6 +43,26 @@ impl From<&Content> for Side {
             no_comment: content.no_comment.iter().map(|a| a.key.clone()).collect(),
             endorsed: content.endorsements.iter().map(Endorsed::from).collect(),
             attached: content.attachments.iter().map(Named::from).collect(),
+        }
+    }
+}
+
+/// All that a version says: two that are equal are one.
+#[derive(Debug, PartialEq)]
+pub struct Whole<'a> {
+    pub side: Side,
+    pub sender: &'a Sender,
+    pub withhold_reason: Option<&'a str>,
+    pub adoption: Option<&'a Adoption>,
+}
+
+impl<'a> From<&'a StoredVersion> for Whole<'a> {
+    fn from(version: &'a StoredVersion) -> Self {
+        Self {
+            side: version.into(),
+            sender: &version.sender,
+            withhold_reason: version.withhold_reason.as_deref(),
+            adoption: version.adoption.as_ref(),
         }
     }
 }

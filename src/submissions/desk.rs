@@ -201,6 +201,27 @@ impl Desk {
         self.held_at.is_some()
     }
 
+    /// Something was saved here after what was sent last, and before then.
+    pub fn was_changed_since_sent(&self, before: DateTime<Utc>) -> bool {
+        let Some(sent) = &self.sent else {
+            return false;
+        };
+        let is_between = |at: &DateTime<Utc>| sent.received_at < *at && *at < before;
+        let mut saved = self
+            .fields
+            .values()
+            .filter_map(|field| field.saved_at.as_ref());
+        is_between(&self.touched_at) || saved.any(is_between)
+    }
+
+    /// Refuses where nobody approves, locks or decides: a member's input goes to its umbrella organisation, which does.
+    pub fn decides(&self) -> Result<(), Error> {
+        match self.umbrella {
+            Some(_) => Err(Problem::RightMissing.into()),
+            None => Ok(()),
+        }
+    }
+
     /// What is sent from it now is late.
     pub fn is_late(&self, consultation: &Consultation, now: DateTime<Utc>) -> bool {
         is_late(self.deadline_on(consultation), self.held_at, now)

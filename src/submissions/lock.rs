@@ -46,6 +46,7 @@ pub async fn lock(
         .write(move |conn| {
             store::lock_desk(conn, desk_id)?;
             let desk = store::get_desk(conn, desk_id)?;
+            desk.decides()?;
             let content = desk.content(&consultation);
             let mut new = NewStep::of(&desk, &content, Step::Locked, by, now);
             new.treated_in = Some(treated_in.clone());
@@ -68,6 +69,7 @@ pub async fn unlock(
         .write(move |conn| {
             store::lock_desk(conn, desk_id)?;
             let desk = store::get_desk(conn, desk_id)?;
+            desk.decides()?;
             if desk.lock.is_none() {
                 return Ok(());
             }

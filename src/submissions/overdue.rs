@@ -80,7 +80,7 @@ fn owe_locked(
         Some(sent) => store::versions_of(conn, sent.submission_id)?,
         None => Vec::new(),
     };
-    if waiting(&desk, &versions).is_some() {
+    if !waiting(&desk, &versions).is_empty() {
         return Ok(());
     }
     let about = (LOCKED_LETTER, step);

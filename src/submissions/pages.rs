@@ -248,6 +248,12 @@ fn writing_alone() -> Vec<RouteDef> {
             post().to(adopted::save)
         })
         .does("submissions::draft::save", "writeField"),
+        desk_post(
+            "/svar/{desk}/vedtatt-tekst/laas-opp",
+            Right::Coordinate,
+            || post().to(adopted::unlock),
+        )
+        .does("submissions::lock::unlock", "unlockDraft"),
         RouteDef::get("/svar/{desk}/endret", Access::Desk(Right::Read), || {
             get().to(changed::show)
         }),

@@ -1,7 +1,7 @@
 //! Sending an answer: the one path by which input becomes a submission, whether from a desk or whole by
 //! the API. All that queued up is stored set-wise in one transaction; the case's counter comes last.
 
-use super::compare::Side;
+use super::compare::{Side, Whole};
 use super::cosigners::{self, Joint};
 use super::desk::{Content, in_force, is_late};
 use super::endorsement::grouped;
@@ -10,7 +10,7 @@ use super::receipt::{
     instant_text,
 };
 use super::standing::{self, SentVersion, Standing};
-use super::store::{self, Channel, Existing, OfSeries};
+use super::store::{self, Channel, Existing, OfSeries, StoredVersion};
 use super::told::Told;
 use crate::attachments;
 use crate::audit::{self, Actor};
@@ -67,6 +67,19 @@ pub struct Outgoing {
     pub claim: Claim,
     /// Makes the answer that is given, and given again to the same request.
     pub respond: fn(&Sent) -> Stored,
+    /// The version that was sent last when it was read, and what is answered where this very answer was sent since.
+    pub if_sent: Option<(i32, Stored)>,
+}
+
+impl<'a> From<&'a Outgoing> for Whole<'a> {
+    fn from(item: &'a Outgoing) -> Self {
+        Self {
+            side: Side::from(&item.content),
+            sender: &item.sender,
+            withhold_reason: item.withhold_reason.as_deref(),
+            adoption: item.adoption.as_ref(),
+        }
+    }
 }
 
 /// Where the answer was written.
@@ -212,6 +225,11 @@ impl<'a> Batch<'a> {
                 if let Some(step) = held.locked_by.filter(|_| item.brings_content) {
                     return Some(store::refused(conn, step).and_then(Err));
                 }
+                match batch.sent_since(conn, item, earlier.as_ref()) {
+                    Ok(None) => {}
+                    Ok(Some(given)) => return Some(Ok(given)),
+                    Err(error) => return Some(Err(error)),
+                }
                 match admitted(item, at, earlier, &deadlines, held) {
                     Ok(admitted) => {
                         remember(&mut existing, &admitted);
@@ -224,6 +242,36 @@ impl<'a> Batch<'a> {
             batch.outcomes[at] = outcome;
         }
         Ok(batch)
+    }
+
+    /// What is answered where this very answer was sent since it was read, by somebody else or in another window: it is
+    /// one version and not two. Where another was, nobody has looked over what is sent now.
+    fn sent_since(
+        &self,
+        conn: &mut Conn,
+        item: &Outgoing,
+        earlier: Option<&Existing>,
+    ) -> Result<Option<Stored>, Error> {
+        let (Some((seen, given)), Some(earlier)) = (&item.if_sent, earlier) else {
+            return Ok(None);
+        };
+        let Some(last) = earlier.versions.last().filter(|last| last.no > *seen) else {
+            return Ok(None);
+        };
+        let of = earlier.submission_id;
+        let is_last = |a: &&Admitted<'_>| a.submission_id == of && a.no == last.no;
+        let is_same = match self.admitted.iter().find(is_last) {
+            Some(here) => Whole::from(here.item) == Whole::from(item),
+            None => {
+                let stored = store::versions_before(conn, earlier.submission_id, None, 1)?;
+                let is = |stored: &StoredVersion| Whole::from(stored) == Whole::from(item);
+                stored.first().is_some_and(is)
+            }
+        };
+        match is_same {
+            true => Ok(Some(given.clone())),
+            false => Err(Problem::PreconditionFailed.into()),
+        }
     }
 
     /// Who gives which of these together with its sender: nothing is asked where none is.

@@ -1,15 +1,15 @@
 //! The use case «send inn»: from a desk, or a whole answer in one call. Both end in [`super::send`].
 
+use super::compare::{Side, Whole};
 use super::desk::{Content, Desk, OfBody, SenderDetails};
 use super::draft::Begun;
-use super::endorsement::{Endorsed, Endorsement};
 use super::links::letter_link;
 use super::receipt::{Adoption, file_text};
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
 use super::store::{self, Channel, StoredReceipt, StoredVersion};
 use super::told::{CLAIMED_LETTER, Told};
 use crate::app::App;
-use crate::attachments::{self, Attachment, Named};
+use crate::attachments;
 use crate::audit::Actor;
 use crate::calendar;
 use crate::consultations::{Consultation, Field};
@@ -21,7 +21,6 @@ use crate::ids;
 use crate::receipt_log;
 use crate::session::{self, LinkKind};
 use chrono::{DateTime, Utc};
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -35,6 +34,9 @@ pub struct Request {
     pub claim: Claim,
     /// Makes the answer that is given, and given again to the same request.
     pub respond: fn(&Sent) -> Stored,
+    /// What is answered where somebody else has sent this very answer since it was read; a program that asks for a
+    /// version more gets it.
+    pub if_sent: Option<Stored>,
 }
 
 impl Request {
@@ -83,9 +85,11 @@ pub async fn send_desk(
     content.check(at)?;
     endorsements_hold(&desk)?;
     let request = request.of(desk.is_minutes());
+    let last = desk.sent.as_ref().map_or(0, |sent| sent.last_version);
     let answer = WholeAnswer {
         sender,
         email,
+        last,
         confirmed_email: desk.confirmed_email,
         withhold_reason: desk.sender.withhold_reason,
         content,
@@ -156,6 +160,7 @@ pub async fn send_whole(
     let answer = WholeAnswer {
         sender,
         email,
+        last: 0,
         confirmed_email,
         withhold_reason,
         content,
@@ -193,6 +198,8 @@ pub enum WhichDesk {
 struct WholeAnswer {
     sender: super::receipt::Sender,
     email: String,
+    /// The version that was sent last when the desk was read.
+    last: i32,
     /// The address that the desk's holder has confirmed: this one, another or none.
     confirmed_email: Option<String>,
     withhold_reason: Option<String>,
@@ -289,6 +296,7 @@ fn outgoing(
         signer: receipt_log::signer(app),
         claim: request.claim,
         respond: request.respond,
+        if_sent: request.if_sent.map(|given| (answer.last, given)),
     })
 }
 
@@ -373,29 +381,33 @@ pub async fn sent_versions(app: &App, desk_id: Uuid) -> Result<Vec<StoredVersion
 
 /// Whether what stands on the desk is what was sent in this version: nothing to send anew.
 pub fn is_as_sent(desk: &Desk, consultation: &Consultation, sent: &StoredVersion) -> bool {
-    let content = desk.content(consultation);
-    let mut answers: Vec<_> = content
-        .answers
-        .into_iter()
-        .map(|a| (a.field.key, a.text, a.choice))
-        .collect();
-    let mut sent_answers = sent.answers.clone();
-    answers.sort();
-    sent_answers.sort();
-    let mut no_comment: Vec<_> = content.no_comment.into_iter().map(|a| a.key).collect();
-    let mut sent_no_comment = sent.no_comment.clone();
-    no_comment.sort();
-    sent_no_comment.sort();
-    let endorsed =
-        |all: &[Endorsement]| -> BTreeSet<Endorsed> { all.iter().map(Endorsed::from).collect() };
-    let attached =
-        |all: &[Attachment]| -> BTreeSet<Named> { all.iter().map(Named::from).collect() };
-    let sender = desk.complete_sender().ok().map(|(sender, _)| sender);
-    answers == sent_answers
-        && no_comment == sent_no_comment
-        && endorsed(&content.endorsements) == endorsed(&sent.endorsements)
-        && attached(&content.attachments) == attached(&sent.attachments)
-        && sender.as_ref() == Some(&sent.sender)
-        && desk.sender.withhold_reason == sent.withhold_reason
-        && desk.adoption == sent.adoption
+    let Ok((sender, _)) = desk.complete_sender() else {
+        return false;
+    };
+    let stands = Whole {
+        side: Side::from(&desk.content(consultation)),
+        sender: &sender,
+        withhold_reason: desk.sender.withhold_reason.as_deref(),
+        adoption: desk.adoption.as_ref(),
+    };
+    stands == Whole::from(sent)
+}
+
+/// What was sent from a desk was changed after that and before then, and not sent anew.
+pub fn has_unsent_changes(
+    conn: &mut Conn,
+    desk: &Desk,
+    consultation: &Consultation,
+    before: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let numbered = desk.sent.as_ref().filter(|sent| sent.number.is_some());
+    let Some(sent) = numbered.filter(|sent| !sent.is_withdrawn()) else {
+        return Ok(false);
+    };
+    if !desk.was_changed_since_sent(before) {
+        return Ok(false);
+    }
+    let last = store::versions_before(conn, sent.submission_id, None, 1)?;
+    let is_sent = |last: &StoredVersion| is_as_sent(desk, consultation, last);
+    Ok(!last.first().is_some_and(is_sent))
 }

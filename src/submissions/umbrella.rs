@@ -1,10 +1,12 @@
 //! An umbrella organisation and its members, as the pages of an answer show them: whose member a desk is, and what
 //! members have handed over to it. Asking, handing over and merging are in `members`.
 
+use super::desk::{Content, Desk};
 use super::store;
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{Advice, Field};
+use crate::consultations::{Advice, Consultation, Field};
+use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Lang;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -39,6 +41,51 @@ pub struct HandedOver {
     pub no: i32,
     pub at: DateTime<Utc>,
     pub late: bool,
+}
+
+/// One field of what is handed over, or a råd without comment.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HandedField {
+    pub field_id: Option<Uuid>,
+    pub advice_id: Option<Uuid>,
+    pub text: Option<String>,
+    pub choice: Option<String>,
+}
+
+/// What would be handed over now, in an order of its own, so that it can be compared.
+pub fn to_hand_over(content: &Content) -> Vec<HandedField> {
+    let answers = content.answers.iter().map(|answer| HandedField {
+        field_id: Some(answer.field.id),
+        advice_id: None,
+        text: answer.text.clone(),
+        choice: answer.choice.clone(),
+    });
+    let without = content.no_comment.iter().map(|advice| HandedField {
+        field_id: None,
+        advice_id: Some(advice.id),
+        text: None,
+        choice: None,
+    });
+    let mut all: Vec<HandedField> = answers.chain(without).collect();
+    all.sort();
+    all
+}
+
+/// Whether what stands at a member's desk is not what it handed over last; `false` while nothing was.
+pub async fn is_changed(
+    app: &App,
+    desk: &Desk,
+    consultation: &Consultation,
+) -> Result<bool, Error> {
+    let Some(umbrella) = &desk.umbrella else {
+        return Ok(false);
+    };
+    let (Some(last), id) = (umbrella.handed_over, umbrella.member_id) else {
+        return Ok(false);
+    };
+    let read = move |conn: &mut Conn| store::handed_over_by(conn, id, last.no);
+    let handed_over = app.db.read(read).await?;
+    Ok(handed_over != to_hand_over(&desk.content(consultation)))
 }
 
 /// What the members of the umbrella organisation whose desk it is have handed over, as far as it stands now.

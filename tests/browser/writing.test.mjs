@@ -89,6 +89,81 @@ test('a text that never came through is put back when the page is opened again',
   await context.close();
 });
 
+test('a stance and a tick that never came through are put back, too', async () => {
+  const { person, page, context } = await writer();
+  await person.open(1);
+  await page.route('**/svar/**', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await page.getByRole('radio', { name: 'Støtter ikke', exact: true }).check();
+  await page.getByRole('checkbox').first().check();
+  await page.locator('[data-save-notice]').waitFor();
+  await page.unroute('**/svar/**');
+  const stored = saved(page);
+  await page.reload();
+  assert.ok(await page.getByRole('radio', { name: 'Støtter ikke', exact: true }).isChecked());
+  assert.ok(await page.getByRole('checkbox').first().isChecked());
+  await stored;
+  await context.close();
+});
+
+test('what is pasted is kept for the tab until it is saved, and whoever leaves it is asked', async () => {
+  const { person, page, context, faults } = await writer();
+  await person.open(1);
+  await person.fill('Slik det sto.');
+  await person.saveAndGoOn();
+  const adopted = `${person.tasks}/vedtatt-tekst`;
+  const pasted = page.locator('textarea[name="r1.tekst"]');
+  const kept = () => page.evaluate(() => Object.keys(sessionStorage).length);
+  let asked = 0;
+  page.on('dialog', (dialog) => {
+    asked += 1;
+    dialog.accept();
+  });
+  await page.goto(adopted);
+  await pasted.fill('Den vedtatte teksten.');
+  await page.reload();
+  assert.equal(asked, 1);
+  assert.equal(await pasted.inputValue(), 'Den vedtatte teksten.');
+  assert.ok(await page.locator('[data-restored]').isVisible());
+  // Also once the differences are shown, which saves nothing.
+  await person.press(person.button('Vis forskjellene'));
+  await page.goto(`${person.tasks}/godkjenning`);
+  await page.goto(adopted);
+  assert.equal(await pasted.inputValue(), 'Den vedtatte teksten.');
+  await person.press(person.button('Vis forskjellene'));
+  await person.press(person.button('Lagre den vedtatte teksten'));
+  assert.equal(await kept(), 0);
+  await page.goto(adopted);
+  assert.equal(await pasted.inputValue(), 'Den vedtatte teksten.');
+  assert.ok(await page.locator('[data-restored]').isHidden());
+  assert.deepEqual(faults(), []);
+  await context.close();
+});
+
+test('what is merged by hand is there after a reload, and in the history when something else is chosen', async () => {
+  const first = await writer();
+  await first.person.open(1);
+  const second = await writer({ state: await first.context.storageState() });
+  const { page, person } = second;
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.goto(first.person.path);
+  await first.person.fill('Den første teksten.');
+  await first.person.saveAndGoOn();
+  await person.fill('Den andre teksten.');
+  await page.keyboard.press('Tab');
+  await page.locator('[data-save-notice]').waitFor();
+  await person.press(page.getByRole('button', { name: 'Vis begge tekstene' }));
+  const merged = page.getByRole('textbox', { name: 'Sammenslått tekst' });
+  await merged.fill('Begge tekstene, flettet for hånd.');
+  await page.reload();
+  assert.equal(await merged.inputValue(), 'Begge tekstene, flettet for hånd.');
+  await page.getByRole('radio', { name: 'Behold teksten min' }).check();
+  await person.press(person.button('Lagre valget'));
+  await page.goto(`${first.person.tasks}/raad/${first.person.key}/historikk/r1.tekst`);
+  assert.ok((await page.content()).includes('Begge tekstene, flettet for hånd.'));
+  await second.context.close();
+  await first.context.close();
+});
+
 /** What the eye reads: without the words that only a screen reader has around what differs. */
 const seenIn = (place) =>
   place.evaluate((element) => {

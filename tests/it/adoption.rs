@@ -957,3 +957,151 @@ fn what_somebody_else_told_of_the_decision_meanwhile_is_not_told_otherwise_unsee
         "administrative"
     );
 }
+
+/// Writes more after the deadline and sends it, with this told of the body's decision.
+fn sends_more(app: &TestApp, respondent: &mut Respondent, told: &Value) {
+    app.clock.set(at(LATE));
+    respondent.write("r2.tekst", 0, "Dette glemte vi.");
+    assert_eq!(tell(respondent, told).status, 200);
+    let sent = respondent.send("supplement").json();
+    assert_eq!(sent["standing"], "supplement", "{sent}");
+}
+
+fn confirm(respondent: &mut Respondent) -> Answer {
+    let told = json!({ "adopted_on": "2026-06-12" });
+    let confirmed = respondent.request("PUT", "/adoption/confirmed");
+    confirmed.json(&told).send()
+}
+
+/// Of the versions that were sent, the first first: the body that has confirmed each.
+fn confirmed(respondent: &mut Respondent) -> Vec<Value> {
+    let sent = respondent.submission();
+    let versions = sent["versions"].as_array().expect("versions").iter();
+    let by = |version: &Value| version["adoption_confirmed"]["adopted_by"].clone();
+    versions.rev().map(by).collect()
+}
+
+fn asked_after_the_meeting(app: &TestApp) -> usize {
+    app.clock.set(at(AFTER_MEETING));
+    remind(app);
+    remind(app);
+    let letters = app.mailbox.letters_to(EMAIL);
+    let asks = |l: &&crate::support::mailbox::Letter| l.subject.contains("Hva ble vedtatt");
+    letters.iter().filter(asks).count()
+}
+
+#[test]
+fn a_supplement_leaves_the_reservation_of_what_counts_to_be_asked_about_and_confirmed() {
+    let app = TestApp::start();
+    let mut respondent = sent_with_reservation(&app);
+    let approved = json!({ "kind": "administrative", "name": "Bo", "on": "2026-05-20" });
+    sends_more(&app, &mut respondent, &approved);
+    assert_eq!(asked_after_the_meeting(&app), 1);
+    let waits = respondent.get("/adoption").json();
+    assert_eq!(
+        (&waits["waits"], &waits["versions"]),
+        (&json!(true), &json!([1]))
+    );
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    assert!(page(&mut client, &desk).contains("Si hva møtet vedtok"));
+    let shown = page(&mut client, &format!("{desk}/vedtak"));
+    assert!(shown.contains("formannskapet 12. juni 2026"), "{shown}");
+    assert!(shown.contains("Bekreftelsen gjelder versjon 1"), "{shown}");
+    assert_eq!(confirm(&mut respondent).json()["waits"], false);
+    assert_eq!(
+        confirmed(&mut respondent),
+        [json!("formannskapet"), Value::Null]
+    );
+    let list = format!("/saksbehandling/horinger/{EXAMPLE}/innspill?vedtak=bekreftet");
+    let listed = app.staff(Role::Reader).get(&list);
+    assert!(listed.text().contains("24/13304-H1"), "{}", listed.text());
+}
+
+#[test]
+fn a_supplement_with_the_same_reservation_is_confirmed_with_what_counts_and_asked_about_with_it() {
+    let app = TestApp::start();
+    let mut respondent = sent_with_reservation(&app);
+    sends_more(&app, &mut respondent, &reserved());
+    assert_eq!(asked_after_the_meeting(&app), 1, "one letter for both");
+    assert_eq!(
+        respondent.get("/adoption").json()["versions"],
+        json!([1, 2])
+    );
+    let said = confirm(&mut respondent);
+    assert_eq!(said.status, 200, "{}", said.text());
+    let both = vec![json!("formannskapet"), json!("formannskapet")];
+    assert_eq!(confirmed(&mut respondent), both);
+}
+
+#[test]
+fn what_was_confirmed_before_a_supplement_came_stays_as_it_was_told() {
+    let app = TestApp::start();
+    let mut respondent = sent_with_reservation(&app);
+    app.clock.set(at("2026-06-13T10:00:00Z"));
+    assert_eq!(confirm(&mut respondent).status, 200);
+    respondent.write("r2.tekst", 0, "Dette glemte vi.");
+    let later = json!({ "kind": "reserved", "body": "kommunestyret", "on": "2026-06-25" });
+    assert_eq!(tell(&mut respondent, &later).status, 200);
+    assert_eq!(
+        respondent.send("supplement").json()["standing"],
+        "supplement"
+    );
+    let waits = respondent.get("/adoption").json();
+    assert_eq!(
+        (&waits["waits"], &waits["versions"]),
+        (&json!(true), &json!([2]))
+    );
+    app.clock.set(at("2026-06-26T10:00:00Z"));
+    let told = json!({ "adopted_on": "2026-06-25" });
+    let said = respondent.request("PUT", "/adoption/confirmed").json(&told);
+    assert_eq!(said.send().status, 200);
+    let each = vec![json!("formannskapet"), json!("kommunestyret")];
+    assert_eq!(confirmed(&mut respondent), each);
+}
+
+#[test]
+fn once_a_later_version_tells_what_was_decided_nothing_waits_though_it_came_late() {
+    let app = TestApp::start();
+    let mut respondent = sent_with_reservation(&app);
+    let decided = json!({ "kind": "political", "body": "formannskapet", "on": "2026-05-19" });
+    sends_more(&app, &mut respondent, &decided);
+    assert_eq!(asked_after_the_meeting(&app), 0);
+    assert_eq!(respondent.get("/adoption").json()["waits"], false);
+    assert_eq!(confirm(&mut respondent).status, 404);
+}
+
+#[test]
+fn what_is_pasted_stays_on_the_page_when_the_text_is_unlocked_there() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    let lock = json!({ "treated_in": "formannskapet" });
+    let locked = respondent.request("PUT", "/lock").json(&lock).send();
+    assert_eq!(locked.status, 200, "{}", locked.text());
+    let mut client = browser(&app, &respondent.token);
+    let path = format!("/svar/{}/vedtatt-tekst", respondent.desk);
+    let form = page(&mut client, &path);
+    let unlock = format!("{path}/laas-opp");
+    assert!(form.contains(&format!("formaction=\"{unlock}\"")), "{form}");
+    let (token, base) = (csrf(&form), hidden(&form, "v.r1.tekst"));
+    let fields = [
+        ("v.r1.tekst", base.as_str()),
+        (TEXT, "Den vedtatte teksten."),
+    ];
+    let opened = submit(&mut client, &unlock, &token, &fields);
+    assert_eq!(opened.status, 200, "{}", opened.text());
+    assert!(opened.text().contains("Den vedtatte teksten."));
+    assert_eq!(respondent.get("/approval").json()["lock"], Value::Null);
+    let seen = hidden(opened.text(), "sett");
+    let save = [&fields[..], &[("sett", seen.as_str()), ("gjor", "lagre")]].concat();
+    let saved = submit(&mut client, &path, &token, &save);
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let stands = respondent.get(&format!("/fields/{TEXT}")).json();
+    assert_eq!(stands["text"], "Den vedtatte teksten.");
+    // Whoever writes along pastes there, too, and unlocks nothing.
+    let mut writer = colleague(&app, &respondent.desk, "Ola Moen", Right::Write, &[]);
+    let mut theirs = browser(&app, &writer.token);
+    let token = csrf(&page(&mut theirs, &path));
+    assert_eq!(submit(&mut theirs, &unlock, &token, &fields).status, 403);
+    assert_eq!(writer.get("/approval").status, 200);
+}

@@ -841,6 +841,7 @@ fn what_is_sent_by_a_link_that_was_ended_in_the_same_instant_is_refused_and_make
             headers: vec![],
             body: String::new(),
         },
+        if_sent: None,
     };
     let told = TellsAdoption::AsTold;
     let sent = submit::send_desk(&app.app, consultation, desk, told, request, |f| {

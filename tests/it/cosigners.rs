@@ -1193,3 +1193,131 @@ fn a_co_signer_leaves_the_answer_on_a_machine_that_others_use() {
     let mut back = together.signer(ELVEBY);
     assert!(back.page().contains("Eksempelforbundet"));
 }
+
+/// A day after the deadline.
+const LATE: &str = "2026-05-20T10:00:00Z";
+
+#[test]
+fn a_supplement_is_confirmed_beside_what_counts_and_takes_nobodys_confirmation_away() {
+    let mut together = Together::with_two();
+    let mut elveby = together.signer(ELVEBY);
+    elveby.confirm();
+    together.send("in-time");
+    together.app.clock.set(crate::extension::at(LATE));
+    together.browser = crate::adoption::browser(&together.app, &together.program.token);
+    let more = together
+        .program
+        .rewrite_and_send(TEXT, "Vi støtter rådet, og vil ha mer.", "more");
+    assert_eq!(more.json()["standing"], "supplement", "{}", more.text());
+
+    // Told as what it is, to each what holds for it.
+    for (address, stands) in [
+        (ELVEBY, "Elveby lag står bak versjon 1 som før."),
+        (FJELL, "Fjell lag har ikke bekreftet versjon 1"),
+    ] {
+        let told = letters(&together.app, address);
+        let of_supplement = told
+            .iter()
+            .filter(|(about, _)| about.starts_with("Tillegg til felles svar"));
+        let texts: Vec<&String> = of_supplement.map(|(_, text)| text).collect();
+        assert_eq!(texts.len(), 1, "{told:?}");
+        for said in [
+            "Det er fortsatt versjon 1 av svaret som teller.",
+            stands,
+            "ikke bekreftet teksten med tillegget",
+        ] {
+            assert!(texts[0].contains(said), "{said}: {}", texts[0]);
+        }
+    }
+    assert_eq!(together.states(), ["confirmed", "asked"]);
+    assert!(
+        together
+            .page("/medunderskrivere")
+            .contains("1 av 2 har bekreftet svaret.")
+    );
+
+    // What is asked first is what counts.
+    let mut elveby = together.signer(ELVEBY);
+    let seen = elveby.page();
+    assert!(seen.contains("Dere har bekreftet denne teksten"), "{seen}");
+    assert!(
+        !seen.contains("og vil ha mer") && seen.contains("?tekst=tillegg"),
+        "{seen}"
+    );
+    let mut fjell = together.signer(FJELL);
+    fjell.confirm();
+    assert_eq!(
+        (together.states(), together.signatures()),
+        (vec!["confirmed".to_owned(); 2], 2)
+    );
+
+    let beside = format!("{}?tekst=tillegg", elveby.path);
+    let shown = page(&mut elveby.browser, &beside);
+    for said in [
+        "Dere har ikke bekreftet tillegget",
+        "Det er versjon 1 av svaret som teller.",
+        "vil ha mer",
+    ] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    let fields = [
+        ("csrf", csrf(&shown)),
+        ("tekst", hidden(&shown, "tekst")),
+        ("sett", hidden(&shown, "sett")),
+        ("hvilken", hidden(&shown, "hvilken")),
+        ("name", "Ola Moen".to_owned()),
+        ("role", "Styreleder".to_owned()),
+        ("gjor", "bekreft".to_owned()),
+    ];
+    let fields = fields
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let pressed = press(&mut elveby.browser, &elveby.path, &fields);
+    let leads = pressed.header("location").expect("a place").to_owned();
+    assert!(leads.contains("&tekst=tillegg"), "{leads}");
+    assert!(page(&mut elveby.browser, &beside).contains("Dere har bekreftet tillegget"));
+    let read = elveby.read();
+    let says = |text: &str| (read[text]["state"].clone(), read[text]["version"].clone());
+    assert_eq!(says("sent"), (json!("confirmed"), json!(1)));
+    assert_eq!(says("supplement"), (json!("confirmed"), json!(2)));
+    assert_eq!(read["draft"], Value::Null);
+    assert_eq!(together.signatures(), 2, "what counts has those it had");
+    let told = letters(&together.app, ELVEBY);
+    let proves = |(_, text): &(String, String)| text.contains("bak tillegget til svaret");
+    assert!(told.iter().any(proves), "{told:?}");
+    let told = letters(&together.app, OWN);
+    let says =
+        |(about, _): &(String, String)| about.starts_with("Elveby lag har bekreftet tillegget");
+    assert!(told.iter().any(says), "{told:?}");
+    let page = together.page("/medunderskrivere");
+    assert!(page.contains("Har også bekreftet tillegget"), "{page}");
+    assert!(page.contains("Har ikke bekreftet tillegget"), "{page}");
+    let answer = together.app.reader().read("/answers/1");
+    assert_eq!(answer["answer"]["cosigners"], 2);
+}
+
+#[test]
+fn whoever_has_confirmed_a_supplement_alone_is_asked_about_what_counts() {
+    let mut together = Together::with_two();
+    together.send("in-time");
+    together.app.clock.set(crate::extension::at(LATE));
+    let more = together
+        .program
+        .rewrite_and_send(TEXT, "Vi vil ha mer.", "more");
+    assert_eq!(more.json()["standing"], "supplement", "{}", more.text());
+    let mut elveby = together.signer(ELVEBY);
+    let beside = elveby.read()["supplement"]["sha256"].clone();
+    assert_eq!(elveby.confirm_this(&beside).status, 200);
+    assert_eq!(together.signatures(), 0);
+    let seen = elveby.page();
+    assert!(
+        seen.contains("Dere har bekreftet en nyere tekst, men ikke denne"),
+        "{seen}"
+    );
+    let reminded = together.program.post("/cosigners/reminders").send();
+    assert_eq!(reminded.json()["reminded"], 2, "{}", reminded.text());
+    let told = letters(&together.app, ELVEBY).into_iter();
+    let mut reminders = told.filter(|(about, _)| about.starts_with("Påminnelse"));
+    let (_, text) = reminders.next().expect("a reminder");
+    assert!(text.contains("Det er også sendt inn et tillegg"), "{text}");
+}

@@ -49,6 +49,10 @@ pub enum State {
     Sent,
     Changed,
     Reserved,
+    /// Sent in time with reservation, and after the deadline with more.
+    Supplemented,
+    /// Sent after the deadline alone.
+    SentLate,
     Withdrawn,
     /// Begun, and not sent when the deadline passed.
     Unsent,
@@ -65,7 +69,14 @@ impl State {
     const fn is_sent(self) -> bool {
         matches!(
             self,
-            Unconfirmed | Sent | Changed | Reserved | Withdrawn | ConcludedSent
+            Unconfirmed
+                | Sent
+                | Changed
+                | Reserved
+                | Supplemented
+                | SentLate
+                | Withdrawn
+                | ConcludedSent
         )
     }
 
@@ -409,7 +420,7 @@ fn walk(kind: Kind, state: State) -> Vec<String> {
     let mut house = House::new();
     let mut touched = Touched::new(&mut house.conn);
     let (mut wrong, mut desks, mut asked) = (Vec::new(), 0, 0);
-    let everybody = askers(kind);
+    let everybody = askers(kind, state);
     for def in rows() {
         for (act, rule) in acts(def) {
             let needs = first(&act, rule);
@@ -560,17 +571,18 @@ walks! {
     nothing_is_done_with_a_sent_answer_that_should_not_be: Own, Sent;
     nothing_is_done_with_a_changed_answer_that_should_not_be: Own, Changed;
     nothing_is_done_with_a_reserved_answer_that_should_not_be: Own, Reserved;
+    nothing_is_done_with_an_answer_with_a_supplement_that_should_not_be: Own, Supplemented;
+    nothing_is_done_with_a_late_answer_that_should_not_be: Own, SentLate;
     nothing_is_done_with_a_withdrawn_answer_that_should_not_be: Own, Withdrawn;
     nothing_is_done_with_an_unsent_draft_that_should_not_be: Own, Unsent;
     nothing_is_done_with_a_draft_that_should_not_be_once_all_is_concluded: Own, Concluded;
     nothing_is_done_with_an_answer_that_should_not_be_once_all_is_concluded: Own, ConcludedSent;
     nothing_is_done_with_an_open_joint_draft_that_should_not_be: Joint, Open;
     nothing_is_done_with_a_locked_joint_draft_that_should_not_be: Joint, Locked;
-    nothing_is_done_with_a_ready_joint_draft_that_should_not_be: Joint, Ready;
-    nothing_is_done_with_an_approved_joint_draft_that_should_not_be: Joint, Approved;
     nothing_is_done_with_a_sent_joint_answer_that_should_not_be: Joint, Sent;
     nothing_is_done_with_a_changed_joint_answer_that_should_not_be: Joint, Changed;
     nothing_is_done_with_a_reserved_joint_answer_that_should_not_be: Joint, Reserved;
+    nothing_is_done_with_a_joint_answer_with_a_supplement_that_should_not_be: Joint, Supplemented;
     nothing_is_done_with_a_withdrawn_joint_answer_that_should_not_be: Joint, Withdrawn;
     nothing_is_done_with_an_unsent_joint_draft_that_should_not_be: Joint, Unsent;
     nothing_is_done_with_a_joint_draft_that_should_not_be_once_all_is_concluded: Joint, Concluded;
@@ -581,8 +593,9 @@ walks! {
     nothing_is_done_with_a_draft_of_a_member_that_should_not_be_once_all_is_concluded: Member, Concluded;
 }
 
-/// The states that an answer of this kind comes into. Whoever has others sign has an address that is known; a member's input
-/// is neither locked, approved, sent nor taken back.
+/// The states that an answer of this kind comes into, as far as they say something of their own. Whoever has others sign has
+/// an address that is known, and is approved as an answer of one's own is; alone and late it is nobody's supplement. A
+/// member's input is neither locked, approved, sent nor taken back.
 fn states(kind: Kind) -> Vec<State> {
     let all = [
         Open,
@@ -593,6 +606,8 @@ fn states(kind: Kind) -> Vec<State> {
         Sent,
         Changed,
         Reserved,
+        Supplemented,
+        SentLate,
         Withdrawn,
         Unsent,
         Concluded,
@@ -600,7 +615,7 @@ fn states(kind: Kind) -> Vec<State> {
     ];
     let is_there = |state: &State| match kind {
         Own => true,
-        Joint => *state != Unconfirmed,
+        Joint => !matches!(state, Unconfirmed | Ready | Approved | SentLate),
         Member => matches!(state, Open | Sent | Unsent | Concluded),
     };
     all.into_iter().filter(is_there).collect()

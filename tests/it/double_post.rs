@@ -6,10 +6,19 @@ use crate::support::client::Answer;
 use crate::support::respondent::{
     Respondent, TEXT, confirm, key, letter_token, person, send_whole, whole_answer_to,
 };
+use chrono::{DateTime, Utc};
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
+use hoering::audit::Actor;
+use hoering::consultations::{Consultation, Field};
+use hoering::error::Problem;
+use hoering::i18n::Lang;
+use hoering::idempotency::{Claim, Stored};
+use hoering::submissions::desk::Desk;
+use hoering::submissions::submit::{Request, TellsAdoption, send_desk};
+use hoering::submissions::{Channel, draft};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::sync::Barrier;
+use std::sync::{Arc, Barrier};
 
 const AT_ONCE: usize = 64;
 
@@ -293,4 +302,65 @@ fn a_sending_and_the_confirmation_of_the_one_before_do_not_get_in_each_others_wa
             assert_eq!(receipt["receipt"]["number"], stands["number"]);
         }
     }
+}
+
+/// As the page sends what it was drawn with.
+fn by_page(desk: &Desk, name: &str, at: DateTime<Utc>) -> Request {
+    Request {
+        channel: Channel::Form,
+        language: Lang::Nb,
+        received_at: at,
+        actor: Actor::Program,
+        claim: Claim::new("a page", name, desk.id.as_bytes()),
+        respond: |sent| Stored {
+            status: 201,
+            headers: Vec::new(),
+            body: sent.version.to_string(),
+        },
+        if_sent: Some(Stored {
+            status: 303,
+            headers: Vec::new(),
+            body: "sent already".into(),
+        }),
+    }
+}
+
+#[test]
+fn two_who_press_at_once_send_one_version_and_never_one_over_another_that_they_have_not_seen() {
+    let app = TestApp::start();
+    let mut writer = Respondent::confirmed_at(&app, EXAMPLE, "to@eksempel.example");
+    let seen = |app: &TestApp| {
+        let id = writer.desk.parse().expect("an id");
+        let desk = app.block_on(draft::read(&app.app, id)).expect("the desk");
+        let found = app.app.consultations.get(&app.app.db, desk.consultation_id);
+        (desk, app.block_on(found).expect("the round"))
+    };
+    let send = |(desk, consultation): &(Desk, Arc<Consultation>), name: &str| {
+        let request = by_page(desk, name, app.clock.now());
+        let told = TellsAdoption::AsTold;
+        let (consultation, desk) = (Arc::clone(consultation), desk.clone());
+        let at = |field: &Field| field.key.clone();
+        let app = app.app.clone();
+        async move { send_desk(&app, consultation, desk, told, request, at).await }
+    };
+    let drawn = seen(&app);
+    // In one transaction, and after it.
+    let (one, other) = app.block_on(async { tokio::join!(send(&drawn, "a"), send(&drawn, "b")) });
+    let (one, other) = (one.expect("sent"), other.expect("sent"));
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [201, 303]);
+    assert_eq!(
+        app.block_on(send(&drawn, "c")).expect("sent").body,
+        "sent already"
+    );
+    assert_eq!(count(&app, "submission_version"), 1);
+    // Somebody has written and sent something else meanwhile.
+    let sent = writer.rewrite_and_send(TEXT, "Noe annet.", "by-a-program");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let refused = app
+        .block_on(send(&drawn, "d"))
+        .expect_err("another was sent");
+    assert_eq!(refused.problem, Problem::PreconditionFailed);
+    assert_eq!(count(&app, "submission_version"), 2);
 }

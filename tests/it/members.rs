@@ -934,3 +934,58 @@ fn members_who_have_begun_hear_of_a_new_version_with_their_own_day() {
     }
     assert!(about(FJELL).is_empty(), "it has opened nothing");
 }
+
+#[test]
+fn whoever_has_handed_over_is_not_told_that_nothing_was_sent_and_whoever_has_not_is_told_how() {
+    let federation = Federation::with_members();
+    let mut elveby = federation.member(ELVEBY);
+    elveby.says(TEXT, "Levert i tide.");
+    let mut fjell = federation.member(FJELL);
+    fjell.program.write(TEXT, 0, "Aldri levert.");
+    federation.app.clock.advance(TimeDelta::days(11));
+    let (mut elveby, mut fjell) = (federation.member(ELVEBY), federation.member(FJELL));
+    for rest in ["", "/raad/r1"] {
+        let shown = page(&mut elveby.browser, &format!("{}{rest}", elveby.path));
+        assert!(
+            !shown.contains("IKKE") && shown.contains("Levert"),
+            "{shown}"
+        );
+        let shown = page(&mut fjell.browser, &format!("{}{rest}", fjell.path));
+        assert!(shown.contains("Innspillet er IKKE levert"), "{shown}");
+        assert!(
+            shown.contains("Fristen for å levere til Eksempelforbundet gikk ut"),
+            "{shown}"
+        );
+        assert!(shown.contains(&format!("{}/lever", fjell.path)), "{shown}");
+        assert!(
+            !shown.contains("IKKE sendt inn") && !shown.contains("slettes"),
+            "{shown}"
+        );
+    }
+    elveby.program.write(TEXT, 1, "Endret etterpå.");
+    let shown = page(&mut elveby.browser, &elveby.path.clone());
+    assert!(shown.contains("Endringene er IKKE levert"), "{shown}");
+    assert!(shown.contains("Endret siden det ble levert"), "{shown}");
+    assert_eq!(elveby.hand_over().status, 200);
+    let shown = page(&mut elveby.browser, &elveby.path.clone());
+    assert!(!shown.contains("IKKE"), "{shown}");
+}
+
+#[test]
+fn nobody_approves_or_decides_on_a_members_input_at_its_desk() {
+    let federation = Federation::with_members();
+    let mut elveby = federation.member(ELVEBY);
+    elveby.program.write(TEXT, 0, "Vi er enige.");
+    let tasks = page(&mut elveby.browser, &elveby.path.clone());
+    assert!(
+        !tasks.contains("Vedtak om innspillet") && !tasks.contains("/godkjenning"),
+        "{tasks}"
+    );
+    for rest in ["/godkjenning", "/vedtak"] {
+        let led = elveby.browser.get(&format!("{}{rest}", elveby.path)).send();
+        assert_eq!(led.header("location"), Some(elveby.path.as_str()), "{rest}");
+    }
+    let ready = elveby.program.request("PUT", "/approval/ready").send();
+    assert_eq!(problem(&ready), "right-missing", "{}", ready.text());
+    assert_eq!(elveby.program.get("/approval").json()["state"], "draft");
+}

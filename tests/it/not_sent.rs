@@ -292,3 +292,71 @@ fn a_body_with_more_time_is_told_after_its_own_deadline() {
     remind(&begun.app);
     assert_eq!(begun.got("IKKE sendt inn"), [POST, KARI]);
 }
+
+#[test]
+fn whoever_has_changed_what_was_sent_and_not_sent_it_anew_is_told_loudly_and_by_letter() {
+    const SAYS: &str = "Endringene i innspillet deres ble IKKE sendt inn";
+    let mut begun = Begun::new();
+    begun.write();
+    begun.with_colleagues();
+    assert_eq!(begun.program.send("in-time").status, 201);
+    begun.app.clock.advance(TimeDelta::hours(1));
+    begun
+        .program
+        .write("erfaring", 1, "Vi har prøvd det to ganger.");
+    begun.remind_at(-3, 10);
+    begun.remind_at(1, 8);
+    begun.remind_at(2, 9);
+    assert_eq!(
+        begun.got(SAYS),
+        [
+            POST,
+            KARI,
+            "skriver@kommune.example",
+            "sender@kommune.example",
+            "leder@kommune.example"
+        ],
+        "once each, and not before the deadline"
+    );
+    let own = texts(&begun.app, "skriver@kommune.example", SAYS).remove(0);
+    for said in [
+        "/lenke/",
+        "Det dere har sendt inn, gjelder.",
+        "som et tillegg",
+        "-H1",
+    ] {
+        assert!(own.contains(said), "{said}: {own}");
+    }
+    assert!(!own.contains("slettet"), "{own}");
+    let mut client = begun.app.client();
+    start(&mut client, &format!("/invitasjon/{}", begun.program.token));
+    for rest in ["", "/se-over", "/raad/generelt"] {
+        let page = client
+            .get(&format!("/svar/{}{rest}", begun.program.desk))
+            .send();
+        assert!(
+            page.text().contains("Endringene ble IKKE sendt inn"),
+            "{rest}: {}",
+            page.text()
+        );
+    }
+    // Once they are sent nothing is left to say.
+    assert_eq!(begun.program.send("more").json()["standing"], "supplement");
+    let page = client.get(&format!("/svar/{}", begun.program.desk)).send();
+    assert!(!page.text().contains("IKKE sendt inn"), "{}", page.text());
+}
+
+#[test]
+fn what_is_written_after_the_deadline_to_be_sent_as_a_supplement_was_not_forgotten_before_it() {
+    let mut begun = Begun::new();
+    begun.write();
+    assert_eq!(begun.program.send("in-time").status, 201);
+    begun.app.clock.set(begun.hour(1, 1));
+    begun.program.write("erfaring", 1, "Mer, etter fristen.");
+    begun.remind_at(1, 9);
+    assert_eq!(begun.got("IKKE sendt inn"), [""; 0]);
+    let mut client = begun.app.client();
+    start(&mut client, &format!("/invitasjon/{}", begun.program.token));
+    let page = client.get(&format!("/svar/{}", begun.program.desk)).send();
+    assert!(!page.text().contains("IKKE sendt inn"), "{}", page.text());
+}

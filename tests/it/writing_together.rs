@@ -665,3 +665,65 @@ fn a_session_that_ends_in_the_middle_of_writing_loses_nothing() {
     let stands = desk.ola.program_get(&format!("/fields/{TEXT}"));
     assert_eq!(stands["text"], "Skrevet over natten.");
 }
+
+#[test]
+fn what_was_merged_by_hand_and_not_chosen_is_kept_in_the_history() {
+    const BY_HAND: &str = "Fra Ola og Kari.";
+    // What the page itself had put in is nobody's text.
+    const MADE: &str = "Fra Ola.\r\nFra Kari.";
+    for (choice, merged, stands, n) in [
+        ("min", BY_HAND, "Fra Kari.", 4),
+        ("deres", BY_HAND, "Fra Ola.", 3),
+        ("min", MADE, "Fra Kari.", 3),
+        ("deres", MADE, "Fra Ola.", 2),
+    ] {
+        let mut desk = Desk::new();
+        let (mut kari, mut ola) = desk.browsers();
+        let raad = desk.page(&format!("/raad/{ADVICE}"));
+        let (drawn, olas) = (get(&mut kari, &raad), get(&mut ola, &raad));
+        let first = send_part(&mut ola, &olas, &raad, &[(TEXT, "Fra Ola.")]);
+        assert_eq!(first.status, 303, "{}", first.text());
+        let met = send_part(&mut kari, &drawn, &raad, &[(TEXT, "Fra Kari.")]);
+        assert_eq!(met.status, 409, "{}", met.text());
+        let page = met.text();
+        let chosen = press(
+            &mut kari,
+            &format!("{raad}/valg"),
+            &[
+                ("csrf", &csrf(page)),
+                ("v.r1.tekst", &hidden(page, "v.r1.tekst")),
+                ("min.r1.tekst", &hidden(page, "min.r1.tekst")),
+                ("flett.r1.tekst", merged),
+                ("velg.r1.tekst", choice),
+            ],
+        );
+        assert_eq!(chosen.status, 303, "{}", chosen.text());
+        let now = desk.ola.program_get(&format!("/fields/{TEXT}"));
+        assert_eq!(now["text"], stands, "{choice} {merged}");
+        let versions = desk.ola.program_get(&format!("/fields/{TEXT}/versions"));
+        let all = versions["items"].as_array().expect("versions");
+        assert_eq!(all.len(), n, "{choice} {merged}: {versions}");
+        let is_kept = all.iter().any(|one| one["text"] == BY_HAND);
+        assert_eq!(is_kept, merged == BY_HAND, "{versions}");
+    }
+}
+
+#[test]
+fn a_field_that_comes_without_its_version_is_refused_and_every_word_is_there() {
+    let mut desk = Desk::new();
+    let (mut kari, _) = desk.browsers();
+    let raad = desk.page(&format!("/raad/{ADVICE}"));
+    let token = csrf(get(&mut kari, &raad).text());
+    let fields = [("csrf", token.as_str()), (TEXT, "Skrevet uten versjon.")];
+    let refused = press(&mut kari, &raad, &fields);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert!(
+        refused.text().contains("Skrevet uten versjon."),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(
+        desk.ola.program_get(&format!("/fields/{TEXT}"))["version"],
+        0
+    );
+}

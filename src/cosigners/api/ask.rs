@@ -4,7 +4,7 @@ use super::{desk_and_consultation, in_body};
 use crate::address::masked;
 use crate::app::App;
 use crate::cosigners::ask::{ask, remind, send_again, take_out};
-use crate::cosigners::texts::{Texts, last_version};
+use crate::cosigners::texts::Texts;
 use crate::cosigners::wanted::{Told, Wanted};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
@@ -33,7 +33,7 @@ struct View {
     in_register: bool,
     /// Where the letter went; of a body in the register only enough to know it by.
     email: String,
-    /// What it says of what was sent last, or of the draft where nothing was. Only `confirmed` is counted.
+    /// What it says of the version that stands, or of the draft where nothing was sent. Only `confirmed` is counted.
     state: State,
     asked_at: DateTime<Utc>,
     /// Who has confirmed, when the last that was said is a confirmation.
@@ -121,8 +121,7 @@ pub async fn list(app: Data<App>, access: DeskAccess) -> Result<HttpResponse, Er
     let (all, texts) = app
         .db
         .read(move |conn| {
-            let last = last_version(conn, &desk)?;
-            let texts = Texts::of(&desk, &consultation, last);
+            let texts = Texts::read(conn, &desk, &consultation)?;
             Ok((cosigners_at(conn, desk.id)?, texts))
         })
         .await?;

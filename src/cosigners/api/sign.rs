@@ -29,8 +29,10 @@ struct View {
     asks: Option<String>,
     /// The body that is asked.
     name: String,
-    /// What was sent last; null before anything was.
+    /// What was sent and stands; null before anything was.
     sent: Option<TextView>,
+    /// What was sent after that and stands beside it until staff decide otherwise; null where nothing was.
+    supplement: Option<TextView>,
     /// What stands in the draft; null where that is what was sent.
     draft: Option<TextView>,
 }
@@ -127,6 +129,7 @@ async fn view(app: &App, access: &DeskAccess, by: By) -> Result<HttpResponse, Er
     answer(&View {
         asks: known_as(&asked.desk).map(str::to_owned),
         sent: text(&asked.texts.sent),
+        supplement: text(&asked.texts.supplement),
         draft: text(&asked.texts.draft),
         name: asked.cosigner.name.clone(),
     })

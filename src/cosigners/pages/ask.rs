@@ -6,7 +6,7 @@ use crate::calendar;
 use crate::cosigners::ask::{self, in_the_way};
 use crate::cosigners::both;
 use crate::cosigners::mails::by_whom;
-use crate::cosigners::texts::{Texts, last_version};
+use crate::cosigners::texts::Texts;
 use crate::cosigners::wanted::{
     EMAIL, NAME, ORG_NO, Told, WHOLE, Wanted, check_all, lines, who_asks,
 };
@@ -231,10 +231,9 @@ async fn page(
         .app
         .db
         .read(move |conn| {
-            let last = last_version(conn, &desk)?;
             let all = cosigners_at(conn, desk.id)?;
             let due = ask::due(conn, &desk, &consultation, now)?.len();
-            Ok((all, Texts::of(&desk, &consultation, last), due))
+            Ok((all, Texts::read(conn, &desk, &consultation)?, due))
         })
         .await?;
     let is_open = takes_input(&visit.consultation, now);
@@ -307,7 +306,7 @@ fn cannot(visit: &AtDesk) -> Option<(String, String, String)> {
     Some((field_text(lang, fault), visit.path(rest), lang.t(text)))
 }
 
-/// It stands behind what was sent, or behind what stands now where nothing was.
+/// It stands behind what stands of what was sent, or behind what stands now where nothing was.
 fn holds(one: &Cosigner, texts: &Texts) -> bool {
     let asked = texts.asked();
     asked.is_some_and(|text| one.state(&text.sha256) == State::Confirmed)
@@ -330,6 +329,13 @@ fn row(lang: Lang, one: &Cosigner, texts: &Texts, may_change: bool) -> Row {
             calendar::date_time(lang, one.asked_at),
         ),
     });
+    if let Some(beside) = &texts.supplement {
+        let key = match one.confirmed(&beside.sha256) {
+            Some(_) => "cosign-has-supplement",
+            None => "cosign-has-no-supplement",
+        };
+        lines.push(lang.t(key));
+    }
     if let (Some(_), Some(draft)) = (&texts.sent, &texts.draft)
         && one.confirmed(&draft.sha256).is_some()
     {

@@ -8,7 +8,7 @@ use crate::calendar;
 use crate::consultations::{Consultation, at_version};
 use crate::cosigners::mails::by_whom;
 use crate::cosigners::reply::{By, MESSAGE, NAME, ROLE, Typed, reply};
-use crate::cosigners::texts::{Asked, Text};
+use crate::cosigners::texts::{Asked, Text, Texts};
 use crate::cosigners::wanted::known_as;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
@@ -60,8 +60,10 @@ struct SignPage {
     text_heading: String,
     parts: Vec<SentPart>,
     files: Vec<FileLine>,
-    /// The other text that can be confirmed: address and words.
-    other: Option<(String, String)>,
+    /// That it stands beside another version, which counts.
+    beside: Option<String>,
+    /// The other texts that can be confirmed: address and words.
+    others: Vec<(String, String)>,
     confirm: Option<ConfirmForm>,
     decline: Option<TextInput>,
     warned: Warned,
@@ -105,8 +107,41 @@ impl Given {
     }
 }
 
-/// The word in the address for what stands at the desk, beside what was sent.
-const DRAFT: &str = "ny";
+/// Which text is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    /// The one that is asked first.
+    Asked,
+    Supplement,
+    Draft,
+}
+
+impl Which {
+    const ALL: [Self; 3] = [Self::Asked, Self::Supplement, Self::Draft];
+
+    /// Its word in the address.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Asked => "",
+            Self::Supplement => "tillegg",
+            Self::Draft => "ny",
+        }
+    }
+
+    fn of(word: Option<&str>) -> Self {
+        let found = Self::ALL.into_iter().find(|one| Some(one.word()) == word);
+        found.unwrap_or(Self::Asked)
+    }
+
+    fn text(self, texts: &Texts) -> Option<&Text> {
+        match self {
+            Self::Asked => texts.asked(),
+            Self::Supplement => texts.supplement.as_ref(),
+            Self::Draft => texts.draft.as_ref(),
+        }
+    }
+}
+
 const DONE: [&str; 3] = ["bekreftet", "avslatt", "trukket"];
 
 /// The co-signer of the path, when a link of its own is shown: somebody who writes here is no co-signer.
@@ -132,8 +167,8 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Error> {
     let by = own(&access, &req)?;
     let visit = AtDesk::enter(&app, access, &req).await?;
-    let wants_draft = query(&req, "tekst").iter().any(|said| said == DRAFT);
-    page(&visit, &req, by, wants_draft, Given::default()).await
+    let which = Which::of(query(&req, "tekst").first().map(String::as_str));
+    page(&visit, &req, by, which, Given::default()).await
 }
 
 pub(super) async fn press(
@@ -167,7 +202,7 @@ pub(super) async fn press(
         Some("trekk") => (Typed::TakeBack, DONE[2]),
         _ => return Err(Problem::MalformedRequest.into()),
     };
-    let wants_draft = form.get("hvilken") == Some(DRAFT);
+    let which = Which::of(form.get("hvilken"));
     let mut given = Given {
         name: text(NAME),
         role: text(ROLE),
@@ -175,23 +210,26 @@ pub(super) async fn press(
         ..Given::default()
     };
     if given.warned(visit.lang).is_new(&form) {
-        return page(&visit, &req, by, wants_draft, given).await;
+        return page(&visit, &req, by, which, given).await;
     }
     let consultation = Arc::clone(&visit.consultation);
     match reply(&visit.app, consultation, by, typed).await {
         Ok(()) => {
-            let which = if wants_draft { "&tekst=ny" } else { "" };
+            let which = match which.word() {
+                "" => String::new(),
+                word => format!("&tekst={word}"),
+            };
             let rest = format!("/{COSIGNING}/{}?gjort={done}{which}#gjort", by.cosigner_id);
             Ok(see_other(&visit.path(&rest)))
         }
         Err(error) if error.problem == Problem::Invalid => {
             given.faults = error.fields;
-            page(&visit, &req, by, wants_draft, given).await
+            page(&visit, &req, by, which, given).await
         }
         Err(error) if error.problem == Problem::PreconditionFailed => {
             given.moved = true;
             given.seen = seen(&visit, &text("sett")).await?;
-            page(&visit, &req, by, wants_draft, given).await
+            page(&visit, &req, by, which, given).await
         }
         Err(error) => Err(error),
     }
@@ -248,7 +286,7 @@ async fn page(
     visit: &AtDesk,
     req: &HttpRequest,
     by: By,
-    wants_draft: bool,
+    which: Which,
     given: Given,
 ) -> Result<HttpResponse, Error> {
     let lang = visit.lang;
@@ -262,8 +300,10 @@ async fn page(
         asked => asked?,
     };
     let texts = &asked.texts;
-    let draft = texts.draft.as_ref().filter(|_| wants_draft);
-    let text = draft.or(texts.asked()).ok_or(Problem::NotFound)?;
+    // What is asked for may have been sent, or be gone: then what is asked first is shown.
+    let found = which.text(texts).map(|text| (which, text));
+    let found = found.or(texts.asked().map(|text| (Which::Asked, text)));
+    let (which, text) = found.ok_or(Problem::NotFound)?;
     let one = &asked.cosigner;
     let state = one.state(&text.sha256);
     let is_open = takes_input(&visit.consultation, visit.now);
@@ -303,23 +343,28 @@ async fn page(
         csrf: visit.access.csrf.clone(),
         done: done(lang, req),
         moved: given.moved,
-        state: shown(lang, state, text, &asks),
+        state: shown(lang, (which, state), &asked, &asks),
         proof: confirmed.map_or_else(Vec::new, |reply| proof(lang, reply, text)),
         checksum: match confirmed {
             Some(reply) => grouped(&hex(&reply.content_sha256)),
             None => Vec::new(),
         },
         changed: changed.map_or_else(Vec::new, |parts| DiffPart::read(lang, &parts)),
-        text_heading: lang.t(match (&text.version, &texts.sent) {
-            (Some(_), _) => "cosign-text-sent",
-            (None, Some(_)) => "cosign-text-new",
-            (None, None) => "cosign-text-draft",
+        text_heading: lang.t(match (which, &texts.sent) {
+            (Which::Supplement, _) => "cosign-text-supplement",
+            (Which::Asked, Some(_)) => "cosign-text-sent",
+            (Which::Draft, Some(_)) => "cosign-text-new",
+            (_, None) => "cosign-text-draft",
         }),
+        beside: (which == Which::Supplement)
+            .then(|| texts.sent.as_ref()?.version.as_ref())
+            .flatten()
+            .map(|stands| lang.with1("cosign-beside", "no", stands.no)),
         parts: parts(lang, &answered, text),
         files: FileLine::all(lang, &text.attachments, &visit.path("/vedlegg")),
-        other: other(lang, &asked, text, &action),
+        others: others(lang, &asked, which, &action),
         confirm: (is_open && confirmed.is_none() && !text.is_empty())
-            .then(|| confirm_form(lang, text, wants_draft, &given)),
+            .then(|| confirm_form(lang, text, which, &given)),
         decline: (is_open && state != State::Declined).then(|| {
             let fault = fault(lang, &given, MESSAGE);
             TextInput::new(MESSAGE, lang.t(label_of(MESSAGE)), &given.message)
@@ -351,10 +396,16 @@ fn done(lang: Lang, req: &HttpRequest) -> Option<String> {
     Some(lang.t(&format!("cosign-signed-{word}")))
 }
 
-fn shown(lang: Lang, state: State, text: &Text, asks: &str) -> Shown {
-    let word = match (state, &text.version) {
-        (State::Asked | State::Opened, None) => "asked",
-        (State::Asked | State::Opened, Some(_)) => "sent",
+fn shown(lang: Lang, (which, state): (Which, State), asked: &Asked, asks: &str) -> Shown {
+    let texts = &asked.texts;
+    let mut newer = texts.supplement.iter().chain(&texts.draft);
+    let has_newer = newer.any(|text| asked.cosigner.confirmed(&text.sha256).is_some());
+    let word = match (state, which) {
+        (State::Asked | State::Opened | State::ConfirmedEarlier, Which::Supplement) => "supplement",
+        (State::Confirmed, Which::Supplement) => "has-supplement",
+        (State::ConfirmedEarlier, Which::Asked) if has_newer => "newer",
+        (State::Asked | State::Opened, Which::Asked) if texts.sent.is_some() => "sent",
+        (State::Asked | State::Opened, _) => "asked",
         (state, _) => state.word(),
     };
     Shown {
@@ -398,15 +449,25 @@ fn parts(lang: Lang, answered: &Consultation, text: &Text) -> Vec<SentPart> {
     sent_parts(lang, answered, &sent)
 }
 
-/// Once something was sent, what stands at the desk may be another text: each can be confirmed.
-fn other(lang: Lang, asked: &Asked, text: &Text, action: &str) -> Option<(String, String)> {
-    let (Some(_), Some(_)) = (&asked.texts.sent, &asked.texts.draft) else {
-        return None;
+/// Once something was sent, what was sent beside it and what stands at the desk may be other texts: each can be confirmed.
+fn others(lang: Lang, asked: &Asked, shown: Which, action: &str) -> Vec<(String, String)> {
+    if asked.texts.sent.is_none() {
+        return Vec::new();
+    }
+    let all = Which::ALL.into_iter().filter(|which| *which != shown);
+    let all = all.filter(|which| which.text(&asked.texts).is_some());
+    let link = |which: Which| match which {
+        Which::Asked => (action.to_owned(), lang.t("cosign-see-sent")),
+        Which::Supplement => (
+            format!("{action}?tekst={}", which.word()),
+            lang.t("cosign-see-supplement"),
+        ),
+        Which::Draft => (
+            format!("{action}?tekst={}", which.word()),
+            lang.t("cosign-see-new"),
+        ),
     };
-    Some(match text.version {
-        Some(_) => (format!("{action}?tekst={DRAFT}"), lang.t("cosign-see-new")),
-        None => (action.to_owned(), lang.t("cosign-see-sent")),
-    })
+    all.map(link).collect()
 }
 
 /// What a control is called, beside it and in the list of faults.
@@ -423,7 +484,7 @@ fn fault(lang: Lang, given: &Given, at: &str) -> Option<String> {
     found.map(|fault| field_text(lang, fault))
 }
 
-fn confirm_form(lang: Lang, text: &Text, wants_draft: bool, given: &Given) -> ConfirmForm {
+fn confirm_form(lang: Lang, text: &Text, which: Which, given: &Given) -> ConfirmForm {
     let input = |at: &str, value: &str| {
         TextInput::new(at, lang.t(label_of(at)), value).error(fault(lang, given, at))
     };
@@ -434,7 +495,7 @@ fn confirm_form(lang: Lang, text: &Text, wants_draft: bool, given: &Given) -> Co
     ConfirmForm {
         checksum: text.checksum(),
         seen,
-        which: if wants_draft { DRAFT } else { "" },
+        which: which.word(),
         inputs: [
             input(NAME, &given.name).autocomplete("name"),
             input(ROLE, &given.role).autocomplete("organization-title"),

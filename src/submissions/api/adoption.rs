@@ -86,8 +86,10 @@ pub struct ConfirmedInput {
 struct AdoptionView {
     /// As it is told at the draft, for what is sent next.
     told: Option<Adoption>,
-    /// What was sent last waits for the body to decide.
+    /// What was sent with reservation waits for the body to decide.
     waits: bool,
+    /// The versions that a confirmation holds for: the one that stands, and what came beside it with reservation, too.
+    versions: Vec<i32>,
     /// It has been adopted as it was sent.
     confirmed: Option<ConfirmedView>,
 }
@@ -120,9 +122,10 @@ async fn view(app: &App, desk: Desk) -> Result<HttpResponse, Error> {
         None => Vec::new(),
     };
     let waiting = adoption::waiting(&desk, &versions);
-    let confirmed = waiting.and_then(|version| version.confirmed.clone());
+    let confirmed = waiting.last().and_then(|last| last.confirmed.clone());
     answer(&AdoptionView {
-        waits: waiting.is_some() && confirmed.is_none(),
+        waits: !waiting.is_empty() && confirmed.is_none(),
+        versions: adoption::holds_for(&waiting),
         confirmed: confirmed.map(ConfirmedView::from),
         told: desk.adoption,
     })
@@ -206,7 +209,8 @@ pub fn confirm_doc() -> Operation {
             "confirmAdoption",
             "Confirm what was sent with reservation",
             "The body has adopted it as it was sent. That is no new text and never late. Again it corrects what was told. \
-             Not found when what was sent last was not sent with reservation, or was taken back.",
+             Not found when neither the version that stands nor what came beside it was sent with reservation, when a later \
+             one tells what was decided, or when it was taken back.",
         )
     }
 }

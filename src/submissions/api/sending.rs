@@ -77,6 +77,7 @@ pub async fn send(
         actor: access.actor(),
         claim: claim.clone(),
         respond: sent_answer,
+        if_sent: None,
     };
     let outcome = match seen {
         Some(seen) if seen.version() != desk.version => Err(Problem::PreconditionFailed.into()),

@@ -71,6 +71,7 @@ pub async fn send(
             .map_or(Actor::Anyone, |link| Actor::Link(link.id)),
         claim: claim.clone(),
         respond: sent_answer,
+        if_sent: None,
     };
     let outcome = receive(&app, consultation, link, body.value, request).await;
     replay::give(&app, submit::or_answered(&app, &claim, outcome).await?)

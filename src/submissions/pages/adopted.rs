@@ -11,8 +11,10 @@ use crate::app::App;
 use crate::consultations::{Field, FieldKind};
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::{self, Save, Written};
+use crate::submissions::lock;
 use crate::submissions::receipt::{checksum, hex};
 use crate::submissions::store::{FieldSave, FieldSaved};
 use crate::text;
@@ -26,6 +28,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "submissions/templates/adopted.html")]
@@ -35,6 +38,11 @@ struct AdoptedPage {
     csrf: String,
     base: String,
     lock: Option<LockNotice>,
+    /// Whoever reads may unlock it: here, with what is pasted.
+    may_unlock: bool,
+    is_unlocked: bool,
+    /// Drawn with what was pasted, and not with what stands.
+    is_typed: bool,
     /// Somebody has saved in one of the fields meanwhile.
     overtaken: bool,
     /// The differences are shown: what is saved is what was seen.
@@ -123,6 +131,8 @@ pub(super) async fn show(
 struct Drawing {
     seen: Option<String>,
     overtaken: bool,
+    /// It was unlocked just now.
+    is_unlocked: bool,
     /// The versions that stand by now go out with the page.
     anew: bool,
     faults: Vec<FieldError>,
@@ -145,6 +155,9 @@ fn page(visit: &Visit, asked: &[Asked<'_>], drawing: &Drawing) -> HttpResponse {
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
         lock: LockNotice::of(visit),
+        may_unlock: visit.may(Right::Coordinate),
+        is_unlocked: drawing.is_unlocked,
+        is_typed: asked.iter().any(|asked| asked.typed.is_some()),
         overtaken: drawing.overtaken,
         seen: drawing.seen.clone(),
         differing: asked.iter().filter(|a| a.differs(visit)).count(),
@@ -182,6 +195,33 @@ fn pasted(visit: &Visit, asked: &Asked<'_>, drawing: &Drawing, shows: bool) -> P
             .error(fault.map(|fault| field_text(lang, fault)))
             .warning(text::looks_like_national_id(&is).then(|| lang.t("national-id-field"))),
     }
+}
+
+/// «Lås opp teksten», with all that was pasted.
+pub(super) async fn unlock(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    form: Form,
+) -> Result<HttpResponse, Error> {
+    let visit = Visit::enter(&app, access, &req).await?;
+    let known = known(&visit);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    form.expect(&known, &[])?;
+    let consultation = Arc::clone(&visit.consultation);
+    let (id, by) = (visit.desk.id, visit.access.link.id);
+    lock::unlock(&app, consultation, id, by).await?;
+    let visit = visit.again().await?;
+    let asked = asked(&visit, Some(&form))?;
+    let seen = checked(&visit, &asked)
+        .ok()
+        .map(|saves| fingerprint(&saves));
+    let drawing = Drawing {
+        seen,
+        is_unlocked: true,
+        ..Drawing::default()
+    };
+    Ok(page(&visit, &asked, &drawing))
 }
 
 pub(super) async fn save(

@@ -14,7 +14,7 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::adoption::{self, Confirmed, Confirming};
 use crate::submissions::draft::Seen;
 use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf};
-use crate::submissions::submit;
+use crate::submissions::{StoredVersion, submit};
 use crate::web::components::{ErrorLink, Fact, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -38,6 +38,8 @@ struct AdoptionPage {
     /// It was confirmed: what was told.
     confirmed: Vec<Fact>,
     confirm: Option<[TextInput; 3]>,
+    /// Of several versions those that it is about.
+    holds_for: Option<String>,
     confirm_warned: Warned,
     /// Told at the desk, for what is sent next.
     question: Option<Question>,
@@ -75,6 +77,10 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
+    // A member's input is neither approved nor decided on here.
+    if visit.desk.umbrella.is_some() {
+        return Ok(see_other(&visit.path("")));
+    }
     let typed = Typed::of(visit.desk.adoption.as_ref());
     page(&visit, &typed, Confirmation::default(), StatusCode::OK).await
 }
@@ -91,8 +97,9 @@ async fn page(
         None => Vec::new(),
     };
     let waiting = adoption::waiting(&visit.desk, &versions);
-    let reserved = waiting.and_then(|version| version.adoption.as_ref());
-    let confirmed = waiting.and_then(|version| version.confirmed.as_ref());
+    let last = waiting.last();
+    let reserved = last.and_then(|version| version.adoption.as_ref());
+    let confirmed = last.and_then(|version| version.confirmed.as_ref());
     // What there is to confirm may have been confirmed or taken back meanwhile: then there is no such form.
     if reserved.is_none() && confirmation.is_typed {
         return Err(Problem::NotFound.into());
@@ -118,6 +125,7 @@ async fn page(
         confirm: reserved
             .filter(|_| may_tell)
             .map(|reserved| confirm_inputs(lang, reserved, confirmed, &confirmation)),
+        holds_for: (versions.len() > 1).then(|| holds_for(lang, &waiting)),
         confirm_warned: confirmation.warned(lang),
         question: asked.then(|| Question::of(visit, typed)),
         may_tell,
@@ -127,6 +135,17 @@ async fn page(
         say,
     };
     Ok(render_with(status, &shown))
+}
+
+/// «Bekreftelsen gjelder versjonene 1 og 2».
+fn holds_for(lang: Lang, waiting: &[&StoredVersion]) -> String {
+    let numbers = adoption::holds_for(waiting);
+    let said: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    lang.with2(
+        "adoption-holds-for",
+        ("n", numbers.len()),
+        ("versions", said.join(", ")),
+    )
 }
 
 /// What is told of it now.

@@ -164,6 +164,10 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
+    // A member's input is neither approved nor decided on here.
+    if visit.desk.umbrella.is_some() {
+        return Ok(see_other(&visit.path("")));
+    }
     page(&visit, Typed::default(), StatusCode::OK).await
 }
 

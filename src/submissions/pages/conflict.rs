@@ -15,6 +15,7 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::desk::FieldState;
 use crate::submissions::draft::{self, Save, Written};
 use crate::submissions::store::{FieldSave, FieldSaved};
+use crate::text;
 use crate::text::differences::{Run, runs};
 use crate::web::components::{AnswerField, Choice, Choices, ErrorLink};
 use crate::web::faces::field_text;
@@ -59,6 +60,17 @@ impl Clash {
         }
     }
 
+    /// Something else was typed than what the page had put in, and than either text.
+    fn is_merged_by_hand(&self) -> bool {
+        let said = |state: &FieldState| state.text.clone().unwrap_or_default();
+        let (theirs, mine) = (said(&self.theirs), said(&self.mine));
+        let made = merged(&theirs, &mine);
+        let typed = text::canonical(&self.merged);
+        let known = [String::new(), theirs, mine, made];
+        let mut known = known.iter().map(|known| text::canonical(known));
+        known.all(|known| known.trim() != typed.trim())
+    }
+
     /// What stands.
     pub fn theirs(&self) -> &FieldState {
         &self.theirs
@@ -74,6 +86,8 @@ struct ConflictPage {
     base: String,
     action: String,
     place: String,
+    /// Drawn with what was typed into it.
+    is_typed: bool,
     clashes: Vec<Shown>,
 }
 
@@ -125,6 +139,7 @@ pub(super) async fn page(
         base: visit.path(""),
         action: visit.path(&format!("{rest}/valg")),
         place: part.name(visit.lang),
+        is_typed: status == StatusCode::UNPROCESSABLE_ENTITY,
         clashes: clashes.iter().map(|c| draw(visit, &people, c)).collect(),
     };
     Ok(render_with(status, &shown))
@@ -199,21 +214,23 @@ pub(super) async fn choose(
     let key = in_path(&req, "key");
     let part = Part::find(&visit.consultation, key)?;
     visit.access.write_in(part.key())?;
-    let mut saves = Vec::new();
+    let (mut saves, mut asides) = (Vec::new(), Vec::new());
     let mut clashes = Vec::new();
     let mut faulty = false;
     for field in part.fields() {
-        let Some((save, clash)) = chosen(&visit, field, &form).await? else {
+        let Some(chosen) = chosen(&visit, field, &form).await? else {
             continue;
         };
-        faulty |= clash.fault.is_some();
-        saves.extend(save);
-        clashes.push(clash);
+        faulty |= chosen.clash.fault.is_some();
+        saves.extend(chosen.save);
+        asides.extend(chosen.aside);
+        clashes.push(chosen.clash);
     }
     if faulty {
         return page(&visit, part, clashes).await;
     }
-    let fields = saves.clone();
+    // What is kept beside meets what stands by itself: it is saved over nothing that anybody saw.
+    let fields = saves.iter().chain(&asides).cloned().collect();
     let save = Save {
         fields,
         ..Save::default()
@@ -230,11 +247,17 @@ pub(super) async fn choose(
 }
 
 /// What the form says of one field: what to save, if anything, and the clash it was about.
-async fn chosen(
-    visit: &Visit,
-    field: &Field,
-    form: &Form,
-) -> Result<Option<(Option<FieldSave>, Clash)>, Error> {
+struct Chosen {
+    save: Option<FieldSave>,
+    /// Two texts that somebody has merged by hand and then not chosen: kept in the history, where it can be gone back to.
+    aside: Option<FieldSave>,
+    clash: Clash,
+}
+
+/// The version of what nobody has seen: a field that has a text has a higher one.
+const UNSEEN: i64 = 0;
+
+async fn chosen(visit: &Visit, field: &Field, form: &Form) -> Result<Option<Chosen>, Error> {
     let number = |name: String| form.filled(&name).and_then(|v| v.parse::<i64>().ok());
     let choice = form.filled(&format!("velg.{}", field.key));
     let (Some(choice), Some(base), Some(mine)) = (
@@ -256,29 +279,32 @@ async fn chosen(
         saved_at: None,
         by: None,
     };
-    let (save, fault) = match choice {
-        "min" => (Some(kept), None),
-        "flett" => {
-            let written = Written {
-                base,
-                text: Some(merged.clone()),
-                choice: None,
-            };
-            match draft::checked(field, written, &merge_name) {
-                Ok(save) => (Some(save), None),
-                Err(fault) => (None, Some(fault)),
-            }
-        }
-        _ => (None, None),
-    };
-    let clash = Clash {
+    let mut clash = Clash {
         field: field.clone(),
         theirs: visit.desk.field(field),
         mine,
         merged,
-        fault,
+        fault: None,
     };
-    Ok(Some((save, clash)))
+    let is_chosen = choice == "flett";
+    let written = Written {
+        base: if is_chosen { base } else { UNSEEN },
+        text: Some(clash.merged.clone()),
+        choice: None,
+    };
+    let typed = match is_chosen || clash.is_merged_by_hand() {
+        true => draft::checked(field, written, &merge_name).map(Some),
+        false => Ok(None),
+    };
+    let (save, aside) = match typed {
+        Err(fault) => {
+            clash.fault = Some(fault);
+            (None, None)
+        }
+        Ok(merged) if is_chosen => (merged, None),
+        Ok(aside) => ((choice == "min").then_some(kept), aside),
+    };
+    Ok(Some(Chosen { save, aside, clash }))
 }
 
 /// The saves that met somebody else's.

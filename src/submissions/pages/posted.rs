@@ -42,7 +42,7 @@ pub(super) const NOTE_AWAY: &str = "slett";
 pub(super) const HOLDER: &str = "skrives_av";
 
 impl Posted {
-    /// Refuses names that the page does not have. A field counts as sent when its version was.
+    /// Refuses names that the page does not have, and a field without its version.
     pub fn read(part: Part<'_>, form: &Form) -> Result<Self, Error> {
         let mut names: Vec<String> = [
             "ferdig",
@@ -163,10 +163,17 @@ fn base_of(field: &Field, form: &Form) -> Result<Option<i64>, Error> {
 
 /// *Ingen merknad* leaves what was chosen before as it is, so that undoing it brings that back.
 fn written(field: &Field, form: &Form, no_comment: bool) -> Result<Option<Written>, Error> {
-    let Some(base) = base_of(field, form)? else {
-        return Ok(None);
-    };
     let sent = form.get(&field.key).map(str::to_owned);
+    let Some(base) = base_of(field, form)? else {
+        // Nobody knows what it was written over. A mark is none of the field's own.
+        return match sent {
+            Some(_) if !no_comment || field.kind == FieldKind::Text => {
+                let fault = FieldError::new(&field.key, "error-version-missing");
+                Err(Error::invalid(vec![fault]))
+            }
+            _ => Ok(None),
+        };
+    };
     Ok(match field.kind {
         FieldKind::Text => sent.map(|text| Written {
             base,
@@ -247,12 +254,16 @@ mod tests {
     }
 
     #[test]
-    fn a_field_is_saved_only_when_the_form_had_its_version() {
+    fn a_field_without_its_version_is_refused_and_never_passed_over() {
         let advice = advice();
-        let sent = posted(&advice, "v.r1.tekst=3&r1.tekst=a&r1.syn=ja").unwrap();
+        let sent = posted(&advice, "v.r1.tekst=3&r1.tekst=a").unwrap();
         let saves = sent.check().unwrap();
         assert_eq!(saves.len(), 1);
         assert_eq!((saves[0].base, saves[0].text.as_deref()), (3, Some("a")));
+        for body in ["r1.tekst=a", "v.r1.tekst=3&r1.tekst=a&r1.syn=ja"] {
+            let refused = posted(&advice, body).map(|_| ()).unwrap_err();
+            assert_eq!(refused.fields[0].code, "error-version-missing", "{body}");
+        }
     }
 
     #[test]

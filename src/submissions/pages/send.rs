@@ -67,12 +67,19 @@ pub(super) async fn send(
         actor: visit.access.actor(),
         claim: Claim::new(format!("desk:{id}:send"), key, id.as_bytes()),
         respond: to_receipt,
+        if_sent: Some(see(&visit.path("/kvittering"))),
     };
     let consultation = Arc::clone(&visit.consultation);
     let at = |field: &crate::consultations::Field| field.key.clone();
     let desk = visit.desk.clone();
     match submit::send_desk(&app, consultation, desk, adoption, request, at).await {
         Ok(stored) => Ok(respond(stored)),
+        // Another has sent something else meanwhile.
+        Err(error) if error.problem == Problem::PreconditionFailed => {
+            let visit = visit.again().await?;
+            let moved = review::page(&visit, true, &typed).await?;
+            Ok(render_with(StatusCode::CONFLICT, &moved))
+        }
         Err(error) if error.problem == Problem::Invalid => {
             let typed = typed.with_faults(error.fields);
             let again = review::page(&visit, false, &typed).await?;

@@ -13,8 +13,8 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::desk::{Desk, OfBody, SentState};
 use crate::submissions::receipt::OnBehalf;
 use crate::submissions::send::CONFIRM_LETTER;
-use crate::submissions::umbrella::{self, Heard};
-use crate::submissions::{StaffDecision, StoredVersion, decide, draft, links, submit};
+use crate::submissions::umbrella::{self, Heard, Umbrella};
+use crate::submissions::{StaffDecision, StoredVersion, adoption, decide, draft, links, submit};
 use crate::web::layout::{DraftBar, Nav, Page};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -27,7 +27,7 @@ pub(super) struct News {
     pub href: String,
 }
 
-/// The draft that was not sent.
+/// The draft that was not sent in time, or what was changed since it was.
 pub(super) struct Unsent {
     pub heading: String,
     pub text: String,
@@ -42,8 +42,10 @@ pub(super) struct Visit {
     pub consultation: Arc<Consultation>,
     pub lang: Lang,
     pub now: DateTime<Utc>,
-    /// What stands here is not what was sent last.
+    /// What stands here is not what was sent or handed over last.
     changed: bool,
+    /// It was sent with reservation, and a meeting decides or has decided.
+    pub is_reserved: bool,
     /// What staff have decided of the last version, when it came late.
     pub decided: Option<StaffDecision>,
     /// What members have handed over, on the pages that ask for it with [`Visit::hear`].
@@ -58,11 +60,12 @@ impl Visit {
     ) -> Result<Self, Error> {
         let desk = draft::read(app, access.desk_id()).await?;
         let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
-        let mut decided = None;
+        let (mut decided, mut is_reserved) = (None, false);
         let changed = match &desk.sent {
-            None => false,
+            None => umbrella::is_changed(app, &desk, &consultation).await?,
             Some(_) => {
                 let versions = submit::sent_versions(app, desk.id).await?;
+                is_reserved = !adoption::waiting(&desk, &versions).is_empty();
                 if let Some(late) = versions.last().filter(|v| v.late_seconds.is_some()) {
                     decided = decide::last_on(app, late.id).await?;
                 }
@@ -76,6 +79,7 @@ impl Visit {
         };
         Ok(Self {
             changed,
+            is_reserved,
             decided,
             heard: None,
             app: app.clone(),
@@ -187,9 +191,10 @@ impl Visit {
         let lang = self.lang;
         let umbrella = self.desk.umbrella.as_ref();
         match &self.desk.sent {
-            None if umbrella.is_some_and(|u| u.handed_over.is_some()) => {
-                (lang.t("members-handed-over"), "success")
-            }
+            None if umbrella.is_some_and(|u| u.handed_over.is_some()) => match self.changed {
+                true => (lang.t("members-changed-tag"), "warning"),
+                false => (lang.t("members-handed-over"), "success"),
+            },
             None => (lang.t("svar-tag-draft"), "warning"),
             Some(sent) if sent.number.is_none() => (lang.t("svar-tag-unconfirmed"), "warning"),
             Some(_) if self.is_withdrawn() => (lang.t("svar-tag-withdrawn"), "warning"),
@@ -212,28 +217,75 @@ impl Visit {
     /// A body answers: somebody in it approves and decides.
     pub fn is_of_body(&self) -> bool {
         let on_behalf = self.desk.sender.on_behalf;
-        on_behalf != Some(OnBehalf::Person) && !self.desk.is_minutes()
+        let is_persons = on_behalf == Some(OnBehalf::Person);
+        !is_persons && !self.desk.is_minutes() && self.desk.umbrella.is_none()
     }
 
-    /// Begun before the deadline, and not sent when it passed: said loudly, with the way to send it all the same.
+    /// Begun before the deadline, and not sent when it passed, or changed before it and not sent anew: said loudly, with the
+    /// way to send it all the same.
     pub fn unsent(&self) -> Option<Unsent> {
         let passed = calendar::closes_at(self.deadline_on());
         let was_begun = self.desk.created_at < passed;
         let content = self.desk.content(&self.consultation);
-        if self.desk.sent.is_some() || self.now < passed || !was_begun || content.is_empty() {
+        if self.now < passed || !was_begun || content.is_empty() {
             return None;
         }
+        match (&self.desk.umbrella, &self.desk.sent) {
+            (Some(umbrella), _) => self.not_handed_over(umbrella),
+            (None, Some(sent)) => self.changes_unsent(sent, passed),
+            (None, None) => Some(self.not_sent()),
+        }
+    }
+
+    fn not_sent(&self) -> Unsent {
         let say = self.say();
         let is_open = draft::takes_input(&self.consultation, self.now);
         let text = match is_open {
             true => say.with("unsent-text", &[("deadline", &self.deadline())]),
             false => say.with("unsent-closed", &[("deadline", &self.deadline())]),
         };
-        let text = format!("{text} {}", self.kept());
-        Some(Unsent {
+        Unsent {
             heading: self.lang.t("unsent-heading"),
-            text,
+            text: format!("{text} {}", self.kept()),
             link: is_open.then(|| (self.path("/se-over"), self.lang.t("unsent-link"))),
+        }
+    }
+
+    fn changes_unsent(&self, sent: &SentState, passed: DateTime<Utc>) -> Option<Unsent> {
+        let is_there = sent.number.is_some() && !sent.is_withdrawn();
+        if !is_there || !self.changed || !self.desk.was_changed_since_sent(passed) {
+            return None;
+        }
+        let is_open = draft::takes_input(&self.consultation, self.now);
+        let key = match is_open {
+            true => "unsent-changes-text",
+            false => "unsent-changes-closed",
+        };
+        Some(Unsent {
+            heading: self.lang.t("unsent-changes-heading"),
+            text: self.say().with(key, &[("deadline", &self.deadline())]),
+            link: is_open.then(|| (self.path("/se-over"), self.lang.t("unsent-changes-link"))),
+        })
+    }
+
+    /// Of a member: what it handed over has come, whatever became of the deadline.
+    fn not_handed_over(&self, umbrella: &Umbrella) -> Option<Unsent> {
+        let heading = match umbrella.handed_over {
+            None => "members-unsent-heading",
+            Some(_) if self.changed => "members-unsent-changes-heading",
+            Some(_) => return None,
+        };
+        let is_open = !umbrella.has_ended && draft::takes_input(&self.consultation, self.now);
+        let key = match is_open {
+            true => "members-unsent-text",
+            false => "members-unsent-closed",
+        };
+        let to = ("umbrella", &umbrella.name);
+        let deadline = self.deadline();
+        Some(Unsent {
+            heading: self.lang.t(heading),
+            text: self.lang.with2(key, to, ("deadline", &deadline)),
+            link: is_open.then(|| (self.last_path(), self.lang.t("members-unsent-link"))),
         })
     }
 

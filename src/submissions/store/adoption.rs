@@ -9,7 +9,7 @@ use crate::db::schema::{
 use crate::db::{Conn, Instant, Uid};
 use crate::each;
 use crate::error::Error;
-use crate::submissions::adoption::Confirmed;
+use crate::submissions::adoption::{Confirmed, waiting};
 use crate::submissions::standing::Standing;
 use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
@@ -74,8 +74,8 @@ pub struct Overdue {
     pub desk_id: Uuid,
 }
 
-/// Versions whose meeting was before this day, that nobody has followed up: the last of a numbered answer that stands,
-/// neither confirmed nor told of by a letter of this kind.
+/// Versions whose meeting was before this day, that nobody has followed up: of a numbered answer that was not taken back
+/// the one that is asked about, neither confirmed nor told of by a letter of this kind.
 pub fn overdue(conn: &mut Conn, today: NaiveDate, letter: &str) -> Result<Vec<Overdue>, Error> {
     let confirmed = outcome::table.filter(outcome::submission_version_id.eq(version::id));
     let owed = outbox::table
@@ -93,7 +93,6 @@ pub fn overdue(conn: &mut Conn, today: NaiveDate, letter: &str) -> Result<Vec<Ov
         .load(conn)?;
     let mut found = Vec::new();
     for (id, desk) in rows {
-        // A newer version says for itself how it is adopted.
         if let Some(desk) = desk
             && still_waits(conn, id.0)?
         {
@@ -141,21 +140,13 @@ pub fn desk_locked_by(conn: &mut Conn, step: Uuid) -> Result<Option<Uuid>, Error
     Ok(locked.map(|id| id.0))
 }
 
-/// Whether a version still waits: nothing newer was sent, nothing confirmed, nothing taken back.
+/// Whether it is this version that the body is asked about: of those that wait the last, not confirmed yet.
 pub fn still_waits(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
-    let of: Option<(Uid, i32, String)> = version::table
-        .inner_join(submission::table)
-        .filter(version::id.eq(Uid(id)))
-        .select((submission::id, version::no, submission::standing))
-        .first(conn)
-        .optional()?;
-    let Some((of, no, standing)) = of else {
+    let Some((of, Some(desk))) = super::owner_of_version(conn, id)? else {
         return Ok(false);
     };
-    let last: Option<i32> = version::table
-        .filter(version::submission_id.eq(of))
-        .select(diesel::dsl::max(version::no))
-        .first(conn)?;
-    let is_confirmed = confirmed_of(conn, &[id])?.contains_key(&id);
-    Ok(last == Some(no) && !is_confirmed && standing != Standing::Withdrawn.as_str())
+    let (desk, versions) = (super::get_desk(conn, desk)?, super::versions_of(conn, of)?);
+    let waiting = waiting(&desk, &versions);
+    let asked = waiting.last().filter(|last| last.confirmed.is_none());
+    Ok(asked.is_some_and(|asked| asked.id == id))
 }

@@ -3,7 +3,7 @@
 use crate::db::schema::{desk, member, member_input, member_round, member_source};
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
-use crate::submissions::umbrella::{HandedOver, Heard, Source, Umbrella};
+use crate::submissions::umbrella::{HandedField, HandedOver, Heard, Source, Umbrella};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -52,6 +52,31 @@ pub fn umbrella_of(conn: &mut Conn, of_member: Uuid) -> Result<Option<Umbrella>,
         }),
         has_ended: row.ended_at.is_some(),
     }))
+}
+
+type InputRow = (Option<Uid>, Option<Uid>, Option<String>, Option<String>);
+
+/// What a member handed over that time, in an order of its own.
+pub fn handed_over_by(conn: &mut Conn, member: Uuid, no: i32) -> Result<Vec<HandedField>, Error> {
+    let rows: Vec<InputRow> = member_input::table
+        .filter(member_input::member_id.eq(Uid(member)))
+        .filter(member_input::no.eq(no))
+        .select((
+            member_input::field_id,
+            member_input::advice_id,
+            member_input::body,
+            member_input::choice,
+        ))
+        .load(conn)?;
+    let input = |(field, advice, text, choice): InputRow| HandedField {
+        field_id: field.map(|id| id.0),
+        advice_id: advice.map(|id| id.0),
+        text,
+        choice,
+    };
+    let mut all: Vec<HandedField> = rows.into_iter().map(input).collect();
+    all.sort();
+    Ok(all)
 }
 
 /// What members have handed over to this desk, the newest of each; `None` when none were asked.

@@ -1,13 +1,15 @@
 //! The SQL of whom a letter about an answer reaches: those who answer without having been invited, and those who write
 //! along in an answer.
 
-use crate::db::schema::{contributor, desk, link, member_round, submission};
+use crate::db::schema::{contributor, desk, link, member_round, submission, submission_version};
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::right::Right;
 use crate::session::LinkKind;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Somebody who has begun without being invited, and where a letter with a link to the answer went: to the
@@ -158,23 +160,43 @@ pub fn co_writers(conn: &mut Conn, consultation: Uuid) -> Result<Vec<CoWriter>, 
     Ok(rows.map(co_writer).collect())
 }
 
-/// Who stands as sender of what invited bodies have begun and not sent, and the address that they told, desk by desk.
+/// The numbered answers to a consultation at whose desks something was saved after what was sent last, by their desks.
+pub fn saved_since_sent(conn: &mut Conn, consultation: Uuid) -> Result<HashSet<Uuid>, Error> {
+    let later = submission_version::table
+        .filter(submission_version::submission_id.eq(submission::id))
+        .filter(submission_version::received_at.ge(desk::touched_at));
+    let rows: Vec<Uid> = desk::table
+        .inner_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
+        .filter(desk::consultation_id.eq(Uid(consultation)))
+        .filter(submission::number.is_not_null())
+        .filter(not(exists(later)))
+        .select(desk::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|id| id.0).collect())
+}
+
+/// Who stands as sender of what invited bodies have begun, and the address that they told, desk by desk.
 pub fn told_senders(conn: &mut Conn, consultation: Uuid) -> Result<Vec<Writer>, Error> {
-    let rows: Vec<(Uid, Option<String>, String)> = desk::table
+    type Row = (Uid, Option<String>, String, Option<String>);
+    let rows: Vec<Row> = desk::table
         .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
         .filter(desk::consultation_id.eq(Uid(consultation)))
         .filter(desk::invited_id.is_not_null())
         .filter(desk::email.is_not_null())
-        .filter(submission::id.is_null())
         .order(desk::id)
-        .select((desk::id, desk::email, desk::language))
+        .select((
+            desk::id,
+            desk::email,
+            desk::language,
+            submission::standing.nullable(),
+        ))
         .load(conn)?;
-    let sender = |(id, address, language): (Uid, Option<String>, String)| {
+    let sender = |(id, address, language, standing): Row| {
         Some(Writer {
             desk_id: id.0,
             address: address?,
             language: Lang::parse(&language).unwrap_or(Lang::Nb),
-            standing: None,
+            standing,
         })
     };
     Ok(rows.into_iter().filter_map(sender).collect())

@@ -216,6 +216,20 @@ const SCENES = {
       },
     },
   ],
+  'POST /svar/{desk}/vedtatt-tekst/laas-opp': [
+    {
+      name: 'what was pasted stays',
+      act: async (person) => {
+        await person.write(1, 'Slik det sto.');
+        await person.page.goto(`${person.tasks}/godkjenning`);
+        await person.page.locator('#treated_in').fill('formannskapet');
+        await person.press(person.page.locator('button[value=laas]'));
+        await person.page.goto(`${person.tasks}/vedtatt-tekst`);
+        await person.fill('Slik det ble vedtatt.');
+        await person.press(person.page.locator('button[formaction]'));
+      },
+    },
+  ],
   'GET /svar/{desk}/endret': [{ as: 'done' }, { as: 'changing' }],
   'GET /svar/{desk}/trekk': [{ as: 'done' }],
   'POST /svar/{desk}/trekk': [{ as: 'done', name: 'no reason', status: 422, from: '/svar/{desk}/trekk' }],

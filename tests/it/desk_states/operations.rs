@@ -35,13 +35,14 @@ const UNSENT: When = |kind, state| matches!(kind, Kind::Member) || !state.is_sen
 /// Nothing has a number.
 const UNNUMBERED: When = |kind, state| UNSENT(kind, state) || matches!(state, State::Unconfirmed);
 const NOT_UNCONFIRMED: When = |_, state| !matches!(state, State::Unconfirmed);
-const UNRESERVED: When = |_, state| !matches!(state, State::Reserved);
+const UNRESERVED: When = |_, state| !matches!(state, State::Reserved | State::Supplemented);
 const WITHDRAWN: When = |_, state| matches!(state, State::Withdrawn);
 const CONCLUDED: When = |_, state| state.is_concluded();
 /// The answer of nobody who was invited, and of nobody whose address is known.
 const NOBODYS: When = |_, state| matches!(state, State::Unconfirmed);
 /// No day is left by which members could be asked to be done.
-const NO_DAYS: When = |_, state| matches!(state, State::Unsent);
+const NO_DAYS: When =
+    |_, state| matches!(state, State::Unsent | State::Supplemented | State::SentLate);
 
 pub struct Rule {
     pub id: &'static str,
@@ -177,13 +178,13 @@ pub const RULES: &[Rule] = &[
     does("keepEndorsement", 200, "desk_endorsement").part().first(&[First::Endorsed, First::Unshared]).not(&[(LOCKED, 409), (MEMBER, 404)]),
     does("sendDraft", 201, "submission_version").not(&[(MEMBER, 403), (CONCLUDED, 409)]),
     does("handOver", 200, "member").not(&[(CONCLUDED, 409), (NO_MEMBER, 404)]).idle(HANDED_OVER),
-    does("setReadyForApproval", 200, "desk_step").everywhere(),
-    does("approveDraft", 200, "desk_step").body(|_, _, _| json!({ "name": "Berit", "role": "Leder" })),
-    does("reopenDraft", 200, "desk_step"),
-    does("lockDraft", 200, "desk_step").body(|_, _, _| json!({ "treated_in": "kommunestyret" })),
-    does("unlockDraft", 200, "desk_step").idle(UNLOCKED),
-    does("tellAdoption", 200, "desk").body(|_, _, _| json!({ "kind": "political", "body": "rådet", "on": "2026-02-27" })),
-    does("removeAdoption", 200, "desk").first(&[First::Adoption]),
+    does("setReadyForApproval", 200, "desk_step").everywhere().not(&[(MEMBER, 403)]),
+    does("approveDraft", 200, "desk_step").body(|_, _, _| json!({ "name": "Berit", "role": "Leder" })).not(&[(MEMBER, 403)]),
+    does("reopenDraft", 200, "desk_step").not(&[(MEMBER, 403)]),
+    does("lockDraft", 200, "desk_step").body(|_, _, _| json!({ "treated_in": "kommunestyret" })).not(&[(MEMBER, 403)]),
+    does("unlockDraft", 200, "desk_step").not(&[(MEMBER, 403)]).idle(UNLOCKED),
+    does("tellAdoption", 200, "desk").body(|_, _, _| json!({ "kind": "political", "body": "rådet", "on": "2026-02-27" })).not(&[(MEMBER, 403)]),
+    does("removeAdoption", 200, "desk").first(&[First::Adoption]).not(&[(MEMBER, 403)]),
     does("confirmAdoption", 200, "adoption_outcome").body(|_, _, _| json!({ "adopted_by": "rådet", "adopted_on": "2026-02-27" })).not(&[(UNRESERVED, 404)]),
     does("withdrawAnswer", 204, "standing_decision").body(|_, _, _| json!({ "reason": "Feil sak." })).not(&[(UNNUMBERED, 404), (CONCLUDED, 409)]).idle(WITHDRAWN),
     does("askForMoreTime", 200, "deadline_request").body(|_, _, _| json!({ "new_on": "2026-06-20", "reason": "Rådet møtes i juni.", "email": "kari@kommune.example" })).not(&[(CONCLUDED, 409)]),

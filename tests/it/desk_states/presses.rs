@@ -25,8 +25,11 @@ pub struct Press {
 
 /// What stands there is what was sent: the page leads to the receipt.
 const AS_SENT: When = |_, state| {
-    use State::{ConcludedSent, Reserved, Sent, Unconfirmed};
-    matches!(state, Sent | Reserved | Unconfirmed | ConcludedSent)
+    use State::{ConcludedSent, Reserved, Sent, SentLate, Supplemented, Unconfirmed};
+    matches!(
+        state,
+        Sent | Reserved | Supplemented | SentLate | Unconfirmed | ConcludedSent
+    )
 };
 
 pub enum Brings {
@@ -243,6 +246,12 @@ pub const PRESSES: &[Press] = &[
         fields([(TEXT, &format!("Vedtatt {n}")), ("v.r1.tekst", "0")])
     })
     .then(|| fields([("gjor", "lagre")])),
+    press(
+        "/svar/{desk}/vedtatt-tekst/laas-opp",
+        &["unlockDraft"],
+        |_, _, n| fields([(TEXT, &format!("Vedtatt {n}")), ("v.r1.tekst", "0")]),
+    )
+    .from("/svar/{desk}/vedtatt-tekst"),
     press("/svar/{desk}/trekk", &["withdrawAnswer"], |_, _, _| {
         fields([("reason", "Feil sak.")])
     }),

@@ -60,13 +60,13 @@ const WRITERS: &[Who] = &[
     everywhere(Right::Coordinate),
 ];
 
-/// What is given together differs by whoever signs it; all else is as in an answer of one's own.
+/// What is given together differs by whoever signs it; all else is as in an answer of one's own, which is looked at once.
 const SIGNERS: &[Who] = &[everywhere(Right::Confirm), everywhere(Right::Coordinate)];
 
-pub fn askers(kind: Kind) -> &'static [Who] {
-    match kind {
-        Kind::Own | Kind::Member => WRITERS,
-        Kind::Joint => SIGNERS,
+pub fn askers(kind: Kind, state: State) -> &'static [Who] {
+    match (kind, state) {
+        (Kind::Own | Kind::Member, _) | (_, State::Sent) => WRITERS,
+        (Kind::Joint, _) => SIGNERS,
     }
 }
 
@@ -333,7 +333,7 @@ impl Scene {
         for one in first.iter().filter(|one| !one.comes_after()) {
             scene.prepare(house, *one);
         }
-        scene.enter(state, kind);
+        scene.enter(house, state, kind);
         for one in first.iter().filter(|one| one.comes_after()) {
             scene.prepare(house, *one);
         }
@@ -373,12 +373,12 @@ impl Scene {
     }
 
     /// Goes on from an open draft.
-    fn enter(&mut self, state: State, kind: Kind) {
+    fn enter(&mut self, house: &House, state: State, kind: Kind) {
         let done = match state {
             State::Locked => self.put("/lock", &json!({ "treated_in": "formannskapet" })),
             State::Ready => self.ask("PUT", "/approval/ready"),
             State::Approved => self.put("/approval", &json!({ "name": "Anne", "role": "Leder" })),
-            State::Reserved => {
+            State::Reserved | State::Supplemented => {
                 let reserved = json!({ "kind": "reserved", "body": "rådet", "on": "2026-06-12" });
                 self.over("PUT", "/adoption", &reserved)
             }
@@ -387,6 +387,9 @@ impl Scene {
         assert!(done, "{state:?}");
         if !state.is_sent() {
             return;
+        }
+        if state == State::SentLate {
+            house.app.clock.set(at(AFTER_DEADLINE));
         }
         let sent = match kind {
             Kind::Member => self.owner.post("/handing-over").send(),
@@ -397,6 +400,13 @@ impl Scene {
             State::Changed => {
                 self.owner.write(STANDS, 1, "Noe annet.");
                 true
+            }
+            State::Supplemented => {
+                house.app.clock.set(at(AFTER_DEADLINE));
+                let told = json!({ "kind": "administrative", "name": "Anne", "on": "2026-05-05" });
+                self.owner.write(STANDS, 1, "Og noe til.");
+                self.over("PUT", "/adoption", &told)
+                    && self.owner.send("the-supplement").status == 201
             }
             State::Withdrawn => {
                 self.put("/submission/withdrawal", &json!({ "reason": "Feil sak." }))

@@ -3,7 +3,6 @@
 use crate::right::Right;
 use crate::submissions::draft::takes_input;
 use crate::submissions::pages::visit::Visit;
-use crate::submissions::receipt::Adoption;
 
 pub struct SentNotice {
     pub heading: String,
@@ -21,11 +20,6 @@ pub(in crate::submissions::pages) fn after_sending(visit: &Visit) -> Vec<(String
     let lang = visit.lang;
     let is_open = takes_input(&visit.consultation, visit.now);
     let may_send = visit.access.link.right >= Right::Send;
-    let is_reserved = visit
-        .desk
-        .adoption
-        .as_ref()
-        .is_some_and(Adoption::is_reserved);
     let is_numbered = visit
         .desk
         .sent
@@ -43,11 +37,7 @@ pub(in crate::submissions::pages) fn after_sending(visit: &Visit) -> Vec<(String
             "/deling",
             "share-title",
         ),
-        (
-            is_reserved && !visit.is_withdrawn(),
-            "/vedtak",
-            "adoption-follow-up",
-        ),
+        (visit.is_reserved, "/vedtak", "adoption-follow-up"),
         (
             is_open && may_send && !visit.is_withdrawn(),
             "/trekk",

@@ -37,6 +37,8 @@ pub fn to_umbrella(visit: &Visit, list: &TaskList) -> Option<ToUmbrella> {
     });
     let takes_input = takes_input(&visit.consultation, visit.now);
     let stands = match umbrella.has_ended {
+        // It is said loudly that nothing was handed over.
+        _ if handed_over.is_none() && visit.unsent().is_some() => None,
         _ if !takes_input => Some(("info", lang.with1("members-closed", "umbrella", name))),
         true => Some(("info", lang.with1("members-round-over", "umbrella", name))),
         false if handed_over.is_some() => handed_over,
