@@ -9,8 +9,8 @@
 //     Until then what is typed goes on being saved when the field is left: the server keeps each text beside the one that stands.
 // 401: the session has ended. When the link has been opened in another tab, the form goes on from there: 403 {"csrf": "…"}
 //     has the proof of the new session.
-// Other 4xx {"message": "…"} (optional): said, and tried again when something has been changed; sent as a page,
-//     the form comes back with what is wrong.
+// Other 4xx {"message": "…"} or {"detail": "…"} (optional): said, and tried again when something has been changed. 422: sent as
+//     a page, the form comes back with what is wrong.
 // 408, 429, 5xx and a lost network: tried again, and a copy is kept for this tab until it is saved.
 //
 // A form marked `data-keep` is saved by its buttons alone: of that a copy is kept for this tab until it is sent.
@@ -140,8 +140,10 @@ function watchForm(form) {
     } else if (answer.status >= 500 || answer.status === 408 || answer.status === 429 || answer.ok) {
       problem(texts.textFailed);
     } else {
-      // Tried again when something has been changed.
-      view.show("problem", body.message ?? texts.textRefused);
+      // Tried again when something has been changed. What is wrong in the form is shown when it is sent as a page; what it may
+      // not do, or may no more, no press mends.
+      const why = answer.status !== 422 && body.detail && `${texts.textNotSaved} ${body.detail}`;
+      view.show("problem", body.message ?? (why || texts.textRefused));
     }
   };
 

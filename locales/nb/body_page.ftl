@@ -10,6 +10,7 @@ body-page-reference = Saksnummer
 body-page-answer = Svaret
 body-page-sent = { $number }, sendt { $when }
 body-page-pen = Hvem skriver
+body-page-coordinator = Den som samordner innspillet
 body-page-saved-by = { $name } lagret sist { $when }
 body-page-open = Åpne innspillet
 body-page-other-link = Innspillet åpnes med lenken i invitasjonen til denne høringen.

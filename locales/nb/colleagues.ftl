@@ -54,7 +54,7 @@ colleagues-link-text = Har ikke e-posten kommet frem, kan den sendes på nytt. H
 colleagues-send-again = Send e-posten på nytt
 colleagues-replace = Lag en ny lenke
 colleagues-end-heading = Ta ut
-colleagues-end-text = Lenken slutter å virke med en gang. Det som er skrevet, blir stående. Det kan angres.
+colleagues-end-text = Lenken slutter å virke med en gang. Det gjør også lenker som den du tar ut, har fått sendt på e-post. Det som er skrevet, blir stående. Det kan angres.
 colleagues-end = Ta ut
 colleagues-done-asked = Vi har sendt en e-post med en personlig lenke til { $name } ({ $email }).
 colleagues-done-changed = Endringen er lagret for { $name } ({ $email }).
@@ -122,3 +122,14 @@ letter-lost-action = Åpne innspillet
 letter-lost-more = Denne adressen har også en annen lenke til høringen: { $url }
 letter-lost-personal = Den som har lenken, kan åpne innspillet. Send den bare til dem som skal være med på det.
 letter-lost-not-you = Har dere ikke bedt om dette, trenger dere ikke gjøre noe. Lenken virker som før.
+
+# Lenker som står i e-post
+colleagues-links-heading = Lenker vi har sendt på e-post
+colleagues-links-text = Kvitteringen og «Lagre og fortsett senere» har en lenke som åpner innspillet. Avslutt den hvis den som fikk e-posten, ikke lenger skal kunne det.
+colleagues-link-opens = Åpner
+colleagues-link-whole = Hele innspillet, med rett til å sende inn og samordne
+colleagues-link-of = Det samme som { $name } kan, så lenge { $name } er med
+colleagues-link-made = Laget
+colleagues-link-yours = (lenken du bruker nå)
+colleagues-link-end = Avslutt lenken
+colleagues-done-link-ended = Lenken er avsluttet og åpner ikke lenger innspillet.

@@ -52,6 +52,7 @@ save-saving = Lagrer …
 save-unsaved = Ikke lagret ennå
 save-offline = Ikke lagret. Du er frakoblet. Teksten ligger trygt på denne siden.
 save-failed = Ikke lagret. Vi prøver igjen om litt. Teksten ligger trygt på denne siden.
+save-not-saved = Ikke lagret. Det du skrev, står på denne siden, så du kan kopiere det.
 save-refused = Ikke lagret. Trykk på knappen for å lagre, så ser du hva som må rettes.
 save-retry = Prøv igjen
 save-conflict = Noen andre har lagret en nyere versjon av denne teksten. Begge tekstene blir tatt vare på.

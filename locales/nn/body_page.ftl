@@ -10,6 +10,7 @@ body-page-reference = Saksnummer
 body-page-answer = Svaret
 body-page-sent = { $number }, sendt { $when }
 body-page-pen = Kven skriv
+body-page-coordinator = Den som samordnar innspelet
 body-page-saved-by = { $name } lagra sist { $when }
 body-page-open = Opne innspelet
 body-page-other-link = Innspelet blir opna med lenkja i invitasjonen til denne høyringa.

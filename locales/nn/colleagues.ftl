@@ -54,7 +54,7 @@ colleagues-link-text = Har ikkje e-posten kome fram, kan han sendast på nytt. H
 colleagues-send-again = Send e-posten på nytt
 colleagues-replace = Lag ei ny lenkje
 colleagues-end-heading = Ta ut
-colleagues-end-text = Lenkja sluttar å verke med ein gong. Det som er skrive, blir ståande. Det kan angrast.
+colleagues-end-text = Lenkja sluttar å verke med ein gong. Det gjer òg lenkjer som den du tek ut, har fått sende på e-post. Det som er skrive, blir ståande. Det kan angrast.
 colleagues-end = Ta ut
 colleagues-done-asked = Vi har sendt ein e-post med ei personleg lenkje til { $name } ({ $email }).
 colleagues-done-changed = Endringa er lagra for { $name } ({ $email }).
@@ -122,3 +122,14 @@ letter-lost-action = Opne innspelet
 letter-lost-more = Denne adressa har òg ei anna lenkje til høyringa: { $url }
 letter-lost-personal = Den som har lenkja, kan opne innspelet. Send ho berre til dei som skal vere med på det.
 letter-lost-not-you = Har de ikkje bede om dette, treng de ikkje gjere noko. Lenkja verkar som før.
+
+# Lenkjer som står i e-post
+colleagues-links-heading = Lenkjer vi har sendt på e-post
+colleagues-links-text = Kvitteringa og «Lagre og hald fram seinare» har ei lenkje som opnar innspelet. Avslutt ho dersom den som fekk e-posten, ikkje lenger skal kunne det.
+colleagues-link-opens = Opnar
+colleagues-link-whole = Heile innspelet, med rett til å sende inn og samordne
+colleagues-link-of = Det same som { $name } kan, så lenge { $name } er med
+colleagues-link-made = Laga
+colleagues-link-yours = (lenkja du bruker no)
+colleagues-link-end = Avslutt lenkja
+colleagues-done-link-ended = Lenkja er avslutta og opnar ikkje lenger innspelet.

@@ -52,6 +52,7 @@ save-saving = Lagrar …
 save-unsaved = Ikkje lagra enno
 save-offline = Ikkje lagra. Du er fråkopla. Teksten ligg trygt på denne sida.
 save-failed = Ikkje lagra. Vi prøver igjen om litt. Teksten ligg trygt på denne sida.
+save-not-saved = Ikkje lagra. Det du skreiv, står på denne sida, så du kan kopiere det.
 save-refused = Ikkje lagra. Trykk på knappen for å lagre, så ser du kva som må rettast.
 save-retry = Prøv igjen
 save-conflict = Nokon andre har lagra ein nyare versjon av denne teksten. Vi tek vare på begge tekstane.

@@ -1,6 +1,6 @@
 //! The body's own page for programs: what it was asked, and the secret address of its calendar and feed.
 
-use super::asked::{self, Asked, State};
+use super::asked::{self, Asked, SavedBy, State};
 use super::feed::{self, Feed};
 use crate::app::App;
 use crate::error::Error;
@@ -56,7 +56,7 @@ struct BodyConsultation {
     /// The number of an answer that others have sent, and that it stands behind.
     cosigned: Option<String>,
     sent_at: Option<DateTime<Utc>>,
-    /// Those who were asked to write.
+    /// Those who write, as far as they have told their names.
     writers: Vec<String>,
     saved_at: Option<DateTime<Utc>>,
     /// Who saved last, where they have a name.
@@ -95,7 +95,11 @@ impl From<Asked> for BodyConsultation {
             (desk.sent, desk.writers, desk.saved)
         });
         let (number, sent_at) = sent.map(|(number, _, at)| (number, at)).unzip();
-        let (saved_at, saved_by) = saved.unzip();
+        let (saved_at, saved_by) = saved.map(|saved| (saved.at, saved.by)).unzip();
+        let saved_by = match saved_by {
+            Some(SavedBy::Named(name)) => Some(name),
+            _ => None,
+        };
         Self {
             consultation: asked.consultation.slug.clone(),
             reference: asked.consultation.reference.clone(),
@@ -108,7 +112,7 @@ impl From<Asked> for BodyConsultation {
             sent_at,
             writers,
             saved_at,
-            saved_by: saved_by.flatten(),
+            saved_by,
             draft,
         }
     }

@@ -70,10 +70,27 @@ pub struct RowDesk {
     pub sent: Option<(String, String, DateTime<Utc>)>,
     /// When it was last taken back, whether something was sent since or not.
     pub withdrawn_at: Option<DateTime<Utc>>,
-    /// Those who were asked to write.
+    /// Those who write, as far as their names are known.
     pub writers: Vec<String>,
-    /// When something was last saved, and by whom, when they have a name.
-    pub saved: Option<(DateTime<Utc>, Option<String>)>,
+    /// What was saved last.
+    pub saved: Option<Saved>,
+    /// Somebody who has the whole answer in their hands writes, too, and has not told their name.
+    pub is_nameless: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Saved {
+    pub at: DateTime<Utc>,
+    pub by: SavedBy,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SavedBy {
+    Named(String),
+    /// Whoever has the whole answer in their hands, and has not told their name.
+    Nameless,
+    /// What was sent whole is laid out at the desk by nobody.
+    Program,
 }
 
 /// One consultation that the body was asked in.
@@ -183,6 +200,7 @@ mod tests {
                 withdrawn_at: None,
                 writers: vec![],
                 saved: None,
+                is_nameless: false,
             }),
             declined,
             cosigned: None,

@@ -2,7 +2,7 @@
 
 mod feeds;
 
-use super::asked::{self, Asked, State};
+use super::asked::{self, Asked, SavedBy, State};
 use super::feed;
 use crate::app::App;
 use crate::calendar;
@@ -167,13 +167,20 @@ fn item(lang: Lang, asked: &Asked, access: &DeskAccess) -> Item {
 
 /// Who writes, and who saved last.
 fn pen(lang: Lang, desk: &asked::RowDesk) -> Option<String> {
-    let writers = (!desk.writers.is_empty()).then(|| desk.writers.join(", "));
-    let saved = desk.saved.as_ref().map(|(at, by)| {
-        let when = calendar::date_time(lang, *at);
-        match by {
-            Some(name) => lang.with2("body-page-saved-by", ("name", name), ("when", &when)),
-            None => lang.with1("svar-saved", "when", when),
-        }
+    let nameless = || lang.t("body-page-coordinator");
+    let mut writers = desk.writers.clone();
+    if desk.is_nameless {
+        writers.insert(0, nameless());
+    }
+    let writers = (!writers.is_empty()).then(|| writers.join(", "));
+    let saved = desk.saved.as_ref().map(|saved| {
+        let when = calendar::date_time(lang, saved.at);
+        let name = match &saved.by {
+            SavedBy::Named(name) => name.clone(),
+            SavedBy::Nameless => nameless(),
+            SavedBy::Program => return lang.with1("svar-saved", "when", when),
+        };
+        lang.with2("body-page-saved-by", ("name", &name), ("when", &when))
     });
     let both: Vec<String> = writers.into_iter().chain(saved).collect();
     (!both.is_empty()).then(|| both.join(". "))

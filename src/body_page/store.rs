@@ -1,20 +1,22 @@
 //! The SQL of a body's own page: its invitations with what became of them, and its secret address.
 
-use super::asked::{Row, RowDesk};
+use super::asked::{Row, RowDesk, Saved, SavedBy};
 use super::feed::Feed;
+use crate::colleagues::one_name;
 use crate::db::schema::{
-    body_feed, case_series, contributor, decline, desk, desk_field, invited, link,
+    body_feed, case_series, contributor, decline, desk, desk_field, desk_holder, invited, link,
     standing_decision, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use crate::right::Right;
+use crate::session::{self, ToldName};
 use crate::submissions::cosigned_by;
 use crate::submissions::cosigners::capacity;
 use crate::submissions::standing::Standing;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 type InvitedRow = (
@@ -54,6 +56,7 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
     let cosigned = cosigned_by(conn, body)?;
     let mut writers = writers(conn, &desks)?;
     let mut saved = saved(conn, &desks)?;
+    let nameless = nameless(conn, &desks, &saved)?;
     let rows = found.into_iter().map(|row| {
         let (invited_id, consultation_id, added_at, desk, begun_at, version, own_deadline, given) =
             row;
@@ -65,6 +68,7 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
             sent: sent.remove(&id.0),
             withdrawn_at: withdrawn.remove(&id.0),
             writers: writers.remove(&id.0).unwrap_or_default(),
+            is_nameless: nameless.contains(&id.0),
             saved: saved.remove(&id.0),
         });
         Row {
@@ -140,8 +144,17 @@ fn withdrawn(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, DateTime<Ut
         .collect())
 }
 
-/// Those who were asked to write, as they are called.
+/// Those who write, as they are called: who has the whole answer in their hands first, where they have told it, then those
+/// who were asked.
 fn writers(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Vec<String>>, Error> {
+    let mut found: HashMap<Uuid, Vec<String>> = HashMap::new();
+    let told = told_names(conn, desks)?.into_iter();
+    for told in told.filter(|told| told.is_live) {
+        let names = found.entry(told.desk_id).or_default();
+        if !names.contains(&told.name) {
+            names.push(told.name);
+        }
+    }
     let rows: Vec<(Uid, String)> = contributor::table
         .filter(contributor::desk_id.eq_any(desks))
         .filter(contributor::ended_at.is_null())
@@ -149,17 +162,42 @@ fn writers(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Vec<String>>,
         .order(contributor::id)
         .select((contributor::desk_id, contributor::name))
         .load(conn)?;
-    let mut found: HashMap<Uuid, Vec<String>> = HashMap::new();
     for (desk, name) in rows {
         found.entry(desk.0).or_default().push(name);
     }
     Ok(found)
 }
 
-type Saved = (DateTime<Utc>, Option<String>);
+fn told_names(conn: &mut Conn, desks: &[Uid]) -> Result<Vec<ToldName>, Error> {
+    let desks: Vec<Uuid> = desks.iter().map(|id| id.0).collect();
+    session::told_names(conn, &desks)
+}
 
+/// Where whoever has the whole answer in their hands has saved last, or holds a part, and has not told their name.
+fn nameless(
+    conn: &mut Conn,
+    desks: &[Uid],
+    saved: &HashMap<Uuid, Saved>,
+) -> Result<HashSet<Uuid>, Error> {
+    let held: Vec<Uid> = desk_holder::table
+        .filter(desk_holder::desk_id.eq_any(desks))
+        .filter(desk_holder::contributor_id.is_null())
+        .select(desk_holder::desk_id)
+        .load(conn)?;
+    let saved = saved.iter();
+    let saved = saved.filter(|(_, last)| last.by == SavedBy::Nameless);
+    let mut found: HashSet<Uuid> = saved.map(|(desk, _)| *desk).collect();
+    found.extend(held.into_iter().map(|id| id.0));
+    for told in told_names(conn, desks)? {
+        found.remove(&told.desk_id);
+    }
+    Ok(found)
+}
+
+/// What was saved last in each. A name that one link alone has told is that of whoever holds another, too.
 fn saved(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Saved>, Error> {
-    let rows: Vec<(Uid, Instant, Option<String>)> = desk_field::table
+    type Row = (Uid, Instant, Option<Uid>, Option<String>);
+    let rows: Vec<Row> = desk_field::table
         .left_join(link::table.on(link::id.nullable().eq(desk_field::link_id)))
         .left_join(contributor::table.on(contributor::id.nullable().eq(link::contributor_id)))
         .filter(desk_field::desk_id.eq_any(desks))
@@ -167,12 +205,28 @@ fn saved(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Saved>, Error> 
         .select((
             desk_field::desk_id,
             desk_field::saved_at,
+            link::id.nullable(),
             contributor::name.nullable(),
         ))
         .load(conn)?;
+    let told = told_names(conn, desks)?;
+    let name = |desk: Uuid, by: Uuid| {
+        let here = || told.iter().filter(move |told| told.desk_id == desk);
+        let own = here().find(|told| told.link_id == by);
+        let own = own.map(|told| told.name.as_str());
+        own.or_else(|| one_name(here().map(|told| &told.name)))
+            .map(str::to_owned)
+    };
     // The last of each desk stands.
-    let saved = rows.into_iter();
-    Ok(saved.map(|(desk, at, by)| (desk.0, (at.0, by))).collect())
+    let saved = rows.into_iter().map(|(desk, at, by, colleague)| {
+        let by = match by.map(|link| colleague.or_else(|| name(desk.0, link.0))) {
+            Some(Some(name)) => SavedBy::Named(name),
+            Some(None) => SavedBy::Nameless,
+            None => SavedBy::Program,
+        };
+        (desk.0, Saved { at: at.0, by })
+    });
+    Ok(saved.collect())
 }
 
 /// The address by which the body's calendar is fetched now.

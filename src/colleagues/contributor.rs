@@ -33,6 +33,12 @@ impl Contributor {
         self.ended_at.is_none()
     }
 
+    /// As their links let them, as long as they take part.
+    pub fn may_write_in(&self, part: &str) -> bool {
+        let is_asked = self.parts.is_empty() || self.parts.iter().any(|own| own == part);
+        self.takes_part() && self.may >= Right::Write && is_asked
+    }
+
     /// The one part that they were asked about, when it is one.
     pub fn only_part(&self) -> Option<&str> {
         match self.parts.as_slice() {
@@ -53,4 +59,11 @@ pub struct NewContributor {
     pub parts: Vec<String>,
     pub language: Lang,
     pub at: DateTime<Utc>,
+}
+
+/// The name of whoever has the whole answer in their hands, as far as it is known: of several nobody can be meant.
+pub fn one_name<'n>(told: impl IntoIterator<Item = &'n String>) -> Option<&'n str> {
+    let mut told = told.into_iter();
+    let first = told.next()?;
+    told.all(|name| name == first).then_some(first)
 }

@@ -22,14 +22,14 @@ impl Holder {
     }
 }
 
-/// From now on this part is written by them, or by nobody in particular. Who does not take part cannot.
+/// From now on this part is written by them, or by nobody in particular. Who may not write in it cannot.
 pub async fn hold(app: &App, desk: Uuid, part: &str, holder: Option<Holder>) -> Result<(), Error> {
     let part = part.to_owned();
     app.db
         .write(move |conn| {
             if let Some(Holder::Contributor(id)) = holder {
                 let found = store::find(conn, desk, id)?;
-                if found.is_none_or(|c| c.ended_at.is_some()) {
+                if !found.is_some_and(|c| c.may_write_in(&part)) {
                     let fault = FieldError::new("skrives_av", "error-not-offered");
                     return Err(Error::invalid(vec![fault]));
                 }

@@ -12,6 +12,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::idempotency::{self, Claim, Stored};
 use crate::ids;
 use crate::outbox::{self, NewMessage};
+use crate::right::Right;
 use crate::session::{self, Link, NewLink};
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
@@ -141,14 +142,18 @@ pub async fn change(app: &App, by: By, id: Uuid, allowed: Allowed) -> Result<(),
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            taking_part(conn, by, id)?;
+            let found = taking_part(conn, by, id)?;
             store::change(conn, id, allowed.may, &allowed.parts)?;
+            if allowed.may < Right::Coordinate {
+                store::end_elsewhere(conn, &found, now)?;
+            }
             by.record(conn, "contributor.changed", id, now)
         })
         .await
 }
 
-/// Takes somebody out: no link of theirs opens the answer any more. What they have written stays. Again it changes nothing.
+/// Takes somebody out: neither a link of theirs nor one that they have had sent opens the answer any more. What they have written
+/// stays. Again it changes nothing.
 pub async fn end(app: &App, by: By, id: Uuid) -> Result<(), Error> {
     by.about_another(id)?;
     let now = app.clock.now();
@@ -160,7 +165,7 @@ pub async fn end(app: &App, by: By, id: Uuid) -> Result<(), Error> {
             if !found.takes_part() {
                 return Ok(());
             }
-            store::end(conn, id, now)?;
+            store::end(conn, &found, now)?;
             by.record(conn, "contributor.ended", id, now)
         })
         .await

@@ -133,8 +133,13 @@ pub fn change(conn: &mut Conn, id: Uuid, may: Right, parts: &[String]) -> Result
     Ok(())
 }
 
-/// Takes somebody out, with every link of theirs.
-pub fn end(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
+/// Takes somebody out, with every link of theirs; from where they came by taking part here, too.
+pub fn end(conn: &mut Conn, whose: &Contributor, at: DateTime<Utc>) -> Result<(), Error> {
+    end_of(conn, whose.id, at)?;
+    end_elsewhere(conn, whose, at)
+}
+
+fn end_of(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
     let takes_part = contributor::id
         .eq(Uid(id))
         .and(contributor::ended_at.is_null());
@@ -142,6 +147,20 @@ pub fn end(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
         .set(contributor::ended_at.eq(Some(Instant(at))))
         .execute(conn)?;
     session::revoke_of_contributor(conn, id, at)
+}
+
+/// Takes somebody out of their body's other answer, where they came because they coordinated this one: there, they have
+/// asked themselves.
+pub fn end_elsewhere(conn: &mut Conn, whose: &Contributor, at: DateTime<Utc>) -> Result<(), Error> {
+    let came = contributor::asked_by
+        .eq(Some(Uid(whose.id)))
+        .and(contributor::desk_id.ne(Uid(whose.desk_id)))
+        .and(contributor::ended_at.is_null());
+    let rows: Vec<Uid> = contributor::table
+        .filter(came)
+        .select(contributor::id)
+        .load(conn)?;
+    rows.into_iter().try_for_each(|id| end_of(conn, id.0, at))
 }
 
 /// The names of those who were asked to take part, by the links that they write with. Whoever holds another link
@@ -153,4 +172,10 @@ pub fn who_wrote(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, String>, E
         .select((link::id, contributor::name))
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, name)| (id.0, name)).collect())
+}
+
+/// What those who have the whole answer in their hands have told as their own names, by their links.
+pub fn told_names(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, String>, Error> {
+    let told = session::told_names(conn, &[desk])?.into_iter();
+    Ok(told.map(|told| (told.link_id, told.name)).collect())
 }

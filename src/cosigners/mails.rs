@@ -22,6 +22,7 @@ use crate::submissions::cosigners::{
 use crate::submissions::desk::{Desk, SentState};
 use crate::submissions::mails::{About, Parts, grouped, is_only_a_name, letter};
 use crate::submissions::receipt::hex;
+use crate::submissions::told::Told;
 use crate::submissions::{
     StoredVersion, cosigners_at, find_reply, find_withdrawal, get_desk, versions_of,
 };
@@ -413,11 +414,18 @@ fn replied(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lette
     letter(message, &about, subject, parts).map(Some)
 }
 
-/// The link to the answer that stands in letters to this address: its own, or that of the body's invitation.
+/// The link to the answer that stands in letters to this address: its own, or that of the body's invitation where this is the
+/// body's.
 fn link_of(conn: &mut Conn, desk: &Desk, to: &str) -> Result<Option<session::Link>, Error> {
-    let own = session::live_link_of(conn, desk.id, LinkKind::Letter, Some(to))?;
+    let own = session::live_letter_link(conn, desk.id, to)?;
+    let at_body = match &desk.body {
+        Some(body) if own.is_none() => Told::invited(conn, body)?.address,
+        _ => None,
+    };
     match own {
-        Some(link) => Ok(Some(link)),
-        None => session::live_link_of(conn, desk.id, LinkKind::Invitation, None),
+        None if at_body.as_deref() == Some(to) => {
+            session::live_link_of(conn, desk.id, LinkKind::Invitation)
+        }
+        own => Ok(own),
     }
 }

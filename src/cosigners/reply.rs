@@ -12,8 +12,10 @@ use crate::i18n::Lang;
 use crate::ids;
 use crate::mail::Mailer;
 use crate::outbox::{self, NewMessage};
+use crate::session;
 use crate::submissions::cosigners::{Reply, Says};
 use crate::submissions::desk::Desk;
+use crate::submissions::links::confirmed_coordinator;
 use crate::submissions::told::Told;
 use crate::submissions::withdraw::is_open;
 use crate::submissions::{end_signatures, insert_reply, lock_desk, note_change, sign};
@@ -271,13 +273,16 @@ fn letters(
     Ok(letters)
 }
 
-/// Where whoever coordinates an answer is written to: the address that was confirmed, or else the body's own.
+/// Where whoever coordinates an answer is written to: the address that was confirmed, or else the body's own, or where a link
+/// went that coordinates.
 pub fn coordinator(conn: &mut Conn, desk: &Desk) -> Result<Option<(String, Lang)>, Error> {
-    if let Some(address) = &desk.confirmed_email {
-        return Ok(Some((address.clone(), desk.language)));
+    if let Some(address) = confirmed_coordinator(conn, desk)? {
+        return Ok(Some((address, desk.language)));
     }
     let Some(body) = &desk.body else {
-        return Ok(None);
+        let mut letters = session::letter_links(conn, desk.id)?.into_iter();
+        let whole = letters.find(|one| one.contributor_id.is_none());
+        return Ok(whole.map(|one| (one.address, desk.language)));
     };
     let told = Told::invited(conn, body)?;
     Ok(told.address.map(|address| (address, told.language)))

@@ -460,6 +460,7 @@ diesel::table! {
         created_at -> InstantCol,
         revoked_at -> Nullable<InstantCol>,
         contributor_id -> Nullable<UuidCol>,
+        told_name -> Nullable<Text>,
     }
 }
 

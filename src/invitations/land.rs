@@ -88,7 +88,7 @@ async fn replaced(app: &App, link: Link) -> Result<Landing, Error> {
     let masked = app
         .db
         .read(move |conn| {
-            let newer = session::live_link_of(conn, link.desk_id, LinkKind::Invitation, None)?;
+            let newer = session::live_link_of(conn, link.desk_id, LinkKind::Invitation)?;
             let masked = match newer {
                 Some(_) => Told::invited(conn, &body)?.address,
                 None => None,

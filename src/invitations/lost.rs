@@ -143,7 +143,7 @@ fn of_bodies(conn: &mut Conn, here: Uuid, invited: &[Uuid]) -> Result<Option<Fou
         let (Some(to), Some(desk)) = (asked.address, asked.desk) else {
             continue;
         };
-        let link = session::live_link_of(conn, desk.id, LinkKind::Invitation, None)?;
+        let link = session::live_link_of(conn, desk.id, LinkKind::Invitation)?;
         match (&mut found, link) {
             (None, Some(link)) => {
                 let links = vec![link];

@@ -32,7 +32,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let (consultation, name) = store::consultation_of(conn, message.about)?;
     let consultation = app.consultations.get_with(conn, consultation)?;
     let link = match desk_of_invited(conn, message.about)? {
-        Some(desk) => session::live_link_of(conn, desk, LinkKind::Invitation, None)?,
+        Some(desk) => session::live_link_of(conn, desk, LinkKind::Invitation)?,
         None => None,
     };
     let link = link.ok_or_else(|| Error::internal("an invitation without a live link"))?;

@@ -32,7 +32,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     if key == "reminder" && to.has_handed_over {
         return Ok(None);
     }
-    let Some(link) = session::live_link_of(conn, to.desk_id, LinkKind::Contributor, None)? else {
+    let Some(link) = session::live_link_of(conn, to.desk_id, LinkKind::Contributor)? else {
         return Ok(None);
     };
     let (desk, parent) = (get_desk(conn, to.desk_id)?, get_desk(conn, to.parent_id)?);

@@ -13,6 +13,7 @@ use crate::outbox::{self, Message, NewMessage};
 use crate::session::{self, Link, LinkKind};
 use crate::submissions::desk::Desk;
 use crate::submissions::get_desk;
+use crate::submissions::links::confirmed_coordinator;
 use crate::submissions::mails::{About, Parts, letter};
 use chrono::{DateTime, Duration, Utc};
 use uuid::Uuid;
@@ -127,9 +128,11 @@ fn reader(conn: &mut Conn, parent: &Desk) -> Result<Option<(String, Lang)>, Erro
     }
     let body = parent.body.as_ref();
     let known = asked_by.and_then(|link| link.confirms);
-    let known = known
-        .or_else(|| parent.confirmed_email.clone())
-        .or_else(|| body.and_then(|body| body.address_then.clone()));
+    let known = match known {
+        None => confirmed_coordinator(conn, parent)?,
+        known => known,
+    };
+    let known = known.or_else(|| body.and_then(|body| body.address_then.clone()));
     Ok(known.map(|address| (address, parent.language)))
 }
 
@@ -148,11 +151,11 @@ pub fn link_of(conn: &mut Conn, parent: &Desk, recipient: &str) -> Result<Option
     if let Some(one) = taking_part.find(|one| one.email.eq_ignore_ascii_case(recipient)) {
         return session::live_link_of_contributor(conn, one.id);
     }
-    let letter = session::live_link_of(conn, parent.id, LinkKind::Letter, Some(recipient))?;
+    let letter = session::live_letter_link(conn, parent.id, recipient)?;
     let of_body = parent.body.as_ref();
     let is_body = of_body.is_some_and(|body| body.address_then.as_deref() == Some(recipient));
     match letter {
-        None if is_body => session::live_link_of(conn, parent.id, LinkKind::Invitation, None),
+        None if is_body => session::live_link_of(conn, parent.id, LinkKind::Invitation),
         letter => Ok(letter),
     }
 }

@@ -33,6 +33,8 @@ pub struct Session {
     pub id: Uuid,
     pub secret_sha256: [u8; 32],
     pub links: Vec<Link>,
+    /// The desks that a link it holds opened until that was ended.
+    ended: Vec<Uuid>,
     expires_at: DateTime<Utc>,
 }
 
@@ -391,12 +393,17 @@ async fn admit_session(
     Ok(renewed)
 }
 
-/// Whoever holds several links to the desk in the path may what the strongest lets them.
+/// Whoever holds several links to the desk in the path may what the strongest lets them. Whoever held one that was ended is told
+/// so; nobody else learns whether there is such a desk.
 fn strongest_link(session: &Session, req: &ServiceRequest) -> Result<Link, Error> {
     let desk = desk_in_path(req)?;
     let held = session.links.iter().filter(|l| l.desk_id == desk);
     let strongest = held.max_by_key(|l| (l.right, l.parts.is_empty()));
-    strongest.cloned().ok_or_else(|| Problem::NotFound.into())
+    let none = match session.ended.contains(&desk) {
+        true => Problem::LinkRevoked,
+        false => Problem::NotFound,
+    };
+    strongest.cloned().ok_or_else(|| none.into())
 }
 
 /// The form must hold the hidden field of its own session.
@@ -435,11 +442,13 @@ async fn session_of(req: &ServiceRequest, app: &Data<App>) -> Result<Option<Sess
             let Some((id, expires_at)) = store::find_session(conn, &secret_sha256, now)? else {
                 return Ok(None);
             };
-            let links = store::session_links(conn, id)?;
+            let all = store::session_links(conn, id)?.into_iter();
+            let (links, ended): (Vec<_>, Vec<_>) = all.partition(|l| l.revoked_at.is_none());
             Ok(Some(Session {
                 id,
                 secret_sha256,
                 links,
+                ended: ended.into_iter().map(|link| link.desk_id).collect(),
                 expires_at,
             }))
         })

@@ -10,9 +10,10 @@ pub mod staff;
 mod store;
 
 pub use store::{
-    Link, NewLink, end_session, extend, find_link, find_session, hold, insert_link, insert_links,
-    link_of_id, live_link_of, live_link_of_contributor, newest_link, note_opened, open, revoke,
-    revoke_all, revoke_of_contributor, revoked_among, session_links, still_opens, sweep,
+    LetterLink, Link, NewLink, ToldName, end_session, extend, find_link, find_session, hold,
+    insert_link, insert_links, letter_links, link_of_id, live_letter_link, live_link_of,
+    live_link_of_contributor, newest_link, note_opened, open, revoke, revoke_all, revoke_first,
+    revoke_of_contributor, revoked_among, session_links, still_opens, sweep, tell_name, told_names,
 };
 
 use crate::keys::{Keys, UnknownKey};
@@ -33,7 +34,8 @@ pub enum LinkKind {
     Letter,
     /// Sent to an invited body: all who use it meet in the body's one answer.
     Invitation,
-    /// Sent to somebody who was asked to take part in an answer: theirs alone, with what they may do.
+    /// Of somebody who was asked to take part in an answer: theirs alone, with what they may do. One that stands in letters to
+    /// an address, which it confirms, is made where they have it sent or the address is theirs.
     Contributor,
 }
 
@@ -78,6 +80,22 @@ impl NewLink {
         ))
     }
 
+    /// A link for letters to this address: the colleague's it belongs to, or else of whoever has the whole answer in their hands.
+    pub fn for_letters(
+        keys: &Keys,
+        desk_id: Uuid,
+        address: &str,
+        whose: Option<Uuid>,
+        at: DateTime<Utc>,
+    ) -> Result<Self, UnknownKey> {
+        let kind = whose.map_or(LinkKind::Letter, |_| LinkKind::Contributor);
+        let (link, _) = Self::issue(keys, kind, desk_id, Some(address.to_owned()), at)?;
+        Ok(Self {
+            contributor_id: whose,
+            ..link
+        })
+    }
+
     /// A new link to a desk, and its token.
     pub fn issue(
         keys: &Keys,
@@ -96,6 +114,7 @@ impl NewLink {
                 desk_id,
                 confirms,
                 contributor_id: None,
+                told_name: None,
                 key_version,
                 token_sha256,
                 at,

@@ -25,8 +25,10 @@ pub struct Link {
     pub generation: i32,
     pub key_version: i32,
     pub token_sha256: [u8; 32],
+    /// It opens nothing from then on: it was ended, or whoever it belongs to was taken out.
     pub revoked_at: Option<DateTime<Utc>>,
-    /// Whoever was asked to take part by it; everybody else has the whole answer in their hands.
+    /// The colleague it belongs to: by it they were asked to take part, or it stands in letters that they have caused.
+    /// Everybody else has the whole answer in their hands.
     pub contributor_id: Option<Uuid>,
     pub right: Right,
     /// The parts that its holder may write in: keys of råd, or of the general comments. Empty is all.
@@ -43,7 +45,7 @@ type Row = (
     i32,
     i32,
     Vec<u8>,
-    Option<Instant>,
+    (Option<Instant>, Option<Instant>),
     Option<Uid>,
     Option<String>,
     Option<Json>,
@@ -64,7 +66,7 @@ macro_rules! links {
                 link::generation,
                 link::key_version,
                 link::token_sha256,
-                link::revoked_at,
+                (link::revoked_at, contributor::ended_at.nullable()),
                 link::contributor_id,
                 contributor::may.nullable(),
                 contributor::parts.nullable(),
@@ -88,7 +90,7 @@ fn from_row(
         generation,
         key_version,
         token_sha256: hash.try_into().unwrap_or_default(),
-        revoked_at: revoked.map(|at| at.0),
+        revoked_at: revoked.0.or(revoked.1).map(|at| at.0),
         contributor_id: whose.map(|id| id.0),
         right: right.unwrap_or(Right::Coordinate),
         parts: parts.unwrap_or_default(),
@@ -107,6 +109,8 @@ pub struct NewLink {
     pub desk_id: Uuid,
     pub confirms: Option<String>,
     pub contributor_id: Option<Uuid>,
+    /// What whoever gets it has told as their name.
+    pub told_name: Option<String>,
     pub key_version: i32,
     pub token_sha256: [u8; 32],
     pub at: DateTime<Utc>,
@@ -129,6 +133,7 @@ pub fn insert_links(conn: &mut Conn, new: &[&NewLink]) -> Result<(), Error> {
                 link::desk_id.eq(Uid(l.desk_id)),
                 link::confirms.eq(l.confirms.as_deref()),
                 link::contributor_id.eq(l.contributor_id.map(Uid)),
+                link::told_name.eq(l.told_name.as_deref()),
                 link::generation.eq(FIRST_GENERATION),
                 link::key_version.eq(l.key_version),
                 link::token_sha256.eq(l.token_sha256.as_slice()),
@@ -159,38 +164,92 @@ pub fn newest_link(conn: &mut Conn) -> Result<Option<Link>, Error> {
     Ok(row.map(from_row))
 }
 
-/// The desk's live link of this kind for this address, so that every letter carries the same one.
-pub fn live_link_of(
-    conn: &mut Conn,
-    desk: Uuid,
-    kind: LinkKind,
-    confirms: Option<&str>,
-) -> Result<Option<Link>, Error> {
-    let live = links!(link::table).filter(
-        link::desk_id
-            .eq(Uid(desk))
-            .and(link::kind.eq(kind.as_str()))
-            .and(link::revoked_at.is_null()),
-    );
-    // Two statements that are prepared once, not one that is made anew each time.
-    let row = match confirms {
-        Some(address) => live.filter(link::confirms.eq(address)).first::<Row>(conn),
-        None => live.first::<Row>(conn),
-    };
-    Ok(row.optional()?.map(from_row))
+/// The desk's live link of this kind, apart from those that stand in letters to one address.
+pub fn live_link_of(conn: &mut Conn, desk: Uuid, kind: LinkKind) -> Result<Option<Link>, Error> {
+    let live = link::desk_id
+        .eq(Uid(desk))
+        .and(link::kind.eq(kind.as_str()))
+        .and(link::confirms.is_null())
+        .and(link::revoked_at.is_null());
+    let row = links!(link::table)
+        .filter(live)
+        .filter(contributor::ended_at.is_null())
+        .order(link::id)
+        .first::<Row>(conn)
+        .optional()?;
+    Ok(row.map(from_row))
 }
 
-/// The live link of somebody who takes part, so that every letter carries the same one.
+/// The desk's live link for letters to this address, so that every letter carries the same one: where there are several, that
+/// of whoever has the whole answer in their hands.
+pub fn live_letter_link(conn: &mut Conn, desk: Uuid, address: &str) -> Result<Option<Link>, Error> {
+    let live = link::desk_id
+        .eq(Uid(desk))
+        .and(link::confirms.eq(address))
+        .and(link::revoked_at.is_null());
+    let row = links!(link::table)
+        .filter(live)
+        .filter(contributor::ended_at.is_null())
+        .order((link::contributor_id.is_null().desc(), link::id))
+        .first::<Row>(conn)
+        .optional()?;
+    Ok(row.map(from_row))
+}
+
+/// A link that stands in letters to one address, as those who coordinate see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterLink {
+    pub id: Uuid,
+    pub address: String,
+    pub made_at: DateTime<Utc>,
+    /// The colleague it belongs to; none where it opens the whole answer.
+    pub contributor_id: Option<Uuid>,
+    pub right: Right,
+}
+
+/// Every live link to a desk that stands in letters to one address, in the order in which they were made.
+pub fn letter_links(conn: &mut Conn, desk: Uuid) -> Result<Vec<LetterLink>, Error> {
+    type Row = (Uid, Option<String>, Instant, Option<Uid>, Option<String>);
+    let rows: Vec<Row> = link::table
+        .left_join(contributor::table.on(contributor::id.nullable().eq(link::contributor_id)))
+        .filter(link::desk_id.eq(Uid(desk)))
+        .filter(link::confirms.is_not_null())
+        .filter(link::revoked_at.is_null())
+        .filter(contributor::ended_at.is_null())
+        .order(link::id)
+        .select((
+            link::id,
+            link::confirms,
+            link::created_at,
+            link::contributor_id,
+            contributor::may.nullable(),
+        ))
+        .load(conn)?;
+    let letter = |(id, address, made_at, whose, may): Row| {
+        let right = may.map(|may| Right::parse(&may).unwrap_or(Right::Confirm));
+        Some(LetterLink {
+            id: id.0,
+            address: address?,
+            made_at: made_at.0,
+            contributor_id: whose.map(|id| id.0),
+            right: right.unwrap_or(Right::Coordinate),
+        })
+    };
+    Ok(rows.into_iter().filter_map(letter).collect())
+}
+
+/// The live link by which somebody was asked to take part, so that every letter that asks them carries the same one.
 pub fn live_link_of_contributor(conn: &mut Conn, contributor: Uuid) -> Result<Option<Link>, Error> {
     let theirs = link::contributor_id
         .eq(Some(Uid(contributor)))
+        .and(link::confirms.is_null())
         .and(link::revoked_at.is_null());
     let row = links!(link::table)
         .filter(theirs)
         .order(link::id.desc())
         .first::<Row>(conn)
         .optional()?;
-    Ok(row.map(from_row))
+    Ok(row.map(from_row).filter(|link| link.revoked_at.is_none()))
 }
 
 /// The link with this id, revoked or not.
@@ -244,7 +303,59 @@ pub fn revoke(conn: &mut Conn, id: Uuid, at: DateTime<Utc>) -> Result<(), Error>
     Ok(())
 }
 
-/// Ends every link of somebody who takes part.
+/// Ends the links by which a desk was begun, or opened from the body's other one.
+pub fn revoke_first(conn: &mut Conn, desk: Uuid, at: DateTime<Utc>) -> Result<(), Error> {
+    let live = link::desk_id
+        .eq(Uid(desk))
+        .and(link::kind.eq(LinkKind::Desk.as_str()))
+        .and(link::revoked_at.is_null());
+    diesel::update(link::table.filter(live))
+        .set(link::revoked_at.eq(Some(Instant(at))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Notes what whoever holds a link has told as their name.
+pub fn tell_name(conn: &mut Conn, id: Uuid, name: &str) -> Result<(), Error> {
+    diesel::update(link::table.filter(link::id.eq(Uid(id))))
+        .set(link::told_name.eq(Some(name)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The name that somebody who has the whole answer in their hands has told as their own.
+#[derive(Debug, Clone)]
+pub struct ToldName {
+    pub desk_id: Uuid,
+    /// The link that they told it by.
+    pub link_id: Uuid,
+    pub name: String,
+    /// The link opens the answer still.
+    pub is_live: bool,
+}
+
+/// All of these desks, in the order in which the links were made.
+pub fn told_names(conn: &mut Conn, desks: &[Uuid]) -> Result<Vec<ToldName>, Error> {
+    let desks: Vec<Uid> = desks.iter().map(|id| Uid(*id)).collect();
+    let rows: Vec<(Uid, Uid, Option<String>, Option<Instant>)> = link::table
+        .filter(link::desk_id.eq_any(desks))
+        .filter(link::contributor_id.is_null())
+        .filter(link::told_name.is_not_null())
+        .order(link::id)
+        .select((link::desk_id, link::id, link::told_name, link::revoked_at))
+        .load(conn)?;
+    let told = rows.into_iter().filter_map(|(desk, id, name, revoked)| {
+        Some(ToldName {
+            desk_id: desk.0,
+            link_id: id.0,
+            name: name?,
+            is_live: revoked.is_none(),
+        })
+    });
+    Ok(told.collect())
+}
+
+/// Ends every link of somebody who takes part, those that stand in letters they have caused among them.
 pub fn revoke_of_contributor(
     conn: &mut Conn,
     contributor: Uuid,
@@ -322,15 +433,11 @@ pub fn find_session(
     Ok(row.map(|(id, ends)| (id.0, ends.0)))
 }
 
-/// The links that a session holds and that have not been revoked.
+/// The links that a session holds, those that open nothing any more among them.
 pub fn session_links(conn: &mut Conn, session: Uuid) -> Result<Vec<Link>, Error> {
     let held = session_link::table.inner_join(link::table.on(link::id.eq(session_link::link_id)));
     let rows = links!(held)
-        .filter(
-            session_link::session_id
-                .eq(Uid(session))
-                .and(link::revoked_at.is_null()),
-        )
+        .filter(session_link::session_id.eq(Uid(session)))
         .load::<Row>(conn)?;
     Ok(rows.into_iter().map(from_row).collect())
 }

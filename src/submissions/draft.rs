@@ -4,13 +4,14 @@ use super::desk::{Desk, FieldState, Mark, SenderDetails};
 use super::store::{self, FIRST_VERSION, FieldSave, FieldSaved, NewDesk, SavedBy};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
+use crate::colleagues;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::idempotency::{self, Claim, Stored};
 use crate::ids;
-use crate::session::{self, LinkKind, NewLink};
+use crate::session::{self, Link, LinkKind, NewLink};
 use crate::text;
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -51,6 +52,10 @@ impl Beginning<'_> {
         let desk_id = ids::new(self.at);
         let (link, token) = NewLink::issue(&app.keys, LinkKind::Desk, desk_id, None, self.at)
             .map_err(|e| Error::internal(e.to_string()))?;
+        let link = NewLink {
+            told_name: sender.person.clone(),
+            ..link
+        };
         let desk = NewDesk {
             id: desk_id,
             consultation_id: self.consultation.id,
@@ -456,18 +461,19 @@ impl Seen {
     }
 }
 
-/// Tells who answers and chooses the råd; the desk as it then stands. `change` gets both as they are. Faults
-/// are told and nothing is stored.
+/// Tells who answers and chooses the råd, by the holder of a link; the desk as it then stands. `change` gets both as they are.
+/// Faults are told and nothing is stored.
 pub async fn revise(
     app: &App,
-    desk_id: Uuid,
+    by: &Link,
     seen: Seen,
     consultation: Arc<Consultation>,
     change: impl Fn(&mut SenderDetails, &mut Vec<String>) + Send + 'static,
 ) -> Result<Desk, Error> {
-    let now = app.clock.now();
+    let (by, now) = (by.clone(), app.clock.now());
     app.db
         .write(move |conn| {
+            let desk_id = by.desk_id;
             store::lock_to_write(conn, desk_id)?;
             let desk = store::get_desk(conn, desk_id)?;
             if matches!(seen, Seen::Draft(version) if version != desk.version) {
@@ -489,6 +495,7 @@ pub async fn revise(
             }
             if sender != desk.sender {
                 store::set_sender(conn, desk_id, &sender, Some(desk.version), now)?;
+                note_own_name(conn, &by, &desk.sender, &sender)?;
             }
             if chosen != desk.chosen {
                 store::set_chosen(conn, desk_id, &chosen, now)?;
@@ -496,6 +503,31 @@ pub async fn revise(
             store::get_desk(conn, desk_id)
         })
         .await
+}
+
+/// Whoever has the whole answer in their hands has no name but the one that they tell, as sender, of themselves: the first,
+/// and what it is corrected to while the address stays. Whom they tell of later is somebody else, as a colleague is.
+fn note_own_name(
+    conn: &mut Conn,
+    by: &Link,
+    before: &SenderDetails,
+    told: &SenderDetails,
+) -> Result<(), Error> {
+    let (None, Some(name)) = (by.contributor_id, &told.person) else {
+        return Ok(());
+    };
+    let own = colleagues::told_names(conn, by.desk_id)?.remove(&by.id);
+    let is_first = own.is_none();
+    let is_corrected = own == before.person && before.email == told.email;
+    let colleagues = colleagues::of_desk(conn, by.desk_id)?;
+    let is_colleague = colleagues.iter().any(|one| {
+        let email = told.email.as_deref().unwrap_or_default();
+        one.name == *name || one.email.eq_ignore_ascii_case(email)
+    });
+    match before.person != told.person && (is_first || is_corrected) && !is_colleague {
+        true => session::tell_name(conn, by.id, name),
+        false => Ok(()),
+    }
 }
 
 /// A fault for each chosen key that the consultation does not have, and for each that stands there twice.

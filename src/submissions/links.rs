@@ -10,6 +10,7 @@ use super::store;
 use crate::address::EmailAddress;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
+use crate::colleagues;
 use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
@@ -19,8 +20,8 @@ use crate::ids;
 use crate::keys::Keys;
 use crate::outbox::{self, NewMessage};
 use crate::right::Right;
-use crate::session::guard::Session;
-use crate::session::{self, Link, LinkKind, NewLink};
+use crate::session::guard::{DeskAccess, Session};
+use crate::session::{self, LetterLink, Link, LinkKind, NewLink};
 use chrono::{DateTime, Duration, Utc};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -48,7 +49,7 @@ pub async fn send_link(
         .as_str()
         .to_owned();
     let now = app.clock.now();
-    let new_link = letter_link(app, desk_id, &email, now)?;
+    let keys = app.keys.clone();
     let id = ids::new(now);
     let letter = NewMessage {
         id,
@@ -72,9 +73,7 @@ pub async fn send_link(
                 }
                 let desk = store::get_desk(conn, desk_id)?;
                 set_email(conn, &desk, &email, now)?;
-                if session::live_link_of(conn, desk_id, LinkKind::Letter, Some(&email))?.is_none() {
-                    session::insert_link(conn, &new_link)?;
-                }
+                ensure_letter_link(conn, &keys, desk_id, &email, actor, now)?;
                 outbox::insert(conn, &letter)?;
                 audit::record(conn, entry(actor, "desk.link_sent", "desk", desk_id, now))?;
                 Ok(done.clone())
@@ -100,22 +99,116 @@ fn set_email(conn: &mut Conn, desk: &Desk, email: &str, now: DateTime<Utc>) -> R
     store::set_sender(conn, desk.id, &sender, None, now)
 }
 
+/// Whose a link for letters to this address is: the colleague's whose address it is, or who has it sent. It opens what they may,
+/// and nothing once they are taken out. Nobody's where it is whoever has the whole answer in their hands that has it sent, to
+/// anybody else: its reader has the whole answer, too.
+pub(super) fn whose_letter(
+    conn: &mut Conn,
+    desk_id: Uuid,
+    address: &str,
+    by: Actor,
+) -> Result<Option<Uuid>, Error> {
+    let asked = colleagues::of_desk(conn, desk_id)?;
+    let mut taking_part = asked.iter().filter(|one| one.takes_part());
+    if let Some(theirs) = taking_part.find(|one| one.email.eq_ignore_ascii_case(address)) {
+        return Ok(Some(theirs.id));
+    }
+    let Actor::Link(id) = by else { return Ok(None) };
+    let by = session::link_of_id(conn, id)?;
+    Ok(by.and_then(|link| link.contributor_id))
+}
+
+/// There is one that this letter can carry: of theirs, or one that does more.
+pub(super) fn has_letter_link(
+    conn: &mut Conn,
+    desk_id: Uuid,
+    address: &str,
+    whose: Option<Uuid>,
+) -> Result<bool, Error> {
+    let all = session::letter_links(conn, desk_id)?;
+    let does = |one: &LetterLink| one.contributor_id.is_none() || one.contributor_id == whose;
+    Ok(all.iter().any(|one| one.address == address && does(one)))
+}
+
+/// Makes the link for letters to this address, unless there is one.
+pub(super) fn ensure_letter_link(
+    conn: &mut Conn,
+    keys: &Keys,
+    desk_id: Uuid,
+    address: &str,
+    by: Actor,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let whose = whose_letter(conn, desk_id, address, by)?;
+    if has_letter_link(conn, desk_id, address, whose)? {
+        return Ok(());
+    }
+    session::insert_link(conn, &letter_link(keys, desk_id, address, whose, at)?)
+}
+
 /// A new link for letters to this address.
 pub(super) fn letter_link(
-    app: &App,
+    keys: &Keys,
     desk_id: Uuid,
-    email: &str,
+    address: &str,
+    whose: Option<Uuid>,
     at: DateTime<Utc>,
 ) -> Result<NewLink, Error> {
-    NewLink::issue(
-        &app.keys,
-        LinkKind::Letter,
-        desk_id,
-        Some(email.to_owned()),
-        at,
-    )
-    .map(|(link, _)| link)
-    .map_err(|e| Error::internal(e.to_string()))
+    NewLink::for_letters(keys, desk_id, address, whose, at)
+        .map_err(|e| Error::internal(e.to_string()))
+}
+
+/// The live links to an answer that stand in letters, as those who coordinate it see them.
+pub async fn in_letters(app: &App, desk_id: Uuid) -> Result<Vec<LetterLink>, Error> {
+    app.db
+        .read(move |conn| session::letter_links(conn, desk_id))
+        .await
+}
+
+/// Who holds this link may end that one: nobody their own, and no colleague one that opens the whole answer, which was not
+/// theirs to give.
+pub fn may_end(by: &Link, letter: &LetterLink) -> bool {
+    by.id != letter.id && (by.contributor_id.is_none() || letter.contributor_id.is_some())
+}
+
+/// Ends a link that stands in letters: it opens nothing from now on. With one that opened the whole answer goes what was opened
+/// by it, the body's other answer: whoever may opens that again. Again it changes nothing.
+pub async fn end_letter_link(app: &App, access: &DeskAccess, id: Uuid) -> Result<(), Error> {
+    let (by, now) = (access.link.clone(), app.clock.now());
+    app.db
+        .write(move |conn| {
+            store::lock_desk(conn, by.desk_id)?;
+            session::still_opens(conn, Actor::Link(by.id))?;
+            let of_desk = |link: &Link| link.desk_id == by.desk_id && link.confirms.is_some();
+            let there = session::link_of_id(conn, id)?.filter(of_desk);
+            let there = there.ok_or_else(|| Error::new(Problem::NotFound))?;
+            let mut all = session::letter_links(conn, by.desk_id)?.into_iter();
+            let Some(letter) = all.find(|one| one.id == there.id) else {
+                return Ok(());
+            };
+            if !may_end(&by, &letter) {
+                return Err(Problem::RightMissing.into());
+            }
+            session::revoke(conn, id, now)?;
+            let desk = store::get_desk(conn, by.desk_id)?;
+            let other = desk.body.and_then(|body| body.other);
+            if let Some(other) = other.filter(|_| letter.contributor_id.is_none()) {
+                session::revoke_first(conn, other, now)?;
+            }
+            let actor = Actor::Link(by.id);
+            audit::record(conn, entry(actor, "link.ended", "link", id, now))
+        })
+        .await
+}
+
+/// The confirmed address, while a letter's link lets its reader coordinate there.
+pub fn confirmed_coordinator(conn: &mut Conn, desk: &Desk) -> Result<Option<String>, Error> {
+    let Some(address) = &desk.confirmed_email else {
+        return Ok(None);
+    };
+    let link = session::live_letter_link(conn, desk.id, address)?;
+    let coordinates = link.is_some_and(|link| link.right == Right::Coordinate);
+    Ok(coordinates.then(|| address.clone()))
 }
 
 /// The letter that asks to confirm, owed once more.
@@ -142,7 +235,7 @@ pub async fn send_confirmation_again(
         .as_str()
         .to_owned();
     let now = app.clock.now();
-    let new_link = letter_link(app, again.desk_id, &email, now)?;
+    let keys = app.keys.clone();
     let id = ids::new(now);
     let message_id = app.mailer.message_id(CONFIRM_LETTER, id);
     let send = move |conn: &mut Conn| {
@@ -153,7 +246,7 @@ pub async fn send_confirmation_again(
         let earlier = outbox::last_recipient(conn, CONFIRM_LETTER, version)?;
         let wrong = earlier.filter(|e| *e != email && Some(e) != desk.confirmed_email.as_ref());
         if let Some(wrong) = wrong
-            && let Some(link) = live_letter(conn, desk.id, &wrong)?
+            && let Some(link) = session::live_letter_link(conn, desk.id, &wrong)?
             && link.id != again.by
         {
             session::revoke(conn, link.id, now)?;
@@ -161,9 +254,7 @@ pub async fn send_confirmation_again(
         if desk.sender.email.as_deref() != Some(email.as_str()) {
             set_email(conn, &desk, &email, now)?;
         }
-        if live_letter(conn, desk.id, &email)?.is_none() {
-            session::insert_link(conn, &new_link)?;
-        }
+        ensure_letter_link(conn, &keys, desk.id, &email, Actor::Link(again.by), now)?;
         let letter = NewMessage {
             id,
             kind: CONFIRM_LETTER,
@@ -199,10 +290,6 @@ fn waiting_version(conn: &mut Conn, desk: &Desk) -> Result<Uuid, Error> {
     Ok(last.id)
 }
 
-fn live_letter(conn: &mut Conn, desk: Uuid, address: &str) -> Result<Option<Link>, Error> {
-    session::live_link_of(conn, desk, LinkKind::Letter, Some(address))
-}
-
 /// Where the letter of this kind about a sent version goes, the last if there were several.
 pub async fn letter_goes_to(
     app: &App,
@@ -228,9 +315,8 @@ pub async fn receipt_goes_to(app: &App, version_id: Uuid) -> Result<Option<Strin
 pub async fn has_letter(app: &App, desk_id: Uuid) -> Result<bool, Error> {
     app.db
         .read(move |conn| {
-            let own = session::live_link_of(conn, desk_id, LinkKind::Letter, None)?;
-            let of_body = session::live_link_of(conn, desk_id, LinkKind::Invitation, None)?;
-            Ok(own.or(of_body).is_some())
+            let of_body = session::live_link_of(conn, desk_id, LinkKind::Invitation)?;
+            Ok(of_body.is_some() || !session::letter_links(conn, desk_id)?.is_empty())
         })
         .await
 }
@@ -286,12 +372,10 @@ async fn find(app: &App, token: &str) -> Result<Link, Error> {
 /// The link of a letter behind a token: a link that stands in no letter proves no address.
 pub async fn find_letter(app: &App, token: &str) -> Result<Link, Error> {
     let link = find(app, token).await?;
-    match link.kind {
+    match link.confirms.is_some() {
         _ if link.revoked_at.is_some() => Err(Problem::LinkRevoked.into()),
-        LinkKind::Letter => Ok(link),
-        LinkKind::Desk | LinkKind::Invitation | LinkKind::Contributor => {
-            Err(Problem::NotFound.into())
-        }
+        true => Ok(link),
+        false => Err(Problem::NotFound.into()),
     }
 }
 
@@ -308,7 +392,15 @@ pub fn live_links_to(
         found.extend(link.map(|link| (address, link)));
     }
     for (desk, address) in store::desks_by_letter(conn, consultation, address)? {
-        let link = live_letter(conn, desk, &address)?;
+        let link = session::live_letter_link(conn, desk, &address)?;
+        // A colleague's own link opens as much as another of theirs.
+        let is_new = |link: &Link| {
+            !found.iter().any(|(_, there): &(String, Link)| {
+                let is_theirs = link.contributor_id.is_some();
+                there.id == link.id || (is_theirs && there.contributor_id == link.contributor_id)
+            })
+        };
+        let link = link.filter(is_new);
         found.extend(link.map(|link| (address, link)));
     }
     Ok(found)

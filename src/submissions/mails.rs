@@ -89,8 +89,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
 /// No longer due when its link was ended before it went out.
 fn saved(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
     let desk = store::get_desk(conn, message.about)?;
-    let to = Some(message.recipient.as_str());
-    if session::live_link_of(conn, desk.id, LinkKind::Letter, to)?.is_none() {
+    if session::live_letter_link(conn, desk.id, &message.recipient)?.is_none() {
         return Ok(None);
     }
     let about = about(app, conn, message, desk.id, desk.consultation_id)?;
@@ -123,10 +122,14 @@ fn saved(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>
     .map(Some)
 }
 
-/// No longer due when the answer has its number.
+/// No longer due when the answer has its number, or when the link that confirms was ended before it went out.
 fn confirm(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
     let version = version(conn, message.about)?;
     if version.receipt.is_some() {
+        return Ok(None);
+    }
+    let desk = version.desk_id.unwrap_or_default();
+    if session::live_letter_link(conn, desk, &message.recipient)?.is_none() {
         return Ok(None);
     }
     let about = about_version(app, conn, message, &version)?;
@@ -405,7 +408,7 @@ fn about(
     let (link, place) = match message.slot.as_str() {
         // What the body itself is told leads to the page where its invitation does.
         BODY_SLOT => (
-            session::live_link_of(conn, desk, LinkKind::Invitation, None)?,
+            session::live_link_of(conn, desk, LinkKind::Invitation)?,
             "invitasjon",
         ),
         slot if contributor_of_slot(slot).is_some() => {
@@ -413,7 +416,7 @@ fn about(
             (session::live_link_of_contributor(conn, id)?, "lenke")
         }
         _ => (
-            session::live_link_of(conn, desk, LinkKind::Letter, Some(&message.recipient))?,
+            session::live_letter_link(conn, desk, &message.recipient)?,
             "lenke",
         ),
     };
@@ -424,12 +427,8 @@ fn about(
             let token = token.map_err(|e| Error::internal(e.to_string()))?;
             lang.path(&format!("/{place}/{token}"))
         }
-        // Staff have ended the links to a body's answer meanwhile: what is acknowledged is acknowledged
-        // all the same.
-        None if store::body_of(conn, desk)?.is_some() => {
-            lang.path(&format!("/horinger/{}", consultation.slug))
-        }
-        None => return Err(Error::internal("a letter without a live link")),
+        // It was ended meanwhile, by staff or by those who write: what is acknowledged is acknowledged all the same.
+        None => lang.path(&format!("/horinger/{}", consultation.slug)),
     };
     let own = store::own_deadline(conn, desk)?;
     Ok(About::new(lang, consultation, app.url(&path)).with_own_deadline(own))
@@ -469,24 +468,19 @@ pub fn link_of(
     whose: Whose,
     message: &Message,
 ) -> Result<Option<LinkOf>, Error> {
-    let (desk, kind, place, address) = match whose {
+    let (link, place) = match whose {
         Whose::All => return Ok(None),
-        Whose::Invited(id) => (
-            store::desk_of_invited(conn, id)?,
-            LinkKind::Invitation,
-            "invitasjon",
-            None,
-        ),
+        Whose::Invited(id) => match store::desk_of_invited(conn, id)? {
+            Some(desk) => (
+                session::live_link_of(conn, desk, LinkKind::Invitation)?,
+                "invitasjon",
+            ),
+            None => return Ok(None),
+        },
         Whose::Desk(id) => (
-            Some(id),
-            LinkKind::Letter,
+            session::live_letter_link(conn, id, &message.recipient)?,
             "lenke",
-            Some(message.recipient.as_str()),
         ),
-    };
-    let link = match desk {
-        Some(desk) => session::live_link_of(conn, desk, kind, address)?,
-        None => None,
     };
     let Some(link) = link else { return Ok(None) };
     let token = link

@@ -73,7 +73,7 @@ pub async fn open(
             Ok(begun.desk.id)
         })
         .await?;
-    let read = move |conn: &mut Conn| session::live_link_of(conn, desk, LinkKind::Desk, None);
+    let read = move |conn: &mut Conn| session::live_link_of(conn, desk, LinkKind::Desk);
     let link = app.db.read(read).await?;
     let link = link.ok_or_else(|| Error::internal("minutes without a link"))?;
     let token = link.token(&app.keys);

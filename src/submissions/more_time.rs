@@ -2,7 +2,7 @@
 //! at a time. Staff answer it (`deadlines`).
 
 use super::desk::Desk;
-use super::links::letter_link;
+use super::links::ensure_letter_link;
 use super::store::{self, DeadlineRequest, Requests};
 use crate::address::EmailAddress;
 use crate::app::App;
@@ -13,7 +13,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::idempotency::{self, Claim, Claimed, Stored};
 use crate::ids;
-use crate::session::{self, LinkKind};
+use crate::session;
 use crate::text;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use std::sync::Arc;
@@ -79,10 +79,7 @@ pub async fn ask(
         return Err(Problem::NotOpen.into());
     }
     let (wanted_on, reason, address) = read(desk, consultation, &asking, now)?;
-    let link = match &address {
-        Some(address) => Some(letter_link(app, desk.id, address, now)?),
-        None => None,
-    };
+    let keys = app.keys.clone();
     let request = DeadlineRequest {
         id: ids::new(now),
         consultation_id: consultation.id,
@@ -118,11 +115,8 @@ pub async fn ask(
             if recent.count() >= MOST_IN_A_DAY {
                 return Err(Problem::TooMany.into());
             }
-            if let (Some(address), Some(link)) = (&request.address, &link)
-                && session::live_link_of(conn, request.desk_id, LinkKind::Letter, Some(address))?
-                    .is_none()
-            {
-                session::insert_link(conn, link)?;
+            if let Some(address) = &request.address {
+                ensure_letter_link(conn, &keys, request.desk_id, address, actor, now)?;
             }
             store::insert_request(conn, &request)?;
             audit::record(conn, entry(&request, actor, "deadline.asked", now))?;

@@ -309,6 +309,12 @@ fn writing_alone() -> Vec<RouteDef> {
             || post().to(colleagues::end),
         )
         .does("colleagues::manage::end", "endContributor"),
+        desk_post(
+            "/svar/{desk}/lenker/{letter_link}/avslutt",
+            Right::Coordinate,
+            || post().to(colleagues::end_link),
+        )
+        .does("submissions::links::end_letter_link", "endLetterLink"),
         // A co-signer leaves its page, too.
         RouteDef::get("/svar/{desk}/logg-ut", Access::Desk(Right::Confirm), || {
             get().to(leave::show)

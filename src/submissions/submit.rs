@@ -3,7 +3,7 @@
 use super::compare::{Side, Whole};
 use super::desk::{Content, Desk, OfBody, SenderDetails};
 use super::draft::Begun;
-use super::links::letter_link;
+use super::links::{has_letter_link, letter_link, whose_letter};
 use super::receipt::{Adoption, file_text};
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
 use super::store::{self, Channel, StoredReceipt, StoredVersion};
@@ -19,7 +19,7 @@ use crate::i18n::Lang;
 use crate::idempotency::{self, Claim, Stored};
 use crate::ids;
 use crate::receipt_log;
-use crate::session::{self, LinkKind};
+use crate::session;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -98,7 +98,7 @@ pub async fn send_desk(
         brings_content: false,
     };
     let (desk_id, body) = (desk.id, desk.body);
-    let known = known(app, Some(desk_id), body, &answer, request.received_at).await?;
+    let known = known(app, Some(desk_id), body, &answer, &request).await?;
     let desk = DeskOfAnswer::Existing(desk_id);
     let outgoing = outgoing(app, consultation, desk, answer, known, request)?;
     hand_over(app, outgoing).await
@@ -175,7 +175,7 @@ pub async fn send_whole(
             (None, DeskOfAnswer::New { desk, link })
         }
     };
-    let known = known(app, desk_id, body, &answer, request.received_at).await?;
+    let known = known(app, desk_id, body, &answer, &request).await?;
     let outgoing = outgoing(app, consultation, desk, answer, known, request)?;
     hand_over(app, outgoing).await
 }
@@ -211,8 +211,10 @@ struct WholeAnswer {
 
 /// What is known beforehand of those who get letters.
 struct Known {
-    /// The sender has a link to this desk already.
-    has_letter_link: bool,
+    /// Whose the link in letters to the sender is to be, where there is none to this desk.
+    letter_link: Option<Option<Uuid>>,
+    /// The address that was confirmed before is written to: no colleague was taken out there.
+    tells_before: bool,
     body: Option<Told>,
     claimed: Option<Told>,
 }
@@ -222,21 +224,28 @@ async fn known(
     desk: Option<Uuid>,
     body: Option<OfBody>,
     answer: &WholeAnswer,
-    at: DateTime<Utc>,
+    request: &Request,
 ) -> Result<Known, Error> {
     let (email, sender) = (answer.email.clone(), answer.sender.clone());
-    let day = calendar::oslo_date(at);
+    let (before, by) = (answer.confirmed_email.clone(), request.actor);
+    let day = calendar::oslo_date(request.received_at);
     app.db
         .read(move |conn| {
-            let has_letter_link = match desk {
+            let letter_link = match desk {
                 Some(id) => {
-                    session::live_link_of(conn, id, LinkKind::Letter, Some(&email))?.is_some()
+                    let whose = whose_letter(conn, id, &email, by)?;
+                    (!has_letter_link(conn, id, &email, whose)?).then_some(whose)
                 }
-                None => false,
+                None => Some(None),
+            };
+            let tells_before = match (desk, before.filter(|before| *before != email)) {
+                (Some(id), Some(before)) => session::live_letter_link(conn, id, &before)?.is_some(),
+                _ => false,
             };
             let body = body.map(|body| Told::invited(conn, &body)).transpose()?;
             Ok(Known {
-                has_letter_link,
+                letter_link,
+                tells_before,
                 body,
                 claimed: Told::claimed(conn, &sender, day)?,
             })
@@ -253,10 +262,10 @@ fn outgoing(
     request: Request,
 ) -> Result<Outgoing, Error> {
     let at = request.received_at;
-    let new_letter_link = match known.has_letter_link {
-        true => None,
-        false => Some(letter_link(app, desk.id(), &answer.email, at)?),
-    };
+    let new_letter_link = known
+        .letter_link
+        .map(|whose| letter_link(&app.keys, desk.id(), &answer.email, whose, at))
+        .transpose()?;
     let was_confirmed = answer.confirmed_email.as_deref() == Some(answer.email.as_str());
     let confirmed = was_confirmed || known.body.is_some();
     let message_id = |kind| {
@@ -266,7 +275,9 @@ fn outgoing(
             text: app.mailer.message_id(kind, id),
         }
     };
-    let before = answer.confirmed_email.filter(|_| !confirmed);
+    let before = answer
+        .confirmed_email
+        .filter(|_| !confirmed && known.tells_before);
     let kind = if confirmed {
         RECEIPT_LETTER
     } else {

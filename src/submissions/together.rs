@@ -20,8 +20,8 @@ pub struct Together {
     asked: Vec<Contributor>,
     /// Whose each of their links is.
     links: HashMap<Uuid, Uuid>,
-    /// Who answers, when it has been told: the name of whoever has the whole answer in their hands.
-    person: Option<String>,
+    /// What those who have the whole answer in their hands have told as their own names, by their links.
+    names: HashMap<Uuid, String>,
     holders: HashMap<String, Holder>,
     notes: HashMap<Option<String>, usize>,
     signs: Vec<Sign>,
@@ -30,13 +30,13 @@ pub struct Together {
 
 /// Reads it all at once.
 pub async fn read(app: &App, desk: &Desk) -> Result<Together, Error> {
-    let (id, person, now) = (desk.id, desk.sender.person.clone(), app.clock.now());
+    let (id, now) = (desk.id, app.clock.now());
     app.db
         .read_at_once(move |conn| {
             Ok(Together {
                 asked: colleagues::of_desk(conn, id)?,
                 links: colleagues::links(conn, id)?,
-                person,
+                names: colleagues::told_names(conn, id)?,
                 holders: colleagues::who_holds(conn, id)?,
                 notes: colleagues::note_counts(conn, id)?,
                 signs: colleagues::signs_since(conn, id, now - LASTS)?,
@@ -65,17 +65,18 @@ impl Together {
 
     /// The name of whoever holds a link; none for a coordinator who has not told it.
     pub fn name(&self, link: Uuid) -> Option<&str> {
-        self.holder_name(self.holder_of(link))
+        let own = self.names.get(&link).map(String::as_str);
+        own.or_else(|| self.holder_name(self.holder_of(link)))
     }
 
     pub fn holder(&self, part: &str) -> Option<Holder> {
         self.holders.get(part).copied()
     }
 
-    /// The name of somebody; none for a coordinator who has not told it.
+    /// The name of somebody; none for a coordinator where it was not told, or where there are several.
     pub fn holder_name(&self, holder: Holder) -> Option<&str> {
         match holder {
-            Holder::Coordinator => self.person.as_deref(),
+            Holder::Coordinator => colleagues::one_name(self.names.values()),
             Holder::Contributor(id) => {
                 let mut asked = self.asked.iter();
                 asked.find(|c| c.id == id).map(|c| c.name.as_str())

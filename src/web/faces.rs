@@ -129,11 +129,16 @@ pub fn wants_json(request: &HttpRequest) -> bool {
 fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpResponse {
     let lang = reader_language(request);
     let problem = error.problem;
+    // The script of a page says it to whoever writes there.
+    let detail = match request.path().starts_with("/api/") {
+        true => "detail",
+        false => "body",
+    };
     let mut body = serde_json::json!({
         "type": super::openapi::problem_type(base_url, problem),
         "title": problem.title(),
         "status": problem.status(),
-        "detail": lang.with1(&format!("problem-{}-detail", problem.slug()), "file", named(error)),
+        "detail": lang.with1(&format!("problem-{}-{detail}", problem.slug()), "file", named(error)),
     });
     if !error.fields.is_empty() {
         let errors: Vec<_> = error.fields.iter().map(|f| fault(lang, f)).collect();

@@ -152,6 +152,7 @@ for (const [n, script] of [[0, true], [1, false]]) {
     program.setClock(`${deadline.deadline_on}T21:58:00Z`);
     await enterByLetter(Eva.person, email('Eva'));
     await Eva.person.press(Eva.page.locator('main form button'));
+    await Eva.person.sender({ name: 'Eva Eksempel', email: email('Eva') });
     await Eva.person.review();
     await Eva.look('see over');
     await Eva.page.getByLabel('Nei, vi sender inn nå med forbehold om politisk behandling').check();
@@ -167,10 +168,26 @@ for (const [n, script] of [[0, true], [1, false]]) {
     assert.ok(!receipt.includes('helsesykepleierne') && !receipt.includes('for sent'), receipt);
     const number = await Eva.page.locator('.receipt-no').innerText();
 
-    // The council has met and changed nothing: Kari says so, by the invitation's link, on the same number.
+    // By the link of her receipt Eva does what she may, and says nobody in or out.
+    await enterByLetter(Eva.person, email('Eva'));
+    const receiptLink = Eva.page.url();
+    await Eva.person.press(Eva.page.locator('main form button'));
+    await Eva.page.goto(`${tasks}/medskrivere`);
+    assert.equal(await Eva.page.locator('main form').count(), 0);
+
+    // She goes on to another post, and Kari takes her out: neither of her letters opens the answer any more.
     program.setClock('2026-06-15T09:00:00Z');
     await kari.page.goto(link);
     await kari.person.press(kari.page.locator('main form button').first());
+    await kari.page.goto(`${tasks}/medskrivere`);
+    await kari.look('who takes part, and the links in letters');
+    await kari.person.press(kari.page.getByRole('link', { name: 'Endre Eva Eksempel' }));
+    await kari.person.press(kari.page.locator('main form[action$="/ut"] button'));
+    assert.ok(!(await kari.page.locator('#h-lenker').count()), 'no link of hers is left');
+    await Eva.page.goto(receiptLink);
+    assert.match(await main(Eva.page), /Du er ikke lenger med på dette innspillet/);
+
+    // The council has met and changed nothing: Kari says so, by the invitation's link, on the same number.
     await kari.page.goto(`${tasks}/vedtak`);
     await kari.look('what became of it');
     await kari.page.getByLabel('Saksnummer hos dere (valgfritt)').fill('KS 31/26');

@@ -318,3 +318,28 @@ test('a note that is half written is there again when the page is', async () => 
   assert.equal(await ola.page.getByRole('textbox', { name: 'Nytt notat' }).inputValue(), 'Ikke ferdig');
   for (const one of [kari, ola]) await one.context.close();
 });
+
+for (const script of [true, false]) {
+  test(`whoever is taken out while they write is told so and keeps the text, ${script ? 'with' : 'without'} script`, async () => {
+    const kari = await coordinator({ script, width: 360 });
+    const ola = await colleague(kari, 'Ola Moen', { script, width: 360 });
+    await kari.page.goto(`${kari.person.tasks}/medskrivere`);
+    await kari.person.press(kari.page.getByRole('link', { name: 'Endre Ola Moen' }));
+    await kari.person.press(kari.page.locator('main form[action$="/ut"] button'));
+    await ola.person.fill('Olas tekst som ikke kommer frem.');
+    if (script) {
+      await ola.page.keyboard.press('Tab');
+      const notice = ola.page.locator('[data-save-notice]');
+      await notice.waitFor();
+      assert.match(await notice.innerText(), /Ikke lagret\. .* Lenken er avsluttet eller erstattet av en nyere\./);
+      assert.equal(await ola.person.texts.first().inputValue(), 'Olas tekst som ikke kommer frem.');
+    }
+    await ola.person.saveAndGoOn();
+    assert.equal(await ola.page.locator('h1').innerText(), 'Lenken virker ikke lenger');
+    const kept = await ola.page.locator('main textarea, main input').evaluateAll((all) => all.map((one) => one.value));
+    assert.ok(kept.includes('Olas tekst som ikke kommer frem.'), kept.join());
+    if (script) assert.deepEqual(await accessibility(ola.page), []);
+    assert.deepEqual(await sidewaysScroll(ola.page), []);
+    for (const one of [kari, ola]) await one.context.close();
+  });
+}

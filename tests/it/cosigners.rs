@@ -687,7 +687,7 @@ fn a_link_opens_nothing_once_its_body_was_taken_out_or_the_answer_was_taken_back
     assert!(gone.text().contains("har tatt dere ut"), "{}", gone.text());
     assert_eq!(elveby.program.get("/cosignature").status, 410);
     let path = elveby.path.clone();
-    assert_eq!(elveby.browser.get(&path).send().status, 404);
+    assert_eq!(elveby.browser.get(&path).send().status, 410);
     // Asked again, it has another link.
     assert_eq!(
         together.ask("Elveby lag", ELVEBY).json()["asked_before"],

@@ -22,7 +22,7 @@ use hoering::routes;
 use hoering::web::route::{Access, Face, RouteDef};
 use operations::{RULES, Reach, Rule, parameter, rule};
 use presses::{Brings, Fields, PRESSES, Press, hidden_in};
-use scene::{Asker, First, House, Scene, Things, Who, askers};
+use scene::{Asker, By, First, House, Scene, Things, Who, askers};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -444,8 +444,9 @@ fn walk(kind: Kind, state: State) -> Vec<String> {
                     Act::Ask => id(def).unwrap_or_default(),
                 };
                 let told = format!(
-                    "{kind:?} {state:?} {:?}{} {} {} {what}: {}",
+                    "{kind:?} {state:?} {:?} by {:?}{} {} {} {what}: {}",
                     asker.who.right,
+                    asker.who.by,
                     if asker.who.parts.is_empty() {
                         ""
                     } else {
@@ -492,6 +493,10 @@ fn judge(
     let is_page = def.face != Face::Api;
     if matches!(answer.status, 401 | 500..) {
         return Some("not to be answered so".to_owned());
+    }
+    if who.by == By::Ended {
+        let is_told = answer.status == 410 && changed.is_empty();
+        return (!is_told).then(|| "somebody who was taken out is told that alone".to_owned());
     }
     let Some(rule) = rule else {
         let is_refused = answer.status == 403;

@@ -417,7 +417,7 @@ fn a_new_link_ends_the_old_one_which_says_where_the_new_one_went() {
     assert_eq!(press(&mut app.client(), &old, &[]).status, 410);
     assert_eq!(
         writer.get(&desk).send().status,
-        404,
+        410,
         "the session held the old link"
     );
     assert_eq!(start(&mut writer, &new), desk, "what was written is there");

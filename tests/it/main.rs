@@ -98,6 +98,7 @@ mod start;
 mod stopping;
 mod support;
 mod sweep;
+mod taken_out;
 mod tokens;
 mod unspoken;
 mod webhook_pages;

@@ -480,7 +480,7 @@ fn whoever_is_taken_out_comes_in_no_more_and_is_shown_no_more() {
     assert_eq!(federation.states(), ["taken_out", "asked"]);
     assert_eq!(field(&federation.inputs(ADVICE), TEXT)["inputs"], json!([]));
     assert_eq!(elveby.program.get("").status, 410);
-    assert_eq!(elveby.browser.get(&elveby.path.clone()).send().status, 404);
+    assert_eq!(elveby.browser.get(&elveby.path.clone()).send().status, 410);
     let again = federation.ask(&[("Elveby lag", ELVEBY)]);
     assert_eq!(again.json()["asked"], 1, "asked anew");
 }

@@ -3,7 +3,7 @@
 use crate::colleagues::holders::Holder;
 use crate::colleagues::notes::Note;
 use crate::colleagues::presence::Sign;
-use crate::db::schema::{contributor, desk_holder, desk_note, desk_presence, link};
+use crate::db::schema::{desk_holder, desk_note, desk_presence, link};
 use crate::db::{Conn, Instant, Uid};
 use crate::each;
 use crate::error::Error;
@@ -176,21 +176,25 @@ pub fn links(conn: &mut Conn, desk: Uuid) -> Result<HashMap<Uuid, Uuid>, Error> 
     Ok(rows.into_iter().filter_map(pair).collect())
 }
 
-/// Who writes which part. Whoever takes part no more holds none.
+/// Who writes which part. Whoever may not write there any more holds none.
 pub fn who_holds(conn: &mut Conn, desk: Uuid) -> Result<HashMap<String, Holder>, Error> {
     let rows: Vec<(String, Option<Uid>)> = desk_holder::table
-        .left_join(
-            contributor::table.on(contributor::id.nullable().eq(desk_holder::contributor_id)),
-        )
         .filter(desk_holder::desk_id.eq(Uid(desk)))
-        .filter(contributor::ended_at.is_null())
         .select((desk_holder::part, desk_holder::contributor_id))
         .load(conn)?;
-    let holder = |id: Option<Uid>| id.map_or(Holder::Coordinator, |id| Holder::Contributor(id.0));
-    Ok(rows
-        .into_iter()
-        .map(|(part, id)| (part, holder(id)))
-        .collect())
+    let asked = match rows.iter().any(|(_, whom)| whom.is_some()) {
+        true => super::of_desk(conn, desk)?,
+        false => Vec::new(),
+    };
+    let holder = |(part, whom): (String, Option<Uid>)| {
+        let holder = whom.map_or(Holder::Coordinator, |id| Holder::Contributor(id.0));
+        let may = match holder {
+            Holder::Coordinator => true,
+            Holder::Contributor(id) => asked.iter().any(|c| c.id == id && c.may_write_in(&part)),
+        };
+        may.then_some((part, holder))
+    };
+    Ok(rows.into_iter().filter_map(holder).collect())
 }
 
 pub fn set_holder(

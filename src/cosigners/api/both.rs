@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::cosigners::both;
 use crate::error::{Error, Problem};
 use crate::programs::{NoBody, answer};
-use crate::session::desk_token;
 use crate::session::guard::DeskAccess;
 use crate::web::openapi::{Link, Operation, Response};
 use actix_web::HttpResponse;
@@ -31,7 +30,8 @@ pub fn open_doc() -> Operation {
         summary: "Open the body's other answer",
         description: "An invited body may give both an answer of its own and one together with others. The first time the \
                       other is begun: to be given together when this is its own, its own when this is given together. \
-                      Again it is the same.",
+                      Again it is the same. A colleague coordinates it by a link of their own, and is taken out of it \
+                      with this one.",
         responses: vec![Response::of::<OtherView>(
             200,
             "The other answer, and the token that opens it.",
@@ -51,11 +51,9 @@ pub async fn open(app: Data<App>, access: DeskAccess, _: NoBody) -> Result<HttpR
     let other = both::open(&app, desk.id, &consultation, &access)
         .await
         .map_err(in_body)?;
-    let token = desk_token(&app.keys, other.link, other.key_version)
-        .map_err(|e| Error::internal(e.to_string()))?;
     answer(&OtherView {
         id: other.desk,
-        link: app.url(&format!("/lenke/{token}")),
-        token,
+        link: app.url(&format!("/lenke/{}", other.token)),
+        token: other.token,
     })
 }

@@ -89,7 +89,7 @@ pub(super) fn ended(
     text: &'static str,
 ) -> HttpResponse {
     let title = match text {
-        "landing-ended-replaced" => "problem-link-revoked-title",
+        "landing-ended-replaced" => "landing-replaced",
         _ => "cosign-ended",
     };
     let page = EndedPage {

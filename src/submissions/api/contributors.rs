@@ -10,6 +10,7 @@ use crate::idempotency::Stored;
 use crate::programs::{NoBody, answer, key_parameter, stored, stored_empty};
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
+use crate::submissions::links;
 use crate::web::body::Received;
 use crate::web::in_path;
 use crate::web::json::{self, Json};
@@ -30,6 +31,8 @@ pub fn rows() -> Vec<RouteDef> {
     const ONE: &str = "/api/v1/drafts/{desk}/contributors/{contributor}";
     const LETTERS: &str = "/api/v1/drafts/{desk}/contributors/{contributor}/letters";
     const LINK: &str = "/api/v1/drafts/{desk}/contributors/{contributor}/link";
+    const IN_LETTERS: &str = "/api/v1/drafts/{desk}/letter-links";
+    const IN_LETTER: &str = "/api/v1/drafts/{desk}/letter-links/{letter_link}";
     let (reads, says) = (Access::Desk(Right::Read), Access::Desk(Right::Coordinate));
     let row = RouteDef::api;
     vec![
@@ -46,6 +49,20 @@ pub fn rows() -> Vec<RouteDef> {
             send_again_doc,
         ),
         row(Method::POST, LINK, says, || post().to(replace), replace_doc),
+        row(
+            Method::GET,
+            IN_LETTERS,
+            says,
+            || get().to(in_letters),
+            in_letters_doc,
+        ),
+        row(
+            Method::DELETE,
+            IN_LETTER,
+            says,
+            || delete().to(end_letter_link),
+            end_letter_link_doc,
+        ),
     ]
 }
 
@@ -146,6 +163,72 @@ async fn find(app: &App, access: &DeskAccess, req: &HttpRequest) -> Result<View,
     let found = app.db.read(move |conn| colleagues::find(conn, desk, id));
     let found = found.await?.ok_or_else(|| Error::new(Problem::NotFound))?;
     Ok(found.into())
+}
+
+/// A link to the answer that stands in letters to one address.
+#[derive(Serialize, ToSchema)]
+struct LetterLink {
+    id: Uuid,
+    #[schema(format = "email")]
+    email: String,
+    made_at: DateTime<Utc>,
+    /// Who takes part and had it sent, or has this address: it opens what they may. Null for one that opens the whole answer.
+    contributor: Option<Uuid>,
+    /// Whether whoever asks may end it.
+    may_be_ended: bool,
+}
+
+#[derive(Serialize, ToSchema)]
+struct LetterLinks {
+    items: Vec<LetterLink>,
+}
+
+fn in_letters_doc() -> Operation {
+    Operation {
+        id: "listLetterLinks",
+        summary: "List the links to the answer that stand in letters",
+        description: "Those that were sent to somebody's address, with a receipt or to go on by. The link that somebody was asked \
+                      to take part by is none of them, nor that of an invitation.",
+        responses: vec![Response::of::<LetterLinks>(200, "The links that open it.")],
+        ..Operation::default()
+    }
+}
+
+async fn in_letters(app: Data<App>, access: DeskAccess) -> Result<HttpResponse, Error> {
+    let all = links::in_letters(&app, access.desk_id()).await?;
+    let items = all.into_iter().map(|one| LetterLink {
+        may_be_ended: links::may_end(&access.link, &one),
+        id: one.id,
+        email: one.address,
+        made_at: one.made_at,
+        contributor: one.contributor_id,
+    });
+    answer(&LetterLinks {
+        items: items.collect(),
+    })
+}
+
+fn end_letter_link_doc() -> Operation {
+    Operation {
+        id: "endLetterLink",
+        summary: "End a link that stands in letters",
+        description: "It opens nothing from now on, and neither does what was opened by it, the body's other answer. Nobody ends the \
+                      link that they show, and no colleague one that opens the whole answer.",
+        responses: vec![Response::empty(204, "It opens nothing.")],
+        ..Operation::default()
+    }
+}
+
+async fn end_letter_link(
+    app: Data<App>,
+    access: DeskAccess,
+    req: HttpRequest,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    let id = in_path(&req, "letter_link").parse();
+    let id = id.map_err(|_| Error::new(Problem::NotFound))?;
+    links::end_letter_link(&app, &access, id).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 fn list_doc() -> Operation {
@@ -283,8 +366,9 @@ fn end_doc() -> Operation {
     Operation {
         id: "endContributor",
         summary: "Take somebody out",
-        description: "No link of theirs opens the answer from now on; what they have written stays. Asking them again \
-                      undoes it. Nobody takes themselves out.",
+        description: "No link of theirs opens the answer from now on, nor one that they have had sent, and where they came \
+                      because they coordinated this one, the body's other answer, it is ended with it; what they have written \
+                      stays. Asking them again undoes it. Nobody takes themselves out.",
         responses: vec![Response::empty(204, "They take no part.")],
         problems: &[Problem::Invalid],
         ..Operation::default()

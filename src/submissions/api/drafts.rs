@@ -155,7 +155,7 @@ pub async fn revise(
         }
     };
     let about = Arc::clone(&consultation);
-    let desk = draft::revise(&app, access.desk_id(), seen, about, change)
+    let desk = draft::revise(&app, &access.link, seen, about, change)
         .await
         .map_err(in_sender)?;
     Ok(HttpResponse::Ok()

@@ -113,17 +113,17 @@ fn view(
     fields: &[&Field],
     advice: Option<&Advice>,
 ) -> PartTogether {
-    let name = |holder| together.holder_name(holder).map(str::to_owned);
+    let name = |link| together.name(link).map(str::to_owned);
     let holder = |holder| HolderView {
         contributor: match holder {
             Holder::Contributor(id) => Some(id),
             Holder::Coordinator => None,
         },
-        name: name(holder),
+        name: together.holder_name(holder).map(str::to_owned),
         me: holder == Holder::of(&access.link),
     };
     let writer = |(link, seen_at)| WriterView {
-        name: name(together.holder_of(link)),
+        name: name(link),
         seen_at,
     };
     let saved = |field: &&Field| {
@@ -132,7 +132,7 @@ fn view(
             field: field.key.clone(),
             version: state.version,
             saved_at: state.saved_at,
-            saved_by: state.by.and_then(|by| name(together.holder_of(by))),
+            saved_by: state.by.and_then(name),
         })
     };
     let mark = |marked: &Marked| MarkView {
@@ -141,7 +141,7 @@ fn view(
             Mark::NoComment { .. } => MarkKind::NoComment,
         },
         set_at: marked.at,
-        set_by: marked.by.and_then(|by| name(together.holder_of(by))),
+        set_by: marked.by.and_then(name),
     };
     let writing = together.writing(desk, key, fields.iter().copied(), access.link.id);
     PartTogether {

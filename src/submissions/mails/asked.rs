@@ -35,11 +35,14 @@ pub(super) fn render(
     let mut lead = vec![lang.with1("letter-asked-lead", "name", &about.name)];
     let claimed = whose(&desk).filter(|name| desk.body.is_some() || is_only_a_name(name));
     lead.extend(claimed.map(|name| lang.with1("letter-asked-whose", "whose", name)));
-    let colleague = match asked.asked_by {
-        Some(id) => colleagues::of_id(conn, id)?.map(|colleague| colleague.name),
+    let asks = match asked.asked_by {
+        // Of the other answer, from where they came themselves.
+        Some(id) => colleagues::of_id(conn, id)?.filter(|one| one.desk_id == desk.id),
         None => None,
     };
-    let asks = colleague.as_deref().or(desk.sender.person.as_deref());
+    let names = colleagues::told_names(conn, desk.id)?;
+    let colleague = asks.as_ref().map(|one| one.name.as_str());
+    let asks = colleague.or_else(|| colleagues::one_name(names.values()));
     let asks = asks.filter(|name| is_only_a_name(name) && Some(*name) != claimed);
     lead.extend(asks.map(|name| lang.with1("letter-asked-who", "who", name)));
     lead.push(said_to_them(lang, asked.may, parts.as_deref()));

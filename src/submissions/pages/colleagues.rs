@@ -2,9 +2,11 @@
 //! look sees who takes part, and no form.
 
 mod asking;
+mod letters;
 mod one;
 
 pub(super) use asking::ask;
+pub(super) use letters::end as end_link;
 pub(super) use one::{change, end, send_link, show as show_one};
 
 use super::say::Say;
@@ -28,6 +30,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use asking::{AskForm, Typed};
+use letters::InLetters;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -43,6 +46,8 @@ struct ColleaguesPage {
     lost_links: bool,
     taking_part: Vec<Shown>,
     ended: Vec<Shown>,
+    /// The links that stand in letters, for whoever coordinates.
+    letters: Vec<InLetters>,
     /// Absent for whoever may only look, and when nothing more is taken.
     form: Option<AskForm>,
     /// Nobody can be asked any more.
@@ -102,7 +107,12 @@ async fn draw(
         .db
         .read(move |conn| colleagues::of_desk(conn, desk));
     let all = all.await?;
+    let letters = letters::all(visit, &all).await?;
     let done = done.and_then(|(word, id)| {
+        if word == "avsluttet" && !letters.iter().any(|one| one.id == id) {
+            let text = lang.t("colleagues-done-link-ended");
+            return Some(Done { text, again: None });
+        }
         let whose = all.iter().find(|c| c.id == id)?;
         Done::of(visit, &word, whose)
     });
@@ -126,6 +136,7 @@ async fn draw(
         lost_links: ended.iter().any(|c| c.ended_with_links),
         taking_part: taking_part.into_iter().map(|c| shown(visit, c)).collect(),
         ended: ended.into_iter().map(|c| shown(visit, c)).collect(),
+        letters,
         form: may_ask(visit).then(|| AskForm::of(visit, typed)),
         is_closed: visit.may(Right::Coordinate) && !may_ask(visit),
     };

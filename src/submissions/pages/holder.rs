@@ -38,7 +38,8 @@ impl HolderPanel {
         }
         let me = people.me();
         let mut choices = vec![Choice::new(ME, lang.t("holder-me"), now == Some(me))];
-        for contributor in people.together.contributors() {
+        let writers = people.together.contributors();
+        for contributor in writers.filter(|one| one.may_write_in(key)) {
             let holder = Holder::Contributor(contributor.id);
             if holder != me {
                 let id = contributor.id.to_string();

@@ -81,7 +81,7 @@ fn page(
     let (mut heading, mut text, button) = words(lang, link, desk, consultation, app.clock.now());
     let mut deadline_on = desk.deadline_on(consultation);
     let mut asked = Vec::new();
-    if link.kind == LinkKind::Contributor && desk.umbrella.is_none() {
+    if link.kind == LinkKind::Contributor && link.confirms.is_none() && desk.umbrella.is_none() {
         heading = lang.t("landing-asked");
         let parts = rights::names_of_parts(lang, consultation, &link.parts);
         let whose = rights::whose(desk);
@@ -124,7 +124,10 @@ async fn ended(
     let (title, text) = match whose.filter(|whose| !whose.takes_part()) {
         Some(whose) if whose.ended_with_links => ("landing-ended", "landing-ended-with-links"),
         Some(_) => ("landing-ended", "landing-ended-taken-out"),
-        None => ("problem-link-revoked-title", "landing-ended-replaced"),
+        None if link.confirms.is_some() => {
+            ("problem-link-revoked-title", "problem-link-revoked-body")
+        }
+        None => ("landing-replaced", "landing-ended-replaced"),
     };
     let page = EndedPage {
         page: Page::new(&app.site, lang, "", lang.t(title))
@@ -139,7 +142,7 @@ async fn ended(
 /// This very link gives the answer its number.
 fn waits(link: &Link, desk: &Desk) -> bool {
     let unnumbered = desk.sent.as_ref().is_some_and(|s| s.number.is_none());
-    unnumbered && link.kind == LinkKind::Letter
+    unnumbered && link.confirms.is_some()
 }
 
 fn words(

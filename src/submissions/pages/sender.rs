@@ -269,10 +269,10 @@ pub(super) async fn save(
     let from = origin(form.get("fra"));
     let told = told(&form, &visit.desk.sender);
     let seen = form.get("versjon").unwrap_or_default().to_owned();
-    let (id, consultation) = (visit.desk.id, Arc::clone(&visit.consultation));
+    let (by, consultation) = (&visit.access.link, Arc::clone(&visit.consultation));
     let new = told.clone();
     let tell = move |sender: &mut SenderDetails, _: &mut Vec<String>| sender.clone_from(&new);
-    match draft::revise(&app, id, Seen::Sender(seen.clone()), consultation, tell).await {
+    match draft::revise(&app, by, Seen::Sender(seen.clone()), consultation, tell).await {
         // A warning is seen before the next page is: the same press again goes on.
         Ok(desk) if sender_ids(visit.lang, &desk.sender).is_new(&form) => {
             let from = if from == "se-over" {

@@ -243,8 +243,8 @@ pub(super) async fn show_all(
 ) -> Result<HttpResponse, Error> {
     form.expect(&[], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
-    let (id, consultation) = (visit.desk.id, Arc::clone(&visit.consultation));
+    let (by, consultation) = (&visit.access.link, Arc::clone(&visit.consultation));
     let all = |_: &mut SenderDetails, chosen: &mut Vec<String>| chosen.clear();
-    draft::revise(&app, id, Seen::Anything, consultation, all).await?;
+    draft::revise(&app, by, Seen::Anything, consultation, all).await?;
     Ok(see_other(&visit.path("")))
 }

@@ -3,19 +3,16 @@
 use crate::db::schema::{contributor, desk, link};
 use crate::db::{Conn, Uid, lower};
 use crate::error::Error;
-use crate::session::LinkKind;
 use diesel::prelude::*;
 use uuid::Uuid;
 
-/// The desks whose personal link was sent to this address, in small letters, each with it as it was told.
+/// The desks to which a link stands in letters to this address, in small letters, each with it as it was told.
 pub fn desks_by_letter(
     conn: &mut Conn,
     consultation: Uuid,
     address: &str,
 ) -> Result<Vec<(Uuid, String)>, Error> {
-    let letters = link::kind
-        .eq(LinkKind::Letter.as_str())
-        .and(link::revoked_at.is_null());
+    let letters = link::confirms.is_not_null().and(link::revoked_at.is_null());
     let rows: Vec<(Uid, Option<String>)> = link::table
         .inner_join(desk::table.on(desk::id.eq(link::desk_id)))
         .filter(desk::consultation_id.eq(Uid(consultation)))

@@ -116,8 +116,7 @@ fn at_desk(def: &RouteDef, needed: Right, who: Who) -> Told {
         }
         (Who::ThisDesk, _) => Told::Admitted,
         (Who::OtherDesk | Who::DeskElsewhere | Who::InvitedBody, _) => Told::NotHere,
-        // The session goes on without the link; a program is told that it was ended.
-        (Who::EndedLink | Who::Contributor(Take::Ended), Face::Page) => Told::NotHere,
+        // A session is told so, too: it held the link.
         (Who::EndedLink | Who::Contributor(Take::Ended), _) => Told::NoMore,
         (Who::Contributor(take), _) if take.right() < needed => Told::NotYou,
         (Who::Contributor(Take::WritesElsewhere), _)

@@ -172,6 +172,7 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("invited.reason_nn", PUBLIC),
     ("link.confirms", Marked(&[SentEmail, UnconfirmedEmail])),
     ("link.kind", WORD),
+    ("link.told_name", Marked(&[UnsentSender, PrivateName])),
     ("link.token_sha256", HASH),
     ("listed_line.as_listed", Marked(&[WaitingNb])),
     ("listed_line.body_name", Marked(&[WaitingNb])),

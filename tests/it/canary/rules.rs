@@ -68,6 +68,10 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         // Staff see who has sent and not confirmed it, and nothing of what.
         C::UnconfirmedSender => reads,
         C::RequestReason | C::RequestAnswer => reads || who == Who::ThisDesk || takes_part,
+        // A link to the answer stands in the letter that goes there: whoever coordinates sees that it does.
+        C::RequestAddress => {
+            matches!(who, Who::ThisDesk | Who::Contributor(Take::Coordinates))
+        }
         C::OwnDeadline | C::LateDecision | C::LetterTo | C::LetterReply | C::LetterEvent => reads,
         C::DeciderName => reads || leads_something,
         // Who leads something gives roles on it to others of staff.
@@ -78,7 +82,6 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         | C::UnconfirmedReason
         | C::MinutesText
         | C::LostWho
-        | C::RequestAddress
         | C::SignInWanted
         | C::Subject
         | C::ExportAsked

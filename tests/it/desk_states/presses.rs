@@ -293,6 +293,11 @@ pub const PRESSES: &[Press] = &[
         &["endContributor"],
     )
     .from(COLLEAGUE),
+    bare(
+        "/svar/{desk}/lenker/{letter_link}/avslutt",
+        &["endLetterLink"],
+    )
+    .from("/svar/{desk}/medskrivere"),
     press(COSIGNERS, &["askCosigner"], |_, _, n| {
         fields([
             ("gjor", "spor"),

@@ -15,7 +15,7 @@ use diesel::prelude::*;
 use hoering::app::App;
 use hoering::bodies::{self, Kind as BodyKind, NewBody, Source};
 use hoering::colleagues::{self, NewContributor};
-use hoering::db::schema::{invited, member};
+use hoering::db::schema::{contributor, invited, member};
 use hoering::db::{Conn, Instant, Uid, transaction};
 use hoering::i18n::Lang;
 use hoering::ids;
@@ -38,15 +38,52 @@ const AFTER_DEADLINE: &str = "2026-05-05T10:00:00Z";
 /// A day on which members can be asked to be done.
 pub const DUE_ON: &str = "2026-03-20";
 
+/// By which link somebody asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// They were asked to take part by it.
+    Colleague,
+    /// The same, and they were taken out.
+    Ended,
+    /// Whoever has the whole answer in their hands: an answer is begun with it, it stands in a letter, or in the body's.
+    Desk,
+    Letter,
+    Invitation,
+}
+
 /// Who asks: a right everywhere, or to write in one råd.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Who {
     pub right: Right,
     pub parts: &'static [&'static str],
+    pub by: By,
 }
 
 const fn everywhere(right: Right) -> Who {
-    Who { right, parts: &[] }
+    Who {
+        right,
+        parts: &[],
+        by: By::Colleague,
+    }
+}
+
+impl Who {
+    /// Whoever coordinates does so by a link of each kind in turn: what they may is the same. The letter of somebody who was
+    /// not invited would confirm their address, and the answer be in another state.
+    fn in_turn(self, (kind, state): (Kind, State), k: usize) -> Self {
+        let kinds: &[By] = match (kind, state) {
+            (Kind::Own | Kind::Joint, State::Unconfirmed) => &[By::Colleague, By::Desk],
+            (Kind::Own | Kind::Joint, _) => &[By::Colleague, By::Desk, By::Letter, By::Invitation],
+            (Kind::Member, _) => &[By::Colleague],
+        };
+        match (self.right, self.by) {
+            (Right::Coordinate, By::Colleague) => Self {
+                by: kinds[(k + state as usize) % kinds.len()],
+                ..self
+            },
+            _ => self,
+        }
+    }
 }
 
 const WRITERS: &[Who] = &[
@@ -54,9 +91,15 @@ const WRITERS: &[Who] = &[
     Who {
         right: Right::Write,
         parts: &[ADVICE],
+        by: By::Colleague,
     },
     everywhere(Right::Write),
     everywhere(Right::Send),
+    Who {
+        right: Right::Coordinate,
+        parts: &[],
+        by: By::Ended,
+    },
     everywhere(Right::Coordinate),
 ];
 
@@ -86,6 +129,8 @@ pub enum First {
     /// The proposal as it was before its newest version was seen last.
     Behind,
     Colleague,
+    /// A link in a letter that a colleague has had sent.
+    InLetter,
     Attached,
     /// A file that was taken away.
     Detached,
@@ -189,6 +234,41 @@ impl House {
         })
         .expect("somebody who takes part");
         (asked.id.to_string(), self.at_desk(desk_id, token))
+    }
+
+    /// They are taken out again.
+    fn take_out(&mut self, id: &str) {
+        let (id, now) = (id.parse().expect("an id"), at(NOW));
+        transaction::write(&mut self.conn, |conn| {
+            diesel::update(contributor::table.find(Uid(id)))
+                .set(contributor::ended_at.eq(Some(Instant(now))))
+                .execute(conn)?;
+            session::revoke_of_contributor(conn, id, now)
+        })
+        .expect("somebody who is taken out");
+    }
+
+    /// Somebody who has the whole answer in their hands, by a link of this kind.
+    fn has_all(&mut self, desk: &str, kind: LinkKind, confirms: Option<String>) -> Respondent {
+        let desk_id = desk.parse().expect("an id");
+        let keys = &self.app.app.keys;
+        let link = NewLink::issue(keys, kind, desk_id, confirms, at(BEFORE));
+        let (link, token) = link.expect("a key");
+        transaction::write(&mut self.conn, |conn| session::insert_link(conn, &link))
+            .expect("a link");
+        self.at_desk(desk_id, token)
+    }
+
+    /// A link in a letter that a colleague has had sent somewhere.
+    fn in_letter(&mut self, desk: &str) -> String {
+        let (id, program) = self.takes_part(desk, everywhere(Right::Coordinate), "Brev Vik");
+        let (desk, id) = (program.desk.parse().expect("an id"), id.parse().ok());
+        let keys = &self.app.app.keys;
+        let link = NewLink::for_letters(keys, desk, "vik@privat.example", id, at(BEFORE));
+        let link = link.expect("a key");
+        transaction::write(&mut self.conn, |conn| session::insert_link(conn, &link))
+            .expect("a link");
+        link.id.to_string()
     }
 
     /// The answer of a body that was not invited and has not confirmed its address.
@@ -311,7 +391,8 @@ impl Scene {
             (Kind::Joint, _) => house.invited_body(k, true),
             (Kind::Member, _) => house.of_member(k),
         };
-        let askers = all.iter().map(|who| Asker::new(house, &owner.desk, *who));
+        let all = all.iter().map(|who| who.in_turn((kind, state), k));
+        let askers = all.map(|who| Asker::new(house, &owner.desk, who));
         let mut askers: VecDeque<Asker> = askers.collect();
         // The link of a co-signer opens nothing once the answer is taken back: its browser came before.
         for asker in &mut askers {
@@ -440,6 +521,10 @@ impl Scene {
                 let told = json!({ "name": "En til", "email": email, "may": "write" });
                 self.make("/contributors", &told, "contributor", "/id");
             }
+            First::InLetter => {
+                let link = house.in_letter(&self.owner.desk);
+                self.things.insert("letter_link", link);
+            }
             First::Attached | First::Detached => {
                 let added = self.owner.add_file("vedtak.txt", b"Vedtatt.");
                 if added.status == 201 {
@@ -518,25 +603,48 @@ impl First {
 
 impl Asker {
     fn new(house: &mut House, desk: &str, who: Who) -> Self {
-        let name = format!("{:?} {}", who.right, who.parts.join(" "));
-        let (id, program) = house.takes_part(desk, who, name.trim());
+        let (id, program) = match who.by {
+            By::Colleague => {
+                let name = format!("{:?} {}", who.right, who.parts.join(" "));
+                house.takes_part(desk, who, name.trim())
+            }
+            By::Ended => house.takes_part(desk, who, "Ute Vik"),
+            By::Desk => (String::new(), house.has_all(desk, LinkKind::Desk, None)),
+            By::Letter => {
+                let address = Some("leder@kommune.example".to_owned());
+                (
+                    String::new(),
+                    house.has_all(desk, LinkKind::Letter, address),
+                )
+            }
+            By::Invitation => {
+                let program = house.has_all(desk, LinkKind::Invitation, None);
+                (String::new(), program)
+            }
+        };
         let own = match who.right {
-            Right::Confirm => Things::from([("cosigner", id)]),
+            Right::Confirm => Things::from([("cosigner", id.clone())]),
             _ => Things::new(),
         };
-        Self {
+        let mut asker = Self {
             who,
             program,
             browser: None,
             own,
             app: house.app.app.clone(),
+        };
+        if who.by == By::Ended {
+            asker.come(house);
+            house.take_out(&id);
         }
+        asker
     }
 
     /// Presses the button of their link in a browser.
     pub fn come(&mut self, house: &House) {
-        let landing = match self.who.right {
-            Right::Confirm => "medunderskrift",
+        let landing = match (self.who.right, self.who.by) {
+            (Right::Confirm, _) => "medunderskrift",
+            (_, By::Invitation) => "invitasjon",
             _ => "lenke",
         };
         if self.browser.is_none() {
@@ -587,7 +695,7 @@ impl Asker {
 
     /// A form in which the field of the first råd is filled in, as they bring it.
     fn read_word(&mut self, house: &mut House) {
-        if self.who.right < Right::Write {
+        if self.who.right < Right::Write || self.who.by == By::Ended {
             return;
         }
         let form = house.form.get_or_insert_with(|| {

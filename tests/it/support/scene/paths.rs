@@ -82,6 +82,7 @@ fn value(path: &str, name: &str, world: &World, found: &Found, about: About<'_>)
         "slug" => about.slug,
         "desk" => &things.desk.desk,
         "contributor" => &things.contributor,
+        "letter_link" => &things.letter_link,
         "cosigner" => &things.cosigner,
         "batch" => &things.batch,
         "note" => &things.note,

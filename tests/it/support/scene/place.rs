@@ -45,6 +45,7 @@ pub struct Place {
     pub reading: String,
     /// Another link to that desk, which was ended; a browser still holds it.
     pub ended: Holder,
+    pub letter_link: String,
     /// Those who were asked to take part in it, and one more, who is asked about.
     pub contributors: Vec<(Take, Holder)>,
     pub contributor: String,
@@ -121,7 +122,7 @@ impl Place {
         let document = found.documents.first().expect("a document");
         let document = (document.sha256.clone(), document.file_name.clone());
         let mut officer = app.staff(Role::Officer);
-        let (desk, [batch, note, attachment], ended) = sent_desk(app, slug, marks);
+        let (desk, [batch, note, attachment], (ended, letter_link)) = sent_desk(app, slug, marks);
         let (mut contributors, contributor) = taking_part(app, &desk, slug, marks);
         let (cosigner, signs, ended_cosigner) = signing(app, &desk, slug, marks);
         contributors.push((Take::Signs, signs));
@@ -146,6 +147,7 @@ impl Place {
             attachment,
             reading,
             ended,
+            letter_link,
             contributors,
             contributor,
             cosigner,
@@ -263,7 +265,7 @@ fn signing(app: &TestApp, desk: &Holder, slug: &str, marks: Marks) -> (String, H
 }
 
 /// A desk that has sent once and goes on, and a second link to it that is ended.
-fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, [String; 3], Holder) {
+fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, [String; 3], (Holder, String)) {
     let email = marks.address(Canary::SentEmail, slug);
     let told = json!({
         "sender": sender(&marks.word(Canary::SentSender), &email),
@@ -300,17 +302,18 @@ fn sent_desk(app: &TestApp, slug: &str, marks: Marks) -> (Holder, [String; 3], H
     );
     let letter = crate::support::respondent::letter_token(app, &email);
     let ended = Holder::new(app, &desk.desk, &letter);
-    app.database(|conn| {
+    let id = app.database(|conn| {
         let hash = hoering::keys::Keys::token_hash(&letter);
         let link = session::find_link(conn, &hash)
             .expect("a reading")
             .expect("a link");
         session::revoke(conn, link.id, app.clock.now()).expect("an ended link");
+        link.id.to_string()
     });
     (
         Holder::new(app, &desk.desk, &desk.token),
         [batch, note, attachment],
-        ended,
+        (ended, id),
     )
 }
 
