@@ -85,7 +85,7 @@ pub fn measure(backend: Backend, report: &mut Report) {
 
 fn proof(conn: &mut Conn, leaf: u64) -> (String, receipt_log::InLog) {
     let (series, _) = series(conn);
-    let found = receipt_log::leaves_from(conn, series.0, leaf, 1).expect("a leaf");
+    let found = receipt_log::leaves(conn, series.0, &[leaf]).expect("a leaf");
     let id = found[0].version_id;
     let document = receipt::table
         .find(Uid(id))

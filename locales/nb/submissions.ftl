@@ -89,6 +89,7 @@ svar-changing-sent-late = { $who ->
     [du] Du endrer et innsendt innspill etter fristen. Det innsendte gjelder. Det du sender inn nå, blir merket som for sent innkommet.
    *[dere] Dere endrer et innsendt innspill etter fristen. Det innsendte gjelder. Det dere sender inn nå, blir merket som for sent innkommet.
 }
+svar-minutes-change = Referatet kan endres helt til høringen er avsluttet. Alle versjoner blir tatt vare på.
 svar-can-supplement = { $who ->
     [du] Fristen har gått ut. Du kan fortsatt ettersende noe. Det blir merket som for sent innkommet.
    *[dere] Fristen har gått ut. Dere kan fortsatt ettersende noe. Det blir merket som for sent innkommet.
@@ -378,6 +379,7 @@ landing-draft = { $who ->
     [du] Fortsett på innspillet ditt
    *[dere] Fortsett på innspillet deres
 }
+landing-draft-text-minutes = Her skrives referatet fra møtet. Det kan sendes inn og endres helt til høringen er avsluttet.
 landing-draft-text = Innspillet er lagret og ikke sendt inn ennå. Fristen er { $date }.
 landing-draft-text-late = { $who ->
     [du] Innspillet er lagret og ikke sendt inn. Fristen gikk ut { $date }. Du kan fortsatt sende inn, men det blir merket som for sent innkommet.
@@ -395,6 +397,7 @@ landing-confirm-text = { $who ->
 }
 landing-confirm-button = Bekreft innspillet
 landing-confirms = Adressen som blir bekreftet:
+landing-sent-text-minutes = Her skrives referatet fra møtet. Det kan sendes inn og endres helt til høringen er avsluttet.
 landing-sent-text = { $who ->
     [du] Her kan du lese kvitteringen, og endre innspillet frem til fristen.
    *[dere] Her kan dere lese kvitteringen, og endre innspillet frem til fristen.

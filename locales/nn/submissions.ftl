@@ -89,6 +89,7 @@ svar-changing-sent-late = { $who ->
     [du] Du endrar eit innsendt innspel etter fristen. Det innsende gjeld. Det du sender inn no, blir merkt som kome for seint.
    *[dere] De endrar eit innsendt innspel etter fristen. Det innsende gjeld. Det de sender inn no, blir merkt som kome for seint.
 }
+svar-minutes-change = Referatet kan endrast heilt til høyringa er avslutta. Alle versjonar blir tekne vare på.
 svar-can-supplement = { $who ->
     [du] Fristen har gått ut. Du kan framleis ettersende noko. Det blir merkt som kome for seint.
    *[dere] Fristen har gått ut. De kan framleis ettersende noko. Det blir merkt som kome for seint.
@@ -378,6 +379,7 @@ landing-draft = { $who ->
     [du] Hald fram på innspelet ditt
    *[dere] Hald fram på innspelet dykkar
 }
+landing-draft-text-minutes = Her blir referatet frå møtet skrive. Det kan sendast inn og endrast heilt til høyringa er avslutta.
 landing-draft-text = Innspelet er lagra og ikkje sendt inn enno. Fristen er { $date }.
 landing-draft-text-late = { $who ->
     [du] Innspelet er lagra og ikkje sendt inn. Fristen gjekk ut { $date }. Du kan framleis sende inn, men det blir merkt som for seint kome inn.
@@ -395,6 +397,7 @@ landing-confirm-text = { $who ->
 }
 landing-confirm-button = Stadfest innspelet
 landing-confirms = Adressa som blir stadfesta:
+landing-sent-text-minutes = Her blir referatet frå møtet skrive. Det kan sendast inn og endrast heilt til høyringa er avslutta.
 landing-sent-text = { $who ->
     [du] Her kan du lese kvitteringa, og endre innspelet fram til fristen.
    *[dere] Her kan de lese kvitteringa, og endre innspelet fram til fristen.

@@ -120,6 +120,8 @@ type VersionRow = (
     String,
 );
 
+type SupportRow = (Uid, String, Option<i64>, i32, Option<String>);
+
 /// What the tables say of these versions; of one with anything unreadable nothing.
 pub fn kept(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Kept>, Error> {
     let read = |conn: &mut Conn, versions: &[Uuid]| Ok(Vec::from_iter(read_kept(conn, versions)?));
@@ -217,7 +219,7 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
         let file = (name, hex(&sha256), size);
         kept.entry(id.0).or_default().attachments.insert(file);
     }
-    let supported: Vec<(Uid, String, Option<i64>, i32, Option<String>)> = endorsement::table
+    let supported: Vec<SupportRow> = endorsement::table
         .inner_join(submission::table.on(submission::id.eq(endorsement::submission_id)))
         .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
         .left_join(advice::table.on(advice::id.nullable().eq(endorsement::advice_id)))

@@ -5,7 +5,7 @@ use super::check::{Finding, Weight};
 use super::manuscript::{Line, Manuscript};
 use super::paste::kind_of;
 use crate::bodies;
-use crate::consultations::{Asked, AskedFor, Consultation};
+use crate::consultations::{Asked, AskedFor, Consultation, invited};
 use crate::db::Conn;
 use crate::error::Error;
 use chrono::NaiveDate;
@@ -50,15 +50,18 @@ pub fn findings(
     today: NaiveDate,
 ) -> Result<Vec<Finding>, Error> {
     let mut found = Vec::new();
-    let mut claimed: HashMap<Uuid, &str> = HashMap::new();
+    // By which line, and whether that is published.
+    let mut claimed: HashMap<Uuid, (String, bool)> = HashMap::new();
+    // Who is asked by a line that is published: another may not ask them anew.
+    if let Some(old) = old {
+        let listed = invited(conn, old.id)?.into_iter();
+        let listed = listed.filter(|one| one.line_id.is_some());
+        claimed.extend(listed.map(|one| (one.body_id, (one.name, true))));
+    }
     let mut without_address: Vec<String> = Vec::new();
     for (i, group) in m.groups.iter().enumerate() {
         for (n, line) in group.lines.iter().enumerate() {
-            // What is asked already is asked by its line; another may not ask it anew.
             if is_published(old, i, line) {
-                if let AskedFor::Bodies(ids) = asked(line).meant(conn, today)? {
-                    claimed.extend(ids.into_iter().map(|id| (id, line.text.as_str())));
-                }
                 continue;
             }
             let mut put = |code, values| {
@@ -77,14 +80,16 @@ pub fn findings(
                     put("setup-wrong-none-of-kind", vec![line_name()]);
                 }
                 AskedFor::Bodies(ids) => {
-                    let twice = ids.iter().find_map(|id| claimed.get(id).copied());
+                    let twice = ids.iter().find_map(|id| claimed.get(id).cloned());
                     // The same number twice is found without the register.
-                    if let Some(other) = twice.filter(|_| line.org_no.is_empty()) {
-                        let values = vec![line_name(), ("other", other.to_owned())];
+                    let is_news = |is_published: bool| is_published || line.org_no.is_empty();
+                    if let Some((other, _)) = twice.filter(|(_, published)| is_news(*published)) {
+                        let values = vec![line_name(), ("other", other)];
                         put("setup-wrong-same-body", values);
                     }
                     without_address.extend(lacking(conn, &ids)?);
-                    claimed.extend(ids.into_iter().map(|id| (id, line.text.as_str())));
+                    let by = || (line.text.clone(), false);
+                    claimed.extend(ids.into_iter().map(|id| (id, by())));
                 }
             }
         }

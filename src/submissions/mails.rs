@@ -206,8 +206,15 @@ fn receipt(app: &App, conn: &mut Conn, message: &Message) -> Result<Letter, Erro
             lead.push(lang.with("receipt-supplement", &[("no", &stands.no)]));
         }
     }
+    let desk = version.desk_id.map(|id| store::get_desk(conn, id));
+    let desk = desk.transpose()?.filter(Desk::is_minutes);
+    let is_open_for_minutes = |now| {
+        desk.as_ref()
+            .is_some_and(|desk| !desk.is_late(&about.consultation, now))
+    };
     let change = match app.clock.now() {
         now if !takes_input(&about.consultation, now) => "svar-closed",
+        now if is_open_for_minutes(now) => "svar-minutes-change",
         now if now >= calendar::closes_at(about.deadline_on) => "svar-can-supplement",
         _ => "letter-receipt-change",
     };

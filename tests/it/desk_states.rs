@@ -491,12 +491,14 @@ fn judge(
     changed: &BTreeSet<&str>,
 ) -> Option<String> {
     let is_page = def.face != Face::Api;
+    // A browser that was away until after the deadline has no session any more, and nothing to be told.
+    let is_told = answer.status == 410 || (is_page && answer.status == 401);
+    if who.by == By::Ended {
+        let is_alone = is_told && changed.is_empty();
+        return (!is_alone).then(|| "somebody who was taken out is told that alone".to_owned());
+    }
     if matches!(answer.status, 401 | 500..) {
         return Some("not to be answered so".to_owned());
-    }
-    if who.by == By::Ended {
-        let is_told = answer.status == 410 && changed.is_empty();
-        return (!is_told).then(|| "somebody who was taken out is told that alone".to_owned());
     }
     let Some(rule) = rule else {
         let is_refused = answer.status == 403;

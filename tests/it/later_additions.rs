@@ -74,7 +74,11 @@ fn a_body_that_is_added_by_hand_and_listed_later_is_counted_once() {
     ];
     saved(&mut staff, &format!("{at}/om"), &about);
     let told = staff.get(&format!("{at}/publiser"));
-    assert!(told.text().contains("1 ny instans føres opp"));
+    assert!(
+        told.text().contains("1 ny instans føres opp"),
+        "{}",
+        told.text()
+    );
     saved(
         &mut staff,
         &format!("{at}/publiser"),

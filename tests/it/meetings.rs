@@ -278,6 +278,13 @@ fn nothing_that_is_being_prepared_is_in_calendar_or_feed() {
 
 /// The minutes of the only meeting, with a sentence in them: a program's way to their desk.
 fn minutes(app: &TestApp) -> Respondent {
+    let mut minutes = opened(app);
+    minutes.write(TEXT, 0, "Sagt fra salen.");
+    minutes
+}
+
+/// Their desk, by the button of staff.
+fn opened(app: &TestApp) -> Respondent {
     let mut officer = app.staff_on(EXAMPLE, Role::Officer);
     let minutes = format!("{}/referat", its_page(&mut officer));
     let landing = officer.post(&minutes, &[]);
@@ -289,13 +296,11 @@ fn minutes(app: &TestApp) -> Respondent {
         .form(&[])
         .send();
     let desk = entered.header("location").expect("the desk");
-    let mut minutes = Respondent {
+    Respondent {
         desk: desk.rsplit('/').next().expect("an id").to_owned(),
         client: writer,
         token: link.rsplit('/').next().expect("a token").to_owned(),
-    };
-    minutes.write(TEXT, 0, "Sagt fra salen.");
-    minutes
+    }
 }
 
 #[test]
@@ -317,13 +322,24 @@ fn minutes_of_a_meeting_in_time_count_whenever_they_are_written() {
         404
     );
     app.pass_deadline();
+    let mut minutes = opened(&app);
     let after = minutes.client.get(&desk).send();
+    assert_eq!(after.status, 200);
     for wrong in ["for sent innkommet", "Be om å få svare likevel"] {
         assert!(!after.text().contains(wrong), "{wrong}: {}", after.text());
     }
     let sent = minutes.send("referat");
     assert_eq!(sent.status, 201, "{}", sent.text());
     assert_eq!(minutes.submission()["standing"], "counts");
+    for page in ["", "/kvittering"] {
+        let told = minutes.client.get(&format!("{desk}{page}")).send();
+        assert!(
+            told.text()
+                .contains("kan endres helt til høringen er avsluttet"),
+            "{}",
+            told.text()
+        );
+    }
     let mut reader = app.staff(Role::Reader);
     let overview = reader.get(&format!("/saksbehandling/horinger/{EXAMPLE}"));
     assert!(overview.text().contains("Referater fra møter"));

@@ -369,10 +369,11 @@ fn whoever_has_taken_their_answer_back_is_neither_counted_nor_written_to() {
     let desk = start(&mut theirs, &path);
     let sent = answer_at(&mut theirs, &desk, "Ola", "ola@fjellvik.example");
     assert_eq!(sent.status, 303, "{}", sent.text());
+    let csrf = csrf(theirs.get(&format!("{desk}/trekk")).send().text());
     let taken_back = press(
         &mut theirs,
         &format!("{desk}/trekk"),
-        &[("reason", "Feil sak.")],
+        &[("csrf", csrf.as_str()), ("reason", "Feil sak.")],
     );
     assert_eq!(taken_back.status, 303, "{}", taken_back.text());
     let page = new_ingress(&app, "Den andre.", SUBSTANCE);

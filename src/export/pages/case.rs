@@ -33,7 +33,7 @@ pub async fn archive(
     let withheld = withheld.map(|entry| withheld_read(entry.submission_id, actor, at));
     let told: Vec<audit::Entry> = [taken].into_iter().chain(withheld).collect();
     // Of a case without answers there is nothing to tell, as of an export.
-    if found.len() > 0 {
+    if !found.is_empty() {
         app.db
             .write(move |conn| audit::record_all(conn, told.clone()))
             .await?;

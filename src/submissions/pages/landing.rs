@@ -157,7 +157,8 @@ fn words(
     let date = calendar::long_date(lang, deadline_on);
     let when = match draft::takes_input(consultation, now) {
         false => "-closed",
-        true if now >= calendar::closes_at(deadline_on) => "-late",
+        true if desk.is_late(consultation, now) => "-late",
+        true if desk.is_minutes() => "-minutes",
         true => "",
     };
     match &desk.sent {

@@ -261,7 +261,10 @@ fn next(visit: &Visit, is_last: bool) -> Vec<String> {
     let say = visit.say();
     let mut next = Vec::new();
     if !visit.is_late() {
-        next.push(say.with("receipt-next-change", &[("deadline", &visit.deadline())]));
+        next.push(match visit.desk.is_minutes() {
+            true => say.t("svar-minutes-change"),
+            false => say.with("receipt-next-change", &[("deadline", &visit.deadline())]),
+        });
     }
     next.push(say.t("receipt-next-read"));
     next.push(say.t("receipt-next-public"));

@@ -223,6 +223,7 @@ fn lead(visit: &Visit) -> String {
     };
     match visit.is_late() {
         _ if visit.is_withdrawn() => say.t("review-lead-withdrawn"),
+        false if visit.desk.is_minutes() => say.t("svar-minutes-change"),
         false => say.with("review-lead", &[("deadline", &visit.deadline())]),
         true if in_time_stands() => say.t("review-lead-supplement"),
         true => say.with("review-lead-late", &[("deadline", &visit.deadline())]),

@@ -165,7 +165,7 @@ pub const ACTS: &[(&str, &str, Act)] = &[
     ("setup/pages/leaf.rs", "lagre", SAVE),
     (
         "setup/pages/leaf/view.rs",
-        "tekstfelt, standpunkt, mal, fjern, opp, ned",
+        "tekstfelt, standpunkt, mal, hent, fjern, opp, ned",
         SAVE,
     ),
     (

@@ -82,6 +82,7 @@ pub fn sent_notice(visit: &Visit) -> Option<SentNotice> {
     let text = match (visit.is_changed_since_sent(), visit.is_late()) {
         (true, false) => say.t("svar-changing-sent"),
         (true, true) => say.t("svar-changing-sent-late"),
+        (false, false) if visit.desk.is_minutes() => say.t("svar-minutes-change"),
         (false, false) => say.with("svar-can-change", &[("deadline", &visit.deadline())]),
         (false, true) => say.t("svar-can-supplement"),
     };
