@@ -227,7 +227,8 @@ impl Visit {
         let passed = calendar::closes_at(self.deadline_on());
         let was_begun = self.desk.created_at < passed;
         let content = self.desk.content(&self.consultation);
-        if self.now < passed || !was_begun || content.is_empty() {
+        let is_minutes_in_time = self.desk.is_minutes() && !self.is_late();
+        if self.now < passed || is_minutes_in_time || !was_begun || content.is_empty() {
             return None;
         }
         match (&self.desk.umbrella, &self.desk.sent) {
