@@ -2,7 +2,7 @@
 
 use super::Leaf;
 use super::view::fields_of;
-use crate::consultations::{Consultation, Field as PublishedField};
+use crate::consultations::{Consultation, Field as PublishedField, FieldKind};
 use crate::setup::manuscript::Field;
 use crate::setup::pages::sheet::{Draw, Item};
 use crate::setup::pages::visit::Visit;
@@ -158,7 +158,11 @@ fn fields(
     }
     let gone = published_fields(published, advice);
     let gone = gone.filter(|(key, _)| fields.iter().all(|field| field.key != *key));
+    let gone: Vec<(&str, &PublishedField)> = gone.collect();
+    // What would be asked anew beside it would part the answers in two.
+    let has_lost_stance = gone.iter().any(|(_, known)| known.kind == FieldKind::Scale);
     let mut add: Vec<(String, String, String)> = gone
+        .into_iter()
         .map(|(key, known)| {
             let label = known.label.get(lang);
             let text = lang.with1("setup-bring-back-field", "label", label);
@@ -172,7 +176,7 @@ fn fields(
     ));
     if advice.is_some() {
         let lacks = |template| !Field::lacking(template, fields, &HashSet::new()).is_empty();
-        if lacks(vec![Field::stance()]) {
+        if lacks(vec![Field::stance()]) && !has_lost_stance {
             add.push((
                 "standpunkt".to_owned(),
                 lang.t("setup-add-stance"),
