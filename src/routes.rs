@@ -7,7 +7,7 @@ use actix_web::dev::ServiceRequest;
 use actix_web::http::header;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, Route};
+use actix_web::{HttpRequest, HttpResponse, Resource, Route};
 use std::collections::BTreeMap;
 use std::future::ready;
 use std::sync::{Arc, LazyLock};
@@ -46,28 +46,85 @@ pub fn table() -> &'static [RouteDef] {
 
 /// Registers the table; a page also under `/nn`.
 pub fn configure(config: &mut ServiceConfig) {
-    let mut by_path: BTreeMap<String, Vec<&'static RouteDef>> = BTreeMap::new();
+    let mut tree = Tree::default();
     for def in table() {
-        by_path.entry(def.path.to_owned()).or_default().push(def);
+        tree.at(def.path).defs.push(def);
         if def.face == Face::Page {
-            let nynorsk = format!("/nn{}", def.path.trim_end_matches('/'));
-            by_path.entry(nynorsk).or_default().push(def);
+            tree.at(&format!("/nn{}", def.path)).defs.push(def);
         }
-    }
-    for (path, defs) in by_path {
-        let mut resource = web::resource(path).default_service(not_allowed(&defs));
-        for def in defs {
-            let query: Arc<[&'static str]> = def.query_names().into();
-            let guarded =
-                move |req: ServiceRequest, next: Next<_>| guard(def, Arc::clone(&query), req, next);
-            resource = resource.route((def.handler)().wrap(from_fn(guarded)));
-        }
-        config.service(resource);
     }
     // As people write them.
     for path in ["/nn", "/horinger/{slug}", "/nn/horinger/{slug}"] {
-        config.service(web::resource(format!("{path}/")).get(without_last_slash));
+        tree.at(path).has_slash = true;
     }
+    let home = std::mem::take(&mut tree.defs);
+    config.service(resource("/", &home));
+    tree.register(config);
+}
+
+/// The paths by their segments. Actix asks its resources one after the other, most of them by a regular expression: what
+/// begins alike is asked once.
+#[derive(Default)]
+struct Tree {
+    defs: Vec<&'static RouteDef>,
+    /// It is found with a slash behind it, too.
+    has_slash: bool,
+    /// By the next segment. A placeholder comes after all that is written out, since `{` does after letters.
+    under: BTreeMap<String, Tree>,
+}
+
+impl Tree {
+    fn at(&mut self, path: &str) -> &mut Self {
+        let segments = path.split('/').filter(|segment| !segment.is_empty());
+        segments.fold(self, |at, segment| {
+            at.under.entry(segment.to_owned()).or_default()
+        })
+    }
+
+    fn register(self, config: &mut ServiceConfig) {
+        // A scope is not left again: what stands beside a placeholder could be meant by it.
+        let is_ambiguous = self.under.keys().any(|segment| segment.starts_with('{'));
+        for (segment, tree) in self.under {
+            let path = format!("/{segment}");
+            let stands_beside = is_ambiguous && !segment.starts_with('{');
+            if stands_beside || tree.under.is_empty() {
+                tree.register_flat(&path, config);
+            } else {
+                let inside = |config: &mut ServiceConfig| {
+                    tree.own("", config);
+                    tree.register(config);
+                };
+                config.service(web::scope(&path).configure(inside));
+            }
+        }
+    }
+
+    fn register_flat(self, path: &str, config: &mut ServiceConfig) {
+        self.own(path, config);
+        for (segment, tree) in self.under {
+            tree.register_flat(&format!("{path}/{segment}"), config);
+        }
+    }
+
+    fn own(&self, path: &str, config: &mut ServiceConfig) {
+        if self.has_slash {
+            config.service(web::resource(format!("{path}/")).get(without_last_slash));
+        }
+        if !self.defs.is_empty() {
+            config.service(resource(path, &self.defs));
+        }
+    }
+}
+
+fn resource(path: &str, defs: &[&'static RouteDef]) -> Resource {
+    let mut resource = web::resource(path).default_service(not_allowed(defs));
+    for &def in defs {
+        let query: Arc<[&'static str]> = def.query_names().into();
+        let guarded =
+            move |req: ServiceRequest, next: Next<_>| guard(def, Arc::clone(&query), req, next);
+        resource = resource.route((def.handler)().wrap(from_fn(guarded)));
+    }
+    resource
 }
 
 /// To the same page on the same host, whatever the request's headers say.

@@ -12,6 +12,14 @@ pub const CHARACTERS: usize = 1_500;
 const SQLITE_BATCH: usize = 50;
 const POSTGRES_BATCH: usize = 16;
 
+/// A text as people write them: words, and few letters that take more than a byte.
+pub fn text(characters: usize) -> String {
+    const WORDS: &str =
+        "Kommunen støtter rådet, og ber om at ansvaret mellom nivåene blir gjort tydelig. ";
+    let text = WORDS.chars().cycle().take(characters);
+    text.collect::<String>().trim_end().to_owned()
+}
+
 const DURABLE: &str = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 const TABLES: &str = "
     CREATE TABLE submission (id BIGINT PRIMARY KEY, sender TEXT NOT NULL);
@@ -112,6 +120,6 @@ fn answers(id: usize) -> [Answer; ANSWERS] {
     std::array::from_fn(|field| Answer {
         submission: id as i64,
         field: field as i64,
-        body: "å".repeat(CHARACTERS),
+        body: text(CHARACTERS),
     })
 }

@@ -1,6 +1,7 @@
 //! The program under measurement: a database with the example and with desks whose address is confirmed,
 //! made by the program's own use cases, and the server over a copy of it.
 
+use crate::floor;
 use crate::support::database::{Backend, Database, Template};
 use crate::support::process::Process;
 use crate::support::temp_dir::TempDir;
@@ -92,7 +93,7 @@ impl Prepared {
 
     /// A whole answer: texts of so many characters in so many fields.
     pub fn answer(&self, fields: usize, characters: usize) -> Vec<u8> {
-        let text = "å".repeat(characters);
+        let text = floor::text(characters);
         let answers: Vec<_> = self.fields[..fields]
             .iter()
             .map(|field| serde_json::json!({ "field": field, "text": text }))

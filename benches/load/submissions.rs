@@ -86,8 +86,8 @@ impl Floors {
         let n = REPLAYED.min(round.stored);
         let rows = replay::Rows::written(round.server.database.url(), n);
         let database = round.prepared.database();
-        let (before, postgres) = (Usage::of(std::process::id()), round.postgres_cpu());
         let without = rows.again(round.prepared.database().url(), None);
+        let (before, postgres) = (Usage::of(std::process::id()), round.postgres_cpu());
         let equal = rows.again(database.url(), Some(&crate::log::signer()));
         let own = Usage::of(std::process::id()).ms_since(&before, n);
         let cpu_ms = own + per_request(postgres, round.postgres_cpu(), n).unwrap_or(0.0);

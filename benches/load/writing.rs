@@ -2,6 +2,7 @@
 //! pages of an answer that has been written on for long.
 
 use crate::clients::{Load, Outcome};
+use crate::floor::text;
 use crate::program::{Prepared, Running};
 use crate::report::{Report, Row, median};
 use crate::support::client::Client;
@@ -65,7 +66,7 @@ pub fn measure(backend: Backend, report: &mut Report) {
 fn saves(prepared: &Prepared, server: &Running) -> Outcome {
     let (tokens, desks) = (Arc::clone(&prepared.tokens), Arc::clone(&prepared.desks));
     let fields = prepared.fields.clone();
-    let body = serde_json::json!({ "text": "å".repeat(CHARACTERS) }).to_string();
+    let body = serde_json::json!({ "text": text(CHARACTERS) }).to_string();
     let load = Load {
         address: server.address(),
         clients: WRITERS,
@@ -107,7 +108,7 @@ fn floor(backend: Backend, prepared: &Prepared, saves: usize) -> f64 {
         Backend::Sqlite => SQLITE_BATCH,
         Backend::Postgres => POSTGRES_BATCH,
     };
-    let text = "å".repeat(CHARACTERS);
+    let text = text(CHARACTERS);
     let begun = Time::now();
     for from in (0..saves).step_by(batch) {
         transaction::write(&mut conn, |conn| {

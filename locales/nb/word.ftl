@@ -132,6 +132,7 @@ word-loose-outside = Står utenfor svarfeltene
 word-loose-unclear = Koden, feltet og bokmerket i raden passer ikke sammen
 word-loose-twice = Samme felt står flere ganger i filen, med forskjellig tekst
 word-loose-note = Fotnote eller sluttnote
+word-loose-margin = Topptekst eller bunntekst på sidene
 word-loose-shown = Står i et svarfelt som filen sier at ingen har skrevet i
 word-loose-retired = Feltet er ikke med i høringen lenger
 word-same = Som det står

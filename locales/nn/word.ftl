@@ -132,6 +132,7 @@ word-loose-outside = Står utanfor svarfelta
 word-loose-unclear = Koden, feltet og bokmerket i rada passar ikkje saman
 word-loose-twice = Same felt står fleire gonger i fila, med ulik tekst
 word-loose-note = Fotnote eller sluttnote
+word-loose-margin = Topptekst eller botntekst på sidene
 word-loose-shown = Står i eit svarfelt som fila seier at ingen har skrive i
 word-loose-retired = Feltet er ikkje med i høyringa lenger
 word-same = Som det står

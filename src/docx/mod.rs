@@ -55,7 +55,8 @@ impl<'b> Package<'b> {
             left: MOST_BYTES,
             document: String::new(),
         };
-        let found = package.target("_rels/.rels", "/officeDocument")?;
+        let found = package.targets("_rels/.rels", "/officeDocument")?;
+        let found = found.into_iter().next();
         package.document = found.unwrap_or_else(|| "word/document.xml".to_owned());
         Ok(package)
     }
@@ -68,20 +69,28 @@ impl<'b> Package<'b> {
 
     /// A part that belongs to the text, by the last word of its relationship: «styles», «footnotes».
     pub fn related(&mut self, kind: &str) -> Result<Option<String>, NotRead> {
-        let (folder, name) = self
-            .document
-            .rsplit_once('/')
-            .unwrap_or(("", &self.document));
-        let relations = match folder {
-            "" => format!("_rels/{name}.rels"),
-            folder => format!("{folder}/_rels/{name}.rels"),
-        };
-        let usual = match folder {
-            "" => format!("{kind}.xml"),
-            folder => format!("{folder}/{kind}.xml"),
-        };
-        let found = self.target(&relations, &format!("/{kind}"))?;
-        self.part(&found.unwrap_or(usual))
+        let (folder, relations) = self.relations();
+        let targets = self.targets(&relations, &format!("/{kind}"))?;
+        let usual = || format!("{folder}{kind}.xml");
+        let found = targets.into_iter().next();
+        self.part(&found.unwrap_or_else(usual))
+    }
+
+    /// Every part that belongs to the text by this word: a text has several headers and footers.
+    pub fn all_related(&mut self, kind: &str) -> Result<Vec<String>, NotRead> {
+        let (_, relations) = self.relations();
+        let mut targets = self.targets(&relations, &format!("/{kind}"))?;
+        targets.sort();
+        targets.dedup();
+        let parts = targets.iter().map(|name| self.part(name));
+        parts.filter_map(Result::transpose).collect()
+    }
+
+    /// The folder of the text, with its last slash, and the part that says what belongs to it.
+    fn relations(&self) -> (String, String) {
+        let at = self.document.rfind('/').map_or(0, |slash| slash + 1);
+        let (folder, name) = self.document.split_at(at);
+        (folder.to_owned(), format!("{folder}_rels/{name}.rels"))
     }
 
     /// A part by its name; none where the file has no such part.
@@ -111,10 +120,11 @@ impl<'b> Package<'b> {
         }))
     }
 
-    /// Where a relationship of this kind leads, as the name of a part.
-    fn target(&mut self, relations: &str, kind: &str) -> Result<Option<String>, NotRead> {
+    /// Where the relationships of this kind lead, as names of parts.
+    fn targets(&mut self, relations: &str, kind: &str) -> Result<Vec<String>, NotRead> {
+        let mut targets = Vec::new();
         let Some(xml) = self.part(relations)? else {
-            return Ok(None);
+            return Ok(targets);
         };
         let folder = relations
             .rsplit_once("_rels/")
@@ -123,7 +133,7 @@ impl<'b> Package<'b> {
         loop {
             let element = match next(&mut reader)? {
                 Event::Start(element) | Event::Empty(element) => element,
-                Event::Eof => return Ok(None),
+                Event::Eof => return Ok(targets),
                 _ => continue,
             };
             let is_kind = attribute(&element, "Type").is_some_and(|said| said.ends_with(kind));
@@ -131,10 +141,10 @@ impl<'b> Package<'b> {
                 continue;
             }
             if let Some(target) = attribute(&element, "Target") {
-                return Ok(Some(match target.strip_prefix('/') {
+                targets.push(match target.strip_prefix('/') {
                     Some(from_root) => from_root.to_owned(),
                     None => format!("{folder}{target}"),
-                }));
+                });
             }
         }
     }

@@ -60,27 +60,39 @@ pub fn number(question: &str, prefix: &str) -> Option<i64> {
 
 /// The words of a text, folded, each with its bytes in the text.
 pub fn words(text: &str) -> impl Iterator<Item = (String, std::ops::Range<usize>)> + '_ {
-    let mut rest = text.char_indices().peekable();
+    let mut rest = text.char_indices();
     std::iter::from_fn(move || {
-        while rest.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
-        let (start, _) = *rest.peek()?;
-        let (mut word, mut end, mut letters) = (String::new(), start, 0);
-        while let Some((at, c)) = rest.next_if(|(_, c)| is_of_word(*c)) {
-            if c.is_alphanumeric() {
+        let (start, first) = rest.find(|(_, c)| is_letter(*c))?;
+        let (mut word, mut end, mut letters) = (String::new(), start + first.len_utf8(), 1);
+        word.extend(first.to_lowercase());
+        for (at, c) in rest.by_ref() {
+            if is_letter(c) {
                 end = at + c.len_utf8();
                 letters += 1;
                 if letters <= MOST_LETTERS {
                     word.extend(c.to_lowercase());
                 }
+            } else if !is_unseen(c) {
+                break;
             }
         }
         Some((word, start..end))
     })
 }
 
-/// A hyphen that is not seen does not end a word.
-fn is_of_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}')
+/// A letter or a digit. Those of European languages are known by where they stand; for others the tables of Unicode are
+/// looked up.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        '\u{C0}'..='\u{24F}' => !matches!(c, '×' | '÷'),
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// What does not end a word: a hyphen that is not seen.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}')
 }
 
 /// A text as HTML with what was looked for marked.
@@ -206,6 +218,13 @@ mod tests {
         );
         assert_eq!(of("over\u{AD}dose"), ["overdose"]);
         assert_eq!(of(" … "), [""; 0]);
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+        }
     }
 
     #[test]

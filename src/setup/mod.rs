@@ -23,6 +23,7 @@ mod word;
 mod working_copy;
 
 pub use manuscript::Manuscript;
+pub use word::read as read_word;
 
 /// The rows of the route table.
 pub fn routes() -> Vec<crate::web::route::RouteDef> {

@@ -57,7 +57,14 @@ pub fn pairs(
             true => given.split(',').collect(),
             false => vec![given],
         };
-        for value in values {
+        let is_repeated = |(at, value): (usize, &&str)| values[..at].contains(value);
+        if values.iter().enumerate().any(is_repeated) {
+            faults.push(FieldError::new(
+                format!("?{}", control.name),
+                "error-repeated",
+            ));
+        }
+        for value in &values {
             let word = (control.to_page)(value);
             match word.filter(|word| takes(control.page, word)) {
                 Some(word) => pairs.push((control.page, word)),
@@ -123,7 +130,12 @@ mod tests {
 
     #[test]
     fn a_value_that_means_nothing_is_told_by_its_parameter() {
-        for bad in ["colour=", "colour=red", "colour=blue,red"] {
+        for bad in [
+            "colour=",
+            "colour=red",
+            "colour=blue,red",
+            "colour=blue,blue",
+        ] {
             let told = read(bad).unwrap_err();
             assert_eq!(told.problem, Problem::MalformedRequest, "{bad}");
             assert_eq!(told.fields[0].at, "?colour");

@@ -6,7 +6,7 @@ use super::read::{Cell, Contents, Piece, Remarks};
 use super::slot::{Names, Slot};
 use crate::text;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
 /// The properties of a file that say what it was made of.
@@ -57,6 +57,8 @@ pub enum Why {
     Twice,
     /// In a note at the foot of a page or the end.
     Note,
+    /// At the head or the foot of every page.
+    Margin,
     /// In a field that the file says nobody has written in.
     Shown,
 }
@@ -79,17 +81,23 @@ pub fn place(contents: &Contents, of: Uuid, names: &Names<'_>, known: &HashSet<S
     for piece in &contents.pieces {
         placing.piece(piece);
     }
+    let apart = |text: &str, why| Loose {
+        under: String::new(),
+        text: text::canonical(text),
+        why,
+    };
     let notes = contents.notes.iter().flat_map(texts);
-    let notes = notes
-        .filter(|text| !text::is_blank(text))
-        .map(|text| Loose {
-            under: String::new(),
-            text: text::canonical(&text),
-            why: Why::Note,
-        });
+    let notes = notes.filter(|text| !text::is_blank(text));
+    let notes = notes.map(|text| apart(&text, Why::Note));
+    // The same stands on first, even and odd pages; a page's number alone says nothing.
+    let margins: BTreeSet<String> = contents.margins.iter().flat_map(texts).collect();
+    let margins = margins.into_iter().filter(|text| {
+        text.contains(char::is_alphabetic) && !text.lines().all(|line| known.contains(&plain(line)))
+    });
+    let margins = margins.map(|text| apart(&text, Why::Margin));
     let mut loose = std::mem::take(&mut placing.loose);
     let found = placing.settle(&mut loose, contents);
-    loose.extend(notes);
+    loose.extend(notes.chain(margins));
     let said = contents.properties.get(OF_VERSION);
     Reading {
         found,

@@ -26,6 +26,8 @@ pub struct Contents {
     pub pieces: Vec<Piece>,
     /// Footnotes and endnotes.
     pub notes: Vec<Piece>,
+    /// What stands at the head and the foot of pages.
+    pub margins: Vec<Piece>,
     /// What is kept with the file and not shown.
     pub properties: HashMap<String, String>,
     pub remarks: Remarks,
@@ -99,6 +101,12 @@ pub fn read(bytes: &[u8]) -> Result<Contents, NotRead> {
         }
     }
     contents.notes = contents.pieces.split_off(written);
+    for margins in ["header", "footer"] {
+        for xml in file.all_related(margins)? {
+            Body::read(&xml, &styles, &mut contents)?;
+        }
+    }
+    contents.margins = contents.pieces.split_off(written);
     Ok(contents)
 }
 

@@ -409,6 +409,7 @@ fn loose(visit: &AtDesk, kept: &Kept) -> Vec<LooseRow> {
             Why::Unclear => "word-loose-unclear",
             Why::Twice => "word-loose-twice",
             Why::Note => "word-loose-note",
+            Why::Margin => "word-loose-margin",
             Why::Shown => "word-loose-shown",
         }),
         text: loose.text.clone(),

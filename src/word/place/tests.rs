@@ -37,6 +37,28 @@ fn what_a_control_shows_as_its_prompt_is_not_placed_and_not_lost() {
     assert!(reading.found.is_empty());
 }
 
+#[test]
+fn what_stands_on_every_page_is_shown_once() {
+    let said = |text: &str| Piece::Paragraph(text.to_owned());
+    let contents = Contents {
+        margins: ["Uttalelse", "Vi er uenige", "Vi er uenige", "12"]
+            .map(said)
+            .to_vec(),
+        ..Contents::default()
+    };
+    let known = HashSet::from([plain("Uttalelse")]);
+    let advice = advice();
+    let names = Names::among(slots(&advice));
+    let reading = place(&contents, Uuid::nil(), &names, &known);
+    let [loose] = reading.loose.as_slice() else {
+        panic!("{:?}", reading.loose)
+    };
+    assert_eq!(
+        (loose.text.as_str(), loose.why),
+        ("Vi er uenige", Why::Margin)
+    );
+}
+
 fn advice() -> Advice {
     let field = |n: usize| Field {
         id: ids::new(DateTime::UNIX_EPOCH),

@@ -253,6 +253,41 @@ fn notes_stand_by_themselves_and_what_is_between_tables_too() {
 }
 
 #[test]
+fn heads_and_feet_of_pages_stand_by_themselves() {
+    let margin = |name: &str, text: &str| {
+        let text = p(&words(text));
+        format!("<w:{name} xmlns:w=\"urn:w\">{text}</w:{name}>")
+    };
+    let relation = |id: u8, kind: &str, part: &str| {
+        format!("<Relationship Id=\"r{id}\" Type=\"urn:x/{kind}\" Target=\"{part}\"/>")
+    };
+    let relations = [
+        relation(1, "header", "header1.xml"),
+        relation(2, "header", "header2.xml"),
+        relation(3, "footer", "footer1.xml"),
+        relation(4, "header", "gone.xml"),
+    ];
+    let file = package(&[
+        ("word/document.xml", &document(&p(&words("selve teksten")))),
+        (
+            "word/_rels/document.xml.rels",
+            &format!("<Relationships>{}</Relationships>", relations.concat()),
+        ),
+        ("word/header1.xml", &margin("hdr", "sak 24/13304")),
+        ("word/header2.xml", &margin("hdr", "vi er uenige")),
+        ("word/footer1.xml", &margin("ftr", "se også vedlegget")),
+    ]);
+    let contents = read(&file).unwrap();
+    assert_eq!(
+        contents.pieces,
+        [Piece::Paragraph("selve teksten".to_owned())]
+    );
+    let said = ["sak 24/13304", "vi er uenige", "se også vedlegget"];
+    let said = said.map(|text| Piece::Paragraph(text.to_owned()));
+    assert_eq!(contents.margins, said);
+}
+
+#[test]
 fn the_text_is_found_where_other_programs_put_it() {
     let relations = "<Relationships xmlns=\"urn:r\"><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"/word/document2.xml\"/></Relationships>";
     let file = package(&[
