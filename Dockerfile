@@ -11,6 +11,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /build
 COPY Cargo.toml Cargo.lock rust-toolchain.toml askama.toml build.rs ./
 COPY package.json package-lock.json .npmrc designsystemet.config.json ./
+COPY .cargo ./.cargo
 COPY build ./build
 COPY assets ./assets
 COPY locales ./locales
@@ -20,6 +21,7 @@ COPY examples ./examples
 COPY benches ./benches
 COPY src ./src
 COPY pdf ./pdf
+COPY fuzz ./fuzz
 # The page of problems is this text.
 COPY docs/problems.md ./docs/
 # Apart: built together, each would have the other's features of the packages that both use.

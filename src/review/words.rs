@@ -5,7 +5,7 @@
 //! into a few bytes: an index that is only ever added to, the same on both databases. What was indexed of an
 //! answer that has been sent again is told by the version that stands with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 /// The most words of a question that are looked for, and letters of a word.
@@ -134,7 +134,7 @@ pub const SENDER: u32 = 0;
 
 /// An index of some answers.
 #[derive(Debug, Default)]
-pub struct Chunk(BTreeMap<String, Vec<Place>>);
+pub struct Chunk(HashMap<String, Vec<Place>>);
 
 impl Chunk {
     pub fn add(&mut self, place: Place, text: &str) {
@@ -146,9 +146,10 @@ impl Chunk {
         }
     }
 
-    /// Each word with its places, packed.
+    /// Each word with its places, packed; in the order in which they are kept.
     pub fn packed(self) -> impl Iterator<Item = (String, Vec<u8>)> {
-        self.0.into_iter().map(|(word, mut places)| {
+        let words: BTreeMap<_, _> = self.0.into_iter().collect();
+        words.into_iter().map(|(word, mut places)| {
             places.sort_unstable();
             places.dedup();
             (word, pack(&places))

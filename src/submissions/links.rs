@@ -102,7 +102,7 @@ fn set_email(conn: &mut Conn, desk: &Desk, email: &str, now: DateTime<Utc>) -> R
 /// Whose a link for letters to this address is: the colleague's whose address it is, or who has it sent. It opens what they may,
 /// and nothing once they are taken out. Nobody's where it is whoever has the whole answer in their hands that has it sent, to
 /// anybody else: its reader has the whole answer, too.
-pub(super) fn whose_letter(
+fn whose_letter(
     conn: &mut Conn,
     desk_id: Uuid,
     address: &str,
@@ -118,16 +118,22 @@ pub(super) fn whose_letter(
     Ok(by.and_then(|link| link.contributor_id))
 }
 
-/// There is one that this letter can carry: of theirs, or one that does more.
-pub(super) fn has_letter_link(
+/// Whose the link of letters to this address is to be, where there is none yet that they can carry: one of theirs, or one
+/// that does more.
+pub(super) fn lacks_letter_link(
     conn: &mut Conn,
     desk_id: Uuid,
     address: &str,
-    whose: Option<Uuid>,
-) -> Result<bool, Error> {
-    let all = session::letter_links(conn, desk_id)?;
-    let does = |one: &LetterLink| one.contributor_id.is_none() || one.contributor_id == whose;
-    Ok(all.iter().any(|one| one.address == address && does(one)))
+    by: Actor,
+) -> Result<Option<Option<Uuid>>, Error> {
+    let mut there = session::letter_links(conn, desk_id)?;
+    there.retain(|one| one.address == address);
+    if there.iter().any(|one| one.contributor_id.is_none()) {
+        return Ok(None);
+    }
+    let whose = whose_letter(conn, desk_id, address, by)?;
+    let has = there.iter().any(|one| one.contributor_id == whose);
+    Ok((!has).then_some(whose))
 }
 
 /// Makes the link for letters to this address, unless there is one.
@@ -139,10 +145,9 @@ pub(super) fn ensure_letter_link(
     by: Actor,
     at: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let whose = whose_letter(conn, desk_id, address, by)?;
-    if has_letter_link(conn, desk_id, address, whose)? {
+    let Some(whose) = lacks_letter_link(conn, desk_id, address, by)? else {
         return Ok(());
-    }
+    };
     session::insert_link(conn, &letter_link(keys, desk_id, address, whose, at)?)
 }
 

@@ -3,7 +3,7 @@
 use super::compare::{Side, Whole};
 use super::desk::{Content, Desk, OfBody, SenderDetails};
 use super::draft::Begun;
-use super::links::{has_letter_link, letter_link, whose_letter};
+use super::links::{lacks_letter_link, letter_link};
 use super::receipt::{Adoption, file_text};
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
 use super::store::{self, Channel, StoredReceipt, StoredVersion};
@@ -232,10 +232,7 @@ async fn known(
     app.db
         .read(move |conn| {
             let letter_link = match desk {
-                Some(id) => {
-                    let whose = whose_letter(conn, id, &email, by)?;
-                    (!has_letter_link(conn, id, &email, whose)?).then_some(whose)
-                }
+                Some(id) => lacks_letter_link(conn, id, &email, by)?,
                 None => Some(None),
             };
             let tells_before = match (desk, before.filter(|before| *before != email)) {

@@ -33,7 +33,8 @@ fn the_image_copies_what_the_build_watches_and_the_source_includes() {
     let watched = build.split_once("for watched in [").expect("the list").1;
     let watched = watched.split_once(']').expect("its end").0;
     let mut needed: Vec<String> = quoted(watched);
-    needed.extend(["src", "pdf", "migrations", "benches", "askama.toml"].map(str::to_owned));
+    needed
+        .extend(["src", "pdf", "fuzz", "migrations", "benches", "askama.toml"].map(str::to_owned));
     needed.extend(["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].map(str::to_owned));
     included(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
