@@ -19,8 +19,8 @@ use crate::submissions::cosigners::{Cosigner, State};
 use crate::submissions::desk::Desk;
 use crate::submissions::draft::takes_input;
 use crate::submissions::{
-    cosigners_at, end_cosigner, get_desk, insert_cosigner, letters_about, lock_desk, note_change,
-    set_cosigner_address, set_joint,
+    cosigners_at, end_cosigner, first_asked, get_desk, insert_cosigner, letters_about, lock_desk,
+    note_change, set_cosigner_address, set_joint,
 };
 use chrono::{DateTime, Duration, Utc};
 use std::sync::Arc;
@@ -300,7 +300,10 @@ pub async fn take_out(app: &App, desk_id: Uuid, id: Uuid, actor: Actor) -> Resul
             let desk = get_desk(conn, desk_id)?;
             // Nobody was told yet that it is given together, and the body's own answer is this one.
             let has_own = desk.body.as_ref().is_some_and(|body| body.other.is_some());
-            if all.len() == 1 && desk.sent.is_none() && !has_own {
+            let asked = first_asked(conn, desk_id)?;
+            let sent = desk.sent.as_ref().map(|sent| sent.received_at);
+            let was_sent_so = sent.is_some_and(|sent| asked.is_some_and(|asked| asked <= sent));
+            if all.len() == 1 && !was_sent_so && !has_own {
                 set_joint(conn, desk_id, false)?;
             }
             note(conn, &desk)?;

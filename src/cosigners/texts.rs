@@ -11,7 +11,7 @@ use crate::submissions::cosigners::{Cosigner, content_sha256};
 use crate::submissions::desk::{Desk, SentState};
 use crate::submissions::endorsement::Endorsement;
 use crate::submissions::receipt::hex;
-use crate::submissions::{FIRST_VERSION, StoredVersion, cosigners_at, get_desk, versions_of};
+use crate::submissions::{StoredVersion, cosigners_at, get_desk, versions_of};
 use uuid::Uuid;
 
 /// A content that can be confirmed.
@@ -90,8 +90,8 @@ impl Texts {
         let sent = sent.map(Text::of_version);
         let is_other = |text: &Text| sent.as_ref().is_none_or(|sent| text.sha256 != sent.sha256);
         let supplement = last.map(Text::of_version).filter(is_other);
-        // A whole answer that a program sent stands on no desk until somebody comes there.
-        let is_laid_out = sent.is_none() || desk.version > FIRST_VERSION;
+        // What was sent in one call stands on no desk until something is written there.
+        let is_laid_out = sent.is_none() || !desk.fields.is_empty() || !desk.marks.is_empty();
         let draft = is_laid_out.then(|| Text::of_desk(desk, consultation));
         let is_new = |draft: &Text| match (&sent, &supplement) {
             (None, _) => true,

@@ -197,10 +197,11 @@ impl Found {
     pub fn is(&self, there: &Cosigner) -> bool {
         match (self.body_id, there.body_id) {
             (Some(own), Some(theirs)) => own == theirs,
-            (None, None) => {
-                let same_number = self.org_no.is_some() && self.org_no == there.org_no;
-                same_number || fold_name(&self.name) == fold_name(&there.name)
-            }
+            // Two numbers are two bodies, whatever they are called.
+            (None, None) => match (&self.org_no, &there.org_no) {
+                (Some(own), Some(theirs)) => own == theirs,
+                _ => fold_name(&self.name) == fold_name(&there.name),
+            },
             _ => false,
         }
     }

@@ -1,9 +1,11 @@
 //! Writing an answer: begin, save field by field, mark, tell who answers. Every step is stored at once.
 
 use super::desk::{Desk, FieldState, Mark, SenderDetails};
-use super::store::{self, FIRST_VERSION, FieldSave, FieldSaved, NewDesk, SavedBy};
+use super::receipt::OnBehalf;
+use super::store::{self, FieldSave, FieldSaved, NewDesk, SavedBy};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
+use crate::bodies;
 use crate::colleagues;
 use crate::consultations::{Advice, Consultation, Field, FieldKind};
 use crate::db::Conn;
@@ -125,18 +127,6 @@ pub async fn read(app: &App, desk_id: Uuid) -> Result<Desk, Error> {
 /// [`read`] for work that holds a connection; one that was swept is not found.
 pub fn find(conn: &mut Conn, desk_id: Uuid) -> Result<Option<Desk>, Error> {
     store::find_desk(conn, desk_id)
-}
-
-/// An answer that came whole, in one call, was never written at its desk: when somebody opens it as a page,
-/// what was sent is laid out there, so that it can be changed.
-pub(super) fn lay_out(conn: &mut Conn, desk_id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
-    store::lock_desk(conn, desk_id)?;
-    let desk = store::get_desk(conn, desk_id)?;
-    // Sent, and as it was made: every other way to send leaves a desk that was changed.
-    if desk.sent.is_some() && desk.version == FIRST_VERSION {
-        store::lay_out_sent(conn, desk_id, now)?;
-    }
-    Ok(())
 }
 
 /// What somebody wrote in one field, over the version that they saw (0 for an empty field).
@@ -494,6 +484,7 @@ pub async fn revise(
                 return Err(Problem::PreconditionFailed.into());
             }
             if sender != desk.sender {
+                named_as_before(conn, desk_id, &sender)?;
                 store::set_sender(conn, desk_id, &sender, Some(desk.version), now)?;
                 note_own_name(conn, &by, &desk.sender, &sender)?;
             }
@@ -503,6 +494,33 @@ pub async fn revise(
             store::get_desk(conn, desk_id)
         })
         .await
+}
+
+/// Those who were asked to give it together with an organisation have not been asked by another.
+pub(super) fn named_as_before(
+    conn: &mut Conn,
+    desk: Uuid,
+    sender: &SenderDetails,
+) -> Result<(), Error> {
+    let Some(before) = store::named_to_cosigners(conn, desk)? else {
+        return Ok(());
+    };
+    let named = sender.organisation.as_deref().map(bodies::fold_name);
+    let is_person = sender.on_behalf == Some(OnBehalf::Person);
+    match named == Some(bodies::fold_name(&before)) && !is_person {
+        true => Ok(()),
+        false => {
+            let at = if is_person {
+                "on_behalf"
+            } else {
+                "organisation"
+            };
+            Err(Error::invalid(vec![FieldError::new(
+                at,
+                "error-cosign-named",
+            )]))
+        }
+    }
 }
 
 /// Whoever has the whole answer in their hands has no name but the one that they tell, as sender, of themselves: the first,

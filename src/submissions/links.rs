@@ -3,7 +3,6 @@
 
 use super::confirm::Confirmation;
 use super::desk::{Desk, SenderDetails};
-use super::draft;
 use super::lock;
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER, SENDER_SLOT};
 use super::store;
@@ -462,7 +461,8 @@ pub async fn enter_and(
             if let Some(opened) = &opened {
                 opened.store(conn, now)?;
                 session::hold(conn, opened.id, confirmation.link.id)?;
-                draft::lay_out(conn, desk_id, now)?;
+                // What was sent in one call is laid out, so that it can be changed.
+                store::lock_desk(conn, desk_id)?;
             }
             begin_invited(conn, &confirmation.link, now)?;
             if let Some(contributor) = confirmation.link.contributor_id {

@@ -408,6 +408,22 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
+    /// What came in one call is what stands at its desk, where something was written before.
+    fn lay_over(&self, conn: &mut Conn) -> Result<(), Error> {
+        let passed_by = self.items().filter(|item| item.brings_content);
+        let by_desk: HashMap<Uuid, &Outgoing> =
+            passed_by.map(|item| (item.desk.id(), item)).collect();
+        let desks: Vec<Uuid> = by_desk.keys().copied().collect();
+        for desk in store::written_at(conn, &desks)? {
+            let by = match by_desk.get(&desk).map(|item| item.actor) {
+                Some(Actor::Link(id)) => Some(id),
+                _ => None,
+            };
+            store::lay_over_sent(conn, desk, by)?;
+        }
+        Ok(())
+    }
+
     /// Answers, receipts and what is given to whoever asks again.
     fn finish(mut self, conn: &mut Conn) -> Result<Vec<Result<Stored, Error>>, Error> {
         let fresh: Vec<_> = self
@@ -417,6 +433,7 @@ impl<'a> Batch<'a> {
             .map(submission_row)
             .collect();
         store::insert_submissions(conn, &fresh)?;
+        self.lay_over(conn)?;
         for again in self.admitted.iter().filter(|a| a.existing.is_some()) {
             if let Some((claimed, _)) = again.claimed() {
                 store::set_claimed(conn, again.submission_id, claimed.body_id)?;

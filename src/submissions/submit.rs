@@ -2,7 +2,7 @@
 
 use super::compare::{Side, Whole};
 use super::desk::{Content, Desk, OfBody, SenderDetails};
-use super::draft::Begun;
+use super::draft::{Begun, named_as_before};
 use super::links::{lacks_letter_link, letter_link};
 use super::receipt::{Adoption, file_text};
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
@@ -136,7 +136,9 @@ pub async fn send_whole(
     let ((confirmed_email, is_minutes), body, attached) = match &desk {
         WhichDesk::Of(id) => {
             let (id, about) = (*id, consultation.id);
+            let told = details.clone().cleaned();
             let of_desk = move |conn: &mut Conn| {
+                named_as_before(conn, id, &told)?;
                 let vouched_for = store::vouched_for(conn, id, about)?;
                 let mut attached = attachments::of_desk(conn, id)?;
                 attached.retain(|one| one.removed_at.is_none());

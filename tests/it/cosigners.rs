@@ -361,6 +361,61 @@ fn an_answer_of_ones_own_says_so_and_one_whose_co_signers_were_all_taken_out_doe
 }
 
 #[test]
+fn an_own_answer_that_was_sent_stays_ones_own_when_a_body_asked_by_mistake_is_taken_out() {
+    let mut together = Together::new();
+    together.send("own");
+    together.app.clock.advance(chrono::TimeDelta::hours(1));
+    let asked = together.ask("Elveby lag", ELVEBY).json();
+    let id = text_of(&asked["id"]);
+    let path = format!("/cosigners/{id}");
+    let out = together.program.request("DELETE", &path).send();
+    assert_eq!(out.status, 204);
+    together.send("again");
+    assert_eq!(together.receipt(2)["capacity"], "own");
+}
+
+#[test]
+fn nobody_stands_behind_an_answer_of_another_than_the_one_who_asked() {
+    let mut together = Together::with_two();
+    together.signer(ELVEBY).confirm();
+    let mut told = |sender: Value| {
+        let version = together.program.draft()["version"].clone();
+        let seen = format!("\"{version}\"");
+        let asked = together.program.request("PATCH", "");
+        let asked = asked.header("If-Match", &seen);
+        asked.json(&json!({ "sender": sender })).send()
+    };
+    for (sender, at) in [
+        (
+            json!({ "organisation": "Et annet parti" }),
+            "/sender/organisation",
+        ),
+        (json!({ "on_behalf": "person" }), "/sender/on_behalf"),
+    ] {
+        let refused = told(sender);
+        let fault = [(at.to_owned(), "error-cosign-named".to_owned())];
+        assert_eq!(faults(&refused), fault, "{}", refused.text());
+    }
+    // The same name in other letters is the same name.
+    let same = told(json!({ "organisation": "EKSEMPELFORBUNDET", "role": "Nestleder" }));
+    assert_eq!(same.status, 200, "{}", same.text());
+    together.send("first");
+    assert_eq!(together.receipt(1)["cosigners"], json!(["Elveby lag"]));
+}
+
+#[test]
+fn two_bodies_of_one_name_with_numbers_of_their_own_are_two() {
+    let mut together = Together::new();
+    for (number, email) in [("312345676", ELVEBY), ("974760673", FJELL)] {
+        let body =
+            json!({ "name": "Nes idrettslag", "organisation_number": number, "email": email });
+        let asked = together.ask_with(&body);
+        assert_eq!(asked.status, 200, "{}", asked.text());
+    }
+    assert_eq!(together.list().len(), 2);
+}
+
+#[test]
 fn a_confirmation_holds_for_its_text_alone_and_shows_what_has_changed_since() {
     let mut together = Together::with_two();
     let mut signer = together.signer(ELVEBY);

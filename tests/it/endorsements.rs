@@ -509,6 +509,32 @@ fn what_has_become_of_a_supported_answer_is_said_before_sending() {
 }
 
 #[test]
+fn support_of_what_was_taken_back_is_not_sent_whatever_its_sender_sends_and_shares_since() {
+    let mut scene = Scene::new();
+    scene.endorses(&whole());
+    let team = number(&scene.team.send("team"));
+    let reason = json!({ "reason": "Feil" });
+    let taken_back = scene.federation.request("PUT", "/submission/withdrawal");
+    assert_eq!(taken_back.json(&reason).send().status, 204);
+    let anew = scene
+        .federation
+        .rewrite_and_send(TEXT, "Nå mener vi det motsatte.", "anew");
+    assert_eq!(anew.status, 201, "{}", anew.text());
+    assert_eq!(scene.stand(), ["withdrawn"]);
+    let shared = scene.federation.request("PUT", "/sharing").send();
+    assert_eq!(shared.status, 200, "{}", shared.text());
+    assert_eq!(scene.stand(), ["withdrawn"]);
+    scene.team.write(TEXT, 0, "Med egne ord.");
+    let at = format!("/endorsements/{}", scene.number);
+    let refused = scene.team.send("withdrawn");
+    let fault = [(at, "error-endorsement-withdrawn".to_owned())];
+    assert_eq!(faults(&refused), fault);
+    // Nor does what was sent instead count as supported.
+    let supported = scene.app.reader().read("/answers?supported=yes");
+    assert_eq!(supported["items"], json!([]), "{team}: {supported}");
+}
+
+#[test]
 fn what_is_supported_is_compared_with_what_was_sent() {
     let mut scene = Scene::new();
     scene.endorses(&whole());

@@ -1,6 +1,7 @@
 //! A whole answer in one call: with a token and without, and everything that can be wrong in its array.
 
 use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::client::Answer;
 use crate::support::respondent::{
     ADVICE, CHOICE, EMAIL, NEXT_ADVICE, REASON, Respondent, SCALE, TEXT, confirm, faults,
     letter_token, part, problem, send_whole, sender, submissions_of, text_of, whole_answer,
@@ -85,6 +86,86 @@ fn whoever_opens_it_as_a_page_finds_what_was_sent_to_be_changed() {
     let version = respondent.get("/submission").json()["versions"][0].clone();
     assert_eq!(version["answers"][0]["text"], "Utgave to.");
     assert_eq!(version["no_comment"], json!([NEXT_ADVICE]));
+}
+
+/// A whole answer in one call, and whoever goes on from it at its desk.
+fn whole_on_two_parts(app: &TestApp) -> Respondent {
+    let body = json!({
+        "sender": sender(),
+        "answers": [{ "field": TEXT, "text": "Sendt i ett." }, { "advice": NEXT_ADVICE, "no_comment": true }],
+    });
+    let sent = send_whole(&mut app.client(), KEY, &body);
+    Respondent::after(app, &sent)
+}
+
+#[test]
+fn whoever_goes_on_at_the_desk_of_a_whole_answer_loses_nothing_of_it() {
+    // Whatever is done first there.
+    type First = fn(&mut Respondent) -> Answer;
+    let firsts: [First; 4] = [
+        |desk| desk.put_field(REASON, 0, &json!({ "text": "Og mer." })),
+        |desk| {
+            let version = desk.draft()["version"].clone();
+            let seen = format!("\"{version}\"");
+            let told = json!({ "sender": { "role": "Rådgiver" } });
+            let asked = desk.request("PATCH", "").header("If-Match", &seen);
+            asked.json(&told).send()
+        },
+        |desk| {
+            let told = json!({ "email": "riktig@eksempel.example" });
+            desk.post("/confirmation").json(&told).send()
+        },
+        |desk| {
+            let version = desk.draft()["version"].clone();
+            let told = json!({ "kind": "administrative", "name": "Kari", "on": "2026-03-02" });
+            let asked = desk.request("PUT", "/adoption");
+            let asked = asked.header("If-Match", &format!("\"{version}\""));
+            asked.json(&told).send()
+        },
+    ];
+    for (n, first) in firsts.into_iter().enumerate() {
+        let app = TestApp::start();
+        let mut respondent = whole_on_two_parts(&app);
+        let done = first(&mut respondent);
+        assert!(done.status < 300, "{n}: {} {}", done.status, done.text());
+        let again = respondent.send("again");
+        assert_eq!(again.status, 201, "{n}: {}", again.text());
+        let version = respondent.get("/submission").json()["versions"][0].clone();
+        assert_eq!(version["version"], 2, "{n}");
+        let texts = version["answers"].as_array().expect("answers");
+        let is_there = texts.iter().any(|one| one["text"] == "Sendt i ett.");
+        assert!(is_there, "{n}: {version}");
+        assert_eq!(version["no_comment"], json!([NEXT_ADVICE]), "{n}");
+    }
+}
+
+#[test]
+fn a_whole_answer_is_what_stands_at_a_desk_that_was_written_at_and_what_stood_there_is_in_its_history()
+ {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    respondent.send("first");
+    let bearer = format!("Bearer {}", respondent.token);
+    let sent = app
+        .client()
+        .post(&submissions_of(EXAMPLE))
+        .header("Authorization", &bearer)
+        .header("Idempotency-Key", KEY)
+        .json(&whole_answer("Utgave to."))
+        .send();
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let draft = respondent.draft();
+    let fields = part(&draft, ADVICE)["fields"].as_array().cloned();
+    let fields = fields.expect("fields");
+    let text = fields.iter().find(|one| one["field"] == TEXT);
+    assert_eq!(text.expect("the field")["text"], "Utgave to.");
+    // Nothing is unsent: what goes on from here begins with what was sent.
+    assert_eq!(respondent.send("again").status, 201);
+    let version = respondent.get("/submission").json()["versions"][0].clone();
+    assert_eq!(version["answers"][0]["text"], "Utgave to.");
+    let history = respondent.get(&format!("/fields/{TEXT}/versions")).json();
+    let saved = history["items"].as_array().map_or(0, Vec::len);
+    assert_eq!(saved, 2, "{history}");
 }
 
 #[test]

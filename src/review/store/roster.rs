@@ -11,9 +11,9 @@ use crate::error::Error;
 use crate::review::entry::{Adoption, Channel, Entry, Sender, Standing};
 use crate::review::roster::Roster;
 use crate::review::sift::county_place;
-use crate::submissions::confirmed_of;
 use crate::submissions::cosigners::capacity;
 use crate::submissions::receipt::{self, AdoptionKind, OnBehalf};
+use crate::submissions::{confirmed_of, withdrawn_versions};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -161,20 +161,26 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     for (version, advice) in marks {
         marked.entry(version.0).or_default().push(advice.0);
     }
-    let supports: Vec<(Uid, Uid, Option<Uid>)> = endorsement::table
+    let supports: Vec<(Uid, Uid, i32, Option<Uid>)> = endorsement::table
         .filter(endorsement::submission_version_id.eq_any(&versions))
         .select((
             endorsement::submission_version_id,
             endorsement::submission_id,
+            endorsement::version_no,
             endorsement::advice_id,
         ))
         .load(conn)?;
+    let of: Vec<Uid> = supports.iter().map(|row| row.1).collect();
+    let withdrawn = withdrawn_versions(conn, &of)?;
     let mut supported: HashMap<Uuid, Vec<Option<Uuid>>> = HashMap::new();
     let mut endorsed: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    for (version, of, advice) in supports {
+    for (version, of, no, advice) in supports {
         let advice = advice.map(|id| id.0);
         supported.entry(version.0).or_default().push(advice);
-        endorsed.entry(version.0).or_default().push(of.0);
+        // What was taken back is supported by nobody, whatever its sender has sent since.
+        if !withdrawn.contains(&(of.0, no)) {
+            endorsed.entry(version.0).or_default().push(of.0);
+        }
     }
     let told = rows.iter().filter(|row| row.adoption.is_some());
     let told: Vec<Uuid> = told.map(|row| row.version_id.0).collect();

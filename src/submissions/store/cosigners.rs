@@ -163,6 +163,34 @@ pub fn insert_cosigner(
     Ok(())
 }
 
+/// The name of the organisation in which others were asked to give this desk's answer with it; none of a body that was
+/// invited, whose name is not its own to tell.
+pub fn named_to_cosigners(conn: &mut Conn, desk: Uuid) -> Result<Option<String>, Error> {
+    let named: Option<Option<String>> = desk::table
+        .filter(desk::id.eq(Uid(desk)))
+        .filter(desk::capacity.eq(capacity(true)))
+        .filter(desk::invited_id.is_null())
+        .select(desk::claimed_name)
+        .first(conn)
+        .optional()?;
+    let Some(named) = named.flatten() else {
+        return Ok(None);
+    };
+    Ok((!cosigners_at(conn, desk)?.is_empty()).then_some(named))
+}
+
+/// When somebody was asked first to give this desk's answer with its sender, whether they were taken out since or not.
+pub fn first_asked(conn: &mut Conn, desk: Uuid) -> Result<Option<DateTime<Utc>>, Error> {
+    let first: Option<Instant> = contributor::table
+        .filter(contributor::desk_id.eq(Uid(desk)))
+        .filter(contributor::may.eq(Right::Confirm.as_str()))
+        .order(contributor::added_at)
+        .select(contributor::added_at)
+        .first(conn)
+        .optional()?;
+    Ok(first.map(|at| at.0))
+}
+
 /// A letter with a link that opens something goes out to a co-signer, to this address.
 pub fn set_cosigner_address(conn: &mut Conn, id: Uuid, address: &str) -> Result<(), Error> {
     diesel::update(contributor::table.filter(contributor::id.eq(Uid(id))))

@@ -66,7 +66,7 @@ impl Row {
 
 /// What an answer that is being written supports, as it was chosen, and how each stands by now.
 pub fn endorsed_at(conn: &mut Conn, desk: Uuid) -> Result<Vec<DeskEndorsement>, Error> {
-    let rows: Vec<(Row, Option<Instant>, i32, String)> = desk_endorsement::table
+    let rows: Vec<(Row, Option<Instant>, i32)> = desk_endorsement::table
         .inner_join(submission::table.on(submission::id.eq(desk_endorsement::submission_id)))
         .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
         .inner_join(
@@ -89,13 +89,13 @@ pub fn endorsed_at(conn: &mut Conn, desk: Uuid) -> Result<Vec<DeskEndorsement>, 
             ),
             desk_endorsement::kept_at,
             submission::current_version,
-            submission::standing,
         ))
         .load(conn)?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
     let all: Vec<Uid> = rows.iter().map(|row| row.0.submission_id).collect();
+    let withdrawn = withdrawn_versions(conn, &all)?;
     let shares: Vec<(Uid, Option<Instant>)> = submission_share::table
         .filter(submission_share::submission_id.eq_any(all))
         .select((submission_share::submission_id, submission_share::ended_at))
@@ -106,17 +106,18 @@ pub fn endorsed_at(conn: &mut Conn, desk: Uuid) -> Result<Vec<DeskEndorsement>, 
         let last = ended.entry(id.0).or_insert_with(|| at.map(|at| at.0));
         *last = last.zip(at).map(|(last, at)| last.max(at.0));
     }
-    let one = |(row, kept, current, standing): (Row, Option<Instant>, i32, String)| {
+    let one = |(row, kept, current): (Row, Option<Instant>, i32)| {
         let ended = ended.get(&row.submission_id.0).copied().flatten();
+        let is_withdrawn = withdrawn.contains(&(row.submission_id.0, row.version));
         let stand = match ended {
-            _ if standing == "withdrawn" => Stand::Withdrawn,
+            _ if is_withdrawn => Stand::Withdrawn,
             Some(ended) if kept.is_some_and(|kept| kept.0 >= ended) => Stand::Kept,
             Some(_) => Stand::Unshared,
             None if current != row.version => Stand::Newer,
             None => Stand::AsRead,
         };
         Ok(DeskEndorsement {
-            of: row.endorsement(stand == Stand::Withdrawn)?,
+            of: row.endorsement(is_withdrawn)?,
             stand,
         })
     };
@@ -154,7 +155,7 @@ pub fn endorsed_in(
         ))
         .load(conn)?;
     let supported: Vec<Uid> = rows.iter().map(|(_, row)| row.submission_id).collect();
-    let withdrawn = withdrawn(conn, &supported)?;
+    let withdrawn = withdrawn_versions(conn, &supported)?;
     let mut found: HashMap<Uuid, Vec<Endorsement>> = HashMap::new();
     for (version, row) in rows {
         let is_withdrawn = withdrawn.contains(&(row.submission_id.0, row.version));
@@ -165,7 +166,7 @@ pub fn endorsed_in(
 }
 
 /// Which versions of these answers were taken back. What is sent anew is another version.
-fn withdrawn(conn: &mut Conn, of: &[Uid]) -> Result<HashSet<(Uuid, i32)>, Error> {
+pub fn withdrawn_versions(conn: &mut Conn, of: &[Uid]) -> Result<HashSet<(Uuid, i32)>, Error> {
     if of.is_empty() {
         return Ok(HashSet::new());
     }

@@ -1,7 +1,7 @@
 //! Desks held under their locks, so that whoever saves there, sends from them or confirms their address follows one
 //! after another; and what is read with the lock: until when it is open, and whether its text is locked.
 
-use super::find_step;
+use super::{find_step, lay_out};
 use crate::consultations::{Whose, deadlines_of};
 use crate::db::schema::{desk, meeting};
 use crate::db::{Conn, Instant, Uid};
@@ -13,22 +13,25 @@ use diesel::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Two savers of one desk follow each other. Not found when it was swept meanwhile.
+/// Two savers of one desk follow each other. Not found when it was swept meanwhile. What was sent in one call stands
+/// there from now on.
 pub fn lock_desk(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
-    match lock_desks(conn, &[desk])?.is_empty() {
-        true => Err(Problem::NotFound.into()),
-        false => Ok(()),
-    }
+    lock_one(conn, desk).map(|_| ())
 }
 
 /// [`lock_desk`] for whoever changes what would be sent: refused while the text is locked.
 pub fn lock_to_write(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
-    let held = lock_desks(conn, &[desk])?.remove(&desk);
-    let held = held.ok_or_else(|| Error::new(Problem::NotFound))?;
-    match held.locked_by {
+    match lock_one(conn, desk)?.locked_by {
         Some(step) => Err(refused(conn, step)?),
         None => Ok(()),
     }
+}
+
+fn lock_one(conn: &mut Conn, desk: Uuid) -> Result<Held, Error> {
+    let held = lock_desks(conn, &[desk])?.remove(&desk);
+    let held = held.ok_or_else(|| Error::new(Problem::NotFound))?;
+    lay_out(conn, desk, held.version)?;
+    Ok(held)
 }
 
 /// Why nothing is changed where this step has locked.
@@ -38,7 +41,14 @@ pub fn refused(conn: &mut Conn, step: Uuid) -> Result<Error, Error> {
     Ok(lock::refusal(&step))
 }
 
-type HeldRow = (Uid, Option<NaiveDate>, Option<Uid>, Option<Uid>, String);
+type HeldRow = (
+    Uid,
+    Option<NaiveDate>,
+    Option<Uid>,
+    Option<Uid>,
+    String,
+    i64,
+);
 
 /// What is read of a desk together with its lock.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,6 +61,8 @@ pub struct Held {
     pub locked_by: Option<Uuid>,
     /// It is given together with others.
     pub is_joint: bool,
+    /// How often it was changed.
+    version: i64,
 }
 
 /// Whoever sends from these desks, saves on them or confirms their address comes after this transaction; on
@@ -67,6 +79,7 @@ pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>
             desk::meeting_id,
             desk::locked_by,
             desk::capacity,
+            desk::version,
         ));
     let found: Vec<HeldRow> = match conn {
         Conn::Pg(c) => found.for_no_key_update().load(c)?,
@@ -74,12 +87,13 @@ pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>
     };
     let meetings: Vec<Uid> = found.iter().filter_map(|row| row.2).collect();
     let begins = begin_of(conn, &meetings)?;
-    let held = |(id, own_deadline, of, locked_by, given): HeldRow| {
+    let held = |(id, own_deadline, of, locked_by, given, version): HeldRow| {
         let held = Held {
             is_joint: given == capacity(true),
             own_deadline,
             held_at: of.and_then(|of| begins.get(&of.0).copied()),
             locked_by: locked_by.map(|step| step.0),
+            version,
         };
         (id.0, held)
     };

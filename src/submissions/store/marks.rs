@@ -57,35 +57,58 @@ pub fn set_marks(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let ids: Vec<Uid> = advice.iter().map(|id| Uid(*id)).collect();
-    diesel::delete(
-        desk_advice::table.filter(
-            desk_advice::desk_id
-                .eq(Uid(desk))
-                .and(desk_advice::advice_id.eq_any(&ids)),
-        ),
-    )
-    .execute(conn)?;
+    let those = desk_advice::desk_id
+        .eq(Uid(desk))
+        .and(desk_advice::advice_id.eq_any(&ids));
+    diesel::delete(desk_advice::table.filter(those)).execute(conn)?;
     if let Some(mark) = mark {
-        let (name, batch) = match mark {
-            Mark::Ready => ("ready", None),
-            Mark::NoComment { batch } => ("no_comment", batch),
-        };
-        let rows: Vec<_> = ids
-            .iter()
-            .map(|id| {
-                (
-                    desk_advice::desk_id.eq(Uid(desk)),
-                    desk_advice::advice_id.eq(*id),
-                    desk_advice::mark.eq(name),
-                    desk_advice::batch.eq(batch.map(Uid)),
-                    desk_advice::at.eq(Instant(now)),
-                    desk_advice::link_id.eq(by.map(Uid)),
-                )
-            })
-            .collect();
-        each!(conn, c => diesel::insert_into(desk_advice::table).values(&rows).execute(c))?;
+        insert_marks(conn, desk, &ids, mark, by, now)?;
     }
     touch(conn, desk, now)
+}
+
+/// There is no comment on these råd, and on no others.
+pub(super) fn put_no_comments(
+    conn: &mut Conn,
+    desk: Uuid,
+    advice: &[Uuid],
+    by: Option<Uuid>,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let ids: Vec<Uid> = advice.iter().map(|id| Uid(*id)).collect();
+    let said = desk_advice::mark
+        .eq("no_comment")
+        .or(desk_advice::advice_id.eq_any(&ids));
+    let marks = desk_advice::table.filter(desk_advice::desk_id.eq(Uid(desk)).and(said));
+    diesel::delete(marks).execute(conn)?;
+    insert_marks(conn, desk, &ids, Mark::NoComment { batch: None }, by, at)
+}
+
+fn insert_marks(
+    conn: &mut Conn,
+    desk: Uuid,
+    advice: &[Uid],
+    mark: Mark,
+    by: Option<Uuid>,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let (name, batch) = match mark {
+        Mark::Ready => ("ready", None),
+        Mark::NoComment { batch } => ("no_comment", batch),
+    };
+    let row = |id: &Uid| {
+        (
+            desk_advice::desk_id.eq(Uid(desk)),
+            desk_advice::advice_id.eq(*id),
+            desk_advice::mark.eq(name),
+            desk_advice::batch.eq(batch.map(Uid)),
+            desk_advice::at.eq(Instant(at)),
+            desk_advice::link_id.eq(by.map(Uid)),
+        )
+    };
+    let rows: Vec<_> = advice.iter().map(row).collect();
+    each!(conn, c => diesel::insert_into(desk_advice::table).values(&rows).execute(c))?;
+    Ok(())
 }
 
 /// Whoever says something in a råd has a comment on it, though a colleague said meanwhile that there is none: what was

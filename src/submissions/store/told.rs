@@ -107,11 +107,15 @@ pub fn set_adoption(
     told: Option<&Adoption>,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
-    let told = told.map(adoption_json).transpose()?;
+    put_adoption(conn, id, told.map(adoption_json).transpose()?)?;
+    touch(conn, id, now)
+}
+
+pub(super) fn put_adoption(conn: &mut Conn, id: Uuid, told: Option<Json>) -> Result<(), Error> {
     diesel::update(desk::table.filter(desk::id.eq(Uid(id))))
         .set(desk::adoption.eq(told))
         .execute(conn)?;
-    touch(conn, id, now)
+    Ok(())
 }
 
 pub fn adoption_json(told: &Adoption) -> Result<Json, Error> {
