@@ -86,9 +86,12 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         ("who", &unsent.who()),
         ("number", &number.unwrap_or_default()),
     ];
-    let key = match unsent.desk.sent {
-        Some(_) => "letter-changes-not-sent",
-        None => "letter-not-sent",
+    // What was taken back does not count beside it.
+    let counts = unsent.desk.sent.as_ref();
+    let counts = counts.is_some_and(|sent| !sent.is_withdrawn());
+    let key = match counts {
+        true => "letter-changes-not-sent",
+        false => "letter-not-sent",
     };
     let say = |end: &str| lang.with(&format!("{key}-{end}"), &said);
     // What was sent is kept.

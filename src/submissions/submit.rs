@@ -411,7 +411,7 @@ pub fn has_unsent_changes(
     before: DateTime<Utc>,
 ) -> Result<bool, Error> {
     let numbered = desk.sent.as_ref().filter(|sent| sent.number.is_some());
-    let Some(sent) = numbered.filter(|sent| !sent.is_withdrawn()) else {
+    let Some(sent) = numbered else {
         return Ok(false);
     };
     if !desk.was_changed_since_sent(before) {

@@ -347,6 +347,37 @@ fn whoever_has_changed_what_was_sent_and_not_sent_it_anew_is_told_loudly_and_by_
 }
 
 #[test]
+fn whoever_took_an_answer_back_and_did_not_send_the_new_one_is_told_that_it_was_not_sent() {
+    let mut begun = Begun::new();
+    begun.write();
+    assert_eq!(begun.program.send("in-time").status, 201);
+    let reason = json!({ "reason": "Feil tekst" });
+    let taken_back = begun.program.request("PUT", "/submission/withdrawal");
+    assert_eq!(taken_back.json(&reason).send().status, 204);
+    begun.remind_at(-1, 8);
+    begun.program.write("erfaring", 1, "Den riktige teksten.");
+    begun.remind_at(1, 8);
+    assert_eq!(begun.got("Innspillet deres ble IKKE sendt inn"), [POST]);
+    let mut client = begun.app.client();
+    start(&mut client, &format!("/invitasjon/{}", begun.program.token));
+    let page = client.get(&format!("/svar/{}", begun.program.desk)).send();
+    let says = "Utkastet ble IKKE sendt inn";
+    assert!(page.text().contains(says), "{}", page.text());
+}
+
+#[test]
+fn an_answer_that_was_taken_back_and_left_so_was_not_forgotten() {
+    let mut begun = Begun::new();
+    begun.write();
+    assert_eq!(begun.program.send("in-time").status, 201);
+    let reason = json!({ "reason": "Vi har ingen mening" });
+    let taken_back = begun.program.request("PUT", "/submission/withdrawal");
+    assert_eq!(taken_back.json(&reason).send().status, 204);
+    begun.remind_at(1, 8);
+    assert_eq!(begun.got("IKKE sendt inn"), [""; 0]);
+}
+
+#[test]
 fn what_is_written_after_the_deadline_to_be_sent_as_a_supplement_was_not_forgotten_before_it() {
     let mut begun = Begun::new();
     begun.write();

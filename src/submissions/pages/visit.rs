@@ -253,9 +253,13 @@ impl Visit {
     }
 
     fn changes_unsent(&self, sent: &SentState, passed: DateTime<Utc>) -> Option<Unsent> {
-        let is_there = sent.number.is_some() && !sent.is_withdrawn();
-        if !is_there || !self.changed || !self.desk.was_changed_since_sent(passed) {
+        let is_changed = self.changed && self.desk.was_changed_since_sent(passed);
+        if sent.number.is_none() || !is_changed {
             return None;
+        }
+        // Nothing counts beside it: what was written anew is all that there is.
+        if sent.is_withdrawn() {
+            return Some(self.not_sent());
         }
         let is_open = draft::takes_input(&self.consultation, self.now);
         let key = match is_open {
