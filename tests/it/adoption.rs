@@ -621,8 +621,15 @@ fn what_was_sent_with_reservation_is_confirmed_though_the_consultation_is_conclu
     let letters = app.mailbox.letters_to(EMAIL);
     let asked = letters
         .iter()
-        .any(|letter| letter.subject.starts_with("Hva ble vedtatt?"));
-    assert!(asked, "the question comes all the same");
+        .find(|letter| letter.subject.starts_with("Hva ble vedtatt?"));
+    let asked = &asked.expect("the question comes all the same").text;
+    // Nothing that is refused by now is offered, and whoever has decided otherwise can say so.
+    assert!(!asked.contains("trekk innspillet"), "{asked}");
+    assert!(asked.contains("Ble noe annet vedtatt"), "{asked}");
+    let mut client = browser(&app, &respondent.token);
+    let page = page(&mut client, &format!("/svar/{}/vedtak", respondent.desk));
+    assert!(!page.contains("/trekk\""), "{page}");
+    assert!(page.contains("Ble noe annet vedtatt, si fra til"), "{page}");
     let told = json!({ "adopted_on": "2026-06-12" });
     let confirmed = respondent
         .request("PUT", "/adoption/confirmed")

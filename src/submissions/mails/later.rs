@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::i18n::Value;
 use crate::mail::Letter;
 use crate::outbox::Message;
+use crate::submissions::draft::takes_input;
 use crate::submissions::overdue::contributor_of_slot;
 use crate::submissions::receipt::Receipt;
 use crate::submissions::store::{self, StoredVersion};
@@ -115,23 +116,26 @@ pub(super) fn meeting_passed(
     let about: About = about_version(app, conn, message, &version)?;
     let lang = about.lang;
     let day = reserved.on.map(|on| calendar::long_date(lang, on));
-    let said: [(&str, &dyn Value); 5] = [
+    let said: [(&str, &dyn Value); 6] = [
         ("number", &number),
         ("name", &about.name),
+        ("owner", &about.owner),
         ("body", &reserved.body.clone().unwrap_or_default()),
         ("day", &day.unwrap_or_default()),
         ("who", &receipt.sender.on_behalf.addressed()),
     ];
+    // Once it is concluded nothing is sent or taken back any more.
+    let (ways, after) = match takes_input(&about.consultation, app.clock.now()) {
+        true => ("letter-meeting-ways", "letter-meeting-after"),
+        false => ("letter-meeting-ways-closed", "letter-meeting-after-closed"),
+    };
     let parts = Parts {
         lead: vec![
             lang.with("letter-meeting-lead", &said),
-            lang.with("letter-meeting-ways", &said),
+            lang.with(ways, &said),
         ],
         action: lang.t("letter-meeting-action"),
-        after: vec![
-            lang.with("letter-meeting-after", &said),
-            lang.t("letter-invitation-reply"),
-        ],
+        after: vec![lang.with(after, &said), lang.t("letter-invitation-reply")],
     };
     let subject = lang.with("letter-meeting-subject", &said);
     letter(message, &about, subject, parts).map(Some)

@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::adoption::{self, Confirmed, Confirming};
-use crate::submissions::draft::Seen;
+use crate::submissions::draft::{Seen, takes_input};
 use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf};
 use crate::submissions::{StoredVersion, submit};
 use crate::web::components::{ErrorLink, Fact, TextInput};
@@ -38,6 +38,8 @@ struct AdoptionPage {
     /// It was confirmed: what was told.
     confirmed: Vec<Fact>,
     confirm: Option<[TextInput; 3]>,
+    /// Nothing is sent or taken back any more: what to do where something else was decided.
+    closed: Option<String>,
     /// Of several versions those that it is about.
     holds_for: Option<String>,
     confirm_warned: Warned,
@@ -125,6 +127,10 @@ async fn page(
         confirm: reserved
             .filter(|_| may_tell)
             .map(|reserved| confirm_inputs(lang, reserved, confirmed, &confirmation)),
+        closed: (!takes_input(&visit.consultation, visit.now)).then(|| {
+            let owner = visit.consultation.owner.name.get(lang);
+            lang.with1("adoption-otherwise-closed", "owner", owner)
+        }),
         holds_for: (versions.len() > 1).then(|| holds_for(lang, &waiting)),
         confirm_warned: confirmation.warned(lang),
         question: asked.then(|| Question::of(visit, typed)),
