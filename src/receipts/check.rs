@@ -111,8 +111,7 @@ pub async fn check_sum(
     (number, sum): (&str, &str),
     (at_number, at_sum): (&str, &str),
 ) -> Result<Verdict, Error> {
-    // As it is said and typed, too: «24/13304-h17».
-    let number = single_line(number).replace("-h", "-H");
+    let number = as_issued(number);
     let digits: String = sum.chars().filter(|c| !c.is_whitespace()).collect();
     let sum = unhex(&digits.to_ascii_lowercase());
     let mut faults = Vec::new();
@@ -137,6 +136,16 @@ pub async fn check_sum(
         })
     };
     app.db.read_at_once(read).await
+}
+
+/// A number as it is issued, also where it was said and typed otherwise: «24/13304-h17». Before its last part stands what the
+/// case is called, which may well have the same letters.
+fn as_issued(number: &str) -> String {
+    let number = single_line(number);
+    let is_digits = |no: &str| !no.is_empty() && no.bytes().all(|b| b.is_ascii_digit());
+    let parts = number.rsplit_once("-h").filter(|(_, no)| is_digits(no));
+    let issued = parts.map(|(case, no)| format!("{case}-H{no}"));
+    issued.unwrap_or(number)
 }
 
 /// What is told of a receipt that is here, and its leaf as it is kept; none when it, its leaf or what is kept of the answer

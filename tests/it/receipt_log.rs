@@ -695,6 +695,26 @@ fn a_number_and_a_checksum_together_are_told_of_and_a_number_alone_is_not() {
 }
 
 #[test]
+fn a_number_is_known_as_it_is_typed_whatever_the_slug_of_its_round_is() {
+    const SLUG: &str = "innspill-til-handlingsplan";
+    let app = TestApp::start();
+    app.publish(SLUG, "2026-05-04");
+    let whole = whole_answer_to(SLUG, "b@b.example", "Enig.");
+    let sent = send_whole_to(&mut app.client(), SLUG, &key("b"), &whole);
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let mut respondent = Respondent::after(&app, &sent);
+    respondent.confirm(&app, "b@b.example");
+    let receipt = holds(&file(&mut respondent, 1));
+    assert_eq!(receipt.receipt.number, format!("{SLUG}-H1"));
+    for number in [format!("{SLUG}-H1"), format!(" {SLUG}-h1 ")] {
+        let asked = json!({ "number": number, "sha256": receipt.sha256 });
+        let mut client = app.client();
+        let said = client.post("/api/v1/receipts/check-sum").json(&asked);
+        assert_eq!(said.send().json()["verdict"], "issued", "{number}");
+    }
+}
+
+#[test]
 fn a_receipt_that_was_issued_and_is_gone_is_said_to_be_gone() {
     let app = TestApp::start();
     let (_, file) = sent(&app, "a@a.example");
