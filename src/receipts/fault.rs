@@ -9,7 +9,7 @@ use std::fmt;
 pub enum FaultKind {
     /// The receipt is gone, or says something else than what was entered.
     Receipt,
-    /// The receipt is as it was entered, and what is kept of the answer is not.
+    /// The receipt is as it was entered, and what is kept of the answer is not, or it counts otherwise than it must.
     Answer,
     /// A leaf is gone, or a hash of the tree is another.
     Tree,
@@ -63,7 +63,7 @@ impl fmt::Display for Fault {
             FaultKind::Answer => {
                 write!(
                     f,
-                    "receipt {no} is as it was, and the answer that is kept is another"
+                    "receipt {no} is as it was, and the answer that is kept is another or counts otherwise than it must"
                 )
             }
             FaultKind::Tree => write!(f, "the leaf of receipt {no} is gone or was changed"),

@@ -195,6 +195,6 @@ fn of_receipt(
     }
     let same = receipt
         .zip(kept)
-        .is_some_and(|(receipt, kept)| kept.is(&receipt));
+        .is_some_and(|(receipt, kept)| kept.is(&receipt) && kept.stands_as_it_must());
     (!same).then_some(FaultKind::Answer)
 }

@@ -4,17 +4,18 @@
 use super::fault::{Fault, FaultKind, Found};
 use crate::db::schema::{
     advice, answer, attachment, case_series, consultation, endorsement, field, log_fault, log_leaf,
-    no_comment, receipt, submission, submission_attachment, submission_version,
+    no_comment, receipt, standing_decision, submission, submission_attachment, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid, readable};
 use crate::error::Error;
 use crate::receipt_log::NewLeaf;
 use crate::submissions::receipt::{Adoption, Receipt, Sender, Supported, instant_text};
+use crate::submissions::standing::{SentVersion, Standing, stands};
 use crate::submissions::{StoredReceipt, number_text};
 use crate::text::hex;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// The receipts of these versions that are there and can be read.
@@ -67,9 +68,16 @@ pub struct Kept {
     /// Number and version of the answer, and the råd; none: the whole answer.
     supports: BTreeSet<(String, i32, Option<String>)>,
 }
+    stands_as_it_must: bool,
 
 impl Kept {
     /// Whether the receipt says the same.
+    /// Whether which version of its answer stands, and how, is what follows from the versions, the decisions on them and what
+    /// was taken back. No receipt says it.
+    pub const fn stands_as_it_must(&self) -> bool {
+        self.stands_as_it_must
+    }
+
     pub fn is(&self, receipt: &Receipt) -> bool {
         let answers = receipt.answers.iter().cloned();
         let answers: BTreeSet<_> = answers.map(|a| (a.field, a.text, a.choice)).collect();
@@ -120,7 +128,11 @@ type VersionRow = (
     String,
 );
 
+    (Uid, i32, String),
 type SupportRow = (Uid, String, Option<i64>, i32, Option<String>);
+
+/// A version with one of the decisions on it: what it says, and whose it is.
+type DecidedRow = (Uid, i32, Option<i64>, Option<String>, Option<String>);
 
 /// What the tables say of these versions; of one with anything unreadable nothing.
 pub fn kept(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Kept>, Error> {
@@ -150,8 +162,14 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
             case_series::as_written,
         ))
         .load(conn)?;
+            (
+                submission::id,
+                submission::current_version,
+                submission::standing,
+            ),
     let mut kept: HashMap<Uuid, Kept> = HashMap::with_capacity(rows.len());
     for (
+    let must_stand = must_stand(conn, &rows)?;
         id,
         consultation,
         proposal_version,
@@ -166,8 +184,11 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
         case,
     ) in rows
     {
+        (of, current_version, standing),
         let one = Kept {
             consultation,
+        let must = must_stand.get(&of.0);
+
             proposal_version,
             number: number.map(|number| number_text(&case, number)),
             version,
@@ -179,6 +200,8 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
             adoption: adoption.map(|told| told.0),
             ..Kept::default()
         };
+            stands_as_it_must: must
+                .is_some_and(|(no, must)| *no == current_version && must.as_str() == standing),
         kept.insert(id.0, one);
     }
     let answers: Vec<(Uid, String, Option<String>, Option<String>)> = answer::table
@@ -243,6 +266,45 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
 /// A receipt that is in no log.
 pub struct NotEntered {
     pub version_id: Uuid,
+/// Which version of each of these answers must stand, and how.
+fn must_stand(
+    conn: &mut Conn,
+    answers: &[VersionRow],
+) -> QueryResult<HashMap<Uuid, (i32, Standing)>> {
+    let ids: BTreeSet<Uuid> = answers.iter().map(|(.., (of, ..))| of.0).collect();
+    let ids: Vec<Uid> = ids.into_iter().map(Uid).collect();
+    let decided_on = standing_decision::submission_version_id.eq(submission_version::id);
+    let rows: Vec<DecidedRow> = submission_version::table
+        .left_join(standing_decision::table.on(decided_on))
+        .filter(submission_version::submission_id.eq_any(ids))
+        .order((standing_decision::at, standing_decision::id))
+        .select((
+            submission_version::submission_id,
+            submission_version::no,
+            submission_version::late_seconds,
+            standing_decision::standing.nullable(),
+            standing_decision::by_whom.nullable(),
+        ))
+        .load(conn)?;
+    let mut versions: HashMap<Uuid, BTreeMap<i32, SentVersion>> = HashMap::new();
+    for (of, no, late, said, by_whom) in rows {
+        let arrived = SentVersion::arrived(no, late.is_some());
+        let version = versions.entry(of.0).or_default().entry(no);
+        let version = version.or_insert(arrived);
+        let said = said.unwrap_or_default();
+        version.withdrawn |= said == Standing::Withdrawn.as_str();
+        // The last that staff have said holds; what the program writes down follows from the rest.
+        if by_whom.is_some_and(|by| by.starts_with("staff:")) {
+            version.decided = Some(said == Standing::Counts.as_str());
+        }
+    }
+    let must = |(of, versions): (Uuid, BTreeMap<i32, SentVersion>)| {
+        let versions: Vec<SentVersion> = versions.into_values().collect();
+        (of, stands(&versions))
+    };
+    Ok(versions.into_iter().map(must).collect())
+}
+
     pub document: String,
 }
 

@@ -14,6 +14,7 @@ use diesel::{RunQueryDsl, sql_query};
 use hoering::receipt_log::{Hash, VerifyingKey, is_consistent};
 use hoering::receipts::{FaultKind, Rounds, publish};
 use hoering::role::Role;
+use hoering::scope::Scope;
 use hoering::submissions::receipt::{Unverified, Verified, verify};
 use hoering::text::unhex;
 use serde_json::{Value, json};
@@ -435,6 +436,98 @@ fn whatever_is_done_to_an_answer_in_the_database_is_found_before_the_next_head()
         .collect();
     assert_eq!(found, all);
     assert_eq!(sizes(&app, EXAMPLE).len(), 1);
+}
+
+/// Answers that stand in every way there is, and the leaves of their versions: one with two versions (0, 1), one in time (2),
+/// one that was taken back (3), one taken back and sent anew (4, 5), one with a supplement (6, 7), and late ones of which nothing
+/// (8), the best (9) and the worst (10) was decided. One is not confirmed.
+fn standing_in_every_way(app: &TestApp) {
+    let new = |name: &str| Respondent::confirmed_at(app, EXAMPLE, &format!("{name}@a.example"));
+    let send = |one: &mut Respondent, name: &str| {
+        let sent = one.send(&key(name));
+        assert_eq!(sent.status, 201, "{}", sent.text());
+    };
+    let again = |one: &mut Respondent, name: &str| {
+        let field = "r1.tekst";
+        assert_eq!(
+            one.rewrite_and_send(field, "Noe annet.", &key(name)).status,
+            201
+        );
+    };
+    let take_back = |one: &mut Respondent| {
+        let reason = json!({ "reason": "Feil sak." });
+        let withdrawn = one.request("PUT", "/submission/withdrawal").json(&reason);
+        assert_eq!(withdrawn.send().status, 204);
+    };
+    let mut two = new("to");
+    send(&mut two, "to");
+    again(&mut two, "to-igjen");
+    send(&mut new("en"), "en");
+    let mut gone = new("trukket");
+    send(&mut gone, "trukket");
+    take_back(&mut gone);
+    let mut anew = new("ny");
+    send(&mut anew, "ny");
+    take_back(&mut anew);
+    again(&mut anew, "ny-igjen");
+    let mut supplemented = new("tillegg");
+    send(&mut supplemented, "tillegg");
+    app.send_unconfirmed(
+        &a_person("ubekreftet@a.example"),
+        &json!({ "answers": content("Rådet er klart.", "stotter") }),
+    );
+    let mut late = ["sen-0", "sen-1", "sen-2"].map(|name| (name, new(name)));
+    app.pass_deadline();
+    again(&mut supplemented, "tillegg-igjen");
+    for (name, one) in &mut late {
+        send(one, name);
+    }
+    let officer = app.staff(Role::Officer);
+    let root = format!("/api/v1/staff/consultations/{EXAMPLE}");
+    let mut program = app.program(officer.id, &[Scope::AnswersWrite], &root);
+    let items = program.get("/late-answers").json()["items"].clone();
+    let items = items.as_array().expect("late answers");
+    for (item, counts) in items.iter().rev().zip([false, true]) {
+        let decision = json!({
+            "answers": [{ "version_id": item["version_id"], "seen_decision": null }],
+            "counts": counts,
+            "reason": "Slik er det.",
+        });
+        let decided = program.post("/late-answers/decisions", &decision);
+        assert_eq!(decided.status, 200, "{}", decided.text());
+    }
+}
+
+#[test]
+fn which_version_counts_and_whether_it_does_is_found_when_it_was_changed_in_the_database() {
+    let app = TestApp::start();
+    standing_in_every_way(&app);
+    publish_now(&app, &mut Rounds::default());
+    assert_eq!(open_faults(&app), [""; 0]);
+    // No trigger refuses any of it.
+    for (leaf, change) in [
+        (1, "current_version = 1"),
+        (2, "standing = 'withdrawn'"),
+        (3, "standing = 'counts'"),
+        (5, "current_version = 1, standing = 'withdrawn'"),
+        (7, "current_version = 2"),
+        (8, "standing = 'counts'"),
+        (9, "standing = 'late'"),
+        (10, "standing = 'counts'"),
+    ] {
+        app.execute(&format!(
+            "UPDATE submission SET {change} WHERE id = (SELECT v.submission_id FROM submission_version v JOIN log_leaf l ON l.submission_version_id = v.id WHERE l.leaf = {leaf})"
+        ));
+    }
+    publish_now(&app, &mut Rounds::default());
+    let found: BTreeSet<String> = open_faults(&app).into_iter().collect();
+    let all: BTreeSet<String> = (0..=10).map(|leaf| format!("answer {leaf}")).collect();
+    assert_eq!(found, all);
+    let (good, said) = hoering(&app, &["verify", "--logs"]);
+    assert!(
+        !good && said.contains("counts otherwise than it must"),
+        "{said}"
+    );
 }
 
 #[test]
