@@ -5,7 +5,7 @@ use super::message::{Archived, Enclosed, message};
 use crate::app::App;
 use crate::attachments::{self, Attachment, Kind};
 use crate::calendar;
-use crate::consultations::{Consultation, at_version, find_document};
+use crate::consultations::{Consultation, at_version, file, find_document};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
@@ -328,12 +328,15 @@ pub fn package_of_case(
         }
         each(done + 1, answers.len());
     }
-    for document in &consultation.documents {
+    let documents = consultation.documents.iter();
+    let mut names: Vec<String> = documents.map(|one| one.file_name.clone()).collect();
+    file::apart(&mut names, |name| name);
+    for (document, stored_as) in consultation.documents.iter().zip(&names) {
         let (sha256, name) = (unhex(&document.sha256), document.file_name.clone());
         let Some(sha256) = sha256 else { continue };
         let read = move |conn: &mut Conn| find_document(conn, &sha256, &name);
         if let Some((_, bytes)) = runtime.block_on(app.db.read(read))? {
-            put(&mut zip, &format!("hoering/{}", document.file_name), &bytes)?;
+            put(&mut zip, &format!("hoering/{stored_as}"), &bytes)?;
         }
     }
     let series = consultation.case_series_id;

@@ -18,7 +18,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-pub use documents::media_type_of;
+pub use documents::{apart, media_type_of, unused};
 pub use problem::Problem;
 pub use types::{
     Advice, Change, Chapter, Collective, CollectiveKind, ConsultationFile, Contact, Document,

@@ -65,11 +65,7 @@ pub async fn keep(
 fn unused(name: &str, others: &[Document]) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let stem: String = stem.replace(':', "-").chars().take(LONGEST_NAME).collect();
-    let mut wanted = format!("{stem}.{extension}");
-    let mut n = 1;
-    while others.iter().any(|other| other.file == wanted) {
-        n += 1;
-        wanted = format!("{stem}-{n}.{extension}");
-    }
-    wanted
+    let taken: Vec<String> = others.iter().map(|o| o.file.to_lowercase()).collect();
+    let is_taken = |wanted: &str| taken.contains(&wanted.to_lowercase());
+    file::unused(&format!("{stem}.{extension}"), is_taken)
 }

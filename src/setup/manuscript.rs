@@ -252,6 +252,9 @@ impl Manuscript {
     /// What is published, as the file that would say it; `used_keys` were given at any time.
     pub fn of_published(c: &Consultation, used_keys: Vec<String>) -> Self {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let documents = c.documents.iter().map(Document::of_published);
+        let mut documents: Vec<Document> = documents.collect();
+        file::apart(&mut documents, |document| &mut document.file);
         let (published_on, deadline_on) = c.demo.map_or((c.published_on, c.deadline_on), |d| {
             (d.published_on, d.deadline_on)
         });
@@ -282,7 +285,7 @@ impl Manuscript {
             ingress: Words::maybe(c.ingress.as_ref()),
             letter: Words::maybe(c.letter.as_ref()),
             background: Words::maybe(c.background.as_ref()),
-            documents: c.documents.iter().map(Document::of_published).collect(),
+            documents,
             chapters: c.chapters.iter().map(Chapter::of_published).collect(),
             general_fields: c
                 .general_fields

@@ -1,7 +1,7 @@
 //! Out to the archive: messages that the schema of Fiks Arkiv takes, checked by xmllint, with every file that they name.
 
 use crate::support::answers::{a_person, an_organisation, content};
-use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::app::{EXAMPLE, TestApp, round_file};
 use crate::support::files::{PDF, pdf_of};
 use crate::support::pdf::{self, Pdf};
 use crate::support::respondent::{Respondent, TEXT, key};
@@ -157,6 +157,42 @@ fn the_archive_is_told_that_an_answer_was_taken_back_and_what_was_decided_of_a_l
     let withdrawn = message_of(&package(&app, 1, ""), "");
     let says = "Begrunnelse: Feil &amp; sak.";
     assert!(withdrawn.contains("Avsenderen trakk innspillet 20") && withdrawn.contains(says));
+}
+
+#[test]
+fn documents_that_are_called_the_same_all_go_into_the_package_of_the_case() {
+    let app = TestApp::start();
+    let document = |language: &str, file: &str| {
+        format!(
+            "\n[[document]]\nkind = \"paper\"\nlanguage = \"{language}\"\ntitle = \"Brev\"\nfile = \"{file}\"\n"
+        )
+    };
+    let all = ["nb/brev.txt", "nn/brev.txt", "nn/Brev.txt"];
+    let file = round_file("to-brev", "2026-06-20") + &all.map(|name| document("nb", name)).concat();
+    app.publish_file(&file, |name| Some(name.as_bytes().to_vec()));
+    let published = app.client().get("/api/v1/consultations/to-brev").send();
+    let published = published.json()["documents"].clone();
+    let published = published.as_array().expect("documents").iter();
+    let names: Vec<_> = published.map(|one| one["file_name"].clone()).collect();
+    assert_eq!(names, ["brev.txt", "brev-2.txt", "Brev-3.txt"]);
+    let packed = || {
+        let folder = TempDir::new();
+        let file = folder.path().join("sak.zip");
+        let asked = ["archive", "to-brev", file.to_str().expect("a path")];
+        let (done, said) = app.place().run(&asked);
+        assert!(done, "{said}");
+        files_of(&std::fs::read(file).expect("a package"))
+    };
+    let holds = |files: &Files| {
+        for (at, name) in ["brev.txt", "brev-2.txt", "Brev-3.txt"].iter().enumerate() {
+            assert_eq!(files[&format!("hoering/{name}")], all[at].as_bytes());
+        }
+    };
+    holds(&packed());
+    // As they were published before names were made unique.
+    app.execute("UPDATE document SET file_name = 'brev.txt' WHERE file_name = 'brev-2.txt'");
+    app.execute("UPDATE document SET file_name = 'Brev.txt' WHERE file_name = 'Brev-3.txt'");
+    holds(&packed());
 }
 
 #[test]

@@ -86,7 +86,34 @@ pub(super) fn read(
         }
         read.push(document);
     }
+    apart(&mut read, |document| &mut document.file_name);
     read
+}
+
+/// Gives each of these its own file name, the first that has one keeps it: of `nb/brev.txt` and `nn/brev.txt` only the last
+/// part is published, and they lie in one folder from then on. One that only differs in capitals is the same to some systems.
+pub fn apart<D>(documents: &mut [D], name_of: impl Fn(&mut D) -> &mut String) {
+    let mut taken: Vec<String> = Vec::new();
+    for document in documents {
+        let name = name_of(document);
+        *name = unused(name, |wanted| taken.contains(&wanted.to_lowercase()));
+        taken.push(name.to_lowercase());
+    }
+}
+
+/// The name, with a number where it is taken.
+pub fn unused(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let (stem, extension) = match name.rsplit_once('.') {
+        Some((stem, extension)) => (stem, format!(".{extension}")),
+        None => (name, String::new()),
+    };
+    let mut wanted = name.to_owned();
+    let mut n = 1;
+    while is_taken(&wanted) {
+        n += 1;
+        wanted = format!("{stem}-{n}{extension}");
+    }
+    wanted
 }
 
 fn document(

@@ -47,6 +47,14 @@ pub struct TestApp {
     database: Arc<Database>,
 }
 
+/// The file of a round with this slug and deadline.
+pub fn round_file(slug: &str, deadline_on: &str) -> String {
+    include_str!("../../../examples/innspillsrunde/hoering.toml")
+        .replace(ROUND, slug)
+        .replacen("published_on = 2026-11-16", "published_on = 2026-01-05", 1)
+        .replacen("2027-02-26", deadline_on, 1)
+}
+
 impl TestApp {
     /// A server with the example, as a newcomer has it.
     pub fn start() -> Self {
@@ -182,11 +190,17 @@ impl TestApp {
 
     /// Publishes a round of input with this name that closes on this day, and makes it known.
     pub fn publish(&self, slug: &str, deadline_on: &str) {
-        let file = include_str!("../../../examples/innspillsrunde/hoering.toml")
-            .replace(ROUND, slug)
-            .replacen("published_on = 2026-11-16", "published_on = 2026-01-05", 1)
-            .replacen("2027-02-26", deadline_on, 1);
-        let imported = consultations::file::parse(&file, |_| None).expect("a file without faults");
+        let outcome = self.publish_file(&round_file(slug, deadline_on), |_| None);
+        assert_eq!(outcome, ImportOutcome::Created);
+    }
+
+    /// Publishes what a file says, with these documents.
+    pub fn publish_file(
+        &self,
+        file: &str,
+        documents: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> ImportOutcome {
+        let imported = consultations::file::parse(file, documents).expect("a file without faults");
         let terms = Terms {
             actor: Actor::Operator,
             now: self.clock.now(),
@@ -195,9 +209,9 @@ impl TestApp {
         let outcome = self.database(|conn| {
             transaction::write(conn, |c| consultations::import(c, &imported, &terms))
         });
-        assert_eq!(outcome.expect("an outcome"), ImportOutcome::Created);
         self.block_on(server::refresh(&self.app))
             .expect("a look at what is published");
+        outcome.expect("an outcome")
     }
 
     /// Publishes the next version of the example, without the råd with this key.
