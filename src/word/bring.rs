@@ -79,7 +79,7 @@ pub async fn bring(
     let reading = off_the_thread(move || -> Result<Reading, Error> {
         let mut known = known_lines(&newest, &desk)?;
         if let Some(earlier) = &earlier {
-            known.extend(known_lines(earlier, &desk)?);
+            known.or(known_lines(earlier, &desk)?);
         }
         Ok(place(&contents, newest.id, &Names::of(&newest), &known))
     })

@@ -1,6 +1,7 @@
 //! What a file that was read would change of what stands at a desk. Nothing is changed here.
 
-use super::place::{Found, Reading, plain};
+use super::known::plain;
+use super::place::{Found, Reading};
 use super::slot::{Said, Slot, What, drawn};
 use crate::consultations::{Consultation, Field, FieldKind};
 use crate::document::{TICKED, UNTICKED};

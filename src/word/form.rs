@@ -2,8 +2,9 @@
 //! municipality has around it. What stands at a desk stands in the fields; in the public form they are empty. As a Word
 //! file it can be written in and comes back; as PDF it is read, sent round and kept.
 
-use super::place::{OF_CONSULTATION, OF_VERSION, plain};
-use super::read::{Piece, read};
+use super::known::Known;
+use super::place::{OF_CONSULTATION, OF_VERSION};
+use super::read::read;
 use super::slot::{Names, Said, Slot, What, drawn};
 use crate::calendar;
 use crate::consultations::markdown::{Block, Words, blocks};
@@ -17,7 +18,6 @@ use crate::submissions::pages::demo_notice;
 use crate::submissions::rights::whose;
 use crate::text;
 use chrono::NaiveDate;
-use std::collections::HashSet;
 
 pub const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -56,31 +56,23 @@ pub fn document(c: &Consultation, desk: Option<&Desk>, lang: Lang, kind: Kind) -
 
 /// The lines that a form has beside its fields, whatever its language: what else stands in a file that comes back was
 /// written by somebody.
-pub fn known_lines(c: &Consultation, desk: &Desk) -> Result<HashSet<String>, Error> {
+pub fn known_lines(c: &Consultation, desk: &Desk) -> Result<Known, Error> {
     let names = Names::of(c);
-    let mut known = HashSet::new();
-    let mut add = |text: &str| known.extend(text.split('\n').map(plain));
+    let mut known = Known::default();
     for lang in Lang::ALL {
         for of in [Some(desk), None] {
             let file = word(c, of, lang)?;
             let contents = read(&file).map_err(|_| Error::internal("an own form is not read"))?;
-            for piece in &contents.pieces {
-                match piece {
-                    Piece::Heading(text) | Piece::Paragraph(text) => add(text),
-                    Piece::Row(cells) => {
-                        let others = cells.iter();
-                        let others = others
-                            .filter(|cell| cell.names.iter().all(|n| names.find(n).is_none()));
-                        others.for_each(|cell| add(&cell.text()));
-                    }
-                    Piece::Shown(_) => {}
-                }
-            }
+            known.or(Known::of(&contents.pieces, &names));
         }
         // A deadline that has been moved since.
-        let moved = c.deadline_changes.iter();
-        moved.for_each(|change| add(&calendar::long_date(lang, change.old_on)));
-        add(&calendar::long_date(lang, c.deadline_on));
+        let moved = c.deadline_changes.iter().map(|change| change.old_on);
+        for deadline in moved.chain([c.deadline_on]) {
+            known.also(
+                &lang.t("word-fact-deadline"),
+                &calendar::long_date(lang, deadline),
+            );
+        }
     }
     Ok(known)
 }

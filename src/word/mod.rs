@@ -5,6 +5,7 @@ mod api;
 mod bring;
 mod compare;
 mod form;
+mod known;
 mod pages;
 mod place;
 mod read;

@@ -2,11 +2,12 @@
 //! the code printed in its row, the title of its control, the bookmark round it. Where they do not agree the text is
 //! shown and stands nowhere: better not placed than in a wrong place.
 
+use super::known::{Known, Naming};
 use super::read::{Cell, Contents, Piece, Remarks};
 use super::slot::{Names, Slot};
 use crate::text;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// The properties of a file that say what it was made of.
@@ -63,17 +64,11 @@ pub enum Why {
     Shown,
 }
 
-/// A line as it is compared with those that every form of the consultation has.
-pub fn plain(line: &str) -> String {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    text::canonical(&words.join(" "))
-}
-
 /// Places what stands in a file. `known` are the lines that the form itself has beside its fields.
-pub fn place(contents: &Contents, of: Uuid, names: &Names<'_>, known: &HashSet<String>) -> Reading {
+pub fn place(contents: &Contents, of: Uuid, names: &Names<'_>, known: &Known) -> Reading {
     let mut placing = Placing {
         names,
-        known,
+        left: known.clone(),
         under: String::new(),
         candidates: Vec::new(),
         loose: Vec::new(),
@@ -92,7 +87,7 @@ pub fn place(contents: &Contents, of: Uuid, names: &Names<'_>, known: &HashSet<S
     // The same stands on first, even and odd pages; a page's number alone says nothing.
     let margins: BTreeSet<String> = contents.margins.iter().flat_map(texts).collect();
     let margins = margins.into_iter().filter(|text| {
-        text.contains(char::is_alphabetic) && !text.lines().all(|line| known.contains(&plain(line)))
+        text.contains(char::is_alphabetic) && !text.lines().all(|line| known.has(line))
     });
     let margins = margins.map(|text| apart(&text, Why::Margin));
     let mut loose = std::mem::take(&mut placing.loose);
@@ -121,7 +116,8 @@ fn texts(piece: &Piece) -> Vec<String> {
 
 struct Placing<'a, 'c> {
     names: &'a Names<'c>,
-    known: &'a HashSet<String>,
+    /// The form's own lines that have not been met yet.
+    left: Known,
     /// The heading that was last read.
     under: String,
     /// What each place may have, with the heading that it stands under, in the order of the file.
@@ -138,7 +134,7 @@ impl<'c> Placing<'_, 'c> {
             }
             Piece::Paragraph(text) => self.beside(text),
             Piece::Row(cells) => self.row(cells),
-            Piece::Shown(text) if self.known.contains(&plain(text)) => {}
+            Piece::Shown(text) if self.left.has(text) => {}
             Piece::Shown(text) => self.put(text.trim(), Why::Shown),
         }
     }
@@ -146,8 +142,33 @@ impl<'c> Placing<'_, 'c> {
     /// What stands beside the fields, unless the form itself has it.
     fn beside(&mut self, of: &str) {
         for line in of.split('\n') {
-            if !text::is_blank(line) && !self.known.contains(&plain(line)) {
+            if !text::is_blank(line) && !self.left.take(line) {
                 self.put(line, Why::Outside);
+            }
+        }
+    }
+
+    /// The same of a cell of a row that belongs to no field.
+    fn beside_in(&mut self, cells: &[Cell], at: usize) {
+        for line in cells.get(at).into_iter().flat_map(|cell| &cell.lines) {
+            if !text::is_blank(line) && !self.left.take_in(cells, at, line) {
+                self.put(line, Why::Outside);
+            }
+        }
+    }
+
+    /// The answer of a row, and what stands beside it: what names the place is the form's own.
+    fn answered(&mut self, cells: &[Cell], answer: usize, slot: Slot<'c>) {
+        let mut naming = self.left.naming(&slot.bookmark());
+        for (at, cell) in cells.iter().enumerate() {
+            if at == answer {
+                self.candidate(slot, cell);
+                continue;
+            }
+            for line in &cell.lines {
+                if !text::is_blank(line) && !naming.take(line) {
+                    self.put(line, Why::Outside);
+                }
             }
         }
     }
@@ -223,12 +244,7 @@ impl<'c> Placing<'_, 'c> {
         let [answer] = others.as_slice() else {
             return self.unclear(cells);
         };
-        for (at, cell) in cells.iter().enumerate() {
-            match at == *answer {
-                true => self.candidate(slot, cell),
-                false => self.beside(&cell.text()),
-            }
-        }
+        self.answered(cells, *answer, slot);
     }
 
     /// Its name is gone: one cell alone with the marks of one place is that place.
@@ -242,18 +258,9 @@ impl<'c> Placing<'_, 'c> {
             _ => return self.unclear(cells),
         };
         match one {
-            None => {
-                for cell in cells {
-                    self.beside(&cell.text());
-                }
-            }
+            None => (0..cells.len()).for_each(|at| self.beside_in(cells, at)),
             Some((answer, [slot])) if !cells.iter().any(|cell| cell.is_merged) => {
-                for (at, cell) in cells.iter().enumerate() {
-                    match at == answer {
-                        true => self.candidate(*slot, cell),
-                        false => self.beside(&cell.text()),
-                    }
-                }
+                self.answered(cells, answer, *slot);
             }
             Some(_) => self.unclear(cells),
         }
@@ -268,10 +275,12 @@ impl<'c> Placing<'_, 'c> {
     fn unclear(&mut self, cells: &[Cell]) {
         for cell in cells {
             // What names a row is the form's own; an answer is shown whole, whatever it says.
-            let names = !self.names.printed(&cell.text()).is_empty();
+            let named = self.names.printed(&cell.text());
+            let named = named.iter().map(|slot| self.left.naming(&slot.bookmark()));
+            let mut named: Vec<Naming> = named.collect();
             let lines = cell.lines.iter().map(String::as_str);
-            let own = lines.filter(|line| !names || !self.known.contains(&plain(line)));
-            let text = own.collect::<Vec<_>>().join("\n");
+            let written = lines.filter(|line| !named.iter_mut().any(|own| own.take(line)));
+            let text = written.collect::<Vec<_>>().join("\n");
             if !text::is_blank(&text) {
                 self.put(&text, Why::Unclear);
             }

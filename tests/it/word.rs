@@ -321,6 +321,86 @@ fn a_text_whose_cell_says_two_things_is_shown_and_placed_nowhere() {
     );
 }
 
+/// What a reading places nowhere: under which heading, and the text.
+fn loose(reading: &Value) -> Vec<(String, String)> {
+    let all = reading["not_placed"].as_array().expect("a list").iter();
+    all.map(|one| (text_of(&one["heading"]), text_of(&one["text"])))
+        .collect()
+}
+
+#[test]
+fn what_is_written_beside_the_fields_is_shown_also_when_it_is_what_the_form_says_elsewhere() {
+    const SAID: &str = "<w:p><w:r><w:t>Ingen merknad</w:t></w:r></w:p>";
+    let app = TestApp::start();
+    let mut desk = Respondent::begin(&app);
+    let file = form(&mut desk);
+    for untouched in [&file, &empty_form(&app)] {
+        let (_, reading) = read(&mut desk, untouched);
+        assert_eq!(loose(&reading), []);
+    }
+    // Below the table of råd 2.
+    let below = with_document(&file, |xml| {
+        let alias = xml.find("<w:alias w:val=\"r2.ingen-merknad:").expect("it");
+        let end = alias + xml[alias..].find("</w:tbl>").expect("its table") + "</w:tbl>".len();
+        format!("{}{SAID}{}", &xml[..end], &xml[end..])
+    });
+    let (_, reading) = read(&mut desk, &below);
+    let [(heading, text)] = &loose(&reading)[..] else {
+        panic!("{reading:#}")
+    };
+    assert!(
+        heading.contains("Råd 2") && text == "Ingen merknad",
+        "{reading:#}"
+    );
+    // In the room for what is decided, the last of the form.
+    let decided = with_document(&file, |xml| {
+        let at = xml.rfind("</w:tc>").expect("a cell");
+        format!("{}{SAID}{}", &xml[..at], &xml[at..])
+    });
+    let (_, reading) = read(&mut desk, &decided);
+    let found = loose(&reading);
+    assert!(
+        matches!(&found[..], [(_, text)] if text == "Ingen merknad"),
+        "{found:#?}"
+    );
+    // A line that the form does have there, once more.
+    let twice = with_document(&file, |xml| {
+        let at = xml.find("<w:body>").expect("a body") + "<w:body>".len();
+        let end = at + xml[at..].find("</w:p>").expect("a title") + "</w:p>".len();
+        format!("{}{}{}", &xml[..end], &xml[at..end], &xml[end..])
+    });
+    let (_, reading) = read(&mut desk, &twice);
+    assert_eq!(loose(&reading).len(), 1, "{reading:#}");
+}
+
+#[test]
+fn an_answer_whose_cell_has_lost_its_names_is_shown_whatever_it_says() {
+    let app = TestApp::start();
+    let mut desk = Respondent::begin(&app);
+    let file = form(&mut desk);
+    let xml = document(&file);
+    let alias = xml.find("<w:alias w:val=\"r3.tekst:").expect("a control");
+    let quoted = |from: usize| {
+        let from = from + xml[from..].find("=\"").expect("a value") + 2;
+        xml[from..from + xml[from..].find('"').expect("its end")].to_owned()
+    };
+    let code = quoted(alias);
+    let start = xml[..alias].rfind("<w:bookmarkStart").expect("a bookmark");
+    let bookmark = quoted(start + xml[start..].find("w:name").expect("its name"));
+    for said in ["Ingen merknad", "Svar"] {
+        let cell = format!("<w:p><w:r><w:t>{said}</w:t></w:r></w:p>");
+        let bare = with_cell(&file, "r3.tekst", &cell);
+        let bare = with_document(&bare, |xml| {
+            xml.replace(&code, "borte").replace(&bookmark, "borte")
+        });
+        let (_, reading) = read(&mut desk, &bare);
+        assert_eq!(field(&reading, "r3.tekst")["state"], "missing");
+        let found = loose(&reading);
+        let mut lines = found.iter().flat_map(|(_, text)| text.lines());
+        assert!(lines.any(|line| line == said), "{found:#?}");
+    }
+}
+
 #[test]
 fn what_a_colleague_saved_is_never_written_over_unseen() {
     let app = TestApp::start();

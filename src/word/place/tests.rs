@@ -25,7 +25,11 @@ fn what_a_control_shows_as_its_prompt_is_not_placed_and_not_lost() {
         ],
         ..Contents::default()
     };
-    let known = HashSet::from(["Råd 1", "– Velg –"].map(plain));
+    let own = [
+        Piece::Heading("Råd 1".to_owned()),
+        Piece::Paragraph("– Velg –".to_owned()),
+    ];
+    let known = Known::of(&own, &names);
     let reading = place(&contents, Uuid::nil(), &names, &known);
     let [loose] = reading.loose.as_slice() else {
         panic!("{:?}", reading.loose)
@@ -46,9 +50,9 @@ fn what_stands_on_every_page_is_shown_once() {
             .to_vec(),
         ..Contents::default()
     };
-    let known = HashSet::from([plain("Uttalelse")]);
     let advice = advice();
     let names = Names::among(slots(&advice));
+    let known = Known::of(&[said("Uttalelse")], &names);
     let reading = place(&contents, Uuid::nil(), &names, &known);
     let [loose] = reading.loose.as_slice() else {
         panic!("{:?}", reading.loose)
@@ -134,17 +138,11 @@ fn form(slots: &[Slot<'_>]) -> Vec<u8> {
     file(&document).unwrap()
 }
 
-fn known(slots: &[Slot<'_>]) -> HashSet<String> {
-    let mut known: HashSet<String> = ["Felt", "Svar"].map(str::to_owned).into();
-    for (n, slot) in slots.iter().enumerate() {
-        known.extend([plain(&label(n)), plain(&format!("Kode: {}", slot.code()))]);
-    }
-    known
-}
-
 fn placed(contents: &Contents, slots: &[Slot<'_>]) -> Reading {
     let names = Names::among(slots.to_vec());
-    place(contents, uuid::Uuid::nil(), &names, &known(slots))
+    let own = read(&form(slots)).unwrap();
+    let known = Known::of(&own.pieces, &names);
+    place(contents, uuid::Uuid::nil(), &names, &known)
 }
 
 /// No field has another's word, and every word that the file has stands in its field or among what was not placed.
