@@ -3,6 +3,7 @@
 //! stands where is told in `docs/archive.md`. Pure: text in, XML out.
 
 use crate::calendar::oslo_date;
+use crate::submissions::adoption::Confirmed;
 use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf, Receipt};
 use crate::submissions::{StaffDecision, Withdrawal};
 use crate::text::CaseRef;
@@ -43,6 +44,8 @@ pub struct Archived<'a> {
     pub withdrawn: Option<&'a Withdrawal>,
     /// What was decided of a late one.
     pub decided: Option<&'a StaffDecision>,
+    /// It was sent with reservation, and adopted since.
+    pub confirmed: Option<&'a Confirmed>,
 }
 
 /// The message, whole.
@@ -223,6 +226,7 @@ fn notes(of: Archived<'_>) -> Vec<(String, bool)> {
         notes.push((text, false));
     }
     notes.extend(receipt.adoption.as_ref().map(|told| (adopted(told), false)));
+    notes.extend(of.confirmed.map(|told| (adopted_since(told), false)));
     let because = |names: &[String], why: &str| -> Vec<(String, bool)> {
         let text = |name| format!("Vedlegget «{name}» følger ikke med, fordi {why}.");
         names.iter().map(|name| (text(name), false)).collect()
@@ -250,6 +254,17 @@ fn adopted(told: &Adoption) -> String {
     text.extend(parts.into_iter().flatten());
     text.push('.');
     text
+}
+
+fn adopted_since(told: &Confirmed) -> String {
+    let case = told.case.as_ref().map(|case| format!(", sak {case}"));
+    format!(
+        "Avsenderen meldte {} at innspillet er vedtatt slik det ble sendt, av {} {}{}.",
+        oslo_date(told.at),
+        told.adopted_by,
+        told.adopted_on,
+        case.unwrap_or_default()
+    )
 }
 
 fn instant(at: DateTime<Utc>) -> String {

@@ -171,6 +171,7 @@ fn of_version(
         lost: &lost_names,
         withdrawn: beside.withdrawn.as_ref(),
         decided: beside.decided.as_ref(),
+        confirmed: version.confirmed.as_ref(),
     };
     Ok(OfVersion {
         name: format!("{plain}-v{}", version.no),

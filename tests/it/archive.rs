@@ -1,10 +1,11 @@
 //! Out to the archive: messages that the schema of Fiks Arkiv takes, checked by xmllint, with every file that they name.
 
+use crate::extension;
 use crate::support::answers::{a_person, an_organisation, content};
 use crate::support::app::{EXAMPLE, TestApp, round_file};
 use crate::support::files::{PDF, pdf_of};
 use crate::support::pdf::{self, Pdf};
-use crate::support::respondent::{Respondent, TEXT, key};
+use crate::support::respondent::{Respondent, TEXT, key, sender};
 use crate::support::staff::audited;
 use crate::support::temp_dir::TempDir;
 use hoering::role::Role;
@@ -157,6 +158,27 @@ fn the_archive_is_told_that_an_answer_was_taken_back_and_what_was_decided_of_a_l
     let withdrawn = message_of(&package(&app, 1, ""), "");
     let says = "Begrunnelse: Feil &amp; sak.";
     assert!(withdrawn.contains("Avsenderen trakk innspillet 20") && withdrawn.contains(says));
+}
+
+#[test]
+fn the_archive_is_told_that_what_was_sent_with_reservation_was_adopted_as_it_was_sent() {
+    let app = TestApp::start();
+    let more = json!({
+        "answers": content("Rådet er klart.", "stotter"),
+        "adoption": { "kind": "reserved", "body": "formannskapet", "on": "2026-06-12" },
+    });
+    let mut kari = app.send_unconfirmed(&sender(), &more);
+    kari.confirm(&app, "kari@kommune.example");
+    let before = message_of(&package(&app, 1, ""), "");
+    assert!(before.contains("Sendt med forbehold") && !before.contains("er vedtatt slik"));
+    app.clock.set(extension::at("2026-06-15T10:00:00Z"));
+    let told = json!({ "adopted_on": "2026-06-12", "case": "FS 9/26" });
+    let confirmed = kari.request("PUT", "/adoption/confirmed").json(&told);
+    let confirmed = confirmed.send();
+    assert_eq!(confirmed.status, 200, "{}", confirmed.text());
+    let after = message_of(&package(&app, 1, ""), "");
+    let says = "Avsenderen meldte 2026-06-15 at innspillet er vedtatt slik det ble sendt, av formannskapet 2026-06-12, sak FS 9/26.";
+    assert!(after.contains(says), "{after}");
 }
 
 #[test]
