@@ -46,6 +46,8 @@ pub struct Archived<'a> {
     pub decided: Option<&'a StaffDecision>,
     /// It was sent with reservation, and adopted since.
     pub confirmed: Option<&'a Confirmed>,
+    /// Its sender is a private person who does not want the name published.
+    pub is_name_withheld: bool,
 }
 
 /// The message, whole.
@@ -194,6 +196,10 @@ fn notes(of: Archived<'_>) -> Vec<(String, bool)> {
             "Avsenderen ber om at noe blir unntatt offentlighet. Det er ikke avgjort. Begrunnelse: {claim}"
         );
         notes.push((text, true));
+    }
+    if of.is_name_withheld {
+        let text = "Avsenderen er en privatperson og ønsker ikke at navnet blir publisert.";
+        notes.push((text.to_owned(), true));
     }
     if receipt.late_seconds.is_some() {
         let text = format!("Kom etter fristen, som var {}.", receipt.deadline_on);

@@ -16,7 +16,8 @@ use crate::submissions::pages::{paper_as_sent, receipt_lines, sender_facts};
 use crate::submissions::receipt::{Receipt, hex};
 use crate::submissions::submit::receipt_file;
 use crate::submissions::{
-    StaffDecision, StoredVersion, Withdrawal, decide, ids_by_number, versions_of, withdraw,
+    StaffDecision, StoredVersion, Withdrawal, decide, ids_by_number, is_name_withheld, versions_of,
+    withdraw,
 };
 use crate::text::unhex;
 use crate::web::made::Halt;
@@ -62,6 +63,7 @@ struct Beside {
     withdrawn: Option<Withdrawal>,
     decided: Option<StaffDecision>,
     /// Files that the storage has lost.
+    is_name_withheld: bool,
     lost: HashSet<Uuid>,
 }
 
@@ -79,7 +81,15 @@ impl Beside {
         };
         let lost = attachments::lost(app, &version.attachments).await?;
         Ok(Self {
+        let is_name_withheld = match version.desk_id {
+            Some(desk) => {
+                let read = move |conn: &mut Conn| is_name_withheld(conn, desk);
+                app.db.read(read).await?
+            }
+            None => false,
+        };
             lost: lost.iter().map(|one| one.id).collect(),
+            is_name_withheld,
             pdf,
             withdrawn: withdraw::of_version(app, version.id).await?,
             decided: decide::last_on(app, version.id).await?,
@@ -172,6 +182,7 @@ fn of_version(
         withdrawn: beside.withdrawn.as_ref(),
         decided: beside.decided.as_ref(),
         confirmed: version.confirmed.as_ref(),
+        is_name_withheld: beside.is_name_withheld,
     };
     Ok(OfVersion {
         name: format!("{plain}-v{}", version.no),

@@ -38,7 +38,7 @@ pub use store::{
     confirmed_of, cosigned, cosigned_by, cosigners_at, cosigners_of, cosigners_of_joint,
     desk_of_invited, end_cosigner, end_shares, end_signatures, endorsed_in, find_reply,
     find_withdrawal, first_asked, get_desk, given_together, handed_over_by, ids_by_number,
-    insert_answer, insert_cosigner, insert_desks, insert_reply, letters_about, lock_desk,
+    insert_answer, insert_cosigner, insert_desks, insert_reply, is_name_withheld, letters_about, lock_desk,
     lock_desks, lock_to_write, note_change, number_text, receipts_by_number, requests, save_fields,
     saved_since_sent, set_cosigner_address, set_joint, set_own_deadline, sign, signed_by,
     supporting, sweep_drafts, sweep_unconfirmed, take_leaves, take_over_deadlines, taken_back,

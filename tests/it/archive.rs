@@ -182,6 +182,24 @@ fn the_archive_is_told_that_what_was_sent_with_reservation_was_adopted_as_it_was
 }
 
 #[test]
+fn the_archive_is_told_that_a_private_person_does_not_want_the_name_published() {
+    let app = TestApp::start();
+    let mut shy = a_person("ola@ola.example");
+    shy["name_withheld"] = json!(true);
+    let more = json!({ "answers": content("Rådet er klart.", "stotter") });
+    let (hidden, shown) = (
+        app.send_confirmed(&shy, &more),
+        app.send_confirmed(&a_person("kari@kari.example"), &more),
+    );
+    let message = message_of(&package(&app, hidden, ""), "");
+    let says = "ønsker ikke at navnet blir publisert";
+    assert!(message.contains(says), "{message}");
+    assert_eq!(texts(&message, "erSkjermet"), ["true"]);
+    let message = message_of(&package(&app, shown, ""), "");
+    assert!(!message.contains(says), "{message}");
+}
+
+#[test]
 fn documents_that_are_called_the_same_all_go_into_the_package_of_the_case() {
     let app = TestApp::start();
     let document = |language: &str, file: &str| {
