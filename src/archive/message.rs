@@ -48,6 +48,8 @@ pub struct Archived<'a> {
     pub confirmed: Option<&'a Confirmed>,
     /// Its sender is a private person who does not want the name published.
     pub is_name_withheld: bool,
+    /// The reference of the case as it is now; the answer may have come before there was one.
+    pub reference: Option<&'a str>,
 }
 
 /// The message, whole.
@@ -75,6 +77,7 @@ fn entry(xml: &mut Xml, of: Archived<'_>) {
     xml.one("opprettetDato", &at);
     xml.one("opprettetAv", SYSTEM);
     let case = receipt.consultation.reference.as_deref();
+    let case = case.or(of.reference);
     if let Some(case) = case.and_then(|case| CaseRef::parse(case).ok()) {
         xml.within("referanseForelderMappe", |xml| {
             xml.0.push_str("<m:saksnummer>\n");

@@ -184,6 +184,7 @@ fn of_version(
         confirmed: version.confirmed.as_ref(),
         is_name_withheld: beside.is_name_withheld,
     };
+        reference: consultation.reference.as_deref(),
     Ok(OfVersion {
         name: format!("{plain}-v{}", version.no),
         message: message(archived),

@@ -5,7 +5,7 @@ use crate::support::answers::{a_person, an_organisation, content};
 use crate::support::app::{EXAMPLE, TestApp, round_file};
 use crate::support::files::{PDF, pdf_of};
 use crate::support::pdf::{self, Pdf};
-use crate::support::respondent::{Respondent, TEXT, key, sender};
+use crate::support::respondent::{Respondent, TEXT, key, send_whole_to, sender, whole_answer_to};
 use crate::support::staff::audited;
 use crate::support::temp_dir::TempDir;
 use hoering::role::Role;
@@ -197,6 +197,28 @@ fn the_archive_is_told_that_a_private_person_does_not_want_the_name_published() 
     assert_eq!(texts(&message, "erSkjermet"), ["true"]);
     let message = message_of(&package(&app, shown, ""), "");
     assert!(!message.contains(says), "{message}");
+}
+
+#[test]
+fn answers_from_before_a_round_had_its_reference_go_into_the_case_that_it_has_now() {
+    let app = TestApp::start();
+    app.publish("runde-to", "2026-06-20");
+    let whole = whole_answer_to("runde-to", "b@b.example", "Enig.");
+    let sent = send_whole_to(&mut app.client(), "runde-to", &key("b"), &whole);
+    Respondent::after(&app, &sent).confirm(&app, "b@b.example");
+    let message = || {
+        let path = "/saksbehandling/horinger/runde-to/innspill/1/arkivpakke.zip";
+        let answer = app.staff(Role::Reader).get(path);
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        message_of(&files_of(&answer.body), "")
+    };
+    assert_eq!(texts(&message(), "m:saksaar"), [""; 0]);
+    let of_case = "slug = \"runde-to\"\nreference = \"26/4711\"\nprofessional_change = false\nchange_note = \"Saken har fått nummer.\"\n";
+    let file = round_file("runde-to", "2026-06-20").replacen("slug = \"runde-to\"\n", of_case, 1);
+    app.publish_file(&file, |_| None);
+    let message = message();
+    assert_eq!(texts(&message, "m:saksaar"), ["2026"]);
+    assert_eq!(texts(&message, "m:sakssekvensnummer"), ["4711"]);
 }
 
 #[test]
