@@ -21,6 +21,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 use validator::Validate;
 
 /// A file in a string of JSON may be written with up to six characters for one.
@@ -232,17 +233,18 @@ struct LogHeadView {
     published_at: DateTime<Utc>,
     /// The signed note.
     note: String,
-    /// The deadline that had passed, where that was why.
+    /// The deadline of this consultation that had passed, where that was why; the log is of all consultations of the case.
     closing_of: Option<NaiveDate>,
 }
 
-impl From<&Entered> for LogHeadView {
-    fn from(entered: &Entered) -> Self {
+impl LogHeadView {
+    fn new(of: Uuid, entered: &Entered) -> Self {
+        let closes = entered.published.closes.filter(|(closed, _)| *closed == of);
         Self {
             size: entered.head.size,
             published_at: entered.published.at,
             note: entered.head.note.clone(),
-            closing_of: entered.published.closes.map(|(_, on)| on),
+            closing_of: closes.map(|(_, on)| on),
         }
     }
 }
@@ -299,7 +301,10 @@ async fn read_log(app: Data<App>, slug: Path<String>, query: Query) -> Result<Ht
         keys,
         faults: faults.iter().map(LogFaultView::from).collect(),
         next_cursor: last.map(|head| paging::cursor(head.id)),
-        heads: heads.iter().map(LogHeadView::from).collect(),
+        heads: heads
+            .iter()
+            .map(|head| LogHeadView::new(consultation.id, head))
+            .collect(),
     }))
 }
 

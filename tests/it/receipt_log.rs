@@ -2,7 +2,7 @@
 //! received without its showing.
 
 use crate::support::answers::{a_person, an_organisation, content};
-use crate::support::app::{EXAMPLE, ROUND, TestApp};
+use crate::support::app::{EXAMPLE, ROUND, TestApp, round_file};
 use crate::support::client::Answer;
 use crate::support::database::Backend;
 use crate::support::files::{PDF, send_form};
@@ -280,6 +280,37 @@ fn a_deadline_that_passes_publishes_a_head_even_of_an_empty_log() {
     let key = VerifyingKey::parse(empty["keys"][0].as_str().unwrap()).unwrap();
     let head = key.open(empty["heads"][0]["note"].as_str().unwrap());
     assert_eq!(head.unwrap().size, 0);
+}
+
+#[test]
+fn the_log_of_a_case_says_to_each_of_its_rounds_only_that_its_own_deadline_has_passed() {
+    const ROUNDS: [(&str, &str, &str); 2] = [
+        ("runde-en", "2026-05-04", "4. mai 2026"),
+        ("runde-to", "2026-06-19", "19. juni 2026"),
+    ];
+    let app = TestApp::start();
+    for (slug, deadline, _) in ROUNDS {
+        let known = format!("slug = \"{slug}\"\n");
+        let of_case = format!("{known}reference = \"26/4711\"\n");
+        let file = round_file(slug, deadline).replacen(&known, &of_case, 1);
+        app.publish_file(&file, |_| None);
+    }
+    for _ in 0..2 {
+        app.clock.advance(chrono::TimeDelta::days(80));
+        publish_now(&app, &mut Rounds::default());
+    }
+    for (slug, deadline, day) in ROUNDS {
+        let log = log_of(&app, slug);
+        let heads = log["heads"].as_array().expect("heads");
+        assert_eq!(heads.len(), 2, "{log}");
+        let closing = heads.iter().map(|head| &head["closing_of"]);
+        let closing: Vec<_> = closing.filter(|day| !day.is_null()).collect();
+        assert_eq!(closing, [deadline], "{log}");
+        let path = format!("/horinger/{slug}/kvitteringer");
+        let page = app.client().get(&path).send();
+        assert_eq!(page.text().matches("gikk ut").count(), 1, "{slug}");
+        assert!(page.text().contains(&format!("fristen {day} gikk ut")));
+    }
 }
 
 /// Does something to the database and looks what a round says of it: faults, and heads published as before.

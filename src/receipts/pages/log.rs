@@ -16,6 +16,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// So many heads on a page.
 const AT_ONCE: u32 = 50;
@@ -89,7 +90,11 @@ fn shown(
         origin: log.origin,
         faults: now.into_iter().map(text).collect(),
         mended: mended.into_iter().map(text).collect(),
-        heads: log.heads.iter().map(|head| row(lang, head)).collect(),
+        heads: log
+            .heads
+            .iter()
+            .map(|head| row(lang, consultation.id, head))
+            .collect(),
         older: last.map(|head| {
             let cursor = paging::cursor(head.id);
             format!("{}?cursor={cursor}", lang.path(&path))
@@ -116,8 +121,9 @@ fn fault_text(lang: Lang, found: &Found) -> String {
     text
 }
 
-fn row(lang: Lang, head: &Entered) -> Row {
-    let closes = head.published.closes;
+/// A head, of the log that all consultations of the case share: one says only of its own deadline that it has passed.
+fn row(lang: Lang, of: Uuid, head: &Entered) -> Row {
+    let closes = head.published.closes.filter(|(closed, _)| *closed == of);
     Row {
         when: calendar::date_time(lang, head.published.at),
         size: head.head.size,
