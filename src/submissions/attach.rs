@@ -123,17 +123,20 @@ pub async fn remove(app: &App, link: &Link, id: Uuid) -> Result<(), Error> {
     Ok(())
 }
 
-/// Puts a file back that was taken away; one that is there stays so.
+/// Puts a file back that was taken away; one that is there stays so, and so does the same file that was added anew under the
+/// same name: nothing is sent twice.
 pub async fn put_back(app: &App, link: &Link, id: Uuid) -> Result<(), Error> {
     let (desk, by, now) = (link.desk_id, link.id, app.clock.now());
     app.db
         .write(move |conn| {
             store::lock_to_write(conn, desk)?;
             let one = find(conn, desk, id)?;
-            if one.removed_at.is_none() {
+            let there = attachments::of_desk(conn, desk)?;
+            let mut stay = there.iter().filter(|one| one.removed_at.is_none());
+            if stay.any(|other| other.name == one.name && other.sha256 == one.sha256) {
                 return Ok(());
             }
-            ask_for_room(&attachments::of_desk(conn, desk)?, one.size, "")?;
+            ask_for_room(&there, one.size, "")?;
             attachments::set_removed(conn, id, None)?;
             changed(conn, (by, now), &one, "attachment.put_back")
         })

@@ -151,6 +151,32 @@ fn a_file_can_be_taken_away_and_put_back_and_what_was_sent_with_it_keeps_it() {
 }
 
 #[test]
+fn a_file_that_was_added_anew_is_not_put_back_beside_itself() {
+    let app = TestApp::start();
+    let mut kari = Respondent::confirmed(&app);
+    let first = kari.attach("vedtak.pdf", PDF);
+    let path = format!("/attachments/{first}");
+    assert_eq!(kari.request("DELETE", &path).send().status, 204);
+    let again = kari.attach("vedtak.pdf", PDF);
+    assert_ne!(first, again);
+    assert_eq!(kari.request("PUT", &path).send().status, 204);
+    assert_eq!(kari.attachments().len(), 1);
+    assert_eq!(kari.send("first").status, 201);
+    let sent = kari.receipt(1)["receipt"]["attachments"].clone();
+    assert_eq!(sent.as_array().map(Vec::len), Some(1), "{sent}");
+    // Another file, or the same under another name, comes back beside it.
+    assert_eq!(
+        kari.request("DELETE", &format!("/attachments/{again}"))
+            .send()
+            .status,
+        204
+    );
+    kari.attach("merknad.pdf", PDF);
+    assert_eq!(kari.request("PUT", &path).send().status, 204);
+    assert_eq!(kari.attachments().len(), 2);
+}
+
+#[test]
 fn what_was_sent_cannot_be_changed_in_the_database_whoever_tries() {
     let app = TestApp::start();
     let mut kari = Respondent::confirmed(&app);

@@ -239,7 +239,8 @@ pub fn restore_doc() -> Operation {
     Operation {
         id: "restoreAttachment",
         summary: "Put a file back that was taken away",
-        description: "For some days after it was taken away. One that is there stays so.",
+        description: "For some days after it was taken away. One that is there stays so, and where the same file was added anew under the same \
+                      name, that one goes with the answer alone.",
         responses: vec![Response::empty(204, "It goes with the answer again.")],
         problems: &[Problem::Locked, Problem::Invalid],
         ..Operation::default()
