@@ -115,7 +115,7 @@ def in_log(log, number, text):
     return f"receipt {log['index'] + 1} of {size} in the log signed with {log['key']}"
 
 def verify(path, given=None):
-    with open(path, encoding="utf-8") as file:
+    with open(path, encoding="utf-8-sig") as file:
         found = json.load(file, object_pairs_hook=once, parse_float=refuse, parse_constant=refuse)
     document = found if "format" in found else found["receipt"]
     if repr(document["format"]) not in ("1", "2"):

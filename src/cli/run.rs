@@ -279,7 +279,9 @@ fn verified(asked: &Verify, settings: Option<&Settings>) -> Result<String, Strin
 
 fn verify_file(asked: &Verify, file: &Path, settings: Option<&Settings>) -> Result<String, String> {
     let text = read_text(file)?;
-    let verified = verify(&text).map_err(|e| format!("Not verified: {e}"))?;
+    // Some editors put a mark before what they save.
+    let verified =
+        verify(text.trim_start_matches('\u{feff}')).map_err(|e| format!("Not verified: {e}"))?;
     let number = &verified.receipt.number;
     let mut said = format!(
         "{number}, version {}, SHA-256 {}\n",

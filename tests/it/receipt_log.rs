@@ -977,6 +977,10 @@ fn a_receipt_is_verified_offline_with_the_key_that_the_service_publishes() {
     assert!(good && said.contains("Receipt 1 of the 1"), "{said}");
     let (good, said) = hoering(&app, &["verify", file, "--database"]);
     assert!(good, "{said}");
+    // As some editors save it.
+    std::fs::write(file, format!("\u{feff}{text}")).expect("a file");
+    let (good, said) = hoering(&app, &["verify", file, "--key", key]);
+    assert!(good, "{said}");
     let other = log_of(&TestApp::start(), EXAMPLE);
     let other = other["keys"][0].as_str().unwrap();
     let (good, said) = hoering(&app, &["verify", file, "--key", other]);
