@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 use crate::pdf;
 use crate::receipt_log;
 use crate::submissions::mails::full_text;
-use crate::submissions::pages::{paper_as_sent, receipt_lines, sender_facts};
+use crate::submissions::pages::{paper_as_sent, receipt_facts, receipt_lines};
 use crate::submissions::receipt::{Receipt, hex};
 use crate::submissions::submit::receipt_file;
 use crate::submissions::{
@@ -21,6 +21,7 @@ use crate::submissions::{
 };
 use crate::text::unhex;
 use crate::web::made::Halt;
+use chrono::TimeDelta;
 use futures_util::StreamExt as _;
 use ring::digest::{SHA256, digest};
 use std::collections::HashSet;
@@ -62,8 +63,8 @@ struct Beside {
     pdf: Option<Vec<u8>>,
     withdrawn: Option<Withdrawal>,
     decided: Option<StaffDecision>,
-    /// Files that the storage has lost.
     is_name_withheld: bool,
+    /// Files that the storage has lost.
     lost: HashSet<Uuid>,
 }
 
@@ -80,7 +81,6 @@ impl Beside {
             Err(error) => return Err(error),
         };
         let lost = attachments::lost(app, &version.attachments).await?;
-        Ok(Self {
         let is_name_withheld = match version.desk_id {
             Some(desk) => {
                 let read = move |conn: &mut Conn| is_name_withheld(conn, desk);
@@ -88,8 +88,9 @@ impl Beside {
             }
             None => false,
         };
-            lost: lost.iter().map(|one| one.id).collect(),
+        Ok(Self {
             is_name_withheld,
+            lost: lost.iter().map(|one| one.id).collect(),
             pdf,
             withdrawn: withdraw::of_version(app, version.id).await?,
             decided: decide::last_on(app, version.id).await?,
@@ -183,8 +184,8 @@ fn of_version(
         decided: beside.decided.as_ref(),
         confirmed: version.confirmed.as_ref(),
         is_name_withheld: beside.is_name_withheld,
-    };
         reference: consultation.reference.as_deref(),
+    };
     Ok(OfVersion {
         name: format!("{plain}-v{}", version.no),
         message: message(archived),
@@ -234,7 +235,6 @@ const fn format_of(kind: Kind) -> &'static str {
 /// The answer as text, in bokmål around what was written: where no PDF is made.
 fn main_text(answered: &Consultation, version: &StoredVersion, receipt: &Receipt) -> String {
     let lang = Lang::Nb;
-    let received = calendar::date_time(lang, version.received_at);
     let mut lines = vec![
         format!(
             "Høringsuttalelse {}, versjon {}",
@@ -242,18 +242,21 @@ fn main_text(answered: &Consultation, version: &StoredVersion, receipt: &Receipt
         ),
         receipt.consultation.title.clone(),
         String::new(),
-        format!("{}: {received}", lang.t("receipt-received")),
     ];
-    let facts = sender_facts(lang, &receipt.sender).into_iter();
-    lines.extend(facts.map(|fact| format!("{}: {}", fact.term, fact.text)));
-    for cosigner in &receipt.cosigners {
-        lines.push(format!("Medavsender: {cosigner}"));
+    if let Some(seconds) = receipt.late_seconds {
+        let late = calendar::how_late(lang, TimeDelta::seconds(seconds));
+        lines.push(lang.with1("receipt-late-decided", "late", &late));
     }
+    let facts = receipt_facts(lang, version, receipt).into_iter();
+    lines.extend(facts.map(|fact| format!("{}: {}", fact.term, fact.text)));
     lines.push(String::new());
     lines.extend(full_text(answered, lang, receipt));
     if !receipt.attachments.is_empty() {
         lines.extend([String::new(), lang.t("files-title")]);
         lines.extend(receipt_lines(lang, &receipt.attachments));
+    }
+    if let Some(claim) = &receipt.confidentiality_claim {
+        lines.extend([String::new(), lang.t("sender-withhold"), claim.clone()]);
     }
     let mut text: String = lines.join("\n");
     text.push('\n');

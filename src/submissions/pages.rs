@@ -56,7 +56,7 @@ pub use cosigners::cosigner_facts;
 pub use differ::{DiffItem, DiffPart};
 pub use endorsed::{numbers as advice_numbers, supported_text, withdrawn_support};
 pub use paper::{paper, paper_as_sent};
-pub use receipt::{download, grouped, sender_facts};
+pub use receipt::{download, facts as receipt_facts, grouped, sender_facts};
 pub use receipt_text::{Sent, SentPart, parts as sent_parts};
 pub use review_rows::{Said, tag as choice_tag};
 pub use visit::{about, about_until, demo_notice, own_deadline};

@@ -132,6 +132,32 @@ fn where_no_pdf_is_made_the_archive_gets_the_answer_as_text() {
 }
 
 #[test]
+fn the_answer_as_text_says_what_the_pdf_says_of_it() {
+    let app = TestApp::start_with(&[("HOERING_PDF", "")]);
+    let more = json!({
+        "answers": content("Rådet er klart.", "stotter"),
+        "withhold_reason": "Et barn er nevnt.",
+        "adoption": { "kind": "political", "body": "Styret", "on": "2026-02-20", "case": "1/26" },
+    });
+    let lag = an_organisation("Eksempellag", "lag@lag.example");
+    let mut lag_sends = app.send_unconfirmed(&lag, &more);
+    lag_sends.confirm(&app, "lag@lag.example");
+    app.pass_deadline();
+    let again = lag_sends.rewrite_and_send(TEXT, "Rådet er uklart.", &key("igjen"));
+    assert_eq!(again.status, 201, "{}", again.text());
+    let main = |version: &str| {
+        let files = package(&app, 1, &format!("?vis={version}"));
+        String::from_utf8(files["uttalelse-24-13304-H1.txt"].clone()).expect("UTF-8")
+    };
+    let (first, second) = (main("1"), main("2"));
+    for said in ["Høringsfrist: ", "Styret", "1/26", "Et barn er nevnt."] {
+        assert!(first.contains(said), "{said}: {first}");
+    }
+    let late = "etter fristen";
+    assert!(!first.contains(late) && second.contains(late), "{second}");
+}
+
+#[test]
 fn the_archive_is_told_that_an_answer_was_taken_back_and_what_was_decided_of_a_late_one() {
     let app = TestApp::start();
     let mut kari = Respondent::confirmed(&app);

@@ -191,7 +191,7 @@ fn other_stands(visit: &Visit, no: i32) -> Option<String> {
     (current != no).then(|| visit.lang.with1("receipt-replaced", "no", current))
 }
 
-pub(super) fn facts(lang: Lang, version: &StoredVersion, receipt: &Receipt) -> Vec<Fact> {
+pub fn facts(lang: Lang, version: &StoredVersion, receipt: &Receipt) -> Vec<Fact> {
     let received = calendar::exact_time(lang, version.received_at);
     let day = calendar::long_date(lang, calendar::oslo_date(version.received_at));
     let deadline = calendar::long_date(lang, receipt.deadline_on);
