@@ -64,25 +64,27 @@ pub struct Kept {
     adoption: Option<serde_json::Value>,
     answers: BTreeSet<(String, Option<String>, Option<String>)>,
     no_comment: BTreeSet<String>,
-    attachments: BTreeSet<(String, String, i64)>,
+    /// In the order of what they are called; the same file may be there twice.
+    attachments: Vec<(String, String, i64)>,
     /// Number and version of the answer, and the råd; none: the whole answer.
     supports: BTreeSet<(String, i32, Option<String>)>,
-}
     stands_as_it_must: bool,
+}
 
 impl Kept {
-    /// Whether the receipt says the same.
     /// Whether which version of its answer stands, and how, is what follows from the versions, the decisions on them and what
     /// was taken back. No receipt says it.
     pub const fn stands_as_it_must(&self) -> bool {
         self.stands_as_it_must
     }
 
+    /// Whether the receipt says the same.
     pub fn is(&self, receipt: &Receipt) -> bool {
         let answers = receipt.answers.iter().cloned();
         let answers: BTreeSet<_> = answers.map(|a| (a.field, a.text, a.choice)).collect();
         let attached = receipt.attachments.iter().cloned();
-        let attached: BTreeSet<_> = attached.map(|a| (a.name, a.sha256, a.size)).collect();
+        let mut attached: Vec<_> = attached.map(|a| (a.name, a.sha256, a.size)).collect();
+        attached.sort();
         let supports: BTreeSet<_> = receipt.supports.iter().flat_map(supported).collect();
         let sender = serde_json::from_value::<Sender>(self.sender.clone());
         let adoption = self.adoption.clone();
@@ -126,13 +128,13 @@ type VersionRow = (
     Option<Json>,
     Option<i64>,
     String,
-);
-
     (Uid, i32, String),
-type SupportRow = (Uid, String, Option<i64>, i32, Option<String>);
+);
 
 /// A version with one of the decisions on it: what it says, and whose it is.
 type DecidedRow = (Uid, i32, Option<i64>, Option<String>, Option<String>);
+
+type SupportRow = (Uid, String, Option<i64>, i32, Option<String>);
 
 /// What the tables say of these versions; of one with anything unreadable nothing.
 pub fn kept(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, Kept>, Error> {
@@ -160,16 +162,16 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
             submission_version::adoption,
             submission::number,
             case_series::as_written,
-        ))
-        .load(conn)?;
             (
                 submission::id,
                 submission::current_version,
                 submission::standing,
             ),
+        ))
+        .load(conn)?;
+    let must_stand = must_stand(conn, &rows)?;
     let mut kept: HashMap<Uuid, Kept> = HashMap::with_capacity(rows.len());
     for (
-    let must_stand = must_stand(conn, &rows)?;
         id,
         consultation,
         proposal_version,
@@ -182,13 +184,13 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
         adoption,
         number,
         case,
+        (of, current_version, standing),
     ) in rows
     {
-        (of, current_version, standing),
-        let one = Kept {
-            consultation,
         let must = must_stand.get(&of.0);
 
+        let one = Kept {
+            consultation,
             proposal_version,
             number: number.map(|number| number_text(&case, number)),
             version,
@@ -198,10 +200,10 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
             sender: sender.0,
             withhold_reason: claim,
             adoption: adoption.map(|told| told.0),
-            ..Kept::default()
-        };
             stands_as_it_must: must
                 .is_some_and(|(no, must)| *no == current_version && must.as_str() == standing),
+            ..Kept::default()
+        };
         kept.insert(id.0, one);
     }
     let answers: Vec<(Uid, String, Option<String>, Option<String>)> = answer::table
@@ -240,8 +242,9 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
         .load(conn)?;
     for (id, name, sha256, size) in files {
         let file = (name, hex(&sha256), size);
-        kept.entry(id.0).or_default().attachments.insert(file);
+        kept.entry(id.0).or_default().attachments.push(file);
     }
+    kept.values_mut().for_each(|one| one.attachments.sort());
     let supported: Vec<SupportRow> = endorsement::table
         .inner_join(submission::table.on(submission::id.eq(endorsement::submission_id)))
         .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
@@ -263,9 +266,6 @@ fn read_kept(conn: &mut Conn, versions: &[Uuid]) -> QueryResult<HashMap<Uuid, Ke
     Ok(kept)
 }
 
-/// A receipt that is in no log.
-pub struct NotEntered {
-    pub version_id: Uuid,
 /// Which version of each of these answers must stand, and how.
 fn must_stand(
     conn: &mut Conn,
@@ -305,6 +305,9 @@ fn must_stand(
     Ok(versions.into_iter().map(must).collect())
 }
 
+/// A receipt that is in no log.
+pub struct NotEntered {
+    pub version_id: Uuid,
     pub document: String,
 }
 

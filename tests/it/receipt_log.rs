@@ -469,6 +469,31 @@ fn whatever_is_done_to_an_answer_in_the_database_is_found_before_the_next_head()
     assert_eq!(sizes(&app, EXAMPLE).len(), 1);
 }
 
+#[test]
+fn that_one_of_two_equal_files_is_gone_from_an_answer_is_found_before_the_next_head() {
+    let app = TestApp::start();
+    let mut kari = Respondent::confirmed_at(&app, EXAMPLE, "a@a.example");
+    // As it could be sent when one of them had been taken away and put back.
+    let first = kari.attach("Vedtak.pdf", PDF);
+    kari.attach("Merknad.pdf", PDF);
+    lift(&app, "attachment_stays", "attachment");
+    app.execute("UPDATE attachment SET name = 'Vedtak.pdf'");
+    assert_eq!(kari.send("send").status, 201);
+    publish_now(&app, &mut Rounds::default());
+    assert_eq!(open_faults(&app), [""; 0]);
+    lift_all(&app);
+    let id = match Backend::chosen() {
+        Backend::Sqlite => format!("x'{}'", first.replace('-', "")),
+        Backend::Postgres => format!("'{first}'"),
+    };
+    by_hand(
+        &app,
+        &format!("DELETE FROM submission_attachment WHERE attachment_id = {id}"),
+    );
+    publish_now(&app, &mut Rounds::default());
+    assert_eq!(open_faults(&app), ["answer 0"]);
+}
+
 /// Answers that stand in every way there is, and the leaves of their versions: one with two versions (0, 1), one in time (2),
 /// one that was taken back (3), one taken back and sent anew (4, 5), one with a supplement (6, 7), and late ones of which nothing
 /// (8), the best (9) and the worst (10) was decided. One is not confirmed.
