@@ -6,8 +6,26 @@ use super::store;
 use crate::address::EmailAddress;
 use crate::bodies::{AddressState, By, Correction, correct_address, handle_report};
 use crate::db::Conn;
-use crate::error::Error;
+use crate::error::{Error, FieldError, Problem};
+use crate::role::Role;
+use crate::session::staff::StaffAccess;
 use uuid::Uuid;
+
+/// Whether they may correct it: the register says where all consultations' letters and links go, so a role on one of
+/// them is not enough, and the list of who was invited to one is frozen and has no address of its own to correct.
+pub fn may_correct(staff: &StaffAccess) -> bool {
+    staff.role() >= Some(Role::Officer)
+}
+
+/// # Errors
+/// [`Problem::Forbidden`] at the address for whoever may not correct it.
+pub fn ask_to_correct(staff: &StaffAccess, at: &str) -> Result<(), Error> {
+    let fault = || FieldError::new(at, "error-address-of-all");
+    match may_correct(staff) {
+        true => Ok(()),
+        false => Err(Error::of_fields(Problem::Forbidden, vec![fault()])),
+    }
+}
 
 /// The address that stood there is kept: as bad when it refused the last letter, or else as ended.
 pub fn correct_invited(

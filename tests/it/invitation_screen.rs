@@ -7,10 +7,13 @@ use crate::invitations::{
 };
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::invited::Wanted;
+use crate::support::program::Program;
 use crate::support::staff::Staff;
 use crate::support::tables;
 use hoering::bodies::{Form, Kind};
 use hoering::role::Role;
+use hoering::scope::Scope;
+use serde_json::json;
 
 fn many(n: usize) -> Vec<Wanted> {
     (0..n)
@@ -427,6 +430,40 @@ fn a_corrected_address_stands_in_the_register_and_the_next_letter_goes_there() {
         .collect();
     assert_eq!(outbox.len(), 1);
     assert!(invitation_path(&app, "Ny@fjellvik.example") == path);
+}
+
+#[test]
+fn a_role_on_one_consultation_does_not_say_where_the_letters_of_all_go() {
+    let (app, invited) = round_with(&[], &[fjellvik()]);
+    let mut staff = app.staff_on(ROUND, Role::Leader);
+    let one = format!("{LIST}/{}", invited[0].id);
+    let shown = staff.get(&one);
+    let said = "Be en som har en rolle på alle høringer, om å rette den";
+    assert!(shown.text().contains(said), "{}", shown.text());
+    assert!(!shown.text().contains("name=\"adresse\""));
+    let before = app.database(tables::contents);
+    let refused = correct(&mut staff, &one, "1", "mitt@eget.example");
+    assert_eq!(refused.status, 403);
+    assert!(refused.text().contains(said), "{}", refused.text());
+    let root = format!("/api/v1/staff/consultations/{ROUND}/invitations");
+    let new = json!({ "address": "mitt@eget.example" });
+    // Nor does a token for one of somebody who works on all.
+    let all = app.staff(Role::Officer);
+    let token = app.token_on(all.id, ROUND, &Scope::ALL);
+    let mut programs: [Program; 2] = [
+        app.program(staff.id, &Scope::ALL, &root),
+        app.program_with(&token, &root),
+    ];
+    for program in &mut programs {
+        let rest = format!("/{}/address", invited[0].id);
+        let refused = program.seen("PUT", &rest, "\"1\"", Some(&new));
+        assert_eq!(refused.status, 403, "{}", refused.text());
+        assert_eq!(refused.json()["errors"][0]["code"], "error-address-of-all");
+    }
+    let after = app.database(tables::contents);
+    for table in ["body", "body_address"] {
+        assert_eq!(after[table], before[table]);
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::bodies::By;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
-use crate::invitations::correct::{correct_invited, handle_invited_report};
+use crate::invitations::correct::{ask_to_correct, correct_invited, handle_invited_report};
 use crate::programs::{NoBody, answer, if_match_parameter};
 use crate::session::staff::StaffAccess;
 use crate::web::conditions::if_match;
@@ -34,8 +34,8 @@ pub fn address_doc() -> Operation {
     Operation {
         id: "correctInvitedAddress",
         summary: "Correct where an invited body is written to",
-        description: "In the register. The address that stood there is kept: as bad when it refused the last letter, or else \
-                      as ended. No letter is sent by this.",
+        description: "In the register, which all consultations have: for those with a role on all of them. The address that \
+                      stood there is kept: as bad when it refused the last letter, or else as ended. No letter is sent by this.",
         parameters: vec![
             if_match_parameter("`body_version` in quotation marks, as it was last seen.")
                 .required(),
@@ -56,6 +56,7 @@ pub async fn address(
     req: HttpRequest,
     body: Json<AddressInput>,
 ) -> Result<HttpResponse, Error> {
+    ask_to_correct(&staff, "/address")?;
     let (id, seen) = (id(&req, "invited")?, if_match(&req)?.version());
     let address = EmailAddress::parse(body.value.address.trim());
     let fault = |_| Error::invalid(vec![FieldError::new("/address", "error-email")]);

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::bodies::By;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
-use crate::invitations::correct::{correct_invited, handle_invited_report};
+use crate::invitations::correct::{ask_to_correct, correct_invited, handle_invited_report};
 use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
 use crate::web::{self, see_other};
@@ -39,6 +39,7 @@ pub(super) async fn address(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
+    ask_to_correct(&staff, "adresse")?;
     form.expect(&["adresse", "versjon"], &[])?;
     let id = in_path(&req)?;
     let visit = Visit::enter(&app, staff, &req).await?;

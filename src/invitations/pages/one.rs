@@ -7,6 +7,7 @@ use crate::bodies::{ReportPart, county_name, kind_name};
 use crate::calendar;
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
+use crate::invitations::correct::may_correct;
 use crate::invitations::invite::Act;
 use crate::invitations::known::{Known, known};
 use crate::invitations::overview::{Asked, AskedClaim};
@@ -48,6 +49,8 @@ struct OnePage {
     /// Word, button and what it does.
     acts: Vec<(&'static str, String, String)>,
     may_act: bool,
+    /// In the register.
+    may_correct: bool,
     /// Where leaders give it a deadline of its own.
     deadline_href: Option<String>,
     address: TextInput,
@@ -145,6 +148,7 @@ pub(super) async fn page(
         events: events.iter().map(|event| Shown::of(visit, event)).collect(),
         acts: acts(visit, &asked),
         may_act: visit.may_act(),
+        may_correct: may_correct(&visit.staff),
         deadline_href: (role >= Some(Role::Leader)).then(|| {
             let deadline = Tab::Deadline.path(&visit.consultation.slug);
             lang.path(&format!("{deadline}/instanser/{id}"))

@@ -2,7 +2,7 @@
 //! was ended or never was opens nothing.
 
 use super::matrix::{House, heard, job};
-use super::rules::{State, Told, told};
+use super::rules::{State, Told, may_lack_something, told};
 use crate::support::scene::askers::{Asker, Who};
 use crate::support::scene::paths::{About, filled, names_own_thing};
 use crate::support::tables;
@@ -35,8 +35,9 @@ fn not_there(house: &House, state: State, about: About<'_>, wrong: &mut Vec<Stri
             let answer = asker.ask(def.method.as_str(), &path, &[]);
             // A program's body is read first; one that says nothing is refused for that.
             let says_nothing = def.face == Face::Api && matches!(answer.status, 400 | 422 | 428);
+            let may_lack_first = expected == Told::NotHere || may_lack_something(def, who);
             let is_right = heard(&answer) == Some(expected)
-                || (expected == Told::NotHere && !def.is_safe() && says_nothing);
+                || (may_lack_first && !def.is_safe() && says_nothing);
             if !is_right {
                 wrong.push(format!(
                     "{} {} ({path}) as {who:?}, {state:?}: {} instead of {expected:?}",

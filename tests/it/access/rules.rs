@@ -170,7 +170,17 @@ pub fn may_lack_something(def: &RouteDef, who: Who) -> bool {
         who,
         Who::Contributor(Take::WritesElsewhere | Take::WritesHere)
     );
-    (in_some || is_for_who_signs(def)) && def.face == Face::Api && !def.is_safe()
+    let asks_in_handler = in_some || is_for_who_signs(def) || is_about_the_register(def);
+    asks_in_handler && def.face == Face::Api && !def.is_safe()
+}
+
+/// Where an invited body is written to stands in the register, which all consultations have.
+fn is_about_the_register(def: &RouteDef) -> bool {
+    let ends = [
+        "/invitasjoner/{invited}/adresse",
+        "/invitations/{invited}/address",
+    ];
+    ends.iter().any(|end| def.path.ends_with(end))
 }
 
 fn is_signed_in(who: Who) -> bool {
@@ -195,8 +205,9 @@ fn staff(def: &RouteDef, who: Who, state: State, needed: Role) -> Told {
         _ => None,
     };
     let is_about_one = def.path.contains("{slug}");
+    let is_of_one = is_about_one && !is_about_the_register(def);
     let role = match who {
-        Who::Here(role) if is_about_one && state.is_public() => Some(role),
+        Who::Here(role) if is_of_one && state.is_public() => Some(role),
         _ => everywhere,
     };
     match role {

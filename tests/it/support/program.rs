@@ -15,9 +15,14 @@ pub struct Program {
 impl TestApp {
     /// A program that acts for this member of staff, and asks below this path.
     pub fn program(&self, staff: Uuid, scopes: &[Scope], root: &str) -> Program {
+        self.program_with(&self.token(staff, scopes), root)
+    }
+
+    /// One that shows this token.
+    pub fn program_with(&self, token: &str, root: &str) -> Program {
         Program {
             client: self.client(),
-            bearer: format!("Bearer {}", self.token(staff, scopes)),
+            bearer: format!("Bearer {token}"),
             root: root.to_owned(),
         }
     }
