@@ -280,6 +280,7 @@ diff-number-gone = Har ikke lenger nummer.
 diff-moved = Flyttet til kapittelet «{ $title }».
 diff-strength = Styrken er endret fra «{ $old }» til «{ $new }».
 diff-strength-none = Ikke angitt
+diff-status = Status er endret fra «{ $old }» til «{ $new }».
 diff-field-added = Nytt svarfelt: { $field }
 diff-field-retired = Svarfeltet er tatt ut: { $field }
 diff-limit = «{ $field }» tar imot inntil { $new } tegn. Før var det { $old }.

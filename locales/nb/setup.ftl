@@ -328,6 +328,7 @@ setup-lacks-change-note = Skriv hva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringen er faglig
 setup-wrong-published-on-moved = Publiseringsdagen kan ikke endres
 setup-wrong-deadline-earlier = Fristen er publisert og kan bare utsettes
+setup-wrong-status-early = Status sier at fristen er ute, men den er ikke det ennå. La status stå tom til den siste fristen er ute
 setup-wrong-kind-changed = Hva slags runde det er, kan ikke endres etter publisering
 setup-wrong-owner-changed = Avsenderen kan ikke byttes etter publisering
 setup-wrong-limit-lower = Grensen kan bare heves fra { $n }: det kan være skrevet så mye allerede

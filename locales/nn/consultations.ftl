@@ -280,6 +280,7 @@ diff-number-gone = Har ikkje lenger nummer.
 diff-moved = Flytt til kapittelet «{ $title }».
 diff-strength = Styrken er endra frå «{ $old }» til «{ $new }».
 diff-strength-none = Ikkje oppgitt
+diff-status = Status er endra frå «{ $old }» til «{ $new }».
 diff-field-added = Nytt svarfelt: { $field }
 diff-field-retired = Svarfeltet er teke ut: { $field }
 diff-limit = «{ $field }» tek imot inntil { $new } teikn. Før var det { $old }.

@@ -328,6 +328,7 @@ setup-lacks-change-note = Skriv kva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringa er fagleg
 setup-wrong-published-on-moved = Publiseringsdagen kan ikkje endrast
 setup-wrong-deadline-earlier = Fristen er publisert og kan berre utsetjast
+setup-wrong-status-early = Status seier at fristen er ute, men det er han ikkje enno. La status stå tom til den siste fristen er ute
 setup-wrong-kind-changed = Kva slags runde det er, kan ikkje endrast etter publisering
 setup-wrong-owner-changed = Avsendaren kan ikkje bytast etter publisering
 setup-wrong-limit-lower = Grensa kan berre hevast frå { $n }: det kan vere skrive så mykje alt

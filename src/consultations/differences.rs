@@ -2,7 +2,7 @@
 //! texts word by word. Pure rules; `pages/differences.rs` shows them.
 
 use super::consultation::{
-    Advice, Chapter, Consultation, Document, Field, FieldKind, Strength, Texts,
+    Advice, Chapter, Consultation, Document, Field, FieldKind, Status, Strength, Texts,
 };
 use crate::i18n::Lang;
 use crate::text::differences::{self, Run};
@@ -51,6 +51,11 @@ pub enum Fact {
     Strength {
         old: Option<Strength>,
         new: Option<Strength>,
+    },
+    /// Where it stands.
+    Status {
+        old: Status,
+        new: Status,
     },
     FieldAdded(Texts),
     FieldRetired(Texts),
@@ -238,6 +243,12 @@ fn whole(old: &Consultation, new: &Consultation) -> Changed {
         facts: Vec::new(),
         texts: compared(&own_texts(old), &own_texts(new)),
     };
+    if old.status != new.status {
+        changed.facts.push(Fact::Status {
+            old: old.status,
+            new: new.status,
+        });
+    }
     changed.fields(&old.general_fields, &new.general_fields);
     changed.documents(&old.documents, &new.documents);
     changed

@@ -8,6 +8,7 @@ mod publish;
 mod store;
 mod texts;
 
+use super::advance::last_deadline;
 use super::assemble::Ids;
 use super::consultation::{Consultation, Status};
 use super::extend::{Extension, Whose, extend};
@@ -22,6 +23,7 @@ use crate::calendar::{self, DemoDates};
 use crate::db::{Conn, Uid};
 use crate::error::Error;
 use crate::events::{Event, owed};
+use changes::Days;
 use chrono::{DateTime, Utc};
 use dates::Dates;
 use ring::digest::{SHA256, digest};
@@ -192,7 +194,8 @@ impl<'a> Run<'a> {
     ) -> Result<Result<Option<Uuid>, Vec<Problem>>, Error> {
         let mut problems = Vec::new();
         let follows = self.follows(id, &mut problems)?;
-        let is_future = dates.published_on > calendar::oslo_date(self.terms.now);
+        let today = calendar::oslo_date(self.terms.now);
+        let is_future = dates.published_on > today;
         if is_future && self.imported.file.status.is_some() {
             problems.push(self.imported.problem_at(
                 "status",
@@ -200,7 +203,10 @@ impl<'a> Run<'a> {
                 "Fjern «status»: høringen åpner av seg selv den dagen.",
             ));
         }
-        let listed_on = dates.published_on.max(calendar::oslo_date(self.terms.now));
+        if !is_future && changes::is_early(self.imported.file.status, dates.deadline_on, today) {
+            problems.push(changes::early(self.imported, dates.deadline_on));
+        }
+        let listed_on = dates.published_on.max(today);
         let all = |_: usize, _: &ListedLine| true;
         problems.extend(invited::refused(self.conn, self.imported, all, listed_on)?);
         Ok(if problems.is_empty() {
@@ -348,11 +354,15 @@ impl<'a> Run<'a> {
         let old = load(self.conn, &Key::Id(id), None)?.ok_or_else(missing)?;
         let known = ids(self.conn, Uid(id))?;
         let dates = Dates::next(file, &old);
-        let moves_back = dates.deadline_on < old.deadline_on;
-        let mut problems = changes::refused(&old, &known, self.imported, moves_back);
+        let today = calendar::oslo_date(now);
+        let days = Days {
+            today,
+            deadline_on: dates.deadline_on,
+            last_deadline: last_deadline(self.conn, id)?,
+        };
+        let mut problems = changes::refused(&old, &known, self.imported, &days);
         let follows_id = self.follows(Some(id), &mut problems)?;
         let is_new = |n: usize, line: &ListedLine| is_later(&old, n, line);
-        let today = calendar::oslo_date(now);
         problems.extend(invited::refused(self.conn, self.imported, is_new, today)?);
         Ok(Later {
             old,

@@ -110,6 +110,7 @@ pub fn check(m: &Manuscript, old: Option<&Consultation>, today: NaiveDate) -> Ve
     };
     check.about();
     check.dates(old.is_none(), today);
+    check.status(old, today);
     check.outline();
     check.documents();
     check.bodies(old.is_none());
@@ -298,6 +299,18 @@ impl Check<'_> {
                 ),
                 Span::Normal => {}
             }
+        }
+    }
+
+    /// Answers are refused from then on: not while somebody can answer in time.
+    fn status(&mut self, old: Option<&Consultation>, today: NaiveDate) {
+        let m = self.m;
+        let stands = old.map_or_else(String::new, |old| old.status.as_str().to_owned());
+        let deadline_on =
+            old.map_or_else(|| m.deadline_on.parse().ok(), |old| Some(old.deadline_on));
+        let is_early = deadline_on.is_some_and(|deadline_on: NaiveDate| today <= deadline_on);
+        if m.is_after_deadline() && m.status != stands && is_early {
+            self.wrong("/status", "setup-wrong-status-early");
         }
     }
 
@@ -496,13 +509,17 @@ impl Manuscript {
     /// As it is published for the first time on this day: not before it, unless it is an old round whose work is
     /// already past its deadline.
     pub fn dated(&self, today: NaiveDate) -> Self {
-        let is_old_round = ["processing", "concluded"].contains(&self.status.as_str());
-        let is_passed = |day: NaiveDate| day < today && !is_old_round;
+        let is_passed = |day: NaiveDate| day < today && !self.is_after_deadline();
         let mut dated = self.clone();
         if self.published_on.parse().is_ok_and(is_passed) {
             dated.published_on = today.to_string();
         }
         dated
+    }
+
+    /// Its status says that nobody can answer in time any more.
+    fn is_after_deadline(&self) -> bool {
+        ["processing", "concluded"].contains(&self.status.as_str())
     }
 
     pub fn is_hearing(&self) -> bool {

@@ -107,7 +107,9 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
             let placed = |problem: FileProblem| (written.at(problem.line).to_owned(), problem);
             verdict.refused = refused.into_iter().map(placed).map(say).collect();
             if let Some(old) = &old {
-                let new = consultations::as_published(&imported.file, by.at)?;
+                let mut new = consultations::as_published(&imported.file, by.at)?;
+                // Without one it stands where it stood.
+                new.status = imported.file.status.unwrap_or(old.status);
                 verdict.changes = Some(Differences::of(old, &new));
             }
         }

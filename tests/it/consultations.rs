@@ -386,6 +386,26 @@ fn a_later_deadline_is_an_extension_with_the_note_as_its_reason() {
 }
 
 #[test]
+fn no_file_says_that_the_deadline_has_passed_before_it_has() {
+    let mut house = House::with_example();
+    for status in ["processing", "concluded"] {
+        let line = format!("status = \"{status}\"\nslug =");
+        let early = but(&next(EXAMPLE), "slug =", &line);
+        let said = house.refusal(&early, "2024-08-01");
+        assert!(said.starts_with(&line_of(&early, "status =")), "{said}");
+        assert!(said.contains("den siste fristen er 2024-08-01"), "{said}");
+        let first = but(&but(ROUND, "2026-11-16", "2024-01-05"), "slug =", &line);
+        let said = house.refusal(&first, "2024-08-02");
+        assert!(said.contains("den siste fristen er 2027-02-26"), "{said}");
+    }
+    assert_eq!(house.example().status, Status::Open);
+    let passed = but(ROUND, "2026-11-16", "2024-01-05");
+    let passed = but(&passed, "2027-02-26", "2024-05-01");
+    let passed = but(&passed, "slug =", "status = \"concluded\"\nslug =");
+    assert_eq!(house.import(&passed, "2024-05-02"), ImportOutcome::Created);
+}
+
+#[test]
 fn lines_may_be_added_to_the_list_and_are_marked_with_the_version() {
     let mut house = House::with_example();
     let more = but(

@@ -90,6 +90,7 @@ mod setup_checks;
 mod setup_dates;
 mod setup_keys;
 mod setup_lists;
+mod setup_meanwhile;
 mod sign_in;
 mod smtp_server;
 mod snapshot;

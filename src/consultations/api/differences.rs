@@ -1,6 +1,6 @@
 //! What one version of a proposal changes in another, as programs read it.
 
-use crate::consultations::consultation::{Strength, Texts};
+use crate::consultations::consultation::{Status, Strength, Texts};
 use crate::consultations::differences::{Changed, Difference, Differences, Fact, Of, Part};
 use crate::i18n::Lang;
 use crate::text::differences::Run;
@@ -47,6 +47,13 @@ enum ChangedFact {
     Strength {
         old: Option<Strength>,
         new: Option<Strength>,
+    },
+    /// Where the consultation stands.
+    Status {
+        #[schema(value_type = String)]
+        old: Status,
+        #[schema(value_type = String)]
+        new: Status,
     },
     FieldAdded {
         field: Texts,
@@ -154,6 +161,7 @@ impl ChangedFact {
             Fact::Number { old, new } => Self::Number { old, new },
             Fact::Moved(chapter) => Self::Moved { chapter },
             Fact::Strength { old, new } => Self::Strength { old, new },
+            Fact::Status { old, new } => Self::Status { old, new },
             Fact::FieldAdded(field) => Self::FieldAdded { field },
             Fact::FieldRetired(field) => Self::FieldRetired { field },
             Fact::Limit { field, old, new } => Self::Limit { field, old, new },

@@ -6,15 +6,20 @@ use crate::consultations::consultation::{
 };
 use crate::consultations::file::{self, Imported, Problem};
 use crate::consultations::outline::{FieldPlan, Outline, full_key};
+use chrono::NaiveDate;
 use std::collections::HashSet;
 
+/// The days that a new version stands on.
+pub struct Days {
+    pub today: NaiveDate,
+    /// The deadline that it would have, dates of an example moved.
+    pub deadline_on: NaiveDate,
+    /// The last on which anybody can answer in time as it stands, with later deadlines of single ones.
+    pub last_deadline: NaiveDate,
+}
+
 /// Everything that the file would change and must not, in the order of the file.
-pub fn refused(
-    old: &Consultation,
-    ids: &Ids,
-    imported: &Imported,
-    deadline_moves_back: bool,
-) -> Vec<Problem> {
+pub fn refused(old: &Consultation, ids: &Ids, imported: &Imported, days: &Days) -> Vec<Problem> {
     let mut check = Check {
         old,
         ids,
@@ -22,7 +27,8 @@ pub fn refused(
         problems: Vec::new(),
     };
     check.case();
-    check.dates(deadline_moves_back);
+    check.deadline(days);
+    check.dates(days);
     check.change_note();
     check.keys();
     check.fields();
@@ -77,15 +83,21 @@ impl Check<'_> {
         }
     }
 
-    fn dates(&mut self, deadline_moves_back: bool) {
-        let (old, file) = (self.old, &self.imported.file);
-        if deadline_moves_back {
-            self.refuse(
-                "deadline_on",
+    /// The same as for whoever moves it by a page: everybody who was asked gets a letter about it.
+    fn deadline(&mut self, days: &Days) {
+        let in_force = self.old.deadline_on;
+        let (what, what_to_do) = match days.deadline_on {
+            day if day < in_force => (
                 "Fristen er tidligere enn den som gjelder; den kan bare utsettes.",
                 "Skriv den fristen som gjelder, eller en senere.",
-            );
-        }
+            ),
+            _ => return,
+        };
+        self.refuse("deadline_on", what, what_to_do);
+    }
+
+    fn dates(&mut self, days: &Days) {
+        let (old, file) = (self.old, &self.imported.file);
         let published_on = old.demo.map_or(old.published_on, |demo| demo.published_on);
         if file.published_on != published_on {
             self.refuse(
@@ -104,6 +116,11 @@ impl Check<'_> {
                 ),
                 "Status kan bare gå fremover. Fjern linjen for å la den stå som den er.",
             );
+        }
+        let moves = file.status.is_some_and(|status| status > old.status);
+        let last = days.deadline_on.max(days.last_deadline);
+        if moves && is_early(file.status, last, days.today) {
+            self.problems.push(early(self.imported, last));
         }
     }
 
@@ -274,6 +291,19 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// Whether somebody can still answer in time, whom a status like this one would refuse.
+pub fn is_early(status: Option<Status>, last_deadline: NaiveDate, today: NaiveDate) -> bool {
+    status.is_some_and(|status| status > Status::Open) && today <= last_deadline
+}
+
+pub fn early(imported: &Imported, last_deadline: NaiveDate) -> Problem {
+    imported.problem_at(
+        "status",
+        &format!("«status» sier at fristen er ute, men den siste fristen er {last_deadline}."),
+        "Fjern «status» til den siste fristen er ute.",
+    )
 }
 
 fn same_name(old: &Group, new: &file::Group) -> bool {

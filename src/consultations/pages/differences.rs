@@ -3,7 +3,7 @@
 
 use super::parts::strength_name;
 use super::said::Said;
-use crate::consultations::consultation::Texts;
+use crate::consultations::consultation::{Status, Texts};
 use crate::consultations::differences::{Changed, Difference, Differences, Fact, Of, Part};
 use crate::i18n::{Lang, number};
 use crate::text::differences::Run;
@@ -120,6 +120,10 @@ fn told(lang: Lang, what: &str, fact: &Fact) -> String {
                 None => lang.t("diff-strength-none"),
             };
             lang.with2("diff-strength", ("old", &name(old)), ("new", &name(new)))
+        }
+        Fact::Status { old, new } => {
+            let name = |status: &Status| lang.t(&format!("stage-{}", status.as_str()));
+            lang.with2("diff-status", ("old", &name(old)), ("new", &name(new)))
         }
         Fact::FieldAdded(label) => field("diff-field-added", label),
         Fact::FieldRetired(label) => field("diff-field-retired", label),
