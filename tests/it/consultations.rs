@@ -406,6 +406,28 @@ fn no_file_says_that_the_deadline_has_passed_before_it_has() {
 }
 
 #[test]
+fn no_file_moves_the_deadline_of_what_is_no_longer_open_or_to_a_day_that_has_passed() {
+    let mut house = House::with_example();
+    let later = but(
+        &next(EXAMPLE),
+        "deadline_on = 2024-08-01",
+        "deadline_on = 2024-08-15",
+    );
+    let said = house.refusal(&later, "2024-08-16");
+    assert!(said.contains("en dag som er passert"), "{said}");
+    let concluded = but(&next(EXAMPLE), "slug =", "status = \"concluded\"\nslug =");
+    assert_eq!(
+        house.import(&concluded, "2024-08-02"),
+        ImportOutcome::NewVersion(2)
+    );
+    let later = but(&later, "Språket er rettet.", "Ny frist.");
+    let said = house.refusal(&later, "2024-08-03");
+    assert!(said.starts_with(&line_of(&later, "deadline_on")), "{said}");
+    assert!(said.contains("ikke lenger åpen"), "{said}");
+    assert!(house.example().deadline_changes.is_empty());
+}
+
+#[test]
 fn lines_may_be_added_to_the_list_and_are_marked_with_the_version() {
     let mut house = House::with_example();
     let more = but(

@@ -91,6 +91,14 @@ impl Check<'_> {
                 "Fristen er tidligere enn den som gjelder; den kan bare utsettes.",
                 "Skriv den fristen som gjelder, eller en senere.",
             ),
+            day if day > in_force && self.old.status != Status::Open => (
+                "Fristen er senere enn den som gjelder, men høringen er ikke lenger åpen.",
+                "Skriv den fristen som gjelder.",
+            ),
+            day if day > in_force && day < days.today => (
+                "Den nye fristen er en dag som er passert.",
+                "Skriv den fristen som gjelder, eller en dag som kommer.",
+            ),
             _ => return,
         };
         self.refuse("deadline_on", what, what_to_do);
