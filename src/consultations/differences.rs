@@ -57,6 +57,11 @@ pub enum Fact {
         old: Status,
         new: Status,
     },
+    /// Where letters are answered, of all that the owner publishes.
+    ReplyAddress {
+        old: String,
+        new: String,
+    },
     FieldAdded(Texts),
     FieldRetired(Texts),
     Limit {
@@ -82,6 +87,8 @@ pub enum Part {
     Ingress,
     Letter,
     Background,
+    /// What the owner is called, in all that it publishes.
+    OwnerName,
     Body,
     Rationale,
     Practice,
@@ -249,6 +256,12 @@ fn whole(old: &Consultation, new: &Consultation) -> Changed {
             new: new.status,
         });
     }
+    if old.owner.reply_address != new.owner.reply_address {
+        changed.facts.push(Fact::ReplyAddress {
+            old: old.owner.reply_address.clone(),
+            new: new.owner.reply_address.clone(),
+        });
+    }
     changed.fields(&old.general_fields, &new.general_fields);
     changed.documents(&old.documents, &new.documents);
     changed
@@ -262,6 +275,7 @@ fn own_texts(c: &Consultation) -> Vec<Text<'_>> {
         (Part::Ingress, c.ingress.as_ref()),
         (Part::Letter, c.letter.as_ref()),
         (Part::Background, c.background.as_ref()),
+        (Part::OwnerName, Some(&c.owner.name)),
     ]
 }
 

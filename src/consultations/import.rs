@@ -16,7 +16,7 @@ use super::file::{ConsultationFile, Imported, ListedLine, Problem};
 use super::invited;
 use super::outline::Outline;
 use super::search;
-use super::store::{Key, ids, load, words};
+use super::store::{Key, find_owner, ids, load, words};
 use super::words::Words;
 use crate::audit::{self, Actor, Entry};
 use crate::calendar::{self, DemoDates};
@@ -300,7 +300,9 @@ impl<'a> Run<'a> {
             store::insert_lines(self.conn, id, 1, None, &new, now)?;
         }
         if status == Status::Preparing {
-            store::insert_texts(self.conn, id, 1, &texts::of_owner(id, &file.owner))?;
+            let now = find_owner(self.conn, file.owner.org_no.as_str())?;
+            let told = texts::of_owner(id, &file.owner, now.as_ref());
+            store::insert_texts(self.conn, id, 1, &told)?;
         } else {
             invited::freeze(self.conn, id, 1, self.terms.actor, now)?;
             self.tell(id, 1, (Status::Preparing, status))?;

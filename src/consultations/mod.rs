@@ -42,8 +42,8 @@ pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list, waiting}
 pub use meetings::{Announcement, Meeting, MeetingKind};
 pub use pages::{ChangedPart, Languages, Preview, news};
 pub use store::{
-    FoundVersion, Key, current_revision, find_blob, find_document, find_of_case, find_version,
-    keep_blob, keys_ever, load,
+    FoundVersion, Key, current_revision, find_blob, find_document, find_of_case, find_owner,
+    find_version, keep_blob, keys_ever, load,
 };
 
 /// The rows of the route table: pages and API.

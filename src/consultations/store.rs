@@ -19,6 +19,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+pub use belongings::find_owner;
 pub(super) use belongings::ids;
 use belongings::{
     deadline_changes, documents, get_owner, groups, invited_by_line, series_as_written,
@@ -207,7 +208,9 @@ impl Found<'_> {
         let mut owner = get_owner(conn, row.owner_id)?;
         if let Some(name) = own(part::OWNER_NAME) {
             owner.name = name;
-            owner.reply_address = words.need(row.id.0, part::OWNER_ADDRESS).nb;
+        }
+        if let Some(address) = own(part::OWNER_ADDRESS) {
+            owner.reply_address = address.nb;
         }
         Ok(Consultation {
             id: row.id.0,

@@ -28,6 +28,9 @@ pub struct Manuscript {
     #[schema(pattern = "^(true|false)?$")]
     pub professional_change: String,
     pub owner: Owner,
+    /// What the owner was called, and where replies to it went, when this was begun: what stands so still is not changed by
+    /// it. The house keeps it.
+    pub known_owner: Owner,
     pub contact: Contact,
     pub product_type: Words,
     pub title: Words,
@@ -233,6 +236,7 @@ impl Manuscript {
                 org_no: file.owner.org_no.as_str().to_owned(),
                 reply_address: file.owner.reply_address.clone(),
             },
+            known_owner: Owner::default(),
             contact: Contact::of(&file.contact),
             product_type: Words::maybe(file.product_type.as_ref()),
             title: Words::of(&file.title),
@@ -278,6 +282,7 @@ impl Manuscript {
                 org_no: text(&c.owner.org_no),
                 reply_address: c.owner.reply_address.clone(),
             },
+            known_owner: Owner::default(),
             contact: Contact::of(&c.contact),
             product_type: Words::maybe(c.product_type.as_ref()),
             title: Words::of(&c.title),

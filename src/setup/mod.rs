@@ -13,6 +13,7 @@ mod images;
 mod lists;
 mod manuscript;
 mod other_cases;
+mod owner;
 mod pages;
 mod paste;
 mod publish;

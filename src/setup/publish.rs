@@ -5,6 +5,7 @@ use super::check::{self, Finding, Weight};
 use super::lists;
 use super::manuscript::Manuscript;
 use super::other_cases;
+use super::owner;
 use super::recipients;
 use super::store;
 use super::working_copy::{By, WorkingCopy, record};
@@ -45,7 +46,7 @@ fn published(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Consultation>
 }
 
 /// A working copy and what is published under it. What others decide is as it stands today: the deadline, which is
-/// moved by itself and not by a new version, the keys that were ever given, how many a collective line stands for.
+/// moved by itself and not by a new version, what the owner is called, the keys that were ever given, how many a collective line stands for.
 pub fn find(
     conn: &mut Conn,
     slug: &str,
@@ -58,6 +59,7 @@ pub fn find(
         copy.manuscript.deadline_on = deadline_on.to_string();
         copy.manuscript.used_keys = consultations::keys_ever(conn, old.id)?;
     }
+    owner::follow(conn, &mut copy.manuscript)?;
     recipients::recount(conn, &mut copy.manuscript, published.as_ref(), today)?;
     Ok((copy, published))
 }
@@ -84,9 +86,7 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
         today,
     )?);
     findings.extend(follows(conn, &copy.manuscript)?);
-    if old.is_none() {
-        findings.extend(other_cases::same_case(conn, &copy.manuscript)?);
-    }
+    findings.extend(beside(conn, copy, old.is_none(), by.everywhere)?);
     let mut verdict = Verdict {
         findings,
         ..Verdict::default()
@@ -115,6 +115,20 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
         }
     }
     Ok(verdict)
+}
+
+/// What stands beside it and in its way: the case of others, what the owner is called in all that it publishes.
+pub fn beside(
+    conn: &mut Conn,
+    copy: &WorkingCopy,
+    is_new: bool,
+    everywhere: bool,
+) -> Result<Vec<Finding>, Error> {
+    let mut found = owner::findings(conn, &copy.manuscript, everywhere)?;
+    if is_new {
+        found.extend(other_cases::same_case(conn, &copy.manuscript)?);
+    }
+    Ok(found)
 }
 
 /// What it follows must be there.

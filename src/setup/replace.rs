@@ -33,6 +33,7 @@ const COLLECTIVES: [&str; 5] = [
 pub fn replaced(now: &Manuscript, given: Manuscript) -> Result<Manuscript, Error> {
     let mut new = cleaned(given)?;
     new.used_keys.clone_from(&now.used_keys);
+    new.known_owner.clone_from(&now.known_owner);
     for (kept, text) in [(&now.slug, &mut new.slug), (&now.kind, &mut new.kind)] {
         if text.is_empty() {
             text.clone_from(kept);

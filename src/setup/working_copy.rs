@@ -2,12 +2,13 @@
 //! names the version that it was made from; who was overtaken gets both to see.
 
 use super::manuscript::Manuscript;
-use super::store;
+use super::{owner, store};
 use crate::audit::{self, Actor, Entry};
 use crate::consultations::{self, Consultation, Key};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::ids;
+use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -35,6 +36,8 @@ pub struct By {
     pub staff_id: Uuid,
     pub actor: Actor,
     pub at: DateTime<Utc>,
+    /// They may publish on all consultations.
+    pub everywhere: bool,
 }
 
 impl By {
@@ -43,6 +46,7 @@ impl By {
             staff_id: staff.staff_id,
             actor: staff.actor(),
             at,
+            everywhere: staff.role() >= Some(Role::Leader),
         }
     }
 }
@@ -106,13 +110,15 @@ fn insert(
     of: Option<&Consultation>,
     by: By,
 ) -> Result<(), Error> {
+    let mut manuscript = manuscript.clone();
+    owner::note(conn, &mut manuscript)?;
     let copy = WorkingCopy {
         id: ids::new(by.at),
         slug: manuscript.slug.clone(),
         consultation_id: of.map(|c| c.id),
         base_version: of.map(|c| c.version),
         version: 1,
-        manuscript: manuscript.clone(),
+        manuscript,
         asked_by: None,
         changed_by: by.staff_id,
         changed_at: by.at,

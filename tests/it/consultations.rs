@@ -546,6 +546,29 @@ fn a_new_name_of_its_owner_waits_with_a_consultation_for_its_day() {
 }
 
 #[test]
+fn what_waits_for_its_day_does_not_give_its_owner_the_old_name_back() {
+    let mut house = House::new();
+    let first = but(ROUND, "2026-11-16", "2024-01-05");
+    assert_eq!(house.import(&first, "2024-05-01"), ImportOutcome::Created);
+    let waits = but(ROUND, "lettere-a-svare", "den-neste");
+    assert_eq!(house.import(&waits, "2024-05-02"), ImportOutcome::Created);
+    let renamed = but(&next(&first), "Eksempeldirektoratet\"", "Nytt navn\"");
+    let renamed = but(&renamed, "postmottak@", "ny.adresse@");
+    assert_eq!(
+        house.import(&renamed, "2024-05-03"),
+        ImportOutcome::NewVersion(2)
+    );
+    let day = noon("2026-11-16");
+    let published = transaction::write(&mut house.conn, |c| publish_due(c, day)).unwrap();
+    assert_eq!(published, 1);
+    for slug in ["lettere-a-svare", "den-neste"] {
+        let owner = house.load(slug, None).unwrap().owner;
+        assert_eq!(owner.name.nb, "Nytt navn", "{slug}");
+        assert!(owner.reply_address.starts_with("ny.adresse@"), "{slug}");
+    }
+}
+
+#[test]
 fn a_later_day_of_publication_keeps_it_hidden_until_then_and_free_to_change() {
     let mut house = House::new();
     assert_eq!(house.import(EXAMPLE, "2024-04-10"), ImportOutcome::Created);

@@ -1,7 +1,7 @@
 //! What is decided beside a working copy while it is written: its owner's name, a version by a file, another working
 //! copy in its place; and a status before its time.
 
-use crate::setup::{base, saved, write_47329};
+use crate::setup::{base, publish, save, saved, version, write_47329};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::program::Program;
 use crate::support::respondent::problem;
@@ -10,6 +10,11 @@ use chrono::TimeDelta;
 use hoering::role::Role;
 use hoering::scope::Scope;
 use serde_json::{Value, json};
+
+const NOTE: [(&str, &str); 2] = [
+    ("change_note.nb", "Noe er endret."),
+    ("professional_change", "false"),
+];
 
 /// Opens what is published for change; where that is done.
 fn opened(staff: &mut Staff, slug: &str) -> String {
@@ -20,6 +25,12 @@ fn opened(staff: &mut Staff, slug: &str) -> String {
 
 fn program(app: &TestApp, staff: &Staff) -> Program {
     app.program(staff.id, &[Scope::ConsultationsWrite], "/api/v1/staff")
+}
+
+fn owner_of(app: &TestApp, slug: &str) -> (String, String) {
+    let found = app.app.consultations.get(&app.app.db, slug);
+    let owner = app.block_on(found).expect("a consultation").owner.clone();
+    (owner.name.nb, owner.reply_address)
 }
 
 /// The codes of what is found, and whether it may be published.
@@ -39,6 +50,72 @@ fn written(program: &mut Program, slug: &str, change: impl FnOnce(&mut Value)) -
     let saved = program.seen("PUT", &path, &tag, Some(&content));
     assert_eq!(saved.status, 200, "{}", saved.text());
     saved.header("etag").expect("a tag").to_owned()
+}
+
+#[test]
+fn a_leader_of_one_consultation_does_not_rename_the_owner_of_all_and_others_see_that_they_do() {
+    let app = TestApp::start();
+    let before = owner_of(&app, EXAMPLE);
+    let mut one = app.staff_on(EXAMPLE, Role::Leader);
+    let at = opened(&mut one, EXAMPLE);
+    let renamed = [
+        ("owner.name.nb", "Et annet navn"),
+        ("owner.reply_address", "annen@adresse.example"),
+    ];
+    let about = format!("{at}/om");
+    let refused = save(&mut one, &about, &[&NOTE[..], &renamed[..]].concat());
+    assert_eq!(refused.status, 422, "it is saved, and says who may");
+    let said = format!("kan publisere en endring. Skriv «{}».", before.0);
+    assert!(refused.text().contains(&said), "{}", refused.text());
+    let mut of_one = program(&app, &one);
+    let (codes, may) = checked(&mut of_one, EXAMPLE);
+    assert!(codes.contains(&"setup-wrong-owner-of-all".to_owned()) && !may);
+    let seen = version(&one.get(&about));
+    let pressed = [("version", seen.as_str()), ("gjor", "publiser")];
+    assert_eq!(one.post(&format!("{at}/publiser"), &pressed).status, 409);
+    assert_eq!(owner_of(&app, EXAMPLE), before);
+
+    let mut leader = app.staff(Role::Leader);
+    let mut of_all = program(&app, &leader);
+    let (codes, may) = checked(&mut of_all, EXAMPLE);
+    assert!(codes.contains(&"setup-warn-owner-of-all".to_owned()) && may);
+    let (differences, _) = of_all.read(&format!("/working-copies/{EXAMPLE}/differences"));
+    let changed = &differences["changes"][0];
+    assert_eq!(
+        changed["facts"],
+        json!([{ "kind": "reply_address", "old": before.1, "new": "annen@adresse.example" }]),
+        "{differences}"
+    );
+    assert_eq!(changed["texts"][0]["part"], "owner_name");
+    let page = leader.get(&format!("{at}/publiser"));
+    for said in ["Et annet", "annen@adresse.example"] {
+        assert!(page.text().contains(said), "{said}: {}", page.text());
+    }
+    publish(&mut leader, &at);
+    let after = ("Et annet navn".into(), "annen@adresse.example".into());
+    assert_eq!(owner_of(&app, EXAMPLE), after);
+}
+
+#[test]
+fn what_a_working_copy_left_as_it_was_is_not_written_back_over_a_new_name_of_the_owner() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let first = write_47329(&mut staff);
+    publish(&mut staff, &first);
+    // What others call the owner while it is open.
+    let at = opened(&mut staff, "22-47329");
+    saved(&mut staff, &format!("{at}/om"), &NOTE);
+    app.execute("UPDATE owner SET name_nb = 'Nytt navn', reply_address = 'ny@landbruk.example' WHERE org_no = '312345676'");
+    let about = staff.get(&format!("{at}/om"));
+    assert!(about.text().contains("Nytt navn"), "{}", about.text());
+    saved(
+        &mut staff,
+        &format!("{at}/om"),
+        &[("contact.phone", "12345678")],
+    );
+    publish(&mut staff, &at);
+    let new = ("Nytt navn".into(), "ny@landbruk.example".into());
+    assert_eq!(owner_of(&app, "22-47329"), new);
 }
 
 #[test]

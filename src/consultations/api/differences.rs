@@ -55,6 +55,11 @@ enum ChangedFact {
         #[schema(value_type = String)]
         new: Status,
     },
+    /// Where letters are answered, of all that the owner publishes.
+    ReplyAddress {
+        old: String,
+        new: String,
+    },
     FieldAdded {
         field: Texts,
     },
@@ -101,6 +106,8 @@ enum ChangedTextPart {
     Ingress,
     Letter,
     Background,
+    /// What the owner is called, in all that it publishes.
+    OwnerName,
     Body,
     Rationale,
     Practice,
@@ -162,6 +169,7 @@ impl ChangedFact {
             Fact::Moved(chapter) => Self::Moved { chapter },
             Fact::Strength { old, new } => Self::Strength { old, new },
             Fact::Status { old, new } => Self::Status { old, new },
+            Fact::ReplyAddress { old, new } => Self::ReplyAddress { old, new },
             Fact::FieldAdded(field) => Self::FieldAdded { field },
             Fact::FieldRetired(field) => Self::FieldRetired { field },
             Fact::Limit { field, old, new } => Self::Limit { field, old, new },
@@ -182,6 +190,7 @@ impl ChangedText {
             Part::Ingress => (ChangedTextPart::Ingress, None),
             Part::Letter => (ChangedTextPart::Letter, None),
             Part::Background => (ChangedTextPart::Background, None),
+            Part::OwnerName => (ChangedTextPart::OwnerName, None),
             Part::Body => (ChangedTextPart::Body, None),
             Part::Rationale => (ChangedTextPart::Rationale, None),
             Part::Practice => (ChangedTextPart::Practice, None),

@@ -1,7 +1,7 @@
 //! The texts of a file, each with what it belongs to; and what of them is new since a version.
 
 use super::changes;
-use crate::consultations::consultation::Texts;
+use crate::consultations::consultation::{Owner as StoredOwner, Texts};
 use crate::consultations::file::{ConsultationFile, Owner};
 use crate::consultations::words::{Words, part};
 use crate::i18n::Lang;
@@ -83,15 +83,20 @@ pub fn all(file: &ConsultationFile, owners: &Owners<'_>, with_note: bool) -> Vec
     found.0
 }
 
-/// What the file says of its owner, to be kept until it is published.
-pub fn of_owner(consultation: Uuid, owner: &Owner) -> Vec<NewText> {
+/// What the file changes in its owner, to be kept until it is published. What it says as it is already is not kept: it
+/// would be written back over what somebody else calls the owner by then.
+pub fn of_owner(consultation: Uuid, owner: &Owner, now: Option<&StoredOwner>) -> Vec<NewText> {
     let mut found = Found(Vec::new());
     let address = Texts {
         nb: owner.reply_address.clone(),
         nn: None,
     };
-    found.put(consultation, part::OWNER_NAME, Some(&owner.name));
-    found.put(consultation, part::OWNER_ADDRESS, Some(&address));
+    if now.is_none_or(|now| now.name != owner.name) {
+        found.put(consultation, part::OWNER_NAME, Some(&owner.name));
+    }
+    if now.is_none_or(|now| now.reply_address != owner.reply_address) {
+        found.put(consultation, part::OWNER_ADDRESS, Some(&address));
+    }
     found.0
 }
 

@@ -90,6 +90,7 @@ fn heading(lang: Lang, text: &Difference, names_language: bool) -> String {
         Part::Ingress => lang.t("diff-part-ingress"),
         Part::Letter => lang.t("diff-part-letter"),
         Part::Background => lang.t("background"),
+        Part::OwnerName => lang.t("diff-part-owner-name"),
         Part::Body => lang.t("diff-part-body"),
         Part::Rationale => lang.t("advice-rationale"),
         Part::Practice => lang.t("advice-practice"),
@@ -124,6 +125,9 @@ fn told(lang: Lang, what: &str, fact: &Fact) -> String {
         Fact::Status { old, new } => {
             let name = |status: &Status| lang.t(&format!("stage-{}", status.as_str()));
             lang.with2("diff-status", ("old", &name(old)), ("new", &name(new)))
+        }
+        Fact::ReplyAddress { old, new } => {
+            lang.with2("diff-reply-address", ("old", old), ("new", new))
         }
         Fact::FieldAdded(label) => field("diff-field-added", label),
         Fact::FieldRetired(label) => field("diff-field-retired", label),

@@ -118,6 +118,13 @@ pub fn get_owner(conn: &mut Conn, id: Uid) -> Result<Owner, Error> {
     })
 }
 
+/// What the owner with this number is called today, and where letters are answered.
+pub fn find_owner(conn: &mut Conn, org_no: &str) -> Result<Option<Owner>, Error> {
+    let with_number = owner::table.filter(owner::org_no.eq(org_no));
+    let id: Option<Uid> = with_number.select(owner::id).first(conn).optional()?;
+    id.map(|id| get_owner(conn, id)).transpose()
+}
+
 /// The changes for all, and how many have a deadline of their own that is later than this one.
 pub fn deadline_changes(
     conn: &mut Conn,

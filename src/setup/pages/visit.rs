@@ -11,7 +11,6 @@ use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::setup::check::{self, Finding};
 use crate::setup::manuscript::Manuscript;
-use crate::setup::other_cases;
 use crate::setup::publish;
 use crate::setup::working_copy::{By, Saved, WorkingCopy, save};
 use crate::tabs::Tab;
@@ -54,12 +53,10 @@ impl Visit {
         let slug = slug_of(req).to_owned();
         let now = app.clock.now();
         let today = calendar::oslo_date(now);
+        let everywhere = By::staff(&staff, now).everywhere;
         let read = move |conn: &mut Conn| {
             let (copy, published) = publish::find(conn, &slug, today)?;
-            let others = match &published {
-                None => other_cases::same_case(conn, &copy.manuscript)?,
-                Some(_) => Vec::new(),
-            };
+            let others = publish::beside(conn, &copy, published.is_none(), everywhere)?;
             Ok((copy, published, others))
         };
         let (copy, published, others) = app.db.read(read).await?;

@@ -50,19 +50,17 @@ pub fn find_or_insert_owner(
 /// What waited with a consultation holds for its owner from now on.
 pub fn rename_owner(conn: &mut Conn, consultation_id: Uuid) -> Result<(), Error> {
     let waited = words(conn, Uid(consultation_id), 1)?;
-    let Some(name) = waited.get(consultation_id, part::OWNER_NAME) else {
-        return Ok(());
-    };
-    let address = waited.need(consultation_id, part::OWNER_ADDRESS).nb;
     let row = consultation::table.find(Uid(consultation_id));
     let owner_id: Uid = row.select(consultation::owner_id).first(conn)?;
-    diesel::update(owner::table.find(owner_id))
-        .set((
-            owner::name_nb.eq(name.nb),
-            owner::name_nn.eq(name.nn),
-            owner::reply_address.eq(address),
-        ))
-        .execute(conn)?;
+    let owner = owner::table.find(owner_id);
+    if let Some(name) = waited.get(consultation_id, part::OWNER_NAME) {
+        let named = (owner::name_nb.eq(name.nb), owner::name_nn.eq(name.nn));
+        diesel::update(owner).set(named).execute(conn)?;
+    }
+    if let Some(address) = waited.get(consultation_id, part::OWNER_ADDRESS) {
+        let addressed = owner::reply_address.eq(address.nb);
+        diesel::update(owner).set(addressed).execute(conn)?;
+    }
     let told = content::table
         .filter(content::entity_id.eq(Uid(consultation_id)))
         .filter(content::part.eq_any([part::OWNER_NAME, part::OWNER_ADDRESS]));
