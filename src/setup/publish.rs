@@ -46,7 +46,8 @@ fn published(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Consultation>
 }
 
 /// A working copy and what is published under it. What others decide is as it stands today: the deadline, which is
-/// moved by itself and not by a new version, what the owner is called, the keys that were ever given, how many a collective line stands for.
+/// moved by itself and not by a new version, what the owner is called, the keys that were ever given, how many a
+/// collective line stands for.
 pub fn find(
     conn: &mut Conn,
     slug: &str,
@@ -117,7 +118,8 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
     Ok(verdict)
 }
 
-/// What stands beside it and in its way: the case of others, what the owner is called in all that it publishes.
+/// What stands beside it and in its way: what was published meanwhile, the case of others, what the owner is called in
+/// all that it publishes.
 pub fn beside(
     conn: &mut Conn,
     copy: &WorkingCopy,
@@ -125,10 +127,26 @@ pub fn beside(
     everywhere: bool,
 ) -> Result<Vec<Finding>, Error> {
     let mut found = owner::findings(conn, &copy.manuscript, everywhere)?;
+    found.extend(overtaken(conn, copy)?);
     if is_new {
         found.extend(other_cases::same_case(conn, &copy.manuscript)?);
     }
     Ok(found)
+}
+
+/// What was published after it was opened, by a file or a program, it would take back; whoever answered that would see
+/// their answer under what is retired.
+fn overtaken(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Finding>, Error> {
+    let now = consultations::load(conn, &Key::from(copy.slug.as_str()), None)?;
+    let no = now
+        .map(|now| now.version)
+        .filter(|no| Some(*no) != copy.base_version);
+    Ok(no.map(|no| Finding {
+        at: String::new(),
+        code: "setup-wrong-overtaken",
+        values: vec![("version", no.to_string())],
+        weight: Weight::Wrong,
+    }))
 }
 
 /// What it follows must be there.

@@ -19,7 +19,7 @@ pub struct WorkingCopy {
     pub slug: String,
     /// What it changes; `None` for what is not published yet.
     pub consultation_id: Option<Uuid>,
-    /// The published version that it was made from.
+    /// The published version that it was made from; one that came since stops the publishing.
     pub base_version: Option<i32>,
     pub version: i64,
     pub manuscript: Manuscript,

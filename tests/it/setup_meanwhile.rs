@@ -9,6 +9,7 @@ use crate::support::staff::Staff;
 use chrono::TimeDelta;
 use hoering::role::Role;
 use hoering::scope::Scope;
+use hoering::server;
 use serde_json::{Value, json};
 
 const NOTE: [(&str, &str); 2] = [
@@ -164,4 +165,41 @@ fn a_first_publication_says_that_the_deadline_has_passed_only_once_it_has() {
     });
     let (codes, may) = checked(&mut program, "22-47329");
     assert!(codes.contains(&"setup-wrong-status-early".to_owned()) && !may);
+}
+
+#[test]
+fn a_working_copy_takes_back_nothing_that_was_published_while_it_was_written() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = opened(&mut staff, EXAMPLE);
+    saved(&mut staff, &format!("{at}/om"), &NOTE);
+    let file = include_str!("../../examples/24-13304/hoering.toml");
+    app.publish_changed(&file.replacen("Forebygging av overdoser", "Å forebygge overdoser", 1));
+    let seen = version(&staff.get(&format!("{at}/om")));
+    let pressed = [("version", seen.as_str()), ("gjor", "publiser")];
+    assert_eq!(staff.post(&format!("{at}/publiser"), &pressed).status, 409);
+    let checks = staff.get(&format!("{at}/kontroll"));
+    let said = "Versjon 2 er publisert etter at denne arbeidskopien ble åpnet";
+    assert!(checks.text().contains(said), "{}", checks.text());
+    let mut program = program(&app, &staff);
+    let (codes, may) = checked(&mut program, EXAMPLE);
+    assert!(codes.contains(&"setup-wrong-overtaken".to_owned()) && !may);
+    let (_, tag) = program.read(&format!("/working-copies/{EXAMPLE}"));
+    let publication = format!("/working-copies/{EXAMPLE}/publication");
+    let refused = program.seen("POST", &publication, &tag, None);
+    assert_eq!(problem(&refused), "invalid");
+    app.block_on(server::refresh(&app.app)).expect("a look");
+    let found = app.app.consultations.get(&app.app.db, EXAMPLE);
+    assert_eq!(app.block_on(found).expect("a consultation").version, 2);
+    // Begun anew it goes.
+    let thrown = staff.post(&format!("{at}/forkast"), &pressed[..1]);
+    assert_eq!(thrown.status, 303, "{}", thrown.text());
+    opened(&mut staff, EXAMPLE);
+    let note = [
+        ("change_note.nb", "Noe annet er endret."),
+        ("professional_change", "false"),
+        ("contact.phone", "12345678"),
+    ];
+    saved(&mut staff, &format!("{at}/om"), &note);
+    publish(&mut staff, &at);
 }

@@ -25,7 +25,7 @@ pub struct WorkingCopyView {
     slug: String,
     /// Raised by every change; stands in the ETag.
     version: i64,
-    /// The published version that it was made from; null for what is new.
+    /// The published version that it was made from; null for what is new. It is not published over a later one.
     base_version: Option<i32>,
     /// Everybody sees an earlier version of it now.
     is_published: bool,
