@@ -59,8 +59,10 @@ pub fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Answer]) {
             m.groups.len() - 1
         });
         let lines = &mut m.groups[at].lines;
-        if lines.iter().all(|known| known.text != new.text) {
-            lines.push(new);
+        match lines.iter_mut().find(|known| known.text == new.text) {
+            // Whoever writes it stands there by that, too, whatever becomes of the list.
+            Some(known) => known.of_list = false,
+            None => lines.push(new),
         }
     }
 }

@@ -36,12 +36,12 @@ pub fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Usable>, Error> {
 
 impl Usable {
     /// Makes lines of those on the list who are in force and not listed already. What was taken in of it before
-    /// gives way; a group that is published stays.
+    /// gives way; what was written in its group beside it stays, and so does a group that is published.
     pub fn take_into(&self, m: &mut Manuscript, day: NaiveDate) {
         let is_this = |group: &Group| group.list.as_ref().is_some_and(|l| l.id == self.list.id);
         let before = m.groups.iter().position(is_this);
         if let Some(at) = before {
-            m.groups[at].lines.clear();
+            m.groups[at].lines.retain(|line| !line.of_list);
         }
         let listed = Listed::of(m);
         let fresh = self.members.iter();
@@ -53,7 +53,7 @@ impl Usable {
         };
         match before {
             Some(at) => {
-                m.groups[at].lines = lines;
+                m.groups[at].lines.extend(lines);
                 m.groups[at].list = Some(taken);
             }
             None => m.groups.push(Group {
@@ -66,7 +66,11 @@ impl Usable {
 
     /// Those on the list who do not stand in this group.
     pub fn missing_in<'l>(&'l self, group: &'l Group) -> impl Iterator<Item = &'l Body> {
-        let is_line = |body: &Body| group.lines.iter().any(|known| *known == line(body));
+        let is_line = |body: &Body| {
+            let new = line(body);
+            let mut known = group.lines.iter();
+            known.any(|known| (&known.text, &known.org_no) == (&new.text, &new.org_no))
+        };
         self.members.iter().filter(move |body| !is_line(body))
     }
 }
@@ -75,6 +79,7 @@ fn line(body: &Body) -> Line {
     Line {
         text: body.own_name().to_owned(),
         org_no: body.org_no.clone().unwrap_or_default(),
+        of_list: true,
         ..Line::default()
     }
 }

@@ -173,6 +173,8 @@ pub struct Line {
     )]
     pub collective: String,
     pub count: u32,
+    /// It was taken in with the list of its group, and goes when that is taken in anew.
+    pub of_list: bool,
 }
 
 impl Words {
@@ -660,6 +662,7 @@ impl Group {
                 .unwrap_or_default(),
             collective: line.collective.map(|c| word(c.kind)).unwrap_or_default(),
             count: line.collective.map_or(0, |c| c.count),
+            of_list: false,
         };
         Self {
             name: Words::maybe(group.name.as_ref()),
@@ -681,6 +684,7 @@ impl Group {
                     u32::try_from(line.bodies).unwrap_or(0)
                 },
                 collective,
+                of_list: false,
             }
         };
         Self {

@@ -173,6 +173,39 @@ fn a_list_that_was_changed_since_it_was_taken_in_stops_the_publishing_until_it_i
 }
 
 #[test]
+fn what_was_pasted_under_the_name_of_a_list_stays_when_the_list_is_taken_in_again() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Admin);
+    let list = a_list(&app, &mut staff);
+    ready(&mut staff, &list);
+    let at = write_47329(&mut staff);
+    take_in(&mut staff, &at, &list);
+    let pasted = [
+        ("linje.0", NAME),
+        ("valg.0", "overskrift"),
+        ("linje.1", "Lomlaget"),
+        ("valg.1", "ny"),
+        ("linje.2", "Hegrelaget i Halden"),
+        ("valg.2", "ny"),
+        ("gjor", "ta-inn"),
+    ];
+    saved(&mut staff, &format!("{at}/instanser"), &pasted);
+    assert_eq!(set_state(&mut staff, &list, "draft").status, 303);
+    let more = app.register(&[Wanted::new("En til", None)]);
+    assert_eq!(add(&mut staff, &list, &more).status, 303);
+    ready(&mut staff, &list);
+    take_in(&mut staff, &at, &list);
+    let file = staff.get(&format!("{at}/hoering.toml"));
+    for name in ["Lomlaget", "Hegrelaget i Halden", "En til", "Bjørkelaget"] {
+        assert_eq!(
+            file.text().matches(&format!("\"{name}\"")).count(),
+            1,
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn two_working_copies_may_hold_the_same_list_and_both_be_published() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Admin);
