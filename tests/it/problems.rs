@@ -1,7 +1,7 @@
 //! Every problem of the catalogue, produced through HTTP: the status, the content type and the type that
 //! the catalogue says. One that nobody can produce does not belong there.
 
-use crate::setup::begun;
+use crate::setup::{begun, version};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Answer;
 use crate::support::database::Backend;
@@ -68,14 +68,15 @@ fn produced(problem: Problem) -> Option<Answer> {
             let strict = app.beside(&[("HOERING_PUBLISHING_SECOND_PERSON", "true")]);
             let mut admin = strict.staff(Role::Admin);
             let at = begun(&mut admin, "En høring", "26/1");
+            let seen = version(&admin.get(&format!("{at}/om")));
             let pressed = admin.client.post(&format!("{at}/publiser"));
             pressed
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Accept", "application/json")
                 .form(&[
                     ("csrf", &admin.csrf),
-                    ("version", "1"),
-                    ("gjor", "publiser"),
+                    ("version", &seen),
+                    ("gjor", &"publiser".to_owned()),
                 ])
                 .send()
         }

@@ -203,3 +203,20 @@ fn a_working_copy_takes_back_nothing_that_was_published_while_it_was_written() {
     saved(&mut staff, &format!("{at}/om"), &note);
     publish(&mut staff, &at);
 }
+
+#[test]
+fn who_saw_a_working_copy_that_was_thrown_away_does_not_write_over_the_next_one() {
+    let app = TestApp::start();
+    let staff = app.staff(Role::Leader);
+    let mut program = program(&app, &staff);
+    let path = format!("/working-copies/{EXAMPLE}");
+    let open = format!("/consultations/{EXAMPLE}/working-copy");
+    assert_eq!(program.ask("POST", &open, &[], None).status, 200);
+    let (seen, tag) = program.read(&path);
+    let gone = program.seen("DELETE", &path, &tag, None);
+    assert_eq!(gone.status, 204, "{}", gone.text());
+    assert_eq!(program.ask("POST", &open, &[], None).status, 200);
+    let late = program.seen("PUT", &path, &tag, Some(&seen["content"]));
+    assert_eq!(problem(&late), "precondition-failed");
+    assert_eq!(program.seen("DELETE", &path, &tag, None).status, 412);
+}

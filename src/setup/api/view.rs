@@ -23,7 +23,7 @@ use uuid::Uuid;
 #[schema(as = WorkingCopy)]
 pub struct WorkingCopyView {
     slug: String,
-    /// Raised by every change; stands in the ETag.
+    /// Raised by every change; stands in the ETag. Each working copy begins at a number of its own.
     version: i64,
     /// The published version that it was made from; null for what is new. It is not published over a later one.
     base_version: Option<i32>,
