@@ -347,6 +347,7 @@ setup-wrong-group-changed = Gruppe { $n } på listen er publisert og må stå so
 setup-wrong-line-changed = «{ $line }» er publisert og må stå på listen som den er
 setup-wrong-none-of-kind = Registeret har ingen som «{ $line }» kan stå for
 setup-wrong-overtaken = Versjon { $version } er publisert etter at denne arbeidskopien ble åpnet, og kopien ville tatt det nye bort. Last ned filen med det du har skrevet, forkast kopien, åpne for endring på nytt, og før endringene inn der.
+error-key-general = «generelt» er adressen til de generelle feltene. Gi rådet en annen nøkkel
 setup-wrong-same-case = Referansen { $reference } er brukt før. Er dette en ny runde i samme sak, skriver du «{ $slug }» i feltet «Følger etter». Hvis ikke, retter du referansen.
 setup-warn-same-case = Arbeidskopien «{ $slug }» har også referansen { $reference }. Den av dem som publiseres sist, må følge etter den andre eller få sin egen referanse.
 setup-wrong-follows = Det finnes ingen høring på adressen «{ $slug }»

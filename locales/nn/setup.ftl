@@ -347,6 +347,7 @@ setup-wrong-group-changed = Gruppe { $n } på lista er publisert og må stå som
 setup-wrong-line-changed = «{ $line }» er publisert og må stå på lista som han er
 setup-wrong-none-of-kind = Registeret har ingen som «{ $line }» kan stå for
 setup-wrong-overtaken = Versjon { $version } er publisert etter at denne arbeidskopien vart opna, og kopien ville teke det nye bort. Last ned fila med det du har skrive, forkast kopien, opne for endring på nytt, og før endringane inn der.
+error-key-general = «generelt» er adressa til dei generelle felta. Gi rådet ein annan nøkkel
 setup-wrong-same-case = Referansen { $reference } er brukt før. Er dette ein ny runde i same sak, skriv du «{ $slug }» i feltet «Følgjer etter». Om ikkje, rettar du referansen.
 setup-warn-same-case = Arbeidskopien «{ $slug }» har òg referansen { $reference }. Den av dei som blir publisert sist, må følgje etter den andre eller få sin eigen referanse.
 setup-wrong-follows = Det finst inga høyring på adressa «{ $slug }»

@@ -4,6 +4,7 @@
 
 use super::check::is_markdown;
 use super::manuscript::{Document, Field, FieldOption, Manuscript};
+use crate::consultations::GENERAL;
 use crate::error::{Error, FieldError};
 use crate::text::{canonical, single_line};
 use serde_json::Value;
@@ -171,7 +172,10 @@ fn keys(m: &mut Manuscript, faults: &mut Vec<FieldError>) {
             }
             let key = m.chapters[i].advice[j].key.clone();
             let used = m.used_field_keys(Some(&key));
-            check_key(format!("{at}/key"), key, &mut seen, faults);
+            check_key(format!("{at}/key"), key.clone(), &mut seen, faults);
+            if key == GENERAL {
+                faults.push(FieldError::new(format!("{at}/key"), "error-key-general"));
+            }
             let fields = &mut m.chapters[i].advice[j].fields;
             field_keys(&format!("{at}/fields"), fields, &used, faults);
         }

@@ -252,6 +252,7 @@ fn what_no_page_lets_anybody_write_is_refused_with_its_place() {
     }]);
     content["chapters"][0]["advice"][0]["strength"] = "må".into();
     content["chapters"][0]["key"] = "../x".into();
+    content["chapters"][0]["advice"][0]["key"] = "generelt".into();
     let refused = faults(&program.seen("PUT", COPY, &tag, Some(&content)));
     let at: Vec<&str> = refused.iter().map(|(at, _)| at.as_str()).collect();
     assert_eq!(
@@ -260,7 +261,8 @@ fn what_no_page_lets_anybody_write_is_refused_with_its_place() {
             "/slug",
             "/chapters/0/advice/0/strength",
             "/documents/0",
-            "/chapters/0/key"
+            "/chapters/0/key",
+            "/chapters/0/advice/0/key"
         ]
     );
     assert_eq!(program.read(COPY).1, tag, "nothing is written");

@@ -332,6 +332,14 @@ fn a_kind_of_field_a_retired_key_and_a_status_backwards_are_refused() {
         "{said}"
     );
 
+    let general = but(
+        &next(EXAMPLE),
+        "[[chapter.advice]]\nkey = \"r4\"",
+        "[[chapter.advice]]\nkey = \"generelt\"",
+    );
+    let problems = file::parse(&general, |_| Some(b"x".to_vec())).unwrap_err();
+    assert!(problems[0].to_string().contains("de generelle feltene"));
+
     let from = EXAMPLE.find("[[chapter.advice]]\nkey = \"r4\"").unwrap();
     let to = EXAMPLE.find("[[chapter.advice]]\nkey = \"r5\"").unwrap();
     let without = format!("{}{}", &next(&EXAMPLE[..to])[..], &EXAMPLE[to..]);

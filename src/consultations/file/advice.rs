@@ -5,6 +5,7 @@ use super::node::{Node, Table};
 use super::problem::Report;
 use super::texts::{self, Unique};
 use super::types::{Advice, Chapter, Field, Kind, Strength};
+use crate::consultations::consultation::GENERAL;
 
 const STRENGTHS: [(&str, Strength); 2] = [("bør", Strength::Should), ("skal", Strength::Shall)];
 
@@ -78,6 +79,13 @@ fn advice(mut table: Table<'_>, shared: &mut Shared, report: &mut Report<'_>) ->
     let key = permanent_key(&mut table, "key = \"r1\"", shared, report);
     if let Some(key) = &key {
         table.place = format!("i [[chapter.advice]] «{key}»");
+        if key == GENERAL {
+            report.problem(
+                table.at,
+                "«generelt» er adressen til de generelle feltene, og kan ikke være nøkkelen til et råd.",
+                "Gi rådet en annen nøkkel, som \"r1\".",
+            );
+        }
     }
     let number = table.need("number", "number = 1", report).and_then(|node| {
         let number = number(&node, report)?;
