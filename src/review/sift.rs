@@ -380,6 +380,7 @@ fn unmet(filter: &Filter) -> u16 {
     let bit = |control: &str| match control {
         name::SENDER if filter.senders.is_empty() => control::SENDER,
         name::STANDING if filter.standings.is_empty() => control::STANDING,
+        name::ADOPTION if filter.adoptions.is_empty() => control::ADOPTION,
         name::STANCE if filter.stances.is_empty() => control::STANCE,
         name::GROUP => control::GROUP,
         name::COUNTY => control::COUNTY,

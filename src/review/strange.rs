@@ -42,6 +42,7 @@ pub fn strange_text(lang: Lang, control: &str, word: &str) -> String {
         name::GROUP => "review-by-group",
         name::COUNTY => "review-by-county",
         name::STANDING => "review-by-standing",
+        name::ADOPTION => "review-by-adoption",
         name::ARRIVAL => "review-by-arrival",
         name::GIVEN => "review-by-given",
         name::SUPPORTED => "review-by-supported",

@@ -669,6 +669,7 @@ fn a_value_that_there_is_not_takes_nothing_on_any_page_or_file_and_is_told() {
             "r1.standpunkt:finnes-ikke",
         ),
         ("status=ukjent", "ukjent"),
+        ("vedtak=tull", "tull"),
         ("ankomst=snart", "snart"),
         ("gruppe=77", "77"),
         ("utkast=9", "9"),
