@@ -50,8 +50,36 @@ struct File {
     entries: Vec<Entry>,
 }
 
+/// The text with a mark for every character that XML 1.0 has no way to write, however it is escaped: one of them would
+/// make the whole file unreadable.
+fn legible(text: &str) -> String {
+    let is_written = |c: char| match c {
+        '\t' | '\n' | '\r' => true,
+        c => c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'),
+    };
+    let written = |c: char| {
+        if is_written(c) {
+            c
+        } else {
+            char::REPLACEMENT_CHARACTER
+        }
+    };
+    text.chars().map(written).collect()
+}
+
 /// The feed with the newest of these first.
 pub fn feed(feed: Feed, mut entries: Vec<Entry>) -> Result<String, Error> {
+    for text in entries
+        .iter_mut()
+        .flat_map(|e| [&mut e.title, &mut e.summary])
+    {
+        *text = legible(text);
+    }
+    let feed = Feed {
+        title: legible(&feed.title),
+        author: legible(&feed.author),
+        ..feed
+    };
     entries.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
     entries.truncate(MOST_ENTRIES);
     let newest = entries.first().map(|entry| entry.at);

@@ -221,7 +221,7 @@ fn the_feed_of_news_is_well_formed_with_the_newest_first() {
     let app = TestApp::start();
     app.import_round();
     let mut officer = announced(&app);
-    let told = officer.post(LIST, &with(&[("title_nb", "A & B <i>")]));
+    let told = officer.post(LIST, &with(&[("title_nb", "A & B <i>\u{ffff}")]));
     assert_eq!(told.status, 303);
     let answer = app.client().get("/horinger.atom").send();
     assert_eq!(
@@ -230,6 +230,10 @@ fn the_feed_of_news_is_well_formed_with_the_newest_first() {
     );
     let text = answer.text();
     assert!(!text.contains("<i>") && text.contains("A &"), "{text}");
+    assert!(
+        !text.contains('\u{ffff}') && text.contains('\u{fffd}'),
+        "{text}"
+    );
     assert_eq!(text.matches("<entry>").count(), 4, "{text}");
     assert_eq!(
         text.matches("<entry>").count(),
