@@ -112,15 +112,17 @@ pub(super) fn find(
     let Some((to, _)) = own.first().cloned() else {
         return Ok(of_body);
     };
-    let own = own.into_iter().filter(|(address, _)| *address == to);
+    // One box, however each of them has written it: the body's as the register has it.
+    let own = own.into_iter();
+    let own = own.filter(|(address, _)| address.eq_ignore_ascii_case(&to));
     let mut links: Vec<Link> = own.map(|(_, link)| link).collect();
-    links.extend(
-        of_body
-            .filter(|found| found.to == to)
-            .into_iter()
-            .flat_map(|f| f.links),
-    );
-    Ok(Some(Found { to, links }))
+    Ok(Some(match of_body {
+        Some(body) if body.to.eq_ignore_ascii_case(&to) => {
+            links.extend(body.links);
+            Found { to: body.to, links }
+        }
+        _ => Found { to, links },
+    }))
 }
 
 /// The registered bodies of this number or name.
@@ -149,7 +151,9 @@ fn of_bodies(conn: &mut Conn, here: Uuid, invited: &[Uuid]) -> Result<Option<Fou
                 let links = vec![link];
                 found = Some(Found { to, links });
             }
-            (Some(found), Some(link)) if found.to == to => found.links.push(link),
+            (Some(found), Some(link)) if found.to.eq_ignore_ascii_case(&to) => {
+                found.links.push(link);
+            }
             _ => {}
         }
     }

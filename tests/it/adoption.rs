@@ -5,6 +5,7 @@ use crate::extension::at;
 use crate::invitations::{csrf, hidden, press};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
+use crate::support::files::pdf_of;
 use crate::support::respondent::{
     ADVICE, EMAIL, NEXT_ADVICE, Respondent, TEXT, part, problem, send_whole, submissions_of,
     text_of, whole_answer,
@@ -716,6 +717,18 @@ fn whoever_has_begun_and_not_sent_is_reminded_once_before_the_deadline() {
     remind(&app);
     remind(&app);
     assert_eq!(["begynt@kommune.example", EMAIL].map(reminded), [1, 0]);
+}
+
+#[test]
+fn a_national_identity_number_in_the_name_of_a_file_is_warned_of_before_it_is_sent() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    respondent.attach("01819010001.pdf", &pdf_of(100));
+    let mut client = browser(&app, &respondent.token);
+    let path = format!("/svar/{}/se-over", respondent.desk);
+    let shown = page(&mut client, &path);
+    assert!(shown.contains("fødselsnummer eller D-nummer"), "{shown}");
+    assert_eq!(respondent.send("all-the-same").status, 201);
 }
 
 #[test]

@@ -137,6 +137,28 @@ fn an_address_is_the_same_however_its_letters_are_cased() {
 }
 
 #[test]
+fn a_body_whose_address_a_colleague_was_asked_at_in_other_letters_gets_its_own_link_too() {
+    let app = TestApp::start();
+    let token = invited(&app);
+    let entered = press(&mut app.client(), &format!("/invitasjon/{token}"), &[]);
+    let place = entered.header("location").expect("the desk").to_owned();
+    let mut holder = Respondent {
+        client: app.client(),
+        desk: place.split('/').nth(2).expect("its id").to_owned(),
+        token: token.clone(),
+    };
+    let told = json!({ "name": "Per Vik", "email": "Post@Fjellvik.example", "may": "read" });
+    let asked = holder.post("/contributors").json(&told).send();
+    assert!(asked.status < 300, "{}", asked.text());
+    app.deliver_letters();
+    assert_eq!(ask(&app, POST).status, 303);
+    app.deliver_letters();
+    let letter = app.mailbox.letters_to(POST).pop().expect("a letter");
+    let links = letter.links(&app.base_url);
+    assert!(links.iter().any(|link| link.contains(&token)), "{links:?}");
+}
+
+#[test]
 fn whoever_is_not_there_is_answered_and_written_down_as_whoever_is_and_gets_no_letter() {
     let app = TestApp::start();
     invited(&app);

@@ -207,6 +207,11 @@ pub(super) fn national_ids(visit: &Visit) -> Vec<(String, String)> {
         let text = format!("{}: {}", part.name(lang), field.label.get(lang));
         found.push((href, text));
     }
+    for file in desk.attachments.iter().filter(|f| f.removed_at.is_none()) {
+        if text::looks_like_national_id(&file.name) {
+            found.push((visit.path("/vedlegg"), file.name.clone()));
+        }
+    }
     if visit.may(Right::Send) {
         let in_sender = sender_ids(lang, &desk.sender);
         found.extend(in_sender.controls().into_iter().map(|(at, label)| {

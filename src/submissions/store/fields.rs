@@ -137,7 +137,7 @@ pub fn save_fields(
     saves: &[FieldSave],
     now: DateTime<Utc>,
 ) -> Result<Vec<FieldSaved>, Error> {
-    lock_to_write(conn, desk)?;
+    let was_empty = lock_to_write(conn, desk)?;
     let current = standing(conn, desk, saves)?;
     let mut outcomes = Vec::with_capacity(saves.len());
     for save in saves {
@@ -150,7 +150,11 @@ pub fn save_fields(
             });
             continue;
         }
-        let aside = stands.version != save.base;
+        let seen = match was_empty && save.base == 0 {
+            true => stands.version,
+            false => save.base,
+        };
+        let aside = stands.version != seen;
         if aside && by.form && is_as_drawn(conn, desk, save)? {
             let version = save.base;
             outcomes.push(FieldSaved::Unchanged { version });
@@ -286,23 +290,24 @@ fn put_current(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> R
 }
 
 /// What was sent in one call stands on no desk. Before anything is written at this one, or somebody comes there, it is laid
-/// out, as it was sent last: whoever goes on from there loses nothing of it. `version` is the desk's.
-pub(super) fn lay_out(conn: &mut Conn, desk: Uuid, version: i64) -> Result<(), Error> {
+/// out, as it was sent last: whoever goes on from there loses nothing of it. `version` is the desk's. Whether it was.
+pub(super) fn lay_out(conn: &mut Conn, desk: Uuid, version: i64) -> Result<bool, Error> {
     let was_saved: bool = diesel::select(exists(
         desk_field_version::table.filter(desk_field_version::desk_id.eq(Uid(desk))),
     ))
     .get_result(conn)?;
     if was_saved || !marks_of(conn, desk)?.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let Some(sent) = LastSent::of(conn, desk)? else {
-        return Ok(());
+        return Ok(false);
     };
     // An answer of marks alone, which were taken away since.
     if sent.answers.is_empty() && version > FIRST_VERSION {
-        return Ok(());
+        return Ok(false);
     }
-    lay_over(conn, desk, sent, None)
+    lay_over(conn, desk, sent, None)?;
+    Ok(true)
 }
 
 /// At which of these something was saved or marked.

@@ -19,19 +19,21 @@ pub fn lock_desk(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
     lock_one(conn, desk).map(|_| ())
 }
 
-/// [`lock_desk`] for whoever changes what would be sent: refused while the text is locked.
-pub fn lock_to_write(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
-    match lock_one(conn, desk)?.locked_by {
-        Some(step) => Err(refused(conn, step)?),
-        None => Ok(()),
+/// [`lock_desk`] for whoever changes what would be sent: refused while the text is locked. Whether what was sent was laid
+/// out only now: whoever writes has seen an empty desk.
+pub fn lock_to_write(conn: &mut Conn, desk: Uuid) -> Result<bool, Error> {
+    match lock_one(conn, desk)? {
+        (Some(step), _) => Err(refused(conn, step)?),
+        (None, is_laid_out) => Ok(is_laid_out),
     }
 }
 
-fn lock_one(conn: &mut Conn, desk: Uuid) -> Result<Held, Error> {
+/// The step that locks its text, and whether what was sent was laid out.
+fn lock_one(conn: &mut Conn, desk: Uuid) -> Result<(Option<Uuid>, bool), Error> {
     let held = lock_desks(conn, &[desk])?.remove(&desk);
     let held = held.ok_or_else(|| Error::new(Problem::NotFound))?;
-    lay_out(conn, desk, held.version)?;
-    Ok(held)
+    let is_laid_out = lay_out(conn, desk, held.version)?;
+    Ok((held.locked_by, is_laid_out))
 }
 
 /// Why nothing is changed where this step has locked.
