@@ -294,7 +294,7 @@ review-rest-and-general = { $n ->
 }
 review-sender = Avsender
 review-sender-missing = Noe mangler før innspillet kan sendes inn
-review-id-heading = Det ser ut som det står et fødselsnummer i teksten
+review-id-heading = Det ser ut som det står et fødselsnummer i innspillet
 review-id = Innspillet blir offentlig. Fjern nummeret, eller send inn likevel hvis det ikke er et fødselsnummer.
 review-moved-heading = Innspillet er endret
 review-moved = Noe ble lagret etter at siden ble åpnet, så ingenting er sendt. Her er innspillet slik det står nå. Se over det, og send inn herfra.

@@ -294,7 +294,7 @@ review-rest-and-general = { $n ->
 }
 review-sender = Avsendar
 review-sender-missing = Noko manglar før innspelet kan sendast inn
-review-id-heading = Det ser ut som det står eit fødselsnummer i teksten
+review-id-heading = Det ser ut som det står eit fødselsnummer i innspelet
 review-id = Innspelet blir offentleg. Fjern nummeret, eller send inn likevel om det ikkje er eit fødselsnummer.
 review-moved-heading = Innspelet er endra
 review-moved = Noko vart lagra etter at sida vart opna, så ingenting er sendt. Her er innspelet slik det står no. Sjå over det, og send inn herfrå.

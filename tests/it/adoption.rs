@@ -10,6 +10,7 @@ use crate::support::respondent::{
     ADVICE, EMAIL, NEXT_ADVICE, Respondent, TEXT, part, problem, send_whole, submissions_of,
     text_of, whole_answer,
 };
+use crate::support::scene::conclude;
 use crate::support::staff::audited;
 use crate::support::tables::{contents, places_of};
 use hoering::colleagues::{self, NewContributor};
@@ -616,7 +617,7 @@ fn nothing_is_taken_back_before_it_has_a_number_without_a_reason_or_when_all_is_
 fn what_was_sent_with_reservation_is_confirmed_though_the_consultation_is_concluded() {
     let app = TestApp::start();
     let mut respondent = sent_with_reservation(&app);
-    app.execute("UPDATE consultation SET status = 'concluded'");
+    conclude(&app, EXAMPLE);
     app.clock.set(at(AFTER_MEETING));
     remind(&app);
     let letters = app.mailbox.letters_to(EMAIL);
@@ -727,7 +728,8 @@ fn a_national_identity_number_in_the_name_of_a_file_is_warned_of_before_it_is_se
     let mut client = browser(&app, &respondent.token);
     let path = format!("/svar/{}/se-over", respondent.desk);
     let shown = page(&mut client, &path);
-    assert!(shown.contains("fødselsnummer eller D-nummer"), "{shown}");
+    let warns = "Det ser ut som det står et fødselsnummer i innspillet";
+    assert!(shown.contains(warns), "{shown}");
     assert_eq!(respondent.send("all-the-same").status, 201);
 }
 
