@@ -74,9 +74,9 @@ fn produced(problem: Problem) -> Option<Answer> {
                 .header("Sec-Fetch-Site", "same-origin")
                 .header("Accept", "application/json")
                 .form(&[
-                    ("csrf", &admin.csrf),
-                    ("version", &seen),
-                    ("gjor", &"publiser".to_owned()),
+                    ("csrf", admin.csrf.as_str()),
+                    ("version", seen.as_str()),
+                    ("gjor", "publiser"),
                 ])
                 .send()
         }
