@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 fuzz_target!(|bytes: &[u8]| {
     // What lies in memory is always read: an `Err` would be the disk's.
-    hoering::attachments::inspect(&mut Cursor::new(bytes)).expect("memory is read");
+    let _ = hoering::attachments::inspect(&mut Cursor::new(bytes)).expect("memory is read");
     let _ = hoering::word::read(bytes);
     let _ = hoering::setup::read_word(bytes);
 });

@@ -42,7 +42,7 @@ fuzz_target!(|input: (u8, &[u8])| {
     let piece = usize::from(piece).max(1);
     let pieces: Vec<_> = body.chunks(piece).map(Bytes::copy_from_slice).collect();
     let payload = Payload::Stream {
-        payload: Box::pin(stream::iter(pieces.into_iter().map(Ok)).boxed_local()),
+        payload: stream::iter(pieces.into_iter().map(Ok)).boxed_local(),
     };
     let clock = Clock::fixed(Default::default());
     let n = Cell::new(0);

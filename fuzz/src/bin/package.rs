@@ -26,7 +26,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Some(package) = pack(&String::from_utf8_lossy(bytes)) else {
         return;
     };
-    hoering::attachments::inspect(&mut Cursor::new(&package)).expect("memory is read");
+    let _ = hoering::attachments::inspect(&mut Cursor::new(&package)).expect("memory is read");
     let _ = hoering::word::read(&package);
     let _ = hoering::setup::read_word(&package);
 });
