@@ -378,6 +378,16 @@ fn an_own_answer_that_was_sent_stays_ones_own_when_a_body_asked_by_mistake_is_ta
 fn nobody_stands_behind_an_answer_of_another_than_the_one_who_asked() {
     let mut together = Together::with_two();
     together.signer(ELVEBY).confirm();
+    let fault = |at: &str| [(at.to_owned(), "error-cosign-named".to_owned())];
+    let whole = json!({
+        "sender": { "on_behalf": "organisation", "organisation": "Et annet parti", "person": "Kari", "email": OWN },
+        "answers": [{ "field": TEXT, "text": "Vi støtter rådet." }],
+    });
+    let at_once = together
+        .program
+        .send_whole(&together.app, "at-once", &whole);
+    let named = fault("/sender/organisation");
+    assert_eq!(faults(&at_once), named, "{}", at_once.text());
     let mut told = |sender: Value| {
         let version = together.program.draft()["version"].clone();
         let seen = format!("\"{version}\"");
@@ -393,8 +403,7 @@ fn nobody_stands_behind_an_answer_of_another_than_the_one_who_asked() {
         (json!({ "on_behalf": "person" }), "/sender/on_behalf"),
     ] {
         let refused = told(sender);
-        let fault = [(at.to_owned(), "error-cosign-named".to_owned())];
-        assert_eq!(faults(&refused), fault, "{}", refused.text());
+        assert_eq!(faults(&refused), fault(at), "{}", refused.text());
     }
     // The same name in other letters is the same name.
     let same = told(json!({ "organisation": "EKSEMPELFORBUNDET", "role": "Nestleder" }));

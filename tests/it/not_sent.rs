@@ -77,6 +77,13 @@ impl Begun {
         calendar::closes_at(on) + TimeDelta::hours(24 * (days - 1) + hour)
     }
 
+    fn send_and_take_back(&mut self, why: &str) {
+        assert_eq!(self.program.send("in-time").status, 201);
+        let taken_back = self.program.request("PUT", "/submission/withdrawal");
+        let taken_back = taken_back.json(&json!({ "reason": why })).send();
+        assert_eq!(taken_back.status, 204, "{}", taken_back.text());
+    }
+
     fn remind_at(&self, days: i64, hour: i64) {
         self.app.clock.set(self.hour(days, hour));
         remind(&self.app);
@@ -350,10 +357,7 @@ fn whoever_has_changed_what_was_sent_and_not_sent_it_anew_is_told_loudly_and_by_
 fn whoever_took_an_answer_back_and_did_not_send_the_new_one_is_told_that_it_was_not_sent() {
     let mut begun = Begun::new();
     begun.write();
-    assert_eq!(begun.program.send("in-time").status, 201);
-    let reason = json!({ "reason": "Feil tekst" });
-    let taken_back = begun.program.request("PUT", "/submission/withdrawal");
-    assert_eq!(taken_back.json(&reason).send().status, 204);
+    begun.send_and_take_back("Feil tekst");
     begun.remind_at(-1, 8);
     begun.program.write("erfaring", 1, "Den riktige teksten.");
     begun.remind_at(1, 8);
@@ -372,10 +376,7 @@ fn whoever_took_an_answer_back_and_did_not_send_the_new_one_is_told_that_it_was_
 fn an_answer_that_was_taken_back_and_left_so_was_not_forgotten() {
     let mut begun = Begun::new();
     begun.write();
-    assert_eq!(begun.program.send("in-time").status, 201);
-    let reason = json!({ "reason": "Vi har ingen mening" });
-    let taken_back = begun.program.request("PUT", "/submission/withdrawal");
-    assert_eq!(taken_back.json(&reason).send().status, 204);
+    begun.send_and_take_back("Vi har ingen mening");
     begun.remind_at(1, 8);
     assert_eq!(begun.got("IKKE sendt inn"), [""; 0]);
 }

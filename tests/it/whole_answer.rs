@@ -1,6 +1,6 @@
 //! A whole answer in one call: with a token and without, and everything that can be wrong in its array.
 
-use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::app::TestApp;
 use crate::support::client::Answer;
 use crate::support::respondent::{
     ADVICE, CHOICE, EMAIL, NEXT_ADVICE, REASON, Respondent, SCALE, TEXT, confirm, faults,
@@ -145,14 +145,7 @@ fn a_whole_answer_is_what_stands_at_a_desk_that_was_written_at_and_what_stood_th
     let app = TestApp::start();
     let mut respondent = Respondent::confirmed(&app);
     respondent.send("first");
-    let bearer = format!("Bearer {}", respondent.token);
-    let sent = app
-        .client()
-        .post(&submissions_of(EXAMPLE))
-        .header("Authorization", &bearer)
-        .header("Idempotency-Key", KEY)
-        .json(&whole_answer("Utgave to."))
-        .send();
+    let sent = respondent.send_whole(&app, KEY, &whole_answer("Utgave to."));
     assert_eq!(sent.status, 201, "{}", sent.text());
     let draft = respondent.draft();
     let fields = part(&draft, ADVICE)["fields"].as_array().cloned();
@@ -173,14 +166,7 @@ fn with_the_token_of_a_draft_it_is_the_next_version_and_numbered_at_once() {
     let app = TestApp::start();
     let mut respondent = Respondent::confirmed(&app);
     respondent.send("first");
-    let bearer = format!("Bearer {}", respondent.token);
-    let sent = app
-        .client()
-        .post(&submissions_of(EXAMPLE))
-        .header("Authorization", &bearer)
-        .header("Idempotency-Key", KEY)
-        .json(&whole_answer("Utgave to."))
-        .send();
+    let sent = respondent.send_whole(&app, KEY, &whole_answer("Utgave to."));
     assert_eq!(sent.status, 201, "{}", sent.text());
     let sent = sent.json();
     assert_eq!(

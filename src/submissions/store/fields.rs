@@ -1,20 +1,14 @@
 //! What is saved in the fields of a desk, by compare-and-set on their versions: every text is kept.
 
-use super::{
-    FIRST_VERSION, KeptVersion, lift_no_comment, lock_to_write, marks_of, put_adoption,
-    put_no_comments, touch, versions_of_field,
-};
-use crate::db::schema::{
-    answer, desk_advice, desk_field, desk_field_version, field, no_comment, submission,
-    submission_version,
-};
-use crate::db::{Conn, Instant, Json, Uid};
+use super::{KeptVersion, lift_no_comment, lock_to_write, touch, versions_of_field};
+use crate::db::schema::{desk_field, desk_field_version, field};
+use crate::db::{Conn, Instant, Uid};
 use crate::each;
 use crate::error::Error;
 use crate::submissions::desk::FieldState;
 use crate::text;
 use chrono::{DateTime, Utc};
-use diesel::dsl::{exists, max};
+use diesel::dsl::max;
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -230,7 +224,7 @@ fn last_version(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<Option<KeptV
 }
 
 /// Its number; 0 where nothing was.
-fn last_no(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<i64, Error> {
+pub(super) fn last_no(conn: &mut Conn, desk: Uuid, field: Uuid) -> Result<i64, Error> {
     let last: Option<i64> = desk_field_version::table
         .filter(desk_field_version::desk_id.eq(Uid(desk)))
         .filter(desk_field_version::field_id.eq(Uid(field)))
@@ -249,14 +243,19 @@ impl KeptVersion {
 
 /// Which version of a field a text becomes, by whose link, when, and whether another stands instead.
 #[derive(Clone, Copy)]
-struct Stamp {
-    version: i64,
-    by: Option<Uuid>,
-    at: DateTime<Utc>,
-    aside: bool,
+pub(super) struct Stamp {
+    pub version: i64,
+    pub by: Option<Uuid>,
+    pub at: DateTime<Utc>,
+    pub aside: bool,
 }
 
-fn keep_version(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> Result<(), Error> {
+pub(super) fn keep_version(
+    conn: &mut Conn,
+    desk: Uuid,
+    save: &FieldSave,
+    stamp: Stamp,
+) -> Result<(), Error> {
     diesel::insert_into(desk_field_version::table)
         .values((
             desk_field_version::desk_id.eq(Uid(desk)),
@@ -272,7 +271,12 @@ fn keep_version(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> 
     Ok(())
 }
 
-fn put_current(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> Result<(), Error> {
+pub(super) fn put_current(
+    conn: &mut Conn,
+    desk: Uuid,
+    save: &FieldSave,
+    stamp: Stamp,
+) -> Result<(), Error> {
     let values = (
         desk_field::version.eq(stamp.version),
         desk_field::body.eq(save.text.as_deref()),
@@ -287,141 +291,6 @@ fn put_current(conn: &mut Conn, desk: Uuid, save: &FieldSave, stamp: Stamp) -> R
         .set(values)
         .execute(c))?;
     Ok(())
-}
-
-/// What was sent in one call stands on no desk. Before anything is written at this one, or somebody comes there, it is laid
-/// out, as it was sent last: whoever goes on from there loses nothing of it. `version` is the desk's. Whether it was.
-pub(super) fn lay_out(conn: &mut Conn, desk: Uuid, version: i64) -> Result<bool, Error> {
-    let was_saved: bool = diesel::select(exists(
-        desk_field_version::table.filter(desk_field_version::desk_id.eq(Uid(desk))),
-    ))
-    .get_result(conn)?;
-    if was_saved || !marks_of(conn, desk)?.is_empty() {
-        return Ok(false);
-    }
-    let Some(sent) = LastSent::of(conn, desk)? else {
-        return Ok(false);
-    };
-    // An answer of marks alone, which were taken away since.
-    if sent.answers.is_empty() && version > FIRST_VERSION {
-        return Ok(false);
-    }
-    lay_over(conn, desk, sent, None)?;
-    Ok(true)
-}
-
-/// At which of these something was saved or marked.
-pub fn written_at(conn: &mut Conn, desks: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
-    if desks.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let ids: Vec<Uid> = desks.iter().map(|id| Uid(*id)).collect();
-    let mut found: Vec<Uid> = desk_field::table
-        .filter(desk_field::desk_id.eq_any(&ids))
-        .select(desk_field::desk_id)
-        .distinct()
-        .load(conn)?;
-    let marked: Vec<Uid> = desk_advice::table
-        .filter(desk_advice::desk_id.eq_any(&ids))
-        .select(desk_advice::desk_id)
-        .distinct()
-        .load(conn)?;
-    found.extend(marked);
-    Ok(found.into_iter().map(|id| id.0).collect())
-}
-
-/// The same where something stands on the desk that an answer in one call has passed by: it is the text from now on, and
-/// what stood there is in the history.
-pub fn lay_over_sent(conn: &mut Conn, desk: Uuid, by: Option<Uuid>) -> Result<(), Error> {
-    let Some(sent) = LastSent::of(conn, desk)? else {
-        return Ok(());
-    };
-    let at = sent.at;
-    lay_over(conn, desk, sent, by)?;
-    touch(conn, desk, at)
-}
-
-/// The content of the version that was sent last.
-struct LastSent {
-    at: DateTime<Utc>,
-    adoption: Option<Json>,
-    answers: HashMap<Uuid, (Option<String>, Option<String>)>,
-    no_comment: Vec<Uuid>,
-}
-
-impl LastSent {
-    fn of(conn: &mut Conn, desk: Uuid) -> Result<Option<Self>, Error> {
-        let last: Option<(Uid, Instant, Option<Json>)> = submission_version::table
-            .inner_join(submission::table)
-            .filter(submission::desk_id.eq(Uid(desk)))
-            .order(submission_version::no.desc())
-            .select((
-                submission_version::id,
-                submission_version::received_at,
-                submission_version::adoption,
-            ))
-            .first(conn)
-            .optional()?;
-        let Some((version, at, adoption)) = last else {
-            return Ok(None);
-        };
-        let answers: Vec<(Uid, Option<String>, Option<String>)> = answer::table
-            .filter(answer::submission_version_id.eq(version))
-            .select((answer::field_id, answer::body, answer::choice))
-            .load(conn)?;
-        let no_comment: Vec<Uid> = no_comment::table
-            .filter(no_comment::submission_version_id.eq(version))
-            .select(no_comment::advice_id)
-            .load(conn)?;
-        let said = answers.into_iter();
-        Ok(Some(Self {
-            at: at.0,
-            adoption,
-            answers: said
-                .map(|(id, text, choice)| (id.0, (text, choice)))
-                .collect(),
-            no_comment: no_comment.into_iter().map(|id| id.0).collect(),
-        }))
-    }
-}
-
-fn lay_over(
-    conn: &mut Conn,
-    desk: Uuid,
-    mut sent: LastSent,
-    by: Option<Uuid>,
-) -> Result<(), Error> {
-    let stands = fields_of(conn, desk)?;
-    for id in stands.keys() {
-        sent.answers.entry(*id).or_default();
-    }
-    for (field_id, (text, choice)) in sent.answers {
-        let now = stands.get(&field_id).cloned().unwrap_or_default();
-        if now.text.as_deref().unwrap_or("") == text.as_deref().unwrap_or("")
-            && now.choice == choice
-        {
-            continue;
-        }
-        let version = last_no(conn, desk, field_id)? + 1;
-        let save = FieldSave {
-            field_id,
-            base: now.version,
-            text,
-            choice,
-        };
-        let stamp = Stamp {
-            version,
-            by,
-            at: sent.at,
-            aside: false,
-        };
-        keep_version(conn, desk, &save, stamp)?;
-        put_current(conn, desk, &save, stamp)?;
-    }
-    if let Some(adoption) = sent.adoption {
-        put_adoption(conn, desk, Some(adoption))?;
-    }
-    put_no_comments(conn, desk, &sent.no_comment, by, sent.at)
 }
 
 /// A text as it once was saved in a field.

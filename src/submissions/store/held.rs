@@ -3,12 +3,13 @@
 
 use super::{find_step, lay_out};
 use crate::consultations::{Whose, deadlines_of};
-use crate::db::schema::{desk, meeting};
+use crate::db::schema::{desk, meeting, submission};
 use crate::db::{Conn, Instant, Uid};
 use crate::error::{Error, Problem};
 use crate::submissions::cosigners::capacity;
 use crate::submissions::lock;
 use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -32,7 +33,7 @@ pub fn lock_to_write(conn: &mut Conn, desk: Uuid) -> Result<bool, Error> {
 fn lock_one(conn: &mut Conn, desk: Uuid) -> Result<(Option<Uuid>, bool), Error> {
     let held = lock_desks(conn, &[desk])?.remove(&desk);
     let held = held.ok_or_else(|| Error::new(Problem::NotFound))?;
-    let is_laid_out = lay_out(conn, desk, held.version)?;
+    let is_laid_out = held.is_sent && lay_out(conn, desk, held.version)?;
     Ok((held.locked_by, is_laid_out))
 }
 
@@ -50,6 +51,7 @@ type HeldRow = (
     Option<Uid>,
     String,
     i64,
+    bool,
 );
 
 /// What is read of a desk together with its lock.
@@ -63,8 +65,10 @@ pub struct Held {
     pub locked_by: Option<Uuid>,
     /// It is given together with others.
     pub is_joint: bool,
-    /// How often it was changed.
+    /// Raised by every change.
     version: i64,
+    /// An answer was sent from it.
+    is_sent: bool,
 }
 
 /// Whoever sends from these desks, saves on them or confirms their address comes after this transaction; on
@@ -82,6 +86,7 @@ pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>
             desk::locked_by,
             desk::capacity,
             desk::version,
+            exists(submission::table.filter(submission::desk_id.eq(desk::id.nullable()))),
         ));
     let found: Vec<HeldRow> = match conn {
         Conn::Pg(c) => found.for_no_key_update().load(c)?,
@@ -89,13 +94,14 @@ pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>
     };
     let meetings: Vec<Uid> = found.iter().filter_map(|row| row.2).collect();
     let begins = begin_of(conn, &meetings)?;
-    let held = |(id, own_deadline, of, locked_by, given, version): HeldRow| {
+    let held = |(id, own_deadline, of, locked_by, given, version, is_sent): HeldRow| {
         let held = Held {
             is_joint: given == capacity(true),
             own_deadline,
             held_at: of.and_then(|of| begins.get(&of.0).copied()),
             locked_by: locked_by.map(|step| step.0),
             version,
+            is_sent,
         };
         (id.0, held)
     };

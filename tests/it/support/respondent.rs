@@ -192,6 +192,16 @@ impl Respondent {
         answer.json()
     }
 
+    /// A whole answer in one call, from this desk.
+    pub fn send_whole(&self, app: &TestApp, key: &str, body: &Value) -> Answer {
+        app.client()
+            .post(&submissions_of(EXAMPLE))
+            .header("Authorization", &self.bearer())
+            .header("Idempotency-Key", key)
+            .json(body)
+            .send()
+    }
+
     pub fn send(&mut self, key: &str) -> Answer {
         self.post("/submission")
             .header("Idempotency-Key", key)
