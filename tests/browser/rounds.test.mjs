@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { launch, visitor } from './support/browser.mjs';
 import { accessibility, markup, sidewaysScroll } from './support/checks.mjs';
 import { start } from './support/program.mjs';
@@ -15,16 +15,24 @@ const LEADER = 'leader@staff.example';
 let program, browser;
 
 before(async () => {
-  // The day that the first of them is published.
-  program = await start({ at: '2021-11-19T09:00:00Z' });
   browser = await launch();
-  await program.hoering('staff', 'add', LEADER, '--name', 'Lise Eksempel', '--role', 'leader');
+});
+
+// Each has a sender of its own, who installs the program for itself.
+afterEach(async () => {
+  await program?.stop();
+  program = undefined;
 });
 
 after(async () => {
   await browser?.close();
-  await program?.stop();
 });
+
+/** The program of a sender that begins on the day that it publishes. */
+async function install(round) {
+  program = await start({ at: `${round.publishedOn}T09:00:00Z` });
+  await program.hoering('staff', 'add', LEADER, '--name', 'Lise Eksempel', '--role', 'leader');
+}
 
 const facts = (name) => JSON.parse(readFileSync(new URL(`../data/rounds/${name}.json`, import.meta.url), 'utf8'));
 
@@ -118,7 +126,7 @@ async function preview(setup, round) {
 for (const [name, language, script] of [['21-6451', 'nb', true], ['22-47329', 'nn', false]]) {
   const round = facts(name);
   test(`${round.reference} is set up from its public facts, published, read and answered`, async () => {
-    program.setClock(`${round.publishedOn}T09:00:00Z`);
+    await install(round);
     const { page, faults } = await visitor(browser, program.base, { script, width: 1280 });
     const setup = new Setup(page, { language, look: looker(page, language) });
     await setup.signIn(LEADER);
