@@ -10,6 +10,7 @@ setup-page-title = { $title } – oppsett
 setup-list = Under arbeid
 setup-list-lead = Høringer som skrives nå, og publiserte høringer som endres. Ingen ser dem før de er publisert.
 setup-waits = Publiseres { $day }
+setup-called-off = Publiseringen er stanset
 setup-list-empty = Ingenting er under arbeid.
 setup-is-change = Endring
 setup-is-asked = Venter på godkjenning
@@ -55,9 +56,11 @@ setup-address-taken = Adressen er i bruk. Velg en annen.
 ## Oversikten
 
 setup-lead-new = Skriv delene i den rekkefølgen du vil. Ingenting er synlig for andre før du publiserer.
-setup-lead-waits = Denne høringen blir publisert { $day }, slik den sist ble publisert herfra. Det du endrer her, blir med når du trykker på «Publiser» igjen. Skal den ikke ut den dagen, velger du en senere dag og publiserer på nytt.
+setup-lead-waits = Denne høringen blir publisert { $day }, slik den sist ble publisert herfra. Det du endrer her, blir med når du trykker på «Publiser» igjen. Skal den ikke ut den dagen, stanser du publiseringen, eller velger en senere dag og publiserer på nytt.
+setup-lead-called-off = Publiseringen er stanset. Høringen blir ikke publisert før du trykker på «Publiser» igjen.
 setup-lead-change = Dette er en endring av en publisert høring. Den publiserte står uendret til du publiserer endringen.
 error-setup-not-ready = Kontrollen finner noe som må rettes først
+error-published-already = Høringen er publisert allerede, og kan ikke stanses.
 setup-errors-left = { $n ->
     [0] Ingenting hindrer publisering
     [one] 1 ting må rettes før publisering
@@ -75,9 +78,14 @@ setup-discard = Forkast arbeidskopien
 setup-discard-new = Alt som er skrevet her, blir borte for godt.
 setup-discard-change = Endringene blir borte for godt. Den publiserte høringen står som den er.
 setup-discard-waits = Endringene blir borte for godt. Høringen blir likevel publisert { $day }, slik den var før endringene.
+setup-discard-called-off = Endringene blir borte for godt. Høringen blir stående slik den var før endringene, og blir ikke publisert av seg selv.
 setup-discard-yes = Forkast for godt
 setup-closed = Høringen er publisert, og ingen endringer er under arbeid.
 setup-closed-waits = Høringen blir publisert { $date }. Ingen endringer er under arbeid.
+setup-closed-called-off = Publiseringen er stanset. Åpne høringen for endring og publiser den på nytt når den skal ut.
+setup-call-off = Stans publiseringen
+setup-call-off-means = Høringen blir ikke publisert { $day }. Alt som er skrevet, blir stående, og den kan publiseres senere.
+setup-call-off-yes = Ja, stans publiseringen
 setup-closed-page = Se høringssiden
 setup-closed-bodies = Til høringsinstansene
 setup-open = Åpne for endring

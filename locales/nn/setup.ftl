@@ -10,6 +10,7 @@ setup-page-title = { $title } – oppsett
 setup-list = Under arbeid
 setup-list-lead = Høyringar som blir skrivne no, og publiserte høyringar som blir endra. Ingen ser dei før dei er publiserte.
 setup-waits = Blir publisert { $day }
+setup-called-off = Publiseringa er stansa
 setup-list-empty = Ingenting er under arbeid.
 setup-is-change = Endring
 setup-is-asked = Ventar på godkjenning
@@ -55,9 +56,11 @@ setup-address-taken = Adressa er i bruk. Vel ei anna.
 ## Oversikta
 
 setup-lead-new = Skriv delane i den rekkjefølgja du vil. Ingenting er synleg for andre før du publiserer.
-setup-lead-waits = Denne høyringa blir publisert { $day }, slik ho sist vart publisert herifrå. Det du endrar her, blir med når du trykkjer på «Publiser» igjen. Skal ho ikkje ut den dagen, vel du ein seinare dag og publiserer på nytt.
+setup-lead-waits = Denne høyringa blir publisert { $day }, slik ho sist vart publisert herifrå. Det du endrar her, blir med når du trykkjer på «Publiser» igjen. Skal ho ikkje ut den dagen, stansar du publiseringa, eller vel ein seinare dag og publiserer på nytt.
+setup-lead-called-off = Publiseringa er stansa. Høyringa blir ikkje publisert før du trykkjer på «Publiser» igjen.
 setup-lead-change = Dette er ei endring av ei publisert høyring. Den publiserte står uendra til du publiserer endringa.
 error-setup-not-ready = Kontrollen finn noko som må rettast først
+error-published-already = Høyringa er publisert allereie, og kan ikkje stansast.
 setup-errors-left = { $n ->
     [0] Ingenting hindrar publisering
     [one] 1 ting må rettast før publisering
@@ -75,9 +78,14 @@ setup-discard = Forkast arbeidskopien
 setup-discard-new = Alt som er skrive her, blir borte for godt.
 setup-discard-change = Endringane blir borte for godt. Den publiserte høyringa står som ho er.
 setup-discard-waits = Endringane blir borte for godt. Høyringa blir likevel publisert { $day }, slik ho var før endringane.
+setup-discard-called-off = Endringane blir borte for godt. Høyringa blir ståande slik ho var før endringane, og blir ikkje publisert av seg sjølv.
 setup-discard-yes = Forkast for godt
 setup-closed = Høyringa er publisert, og ingen endringar er under arbeid.
 setup-closed-waits = Høyringa blir publisert { $date }. Ingen endringar er under arbeid.
+setup-closed-called-off = Publiseringa er stansa. Opne høyringa for endring og publiser ho på nytt når ho skal ut.
+setup-call-off = Stans publiseringa
+setup-call-off-means = Høyringa blir ikkje publisert { $day }. Alt som er skrive, blir ståande, og ho kan publiserast seinare.
+setup-call-off-yes = Ja, stans publiseringa
 setup-closed-page = Sjå høyringssida
 setup-closed-bodies = Til høyringsinstansane
 setup-open = Opne for endring

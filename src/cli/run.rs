@@ -229,7 +229,7 @@ fn import_file(asked: &Import, settings: &Settings) -> Result<String, String> {
     let mailer = Mailer::new(settings, settings.clock()).map_err(|e| e.to_string())?;
     let imported = transaction::write(&mut conn, |c| {
         let outcome = import(c, &imported, &terms)?;
-        deadlines::tell_of_import(c, &mailer, slug, &outcome, terms.now)?;
+        deadlines::tell_of_import(c, &mailer, slug, &outcome, terms.actor, terms.now)?;
         versions::tell_of_import(c, &mailer, slug, &outcome, terms.now)?;
         Ok(outcome)
     });

@@ -314,6 +314,9 @@ pub struct Consultation {
     pub later_deadlines: usize,
     /// Why the deadline is shorter than six weeks (utredningsinstruksen 3-3).
     pub short_reason: Option<String>,
+    /// It was to be published on its day, and is not before somebody publishes it anew.
+    #[serde(skip)]
+    pub is_called_off: bool,
     pub demo: Option<TrueDates>,
     /// The version shown.
     pub version: i32,

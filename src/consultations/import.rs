@@ -31,7 +31,7 @@ use store::{Facts, NewLines, NewVersion};
 use uuid::Uuid;
 
 pub use preview::as_published;
-pub use publish::{is_due, publish_due};
+pub use publish::{call_off, is_due, publish_due};
 pub(super) use store::{bump_revision, lock};
 
 pub use store::is_empty;
@@ -72,7 +72,7 @@ pub fn import(conn: &mut Conn, imported: &Imported, terms: &Terms) -> Result<Imp
     };
     match latest {
         None => run.create(),
-        Some(latest) if latest.source_sha256 == run.source_sha256 => Ok(ImportOutcome::Unchanged),
+        Some(latest) if latest.stands_as(&run.source_sha256) => Ok(ImportOutcome::Unchanged),
         Some(latest) if !latest.is_published => run.replace(latest.id),
         Some(latest) => run.renew(latest.id, latest.no + 1),
     }
@@ -94,7 +94,7 @@ pub fn refusals(
     let dates = Dates::first(&imported.file, terms.moved);
     let checked = match latest {
         None => run.first_checks(None, dates)?,
-        Some(latest) if latest.source_sha256 == run.source_sha256 => return Ok(Vec::new()),
+        Some(latest) if latest.stands_as(&run.source_sha256) => return Ok(Vec::new()),
         Some(latest) if !latest.is_published => run.first_checks(Some(latest.id), dates)?,
         Some(latest) => return Ok(run.later_checks(latest.id)?.problems),
     };
@@ -105,7 +105,7 @@ pub fn refusals(
 pub fn is_known(conn: &mut Conn, imported: &Imported) -> Result<bool, Error> {
     let said = source_sha256(&imported.file)?;
     let latest = store::find_latest(conn, &imported.file.slug)?;
-    Ok(latest.is_some_and(|latest| latest.source_sha256 == said))
+    Ok(latest.is_some_and(|latest| latest.stands_as(&said)))
 }
 
 /// What the file says, documents included; not what it says about its changes.

@@ -33,7 +33,9 @@ pub use extend::{
     deadlines_of, extend, find_deadline, lock_deadlines, open_requests, read_day, read_later_day,
     read_reason, too_long,
 };
-pub use import::{ImportOutcome, Terms, as_published, import, is_known, publish_due, refusals};
+pub use import::{
+    ImportOutcome, Terms, as_published, call_off, import, is_known, publish_due, refusals,
+};
 pub use invited::{
     ADDED_LATER, Asked, AskedFor, Invited, add_invited, complete, find_invited, group_word,
     invited, invited_body_ids, is_complete, parse_group,

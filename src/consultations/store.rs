@@ -64,6 +64,7 @@ pub(super) struct Row {
     pub true_deadline_on: Option<NaiveDate>,
     pub short_reason: Option<String>,
     pub contact: Json,
+    pub called_off_at: Option<Instant>,
 }
 
 type Columns = (
@@ -81,6 +82,7 @@ type Columns = (
     consultation::true_deadline_on,
     consultation::short_reason,
     consultation::contact,
+    consultation::called_off_at,
 );
 
 pub(super) const fn columns() -> Columns {
@@ -99,6 +101,7 @@ pub(super) const fn columns() -> Columns {
         consultation::true_deadline_on,
         consultation::short_reason,
         consultation::contact,
+        consultation::called_off_at,
     )
 }
 
@@ -243,6 +246,7 @@ impl Found<'_> {
             meetings: of_consultation(conn, row.id.0)?,
             contact: serde_json::from_value(row.contact.0).map_err(corrupt)?,
             short_reason: row.short_reason,
+            is_called_off: row.called_off_at.is_some(),
             reference: row.reference,
             slug: row.slug,
         })

@@ -53,6 +53,7 @@ diesel::table! {
         search_text -> Text,
         created_at -> InstantCol,
         changed_at -> InstantCol,
+        called_off_at -> Nullable<InstantCol>,
     }
 }
 

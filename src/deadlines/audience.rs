@@ -1,14 +1,16 @@
 //! Who is told that a deadline was moved: the bodies that were invited by letter and have not declined, those who
-//! have a draft and an address that a letter about it went to, and those who write along with either in what is not
-//! sent. One letter each. Members have the day that their umbrella organisation set, and hear of it from there.
+//! have a draft and an address that a letter about it went to, or have asked for more time, and those who write along with
+//! either in what is not sent. One letter each. Members have the day that their umbrella organisation set, and hear of it from there.
 
 use super::mails::DEADLINE_LETTER;
-use crate::consultations::{ImportOutcome, Key, Whose, deadlines_of, load};
+use super::settle::settle;
+use crate::audit::Actor;
+use crate::consultations::{Extension, ImportOutcome, Key, Whose, deadlines_of, load};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::invitations::{Asked, Reader, Recipient, asked_with, owe};
 use crate::mail::Mailer;
-use crate::submissions::{co_writers, writers};
+use crate::submissions::{Requests, co_writers, requests, writers};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -33,8 +35,11 @@ pub fn audience(
         Whose::All => {
             let mut all = asked_with(conn, consultation, None)?;
             all.retain(|asked| has_letter(asked) && asked.declined_at.is_none());
+            let asked = requests(conn, Requests::Of(consultation))?;
+            let waits = asked.iter().filter(|request| request.answer.is_none());
+            let waiting: HashSet<Uuid> = waits.map(|request| request.desk_id).collect();
             let mut drafts = writers(conn, consultation, None)?;
-            drafts.retain(|writer| writer.standing.is_none());
+            drafts.retain(|one| one.standing.is_none() || waiting.contains(&one.desk_id));
             (all, drafts)
         }
         Whose::Invited(id) => {
@@ -99,6 +104,7 @@ pub fn tell_of_import(
     mailer: &Mailer,
     slug: &str,
     outcome: &ImportOutcome,
+    actor: Actor,
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     let ImportOutcome::NewVersion(_) = outcome else {
@@ -111,6 +117,14 @@ pub fn tell_of_import(
     let last = moved.iter().rfind(|m| m.whose == Whose::All && m.at == now);
     if let Some(last) = last {
         tell(conn, mailer, consultation.id, (last.id, Whose::All), now)?;
+        let extension = Extension {
+            whose: Whose::All,
+            new_on: last.new_on,
+            reason: &last.reason,
+            actor,
+            now,
+        };
+        settle(conn, consultation.id, last.id, &extension)?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 //! once, in one transaction with every letter that is owed.
 
 use super::audience::{Counts, tell};
+use super::settle::settle;
 use crate::app::App;
 use crate::audit::Actor;
 use crate::calendar::{Concern, concerns};
@@ -159,6 +160,7 @@ pub fn write(
     })?;
     set_own_deadline(conn, wanted.whose, wanted.new_on)?;
     let told = tell(conn, mailer, consultation, (change, wanted.whose), now)?;
+    settle(conn, consultation, change, &extension)?;
     Ok(Moved { id: change, told })
 }
 

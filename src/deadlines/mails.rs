@@ -1,7 +1,7 @@
 //! The letter that says that a deadline was moved: from when to when and why, with the reader's own link, which
 //! goes on working, and the new day as a calendar file that takes the place of the one before.
 
-use super::request::whose;
+use super::settle::whose;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{

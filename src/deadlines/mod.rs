@@ -7,6 +7,7 @@ mod extend;
 pub mod mails;
 mod pages;
 mod request;
+mod settle;
 mod store;
 
 pub use audience::{tell, tell_of_import};

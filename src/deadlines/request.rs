@@ -1,11 +1,13 @@
 //! Staff answer whoever asks for more time: granted, with the day that was asked for or another, or refused; in
-//! both cases with a reason and a letter. The first answer stands.
+//! both cases with a reason and a letter. The first answer stands. A deadline that is moved as far as was asked for
+//! answers them, too ([`settle`](super::settle)).
 
 use super::extend::{Wanted, see_change, write};
 use super::mails::REFUSED_LETTER;
+use super::settle::whose;
 use crate::app::App;
 use crate::audit::{self, Actor};
-use crate::consultations::{Texts, Whose};
+use crate::consultations::Texts;
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::idempotency::{self, Claim, Claimed, Stored};
@@ -33,13 +35,6 @@ pub enum Answered {
     Done,
     /// Somebody else was first: this is the request with their answer.
     Overtaken(Box<DeadlineRequest>),
-}
-
-/// Whose deadline a request asks about.
-pub fn whose(request: &DeadlineRequest) -> Whose {
-    request
-        .invited_id
-        .map_or(Whose::Desk(request.desk_id), Whose::Invited)
 }
 
 /// A request to this consultation.
@@ -94,7 +89,11 @@ fn store(
                 reason: answer.reason.clone(),
             };
             let of = request.consultation_id;
-            Some(write(conn, mailer, of, &wanted, answer.actor, now)?.id)
+            let id = write(conn, mailer, of, &wanted, answer.actor, now)?.id;
+            if request.wanted_on <= new_on {
+                return Ok(());
+            }
+            Some(id)
         }
         None => {
             refuse(conn, mailer, request, now)?;

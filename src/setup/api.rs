@@ -34,6 +34,7 @@ pub fn routes() -> Vec<RouteDef> {
     const COPIES: &str = "/api/v1/staff/working-copies";
     const COPY: &str = "/api/v1/staff/working-copies/{slug}";
     const OPEN: &str = "/api/v1/staff/consultations/{slug}/working-copy";
+    const WAITING: &str = "/api/v1/staff/consultations/{slug}/publication";
     const FILE: &str = "/api/v1/staff/working-copies/{slug}/file";
     const CHECKS: &str = "/api/v1/staff/working-copies/{slug}/checks";
     const DIFFERENCES: &str = "/api/v1/staff/working-copies/{slug}/differences";
@@ -69,6 +70,13 @@ pub fn routes() -> Vec<RouteDef> {
             writes,
             || post().to(copies::open_published),
             copies::open_doc,
+        ),
+        row(
+            Method::DELETE,
+            WAITING,
+            writes,
+            || delete().to(publishing::call_off),
+            publishing::call_off_doc,
         ),
         row(
             Method::GET,

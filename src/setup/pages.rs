@@ -51,6 +51,10 @@ pub fn routes() -> Vec<RouteDef> {
             web::post().to(overview::discard)
         })
         .does("setup::working_copy::discard", "discardWorkingCopy"),
+        post("/saksbehandling/horinger/{slug}/oppsett/stans", || {
+            web::post().to(overview::call_off)
+        })
+        .does("consultations::call_off", "callOffPublication"),
         get("/saksbehandling/horinger/{slug}/oppsett/om", || {
             web::get().to(leaf::show_about)
         }),

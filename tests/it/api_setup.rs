@@ -133,6 +133,33 @@ fn a_program_sets_a_consultation_up_alone_and_everybody_reads_it_once_it_is_publ
 }
 
 #[test]
+fn a_program_calls_off_what_waits_for_its_day_and_not_what_everybody_sees() {
+    let app = TestApp::start();
+    let leader = app.staff(Role::Leader);
+    let mut program = program(&app, &leader);
+    begun(&mut program);
+    let (mut content, tag) = written(&mut program);
+    content["published_on"] = "2026-03-20".into();
+    let saved = program.seen("PUT", COPY, &tag, Some(&content));
+    let tag = saved.header("etag").expect("a tag");
+    let published = program.seen("POST", &format!("{COPY}/publication"), tag, None);
+    assert_eq!(published.json()["is_public"], false);
+    let waiting = "/consultations/22-47329/publication";
+    assert_eq!(program.ask("DELETE", waiting, &[], None).status, 204);
+    app.clock
+        .set("2026-03-21T09:00:00Z".parse().expect("an instant"));
+    assert_eq!(app.client().get("/horinger/22-47329").send().status, 404);
+    let of_example = format!("/consultations/{EXAMPLE}/publication");
+    let refused = program.ask("DELETE", &of_example, &[], None);
+    assert_eq!(
+        faults(&refused),
+        [(String::new(), "error-published-already".to_owned())]
+    );
+    let unknown = program.ask("DELETE", "/consultations/99-1/publication", &[], None);
+    assert_eq!(problem(&unknown), "not-found");
+}
+
+#[test]
 fn what_is_published_is_opened_changed_compared_and_published_as_a_new_version() {
     let app = TestApp::start();
     let mut leader = app.staff(Role::Leader);

@@ -1,6 +1,6 @@
 //! Whoever holds the link of an answer asks for more time; staff grant it or refuse, once, and it is told.
 
-use crate::extension::{FRIST, NEW, at, letters};
+use crate::extension::{FRIST, NEW, at, extend, letters};
 use crate::invitations::{answer_at, csrf, fjellvik, invitation_path, press, start, with_letter};
 use crate::support::app::TestApp;
 use crate::support::client::{Answer, Client};
@@ -118,6 +118,29 @@ fn a_body_asks_on_the_closed_page_and_what_is_granted_counts() {
         .map(|entry| entry.action)
         .collect();
     assert_eq!(actions, ["deadline.asked", "deadline.granted"]);
+}
+
+#[test]
+fn a_deadline_moved_as_far_as_was_asked_for_answers_whoever_asked() {
+    for (day, is_answered) in [("2027-03-19", false), (NEW, true)] {
+        let (app, _, _) = with_letter(fjellvik());
+        // Closed by now, and open for one more day when the deadline of all is moved.
+        let mut client = app.client();
+        let desk = start(&mut client, &invitation_path(&app, POST));
+        assert_eq!(ask_once(&mut client, &desk, "a").status, 303);
+        let mut leader = app.staff(Role::Leader);
+        let path = request_path(&mut leader);
+        assert_eq!(extend(&mut leader, FRIST, day, "k").status, 303);
+        let work = leader.get("/saksbehandling");
+        assert_eq!(!work.text().contains("anmodning"), is_answered, "{day}");
+        let told = letters(&app, POST, "Ny frist");
+        assert_eq!(told.len(), 1, "{day}");
+        let page = client.get(&format!("{desk}/frist")).send();
+        let granted = page.text().contains("Flere har bedt om mer tid.");
+        assert_eq!(granted, is_answered, "{day}: {}", page.text());
+        let shown = leader.get(&path);
+        assert_eq!(shown.text().contains("Innvilget"), is_answered, "{day}");
+    }
 }
 
 #[test]

@@ -725,6 +725,49 @@ fn what_waits_for_its_day_is_listed_with_the_day_and_what_is_said_of_it_is_true(
 }
 
 #[test]
+fn what_waits_for_its_day_can_be_called_off_and_is_published_when_somebody_publishes_it_anew() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    let day = [("published_on", "2026-03-20")];
+    saved(&mut staff, &format!("{at}/om"), &day);
+    publish(&mut staff, &at);
+    let stop = format!("{at}/stans");
+    assert!(
+        staff
+            .get(&at)
+            .text()
+            .contains(&format!("action=\"{stop}\""))
+    );
+    for again in [false, true] {
+        assert_eq!(staff.post(&stop, &[]).status, 303, "again: {again}");
+    }
+    let trail = app.database(|conn| audited(conn, "consultation.called_off"));
+    assert_eq!(trail.len(), 1);
+    let page = staff.get(&at);
+    assert!(page.text().contains("Publiseringen er stanset"));
+    assert!(!page.text().contains(&stop), "{}", page.text());
+
+    app.clock
+        .set("2026-03-21T09:00:00Z".parse().expect("an instant"));
+    let public = "/horinger/22-47329";
+    assert_eq!(app.client().get(public).send().status, 404);
+    let list = staff.get("/saksbehandling/oppsett");
+    assert!(list.text().contains("Publiseringen er stanset"));
+
+    assert_eq!(staff.post(&at, &[]).status, 303);
+    let copy = staff.get(&at);
+    assert!(copy.text().contains("ikke publisert før du trykker"));
+    publish(&mut staff, &at);
+    let found = app.client().get(public).send();
+    assert!(found.text().contains("21. mars 2026"), "{}", found.text());
+    // What everybody sees is not called off.
+    assert_eq!(staff.post(&stop, &[]).status, 303);
+    assert_eq!(app.client().get(public).send().status, 200);
+    assert!(!staff.get(&at).text().contains("stanset"));
+}
+
+#[test]
 fn a_new_version_without_a_change_is_told_to_be_none() {
     let app = TestApp::start();
     let mut staff = app.staff_on(EXAMPLE, Role::Leader);

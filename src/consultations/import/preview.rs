@@ -65,6 +65,7 @@ pub fn as_published(file: &ConsultationFile, now: DateTime<Utc>) -> Result<Consu
         later_deadlines: 0,
         meetings: Vec::new(),
         short_reason: file.short_reason.clone(),
+        is_called_off: false,
         demo: None,
         version: 1,
         versions: Vec::new(),

@@ -41,25 +41,41 @@ pub struct Latest {
     pub id: Uuid,
     pub no: i32,
     pub is_published: bool,
-    pub source_sha256: Vec<u8>,
+    is_called_off: bool,
+    source_sha256: Vec<u8>,
+}
+
+impl Latest {
+    /// Nothing comes of importing what has this checksum.
+    pub fn stands_as(&self, source_sha256: &[u8]) -> bool {
+        self.source_sha256 == source_sha256 && !self.is_called_off
+    }
 }
 
 pub fn find_latest(conn: &mut Conn, slug: &str) -> Result<Option<Latest>, Error> {
     use proposal_version as v;
-    type Columns = (Uid, i32, Option<Instant>, Vec<u8>);
+    type Columns = (Uid, i32, Option<Instant>, Option<Instant>, Vec<u8>);
     let found: Option<Columns> = v::table
         .inner_join(consultation::table.on(consultation::id.eq(v::consultation_id)))
         .filter(consultation::slug.eq(slug))
         .order(v::no.desc())
-        .select((consultation::id, v::no, v::published_at, v::source_sha256))
+        .select((
+            consultation::id,
+            v::no,
+            v::published_at,
+            consultation::called_off_at,
+            v::source_sha256,
+        ))
         .first(conn)
         .optional()?;
-    Ok(found.map(|(id, no, published_at, source_sha256)| Latest {
+    let latest = |(id, no, published_at, called_off_at, source_sha256): Columns| Latest {
         id: id.0,
         no,
         is_published: published_at.is_some(),
+        is_called_off: called_off_at.is_some(),
         source_sha256,
-    }))
+    };
+    Ok(found.map(latest))
 }
 
 pub fn is_empty(conn: &mut Conn) -> Result<bool, Error> {
@@ -319,10 +335,11 @@ pub fn set_group_name_nn(
     Ok(())
 }
 
-/// Those being prepared whose day has come.
+/// Those being prepared whose day has come, and that were not called off.
 pub fn list_due(conn: &mut Conn, today: NaiveDate) -> Result<Vec<Uuid>, Error> {
     let due = consultation::table
         .filter(consultation::status.eq(PREPARING))
+        .filter(consultation::called_off_at.is_null())
         .filter(consultation::published_on.le(today));
     let due: Vec<Uid> = due.select(consultation::id).load(conn)?;
     Ok(due.into_iter().map(|id| id.0).collect())
@@ -345,6 +362,18 @@ pub fn set_published(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<()
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// It is not published when its day comes. Whether it waited for that until now.
+pub fn set_called_off(conn: &mut Conn, id: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
+    let waits = consultation::table
+        .filter(consultation::id.eq(Uid(id)))
+        .filter(consultation::status.eq(PREPARING))
+        .filter(consultation::called_off_at.is_null());
+    let changed = diesel::update(waits)
+        .set(consultation::called_off_at.eq(Some(Instant(now))))
+        .execute(conn)?;
+    Ok(changed > 0)
 }
 
 /// Tells every instance that what is published has changed.

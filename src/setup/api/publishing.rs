@@ -238,6 +238,31 @@ pub async fn go(
     }
 }
 
+pub fn call_off_doc() -> Operation {
+    Operation {
+        id: "callOffPublication",
+        summary: "Call off what waits for its day",
+        description: "It stays as it is and is not published before its working copy is published anew. Again it changes \
+                      nothing; what everybody sees cannot be called off.",
+        responses: vec![Response::empty(204, "It is not published by itself.")],
+        problems: &[Problem::Invalid],
+        ..Operation::default()
+    }
+}
+
+pub async fn call_off(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+    _: NoBody,
+) -> Result<HttpResponse, Error> {
+    let (slug, by) = (in_path(&req, "slug").to_owned(), by(&app, &staff));
+    app.db
+        .write(move |conn| consultations::call_off(conn, &slug, by.actor, by.at))
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
 async fn done(app: &App, slug: String) -> Result<HttpResponse, Error> {
     let key = Key::from(slug.as_str());
     let read = move |conn: &mut Conn| consultations::load(conn, &key, None);

@@ -33,7 +33,7 @@ struct ListPage {
 }
 
 struct Listed {
-    /// «Publiseres mandag 4. mai 2026», where it waits for its day.
+    /// «Publiseres mandag 4. mai 2026», where it waits for its day; or that it was called off.
     waits: Option<String>,
     href: String,
     title: String,
@@ -52,6 +52,9 @@ pub async fn list(
     let read = |conn: &mut Conn| Ok((store::list(conn)?, consultations::waiting(conn)?));
     let (copies, waiting) = app.db.read(read).await?;
     let waits = |one: &Consultation| {
+        if one.is_called_off {
+            return lang.t("setup-called-off");
+        }
         let day = calendar::weekday_date(lang, one.published_on);
         lang.with1("setup-waits", "day", day)
     };

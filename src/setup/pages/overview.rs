@@ -27,8 +27,10 @@ struct OverviewPage {
     frame: Frame,
     /// A change of something published, not something new.
     is_change: bool,
-    /// Until when what was published for a later day waits; it will be, whatever becomes of this copy.
-    waits: Option<String>,
+    /// What is being written here, and what becomes of it.
+    lead: String,
+    discard_means: String,
+    call_off: Option<CallOff>,
     errors_left: String,
     warnings: String,
     is_ready: bool,
@@ -40,6 +42,25 @@ struct OverviewPage {
     discard_action: String,
 }
 
+/// What waits for its day can be called off.
+struct CallOff {
+    action: String,
+    means: String,
+}
+
+impl CallOff {
+    fn of(lang: Lang, waiting: &Consultation) -> Option<Self> {
+        if waiting.is_public() || waiting.is_called_off {
+            return None;
+        }
+        let day = calendar::weekday_date(lang, waiting.published_on);
+        Some(Self {
+            action: lang.path(&format!("{}/stans", base(&waiting.slug))),
+            means: lang.with1("setup-call-off-means", "day", day),
+        })
+    }
+}
+
 #[derive(Template)]
 #[template(path = "setup/templates/closed.html")]
 struct ClosedPage {
@@ -47,6 +68,7 @@ struct ClosedPage {
     csrf: String,
     crumbs: Vec<Crumb>,
     standing: String,
+    call_off: Option<CallOff>,
     /// To what everybody sees, and to those who are to be invited.
     ways: Vec<(String, String)>,
     action: String,
@@ -68,8 +90,22 @@ pub async fn show(
     let lang = visit.lang;
     let id = visit.copy.consultation_id;
     let waiting = app.db.read(consultations::waiting).await?;
-    let mut waiting = waiting.iter().filter(|one| Some(one.id) == id);
-    let waits = waiting.next().map(|one| one.published_on);
+    let waiting = waiting.iter().find(|one| Some(one.id) == id);
+    let (lead, discard_means) = match waiting {
+        Some(one) if one.is_called_off => {
+            let keys = ["setup-lead-called-off", "setup-discard-called-off"];
+            (lang.t(keys[0]), lang.t(keys[1]))
+        }
+        Some(one) => {
+            let day = calendar::weekday_date(lang, one.published_on);
+            let waits = |key| lang.with1(key, "day", day.clone());
+            (waits("setup-lead-waits"), waits("setup-discard-waits"))
+        }
+        None if visit.published.is_some() => {
+            (lang.t("setup-lead-change"), lang.t("setup-discard-change"))
+        }
+        None => (lang.t("setup-lead-new"), lang.t("setup-discard-new")),
+    };
     let findings = visit.findings();
     let errors = findings.iter().filter(|f| f.stops()).count();
     let warnings = findings.len() - errors;
@@ -81,7 +117,9 @@ pub async fn show(
         ),
         frame: visit.frame("", None),
         is_change: visit.published.is_some(),
-        waits: waits.map(|day| calendar::weekday_date(lang, day)),
+        lead,
+        discard_means,
+        call_off: waiting.and_then(|one| CallOff::of(lang, one)),
         errors_left: lang.with("setup-errors-left", &[("n", &errors)]),
         warnings: lang.with("setup-warnings-left", &[("n", &warnings)]),
         is_ready: errors == 0,
@@ -116,6 +154,7 @@ async fn closed(
     Ok(render(&ClosedPage {
         page,
         standing,
+        call_off: CallOff::of(lang, &found),
         ways,
         csrf: staff.csrf.clone(),
         crumbs: vec![
@@ -133,6 +172,9 @@ fn copy_href(lang: Lang, slug: &str) -> String {
 
 /// What has come of it, and where one goes from here.
 fn standing(lang: Lang, found: &Consultation) -> (String, Vec<(String, String)>) {
+    if found.is_called_off {
+        return (lang.t("setup-closed-called-off"), Vec::new());
+    }
     if !found.is_public() {
         let day = calendar::weekday_date(lang, found.published_on);
         let text = lang.with("setup-closed-waits", &[("date", &day)]);
@@ -158,6 +200,24 @@ pub async fn open(
         .write(move |conn| working_copy::open(conn, &opened, by))
         .await?;
     Ok(see_other(&Lang::of_path(req.path()).0.path(&base(&slug))))
+}
+
+/// Where its day came first, the page tells that it is published.
+pub async fn call_off(
+    app: Data<App>,
+    staff: StaffAccess,
+    req: HttpRequest,
+) -> Result<HttpResponse, Error> {
+    let (slug, by) = (slug_of(&req).to_owned(), By::staff(&staff, app.clock.now()));
+    let wanted = slug.clone();
+    let done = app
+        .db
+        .write(move |conn| consultations::call_off(conn, &wanted, by.actor, by.at))
+        .await;
+    match done {
+        Err(error) if error.problem != Problem::Invalid => Err(error),
+        _ => Ok(see_other(&Lang::of_path(req.path()).0.path(&base(&slug)))),
+    }
 }
 
 pub async fn discard(

@@ -147,6 +147,7 @@ struct FactsRow<'a> {
     contact: Json,
     search_text: String,
     changed_at: Instant,
+    called_off_at: Option<Instant>,
 }
 
 impl<'a> FactsRow<'a> {
@@ -169,6 +170,8 @@ impl<'a> FactsRow<'a> {
             contact: Json(contact),
             search_text: facts.search_text,
             changed_at: Instant(now),
+            // Whoever publishes it anew means it.
+            called_off_at: None,
         })
     }
 }

@@ -1,0 +1,1 @@
+ALTER TABLE consultation DROP COLUMN called_off_at;
