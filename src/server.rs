@@ -13,7 +13,8 @@ use crate::pdf::PdfMaker;
 use crate::settings::Settings;
 use crate::storage::Storage;
 use crate::submissions::cosigners::{
-    SENT_LETTER as SENT_TO_COSIGNERS, WITHDRAWN_LETTER as WITHDRAWN_FROM_COSIGNERS,
+    NOT_SENT_LETTER as NOT_SENT_TO_COSIGNERS, SENT_LETTER as SENT_TO_COSIGNERS,
+    WITHDRAWN_LETTER as WITHDRAWN_FROM_COSIGNERS,
 };
 use crate::web::cache::PageCache;
 use crate::web::faces::dress;
@@ -295,6 +296,7 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         | cosigners::CONFIRMED_LETTER
         | cosigners::REPLIED_LETTER
         | SENT_TO_COSIGNERS
+        | NOT_SENT_TO_COSIGNERS
         | WITHDRAWN_FROM_COSIGNERS => cosigners::mails::render(&app, conn, message),
         _ => submissions::mails::render(&app, conn, message),
     })

@@ -138,6 +138,7 @@ changed-withhold = Det som er bedt unntatt offentlighet, er endret.
 changed-adoption = Det som er sagt om vedtak, er endret.
 changed-no-comment-set = Rådet er merket «Ingen merknad».
 changed-no-comment-gone = Rådet er ikke lenger merket «Ingen merknad».
+error-sent-since = Innspillet er sendt inn på nytt etter at du åpnet denne siden. Les det som er sendt inn nå, før du bestemmer deg
 withdraw-title = Trekk innspillet
 withdraw-back = Tilbake til kvitteringen
 withdraw-lead = { $who ->
@@ -242,6 +243,10 @@ letter-not-sent-subject = { $who ->
 letter-not-sent-lead = { $who ->
     [du] Fristen i høringen { $name } gikk ut { $until }. Du har begynt på et innspill, men det ble ikke sendt inn.
    *[dere] Fristen i høringen { $name } gikk ut { $until }. Dere har begynt på et innspill, men ingen av dere sendte det inn.
+}
+letter-withdrawn-not-sent-lead = { $who ->
+    [du] Fristen i høringen { $name } gikk ut { $until }. Du har trukket innspillet { $number }, og det du har skrevet siden, er ikke sendt inn.
+   *[dere] Fristen i høringen { $name } gikk ut { $until }. Dere har trukket innspillet { $number }, og det dere har skrevet siden, er ikke sendt inn.
 }
 letter-not-sent-late = { $who ->
     [du] Du kan fortsatt sende det inn, helt til høringen er ferdigbehandlet. Da blir det merket som for sent innkommet, og { $owner } avgjør om det skal regnes med.

@@ -17,6 +17,7 @@ invitations-state-ikke-sendt = Ikke invitert ennå
 invitations-state-uten-adresse = Uten adresse
 invitations-added = Lagt til: { $reason }
 invitations-far = { $n } av { $m } råd
+invitations-withdrawn = Trakk { $numbers }
 invitations-tried = { $n ->
     [one] Prøvd én gang, neste forsøk { $when }
    *[other] Prøvd { $n } ganger, neste forsøk { $when }
@@ -155,6 +156,7 @@ landing-invited-start = Start innspillet
 landing-invited-go-on = Fortsett på innspillet
 landing-invited-open = Åpne kvitteringen
 landing-invited-begun = Noen hos dere begynte på innspillet { $when }. Dere skriver i det samme innspillet.
+landing-invited-withdrawn = Dere har trukket innspillet { $number }. Dere kan sende det inn på nytt, eller si fra at dere ikke skal svare.
 landing-invited-several = Flere kan bruke den samme lenken og skrive i det samme innspillet.
 landing-invited-sent = { $body } har svart
 landing-invited-sent-text = Innspillet er sendt inn med nummer { $number }. Dere kan lese kvitteringen, og endre innspillet frem til fristen.

@@ -138,6 +138,7 @@ changed-withhold = Det som er bedt unntatt offentlegheit, er endra.
 changed-adoption = Det som er sagt om vedtak, er endra.
 changed-no-comment-set = Rådet er merkt «Ingen merknad».
 changed-no-comment-gone = Rådet er ikkje lenger merkt «Ingen merknad».
+error-sent-since = Innspelet er sendt inn på nytt etter at du opna denne sida. Les det som er sendt inn no, før du bestemmer deg
 withdraw-title = Trekk innspelet
 withdraw-back = Tilbake til kvitteringa
 withdraw-lead = { $who ->
@@ -242,6 +243,10 @@ letter-not-sent-subject = { $who ->
 letter-not-sent-lead = { $who ->
     [du] Fristen i høyringa { $name } gjekk ut { $until }. Du har byrja på eit innspel, men det blei ikkje sendt inn.
    *[dere] Fristen i høyringa { $name } gjekk ut { $until }. De har byrja på eit innspel, men ingen av dykk sende det inn.
+}
+letter-withdrawn-not-sent-lead = { $who ->
+    [du] Fristen i høyringa { $name } gjekk ut { $until }. Du har trekt innspelet { $number }, og det du har skrive sidan, er ikkje sendt inn.
+   *[dere] Fristen i høyringa { $name } gjekk ut { $until }. De har trekt innspelet { $number }, og det de har skrive sidan, er ikkje sendt inn.
 }
 letter-not-sent-late = { $who ->
     [du] Du kan framleis sende det inn, heilt til høyringa er ferdigbehandla. Då blir det merkt som for seint innkome, og { $owner } avgjer om det skal reknast med.

@@ -17,6 +17,7 @@ invitations-state-ikke-sendt = Ikkje invitert enno
 invitations-state-uten-adresse = Utan adresse
 invitations-added = Lagd til: { $reason }
 invitations-far = { $n } av { $m } råd
+invitations-withdrawn = Trekte { $numbers }
 invitations-tried = { $n ->
     [one] Prøvd éin gong, neste forsøk { $when }
    *[other] Prøvd { $n } gonger, neste forsøk { $when }
@@ -155,6 +156,7 @@ landing-invited-start = Start innspelet
 landing-invited-go-on = Hald fram på innspelet
 landing-invited-open = Opne kvitteringa
 landing-invited-begun = Nokon hos dykk byrja på innspelet { $when }. De skriv i det same innspelet.
+landing-invited-withdrawn = De har trekt innspelet { $number }. De kan sende det inn på nytt, eller seie frå at de ikkje skal svare.
 landing-invited-several = Fleire kan bruke den same lenkja og skrive i det same innspelet.
 landing-invited-sent = { $body } har svart
 landing-invited-sent-text = Innspelet er sendt inn med nummer { $number }. De kan lese kvitteringa, og endre innspelet fram til fristen.

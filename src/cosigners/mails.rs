@@ -17,9 +17,9 @@ use crate::mail::Letter;
 use crate::outbox::Message;
 use crate::session::{self, LinkKind};
 use crate::submissions::cosigners::{
-    COSIGNING, Cosigner, Reply, SENT_LETTER, Says, State, WITHDRAWN_LETTER,
+    COSIGNING, Cosigner, NOT_SENT_LETTER, Reply, SENT_LETTER, Says, State, WITHDRAWN_LETTER,
 };
-use crate::submissions::desk::{Desk, SentState};
+use crate::submissions::desk::Desk;
 use crate::submissions::mails::{About, Parts, grouped, is_only_a_name, letter};
 use crate::submissions::receipt::hex;
 use crate::submissions::told::Told;
@@ -38,6 +38,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         OUT_LETTER => taken_out(app, conn, message),
         SENT_LETTER => sent(app, conn, message),
         WITHDRAWN_LETTER => withdrawn(app, conn, message),
+        NOT_SENT_LETTER => not_sent(app, conn, message),
         CONFIRMED_LETTER => confirmed(app, conn, message),
         REPLIED_LETTER => replied(app, conn, message),
         _ => Ok(None),
@@ -67,9 +68,6 @@ impl To {
             return Ok(None);
         };
         let desk = get_desk(conn, one.desk_id)?;
-        if desk.sent.as_ref().is_some_and(SentState::is_withdrawn) {
-            return Ok(None);
-        }
         let mut all = cosigners_at(conn, desk.id)?.into_iter();
         let Some(cosigner) = all.find(|one| one.id == id) else {
             return Ok(None);
@@ -149,7 +147,7 @@ fn asked(
     let person = to.desk.sender.person.as_deref();
     let person = person.filter(|name| is_only_a_name(name));
     lead.extend(person.map(|name| lang.with1("letter-cosign-who", "who", name)));
-    lead.push(match &to.desk.sent {
+    lead.push(match &texts.sent {
         Some(_) => lang.with("letter-cosign-is-sent", &to.said()),
         None => lang.with("letter-cosign-before", &to.said()),
     });
@@ -353,6 +351,34 @@ fn withdrawn(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Let
         });
     }
     Ok(Some(letter))
+}
+
+/// The deadline has passed, and nothing was sent. No longer due when it was sent meanwhile, or has more time.
+fn not_sent(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
+    let Some(to) = To::find(app, conn, message, message.about)? else {
+        return Ok(None);
+    };
+    let stands = to.desk.sent.as_ref().filter(|sent| !sent.is_withdrawn());
+    let on = to.desk.deadline_on(&to.consultation);
+    if stands.is_some() || app.clock.now() < calendar::closes_at(on) {
+        return Ok(None);
+    }
+    let lang = to.about.lang;
+    let day = calendar::weekday_date(lang, on);
+    let said = to.said();
+    let said: Vec<(&str, &dyn Value)> = said.into_iter().chain([("day", &day as _)]).collect();
+    let key = match to.cosigner.last_confirmed() {
+        Some(_) => "letter-cosign-not-sent-with",
+        None => "letter-cosign-not-sent-without",
+    };
+    let lead = vec![
+        lang.with("letter-cosign-not-sent-lead", &said),
+        lang.with(key, &said),
+        lang.with("letter-cosign-not-sent-own", &said),
+        lang.with("letter-cosign-not-sent-late", &said),
+    ];
+    let letter = to.write(conn, message, "not-sent", lead, "letter-cosign-action-read");
+    letter.map(Some)
 }
 
 /// «Bekreftet av Kari Moen, daglig leder, 3. mai 2026 kl. 14.31.»

@@ -66,7 +66,7 @@ impl Text {
 }
 
 pub struct Texts {
-    /// What was sent and stands: it counts, or will when nothing else does.
+    /// What was sent and stands: it counts, or will when nothing else does. Nothing once it was taken back.
     pub sent: Option<Text>,
     /// What was sent after it and stands beside it, unless that says the same.
     pub supplement: Option<Text>,
@@ -84,6 +84,9 @@ impl Texts {
     }
 
     fn of(desk: &Desk, consultation: &Consultation, mut versions: Vec<StoredVersion>) -> Self {
+        if desk.sent.as_ref().is_some_and(SentState::is_withdrawn) {
+            return Self::of_withdrawn(desk, consultation, versions.pop());
+        }
         let current = desk.sent.as_ref().map(|sent| sent.current_version);
         let last = versions.pop_if(|last| Some(last.no) != current);
         let sent = versions.into_iter().find(|v| Some(v.no) == current);
@@ -102,6 +105,23 @@ impl Texts {
             draft: draft.filter(is_new),
             supplement,
             sent,
+        }
+    }
+
+    /// Nobody stands behind what was taken back: what is asked is what would be sent next.
+    fn of_withdrawn(desk: &Desk, consultation: &Consultation, last: Option<StoredVersion>) -> Self {
+        let is_laid_out = !desk.fields.is_empty() || !desk.marks.is_empty();
+        let draft = match last.filter(|_| !is_laid_out) {
+            Some(last) => Text {
+                version: None,
+                ..Text::of_version(last)
+            },
+            None => Text::of_desk(desk, consultation),
+        };
+        Self {
+            sent: None,
+            supplement: None,
+            draft: Some(draft),
         }
     }
 
@@ -136,7 +156,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Not found for another's co-signer; gone once the answer was taken back.
+    /// Not found for another's co-signer.
     pub fn read(
         conn: &mut Conn,
         desk_id: Uuid,
@@ -147,9 +167,6 @@ impl Asked {
         let mut asked = cosigners_at(conn, desk_id)?.into_iter();
         let cosigner = asked.find(|one| one.id == id);
         let cosigner = cosigner.ok_or_else(|| Error::new(Problem::NotFound))?;
-        if desk.sent.as_ref().is_some_and(SentState::is_withdrawn) {
-            return Err(Problem::LinkRevoked.into());
-        }
         Ok(Self {
             texts: Texts::read(conn, &desk, consultation)?,
             desk,

@@ -10,6 +10,7 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::invitations::{Asked, Reader, Recipient, asked_with, owe};
 use crate::mail::Mailer;
+use crate::submissions::standing::Standing;
 use crate::submissions::{Requests, co_writers, requests, writers};
 use chrono::{DateTime, Utc};
 use std::collections::HashSet;
@@ -39,7 +40,12 @@ pub fn audience(
             let waits = asked.iter().filter(|request| request.answer.is_none());
             let waiting: HashSet<Uuid> = waits.map(|request| request.desk_id).collect();
             let mut drafts = writers(conn, consultation, None)?;
-            drafts.retain(|one| one.standing.is_none() || waiting.contains(&one.desk_id));
+            // What came late and nobody has decided on may be in time now.
+            let is_late = |standing: &str| standing == Standing::Late.as_str();
+            drafts.retain(|one| {
+                let is_open = one.standing.as_deref().is_none_or(is_late);
+                is_open || waiting.contains(&one.desk_id)
+            });
             (all, drafts)
         }
         Whose::Invited(id) => {

@@ -117,12 +117,13 @@ fn hindrance(desk: &Desk, versions: &[StoredVersion]) -> Option<&'static str> {
     is_withheld.then_some("error-share-withheld")
 }
 
-/// Lets others support what was sent from the desk. What is shared stays so.
+/// Lets others support what was sent from the desk, of which `seen` is the last that was looked at. What is shared stays so.
 pub async fn share(
     app: &App,
     consultation: &Consultation,
     desk_id: Uuid,
     actor: Actor,
+    seen: Option<i32>,
 ) -> Result<(), Error> {
     let now = app.clock.now();
     if !takes_input(consultation, now) {
@@ -138,6 +139,9 @@ pub async fn share(
             }
             if store::shared_at(conn, submission)?.is_some() {
                 return Ok(());
+            }
+            if let Some(sent) = &desk.sent {
+                sent.is_last(seen)?;
             }
             store::insert_share(conn, submission, now)?;
             tell_audit(conn, actor, "submission.shared", submission, now)

@@ -1,5 +1,5 @@
 //! A letter on the morning after the deadline to everyone who has an answer in their hands that was not sent, or was changed
-//! after it was: each may think that another did it. What was written is kept for a time, and can still be sent.
+//! after it was, and to those who were to stand behind one that was not: each may think that another did it. What was written is kept for a time, and can still be sent.
 
 use super::unsent::{Draft, Unsent, drafts, owe};
 use crate::app::App;
@@ -12,7 +12,7 @@ use crate::mail::Letter;
 use crate::outbox::Message;
 use crate::submissions::mails::{Parts, letter};
 use crate::submissions::submit::has_unsent_changes;
-use crate::submissions::{get_desk, letters_about, saved_since_sent};
+use crate::submissions::{cosigners_at, get_desk, letters_about, saved_since_sent};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -40,7 +40,7 @@ fn due(
     let desks: Vec<Uuid> = drafts.iter().map(|draft| draft.desk).collect();
     let told = letters_about(conn, NOT_SENT_LETTER, &desks)?;
     let mut due = Vec::new();
-    for draft in drafts.drain(..) {
+    for mut draft in drafts.drain(..) {
         let passed = calendar::closes_at(draft.on);
         let since = |at: &DateTime<Utc>| *at >= passed;
         if told
@@ -55,6 +55,10 @@ fn due(
             None => desk.created_at < passed,
         };
         if is_unsent && !desk.content(consultation).is_empty() {
+            let stands = desk.sent.as_ref().is_some_and(|sent| !sent.is_withdrawn());
+            if desk.is_joint && !stands {
+                draft.cosigners = cosigners_at(conn, desk.id)?;
+            }
             due.push(draft);
         }
     }
@@ -78,13 +82,14 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         .sent
         .as_ref()
         .and_then(|sent| sent.number.clone());
+    let number = number.as_ref();
     let said: [(&str, &dyn Value); 6] = [
         ("name", &about.name),
         ("until", &until),
         ("owner", &about.owner),
         ("days", &days),
         ("who", &unsent.who()),
-        ("number", &number.unwrap_or_default()),
+        ("number", &number.map_or("", String::as_str)),
     ];
     // What was taken back does not count beside it.
     let counts = unsent.desk.sent.as_ref();
@@ -99,7 +104,11 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let after = kept
         .into_iter()
         .chain([say("no-answer"), lang.t("letter-invitation-reply")]);
-    let lead = [say("lead")].into_iter().chain(unsent.which(lang));
+    let lead = match number.is_some() && !counts {
+        true => lang.with("letter-withdrawn-not-sent-lead", &said),
+        false => say("lead"),
+    };
+    let lead = [lead].into_iter().chain(unsent.which(lang));
     let parts = Parts {
         lead: lead.chain([say("late")]).collect(),
         action: unsent.to.action(lang, "letter-not-sent-action"),

@@ -33,6 +33,8 @@ pub struct Asked {
     pub letter: Option<AskedLetter>,
     /// What it has sent: one answer, or one of its own and one given together with others.
     pub sent: Vec<AskedAnswer>,
+    /// What it has sent and taken back, and not sent anew.
+    pub withdrawn: Vec<AskedAnswer>,
     /// The answer of others that it stands behind.
     pub cosigned: Option<CosignedAnswer>,
     /// Since when it is not going to answer.
@@ -98,6 +100,7 @@ pub struct AskedAnswer {
     pub number: String,
     pub version: i32,
     pub received_at: DateTime<Utc>,
+    pub is_withdrawn: bool,
 }
 
 /// An answer by its number, and that number as it is written.

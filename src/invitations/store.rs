@@ -13,6 +13,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::LinkKind;
 use crate::submissions::cosigned;
+use crate::submissions::standing::Standing;
 use crate::submissions::told::address_now;
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
@@ -87,12 +88,14 @@ pub fn asked(
             nb,
             nn: row.group_nn.clone(),
         };
+        let theirs = desk.iter().flat_map(AskedDesk::all);
+        // One that was taken back counts no more: its body has begun, and not answered.
+        let (withdrawn, sent) = theirs
+            .filter_map(|desk| answers.remove(&desk))
+            .partition(|answer| answer.is_withdrawn);
         all.push(Asked {
-            sent: desk
-                .iter()
-                .flat_map(AskedDesk::all)
-                .filter_map(|desk| answers.remove(&desk))
-                .collect(),
+            sent,
+            withdrawn,
             desk,
             letter: letters.remove(&row.id.0),
             cosigned: cosigned.get(&row.body_id.0).cloned(),
@@ -193,7 +196,7 @@ fn desks(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedDesk>, Erro
     Ok(found)
 }
 
-type AnswerRow = (Option<Uid>, Option<i64>, String, i32, Instant);
+type AnswerRow = (Option<Uid>, Option<i64>, String, i32, Instant, bool);
 
 /// What was sent from these desks.
 fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>, Error> {
@@ -205,8 +208,6 @@ fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>
                 submission_version::table.on(submission_version::submission_id.eq(submission::id)),
             )
             .filter(submission::desk_id.eq_any(uids(chunk)))
-            // One that was taken back counts no more: its body has begun, and not answered.
-            .filter(submission::standing.ne("withdrawn"))
             .order(submission_version::no)
             .select((
                 submission::desk_id,
@@ -214,9 +215,10 @@ fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>
                 case_series::as_written,
                 submission_version::no,
                 submission_version::received_at,
+                submission::standing.eq(Standing::Withdrawn.as_str()),
             ))
             .load(conn)?;
-        for (desk, number, series, version, at) in rows {
+        for (desk, number, series, version, at, is_withdrawn) in rows {
             let (Some(desk), Some(number)) = (desk, number) else {
                 continue;
             };
@@ -226,6 +228,7 @@ fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>
                 number: format!("{series}-H{number}"),
                 version,
                 received_at: at.0,
+                is_withdrawn,
             };
             found.insert(desk.0, answer);
         }

@@ -16,6 +16,7 @@ use crate::ids;
 use crate::mail::{Letter, Mailer};
 use crate::outbox::{self, Message, NewMessage};
 use crate::right::Right;
+use crate::submissions::cosigners::{self, Cosigner};
 use crate::submissions::desk::Desk;
 use crate::submissions::draft::find as find_desk;
 use crate::submissions::mails::{About, LinkOf, Parts, letter, link_of_sender};
@@ -76,6 +77,8 @@ pub(super) struct Draft {
     pub deadline: Uuid,
     pub on: NaiveDate,
     to: Vec<Recipient>,
+    /// Who was to give it together with them, where they are told, too.
+    pub cosigners: Vec<Cosigner>,
 }
 
 impl Draft {
@@ -88,6 +91,8 @@ impl Draft {
 
     fn letters(self, kind: &'static str, mailer: &Mailer, at: DateTime<Utc>) -> Vec<NewMessage> {
         let owner = owner_of(self.whose);
+        let about = (cosigners::NOT_SENT_LETTER, &*self.deadline.to_string());
+        let together = cosigners::told(&self.cosigners, about, mailer, at);
         let letter = |to: Recipient| {
             let id = ids::new(at);
             NewMessage {
@@ -104,7 +109,7 @@ impl Draft {
                 at,
             }
         };
-        self.to.into_iter().map(letter).collect()
+        self.to.into_iter().map(letter).chain(together).collect()
     }
 }
 
@@ -140,6 +145,7 @@ pub(super) fn drafts(
             deadline,
             on,
             to: Vec::new(),
+            cosigners: Vec::new(),
         }
     };
     for asked in asked_with(conn, consultation.id, None)? {

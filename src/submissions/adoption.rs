@@ -181,6 +181,8 @@ pub struct Confirming {
     pub adopted_by: Option<String>,
     pub adopted_on: NaiveDate,
     pub case: Option<String>,
+    /// The last version that was sent when it was looked at.
+    pub seen: Option<i32>,
 }
 
 /// The body has adopted what was sent with reservation, as it was sent: the version that stands, and what came beside it
@@ -202,6 +204,7 @@ pub async fn confirm(
             let versions = store::versions_of(conn, sent.submission_id)?;
             let waiting = waiting(&desk, &versions);
             let version = waiting.last().ok_or(Problem::NotFound)?;
+            sent.is_last(confirming.seen)?;
             let reserved = version.adoption.as_ref().and_then(|a| a.body.clone());
             let adopted = Adoption {
                 body: confirming.adopted_by.clone().or(reserved),

@@ -23,6 +23,10 @@ pub const SENT_LETTER: &str = "cosigner_sent";
 /// The letter to a co-signer when the answer is taken back; it is about the co-signer, and its slot names the decision.
 pub const WITHDRAWN_LETTER: &str = "cosigner_withdrawn";
 
+/// The letter to a co-signer when the deadline has passed and nothing was sent; it is about the co-signer, and its slot names
+/// the deadline.
+pub const NOT_SENT_LETTER: &str = "cosigner_not_sent";
+
 /// What a co-signer said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Says {
@@ -81,6 +85,8 @@ pub struct Cosigner {
     pub opened_at: Option<DateTime<Utc>>,
     /// What it said, the oldest first.
     pub replies: Vec<Reply>,
+    /// When the answer was last taken back by its sender: what was confirmed until then was of what nobody stands behind.
+    pub released_at: Option<DateTime<Utc>>,
 }
 
 /// How far a co-signer has come with a content.
@@ -133,10 +139,17 @@ impl Cosigner {
         holds.iter().rfind(|reply| reply.content_sha256 == content)
     }
 
-    /// Confirmations that were not taken back.
+    /// Confirmations that were not taken back, nor the answer with them.
     fn holding(&self) -> &[Reply] {
-        let ended = self.replies.iter().rposition(|r| r.says != Says::Confirmed);
+        let has_ended = |r: &Reply| r.says != Says::Confirmed || self.released_at >= Some(r.at);
+        let ended = self.replies.iter().rposition(has_ended);
         &self.replies[ended.map_or(0, |at| at + 1)..]
+    }
+
+    /// It had confirmed what was taken back, and nothing since.
+    pub fn is_released(&self) -> bool {
+        let last = self.replies.last();
+        last.is_some_and(|last| last.says == Says::Confirmed) && self.holding().is_empty()
     }
 
     /// The newest confirmation of whatever content, unless it was taken back since.
@@ -215,10 +228,10 @@ impl Joint {
     }
 }
 
-/// Everybody who was asked for it is told that it was taken back, but who has said that it stands not behind it.
-pub(super) fn told_withdrawn(
+/// A letter of this kind to everybody who was asked for it, but those who have said that they stand not behind it.
+pub fn told(
     asked: &[Cosigner],
-    decision: Uuid,
+    (kind, slot): (&'static str, &str),
     mailer: &Mailer,
     at: DateTime<Utc>,
 ) -> Vec<NewMessage> {
@@ -230,12 +243,12 @@ pub(super) fn told_withdrawn(
         let id = ids::new(at);
         NewMessage {
             id,
-            kind: WITHDRAWN_LETTER,
+            kind,
             about: to.id,
-            slot: decision.to_string(),
+            slot: slot.to_owned(),
             recipient: to.email.clone(),
             language: to.language,
-            message_id: mailer.message_id(WITHDRAWN_LETTER, id),
+            message_id: mailer.message_id(kind, id),
             at,
         }
     };
@@ -292,6 +305,7 @@ mod tests {
             asked_at: at,
             opened_at: None,
             replies: said.iter().map(reply).collect(),
+            released_at: None,
         }
     }
 
@@ -344,5 +358,21 @@ mod tests {
         ];
         assert_eq!(state(&again, &a), State::ConfirmedEarlier);
         assert_eq!(state(&again, &b), State::Confirmed);
+    }
+
+    #[test]
+    fn a_confirmation_ends_with_the_answer_that_is_taken_back() {
+        let text = side(&[("a", "x")], &[]);
+        let content = content_sha256(&text);
+        let mut one = cosigner(&[(Says::Confirmed, &text)]);
+        one.released_at = Some(DateTime::UNIX_EPOCH);
+        assert_eq!(one.state(&content), State::ConfirmedEarlier);
+        assert!(one.is_released() && one.last_confirmed().is_none());
+        one.replies.push(Reply {
+            at: DateTime::UNIX_EPOCH + chrono::TimeDelta::hours(1),
+            ..one.replies[0].clone()
+        });
+        assert_eq!(one.state(&content), State::Confirmed);
+        assert!(!one.is_released());
     }
 }

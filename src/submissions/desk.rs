@@ -166,6 +166,17 @@ impl SentState {
     pub fn is_withdrawn(&self) -> bool {
         self.standing == Standing::Withdrawn.as_str()
     }
+
+    /// Whoever decides on what was sent has seen the last of it; `None` does not say.
+    ///
+    /// # Errors
+    /// [`PreconditionFailed`](Problem::PreconditionFailed) where another version was sent since.
+    pub fn is_last(&self, seen: Option<i32>) -> Result<(), Error> {
+        match seen {
+            Some(no) if no != self.last_version => Err(Problem::PreconditionFailed.into()),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The case's deadline or one's own, the later.

@@ -74,12 +74,15 @@ pub async fn send_desk(
     if desk.umbrella.is_some() {
         return Err(Problem::RightMissing.into());
     }
-    let mut tells_adoption = false;
-    if let TellsAdoption::Now(told) = adoption {
-        let told = checked(told, request.received_at)?;
-        tells_adoption = told != desk.adoption;
-        desk.adoption = told;
-    }
+    // What was told some time ago may be a meeting that has been by now.
+    let told = match adoption {
+        TellsAdoption::Now(told) => checked(told, request.received_at)?,
+        TellsAdoption::AsTold => {
+            checked(desk.adoption.clone(), request.received_at).map_err(in_adoption)?
+        }
+    };
+    let tells_adoption = told != desk.adoption;
+    desk.adoption = told;
     let (sender, email) = desk.complete_sender()?;
     let content = desk.content(&consultation);
     content.check(at)?;

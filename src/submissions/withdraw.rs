@@ -1,7 +1,7 @@
 //! An answer is taken back by its sender, with a reason: it keeps its number and its receipts, and counts no more. What
 //! is sent anew from the desk is a new version that counts by when it comes.
 
-use super::cosigners::told_withdrawn;
+use super::cosigners::{WITHDRAWN_LETTER as COSIGNERS_LETTER, told};
 use super::decide::owed_to_readers;
 use super::links::entry;
 use super::standing::{Standing, stands};
@@ -32,13 +32,15 @@ pub fn is_open(conn: &mut Conn, consultation: Uuid, now: DateTime<Utc>) -> Resul
     }))
 }
 
-/// Takes back everything that was sent from the desk. One that is taken back already stays as it is.
+/// Takes back everything that was sent from the desk, of which `seen` is the last that was looked at. One that is taken back
+/// already stays as it is.
 pub async fn withdraw(
     app: &App,
     consultation: &Arc<Consultation>,
     desk_id: Uuid,
     actor: Actor,
     reason: &str,
+    seen: Option<i32>,
 ) -> Result<(), Error> {
     let reason = read_reason(reason).map_err(|fault| Error::invalid(vec![fault]))?;
     let (now, mailer) = (app.clock.now(), app.mailer.clone());
@@ -52,6 +54,7 @@ pub async fn withdraw(
             if sent.is_withdrawn() {
                 return Ok(());
             }
+            sent.is_last(seen)?;
             if !is_open(conn, id, now)? {
                 return Err(Problem::NotOpen.into());
             }
@@ -95,7 +98,8 @@ pub async fn withdraw(
             let about = (WITHDRAWN_LETTER, last.id);
             let mut letters = owed_to_readers(conn, &mailer, last.version_id, about, now)?;
             let asked = store::cosigners_at(conn, desk_id)?;
-            letters.extend(told_withdrawn(&asked, last.id, &mailer, now));
+            let about = (COSIGNERS_LETTER, &*last.id.to_string());
+            letters.extend(told(&asked, about, &mailer, now));
             for support in store::supporting(conn, sent.submission_id)? {
                 let about = (SUPPORT_LETTER, support.id);
                 letters.extend(owed_to_readers(

@@ -25,7 +25,7 @@ fn eleven_digits(chars: &[char]) -> Option<[u32; 11]> {
     for (group, length) in GROUPS.into_iter().enumerate() {
         let parted = matches!(
             chars.get(at),
-            Some(' ' | '\u{00A0}' | '\u{202F}' | '.' | '-')
+            Some(' ' | '\u{00A0}' | '\u{202F}' | '.' | '-' | '\u{2011}' | '–' | '/' | '\n')
         );
         if group > 0 && parted {
             at += 1;
@@ -72,6 +72,8 @@ mod tests {
             "født 018190 10001".to_owned(),
             "født 01.81.90-10001".to_owned(),
             "01 81 90 100 01".to_owned(),
+            "018190–10001".to_owned(),
+            "018190\n10001".to_owned(),
         ] {
             assert!(looks_like_national_id(&text), "{text}");
         }

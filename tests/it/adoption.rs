@@ -86,7 +86,7 @@ fn tell(respondent: &mut Respondent, told: &Value) -> Answer {
 }
 
 /// Confirmed, and sent with reservation.
-fn sent_with_reservation(app: &TestApp) -> Respondent {
+pub fn sent_with_reservation(app: &TestApp) -> Respondent {
     let mut respondent = Respondent::confirmed(app);
     assert_eq!(tell(&mut respondent, &reserved()).status, 200);
     let sent = respondent.send("reserved");

@@ -1,6 +1,7 @@
 //! An answer that several bodies give together: each is asked by letter and confirms by a link of its own, a confirmation
 //! holds for exactly the content that was read, and whoever has not confirmed is counted nowhere.
 
+use crate::extension::at;
 use crate::invitations::{csrf, hidden, press};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
@@ -65,6 +66,13 @@ impl Together {
         assert_eq!(together.ask("Fjell lag", FJELL).status, 200);
         together.app.deliver_letters();
         together
+    }
+
+    fn withdraw(&mut self) {
+        let reason = json!({ "reason": "Vi svarer hver for oss." });
+        let taken_back = self.program.request("PUT", "/submission/withdrawal");
+        let taken_back = taken_back.json(&reason).send();
+        assert_eq!(taken_back.status, 204, "{}", taken_back.text());
     }
 
     fn ask(&mut self, name: &str, email: &str) -> Answer {
@@ -731,10 +739,9 @@ fn only_a_body_whose_address_is_known_asks_others() {
 }
 
 #[test]
-fn a_link_opens_nothing_once_its_body_was_taken_out_or_the_answer_was_taken_back() {
+fn a_link_opens_nothing_once_its_body_was_taken_out() {
     let mut together = Together::with_two();
     let mut elveby = together.signer(ELVEBY);
-    let mut fjell = together.signer(FJELL);
     elveby.confirm();
     together.send("first");
     assert_eq!(together.signatures(), 1);
@@ -758,22 +765,69 @@ fn a_link_opens_nothing_once_its_body_was_taken_out_or_the_answer_was_taken_back
         false
     );
     assert_eq!(together.states(), ["opened", "asked"]);
-    let withdrawn = together
-        .program
-        .request("PUT", "/submission/withdrawal")
-        .json(&json!({ "reason": "Vi svarer hver for oss." }))
-        .send();
-    assert!(withdrawn.status < 300, "{}", withdrawn.text());
+}
+
+#[test]
+fn what_was_confirmed_ends_with_the_answer_and_the_draft_of_a_new_one_is_confirmed_anew() {
+    let mut together = Together::with_two();
+    let mut elveby = together.signer(ELVEBY);
+    elveby.confirm();
+    together.send("first");
+    together.withdraw();
     let landing = {
-        let path = format!("/medunderskrift/{}", fjell.program.token);
+        let path = format!("/medunderskrift/{}", elveby.program.token);
         together.app.client().get(&path).send()
     };
-    assert_eq!(landing.status, 410);
-    assert!(landing.text().contains("Svaret er trukket"));
-    assert!(landing.text().contains("Dere kan gi deres eget svar"));
-    assert_eq!(fjell.program.get("/cosignature").status, 410);
-    let path = fjell.path.clone();
-    assert_eq!(fjell.browser.get(&path).send().status, 410);
+    assert_eq!(landing.status, 200, "{}", landing.text());
+    let page = elveby.page();
+    for said in [
+        "Svaret som ble sendt inn, er trukket",
+        "Bekreftelsen deres gjelder ikke lenger",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    // The same text is no answer of theirs before they say so.
+    together.app.clock.advance(chrono::TimeDelta::hours(1));
+    together.send("second");
+    assert_eq!(together.signatures(), 0);
+    together.withdraw();
+    together.app.clock.advance(chrono::TimeDelta::hours(1));
+    elveby.confirm();
+    together.app.clock.advance(chrono::TimeDelta::hours(1));
+    together.send("third");
+    assert_eq!(together.signatures(), 1);
+}
+
+#[test]
+fn whoever_was_to_stand_behind_an_answer_hears_that_it_was_not_sent() {
+    let together = Together::with_two();
+    together.signer(ELVEBY).confirm();
+    let mut fjell = together.signer(FJELL);
+    assert!(fjell.decline("Vi svarer selv.").status < 300);
+    together.app.deliver_letters();
+    // The morning after the example's deadline, 4 May.
+    together.app.clock.set(at("2026-05-05T07:30:00Z"));
+    for _ in 0..2 {
+        let round = schedule::remind(&together.app.app);
+        together.app.block_on(round).expect("letters");
+    }
+    let told = |to: &str| {
+        let all = letters(&together.app, to).into_iter();
+        let of_kind = all.filter(|(subject, _)| subject.contains("IKKE sendt inn"));
+        of_kind.map(|(_, text)| text).collect::<Vec<_>>()
+    };
+    let [text] = &told(ELVEBY)[..] else {
+        panic!("{:?}", told(ELVEBY));
+    };
+    for said in [
+        "Elveby lag hadde bekreftet svaret",
+        "har Elveby lag ikke svart",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert_eq!(told(FJELL), [""; 0], "it had let go of it");
+    let page = together.signer(ELVEBY).page();
+    assert!(page.contains("Svaret er IKKE sendt inn"), "{page}");
 }
 
 #[test]
@@ -1053,16 +1107,8 @@ fn when_a_joint_answer_is_taken_back_those_who_were_asked_are_told_what_they_can
     let mut byen = together.signer(BYEN);
     assert!(byen.decline("Vi svarer selv.").status < 300);
     let number = text_of(&together.send("first")["number"]);
-    let withdraw = |together: &mut Together| {
-        let taken_back = together
-            .program
-            .request("PUT", "/submission/withdrawal")
-            .json(&json!({ "reason": "Vi svarer hver for oss." }))
-            .send();
-        assert_eq!(taken_back.status, 204, "{}", taken_back.text());
-    };
-    withdraw(&mut together);
-    withdraw(&mut together);
+    together.withdraw();
+    together.withdraw();
     let told = |together: &Together, to: &str| {
         let all = letters(&together.app, to).into_iter();
         let of_kind = all.filter(|(subject, _)| subject.contains("er trukket"));

@@ -318,6 +318,32 @@ fn a_body_that_will_not_answer_says_so_and_can_take_it_back() {
 }
 
 #[test]
+fn a_body_that_has_taken_its_answer_back_is_told_so_and_may_say_that_there_will_be_none() {
+    let (app, invited, path) = with_letter(fjellvik());
+    let mut client = app.client();
+    let desk = start(&mut client, &path);
+    let sent = answer_at(&mut client, &desk, "Ola", "ola@fjellvik.example");
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let asks = client.get(&format!("{desk}/trekk")).send();
+    let fields = [("csrf", &*csrf(asks.text())), ("reason", "Feil sak.")];
+    let taken_back = press(&mut client, &format!("{desk}/trekk"), &fields);
+    assert_eq!(taken_back.status, 303, "{}", taken_back.text());
+    let landing = client.get(&path).send();
+    for said in ["Dere har trukket innspillet", "Vi skal ikke svare"] {
+        assert!(landing.text().contains(said), "{said}: {}", landing.text());
+    }
+    let mut staff = app.staff(Role::Reader);
+    let screen = state_on_screen(&mut staff, &invited);
+    assert!(
+        screen.contains("Begynt") && screen.contains("Trakk "),
+        "{screen}"
+    );
+    press(&mut client, &format!("{path}/svarer-ikke"), &[]);
+    let screen = state_on_screen(&mut staff, &invited);
+    assert!(screen.contains("Skal ikke svare"), "{screen}");
+}
+
+#[test]
 fn a_new_link_ends_the_personal_links_to_the_same_answer_too() {
     let (app, invited, old) = with_letter(fjellvik());
     let mut writer = app.client();

@@ -84,6 +84,7 @@ mod register_command;
 mod register_import;
 mod retired;
 mod review;
+mod seen_since;
 mod setup;
 mod setup_bodies;
 mod setup_checks;

@@ -363,6 +363,19 @@ fn after_the_deadline_only_those_hear_of_it_who_have_more_time() {
 }
 
 #[test]
+fn a_body_that_begins_after_a_change_is_not_told_that_it_came_since() {
+    let (app, _, path) = with_letter(fjellvik());
+    new_ingress(&app, "Den andre.", SUBSTANCE);
+    let mut theirs = app.client();
+    let desk = start(&mut theirs, &path);
+    let tasks = theirs.get(&desk).send();
+    assert!(!tasks.text().contains("sett-endringer"), "{}", tasks.text());
+    new_ingress(&app, "Den tredje.", SUBSTANCE);
+    let tasks = theirs.get(&desk).send();
+    assert!(tasks.text().contains("sett-endringer"), "{}", tasks.text());
+}
+
+#[test]
 fn whoever_has_taken_their_answer_back_is_neither_counted_nor_written_to() {
     let (app, _, path) = with_letter(fjellvik());
     let mut theirs = app.client();

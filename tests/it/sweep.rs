@@ -114,6 +114,48 @@ fn an_answer_that_was_never_confirmed_goes_on_its_day() {
 }
 
 #[test]
+fn an_answer_that_was_never_confirmed_stays_while_somebody_goes_on_with_its_text() {
+    let app = TestApp::start();
+    let whole = |n: &str| {
+        let sent = send_whole(&mut app.client(), &key(n), &whole_answer("Ikke bekreftet."));
+        Respondent::after(&app, &sent)
+    };
+    let (mut written, mut locked, _) = (whole("a"), whole("b"), whole("c"));
+    app.clock.set(at("2026-05-20T10:00:00Z"));
+    written.write("r2.tekst", 0, "Skrevet etterpå.");
+    let lock = json!({ "treated_in": "kommunestyret", "meets_on": "2026-06-20" });
+    let lock = locked.request("PUT", "/lock").json(&lock).send();
+    assert_eq!(lock.status, 200, "{}", lock.text());
+    app.clock.set(at(OVER));
+    assert_eq!(sweep(&app).unconfirmed, 1);
+    app.clock.set(at("2026-07-20T21:59:59Z"));
+    assert_eq!(sweep(&app).unconfirmed, 1, "the one that was written in");
+    app.clock.set(at("2026-07-20T22:00:00Z"));
+    assert_eq!(sweep(&app).unconfirmed, 1);
+}
+
+#[test]
+fn a_draft_stays_while_staff_have_not_said_whether_it_gets_the_time_that_was_asked_for() {
+    let app = TestApp::start();
+    let mut draft = Respondent::ready_to_send(&app);
+    app.clock.set(at("2026-05-20T10:00:00Z"));
+    let asked = draft
+        .post("/more-time")
+        .header("Idempotency-Key", "k")
+        .json(&json!({ "new_on": "2026-06-20", "reason": "Møtet er 18. juni.", "email": EMAIL }))
+        .send();
+    assert!(asked.status < 300, "{}", asked.text());
+    app.clock.set(at(OVER));
+    assert_eq!(sweep(&app).drafts, 0);
+    app.clock.set(at("2026-07-20T22:00:00Z"));
+    assert_eq!(
+        sweep(&app).drafts,
+        1,
+        "the day that was wanted is long past"
+    );
+}
+
+#[test]
 fn one_that_is_confirmed_on_the_last_day_stays() {
     let app = TestApp::start();
     let sent = send_whole(

@@ -9,7 +9,7 @@ use crate::i18n::Lang;
 use crate::session::Link;
 use crate::session::guard::{MaybeSession, cookie};
 use crate::submissions::cosigners::COSIGNING;
-use crate::submissions::desk::{Desk, SentState};
+use crate::submissions::desk::Desk;
 use crate::submissions::draft;
 use crate::submissions::links::{self, Visitor};
 use crate::submissions::pages::{about_until, demo_notice};
@@ -65,29 +65,21 @@ impl Landed {
 
     /// Why it opens nothing any more, if it does not.
     async fn ended(&self, app: &App) -> Result<Option<HttpResponse>, Error> {
-        let text = if self.desk.sent.as_ref().is_some_and(SentState::is_withdrawn) {
-            "cosign-ended-withdrawn"
-        } else if self.link.revoked_at.is_none() {
+        if self.link.revoked_at.is_none() {
             return Ok(None);
-        } else {
-            let id = self.link.contributor_id.ok_or(Problem::NotFound)?;
-            let whose = app.db.read(move |conn| colleagues::of_id(conn, id)).await?;
-            match whose.is_some_and(|whose| whose.takes_part()) {
-                true => "landing-ended-replaced",
-                false => "cosign-ended-taken-out",
-            }
+        }
+        let id = self.link.contributor_id.ok_or(Problem::NotFound)?;
+        let whose = app.db.read(move |conn| colleagues::of_id(conn, id)).await?;
+        let text = match whose.is_some_and(|whose| whose.takes_part()) {
+            true => "landing-ended-replaced",
+            false => "cosign-ended-taken-out",
         };
         Ok(Some(ended(app, self.lang, &self.consultation, text)))
     }
 }
 
 /// The answer is not there to be signed any more.
-pub(super) fn ended(
-    app: &App,
-    lang: Lang,
-    consultation: &Consultation,
-    text: &'static str,
-) -> HttpResponse {
+fn ended(app: &App, lang: Lang, consultation: &Consultation, text: &'static str) -> HttpResponse {
     let title = match text {
         "landing-ended-replaced" => "landing-replaced",
         _ => "cosign-ended",

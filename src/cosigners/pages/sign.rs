@@ -1,8 +1,6 @@
 //! A co-signer's page: the whole of what it is asked to stand behind, what it has said, and the buttons to say it.
 //! Nothing else of the answer is seen here: neither notes nor history, neither those who write nor other co-signers.
 
-use super::landing::ended;
-
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Consultation, at_version};
@@ -18,6 +16,7 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::approval::{self, Stood};
 use crate::submissions::compare::{Side, compare};
 use crate::submissions::cosigners::{COSIGNING, Reply, State, content_sha256};
+use crate::submissions::desk::SentState;
 use crate::submissions::draft::takes_input;
 use crate::submissions::endorsement;
 use crate::submissions::pages::{AtDesk, query};
@@ -52,6 +51,10 @@ struct SignPage {
     /// Nothing was confirmed: the text is another than the one that was read.
     moved: bool,
     state: Shown,
+    /// What was sent was taken back.
+    is_withdrawn: bool,
+    /// The deadline has passed, and nothing was sent: that, and where the body answers by itself.
+    not_sent: Option<(String, String)>,
     /// What proves what was confirmed.
     proof: Vec<Fact>,
     checksum: Vec<String>,
@@ -292,13 +295,7 @@ async fn page(
     let lang = visit.lang;
     let consultation = Arc::clone(&visit.consultation);
     let read = move |conn: &mut Conn| Asked::read(conn, by.desk_id, by.cosigner_id, &consultation);
-    let asked = match visit.app.db.read(read).await {
-        Err(error) if error.problem == Problem::LinkRevoked => {
-            let text = "cosign-ended-withdrawn";
-            return Ok(ended(&visit.app, lang, &visit.consultation, text));
-        }
-        asked => asked?,
-    };
+    let asked = visit.app.db.read(read).await?;
     let texts = &asked.texts;
     // What is asked for may have been sent, or be gone: then what is asked first is shown.
     let found = which.text(texts).map(|text| (which, text));
@@ -344,6 +341,12 @@ async fn page(
         done: done(lang, req),
         moved: given.moved,
         state: shown(lang, (which, state), &asked, &asks),
+        is_withdrawn: asked
+            .desk
+            .sent
+            .as_ref()
+            .is_some_and(SentState::is_withdrawn),
+        not_sent: not_sent(visit, &asked, &asks),
         proof: confirmed.map_or_else(Vec::new, |reply| proof(lang, reply, text)),
         checksum: match confirmed {
             Some(reply) => grouped(&hex(&reply.content_sha256)),
@@ -403,6 +406,7 @@ fn shown(lang: Lang, (which, state): (Which, State), asked: &Asked, asks: &str) 
     let word = match (state, which) {
         (State::Asked | State::Opened | State::ConfirmedEarlier, Which::Supplement) => "supplement",
         (State::Confirmed, Which::Supplement) => "has-supplement",
+        (State::ConfirmedEarlier, _) if asked.cosigner.is_released() => "released",
         (State::ConfirmedEarlier, Which::Asked) if has_newer => "newer",
         (State::Asked | State::Opened, Which::Asked) if texts.sent.is_some() => "sent",
         (State::Asked | State::Opened, _) => "asked",
@@ -417,6 +421,21 @@ fn shown(lang: Lang, (which, state): (Which, State), asked: &Asked, asks: &str) 
         heading: lang.t(&format!("cosign-you-{word}")),
         text: lang.with1(&format!("cosign-you-{word}-text"), "asks", asks),
     }
+}
+
+/// Whoever believes to have answered with the others must not learn it too late.
+fn not_sent(visit: &AtDesk, asked: &Asked, asks: &str) -> Option<(String, String)> {
+    let on = asked.desk.deadline_on(&visit.consultation);
+    let stands = asked.desk.sent.as_ref().filter(|sent| !sent.is_withdrawn());
+    if stands.is_some() || visit.now < calendar::closes_at(on) {
+        return None;
+    }
+    let day = calendar::weekday_date(visit.lang, on);
+    let text = visit
+        .lang
+        .with2("cosign-not-sent", ("asks", asks), ("day", day));
+    let own = visit.consultation.slug.as_str();
+    Some((text, visit.lang.path(&format!("/horinger/{own}"))))
 }
 
 /// Who confirmed what and when; with number and time once it was sent.

@@ -108,7 +108,7 @@ pub async fn share_it(
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    share::share(&app, &consultation, desk.id, access.actor())
+    share::share(&app, &consultation, desk.id, access.actor(), None)
         .await
         .map_err(json::of_whole)?;
     view(&app, &access).await

@@ -7,7 +7,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Value;
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::takes_input;
-use crate::submissions::pages::AtDesk;
+use crate::submissions::pages::{AtDesk, LAST, SENT_SINCE, last_seen};
 use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -26,6 +26,8 @@ struct SharePage {
     csrf: String,
     action: String,
     number: String,
+    /// The version that was sent last, as whoever shares it has seen it.
+    last: i32,
     lead: String,
     /// What others will see, and what they will not.
     seen: String,
@@ -57,11 +59,14 @@ pub(super) async fn press(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["gjor"], &[])?;
+    form.expect(&["gjor", LAST], &[])?;
     let visit = AtDesk::enter(&app, access, &req).await?;
     let (id, actor) = (visit.desk.id, visit.access.actor());
     let done = match form.filled("gjor") {
-        Some("del") => share::share(&app, &visit.consultation, id, actor).await,
+        Some("del") => {
+            let seen = last_seen(&form);
+            share::share(&app, &visit.consultation, id, actor, seen).await
+        }
         Some("slutt") => share::unshare(&app, id, actor).await,
         _ => Err(Error::invalid(vec![FieldError::new(WHOLE, "error-value")])),
     };
@@ -75,6 +80,12 @@ pub(super) async fn press(
                 &error.fields,
                 StatusCode::UNPROCESSABLE_ENTITY,
             )
+        }
+        Err(error) if error.problem == Problem::PreconditionFailed => {
+            let visit = AtDesk::enter(&app, visit.access, &req).await?;
+            let sharing = share::look(&app, &visit.consultation, id).await?;
+            let since = [FieldError::new(WHOLE, SENT_SINCE)];
+            page(&visit, sharing, &since, StatusCode::CONFLICT)
         }
         Err(error) => Err(error),
     }
@@ -100,6 +111,7 @@ fn page(
         csrf: visit.access.csrf.clone(),
         action: visit.path("/deling"),
         number: number.ok_or(Problem::NotFound)?,
+        last: sent.map_or(0, |sent| sent.last_version),
         lead: visit.say().t("share-lead"),
         seen: visit.say().t("share-seen"),
         unseen: visit.say().t("share-unseen"),

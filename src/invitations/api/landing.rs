@@ -71,7 +71,7 @@ fn view(app: &App, invitation: &Invitation) -> LandingView {
         draft: desk.id,
         begun_at: invitation.begun_at(),
         declined_at: invitation.declined_at,
-        number: desk.sent.as_ref().and_then(|sent| sent.number.clone()),
+        number: invitation.sent().and_then(|sent| sent.number.clone()),
     }
 }
 

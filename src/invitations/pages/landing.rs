@@ -124,7 +124,9 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation, told: &Told
         ..
     } = invitation;
     let (now, path) = (app.clock.now(), format!("/invitasjon/{token}"));
-    let number = desk.sent.as_ref().and_then(|sent| sent.number.as_ref());
+    let number = invitation.sent().and_then(|sent| sent.number.as_ref());
+    let withdrawn = desk.sent.as_ref().filter(|sent| sent.is_withdrawn());
+    let withdrawn = withdrawn.and_then(|sent| sent.number.as_ref());
     let begun_at = invitation.begun_at();
     let name = &body.name;
     let is_open = invitation.is_open(now);
@@ -176,9 +178,12 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation, told: &Told
             .map(|on| own_deadline(lang, Some(body), on)),
         heading,
         lead,
-        begun: begun_at
-            .filter(|_| unsent)
-            .map(|at| lang.with("landing-invited-begun", &[("when", &when(at))])),
+        begun: match withdrawn {
+            Some(number) => Some(lang.with1("landing-invited-withdrawn", "number", number)),
+            None => begun_at
+                .filter(|_| unsent)
+                .map(|at| lang.with("landing-invited-begun", &[("when", &when(at))])),
+        },
         declined: declined_at
             .filter(|_| unsent)
             .map(|at| lang.with("landing-invited-declined", &[("when", &when(at))])),
@@ -216,7 +221,7 @@ pub(super) async fn start(
 ) -> Result<HttpResponse, Error> {
     form.expect(&[TO], &[])?;
     let invitation = live(&app, &req).await?;
-    let rest = match (&invitation.desk.sent, form.get(TO)) {
+    let rest = match (invitation.sent(), form.get(TO)) {
         (_, Some(MORE_TIME)) => "/frist",
         (Some(_), _) => "/kvittering",
         (None, _) => "",

@@ -85,6 +85,11 @@ fn detail(
     (answered, of): (usize, usize),
 ) -> Option<String> {
     let when = |at| calendar::date_time(lang, at);
+    let withdrawn = asked.withdrawn.iter().map(|one| one.number.as_str());
+    let withdrawn = withdrawn.collect::<Vec<_>>().join(", ");
+    if matches!(state, State::Started | State::Declined) && !withdrawn.is_empty() {
+        return Some(lang.with1("invitations-withdrawn", "numbers", withdrawn));
+    }
     match state {
         State::Sent => {
             let numbers = asked.sent.iter().map(|sent| sent.number.as_str());

@@ -79,6 +79,10 @@ pub struct ConfirmedInput {
     #[schema(max_length = 100)]
     #[validate(length(max = 100))]
     case: Option<String>,
+    /// The last version that was sent when this was decided: one that was sent since is not confirmed unseen.
+    #[serde(default)]
+    #[schema(minimum = 1)]
+    version: Option<i32>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -205,6 +209,7 @@ pub async fn remove(
 pub fn confirm_doc() -> Operation {
     Operation {
         request: Some(schema_of::<ConfirmedInput>()),
+        problems: &[Problem::PreconditionFailed],
         ..doc(
             "confirmAdoption",
             "Confirm what was sent with reservation",
@@ -226,6 +231,7 @@ pub async fn confirm(
         adopted_by: told.adopted_by,
         adopted_on: told.adopted_on,
         case: told.case,
+        seen: told.version,
     };
     let names = [("body", "adopted_by"), ("on", "adopted_on")];
     adoption::confirm(&app, desk.id, access.actor(), confirming)

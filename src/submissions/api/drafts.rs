@@ -167,7 +167,8 @@ pub fn see_proposal_doc() -> Operation {
     Operation {
         id: "seeProposal",
         summary: "Say which version of the proposal was seen",
-        description: "The changes up to it were looked at. A version that was seen before changes nothing.",
+        description: "The changes up to it were looked at, by whoever may write in the whole answer. A version that was seen \
+                      before changes nothing.",
         request: Some(schema_of::<SeenProposal>()),
         responses: vec![Response::empty(204, "It is known.")],
         ..Operation::default()
@@ -179,6 +180,7 @@ pub async fn see_proposal(
     access: DeskAccess,
     body: Json<SeenProposal>,
 ) -> Result<HttpResponse, Error> {
+    access.write_everywhere()?;
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
     draft::see_proposal(&app, &desk, &consultation, body.value.version)
         .await

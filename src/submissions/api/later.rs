@@ -25,6 +25,10 @@ pub struct WithdrawalInput {
     #[schema(min_length = 1, max_length = 2000)]
     #[validate(length(max = 2000))]
     reason: String,
+    /// The last version that was sent when this was decided: one that was sent since is not taken back unseen.
+    #[serde(default)]
+    #[schema(minimum = 1)]
+    version: Option<i32>,
 }
 
 /// What stands otherwise in the draft than it was sent last.
@@ -155,7 +159,7 @@ pub fn withdraw_doc() -> Operation {
                       that is taken back already stays so. Not found before it has a number.",
         request: Some(schema_of::<WithdrawalInput>()),
         responses: vec![Response::empty(204, "It is taken back.")],
-        problems: &[Problem::NotOpen],
+        problems: &[Problem::NotOpen, Problem::PreconditionFailed],
         ..Operation::default()
     }
 }
@@ -166,8 +170,9 @@ pub async fn withdraw(
     body: Json<WithdrawalInput>,
 ) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    let reason = &body.value.reason;
-    withdraw::withdraw(&app, &consultation, desk.id, access.actor(), reason)
+    let (told, actor) = (&body.value, access.actor());
+    let (reason, seen) = (&told.reason, told.version);
+    withdraw::withdraw(&app, &consultation, desk.id, actor, reason, seen)
         .await
         .map_err(json::in_body)?;
     Ok(HttpResponse::NoContent().finish())

@@ -2,6 +2,7 @@
 //! came of the meeting: adopted as it was sent, adopted otherwise, or to be taken back.
 
 use super::adoption_form::{self, Question, Typed};
+use super::last::{LAST, SENT_SINCE, last_seen};
 use super::say::Say;
 use super::visit::Visit;
 use crate::app::App;
@@ -38,6 +39,8 @@ struct AdoptionPage {
     /// It was confirmed: what was told.
     confirmed: Vec<Fact>,
     confirm: Option<[TextInput; 3]>,
+    /// The version that was sent last, as whoever confirms has seen it.
+    last: i32,
     /// Nothing is sent or taken back any more: what to do where something else was decided.
     closed: Option<String>,
     /// Of several versions those that it is about.
@@ -109,11 +112,16 @@ async fn page(
     let may_tell = visit.access.link.right >= Right::Send;
     let mut errors = typed.errors(lang);
     let named = |f: &FieldError| {
+        if f.at == LAST {
+            return ErrorLink::field("body", field_text(lang, f));
+        }
         let label = lang.t(confirm_label(&f.at));
         ErrorLink::field(&f.at, format!("{label}: {}", field_text(lang, f)))
     };
     errors.extend(confirmation.faults.iter().map(named));
     let asked = adoption_form::is_asked(&visit.desk) && may_tell && reserved.is_none();
+    let is_open = takes_input(&visit.consultation, visit.now);
+    let is_overtaken = status == StatusCode::CONFLICT && !confirmation.is_typed;
     let shown = AdoptionPage {
         page: visit
             .page("/vedtak", lang.t("adoption-title"))
@@ -127,7 +135,8 @@ async fn page(
         confirm: reserved
             .filter(|_| may_tell)
             .map(|reserved| confirm_inputs(lang, reserved, confirmed, &confirmation)),
-        closed: (!takes_input(&visit.consultation, visit.now)).then(|| {
+        last: visit.desk.sent.as_ref().map_or(0, |sent| sent.last_version),
+        closed: (!is_open).then(|| {
             let owner = visit.consultation.owner.name.get(lang);
             lang.with1("adoption-otherwise-closed", "owner", owner)
         }),
@@ -136,8 +145,8 @@ async fn page(
         question: asked.then(|| Question::of(visit, typed)),
         may_tell,
         of_person: may_tell && visit.desk.sender.on_behalf == Some(OnBehalf::Person),
-        overtaken: (status == StatusCode::CONFLICT).then(|| stands(visit)),
-        may_paste: visit.access.link.may_write_everywhere(),
+        overtaken: is_overtaken.then(|| stands(visit)),
+        may_paste: visit.access.link.may_write_everywhere() && is_open,
         say,
     };
     Ok(render_with(status, &shown))
@@ -313,7 +322,7 @@ pub(super) async fn confirm(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["body", "on", "case", WARNED], &[])?;
+    form.expect(&["body", "on", "case", LAST, WARNED], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let mut typed = Confirmation {
         by: form.filled("body").map(str::to_owned),
@@ -338,6 +347,7 @@ pub(super) async fn confirm(
         adopted_by: typed.by.clone(),
         adopted_on,
         case: Some(typed.case.clone()),
+        seen: last_seen(&form),
     };
     let (id, actor) = (visit.desk.id, visit.access.actor());
     match adoption::confirm(&app, id, actor, confirming).await {
@@ -345,6 +355,11 @@ pub(super) async fn confirm(
         Err(error) if error.problem == Problem::Invalid => {
             typed.faults = error.fields;
             page(&visit, &before, typed, refused).await
+        }
+        Err(error) if error.problem == Problem::PreconditionFailed => {
+            typed.faults = vec![FieldError::new(LAST, SENT_SINCE)];
+            let visit = visit.again().await?;
+            page(&visit, &before, typed, StatusCode::CONFLICT).await
         }
         Err(error) => Err(error),
     }

@@ -247,7 +247,11 @@ impl Visit {
         };
         Unsent {
             heading: self.lang.t("unsent-heading"),
-            text: format!("{text} {}", self.kept()),
+            // What was sent once is kept.
+            text: match self.desk.sent {
+                Some(_) => text,
+                None => format!("{text} {}", self.kept()),
+            },
             link: is_open.then(|| (self.path("/se-over"), self.lang.t("unsent-link"))),
         }
     }

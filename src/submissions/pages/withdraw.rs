@@ -1,5 +1,6 @@
 //! Taking an answer back: asked with a reason, and how it can be sent anew.
 
+use super::last::{LAST, SENT_SINCE, last_seen};
 use super::say::Say;
 use super::visit::Visit;
 use crate::app::App;
@@ -28,6 +29,8 @@ struct WithdrawPage {
     csrf: String,
     base: String,
     number: String,
+    /// The version that was sent last, as whoever takes it back has seen it.
+    last: i32,
     /// It is taken back already.
     is_withdrawn: bool,
     is_open: bool,
@@ -47,10 +50,15 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, access, &req).await?;
-    page(&visit, "", &[])
+    page(&visit, "", &[], StatusCode::OK)
 }
 
-fn page(visit: &Visit, typed: &str, faults: &[FieldError]) -> Result<HttpResponse, Error> {
+fn page(
+    visit: &Visit,
+    typed: &str,
+    faults: &[FieldError],
+    status: StatusCode,
+) -> Result<HttpResponse, Error> {
     let (lang, say) = (visit.lang, visit.say());
     let sent = visit.desk.sent.as_ref();
     let sent = sent.ok_or_else(|| Error::new(Problem::NotFound))?;
@@ -69,6 +77,7 @@ fn page(visit: &Visit, typed: &str, faults: &[FieldError]) -> Result<HttpRespons
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
         number: number_of,
+        last: sent.last_version,
         is_withdrawn: sent.is_withdrawn(),
         is_open: takes_input(&visit.consultation, visit.now),
         again: say.t(again),
@@ -77,10 +86,6 @@ fn page(visit: &Visit, typed: &str, faults: &[FieldError]) -> Result<HttpRespons
             .error(fault),
         warned: warned(lang, typed),
         say,
-    };
-    let status = match faults.is_empty() {
-        true => StatusCode::OK,
-        false => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Ok(render_with(status, &shown))
 }
@@ -91,16 +96,24 @@ pub(super) async fn withdraw(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&[REASON, WARNED], &[])?;
+    form.expect(&[REASON, LAST, WARNED], &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let typed = form.get(REASON).unwrap_or_default();
     if warned(visit.lang, typed).is_new(&form) {
-        return page(&visit, typed, &[]);
+        return page(&visit, typed, &[], StatusCode::OK);
     }
     let (id, actor) = (visit.desk.id, visit.access.actor());
-    match withdraw::withdraw(&app, &visit.consultation, id, actor, typed).await {
+    let seen = last_seen(&form);
+    match withdraw::withdraw(&app, &visit.consultation, id, actor, typed, seen).await {
         Ok(()) => Ok(see_other(&visit.path("/kvittering"))),
-        Err(error) if error.problem == Problem::Invalid => page(&visit, typed, &error.fields),
+        Err(error) if error.problem == Problem::Invalid => {
+            let refused = StatusCode::UNPROCESSABLE_ENTITY;
+            page(&visit, typed, &error.fields, refused)
+        }
+        Err(error) if error.problem == Problem::PreconditionFailed => {
+            let since = [FieldError::new(REASON, SENT_SINCE)];
+            page(&visit.again().await?, typed, &since, StatusCode::CONFLICT)
+        }
         Err(error) => Err(error),
     }
 }

@@ -3,7 +3,9 @@
 
 use super::{begin_of, fields_of, find_step, marks_of, read_adoption};
 use crate::attachments;
-use crate::db::schema::{case_series, desk, invited, link, submission, submission_version};
+use crate::db::schema::{
+    case_series, desk, desk_field, invited, link, proposal_version, submission, submission_version,
+};
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
 use crate::error::{Error, Problem};
@@ -13,7 +15,7 @@ use crate::submissions::cosigners::capacity;
 use crate::submissions::desk::{Desk, OfBody, SenderDetails, SentState};
 use crate::submissions::receipt::OnBehalf;
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::exists;
+use diesel::dsl::{exists, max, not};
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -244,13 +246,40 @@ pub fn desk_of_invited(conn: &mut Conn, invited: Uuid) -> Result<Option<Uuid>, E
     Ok(desks_of_invited(conn, invited)?.into_iter().next())
 }
 
-/// Somebody pressed the button of the body's link; only the first time is kept.
+/// Somebody pressed the button of the body's link; only the first time is kept. Where nothing was written yet, what they read
+/// first is the proposal as it stands now.
 pub fn begin_invited(conn: &mut Conn, desk: Uuid, now: DateTime<Utc>) -> Result<bool, Error> {
     let untouched = desk::table.filter(desk::id.eq(Uid(desk)).and(desk::begun_at.is_null()));
     let n = diesel::update(untouched)
         .set(desk::begun_at.eq(Some(Instant(now))))
         .execute(conn)?;
+    if n == 1 {
+        read_newest(conn, desk)?;
+    }
     Ok(n == 1)
+}
+
+fn read_newest(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
+    let of = desk::table
+        .find(Uid(desk))
+        .select(desk::consultation_id)
+        .first::<Uid>(conn)?;
+    let newest: Option<i32> = proposal_version::table
+        .filter(proposal_version::consultation_id.eq(of))
+        .select(max(proposal_version::no))
+        .first(conn)?;
+    let written = desk_field::table.filter(desk_field::desk_id.eq(desk::id));
+    let sent = submission::table.filter(submission::desk_id.eq(desk::id.nullable()));
+    let empty = desk::table
+        .filter(desk::id.eq(Uid(desk)))
+        .filter(not(exists(written)))
+        .filter(not(exists(sent)));
+    if let Some(newest) = newest {
+        diesel::update(empty)
+            .set(desk::proposal_version.eq(newest))
+            .execute(conn)?;
+    }
+    Ok(())
 }
 
 pub fn get_desk(conn: &mut Conn, id: Uuid) -> Result<Desk, Error> {

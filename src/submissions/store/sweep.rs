@@ -36,21 +36,51 @@ impl Before {
     }
 }
 
+/// A desk where somebody goes on with the text, or may: by its own deadline or what was saved since that day began, by a lock
+/// until a meeting that has not passed as long, by what a member writes, by asking for time that staff have not answered.
+macro_rules! is_worked_on {
+    ($before:expr) => {{
+        let (day, began_at) = ($before.0, $before.began_at());
+        let is_to_meet = desk_step::table
+            .filter(desk_step::id.nullable().eq(desk::locked_by))
+            .filter(desk_step::meets_on.ge(day));
+        let of_members = diesel::alias!(desk as of_members);
+        let parent = of_members.field(desk::parent_desk_id);
+        let goes_on = of_members
+            .filter(parent.eq(desk::id.nullable()))
+            .filter(of_members.field(desk::touched_at).ge(began_at));
+        let is_answered =
+            deadline_decision::table.filter(deadline_decision::request_id.eq(deadline_request::id));
+        let asks = deadline_request::table
+            .filter(deadline_request::desk_id.eq(desk::id))
+            .filter(deadline_request::wanted_on.ge(day))
+            .filter(not(exists(is_answered)));
+        let has_time = desk::deadline_on
+            .is_not_null()
+            .and(desk::deadline_on.assume_not_null().ge(day));
+        has_time
+            .or(desk::touched_at.ge(began_at))
+            .or(exists(is_to_meet))
+            .or(exists(goes_on))
+            .or(exists(asks))
+    }};
+}
+
 /// Deletes answers that were never confirmed, with their desks and letters. How many of this chunk; call
 /// again until 0.
 pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error> {
     let received_since = submission_version::table
         .filter(submission_version::submission_id.eq(submission::id))
         .filter(submission_version::received_at.ge(before.began_at()));
-    let has_more_time = desk::table
+    let is_in_use = desk::table
         .filter(desk::id.nullable().eq(submission::desk_id))
-        .filter(desk::deadline_on.ge(before.0));
+        .filter(is_worked_on!(before));
     let ids: Vec<Uid> = submission::table
         .inner_join(consultation::table.on(consultation::id.eq(submission::consultation_id)))
         .filter(submission::number.is_null())
         .filter(consultation::deadline_on.lt(before.0))
         .filter(not(exists(received_since)))
-        .filter(not(exists(has_more_time)))
+        .filter(not(exists(is_in_use)))
         .select(submission::id)
         .limit(AT_ONCE)
         .load(conn)?;
@@ -87,35 +117,17 @@ pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error
 
 /// Deletes desks that never sent anything, with their letters. How many of this chunk; call again until 0. A member's
 /// desk goes with that of its umbrella organisation, which stays as long as one of them writes. An invited body's stays while
-/// its late answer is taken, since its link leads there; a locked one until its meeting has passed.
+/// its late answer is taken, since its link leads there.
 pub fn sweep_drafts(conn: &mut Conn, before: Before) -> Result<usize, Error> {
-    let of_members = diesel::alias!(desk as of_members);
-    let goes_on = of_members
-        .filter(
-            of_members
-                .field(desk::parent_desk_id)
-                .eq(desk::id.nullable()),
-        )
-        .filter(of_members.field(desk::touched_at).ge(before.began_at()));
-    let is_to_meet = desk_step::table
-        .filter(desk_step::id.nullable().eq(desk::locked_by))
-        .filter(desk_step::meets_on.ge(before.0));
     let is_concluded = consultation::status.eq(Status::Concluded.as_str());
     let desks: Vec<Uid> = desk::table
         .inner_join(consultation::table.on(consultation::id.eq(desk::consultation_id)))
         .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
         .filter(submission::id.is_null())
         .filter(desk::parent_desk_id.is_null())
-        .filter(not(exists(goes_on)))
-        .filter(not(exists(is_to_meet)))
         .filter(desk::invited_id.is_null().or(is_concluded))
         .filter(consultation::deadline_on.lt(before.0))
-        .filter(
-            desk::deadline_on
-                .is_null()
-                .or(desk::deadline_on.lt(before.0)),
-        )
-        .filter(desk::touched_at.lt(before.began_at()))
+        .filter(not(is_worked_on!(before)))
         .select(desk::id)
         .limit(AT_ONCE)
         .load(conn)?;

@@ -3,7 +3,6 @@
 use crate::app::App;
 use crate::calendar;
 use crate::error::{Error, Problem};
-use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft;
 use crate::submissions::pages::visit::Visit;
@@ -19,7 +18,7 @@ pub(in crate::submissions::pages) struct Newer {
     pub from: &'static str,
     /// Address, and what changed.
     pub changes: Vec<(String, String)>,
-    /// Whoever reads may say that it was seen.
+    /// Whoever looks at it may say that it was seen: that is known of the answer, and whoever writes in all of it sees to it.
     pub can_be_seen: bool,
 }
 
@@ -28,7 +27,7 @@ pub(in crate::submissions::pages) fn newer(visit: &Visit, from: &'static str) ->
     visit.has_newer_proposal().then(|| Newer {
         version: visit.consultation.version,
         from,
-        can_be_seen: visit.may(Right::Write),
+        can_be_seen: visit.access.link.may_write_everywhere(),
         changes: visit
             .consultation
             .versions
@@ -54,6 +53,7 @@ pub(in crate::submissions::pages) async fn seen_changes(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&["versjon", "fra"], &[])?;
+    access.write_everywhere()?;
     let visit = Visit::enter(&app, access, &req).await?;
     // The version that stood on the page: one that was published meanwhile has not been seen.
     if let Some(version) = form.filled("versjon").and_then(|v| v.parse().ok()) {

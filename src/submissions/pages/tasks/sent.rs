@@ -79,7 +79,9 @@ pub fn sent_notice(visit: &Visit) -> Option<SentNotice> {
         });
     }
     let heading = say.with("svar-sent-as", &[("number", number)]);
+    let is_closed = !takes_input(&visit.consultation, visit.now);
     let text = match (visit.is_changed_since_sent(), visit.is_late()) {
+        _ if is_closed => say.t("svar-closed"),
         (true, false) => say.t("svar-changing-sent"),
         (true, true) => say.t("svar-changing-sent-late"),
         (false, false) if visit.desk.is_minutes() => say.t("svar-minutes-change"),
