@@ -88,6 +88,7 @@ landing-asked-personal = Lenken er din egen. Det du skriver, står med navnet di
 landing-ended = Lenken er avsluttet
 landing-ended-taken-out = Du er ikke lenger med på dette innspillet, så lenken åpner det ikke. Det du har skrevet, er tatt vare på. Er det en misforståelse, kan den som samordner innspillet, be deg om å være med igjen.
 landing-ended-with-links = Innspillet har fått ny lenke, og da sluttet denne å virke. Det du har skrevet, er tatt vare på. Be den som samordner innspillet, om en ny lenke.
+landing-ended-minutes = Noen som skrev på referatet, skal ikke det lenger, og da sluttet lenkene til det å virke. Det som er skrevet, er tatt vare på. Er du saksbehandler, trykker du på «Skriv referat» på siden med møter.
 landing-ended-replaced = Bruk lenken i den nyeste e-posten. Det som er skrevet, er tatt vare på.
 
 # Lenken som ikke kom frem

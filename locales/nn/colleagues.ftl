@@ -88,6 +88,7 @@ landing-asked-personal = Lenkja er di eiga. Det du skriv, står med namnet ditt.
 landing-ended = Lenkja er avslutta
 landing-ended-taken-out = Du er ikkje lenger med på dette innspelet, så lenkja opnar det ikkje. Det du har skrive, er teke vare på. Er det ei misforståing, kan den som samordnar innspelet, be deg om å vere med igjen.
 landing-ended-with-links = Innspelet har fått ny lenkje, og då slutta denne å verke. Det du har skrive, er teke vare på. Be den som samordnar innspelet, om ei ny lenkje.
+landing-ended-minutes = Nokon som skreiv på referatet, skal ikkje det lenger, og då slutta lenkjene til det å verke. Det som er skrive, er teke vare på. Er du saksbehandlar, trykkjer du på «Skriv referat» på sida med møte.
 landing-ended-replaced = Bruk lenkja i den nyaste e-posten. Det som er skrive, er teke vare på.
 
 # Lenkja som ikkje kom fram

@@ -1,7 +1,7 @@
 //! Adding staff, giving and taking roles, ending access. The same for an administrator on a page and for
 //! the operator at the command line, who both leave an entry in the audit.
 
-use super::member::NewMember;
+use super::member::{Member, NewMember};
 use super::store;
 use super::tokens::end_tokens_of;
 use crate::app::App;
@@ -81,10 +81,10 @@ pub fn set_role(
         store::grant(conn, staff, consultation, role, by)?;
         note(conn, by, "staff.role_given", staff, Some(about(role)))?;
     }
-    Ok(())
+    end_minutes(conn, &member, by)
 }
 
-/// Ends all access at once: the sessions are gone, and no letter lets in.
+/// Ends all access at once: the sessions are gone, no letter lets in, and no link opens minutes.
 pub fn disable(conn: &mut Conn, staff: Uuid, by: By) -> Result<(), Error> {
     dialect::lock_keys(conn, &[LOCK])?;
     let member = store::find(conn, staff)?.ok_or(Problem::NotFound)?;
@@ -98,7 +98,34 @@ pub fn disable(conn: &mut Conn, staff: Uuid, by: By) -> Result<(), Error> {
     session::staff::end_sessions_of(conn, staff)?;
     end_tokens_of(conn, staff, by)?;
     store::spend_sign_ins_of(conn, staff, by.at)?;
-    note(conn, by, "staff.disabled", staff, None)
+    note(conn, by, "staff.disabled", staff, None)?;
+    end_minutes(conn, &member, by)
+}
+
+/// Ends the links to minutes that somebody may write no longer, as they might before. A link says nothing of who holds
+/// it: colleagues get a new one from the button, and those who were asked to take part are asked again.
+fn end_minutes(conn: &mut Conn, before: &Member, by: By) -> Result<(), Error> {
+    let now = store::find(conn, before.id)?.ok_or(Problem::NotFound)?;
+    let has_lost = |of: &Uuid| before.may_write_minutes(*of) && !now.may_write_minutes(*of);
+    let all = session::desks_of_minutes(conn)?.into_iter();
+    let lost: Vec<Uuid> = all
+        .filter(|(_, of)| has_lost(of))
+        .map(|(desk, _)| desk)
+        .collect();
+    session::lock_desks(conn, &lost)?;
+    for desk in lost {
+        session::revoke_all(conn, desk, by.at)?;
+        let entry = Entry {
+            at: by.at,
+            actor: by.actor,
+            action: "minutes.links_ended",
+            object_kind: "desk",
+            object_id: desk,
+            detail: Some(format!("staff:{}", before.id)),
+        };
+        audit::record(conn, entry)?;
+    }
+    Ok(())
 }
 
 /// Lets somebody in again, with the roles they had.

@@ -33,6 +33,13 @@ impl Member {
         let given = self.grants.iter().find(|g| g.consultation == consultation);
         given.map(|g| g.role)
     }
+
+    /// They may write the minutes of meetings about it. Roles stay when access ends, and let do nothing.
+    pub(super) fn may_write_minutes(&self, consultation: Uuid) -> bool {
+        let given = [self.role_given(Some(consultation)), self.role_given(None)];
+        let is_enough = |role: &Role| *role >= Role::Officer;
+        self.is_active() && given.iter().flatten().any(is_enough)
+    }
 }
 
 /// A role on one consultation, or on all.

@@ -10,10 +10,11 @@ pub mod staff;
 mod store;
 
 pub use store::{
-    LetterLink, Link, NewLink, ToldName, end_session, extend, find_link, find_session, hold,
-    insert_link, insert_links, letter_links, link_of_id, live_letter_link, live_link_of,
-    live_link_of_contributor, newest_link, note_opened, open, revoke, revoke_all, revoke_first,
-    revoke_of_contributor, revoked_among, session_links, still_opens, sweep, tell_name, told_names,
+    LetterLink, Link, NewLink, ToldName, desks_of_minutes, end_session, extend, find_link,
+    find_session, hold, insert_link, insert_links, letter_links, link_of_id, live_letter_link,
+    live_link_of, live_link_of_contributor, lock_desks, newest_link, note_opened, open, revoke,
+    revoke_all, revoke_first, revoke_of_contributor, revoked_among, session_links, still_opens,
+    sweep, tell_name, told_names,
 };
 
 use crate::keys::{Keys, UnknownKey};

@@ -388,6 +388,31 @@ pub fn revoke_all(conn: &mut Conn, desk: Uuid, at: DateTime<Utc>) -> Result<(), 
     Ok(())
 }
 
+/// The desks where minutes of meetings are written, each with its consultation.
+pub fn desks_of_minutes(conn: &mut Conn) -> Result<Vec<(Uuid, Uuid)>, Error> {
+    let rows: Vec<(Uid, Uid)> = desk::table
+        .filter(desk::meeting_id.is_not_null())
+        .order(desk::id)
+        .select((desk::id, desk::consultation_id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(desk, of)| (desk.0, of.0)).collect())
+}
+
+/// Taken by whoever ends every link to these desks: those who make links to them look at theirs under the same lock
+/// ([`still_opens`]).
+pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<(), Error> {
+    // Writers to SQLite follow each other anyway.
+    let Conn::Pg(conn) = conn else { return Ok(()) };
+    let ids: Vec<Uid> = desks.iter().map(|id| Uid(*id)).collect();
+    desk::table
+        .filter(desk::id.eq_any(ids))
+        .order(desk::id)
+        .select(desk::id)
+        .for_no_key_update()
+        .load::<Uid>(conn)?;
+    Ok(())
+}
+
 /// Opens a session; its token is derived from its id, so the caller makes the id.
 pub fn open(
     conn: &mut Conn,

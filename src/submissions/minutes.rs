@@ -12,7 +12,9 @@ use crate::consultations::{Consultation, Meeting};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::{Lang, Value};
-use crate::session::{self, LinkKind};
+use crate::keys::Keys;
+use crate::session::{self, LinkKind, NewLink};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 /// Who writes them.
@@ -30,7 +32,8 @@ pub struct Opened {
     pub token: String,
 }
 
-/// The desk of this meeting's minutes, which is made when there is none.
+/// The desk of this meeting's minutes, which is made when there is none. From then on it is written in the name of whoever
+/// asked last, and the letters go to them; where its links were ended, they get a new one.
 ///
 /// # Errors
 /// [`Problem::NotOpen`] before the meeting, when it is cancelled, and when the consultation is concluded.
@@ -52,33 +55,81 @@ pub async fn open(
         at: now,
     }
     .check(app)?;
-    let (id, actor) = (meeting.id, writer.actor);
-    let desk = app
-        .db
-        .write(move |conn| {
-            if let Some(desk) = store::desk_of_meeting(conn, id)? {
-                return Ok(desk);
+    let (id, keys) = (meeting.id, app.keys.clone());
+    let opened = move |conn: &mut Conn| {
+        let desk = match store::desk_of_meeting(conn, id)? {
+            Some(desk) => {
+                store::lock_desk(conn, desk)?;
+                take_over(conn, desk, &writer, now)?;
+                desk
             }
-            begun.store(conn)?;
-            store::give_to_meeting(conn, begun.desk.id, id)?;
-            let entry = Entry {
-                at: now,
-                actor,
-                action: "minutes.begun",
-                object_kind: "desk",
-                object_id: begun.desk.id,
-                detail: Some(format!("meeting:{id}")),
-            };
-            audit::record(conn, entry)?;
-            Ok(begun.desk.id)
-        })
-        .await?;
-    let read = move |conn: &mut Conn| session::live_link_of(conn, desk, LinkKind::Desk);
-    let link = app.db.read(read).await?;
-    let link = link.ok_or_else(|| Error::internal("minutes without a link"))?;
-    let token = link.token(&app.keys);
-    let token = token.map_err(|e| Error::internal(e.to_string()))?;
-    Ok(Opened { desk, token })
+            None => {
+                begun.store(conn)?;
+                store::give_to_meeting(conn, begun.desk.id, id)?;
+                note(conn, begun.desk.id, id, &writer, now)?;
+                begun.desk.id
+            }
+        };
+        let token = link_token(conn, &keys, desk, &writer, now)?;
+        Ok(Opened { desk, token })
+    };
+    app.db.write(opened).await
+}
+
+/// Whoever wrote before may have left: what is sent from now on is theirs who write now, and so are the letters.
+fn take_over(conn: &mut Conn, id: Uuid, writer: &Writer, now: DateTime<Utc>) -> Result<(), Error> {
+    let desk = store::get_desk(conn, id)?;
+    let address = Some(&writer.email);
+    if desk.sender.email.as_ref() == address && desk.confirmed_email.as_ref() == address {
+        return Ok(());
+    }
+    let sender = SenderDetails {
+        person: Some(writer.name.clone()),
+        email: Some(writer.email.clone()),
+        ..desk.sender
+    };
+    store::set_sender(conn, id, &sender, None, now)?;
+    store::confirm_email(conn, id, &writer.email)
+}
+
+/// Of the desk's link, which is made anew where it was ended.
+fn link_token(
+    conn: &mut Conn,
+    keys: &Keys,
+    desk: Uuid,
+    writer: &Writer,
+    now: DateTime<Utc>,
+) -> Result<String, Error> {
+    if let Some(link) = session::live_link_of(conn, desk, LinkKind::Desk)? {
+        let token = link.token(keys);
+        return token.map_err(|e| Error::internal(e.to_string()));
+    }
+    let issued = NewLink::issue(keys, LinkKind::Desk, desk, None, now);
+    let (link, token) = issued.map_err(|e| Error::internal(e.to_string()))?;
+    let link = NewLink {
+        told_name: Some(writer.name.clone()),
+        ..link
+    };
+    session::insert_link(conn, &link)?;
+    Ok(token)
+}
+
+fn note(
+    conn: &mut Conn,
+    desk: Uuid,
+    meeting: Uuid,
+    writer: &Writer,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let entry = Entry {
+        at,
+        actor: writer.actor,
+        action: "minutes.begun",
+        object_kind: "desk",
+        object_id: desk,
+        detail: Some(format!("meeting:{meeting}")),
+    };
+    audit::record(conn, entry)
 }
 
 /// The meeting answers, by whoever writes its minutes.

@@ -66,6 +66,7 @@ mod mail;
 mod meetings;
 mod members;
 mod migrations;
+mod minutes;
 mod more_time;
 mod new_version;
 mod not_sent;

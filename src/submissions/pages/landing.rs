@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::calendar;
 use crate::colleagues;
 use crate::consultations::Consultation;
+use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::session::guard::{MaybeSession, cookie};
@@ -117,11 +118,17 @@ async fn ended(
     link: &Link,
     consultation: &Consultation,
 ) -> Result<HttpResponse, Error> {
-    let whose = match link.contributor_id {
-        Some(id) => app.db.read(move |conn| colleagues::of_id(conn, id)).await?,
-        None => None,
+    let (contributor, desk) = (link.contributor_id, link.desk_id);
+    let read = move |conn: &mut Conn| {
+        let whose = contributor.map(|id| colleagues::of_id(conn, id));
+        let desk = draft::find(conn, desk)?;
+        let is_minutes = desk.is_some_and(|desk| desk.is_minutes());
+        Ok((whose.transpose()?.flatten(), is_minutes))
     };
+    let (whose, is_minutes) = app.db.read(read).await?;
     let (title, text) = match whose.filter(|whose| !whose.takes_part()) {
+        // Those who may write them have a button for it, and need no letter.
+        _ if is_minutes => ("landing-ended", "landing-ended-minutes"),
         Some(whose) if whose.ended_with_links => ("landing-ended", "landing-ended-with-links"),
         Some(_) => ("landing-ended", "landing-ended-taken-out"),
         None if link.confirms.is_some() => {
