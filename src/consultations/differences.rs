@@ -2,7 +2,8 @@
 //! texts word by word. Pure rules; `pages/differences.rs` shows them.
 
 use super::consultation::{
-    Advice, Chapter, Consultation, Document, Field, FieldKind, Status, Strength, Texts,
+    Advice, Chapter, Consultation, Contact, Document, Field, FieldKind, Related, Status, Strength,
+    Texts,
 };
 use crate::i18n::Lang;
 use crate::text::differences::{self, Run};
@@ -62,6 +63,23 @@ pub enum Fact {
         old: String,
         new: String,
     },
+    /// Whom to ask.
+    Contact {
+        old: Contact,
+        new: Contact,
+    },
+    /// The consultation that this one follows.
+    Follows {
+        old: Option<Related>,
+        new: Option<Related>,
+    },
+    /// Why the deadline is shorter than the rule.
+    ShortReason {
+        old: Option<String>,
+        new: Option<String>,
+    },
+    /// Whether the title stands in for one that is not known.
+    ExampleTitle(bool),
     FieldAdded(Texts),
     FieldRetired(Texts),
     Limit {
@@ -201,6 +219,13 @@ impl Entry<'_> {
         }
     }
 
+    fn has_example_title(&self) -> bool {
+        match self {
+            Self::Chapter(chapter) => chapter.example_title,
+            Self::Advice(_, advice) => advice.example_title,
+        }
+    }
+
     fn texts(&self) -> Vec<Text<'_>> {
         match self {
             Self::Chapter(chapter) => vec![
@@ -227,6 +252,10 @@ impl Entry<'_> {
                 old: self.number().to_owned(),
                 new: new.number().to_owned(),
             });
+        }
+        if self.has_example_title() != new.has_example_title() {
+            let is_example = new.has_example_title();
+            changed.facts.push(Fact::ExampleTitle(is_example));
         }
         if let (Self::Advice(was_in, old), Self::Advice(is_in, new)) = (self, new) {
             if was_in.key != is_in.key {
@@ -262,6 +291,7 @@ fn whole(old: &Consultation, new: &Consultation) -> Changed {
             new: new.owner.reply_address.clone(),
         });
     }
+    changed.beside(old, new);
     changed.fields(&old.general_fields, &new.general_fields);
     changed.documents(&old.documents, &new.documents);
     changed
@@ -301,6 +331,30 @@ fn compared(old: &[Text<'_>], new: &[Text<'_>]) -> Vec<Difference> {
 }
 
 impl Changed {
+    /// Whom to ask, what it follows, why the deadline is short.
+    fn beside(&mut self, old: &Consultation, new: &Consultation) {
+        if old.contact != new.contact {
+            self.facts.push(Fact::Contact {
+                old: old.contact.clone(),
+                new: new.contact.clone(),
+            });
+        }
+        // What it is called may have changed: that is no change of this one.
+        let slug = |related: &Option<Related>| related.as_ref().map(|r| r.slug.clone());
+        if slug(&old.follows) != slug(&new.follows) {
+            self.facts.push(Fact::Follows {
+                old: old.follows.clone(),
+                new: new.follows.clone(),
+            });
+        }
+        if old.short_reason != new.short_reason {
+            self.facts.push(Fact::ShortReason {
+                old: old.short_reason.clone(),
+                new: new.short_reason.clone(),
+            });
+        }
+    }
+
     fn fields(&mut self, old: &[Field], new: &[Field]) {
         for field in new {
             match old.iter().find(|known| known.key == field.key) {
@@ -471,6 +525,33 @@ mod tests {
                 }
             ]
         ));
+    }
+
+    #[test]
+    fn whom_to_ask_what_it_follows_and_why_the_deadline_is_short_are_told() {
+        let earlier = Related {
+            slug: "runde".to_owned(),
+            title: Texts::default(),
+            reference: None,
+        };
+        let found = after(|c| {
+            c.contact.email = Some("ny@direktorat.example".to_owned());
+            c.follows = Some(earlier.clone());
+            c.short_reason = Some("Det haster.".to_owned());
+            c.chapters[0].example_title = !c.chapters[0].example_title;
+        });
+        let [whole, chapter] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert!(matches!(
+            &*whole.facts,
+            [
+                Fact::Contact { .. },
+                Fact::Follows { old: None, new: Some(new) },
+                Fact::ShortReason { old: None, .. }
+            ] if *new == earlier
+        ));
+        assert!(matches!(*chapter.facts, [Fact::ExampleTitle(_)]));
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub use meetings::{Announcement, Meeting, MeetingKind};
 pub use pages::{ChangedPart, Languages, Preview, news};
 pub use store::{
     FoundVersion, Key, current_revision, find_blob, find_document, find_of_case, find_owner,
-    find_version, keep_blob, keys_ever, load,
+    find_version, keep_blob, keys_ever, load, named,
 };
 
 /// The rows of the route table: pages and API.

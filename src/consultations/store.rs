@@ -25,7 +25,8 @@ use belongings::{
     deadline_changes, documents, get_owner, groups, invited_by_line, series_as_written,
 };
 pub use belongings::{find_blob, find_document, find_of_case, keep_blob, keys_ever};
-use texts::{followed, followers};
+pub use texts::named;
+use texts::{Beside, followed, followers};
 pub(super) use texts::{own_words, words};
 
 /// How a consultation is asked for.
@@ -215,6 +216,14 @@ impl Found<'_> {
         if let Some(address) = own(part::OWNER_ADDRESS) {
             owner.reply_address = address.nb;
         }
+        let beside = match Beside::of(conn, row.id, &words)? {
+            Some(beside) => beside,
+            None => Beside {
+                follows: followed(conn, row.follows_id)?,
+                contact: serde_json::from_value(row.contact.0.clone()).map_err(corrupt)?,
+                short_reason: row.short_reason.clone(),
+            },
+        };
         Ok(Consultation {
             id: row.id.0,
             case_series_id: row.case_series_id.0,
@@ -235,7 +244,7 @@ impl Found<'_> {
             demo: row.demo(),
             version: shown.no,
             versions,
-            follows: followed(conn, row.follows_id)?,
+            follows: beside.follows,
             followed_by: followers(conn, row.id)?,
             chapters,
             general_fields,
@@ -244,8 +253,8 @@ impl Found<'_> {
             groups,
             added,
             meetings: of_consultation(conn, row.id.0)?,
-            contact: serde_json::from_value(row.contact.0).map_err(corrupt)?,
-            short_reason: row.short_reason,
+            contact: beside.contact,
+            short_reason: beside.short_reason,
             is_called_off: row.called_off_at.is_some(),
             reference: row.reference,
             slug: row.slug,

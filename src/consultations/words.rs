@@ -23,6 +23,14 @@ pub mod part {
     pub const OWNER_NAME: &str = "owner_name";
     pub const OWNER_ADDRESS: &str = "owner_address";
 
+    /// Whom to ask, the slug of what it follows, and why the deadline is short: no texts, but each version has its own, so
+    /// that everybody can see what was changed.
+    pub const CONTACT_NAME: &str = "contact_name";
+    pub const CONTACT_EMAIL: &str = "contact_email";
+    pub const CONTACT_PHONE: &str = "contact_phone";
+    pub const FOLLOWS: &str = "follows";
+    pub const SHORT_REASON: &str = "short_reason";
+
     /// The label of something that can be chosen.
     pub fn choice(key: &str) -> String {
         format!("choice:{key}")

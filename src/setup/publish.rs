@@ -115,6 +115,9 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
             }
         }
     }
+                if let Some(slug) = &imported.file.follows {
+                    new.follows = Some(consultations::named(conn, slug)?);
+                }
     Ok(verdict)
 }
 

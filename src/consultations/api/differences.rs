@@ -1,6 +1,7 @@
 //! What one version of a proposal changes in another, as programs read it.
 
-use crate::consultations::consultation::{Status, Strength, Texts};
+use super::view::ContactView;
+use crate::consultations::consultation::{Contact, Related, Status, Strength, Texts};
 use crate::consultations::differences::{Changed, Difference, Differences, Fact, Of, Part};
 use crate::i18n::Lang;
 use crate::text::differences::Run;
@@ -59,6 +60,25 @@ enum ChangedFact {
     ReplyAddress {
         old: String,
         new: String,
+    },
+    /// Whom to ask.
+    Contact {
+        old: ContactView,
+        new: ContactView,
+    },
+    /// The consultation that this one follows, by its name in addresses.
+    Follows {
+        old: Option<String>,
+        new: Option<String>,
+    },
+    /// Why the deadline is shorter than the rule.
+    ShortReason {
+        old: Option<String>,
+        new: Option<String>,
+    },
+    /// Whether the title stands in for one that is not known.
+    ExampleTitle {
+        is_example: bool,
     },
     FieldAdded {
         field: Texts,
@@ -170,6 +190,19 @@ impl ChangedFact {
             Fact::Strength { old, new } => Self::Strength { old, new },
             Fact::Status { old, new } => Self::Status { old, new },
             Fact::ReplyAddress { old, new } => Self::ReplyAddress { old, new },
+            Fact::Contact { old, new } => Self::Contact {
+                old: contact(old),
+                new: contact(new),
+            },
+            Fact::Follows { old, new } => {
+                let slug = |related: Related| related.slug;
+                Self::Follows {
+                    old: old.map(slug),
+                    new: new.map(slug),
+                }
+            }
+            Fact::ShortReason { old, new } => Self::ShortReason { old, new },
+            Fact::ExampleTitle(is_example) => Self::ExampleTitle { is_example },
             Fact::FieldAdded(field) => Self::FieldAdded { field },
             Fact::FieldRetired(field) => Self::FieldRetired { field },
             Fact::Limit { field, old, new } => Self::Limit { field, old, new },
@@ -215,5 +248,13 @@ impl ChangedRun {
             Run::New(text) => (ChangedRunKind::New, text),
         };
         Self { is, text }
+    }
+}
+
+fn contact(contact: Contact) -> ContactView {
+    ContactView {
+        name: contact.name,
+        email: contact.email,
+        phone: contact.phone,
     }
 }

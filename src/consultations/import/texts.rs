@@ -57,6 +57,12 @@ pub fn all(file: &ConsultationFile, owners: &Owners<'_>, with_note: bool) -> Vec
     found.put(own, part::LETTER, file.letter.as_ref());
     found.put(own, part::BACKGROUND, file.background.as_ref());
     found.put(own, part::PRODUCT_TYPE, file.product_type.as_ref());
+    let contact = &file.contact;
+    found.put_line(own, part::CONTACT_NAME, contact.name.as_ref());
+    found.put_line(own, part::CONTACT_EMAIL, contact.email.as_ref());
+    found.put_line(own, part::CONTACT_PHONE, contact.phone.as_ref());
+    found.put_line(own, part::FOLLOWS, file.follows.as_ref());
+    found.put_line(own, part::SHORT_REASON, file.short_reason.as_ref());
     if let Some(change) = file.change.as_ref().filter(|_| with_note) {
         found.put(owners.version, part::CHANGE_NOTE, Some(&change.note));
     }
@@ -87,15 +93,12 @@ pub fn all(file: &ConsultationFile, owners: &Owners<'_>, with_note: bool) -> Vec
 /// would be written back over what somebody else calls the owner by then.
 pub fn of_owner(consultation: Uuid, owner: &Owner, now: Option<&StoredOwner>) -> Vec<NewText> {
     let mut found = Found(Vec::new());
-    let address = Texts {
-        nb: owner.reply_address.clone(),
-        nn: None,
-    };
     if now.is_none_or(|now| now.name != owner.name) {
         found.put(consultation, part::OWNER_NAME, Some(&owner.name));
     }
     if now.is_none_or(|now| now.reply_address != owner.reply_address) {
-        found.put(consultation, part::OWNER_ADDRESS, Some(&address));
+        let address = Some(&owner.reply_address);
+        found.put_line(consultation, part::OWNER_ADDRESS, address);
     }
     found.0
 }
@@ -107,6 +110,13 @@ impl Found {
         if let Some(entity) = entity {
             self.put(*entity, part, texts);
         }
+    }
+
+    /// The same in every language.
+    fn put_line(&mut self, entity: Uuid, part: &str, line: Option<&String>) {
+        let nb = line.cloned();
+        let texts = nb.map(|nb| Texts { nb, nn: None });
+        self.put(entity, part, texts.as_ref());
     }
 
     fn put(&mut self, entity: Uuid, part: &str, texts: Option<&Texts>) {

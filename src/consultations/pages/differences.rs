@@ -3,7 +3,7 @@
 
 use super::parts::strength_name;
 use super::said::Said;
-use crate::consultations::consultation::{Status, Texts};
+use crate::consultations::consultation::{Contact, Related, Status, Texts};
 use crate::consultations::differences::{Changed, Difference, Differences, Fact, Of, Part};
 use crate::i18n::{Lang, number};
 use crate::text::differences::Run;
@@ -129,6 +129,27 @@ fn told(lang: Lang, what: &str, fact: &Fact) -> String {
         Fact::ReplyAddress { old, new } => {
             lang.with2("diff-reply-address", ("old", old), ("new", new))
         }
+        Fact::Contact { old, new } => lang.with2(
+            "diff-contact",
+            ("old", &contact_line(old)),
+            ("new", &contact_line(new)),
+        ),
+        Fact::Follows { old, new } => {
+            let title = |related: &Related| related.title.get(lang).to_owned();
+            let (old, new) = (old.as_ref().map(title), new.as_ref().map(title));
+            let keys = ["diff-follows", "diff-follows-new", "diff-follows-gone"];
+            replaced(lang, keys, old, new)
+        }
+        Fact::ShortReason { old, new } => {
+            let keys = [
+                "diff-short-reason",
+                "diff-short-reason-new",
+                "diff-short-reason-gone",
+            ];
+            replaced(lang, keys, old.clone(), new.clone())
+        }
+        Fact::ExampleTitle(true) => lang.t("diff-example-title"),
+        Fact::ExampleTitle(false) => lang.t("diff-example-title-gone"),
         Fact::FieldAdded(label) => field("diff-field-added", label),
         Fact::FieldRetired(label) => field("diff-field-retired", label),
         Fact::Limit {
@@ -154,5 +175,29 @@ fn told(lang: Lang, what: &str, fact: &Fact) -> String {
         Fact::DocumentAdded(title) => named("diff-document-added", title),
         Fact::DocumentReplaced(title) => named("diff-document-replaced", title),
         Fact::DocumentRetired(title) => named("diff-document-retired", title),
+    }
+}
+
+fn contact_line(contact: &Contact) -> String {
+    let Contact { name, email, phone } = contact;
+    let told: Vec<&str> = [name, email, phone]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    told.join(", ")
+}
+
+/// What was there and what is, either of which may be nothing.
+fn replaced(
+    lang: Lang,
+    [other, first, gone]: [&str; 3],
+    old: Option<String>,
+    new: Option<String>,
+) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) => lang.with2(other, ("old", old), ("new", new)),
+        (None, Some(new)) => lang.with1(first, "new", new),
+        (old, None) => lang.with1(gone, "old", old.unwrap_or_default()),
     }
 }

@@ -1,7 +1,7 @@
 //! The texts of consultations, and those that stand beside their names in lists.
 
 use super::PREPARING;
-use crate::consultations::consultation::Related;
+use crate::consultations::consultation::{Contact, Related, Texts};
 use crate::consultations::words::{Words, part};
 use crate::db::schema::{consultation, content, proposal_version};
 use crate::db::{Conn, Uid};
@@ -50,6 +50,56 @@ pub fn followed(conn: &mut Conn, id: Option<Uid>) -> Result<Option<Related>, Err
         ))
         .load(conn)?;
     Ok(related(conn, rows)?.pop())
+}
+
+/// The consultation with this name, as it stands beside another; of what is not public only its name.
+pub fn named(conn: &mut Conn, slug: &str) -> Result<Related, Error> {
+    let found = followed_by_name(conn, slug)?;
+    Ok(found.unwrap_or_else(|| Related {
+        slug: slug.to_owned(),
+        title: Texts {
+            nb: slug.to_owned(),
+            nn: None,
+        },
+        reference: None,
+    }))
+}
+
+fn followed_by_name(conn: &mut Conn, slug: &str) -> Result<Option<Related>, Error> {
+    let found = consultation::table.filter(consultation::slug.eq(slug));
+    let id: Option<Uid> = found.select(consultation::id).first(conn).optional()?;
+    followed(conn, id)
+}
+
+/// What is told of a consultation beside its texts, and is another in another version.
+pub struct Beside {
+    pub contact: Contact,
+    pub follows: Option<Related>,
+    pub short_reason: Option<String>,
+}
+
+impl Beside {
+    /// As a version has it; none where the version is from before this was kept with it.
+    pub fn of(conn: &mut Conn, id: Uid, words: &Words) -> Result<Option<Self>, Error> {
+        let line = |part| words.get(id.0, part).map(|texts| texts.nb);
+        let contact = Contact {
+            name: line(part::CONTACT_NAME),
+            email: line(part::CONTACT_EMAIL),
+            phone: line(part::CONTACT_PHONE),
+        };
+        if contact == Contact::default() {
+            return Ok(None);
+        }
+        let follows = match line(part::FOLLOWS) {
+            Some(slug) => followed_by_name(conn, &slug)?,
+            None => None,
+        };
+        Ok(Some(Self {
+            contact,
+            follows,
+            short_reason: line(part::SHORT_REASON),
+        }))
+    }
 }
 
 pub fn followers(conn: &mut Conn, id: Uid) -> Result<Vec<Related>, Error> {
