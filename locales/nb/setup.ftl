@@ -3,6 +3,8 @@
 tab-setup = Oppsett
 work-new = Ny høring
 work-being-written = Under arbeid
+work-approvals = Venter på godkjenning
+work-approval-asked = { $name } ba om godkjenning { $when }
 
 setup-tab = Oppsett
 setup-title = Oppsett: { $title }

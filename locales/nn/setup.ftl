@@ -3,6 +3,8 @@
 tab-setup = Oppsett
 work-new = Ny høyring
 work-being-written = Under arbeid
+work-approvals = Ventar på godkjenning
+work-approval-asked = { $name } bad om godkjenning { $when }
 
 setup-tab = Oppsett
 setup-title = Oppsett: { $title }

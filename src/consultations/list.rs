@@ -12,7 +12,7 @@ use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
 
-pub use store::{count, list, list_these, with_harmed_log};
+pub use store::{Approval, approvals, count, list, list_these, with_harmed_log};
 
 /// What was published for a later day and waits for it, the nearest first. Only staff may see it.
 pub fn waiting(conn: &mut Conn) -> Result<Vec<Consultation>, Error> {

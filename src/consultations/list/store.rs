@@ -1,5 +1,9 @@
 //! The list read from the database, a page at a time after the last one seen.
 
+mod approvals;
+
+pub use approvals::{Approval, approvals};
+
 use super::{Counts, Cursor, ListQuery, Listed, Summary};
 use crate::consultations::consultation::{Stage, Texts};
 use crate::consultations::search;

@@ -6,7 +6,9 @@ use crate::app::App;
 use crate::calendar;
 use crate::consultations::consultation::Stage;
 use crate::consultations::extend::open_requests;
-use crate::consultations::list::{Cursor, ListQuery, Summary, list, list_these, with_harmed_log};
+use crate::consultations::list::{
+    Approval, Cursor, ListQuery, Summary, approvals, list, list_these, with_harmed_log,
+};
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::outbox;
@@ -33,6 +35,8 @@ struct WorkPage {
     frozen: Option<String>,
     /// The pages of logs of receipts that do not hold, each with its consultation.
     harmed: Vec<(Said, String)>,
+    /// What others have asked this reader to approve.
+    approvals: Vec<Waiting>,
     items: Vec<Item>,
     /// Leaders everywhere begin new ones.
     may_set_up: bool,
@@ -40,6 +44,14 @@ struct WorkPage {
     empty: String,
     next: Option<String>,
     first: Option<String>,
+}
+
+/// A working copy that waits for a second person.
+struct Waiting {
+    title: Said,
+    href: String,
+    /// Who asked, and when.
+    asked: String,
 }
 
 /// A consultation and what can be done with it.
@@ -78,6 +90,8 @@ pub(super) async fn show(
     let requests = app.db.read(move |conn| open_requests(conn, &ids)).await?;
     let frozen = app.db.read(outbox::frozen).await?;
     let harmed = harmed(&app, &staff, now).await?;
+    let mut asked = app.db.read(approvals).await?;
+    asked.retain(|approval| may_approve(&staff, approval));
     let items = found
         .iter()
         .filter_map(|summary| {
@@ -101,6 +115,7 @@ pub(super) async fn show(
                 (Said::plain(&summary.title, lang), lang.path(&path))
             })
             .collect(),
+        approvals: asked.iter().map(|one| Waiting::of(one, lang)).collect(),
         items,
         may_set_up: staff.role() >= Some(Role::Leader),
         empty: lang.t(if everywhere {
@@ -111,6 +126,15 @@ pub(super) async fn show(
         next: next.as_ref().map(address),
         first: after.map(|_| lang.path(PATH)),
     }))
+}
+
+/// Whoever may publish it and did not ask. What is new, or waits for its day, belongs to those who work on all.
+fn may_approve(staff: &StaffAccess, approval: &Approval) -> bool {
+    let role = match approval.public_id {
+        Some(id) => staff.role_on(id),
+        None => staff.role(),
+    };
+    role >= Some(Role::Leader) && approval.asked_by != staff.staff_id
 }
 
 /// Those that this member of staff has a role on and whose log of receipts does not hold.
@@ -147,6 +171,22 @@ async fn read(
     };
     let listed = app.db.read(move |conn| list(conn, &query)).await?;
     Ok((listed.items, listed.next))
+}
+
+impl Waiting {
+    fn of(approval: &Approval, lang: Lang) -> Self {
+        let at = approval.asked_at.map(|at| calendar::date_time(lang, at));
+        let path = format!("{PATH}/horinger/{}/oppsett/publiser", approval.slug);
+        Self {
+            title: Said::plain(&approval.title, lang),
+            href: lang.path(&path),
+            asked: lang.with2(
+                "work-approval-asked",
+                ("name", &approval.asker),
+                ("when", at.unwrap_or_default()),
+            ),
+        }
+    }
 }
 
 impl Item {
