@@ -32,9 +32,9 @@ use uuid::Uuid;
 
 pub use preview::as_published;
 pub use publish::{call_off, is_due, publish_due};
-pub(super) use store::{bump_revision, lock};
+pub(super) use store::bump_revision;
 
-pub use store::is_empty;
+pub use store::{is_empty, lock};
 
 /// What came of an import.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -34,7 +34,8 @@ pub use extend::{
     read_reason, too_long,
 };
 pub use import::{
-    ImportOutcome, Terms, as_published, call_off, import, is_known, publish_due, refusals,
+    ImportOutcome, Terms, as_published, call_off, import, is_known, lock as lock_imports,
+    publish_due, refusals,
 };
 pub use invited::{
     ADDED_LATER, Asked, AskedFor, Invited, add_invited, complete, find_invited, group_word,

@@ -214,6 +214,7 @@ pub fn publish(
     }
     if needs_second && copy.asked_by.is_none_or(|asked| asked == by.staff_id) {
         return Ok(Published::NeedsAnother);
+    hold(conn, slug)?;
     }
     if !judge(conn, &copy, by)?.may_publish() {
         return Ok(Published::NotNow);
@@ -234,8 +235,17 @@ pub fn publish(
         record(conn, "working_copy.approved", copy.id, by, None)?;
     }
     record(conn, "working_copy.published", copy.id, by, None)?;
-    store::delete(conn, copy.id, seen)?;
-    Ok(Published::Done)
+    match store::delete(conn, copy.id, seen)? {
+        true => Ok(Published::Done),
+        false => Err(Error::internal("a working copy went while it was held")),
+    }
+}
+
+/// Nobody else publishes until this is done, nor changes the working copy: of several who press at once, one publishes, and
+/// the rest read what came of it. Taken before anything is read.
+fn hold(conn: &mut Conn, slug: &str) -> Result<(), Error> {
+    consultations::lock_imports(conn)?;
+    store::hold(conn, slug)
 }
 
 /// Asks that somebody else approve; or takes that back.
@@ -246,6 +256,7 @@ pub fn ask(conn: &mut Conn, slug: &str, seen: i64, asks: bool, by: By) -> Result
     if !is_ready || !store::set_asked(conn, copy.id, seen, asked_by)? {
         return Ok(false);
     }
+    hold(conn, slug)?;
     let action = if asks {
         "working_copy.asked"
     } else {

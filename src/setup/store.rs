@@ -81,6 +81,15 @@ pub fn find(conn: &mut Conn, slug: &str) -> Result<Option<WorkingCopy>, Error> {
     row.map(read).transpose()
 }
 
+/// Whoever would change it or throw it away waits until this transaction ends.
+pub fn hold(conn: &mut Conn, slug: &str) -> Result<(), Error> {
+    // Writers to SQLite follow each other anyway.
+    let Conn::Pg(conn) = conn else { return Ok(()) };
+    let found = w::table.filter(w::slug.eq(slug)).select(w::id);
+    found.for_update().load::<Uid>(conn)?;
+    Ok(())
+}
+
 /// All of them, the last changed first.
 pub fn list(conn: &mut Conn) -> Result<Vec<WorkingCopy>, Error> {
     let rows: Vec<Row> = w::table

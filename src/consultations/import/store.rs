@@ -32,6 +32,7 @@ const IMPORT_LOCK: i64 = 0x0048_4f45_5249_4e47;
 /// Rows in one statement: SQLite binds at most 32,766 values.
 const CHUNK: usize = 500;
 
+/// Imports follow each other; whoever reads what an import depends on takes it first.
 pub fn lock(conn: &mut Conn) -> Result<(), Error> {
     dialect::lock_keys(conn, &[IMPORT_LOCK])
 }
