@@ -4,19 +4,20 @@
 use super::check::{Finding, Weight};
 use super::manuscript::Manuscript;
 use super::store;
-use crate::consultations;
+use crate::consultations::{self, Key};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::text::CaseRef;
 
-/// A case that no consultation here has is left alone: it may be a date, or anybody's.
-pub fn findings(conn: &mut Conn, m: &Manuscript) -> Result<Vec<Finding>, Error> {
+/// A case that no consultation here has is left alone: it may be a date, or anybody's. So is one of what waits for its day
+/// alone, where whoever reads this does not work on all: that it is coming is not for them to learn.
+pub fn findings(conn: &mut Conn, m: &Manuscript, everywhere: bool) -> Result<Vec<Finding>, Error> {
     let own = CaseRef::parse(&m.reference).ok();
     let mut found = Vec::new();
     for (at, text) in texts(m) {
         for case in named(text) {
             let is_own = own.as_ref().is_some_and(|own| own.same_case(&case));
-            if is_own || consultations::find_of_case(conn, &case)?.is_empty() {
+            if is_own || !is_known(conn, &case, everywhere)? {
                 continue;
             }
             found.push(Finding {
@@ -28,6 +29,16 @@ pub fn findings(conn: &mut Conn, m: &Manuscript) -> Result<Vec<Finding>, Error> 
         }
     }
     Ok(found)
+}
+
+fn is_known(conn: &mut Conn, case: &CaseRef, everywhere: bool) -> Result<bool, Error> {
+    for (slug, _) in consultations::find_of_case(conn, case)? {
+        let found = consultations::load(conn, &Key::from(slug.as_str()), None)?;
+        if found.is_some_and(|found| everywhere || found.is_public()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The reference of something new that others have, where nobody has said that it is a new round of their case.

@@ -78,7 +78,11 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
     let old = published(conn, copy)?;
     let today = calendar::oslo_date(by.at);
     let mut findings = lists::findings(conn, &copy.manuscript)?;
-    findings.extend(other_cases::findings(conn, &copy.manuscript)?);
+    findings.extend(other_cases::findings(
+        conn,
+        &copy.manuscript,
+        by.everywhere,
+    )?);
     findings.extend(check::check(&copy.manuscript, old.as_ref(), today));
     findings.extend(recipients::findings(
         conn,
@@ -86,7 +90,7 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
         old.as_ref(),
         today,
     )?);
-    findings.extend(follows(conn, &copy.manuscript)?);
+    findings.extend(follows(conn, &copy.manuscript, by.everywhere)?);
     findings.extend(beside(conn, copy, old.is_none(), by.everywhere)?);
     let mut verdict = Verdict {
         findings,
@@ -111,13 +115,13 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
                 let mut new = consultations::as_published(&imported.file, by.at)?;
                 // Without one it stands where it stood.
                 new.status = imported.file.status.unwrap_or(old.status);
+                if let Some(slug) = &imported.file.follows {
+                    new.follows = Some(consultations::named(conn, slug)?);
+                }
                 verdict.changes = Some(Differences::of(old, &new));
             }
         }
     }
-                if let Some(slug) = &imported.file.follows {
-                    new.follows = Some(consultations::named(conn, slug)?);
-                }
     Ok(verdict)
 }
 
@@ -152,10 +156,12 @@ fn overtaken(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Finding>, Err
     }))
 }
 
-/// What it follows must be there.
-fn follows(conn: &mut Conn, m: &Manuscript) -> Result<Option<Finding>, Error> {
+/// What it follows must be there. What waits for its day is there for those alone who work on all.
+fn follows(conn: &mut Conn, m: &Manuscript, everywhere: bool) -> Result<Option<Finding>, Error> {
     let slug = m.follows.trim();
-    let is_there = slug.is_empty() || consultations::load(conn, &Key::from(slug), None)?.is_some();
+    let found = consultations::load(conn, &Key::from(slug), None)?;
+    let is_known = found.is_some_and(|found| everywhere || found.is_public());
+    let is_there = slug.is_empty() || is_known;
     Ok((!is_there).then(|| Finding {
         at: "/follows".to_owned(),
         code: "setup-wrong-follows",
@@ -208,13 +214,13 @@ pub fn publish(
     needs_second: bool,
     by: By,
 ) -> Result<Published, Error> {
+    hold(conn, slug)?;
     let (copy, old) = find(conn, slug, calendar::oslo_date(by.at))?;
     if copy.version != seen {
         return Ok(Published::NotNow);
     }
     if needs_second && copy.asked_by.is_none_or(|asked| asked == by.staff_id) {
         return Ok(Published::NeedsAnother);
-    hold(conn, slug)?;
     }
     if !judge(conn, &copy, by)?.may_publish() {
         return Ok(Published::NotNow);
@@ -250,13 +256,13 @@ fn hold(conn: &mut Conn, slug: &str) -> Result<(), Error> {
 
 /// Asks that somebody else approve; or takes that back.
 pub fn ask(conn: &mut Conn, slug: &str, seen: i64, asks: bool, by: By) -> Result<bool, Error> {
+    hold(conn, slug)?;
     let (copy, _) = find(conn, slug, calendar::oslo_date(by.at))?;
     let is_ready = !asks || judge(conn, &copy, by)?.may_publish();
     let asked_by = asks.then_some(by.staff_id);
     if !is_ready || !store::set_asked(conn, copy.id, seen, asked_by)? {
         return Ok(false);
     }
-    hold(conn, slug)?;
     let action = if asks {
         "working_copy.asked"
     } else {

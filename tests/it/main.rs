@@ -19,6 +19,7 @@ mod api_meetings;
 mod api_overview;
 mod api_setup;
 mod api_webhooks;
+mod approvals;
 mod architecture;
 mod archive;
 mod attachment_storage;
