@@ -21,6 +21,7 @@ pub fn html(markdown: &str, top: u8) -> String {
     for node in root.descendants() {
         fit(node, top, &mut above);
     }
+    unlink(root);
     let mut written = String::new();
     if format_html(root, &options, &mut written).is_err() {
         return String::new();
@@ -79,6 +80,33 @@ fn fit<'a>(node: &'a AstNode<'a>, top: u8, above: &mut Vec<u8>) {
     }
 }
 
+/// What would be a link to nowhere is its words alone: without an address it would lead to the page that it stands on.
+fn unlink<'a>(root: &'a AstNode<'a>) {
+    let is_dead = |node: &&AstNode<'a>| match &node.data.borrow().value {
+        NodeValue::Link(link) => !may_lead_to(&link.url),
+        _ => false,
+    };
+    let dead: Vec<_> = root.descendants().filter(is_dead).collect();
+    for link in dead {
+        while let Some(words) = link.first_child() {
+            link.insert_before(words);
+        }
+        link.detach();
+    }
+}
+
+/// As the cleaner lets through: these schemes, or a place here.
+fn may_lead_to(address: &str) -> bool {
+    match url::Url::parse(address) {
+        Ok(url) => SCHEMES.contains(&url.scheme()),
+        Err(url::ParseError::RelativeUrlWithoutBase) => !address.trim().is_empty(),
+        Err(_) => false,
+    }
+}
+
+/// Where a link may lead outside of this site.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::default();
     builder
@@ -116,7 +144,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             ]
             .into(),
         )
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_schemes(HashSet::from(SCHEMES))
         .url_relative(ammonia::UrlRelative::PassThrough)
         .link_rel(None);
     builder
@@ -149,6 +177,28 @@ mod tests {
             "{clean}"
         );
         assert!(!html("![x](data:text/html,1)", 2).contains("data:"));
+    }
+
+    #[test]
+    fn a_link_that_may_not_lead_anywhere_is_its_words() {
+        for bad in [
+            "javascript:alert(1)",
+            "data:text/html,1",
+            "file:///etc/passwd",
+            "",
+        ] {
+            let clean = html(&format!("Les [*alt* her]({bad}) nå."), 2);
+            assert_eq!(clean, "<p>Les <em>alt</em> her nå.</p>\n", "{bad}");
+        }
+        for good in [
+            "https://a.example/",
+            "mailto:a@b.example",
+            "/horinger",
+            "#r1",
+        ] {
+            let kept = html(&format!("[her]({good})"), 2);
+            assert_eq!(kept, format!("<p><a href=\"{good}\">her</a></p>\n"));
+        }
     }
 
     #[test]
