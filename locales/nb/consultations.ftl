@@ -244,6 +244,7 @@ error-meeting-time = Skriv klokkeslettet, som 10.30
 error-meeting-order = Møtet må slutte etter at det begynner
 error-meeting-place = Skriv et sted, eller en lenke til møtet
 error-meeting-link = Skriv en hel adresse som begynner med https://
+error-meeting-begun = Møtet har begynt, og kan ikke avlyses. Ble det ikke noe av, kan det stå i teksten om møtet
 error-meeting-about = Skriv teksten på bokmål også
 
 # Kalender og nyheter som abonnement.
@@ -282,7 +283,6 @@ diff-strength = Styrken er endret fra «{ $old }» til «{ $new }».
 diff-strength-none = Ikke angitt
 diff-status = Status er endret fra «{ $old }» til «{ $new }».
 diff-reply-address = Svar på brev fra alle høringene til avsenderen går til { $new }. Før var det { $old }.
-diff-field-added = Nytt svarfelt: { $field }
 diff-contact = Kontakten er nå { $new }. Før var det { $old }.
 diff-follows = Følger nå etter «{ $new }». Før var det «{ $old }».
 diff-follows-new = Følger etter «{ $new }».
@@ -292,6 +292,7 @@ diff-short-reason-new = Grunnen til kort frist er «{ $new }».
 diff-short-reason-gone = Grunnen til kort frist er tatt bort. Det var «{ $old }».
 diff-example-title = Tittelen er nå merket som eksempeltekst.
 diff-example-title-gone = Tittelen er ikke lenger merket som eksempeltekst.
+diff-field-added = Nytt svarfelt: { $field }
 diff-field-retired = Svarfeltet er tatt ut: { $field }
 diff-limit = «{ $field }» tar imot inntil { $new } tegn. Før var det { $old }.
 diff-choice-added = Nytt svarvalg i «{ $field }»: { $choice }

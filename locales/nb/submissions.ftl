@@ -272,6 +272,7 @@ review-lead-supplement = { $who ->
 review-answers = Svarene
 review-whole-text = Vis hele teksten ({ $n } tegn)
 review-too-long = { $n } tegn for mye i «{ $label }»
+error-minutes-cancelled = Møtet det skulle skrives referat fra, er avlyst. Referatet kan ikke sendes inn. Det som er skrevet, er tatt vare på
 review-nothing-written = Skriv innspill til minst ett råd, eller svar «Ingen merknad»
 review-keeps-text = { $who ->
     [du] Teksten du har skrevet her, er tatt vare på og sendes ikke inn.

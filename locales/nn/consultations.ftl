@@ -244,6 +244,7 @@ error-meeting-time = Skriv klokkeslettet, som 10.30
 error-meeting-order = Møtet må slutte etter at det byrjar
 error-meeting-place = Skriv ein stad, eller ei lenkje til møtet
 error-meeting-link = Skriv ei heil adresse som byrjar med https://
+error-meeting-begun = Møtet har byrja, og kan ikkje avlysast. Vart det ikkje noko av, kan det stå i teksten om møtet
 error-meeting-about = Skriv teksten på bokmål òg
 
 # Kalender og nytt som abonnement.
@@ -282,7 +283,6 @@ diff-strength = Styrken er endra frå «{ $old }» til «{ $new }».
 diff-strength-none = Ikkje oppgitt
 diff-status = Status er endra frå «{ $old }» til «{ $new }».
 diff-reply-address = Svar på brev frå alle høyringane til avsendaren går til { $new }. Før var det { $old }.
-diff-field-added = Nytt svarfelt: { $field }
 diff-contact = Kontakten er no { $new }. Før var det { $old }.
 diff-follows = Følgjer no etter «{ $new }». Før var det «{ $old }».
 diff-follows-new = Følgjer etter «{ $new }».
@@ -292,6 +292,7 @@ diff-short-reason-new = Grunnen til kort frist er «{ $new }».
 diff-short-reason-gone = Grunnen til kort frist er teken bort. Det var «{ $old }».
 diff-example-title = Tittelen er no merkt som eksempeltekst.
 diff-example-title-gone = Tittelen er ikkje lenger merkt som eksempeltekst.
+diff-field-added = Nytt svarfelt: { $field }
 diff-field-retired = Svarfeltet er teke ut: { $field }
 diff-limit = «{ $field }» tek imot inntil { $new } teikn. Før var det { $old }.
 diff-choice-added = Nytt svarval i «{ $field }»: { $choice }

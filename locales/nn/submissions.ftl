@@ -272,6 +272,7 @@ review-lead-supplement = { $who ->
 review-answers = Svara
 review-whole-text = Vis heile teksten ({ $n } teikn)
 review-too-long = { $n } teikn for mykje i «{ $label }»
+error-minutes-cancelled = Møtet det skulle skrivast referat frå, er avlyst. Referatet kan ikkje sendast inn. Det som er skrive, er teke vare på
 review-nothing-written = Skriv innspel til minst eitt råd, eller svar «Ingen merknad»
 review-keeps-text = { $who ->
     [du] Teksten du har skrive her, er teken vare på og blir ikkje send inn.

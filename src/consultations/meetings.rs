@@ -57,7 +57,15 @@ pub struct Meeting {
     pub changed_at: DateTime<Utc>,
 }
 
+/// The place of its page where it is cancelled.
+pub const CANCEL: &str = "avlys";
+
 impl Meeting {
+    /// What has begun is not cancelled any more.
+    pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
+        self.said.starts_at <= now
+    }
+
     /// Its day has gone, and it was not cancelled. By days, since pages are kept for one.
     pub fn was_held(&self, now: DateTime<Utc>) -> bool {
         let is_over = calendar::oslo_date(self.said.ends_at) < calendar::oslo_date(now);
@@ -217,14 +225,18 @@ pub fn change(
     Ok(Changed::Done)
 }
 
-/// Cancels a meeting; it stays where it was announced, marked as cancelled. Once more changes nothing.
+/// Cancels a meeting that has not begun; it stays where it was announced, marked as cancelled. Once more changes nothing.
 ///
 /// # Errors
-/// [`Problem::NotFound`] when the consultation has no such meeting.
+/// [`Problem::NotFound`] when the consultation has no such meeting; [`Problem::Invalid`] once it has begun.
 pub fn cancel(conn: &mut Conn, consultation: Uuid, id: Uuid, by: By) -> Result<(), Error> {
     lock(conn)?;
     let now = find(conn, consultation, id)?.ok_or(Problem::NotFound)?;
     if now.cancelled_at.is_none() {
+        if now.has_begun(by.at) {
+            let begun = FieldError::new(CANCEL, "error-meeting-begun");
+            return Err(Error::invalid(vec![begun]));
+        }
         store::cancel(conn, id, by.at)?;
         note(conn, by, "meeting.cancelled", id)?;
     }

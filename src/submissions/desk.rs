@@ -128,6 +128,8 @@ pub struct Desk {
     pub own_deadline: Option<NaiveDate>,
     /// When the meeting began whose minutes staff write here.
     pub held_at: Option<DateTime<Utc>>,
+    /// That meeting was cancelled: there is nothing to write minutes of.
+    pub is_cancelled: bool,
     /// The step that locked it, while it is treated: nothing of what would be sent is changed.
     pub lock: Option<DeskStep>,
     /// Who has decided on it, or will, as far as it is told.

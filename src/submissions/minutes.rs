@@ -10,7 +10,7 @@ use crate::audit::{self, Actor, Entry};
 use crate::calendar;
 use crate::consultations::{Consultation, Meeting};
 use crate::db::Conn;
-use crate::error::{Error, Problem};
+use crate::error::{Error, FieldError, Problem};
 use crate::i18n::{Lang, Value};
 use crate::keys::Keys;
 use crate::session::{self, LinkKind, NewLink};
@@ -146,6 +146,14 @@ fn from(meeting: &Meeting, writer: &Writer) -> SenderDetails {
         ..SenderDetails::default()
     }
 }
+
+/// What is written at the desk is kept; the meeting was moved, and cancelled then.
+pub fn of_cancelled() -> Error {
+    Error::invalid(vec![FieldError::new("", CANCELLED)])
+}
+
+/// Why minutes are not sent.
+pub const CANCELLED: &str = "error-minutes-cancelled";
 
 /// The meeting of a consultation with this id.
 pub fn meeting<'c>(consultation: &'c Consultation, id: &str) -> Result<&'c Meeting, Error> {

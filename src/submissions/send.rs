@@ -5,6 +5,7 @@ use super::compare::{Side, Whole};
 use super::cosigners::{self, Joint};
 use super::desk::{Content, in_force, is_late};
 use super::endorsement::grouped;
+use super::minutes;
 use super::receipt::{
     Adoption, FORMAT, OnBehalf, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex,
     instant_text,
@@ -529,6 +530,9 @@ fn admitted<'a>(
     let (status, of_all) = deadlines
         .get(&item.consultation.id)
         .ok_or_else(|| Error::new(Problem::NotFound))?;
+    if locked.is_cancelled {
+        return Err(minutes::of_cancelled());
+    }
     let deadline_on = in_force(*of_all, locked.own_deadline);
     let status = Status::parse(status).ok_or_else(|| Error::internal("an unknown status"))?;
     let late_seconds = match arrival(status, deadline_on, item.received_at) {

@@ -4,6 +4,7 @@ use super::compare::{Side, Whole};
 use super::desk::{Content, Desk, OfBody, SenderDetails};
 use super::draft::{Begun, named_as_before};
 use super::links::{lacks_letter_link, letter_link};
+use super::minutes;
 use super::receipt::{Adoption, file_text};
 use super::send::{CONFIRM_LETTER, DeskOfAnswer, MessageId, Outgoing, RECEIPT_LETTER, Sent};
 use super::store::{self, Channel, StoredReceipt, StoredVersion};
@@ -73,6 +74,9 @@ pub async fn send_desk(
     // Whatever its link would let it: what a member writes goes to its umbrella organisation.
     if desk.umbrella.is_some() {
         return Err(Problem::RightMissing.into());
+    }
+    if desk.is_cancelled {
+        return Err(minutes::of_cancelled());
     }
     // What was told some time ago may be a meeting that has been by now.
     let told = match adoption {

@@ -105,6 +105,20 @@ fn everything_that_is_wrong_with_a_meeting_is_told_at_once() {
 }
 
 #[test]
+fn a_program_does_not_cancel_a_meeting_that_has_begun() {
+    let app = TestApp::start();
+    let path = announced(&mut program(&app));
+    app.clock
+        .set("2026-04-14T08:00:00Z".parse().expect("an instant"));
+    let mut program = program(&app);
+    let refused = program.ask("PUT", &format!("{path}/cancellation"), &[], None);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    let wrong = vec![(String::new(), "error-meeting-begun".to_owned())];
+    assert_eq!(faults(&refused), wrong);
+    assert!(program.read(&path).0["cancelled_at"].is_null());
+}
+
+#[test]
 fn the_minutes_of_a_meeting_are_opened_by_a_program_and_written_as_every_draft() {
     let app = TestApp::start();
     let mut before = program(&app);

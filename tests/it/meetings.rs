@@ -2,7 +2,7 @@
 //! the public calendar and among the news.
 
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
-use crate::support::respondent::{Respondent, TEXT};
+use crate::support::respondent::{Respondent, TEXT, faults};
 use crate::support::staff::{Staff, audited};
 use diesel::prelude::*;
 use hoering::audit::Actor;
@@ -176,6 +176,55 @@ fn a_cancelled_meeting_stays_and_says_so_everywhere() {
     assert_eq!(changed.status, 409);
     let noted = app.database(|conn| audited(conn, "meeting.cancelled"));
     assert_eq!(noted.len(), 1);
+}
+
+#[test]
+fn a_meeting_that_has_begun_is_not_cancelled() {
+    let app = TestApp::start();
+    let page = its_page(&mut announced(&app));
+    // Its first instant.
+    app.clock
+        .set("2026-04-14T08:00:00Z".parse().expect("an instant"));
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let off = format!("{page}/avlys");
+    assert!(!officer.get(&page).text().contains(&off));
+    let refused = officer.post(&off, &[]);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    for said in ["kan ikke avlyses", "href=\"#avlys\"", "id=\"avlys\""] {
+        assert!(refused.text().contains(said), "{said}: {}", refused.text());
+    }
+    let noted = app.database(|conn| audited(conn, "meeting.cancelled"));
+    assert!(noted.is_empty());
+}
+
+#[test]
+fn minutes_that_were_begun_are_not_sent_when_the_meeting_was_moved_and_cancelled() {
+    let app = TestApp::start();
+    announced(&app);
+    app.clock
+        .set("2026-04-14T11:00:00Z".parse().expect("an instant"));
+    let mut minutes = minutes(&app);
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let page = its_page(&mut officer);
+    let later = with(&[("date", "2026-04-20"), ("version", "1")]);
+    assert_eq!(officer.post(&page, &later).status, 303);
+    assert_eq!(officer.post(&format!("{page}/avlys"), &[]).status, 303);
+    let refused = minutes.send("referat");
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    let wrong = vec![(String::new(), "error-minutes-cancelled".to_owned())];
+    assert_eq!(faults(&refused), wrong);
+    let desk = format!("/svar/{}", minutes.desk);
+    let shown = minutes.client.get(&format!("{desk}/se-over")).send();
+    assert!(
+        shown.text().contains("Referatet kan ikke sendes inn"),
+        "{}",
+        shown.text()
+    );
+    assert_eq!(
+        minutes.get(&format!("/fields/{TEXT}")).json()["text"],
+        "Sagt fra salen.",
+        "it is kept"
+    );
 }
 
 #[test]

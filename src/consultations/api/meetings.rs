@@ -15,7 +15,7 @@ use crate::scope::Scope::{ConsultationsRead, ConsultationsWrite};
 use crate::session::staff::StaffAccess;
 use crate::web::conditions::{etag, if_match};
 use crate::web::in_path;
-use crate::web::json::Json;
+use crate::web::json::{self, Json};
 use crate::web::openapi::{Link, Operation, Response, schema_of};
 use crate::web::route::{Access, RouteDef};
 use actix_web::http::Method;
@@ -225,7 +225,7 @@ pub fn call_off_doc() -> Operation {
     Operation {
         id: "cancelMeeting",
         summary: "Cancel a meeting",
-        description: "It stays where it was announced, marked as cancelled. Once more changes nothing.",
+        description: "Before it begins. It stays where it was announced, marked as cancelled. Once more changes nothing.",
         responses: vec![Response::empty(204, "It is cancelled.")],
         problems: &[Problem::Invalid],
         ..Operation::default()
@@ -241,7 +241,7 @@ pub async fn call_off(
     let of = consultation(&app, &req).await?.id;
     let (id, by) = (meeting(&app, of, &req).await?.id, by(&app, &staff));
     let off = move |conn: &mut _| cancel(conn, of, id, by);
-    app.db.write(off).await?;
+    app.db.write(off).await.map_err(json::of_whole)?;
     see_change(&app).await?;
     Ok(HttpResponse::NoContent().finish())
 }

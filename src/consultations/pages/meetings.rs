@@ -8,6 +8,7 @@ use crate::consultations::consultation::{Consultation, Texts, arrival};
 use crate::consultations::meetings::{
     self, Announcement, By, Changed, Meeting, MeetingKind, announce, cancel, change,
 };
+use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::role::Role;
@@ -26,7 +27,6 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::{NaiveDate, NaiveTime};
 use std::sync::Arc;
-use uuid::Uuid;
 
 const LIST: &str = "/saksbehandling/horinger/{slug}/moter";
 const ONE: &str = "/saksbehandling/horinger/{slug}/moter/{meeting}";
@@ -75,6 +75,8 @@ struct MeetingPage {
     /// Somebody else changed it, or cancelled it: what stands there now.
     now: Option<Row>,
     is_cancelled: bool,
+    /// It is too late to cancel it.
+    has_begun: bool,
 }
 
 impl MeetingPage {
@@ -273,7 +275,7 @@ impl<'a> Visit<'a> {
         let now = self.app.clock.now();
         let on = self.consultation.deadline_on;
         let takes_answers = arrival(self.consultation.status, on, now).is_some();
-        let has_begun = meeting.cancelled_at.is_none() && meeting.said.starts_at <= now;
+        let has_begun = meeting.cancelled_at.is_none() && meeting.has_begun(now);
         Row {
             title: meeting.said.title.get(lang).to_owned(),
             kind: kind_name(lang, meeting.said.kind),
@@ -304,8 +306,10 @@ impl<'a> Visit<'a> {
         }
     }
 
-    fn one(&self, id: Uuid, typed: &Typed, faults: &[FieldError]) -> MeetingPage {
+    fn one(&self, meeting: &Meeting, typed: &Typed, faults: &[FieldError]) -> MeetingPage {
+        let id = meeting.id;
         MeetingPage {
+            has_begun: meeting.has_begun(self.app.clock.now()),
             page: self.page(&format!("/{id}"), "meeting-change-title", faults),
             csrf: self.staff.csrf.clone(),
             back: self.path(""),
@@ -432,7 +436,7 @@ async fn meeting(visit: &Visit<'_>, req: &HttpRequest) -> Result<Meeting, Error>
 async fn show(app: Data<App>, staff: StaffAccess, req: HttpRequest) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
     let meeting = meeting(&visit, &req).await?;
-    let mut shown = visit.one(meeting.id, &Typed::of_meeting(&meeting), &[]);
+    let mut shown = visit.one(&meeting, &Typed::of_meeting(&meeting), &[]);
     if meeting.cancelled_at.is_some() {
         shown.is_cancelled = true;
         shown.now = Some(visit.row(&meeting));
@@ -448,10 +452,11 @@ async fn save(
 ) -> Result<HttpResponse, Error> {
     form.expect(&CONTROLS, &[])?;
     let visit = Visit::enter(&app, staff, &req).await?;
-    let id = meeting(&visit, &req).await?.id;
+    let meeting = meeting(&visit, &req).await?;
+    let id = meeting.id;
     let typed = Typed::of(&form);
     let refused = |faults: &[FieldError]| {
-        let again = visit.one(id, &typed, faults);
+        let again = visit.one(&meeting, &typed, faults);
         Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again))
     };
     let said = match typed.read() {
@@ -466,7 +471,7 @@ async fn save(
             Ok(see_other(&visit.path("")))
         }
         Ok(Changed::Overtaken(now)) => {
-            let mut again = visit.one(id, &typed, &[]);
+            let mut again = visit.one(&now, &typed, &[]);
             again.form.version = now.version;
             again.is_cancelled = now.cancelled_at.is_some();
             again.now = Some(visit.row(&now));
@@ -486,10 +491,19 @@ async fn call_off(
     form.expect(&[], &[])?;
     let visit = Visit::enter(&app, staff, &req).await?;
     let (consultation, by) = (visit.consultation.id, visit.by());
-    let id = meeting(&visit, &req).await?.id;
-    app.db
-        .write(move |conn| cancel(conn, consultation, id, by))
-        .await?;
-    app.consultations.refresh(&app.db, by.at).await?;
-    Ok(see_other(&visit.path("")))
+    let meeting = meeting(&visit, &req).await?;
+    let id = meeting.id;
+    let off = move |conn: &mut Conn| cancel(conn, consultation, id, by);
+    match app.db.write(off).await {
+        Ok(()) => {
+            app.consultations.refresh(&app.db, by.at).await?;
+            Ok(see_other(&visit.path("")))
+        }
+        Err(error) if error.problem == Problem::Invalid => {
+            let typed = Typed::of_meeting(&meeting);
+            let again = visit.one(&meeting, &typed, &error.fields);
+            Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again))
+        }
+        Err(error) => Err(error),
+    }
 }

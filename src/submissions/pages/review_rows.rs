@@ -9,6 +9,7 @@ use crate::consultations::{Field, FieldKind};
 use crate::i18n::{Lang, number};
 use crate::right::Right;
 use crate::submissions::desk::SenderDetails;
+use crate::submissions::minutes;
 use crate::text;
 use crate::web::components::{ErrorLink, Fact};
 use crate::web::warned::Warned;
@@ -163,6 +164,12 @@ pub fn tag(lang: Lang, field: &Field, key: &str) -> Option<(&'static str, String
 pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
     let (lang, desk) = (visit.lang, &visit.desk);
     let mut found = Vec::new();
+    if desk.is_cancelled {
+        found.push(ErrorLink::elsewhere(
+            visit.path(""),
+            lang.t(minutes::CANCELLED),
+        ));
+    }
     let content = desk.content(&visit.consultation);
     if content.is_empty() {
         let text = visit.say().t("review-nothing-written");

@@ -1,7 +1,7 @@
 //! The SQL of desks as they are made and read: everything that stands on one, and whose it is. What is saved there is in
 //! `fields`, `marks` and `told`, what holds it while it is in `held`.
 
-use super::{begin_of, fields_of, find_step, marks_of, read_adoption};
+use super::{fields_of, find_step, marks_of, meetings_of, read_adoption};
 use crate::attachments;
 use crate::db::schema::{
     case_series, desk, desk_field, invited, link, proposal_version, submission, submission_version,
@@ -134,7 +134,7 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         None => None,
     };
     let meetings: Vec<Uid> = row.meeting_id.into_iter().collect();
-    let held_at = begin_of(conn, &meetings)?.into_values().next();
+    let meeting = meetings_of(conn, &meetings)?.into_values().next();
     let lock = match row.locked_by {
         Some(step) => find_step(conn, step.0)?,
         None => None,
@@ -169,7 +169,8 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         created_at: row.created_at.0,
         touched_at: row.touched_at.0,
         own_deadline: row.deadline_on,
-        held_at,
+        held_at: meeting.map(|meeting| meeting.begins_at),
+        is_cancelled: meeting.is_some_and(|meeting| meeting.is_cancelled),
         lock,
         adoption: row.adoption.map(read_adoption).transpose()?,
         is_joint: row.capacity == capacity(true),

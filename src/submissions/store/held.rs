@@ -61,6 +61,8 @@ pub struct Held {
     pub own_deadline: Option<NaiveDate>,
     /// When the meeting began whose minutes are written there.
     pub held_at: Option<DateTime<Utc>>,
+    /// That meeting was cancelled.
+    pub is_cancelled: bool,
     /// The step that locked its text.
     pub locked_by: Option<Uuid>,
     /// It is given together with others.
@@ -93,12 +95,14 @@ pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>
         Conn::Sqlite(c) => found.load(c)?,
     };
     let meetings: Vec<Uid> = found.iter().filter_map(|row| row.2).collect();
-    let begins = begin_of(conn, &meetings)?;
+    let meetings = meetings_of(conn, &meetings)?;
     let held = |(id, own_deadline, of, locked_by, given, version, is_sent): HeldRow| {
+        let of = of.and_then(|of| meetings.get(&of.0));
         let held = Held {
             is_joint: given == capacity(true),
             own_deadline,
-            held_at: of.and_then(|of| begins.get(&of.0).copied()),
+            held_at: of.map(|of| of.begins_at),
+            is_cancelled: of.is_some_and(|of| of.is_cancelled),
             locked_by: locked_by.map(|step| step.0),
             version,
             is_sent,
@@ -108,19 +112,33 @@ pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>
     Ok(found.into_iter().map(held).collect())
 }
 
-/// When these meetings begin.
-pub(super) fn begin_of(
+/// A meeting whose minutes are written at a desk.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OfMeeting {
+    pub begins_at: DateTime<Utc>,
+    pub is_cancelled: bool,
+}
+
+/// What is known of these meetings, by their ids.
+pub(super) fn meetings_of(
     conn: &mut Conn,
     meetings: &[Uid],
-) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
+) -> Result<HashMap<Uuid, OfMeeting>, Error> {
     if meetings.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows: Vec<(Uid, Instant)> = meeting::table
+    let rows: Vec<(Uid, Instant, Option<Instant>)> = meeting::table
         .filter(meeting::id.eq_any(meetings))
-        .select((meeting::id, meeting::starts_at))
+        .select((meeting::id, meeting::starts_at, meeting::cancelled_at))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, at)| (id.0, at.0)).collect())
+    let known = |(id, at, cancelled): (Uid, Instant, Option<Instant>)| {
+        let of = OfMeeting {
+            begins_at: at.0,
+            is_cancelled: cancelled.is_some(),
+        };
+        (id.0, of)
+    };
+    Ok(rows.into_iter().map(known).collect())
 }
 
 /// The text is locked by this step, or open again.
