@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::keys::Keys;
 use crate::mail::Mailer;
-use crate::receipts::{self, Verdict};
+use crate::receipts::{self, LookedOver, Verdict};
 use crate::server::{Application, compose, make_data_dir};
 use crate::settings::{self, Settings};
 use crate::submissions::receipt::{hex, instant_text, verify};
@@ -385,25 +385,42 @@ fn archive_case(asked: &Archive, settings: Settings) -> Result<String, String> {
 fn verify_logs(settings: &Settings) -> Result<String, String> {
     let keys = Keys::load(&settings.key_file).map_err(|e| e.to_string())?;
     let mut conn = open(settings)?;
+    let looked = receipts::look_at_all(&mut conn, &keys).map_err(shown)?;
+    let said = looked_over(&looked);
+    if !looked.is_whole() {
+        return Err(said + "Not verified. docs/operations.md tells what to do.");
+    }
+    if looked.logs.is_empty() {
+        return Ok(said + "Nothing was looked at: there is no log, and no receipt.");
+    }
+    Ok(said
+        + "Verified: every receipt, every answer and every signed head that is kept is as it was.\n\
+           The bytes of attachments were not looked at: hoering backup reads them all.")
+}
+
+/// What was found, line by line.
+fn looked_over(looked: &LookedOver) -> String {
     let mut said = String::new();
-    let mut is_whole = true;
-    for (size, found) in receipts::look_at_all(&mut conn, &keys).map_err(shown)? {
+    for (size, found) in &looked.logs {
         let (case, leaves) = (&size.log.case, size.leaves);
         said.push_str(&format!("{case}: {leaves} receipts\n"));
         for fault in found {
-            is_whole = false;
             said.push_str(&format!("{case}: {fault}\n"));
         }
     }
-    match is_whole {
-        true => {
-            said.push_str(
-                "Verified: every receipt, every answer and every signed head that is kept is as it was.\n",
-            );
-            Ok(said + "The bytes of attachments were not looked at: hoering backup reads them all.")
-        }
-        false => Err(said + "Not verified. docs/operations.md tells what to do."),
+    let LookedOver { kept, waiting, .. } = looked;
+    if *waiting > 0 {
+        said.push_str(&format!(
+            "{waiting} receipts are from before there were logs: the server enters them when it starts\n"
+        ));
     }
+    if !looked.adds_up() {
+        let in_logs = looked.in_logs();
+        said.push_str(&format!(
+            "{kept} receipts are kept, and the logs have {in_logs}\n"
+        ));
+    }
+    said
 }
 
 fn read_text(path: &Path) -> Result<String, String> {

@@ -4,14 +4,14 @@
 use super::fault::{Fault, FaultKind};
 use super::store::{self, Kept};
 use crate::app::App;
-use crate::db::Conn;
+use crate::db::{Conn, transaction};
 use crate::error::Error;
 use crate::keys::Keys;
 use crate::receipt_log::{
     self, Frontier, Head, Log, Place, Size, StoredHead, StoredLeaf, VerifyingKey, entry, leaf_hash,
 };
 use crate::submissions::StoredReceipt;
-use crate::submissions::receipt::{Receipt, checksum};
+use crate::submissions::receipt::{FORMAT, Receipt, checksum};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use uuid::Uuid;
@@ -145,12 +145,47 @@ impl Looker {
     }
 }
 
-/// Looks over all logs, whole: each with how many leaves it has and what is wrong.
-pub fn look_at_all(conn: &mut Conn, keys: &Keys) -> Result<Vec<(Size, BTreeSet<Fault>)>, Error> {
-    let mut all = Vec::new();
-    for size in receipt_log::sizes(conn)? {
+/// What looking over all logs has found.
+#[derive(Debug)]
+pub struct LookedOver {
+    /// Each log: how many leaves it has, and what is wrong.
+    pub logs: Vec<(Size, BTreeSet<Fault>)>,
+    /// How many receipts are kept.
+    pub kept: u64,
+    /// How many of them are from before there were logs, and have not entered one yet.
+    pub waiting: u64,
+}
+
+impl LookedOver {
+    /// How many receipts are in the logs.
+    pub fn in_logs(&self) -> u64 {
+        self.logs.iter().map(|(size, _)| size.leaves).sum()
+    }
+
+    /// Whether as many receipts are kept as there must be. There may be others where a log is gone with its case.
+    pub fn adds_up(&self) -> bool {
+        self.kept == self.in_logs() + self.waiting
+    }
+
+    pub fn is_whole(&self) -> bool {
+        self.adds_up() && self.logs.iter().all(|(_, found)| found.is_empty())
+    }
+}
+
+/// Looks over all logs, whole.
+pub fn look_at_all(conn: &mut Conn, keys: &Keys) -> Result<LookedOver, Error> {
+    // As of one moment: answers may come meanwhile.
+    let (sizes, mut outside, kept, waiting) = transaction::read(conn, |conn| {
+        let sizes = receipt_log::sizes(conn)?;
+        let outside = store::without_leaf(conn)?;
+        let kept = store::receipts_kept(conn)?;
+        Ok((sizes, outside, kept, store::waiting(conn)?))
+    })?;
+    let mut logs = Vec::new();
+    for size in sizes {
         let looker = Looker::new(keys, size.log.clone());
-        let mut found = BTreeSet::from_iter(Looker::length(&size));
+        let mut found = outside.remove(&size.log.case_series).unwrap_or_default();
+        found.extend(Looker::length(&size));
         let mut tree = None;
         for start in (0..size.leaves).step_by(AT_ONCE as usize) {
             let part = start..size.leaves.min(start + AT_ONCE);
@@ -159,9 +194,13 @@ pub fn look_at_all(conn: &mut Conn, keys: &Keys) -> Result<Vec<(Size, BTreeSet<F
             tree = Some(after);
         }
         found.extend(looker.gone_heads(conn, size.leaves)?);
-        all.push((size, found));
+        logs.push((size, found));
     }
-    Ok(all)
+    Ok(LookedOver {
+        logs,
+        kept,
+        waiting,
+    })
 }
 
 /// What is wrong with the receipt of a version as it is now, in its log or in none yet.
@@ -192,6 +231,10 @@ fn of_receipt(
     let is_itself = stored.sha256 == checksum(document) && number == Some(&stored.number);
     if !is_itself || !leaf.is_none_or(is_of) {
         return Some(FaultKind::Receipt);
+    }
+    // It was issued with its leaf.
+    if leaf.is_none() && receipt.as_ref().is_some_and(|one| one.format == FORMAT) {
+        return Some(FaultKind::Tree);
     }
     let same = receipt
         .zip(kept)

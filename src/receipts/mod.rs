@@ -12,7 +12,7 @@ mod store;
 
 pub use check::{Verdict, is_ours, look_up};
 pub use fault::{Fault, FaultKind};
-pub use look_over::look_at_all;
+pub use look_over::{LookedOver, look_at_all};
 pub use publish::{Rounds, publish, run};
 
 use crate::web::route::RouteDef;

@@ -61,15 +61,21 @@ pub async fn publish(app: &App, rounds: &mut Rounds) -> Result<(), Error> {
         for one in store::closed_before(conn, today)? {
             closed.entry(one.case_series).or_default().push(one);
         }
-        Ok((receipt_log::sizes(conn)?, closed))
+        let sizes = receipt_log::sizes(conn)?;
+        let outside = outside(conn, &sizes, is_new_day)?;
+        Ok((sizes, closed, outside))
     };
-    let (sizes, mut closed) = app.db.read_at_once(read).await?;
+    let (sizes, mut closed, mut outside) = app.db.read_at_once(read).await?;
     let mut failed = None;
     for size in sizes {
         let case = size.log.case.clone();
-        let closed = closed.remove(&size.log.case_series).unwrap_or_default();
+        let round = Round {
+            closed: closed.remove(&size.log.case_series).unwrap_or_default(),
+            outside: outside.remove(&size.log.case_series).unwrap_or_default(),
+            is_new_day,
+        };
         // One that cannot be looked at keeps no other from being published.
-        if let Err(error) = of_case(app, rounds, size, closed, is_new_day).await {
+        if let Err(error) = of_case(app, rounds, size, round).await {
             tracing::error!(case, error = %error, "receipts.case_failed");
             failed = Some(error);
         }
@@ -83,23 +89,52 @@ pub async fn publish(app: &App, rounds: &mut Rounds) -> Result<(), Error> {
     }
 }
 
-async fn of_case(
-    app: &App,
-    rounds: &mut Rounds,
-    size: Size,
-    closed: Vec<Closed>,
+/// The receipts that were issued with a leaf and have none. Only where the receipts that are kept are not as many as the
+/// leaves, or once a day, is each looked for.
+fn outside(
+    conn: &mut Conn,
+    sizes: &[Size],
     is_new_day: bool,
-) -> Result<(), Error> {
+) -> Result<HashMap<Uuid, BTreeSet<Fault>>, Error> {
+    let kept = store::receipts_kept(conn)?;
+    let leaves: u64 = sizes.iter().map(|size| size.leaves).sum();
+    if kept == leaves && !is_new_day {
+        return Ok(HashMap::new());
+    }
+    if kept > leaves {
+        // A log that is gone with its case has no place for its faults.
+        tracing::error!(kept, leaves, "receipts.outside_logs");
+    }
+    store::without_leaf(conn)
+}
+
+/// What a round knows of a case before its log is looked over.
+struct Round {
+    /// The deadlines that have passed.
+    closed: Vec<Closed>,
+    /// Receipts without their leaves.
+    outside: BTreeSet<Fault>,
+    is_new_day: bool,
+}
+
+async fn of_case(app: &App, rounds: &mut Rounds, size: Size, round: Round) -> Result<(), Error> {
+    let Round {
+        closed,
+        outside,
+        is_new_day,
+    } = round;
     let series = size.log.case_series;
     let known = app.db.read(move |conn| store::faults(conn, series)).await?;
     let open = known.iter().filter(|found| found.gone_at.is_none());
     let open: BTreeSet<Fault> = open.map(|found| found.fault).collect();
     let has_grown = size.leaves > size.published.unwrap_or(0);
     let is_whole = is_new_day || !closed.is_empty() || !open.is_empty();
-    if !has_grown && !is_whole && Looker::length(&size).is_none() {
+    let is_long_enough = Looker::length(&size).is_none();
+    if !has_grown && !is_whole && is_long_enough && outside.is_empty() {
         return Ok(());
     }
-    let faults = look(app, rounds, &size, is_whole).await?;
+    let mut faults = look(app, rounds, &size, is_whole).await?;
+    faults.extend(outside);
     for fault in &faults {
         let (case, kind) = (&size.log.case, fault.kind.as_str());
         tracing::error!(case, kind, place = fault.place, "receipts.fault");
@@ -167,7 +202,8 @@ async fn look(
     Ok(found)
 }
 
-/// Receipts from before there were logs, or of a program from before, enter them in the order of their numbers.
+/// Receipts from before there were logs, or of a program from before, enter them in the order of their numbers. Any other
+/// was issued with its leaf: where that is gone it is a fault, which a new one would hide.
 async fn enter_all(app: &App) -> Result<(), Error> {
     let cases = app.db.read(store::cases_not_entered).await?;
     for series in cases {

@@ -1,14 +1,19 @@
 //! The SQL of looking over the logs of receipts: what is kept of the versions beside their receipts, what was found wrong,
 //! and which deadlines have passed.
 
+mod outside;
+
+pub use outside::{
+    NotEntered, cases_not_entered, not_entered, receipts_kept, waiting, without_leaf,
+};
+
 use super::fault::{Fault, FaultKind, Found};
 use crate::db::schema::{
-    advice, answer, attachment, case_series, consultation, endorsement, field, log_fault, log_leaf,
+    advice, answer, attachment, case_series, consultation, endorsement, field, log_fault,
     no_comment, receipt, standing_decision, submission, submission_attachment, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid, readable};
 use crate::error::Error;
-use crate::receipt_log::NewLeaf;
 use crate::submissions::receipt::{Adoption, Receipt, Sender, Supported, instant_text};
 use crate::submissions::standing::{SentVersion, Standing, stands};
 use crate::submissions::{StoredReceipt, number_text};
@@ -303,61 +308,6 @@ fn must_stand(
         (of, stands(&versions))
     };
     Ok(versions.into_iter().map(must).collect())
-}
-
-/// A receipt that is in no log.
-pub struct NotEntered {
-    pub version_id: Uuid,
-    pub document: String,
-}
-
-impl NotEntered {
-    pub fn leaf(&self) -> NewLeaf<'_> {
-        NewLeaf {
-            version_id: self.version_id,
-            document: &self.document,
-        }
-    }
-}
-
-#[diesel::dsl::auto_type]
-fn in_no_log() -> _ {
-    let leaf = log_leaf::submission_version_id.eq(receipt::submission_version_id);
-    let version = submission_version::id.eq(receipt::submission_version_id);
-    let answer = submission::id.eq(submission_version::submission_id);
-    receipt::table
-        .left_join(log_leaf::table.on(leaf))
-        .inner_join(submission_version::table.on(version))
-        .inner_join(submission::table.on(answer))
-        .filter(log_leaf::leaf.is_null())
-}
-
-/// The cases that have receipts which are in no log.
-pub fn cases_not_entered(conn: &mut Conn) -> Result<Vec<Uuid>, Error> {
-    let rows: Vec<Uid> = in_no_log()
-        .select(submission::case_series_id)
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().map(|id| id.0).collect())
-}
-
-/// Receipts of a case that are in no log, in the order of their numbers, at most so many.
-pub fn not_entered(
-    conn: &mut Conn,
-    case_series: Uuid,
-    limit: i64,
-) -> Result<Vec<NotEntered>, Error> {
-    let rows: Vec<(Uid, String)> = in_no_log()
-        .filter(submission::case_series_id.eq(Uid(case_series)))
-        .order((submission::number, submission_version::no))
-        .limit(limit)
-        .select((receipt::submission_version_id, receipt::document))
-        .load(conn)?;
-    let entered = |(version, document): (Uid, String)| NotEntered {
-        version_id: version.0,
-        document,
-    };
-    Ok(rows.into_iter().map(entered).collect())
 }
 
 /// The case of a series, as its numbers begin.

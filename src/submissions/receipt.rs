@@ -17,7 +17,7 @@ pub const FORMAT: i32 = 2;
 
 /// What it says in receipts that were issued before there was a log. They have entered it since, but may have been
 /// downloaded before.
-const BEFORE_THE_LOG: i32 = 1;
+pub const BEFORE_THE_LOG: i32 = 1;
 
 /// The canonical document. Members that this version of the program never fills are there from format 1,
 /// empty or null, so that filling them later does not change the format.

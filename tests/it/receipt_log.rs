@@ -663,7 +663,90 @@ fn a_log_cut_short_in_the_database_is_found_before_the_next_head() {
     lift(&app, "case_series_never_back", "case_series");
     app.execute("DELETE FROM log_leaf WHERE leaf = 2; UPDATE case_series SET next_leaf = next_leaf - 1 WHERE next_leaf > 0");
     publish_now(&app, &mut rounds);
-    assert_eq!(open_faults(&app), ["shorter 3"]);
+    assert_eq!(open_faults(&app), ["shorter 3", "tree 2"]);
+}
+
+/// Takes the whole log out, with every trace of it, as somebody who owns the database can.
+fn take_out_the_log(app: &TestApp) {
+    lift_all(app);
+    by_hand(
+        app,
+        "DELETE FROM log_publication; DELETE FROM log_leaf; DELETE FROM log_head; UPDATE case_series SET next_leaf = 0",
+    );
+}
+
+#[test]
+fn receipts_whose_log_was_taken_out_are_a_fault_and_enter_no_new_one() {
+    let app = TestApp::start();
+    let mut all: Vec<Respondent> = (0..3)
+        .map(|n| sent(&app, &format!("a{n}@a.example")).0)
+        .collect();
+    publish_now(&app, &mut Rounds::default());
+    take_out_the_log(&app);
+    let told = ["tree 0", "tree 1", "tree 2"];
+    // As when the server starts, and a minute later.
+    let mut rounds = Rounds::default();
+    for _ in 0..2 {
+        publish_now(&app, &mut rounds);
+        assert_eq!(open_faults(&app), told);
+        assert_eq!(sizes(&app, EXAMPLE), [0u64; 0]);
+    }
+    assert!(matches!(
+        verify(&file(&mut all[0], 1)),
+        Err(Unverified::NoLog)
+    ));
+    let (done, said) = hoering(&app, &["verify", "--logs"]);
+    assert!(
+        !done && said.contains("3 receipts are kept, and the logs have 0"),
+        "{said}"
+    );
+    assert!(said.contains("the leaf of receipt 3 is gone"), "{said}");
+    // What comes afterwards has its leaf, and moves none of the faults.
+    sent(&app, "etter@a.example");
+    publish_now(&app, &mut rounds);
+    assert_eq!(open_faults(&app), told);
+    assert_eq!(sizes(&app, EXAMPLE), [0u64; 0]);
+    let work = app.staff(Role::Reader).get("/saksbehandling");
+    assert!(work.text().contains("Kvitteringsloggen stemmer ikke"));
+}
+
+#[test]
+fn a_log_that_is_taken_out_while_the_server_runs_is_found_in_the_next_minute() {
+    let app = TestApp::start();
+    let mut rounds = Rounds::default();
+    sent(&app, "a@a.example");
+    publish_now(&app, &mut rounds);
+    take_out_the_log(&app);
+    publish_now(&app, &mut rounds);
+    assert_eq!(open_faults(&app), ["tree 0"]);
+}
+
+#[test]
+fn a_receipt_is_not_from_before_the_log_because_its_row_says_so() {
+    let app = TestApp::start();
+    let (_, file) = sent(&app, "a@a.example");
+    take_out_the_log(&app);
+    by_hand(&app, "UPDATE receipt SET format = 1");
+    publish_now(&app, &mut Rounds::default());
+    assert_eq!(open_faults(&app), ["tree 0"]);
+    assert_eq!(checked(&app, &file)["verdict"], "gone");
+}
+
+#[test]
+fn an_operator_is_not_told_that_all_is_verified_where_the_cases_are_gone() {
+    let app = TestApp::start();
+    sent(&app, "a@a.example");
+    lift_all(&app);
+    by_hand(&app, "DELETE FROM case_series");
+    let (done, said) = hoering(&app, &["verify", "--logs"]);
+    assert!(
+        !done && said.contains("1 receipts are kept, and the logs have 0"),
+        "{said}"
+    );
+    assert!(!said.contains("Verified:"), "{said}");
+    by_hand(&app, "DELETE FROM log_leaf; DELETE FROM receipt");
+    let (done, said) = hoering(&app, &["verify", "--logs"]);
+    assert!(done && said.contains("Nothing was looked at"), "{said}");
 }
 
 #[test]
@@ -705,29 +788,43 @@ fn staff_are_told_of_a_fault_until_it_is_put_right_and_it_stays_to_be_read() {
     assert!(page.text().contains("Feil som er retta"), "{}", page.text());
 }
 
+/// A receipt as it was before there were logs: its document, and the checksum of that.
+fn make_format_1(app: &TestApp, file: &str) {
+    use hoering::submissions::receipt::{checksum, hex};
+    let mut before = holds(file).receipt;
+    let is_this = format!("number = '{}'", before.number);
+    before.format = 1;
+    let document = before.canonical().expect("a document");
+    let sum = hex(&checksum(&document));
+    let sum = match Backend::chosen() {
+        Backend::Sqlite => format!("x'{sum}'"),
+        Backend::Postgres => format!("decode('{sum}', 'hex')"),
+    };
+    by_hand(
+        app,
+        &format!(
+            "UPDATE receipt SET format = 1, document = '{document}', sha256 = {sum} WHERE {is_this}"
+        ),
+    );
+}
+
 #[test]
 fn receipts_from_before_the_log_enter_it_in_the_order_of_their_numbers() {
     let app = TestApp::start();
-    let mut files = Vec::new();
-    let mut all: Vec<Respondent> = (0..3)
-        .map(|n| {
-            let (respondent, file) = sent(&app, &format!("a{n}@a.example"));
-            files.push(file);
-            respondent
-        })
-        .collect();
-    for table in ["log_leaf", "log_head"] {
-        lift(&app, &format!("{table}_no_delete"), table);
-        app.execute(&format!("DELETE FROM {table}"));
-    }
-    lift(&app, "case_series_never_back", "case_series");
-    app.execute("UPDATE case_series SET next_leaf = 0");
-    // What has no place in a log yet says so; it is whole for all that.
-    assert!(matches!(
-        verify(&file(&mut all[0], 1)),
-        Err(Unverified::NoLog)
-    ));
+    let (mut all, files): (Vec<Respondent>, Vec<String>) = (0..3)
+        .map(|n| sent(&app, &format!("a{n}@a.example")))
+        .unzip();
+    take_out_the_log(&app);
+    files.iter().for_each(|file| make_format_1(&app, file));
+    // What has no place in a log yet is whole for all that.
+    assert!(holds(&file(&mut all[0], 1)).proved.is_none());
+    let (done, said) = hoering(&app, &["verify", "--logs"]);
+    assert!(
+        done && said.contains("3 receipts are from before there were logs"),
+        "{said}"
+    );
     publish_now(&app, &mut Rounds::default());
+    assert_eq!(open_faults(&app), [""; 0]);
     let places: Vec<_> = all
         .iter_mut()
         .map(|one| holds(&file(one, 1)).proved.unwrap().index)
@@ -920,9 +1017,9 @@ fn a_receipt_is_said_to_be_gone_at_once_when_what_is_kept_of_it_was_changed() {
         asks(file, "gone");
     }
     asks(&files[2], "issued");
-    // Out of the log, and with nothing else changed: whoever has the number and the checksum cannot know it, the file does.
+    // Out of the log, and with nothing else changed: it was issued with a leaf.
     by_hand(&app, "DELETE FROM log_leaf WHERE leaf = 2");
-    assert_eq!(checked(&app, &files[2])["verdict"], "gone");
+    asks(&files[2], "gone");
 }
 
 #[test]
