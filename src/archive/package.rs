@@ -5,7 +5,7 @@ use super::message::{Archived, Enclosed, message};
 use crate::app::App;
 use crate::attachments::{self, Attachment, Kind};
 use crate::calendar;
-use crate::consultations::{Consultation, at_version, file, find_document};
+use crate::consultations::{Consultation, Document, at_version, file, find_document};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
@@ -344,15 +344,12 @@ pub fn package_of_case(
         }
         each(done + 1, answers.len());
     }
-    let documents = consultation.documents.iter();
-    let mut names: Vec<String> = documents.map(|one| one.file_name.clone()).collect();
-    file::apart(&mut names, |name| name);
-    for (document, stored_as) in consultation.documents.iter().zip(&names) {
-        let (sha256, name) = (unhex(&document.sha256), document.file_name.clone());
+    for (stored_as, document) in runtime.block_on(documents(app, consultation))? {
+        let (sha256, name) = (unhex(&document.sha256), document.file_name);
         let Some(sha256) = sha256 else { continue };
         let read = move |conn: &mut Conn| find_document(conn, &sha256, &name);
         if let Some((_, bytes)) = runtime.block_on(app.db.read(read))? {
-            put(&mut zip, &format!("hoering/{stored_as}"), &bytes)?;
+            put(&mut zip, &stored_as, &bytes)?;
         }
     }
     let series = consultation.case_series_id;
@@ -365,4 +362,33 @@ pub fn package_of_case(
     }
     zip.finish().map_err(halt)?;
     Ok(written)
+}
+
+/// The documents of a consultation, each with its name in the package: those of the newest version, and those that answers to
+/// an earlier one were written on and that are no longer there, in the folder of the first version that had them.
+async fn documents(
+    app: &App,
+    newest: &Arc<Consultation>,
+) -> Result<Vec<(String, Document)>, Error> {
+    let mut named = in_folder("hoering/", newest.documents.clone());
+    let same = |one: &Document| (one.sha256.clone(), one.file_name.clone());
+    let mut taken: HashSet<(String, String)> = newest.documents.iter().map(same).collect();
+    let earlier = newest.versions.iter().map(|version| version.no);
+    for no in earlier.filter(|no| *no != newest.version) {
+        let of = Arc::clone(newest);
+        let read = move |conn: &mut Conn| at_version(conn, &of, no);
+        let answered = app.db.read(read).await?;
+        let mut only_there = answered.documents.clone();
+        only_there.retain(|one| taken.insert(same(one)));
+        named.extend(in_folder(&format!("hoering/v{no}/"), only_there));
+    }
+    Ok(named)
+}
+
+/// Each with a name that no other in the folder has.
+fn in_folder(folder: &str, documents: Vec<Document>) -> Vec<(String, Document)> {
+    let mut names: Vec<String> = documents.iter().map(|one| one.file_name.clone()).collect();
+    file::apart(&mut names, |name| name);
+    let names = names.into_iter().map(|name| format!("{folder}{name}"));
+    names.zip(documents).collect()
 }

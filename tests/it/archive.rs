@@ -8,6 +8,7 @@ use crate::support::pdf::{self, Pdf};
 use crate::support::respondent::{Respondent, TEXT, key, send_whole_to, sender, whole_answer_to};
 use crate::support::staff::audited;
 use crate::support::temp_dir::TempDir;
+use hoering::consultations::ImportOutcome;
 use hoering::role::Role;
 use hoering::scope::Scope;
 use serde_json::json;
@@ -281,6 +282,63 @@ fn documents_that_are_called_the_same_all_go_into_the_package_of_the_case() {
     app.execute("UPDATE document SET file_name = 'brev.txt' WHERE file_name = 'brev-2.txt'");
     app.execute("UPDATE document SET file_name = 'Brev.txt' WHERE file_name = 'Brev-3.txt'");
     holds(&packed());
+}
+
+#[test]
+fn the_documents_that_an_earlier_version_had_stay_in_the_package_and_on_its_page() {
+    const SLUG: &str = "nye-vedlegg";
+    let app = TestApp::start();
+    let document = |title: &str, file: &str| {
+        format!(
+            "\n[[document]]\nkind = \"paper\"\nlanguage = \"nb\"\ntitle = \"{title}\"\nfile = \"{file}\"\n"
+        )
+    };
+    let bare = round_file(SLUG, "2026-06-20");
+    let publish = |file: String, paper: &'static str| {
+        app.publish_file(&file, |name| {
+            let bytes = if name == "notat.txt" { paper } else { name };
+            Some(bytes.as_bytes().to_vec())
+        })
+    };
+    let first = bare.clone()
+        + &document("Notat", "notat.txt")
+        + &document("Regneark", "tall.txt")
+        + &document("Brev", "brev.txt");
+    publish(first, "Slik var det.");
+    let note = "professional_change = true\nchange_note.nb = \"Notatet er et annet.\"\n";
+    let noted = bare.replacen("format = 1\n", &format!("format = 1\n{note}"), 1);
+    let second = noted + &document("Notat", "notat.txt") + &document("Brev", "brev.txt");
+    assert_eq!(
+        publish(second, "Slik er det."),
+        ImportOutcome::NewVersion(2)
+    );
+    let folder = TempDir::new();
+    let file = folder.path().join("sak.zip");
+    let asked = ["archive", SLUG, file.to_str().expect("a path")];
+    let (done, said) = app.place().run(&asked);
+    assert!(done, "{said}");
+    let files = files_of(&std::fs::read(file).expect("a package"));
+    let documents: Vec<(&str, &[u8])> = files
+        .iter()
+        .filter(|(name, _)| name.starts_with("hoering/"))
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    let expected: [(&str, &[u8]); 4] = [
+        ("hoering/brev.txt", b"brev.txt"),
+        ("hoering/notat.txt", b"Slik er det."),
+        ("hoering/v1/notat.txt", b"Slik var det."),
+        ("hoering/v1/tall.txt", b"tall.txt"),
+    ];
+    assert_eq!(documents, expected);
+    let address = |no: i32| format!("/horinger/{SLUG}/versjoner/{no}");
+    let (old, new) = (address(1), address(2));
+    let [old, new] = [old, new].map(|path| app.client().get(&path).send().text().to_owned());
+    assert!(old.contains("Regneark") && old.contains("Brev"), "{old}");
+    assert!(!new.contains("Regneark") && new.contains("Brev"), "{new}");
+    let (_, from) = old.split_once("id=\"dokumenter\"").expect("the documents");
+    let (_, from) = from.split_once("href=\"").expect("a link");
+    let (notat, _) = from.split_once('"').expect("its end");
+    assert_eq!(app.client().get(notat).send().text(), "Slik var det.");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::differences::{ChangedPart, Languages};
 use super::parts::{ChapterPart, FieldPart, Seen, version_name};
-use super::said::Said;
+use super::said::{Download, Said};
 use super::{overview, page, rendered, shown};
 use crate::app::App;
 use crate::calendar;
@@ -36,6 +36,8 @@ pub(super) struct DraftPage {
     chapters: Vec<ChapterPart>,
     questions: Vec<FieldPart>,
     questions_name: String,
+    /// What belonged to a version, at its own address.
+    documents: Vec<Download>,
     start: Option<String>,
     lacks_language: bool,
 }
@@ -178,6 +180,9 @@ pub(super) fn draft_page(
             Kind::Hearing => "general-fields",
             Kind::InputRound => "questions",
         }),
+        documents: is_version
+            .then(|| overview::all_downloads(seen))
+            .unwrap_or_default(),
         start: seen.start_href(None).filter(|_| c.is_newest()),
         lacks_language: seen.lacks_language(),
     }
