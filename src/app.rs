@@ -7,7 +7,7 @@ use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::pdf::PdfMaker;
 use crate::settings::Settings;
-use crate::storage::Storage;
+use crate::storage::{Room, Storage};
 use crate::web::cache::PageCache;
 use crate::web::layout::Site;
 use crate::web::rate_limit::RateLimit;
@@ -38,6 +38,8 @@ pub struct App {
     pub pdf: PdfMaker,
     /// Where attachments lie.
     pub storage: Storage,
+    /// How much room is left where they and the database lie.
+    pub room: Room,
     /// So many may send files at once; more are asked to come again.
     pub uploads: Semaphore,
     /// Wakes whoever looks for malware after a commit with a new file.

@@ -37,13 +37,14 @@ pub enum Problem {
     OverLimit,
     TooMany,
     Unavailable,
+    NoRoomForFiles,
     NoPdf,
     PdfNotMade,
     Internal,
 }
 
 impl Problem {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
@@ -72,6 +73,7 @@ impl Problem {
         Self::OverLimit,
         Self::TooMany,
         Self::Unavailable,
+        Self::NoRoomForFiles,
         Self::NoPdf,
         Self::PdfNotMade,
         Self::Internal,
@@ -142,6 +144,11 @@ impl Problem {
             Self::PreconditionRequired => ("precondition-required", 428, "If-Match is required"),
             Self::TooMany => ("too-many-requests", 429, "Too many requests"),
             Self::Unavailable => ("unavailable", 503, "Nothing can be written just now"),
+            Self::NoRoomForFiles => (
+                "no-room-for-files",
+                507,
+                "There is no room for files just now",
+            ),
             Self::PdfNotMade => ("pdf-not-made", 503, "The PDF was not made"),
             Self::FileLost => ("file-lost", 503, "The file is not kept as it was received"),
             Self::Internal => ("internal", 500, "Something went wrong here"),

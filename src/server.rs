@@ -11,7 +11,7 @@ use crate::mail::Mailer;
 use crate::outbox;
 use crate::pdf::PdfMaker;
 use crate::settings::Settings;
-use crate::storage::Storage;
+use crate::storage::{Room, Storage};
 use crate::submissions::cosigners::{
     NOT_SENT_LETTER as NOT_SENT_TO_COSIGNERS, SENT_LETTER as SENT_TO_COSIGNERS,
     WITHDRAWN_LETTER as WITHDRAWN_FROM_COSIGNERS,
@@ -211,6 +211,7 @@ pub fn compose(settings: Settings, clock: Clock) -> Result<App, Error> {
         exports_due: Arc::new(Notify::new()),
         pdf: PdfMaker::new(settings.pdf.clone()),
         storage: Storage::open(&settings.files)?,
+        room: Room::new(&settings),
         uploads: Semaphore::new(UPLOADS_AT_ONCE),
         scans_due: Arc::new(Notify::new()),
         settings,

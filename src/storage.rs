@@ -4,6 +4,7 @@
 mod bucket;
 mod connect;
 mod directory;
+mod room;
 
 use crate::error::{Error, Problem};
 use crate::settings::Files;
@@ -12,6 +13,7 @@ use directory::Directory;
 use futures_util::Stream;
 use futures_util::stream::BoxStream;
 pub use hyper::body::Bytes;
+pub use room::{Room, Short};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 

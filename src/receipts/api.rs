@@ -39,7 +39,7 @@ pub fn routes() -> Vec<RouteDef> {
             || post().to(check),
             check_doc,
         )
-        .with_file(BODY_BYTES),
+        .with_much(BODY_BYTES),
         row(
             Method::POST,
             "/api/v1/receipts/check-sum",

@@ -19,7 +19,7 @@ pub fn routes() -> Vec<RouteDef> {
         RouteDef::post(CHECK, Access::Start, || post().to(check::check))
             .does("receipts::check::check_file", "checkReceipt")
             .does("receipts::check::check_sum", "checkReceiptSum")
-            .with_file(FORM_BYTES),
+            .with_much(FORM_BYTES),
         RouteDef::get("/horinger/{slug}/kvitteringer", Access::Anyone, || {
             get().to(log::show)
         }),

@@ -156,7 +156,15 @@ async fn admit(
     if def.file_bytes.is_some() {
         ask_who_sends(def, req, &app).await?;
     }
+    if def.keeps_files && def.face != Face::Page {
+        app.room.ask_for_file()?;
+    }
     read_body(def, req, &app).await?;
+    // A form may have text beside its file, which the refusal gives back; so much is held in memory, and not on the disk.
+    let has_file = req.extensions().get::<Form>().is_some_and(Form::has_files);
+    if def.keeps_files && has_file {
+        app.room.ask_for_file()?;
+    }
     check_address(def, query, req)?;
     if def.face == Face::Page {
         origin::check(req.headers(), &app.settings.base_url)?;
@@ -210,6 +218,7 @@ async fn lay_down(def: &RouteDef, req: &mut ServiceRequest, app: &App) -> Result
         req.extensions_mut().insert(upload::Uploads::default());
         return Ok(());
     }
+    app.room.ask_for_file()?;
     let (allowed, payload) = ((&app.settings.files).into(), req.take_payload());
     if def.face == Face::Page {
         let headers = req.headers().clone();

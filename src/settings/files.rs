@@ -18,6 +18,9 @@ pub struct Files {
     /// The most that a whole body may take.
     pub time: Duration,
     pub bytes_per_second: u64,
+    /// How many percent of a disk are free at least when files are taken, and when drafts are begun; 0: never asked.
+    pub free_for_uploads: u8,
+    pub free_for_writes: u8,
 }
 
 /// A bucket. Neither `Display` nor `Debug` shows the secret.

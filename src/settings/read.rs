@@ -105,6 +105,8 @@ fn files(layers: &mut Layers, data_dir: &Path) -> Files {
         clamd: layers.read("files_clamd", |said| optional(said, Clamd::parse)),
         time: layers.read("files_seconds", seconds(1, 3_600)),
         bytes_per_second: layers.read("files_bytes_per_second", number(0, 1 << 30)),
+        free_for_uploads: layers.read("free_space_uploads_percent", number(0, 100)),
+        free_for_writes: layers.read("free_space_writes_percent", number(0, 100)),
     }
 }
 

@@ -92,7 +92,7 @@ pub fn routes() -> Vec<RouteDef> {
             || put().to(content::replace),
             content::replace_doc,
         )
-        .with_file(CONTENT_BYTES),
+        .with_much(CONTENT_BYTES),
         row(
             Method::DELETE,
             COPY,
@@ -157,7 +157,7 @@ pub fn routes() -> Vec<RouteDef> {
             || post().to(drafts::read),
             drafts::read_doc,
         )
-        .with_file(FILE_BYTES),
+        .with_much(FILE_BYTES),
         row(
             Method::POST,
             DRAFT,

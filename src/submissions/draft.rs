@@ -105,6 +105,7 @@ pub async fn begin(
     also: impl Fn(&mut Conn, &Begun) -> Result<(), Error> + Send + 'static,
     respond: impl Fn(&Desk) -> Stored + Send + 'static,
 ) -> Result<Stored, Error> {
+    app.room.ask_for_draft()?;
     let now = begun.desk.at;
     app.db
         .write(move |conn| {

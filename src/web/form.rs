@@ -100,6 +100,11 @@ impl Form {
         }
     }
 
+    /// Whether a file was chosen in any control.
+    pub fn has_files(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     /// The file of a control, when one was chosen.
     pub fn file(&self, control: &str) -> Option<&File> {
         self.files.iter().find(|file| file.control == control)

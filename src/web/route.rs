@@ -52,6 +52,8 @@ pub struct RouteDef {
     pub file_bytes: Option<usize>,
     /// Files come with it, which are laid down while they come (`upload.rs`).
     pub takes_files: bool,
+    /// Files that come are kept.
+    pub keeps_files: bool,
     /// What a form of a page does, and how a program does the same.
     pub pairs: Vec<Pair>,
 }
@@ -83,6 +85,7 @@ impl RouteDef {
             operation: None,
             file_bytes: None,
             takes_files: false,
+            keeps_files: false,
             pairs: Vec::new(),
         }
     }
@@ -111,9 +114,18 @@ impl RouteDef {
         }
     }
 
-    /// The form may hold a file, and be this large with it.
+    /// The form may hold a file, and be this large with it. The file is kept, and refused where there is no room.
     #[must_use]
     pub fn with_file(self, bytes: usize) -> Self {
+        Self {
+            keeps_files: true,
+            ..self.with_much(bytes)
+        }
+    }
+
+    /// The form may hold a file that is only looked at, or the body be this large without one.
+    #[must_use]
+    pub fn with_much(self, bytes: usize) -> Self {
         Self {
             file_bytes: Some(bytes),
             ..self
@@ -125,6 +137,7 @@ impl RouteDef {
     pub fn with_files(self) -> Self {
         Self {
             takes_files: true,
+            keeps_files: true,
             ..self
         }
     }

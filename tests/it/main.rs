@@ -86,6 +86,7 @@ mod register_command;
 mod register_import;
 mod retired;
 mod review;
+mod room;
 mod seen_since;
 mod setup;
 mod setup_bodies;

@@ -32,6 +32,9 @@ fn produced(problem: Problem) -> Option<Answer> {
             ("HOERING_RATE_BURST", "1"),
             ("HOERING_RATE_PER_MINUTE", "1"),
         ]),
+        Problem::NoRoomForFiles => {
+            TestApp::start_with(&[("HOERING_FREE_SPACE_UPLOADS_PERCENT", "100")])
+        }
         Problem::NoPdf => TestApp::start_with(&[("HOERING_PDF", "")]),
         // Ends at once, with a code that tells that nothing was made.
         Problem::PdfNotMade => TestApp::start_with(&[("HOERING_PDF", "/bin/false")]),
@@ -146,6 +149,7 @@ fn produced(problem: Problem) -> Option<Answer> {
             let path = format!("/api/v1/consultations/{EXAMPLE}/pdf-form");
             client.get(&path).send()
         }
+        Problem::NoRoomForFiles => Respondent::begin(app).add_file("vedtak.pdf", PDF),
         Problem::Unavailable => {
             app.app.db.close();
             client.post(&drafts).json(&json!({})).send()

@@ -14,6 +14,7 @@ use crate::i18n::Lang;
 use crate::outbox;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
+use crate::storage::Short;
 use crate::tabs::Tab;
 use crate::web::layout::{Nav, Page};
 use crate::web::query::Query;
@@ -33,6 +34,8 @@ struct WorkPage {
     page: Page,
     /// Why no letter goes out, while none does.
     frozen: Option<String>,
+    /// The disk is nearly full: what is refused, for whoever can see to it.
+    short: Option<String>,
     /// The pages of logs of receipts that do not hold, each with its consultation.
     harmed: Vec<(Said, String)>,
     /// What others have asked this reader to approve.
@@ -108,6 +111,7 @@ pub(super) async fn show(
             let as_of = calendar::date_time(lang, freeze.as_of);
             lang.with("frozen-text", &[("time", &as_of)])
         }),
+        short: short_text(&app, &staff, lang),
         harmed: harmed
             .iter()
             .map(|summary| {
@@ -135,6 +139,16 @@ fn may_approve(staff: &StaffAccess, approval: &Approval) -> bool {
         None => staff.role(),
     };
     role >= Some(Role::Leader) && approval.asked_by != staff.staff_id
+}
+
+/// Administrators know who runs the service.
+fn short_text(app: &App, staff: &StaffAccess, lang: Lang) -> Option<String> {
+    staff.role().filter(|role| *role >= Role::Admin)?;
+    match app.room.short() {
+        Short { drafts: true, .. } => Some(lang.t("room-none-for-drafts")),
+        Short { files: true, .. } => Some(lang.t("room-none-for-files")),
+        _ => None,
+    }
 }
 
 /// Those that this member of staff has a role on and whose log of receipts does not hold.

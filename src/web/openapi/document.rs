@@ -274,6 +274,9 @@ fn problems_of(def: &RouteDef, operation: &Operation) -> BTreeMap<u16, Vec<Probl
             all.push(Problem::TooMany);
         }
     }
+    if def.keeps_files {
+        all.push(Problem::NoRoomForFiles);
+    }
     if operation.request.is_some() {
         all.extend([Problem::UnsupportedMediaType, Problem::Invalid]);
     }

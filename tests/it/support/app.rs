@@ -120,6 +120,15 @@ impl TestApp {
             ),
             ("HOERING_MAIL_DIR".to_owned(), mail.display().to_string()),
             ("HOERING_WORKERS".to_owned(), "2".to_owned()),
+            // How full the disk of the machine is tells nothing of the program.
+            (
+                "HOERING_FREE_SPACE_UPLOADS_PERCENT".to_owned(),
+                "0".to_owned(),
+            ),
+            (
+                "HOERING_FREE_SPACE_WRITES_PERCENT".to_owned(),
+                "0".to_owned(),
+            ),
         ];
         said.extend(pdf::setting());
         said.extend(

@@ -80,6 +80,14 @@ impl House {
                 self.database.url().to_owned(),
             ),
             ("HOERING_LISTEN".to_owned(), "127.0.0.1:0".to_owned()),
+            (
+                "HOERING_FREE_SPACE_UPLOADS_PERCENT".to_owned(),
+                "0".to_owned(),
+            ),
+            (
+                "HOERING_FREE_SPACE_WRITES_PERCENT".to_owned(),
+                "0".to_owned(),
+            ),
         ];
         all.extend(self.settings.iter().cloned());
         all
