@@ -50,9 +50,8 @@ pub fn measure(backend: Backend, report: &mut Report) {
     let all = look_at_all(&mut conn, &keys()).expect("a look");
     let looked = begun.elapsed().as_secs_f64();
     let cpu = Usage::of(std::process::id()).ms_since(&before, 1) / 1000.0;
-    let leaves: u64 = all.iter().map(|(size, _)| size.leaves).sum();
-    assert_eq!(leaves, LEAVES as u64);
-    assert!(all.iter().all(|(_, found)| found.is_empty()), "{all:?}");
+    assert_eq!(all.in_logs(), LEAVES as u64);
+    assert!(all.is_whole(), "{all:?}");
     let name = |what: &str| format!("{backend:?}, a log of {LEAVES}: {what}");
     let each = |seconds: f64| seconds * 1e6 / LEAVES as f64;
     report.row(Row::plain(

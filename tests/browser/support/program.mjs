@@ -45,7 +45,9 @@ function dump(url) {
 /** What the settings of whoever runs the tests must not change. */
 function environment(folder, said) {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('HOERING_'));
-  return { ...Object.fromEntries(others), HOERING_DATA_DIR: folder, HOERING_LISTEN: '127.0.0.1:0', ...said };
+  // How full the disk of the machine is tells nothing of the program.
+  const disk = { HOERING_FREE_SPACE_UPLOADS_PERCENT: '0', HOERING_FREE_SPACE_WRITES_PERCENT: '0' };
+  return { ...Object.fromEntries(others), HOERING_DATA_DIR: folder, HOERING_LISTEN: '127.0.0.1:0', ...disk, ...said };
 }
 
 /**
