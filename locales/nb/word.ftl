@@ -93,6 +93,10 @@ word-hidden = { $n ->
     [one] Én skjult tekst er ikke lest.
    *[other] { $n } skjulte tekster er ikke lest.
 }
+word-struck = { $n ->
+    [one] Én tekst er strøket over i filen og er lest som vanlig tekst: se over den.
+   *[other] { $n } tekster er strøket over i filen og er lest som vanlig tekst: se over dem.
+}
 word-tables = { $n ->
     [one] Én rad i en tabell inne i et svar er lest som tekst.
    *[other] { $n } rader i tabeller inne i svar er lest som tekst.

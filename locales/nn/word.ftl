@@ -93,6 +93,10 @@ word-hidden = { $n ->
     [one] Éin skjult tekst er ikkje lesen.
    *[other] { $n } skjulte tekstar er ikkje lesne.
 }
+word-struck = { $n ->
+    [one] Éin tekst er stroken over i fila og er lesen som vanleg tekst: sjå over han.
+   *[other] { $n } tekstar er strokne over i fila og er lesne som vanleg tekst: sjå over dei.
+}
 word-tables = { $n ->
     [one] Éi rad i ein tabell inne i eit svar er lesen som tekst.
    *[other] { $n } rader i tabellar inne i svar er lesne som tekst.

@@ -1,6 +1,6 @@
 //! A Word file as it comes back: the cells of its tables with the names that are on them, and everything that stands
-//! outside of them. What a name means is not known here, and nothing is left out: hidden texts, notes, and what stands
-//! in a footnote are told of.
+//! outside of them. What a name means is not known here, and nothing is left out: hidden texts, texts struck through,
+//! notes, and what stands in a footnote are told of.
 
 use crate::docx::{
     Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character, count,
@@ -67,6 +67,9 @@ pub struct Remarks {
     pub images: usize,
     /// Hidden texts, which are left out.
     pub hidden: usize,
+    /// Texts that are struck through, which are read as any other.
+    #[serde(default)]
+    pub struck: usize,
     /// Tables within a cell, of which only the text is read.
     pub tables: usize,
     /// Characters of a font of symbols, which have no letter.
@@ -198,6 +201,7 @@ struct Row {
 #[derive(Default)]
 struct Run {
     is_hidden: bool,
+    is_struck: bool,
     is_written: bool,
 }
 
@@ -416,6 +420,12 @@ impl<'s, 'c> Body<'s, 'c> {
                     run.is_hidden = true;
                 }
             }
+            // By one line or by two.
+            "strike" | "dstrike" if is_on() && !self.in_mark => {
+                if let Some(run) = self.runs.last_mut() {
+                    run.is_struck = true;
+                }
+            }
             "br" | "cr" => self.push('\n'),
             // Within the properties of a paragraph they are places to stop, and no tabs.
             "tab" | "ptab" if !self.in_mark => self.push('\t'),
@@ -503,7 +513,7 @@ impl<'s, 'c> Body<'s, 'c> {
             "trPr" => self.in_row = false,
             "r" => {
                 let run = self.runs.pop().unwrap_or_default();
-                self.contents.remarks.hidden += usize::from(run.is_hidden && run.is_written);
+                self.tell_of(&run);
             }
             "sdt" => {
                 let Some(held) = self.held.pop().filter(|held| held.is_empty) else {
@@ -536,6 +546,13 @@ impl<'s, 'c> Body<'s, 'c> {
             }
             _ => {}
         }
+    }
+
+    /// How a run looked is counted when it is known whether anything is written in it.
+    fn tell_of(&mut self, run: &Run) {
+        let said = &mut self.contents.remarks;
+        said.hidden += usize::from(run.is_hidden && run.is_written);
+        said.struck += usize::from(run.is_struck && run.is_written && !run.is_hidden);
     }
 
     fn put(&mut self, paragraph: Paragraph) {

@@ -122,6 +122,8 @@ struct WordRemarks {
     images: usize,
     /// Hidden texts, which are left out.
     hidden: usize,
+    /// Texts that are struck through, read as any other.
+    struck_through: usize,
     /// Rows of tables within a field, read as text.
     table_rows: usize,
     /// Characters of symbol fonts, which have no letter.
@@ -159,6 +161,7 @@ impl WordReading {
                 comments: said.comments,
                 images: said.images,
                 hidden: said.hidden,
+                struck_through: said.struck,
                 table_rows: said.tables,
                 symbols: said.symbols,
                 inserted_files: said.inserted,

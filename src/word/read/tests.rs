@@ -233,6 +233,29 @@ fn text_boxes_are_read_once_and_hidden_text_is_told_of() {
 }
 
 #[test]
+fn text_that_is_struck_through_is_read_and_told_of() {
+    let run =
+        |look: &str, inner: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{inner}</w:t></w:r>");
+    let cell = p(&[
+        run("<w:strike/>", "strøket "),
+        run("<w:dstrike w:val=\"true\"/>", "to ganger "),
+        run("<w:strike w:val=\"0\"/>", "ikke strøket "),
+        run("<w:dstrike w:val=\"false\"/>", "heller ikke"),
+        // Nothing is written in the one, and the other is left out.
+        run("<w:strike/>", " "),
+        run("<w:strike/><w:vanish/>", "skjult"),
+    ]
+    .concat());
+    let (text, _, remarks) = answer(&cell);
+    assert_eq!(text, "strøket to ganger ikke strøket heller ikke ");
+    assert_eq!((remarks.struck, remarks.hidden), (2, 1));
+    // The mark of a paragraph alone has no text.
+    let mark = "<w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>";
+    let (_, _, remarks) = answer(&p(&format!("{mark}{}", words("står"))));
+    assert_eq!(remarks.struck, 0);
+}
+
+#[test]
 fn notes_stand_by_themselves_and_what_is_between_tables_too() {
     let file = package(&[
         (
