@@ -151,6 +151,40 @@ fn a_file_can_be_taken_away_and_put_back_and_what_was_sent_with_it_keeps_it() {
 }
 
 #[test]
+fn what_was_attached_after_sending_is_shown_as_not_sent_until_it_is() {
+    let app = TestApp::start();
+    let mut kari = Respondent::confirmed(&app);
+    kari.attach("vedtak.pdf", PDF);
+    let mut client = browser(&app, &kari);
+    let path = format!("/svar/{}/vedlegg", kari.desk);
+    let mut shown = || {
+        let page = client.get(&path).send().text().to_owned();
+        let to_send = page.contains("/se-over\">Se over og send på nytt</a>");
+        (page, to_send)
+    };
+    const TAG: &str = "ikke sendt ennå";
+    let (page, to_send) = shown();
+    assert!(!page.contains(TAG) && !to_send, "nothing is sent: {page}");
+    kari.send("first");
+    let (page, to_send) = shown();
+    assert!(!page.contains(TAG) && !to_send, "all is sent: {page}");
+    let id = kari.attach("tegning.pdf", &pdf_of(2_000));
+    let (page, to_send) = shown();
+    assert!(to_send && page.matches(TAG).count() == 1, "{page}");
+    let (_, behind) = page.split_once("tegning.pdf</a>").expect("the file");
+    let (line, _) = behind.split_once("</li>").expect("its line");
+    assert!(line.contains(TAG), "{line}");
+    kari.send("second");
+    let (page, to_send) = shown();
+    assert!(!page.contains(TAG) && !to_send, "all is sent: {page}");
+    // What was taken away after sending is still in what was sent.
+    let removed = kari.request("DELETE", &format!("/attachments/{id}")).send();
+    assert_eq!(removed.status, 204);
+    let (page, to_send) = shown();
+    assert!(!page.contains(TAG) && to_send, "{page}");
+}
+
+#[test]
 fn a_file_that_was_added_anew_is_not_put_back_beside_itself() {
     let app = TestApp::start();
     let mut kari = Respondent::confirmed(&app);

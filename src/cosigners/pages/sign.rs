@@ -364,7 +364,7 @@ async fn page(
             .flatten()
             .map(|stands| lang.with1("cosign-beside", "no", stands.no)),
         parts: parts(lang, &answered, text),
-        files: FileLine::all(lang, &text.attachments, &visit.path("/vedlegg")),
+        files: FileLine::for_readers(lang, &text.attachments, &visit.path("/vedlegg")),
         others: others(lang, &asked, which, &action),
         confirm: (is_open && confirmed.is_none() && !text.is_empty())
             .then(|| confirm_form(lang, text, which, &given)),

@@ -212,7 +212,7 @@ pub(super) async fn show(
         parts: sent_parts(lang, &answered, &sent),
         files: {
             let folder = visit.path(&format!("/{}/vedlegg", entry.number));
-            FileLine::all(lang, &version.attachments, &folder)
+            FileLine::for_readers(lang, &version.attachments, &folder)
         },
         checksum: version
             .receipt

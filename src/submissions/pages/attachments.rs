@@ -10,6 +10,7 @@ use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::attach::{self, Added};
 use crate::submissions::receipt::ReceiptAttachment;
+use crate::submissions::{draft, submit};
 use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -20,6 +21,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// The control that files are chosen in.
@@ -36,15 +38,22 @@ pub struct FileLine {
     pub href: Option<String>,
     /// What whoever reads must know of it.
     pub notes: Vec<String>,
+    /// It was attached after sending, and has gone to nobody.
+    pub is_unsent: bool,
 }
 
 impl FileLine {
     /// `folder` is the address that files of this answer lie under, for whoever reads.
-    pub fn of(lang: Lang, one: &Attachment, folder: &str) -> Self {
+    fn of(lang: Lang, one: &Attachment, folder: &str) -> Self {
+        Self::noted(lang, one, folder, ["files-waiting", "files-infected"])
+    }
+
+    /// With what is said of a file that waits to be looked at, and of one in which something was found.
+    fn noted(lang: Lang, one: &Attachment, folder: &str, [waiting, infected]: [&str; 2]) -> Self {
         let mut notes = Vec::new();
         match one.scan {
-            Scan::Waiting => notes.push(lang.t("files-waiting")),
-            Scan::Infected => notes.push(lang.t("files-infected")),
+            Scan::Waiting => notes.push(lang.t(waiting)),
+            Scan::Infected => notes.push(lang.t(infected)),
             Scan::Unasked | Scan::Clean => {}
         }
         if one.is_mended {
@@ -56,6 +65,7 @@ impl FileLine {
             about: about(lang, one.kind, one.size),
             href: (!one.scan.is_held_back()).then(|| format!("{folder}/{}", one.id)),
             notes,
+            is_unsent: false,
         }
     }
 
@@ -71,6 +81,13 @@ impl FileLine {
 
     pub fn all(lang: Lang, all: &[Attachment], folder: &str) -> Vec<Self> {
         all.iter().map(|one| Self::of(lang, one, folder)).collect()
+    }
+
+    /// For those who read an answer that others give: they can take no file away.
+    pub fn for_readers(lang: Lang, all: &[Attachment], folder: &str) -> Vec<Self> {
+        let notes = ["files-waiting-read", "files-infected-read"];
+        let line = |one| Self::noted(lang, one, folder, notes);
+        all.iter().map(line).collect()
     }
 }
 
@@ -116,6 +133,8 @@ struct AttachmentsPage {
     action: String,
     hint: String,
     files: Vec<FileLine>,
+    /// Something here was not sent: where it is looked over and sent, while anything is taken.
+    unsent: Option<Option<String>>,
     /// Taken away, and can be put back.
     removed: Vec<FileLine>,
     removed_text: String,
@@ -135,6 +154,7 @@ async fn page(visit: &AtDesk, status: StatusCode, faults: &[Fault]) -> Result<Ht
     let (stay, removed): (Vec<Attachment>, Vec<_>) =
         all.into_iter().partition(|one| one.removed_at.is_none());
     let action = visit.path("/vedlegg");
+    let sent = Sent::of(visit).await?;
     let total: i64 = stay.iter().map(|one| one.size).sum();
     let title = lang.t("files-title");
     let said = |(name, fault): &Fault| match name.is_empty() {
@@ -162,7 +182,11 @@ async fn page(visit: &AtDesk, status: StatusCode, faults: &[Fault]) -> Result<Ht
             let size = size_text(lang, total);
             lang.with2("files-total", ("n", &stay.len()), ("size", &size))
         }),
-        files: FileLine::all(lang, &stay, &action),
+        files: sent.lines(lang, &stay, &action),
+        unsent: sent.is_behind.then(|| {
+            let is_open = draft::takes_input(&visit.consultation, visit.now);
+            is_open.then(|| visit.path("/se-over"))
+        }),
         removed_text: lang.with("files-removed-text", &limits),
         removed: FileLine::all(lang, &removed, &action),
         may_change: visit.may(Right::Write) && visit.access.link.may_write_everywhere() && !locked,
@@ -171,6 +195,42 @@ async fn page(visit: &AtDesk, status: StatusCode, faults: &[Fault]) -> Result<Ht
         action,
     };
     Ok(render_with(status, &shown))
+}
+
+/// What has been sent from the desk, as far as its files are told apart by it.
+#[derive(Default)]
+struct Sent {
+    /// What stands here is not what was sent last.
+    is_behind: bool,
+    /// The files of every version; none where nothing was sent.
+    files: Option<HashSet<Uuid>>,
+}
+
+impl Sent {
+    async fn of(visit: &AtDesk) -> Result<Self, Error> {
+        if visit.desk.sent.is_none() {
+            return Ok(Self::default());
+        }
+        let versions = submit::sent_versions(&visit.app, visit.desk.id).await?;
+        let is_as_sent = |last| submit::is_as_sent(&visit.desk, &visit.consultation, last);
+        let files = versions.iter().flat_map(|version| &version.attachments);
+        Ok(Self {
+            is_behind: versions.last().is_some_and(|last| !is_as_sent(last)),
+            files: Some(files.map(|one| one.id).collect()),
+        })
+    }
+
+    fn lines(&self, lang: Lang, all: &[Attachment], folder: &str) -> Vec<FileLine> {
+        let is_unsent = |one: &Attachment| {
+            let files = self.files.as_ref();
+            files.is_some_and(|files| !files.contains(&one.id))
+        };
+        let line = |one| FileLine {
+            is_unsent: is_unsent(one),
+            ..FileLine::of(lang, one, folder)
+        };
+        all.iter().map(line).collect()
+    }
 }
 
 pub(super) async fn show(
