@@ -255,6 +255,7 @@ fn start_work(
         work.push(tokio::spawn(attachments::look_for_malware(
             app,
             clamd,
+            submissions::infected::tell,
             stopped.clone(),
         )));
     }

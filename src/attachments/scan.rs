@@ -7,8 +7,10 @@ use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::db::Conn;
 use crate::error::Error;
+use crate::mail::Mailer;
 use crate::settings::Clamd;
 use crate::storage::{Bytes, Pieces};
+use chrono::{DateTime, Utc};
 use futures_util::{StreamExt, stream};
 use std::io;
 use std::sync::Arc;
@@ -25,10 +27,19 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// The most of what it says.
 const REPLY: u64 = 4_096;
 
+/// What follows when something was found in an attachment, in the transaction that writes it down: whose it is, and who is
+/// told, is not known here.
+pub type OnFound = fn(&mut Conn, &Mailer, Uuid, DateTime<Utc>) -> Result<(), Error>;
+
 /// Looks at what waits, until told to stop.
-pub async fn look_for_malware(app: Arc<App>, clamd: Clamd, mut stop: watch::Receiver<bool>) {
+pub async fn look_for_malware(
+    app: Arc<App>,
+    clamd: Clamd,
+    on_found: OnFound,
+    mut stop: watch::Receiver<bool>,
+) {
     while !*stop.borrow() {
-        if let Err(error) = look_at_all(&app, &clamd).await {
+        if let Err(error) = look_at_all(&app, &clamd, on_found).await {
             tracing::error!(error = %error, "attachments.not_scanned");
         }
         tokio::select! {
@@ -40,20 +51,20 @@ pub async fn look_for_malware(app: Arc<App>, clamd: Clamd, mut stop: watch::Rece
 }
 
 /// Each that waits, once; one that cannot be looked at just now keeps no other waiting.
-pub async fn look_at_all(app: &App, clamd: &Clamd) -> Result<(), Error> {
+pub async fn look_at_all(app: &App, clamd: &Clamd, on_found: OnFound) -> Result<(), Error> {
     let (mut after, mut failed) = (Uuid::nil(), None);
     while let Some(id) = app.db.read(move |conn| store::waiting(conn, after)).await? {
         after = id;
         match look_at(app, clamd, id).await {
-            Ok(scan) => write_down(app, id, scan).await?,
+            Ok(scan) => write_down(app, id, scan, on_found).await?,
             Err(error) => failed = Some(error),
         }
     }
     failed.map_or(Ok(()), Err)
 }
 
-async fn write_down(app: &App, id: Uuid, scan: Scan) -> Result<(), Error> {
-    let now = app.clock.now();
+async fn write_down(app: &App, id: Uuid, scan: Scan, on_found: OnFound) -> Result<(), Error> {
+    let (now, mailer) = (app.clock.now(), app.mailer.clone());
     let found = move |conn: &mut Conn| {
         if store::set_scan(conn, id, scan)? && scan == Scan::Infected {
             let entry = Entry {
@@ -65,10 +76,13 @@ async fn write_down(app: &App, id: Uuid, scan: Scan) -> Result<(), Error> {
                 detail: None,
             };
             audit::record(conn, entry)?;
+            on_found(conn, &mailer, id, now)?;
         }
         Ok(())
     };
-    app.db.write(found).await
+    app.db.write(found).await?;
+    app.letters_due.notify_one();
+    Ok(())
 }
 
 async fn look_at(app: &App, clamd: &Clamd, id: Uuid) -> Result<Scan, Error> {

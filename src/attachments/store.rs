@@ -141,6 +141,16 @@ pub fn of_versions(
     Ok(found)
 }
 
+/// The versions that an attachment was sent with, newest first.
+pub fn versions_with(conn: &mut Conn, id: Uuid) -> Result<Vec<Uuid>, Error> {
+    let versions: Vec<Uid> = submission_attachment::table
+        .filter(submission_attachment::attachment_id.eq(Uid(id)))
+        .order(submission_attachment::submission_version_id.desc())
+        .select(submission_attachment::submission_version_id)
+        .load(conn)?;
+    Ok(versions.into_iter().map(|version| version.0).collect())
+}
+
 /// What was sent with these versions goes with them, before they do.
 pub fn forget_sent(conn: &mut Conn, versions: &[Uid]) -> Result<(), Error> {
     let of = submission_attachment::submission_version_id.eq_any(versions);

@@ -8,6 +8,7 @@ pub use asked::is_only_a_name;
 use super::decide::STANDING_LETTER;
 use super::desk::{Desk, in_force};
 use super::draft::takes_input;
+use super::infected::INFECTED_LETTER;
 use super::links::SAVED_LETTER;
 use super::overdue::{LOCKED_LETTER, MEETING_LETTER, contributor_of_slot};
 use super::pages::supported_text;
@@ -82,6 +83,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         SUPPORT_LETTER => later::support_withdrawn(app, conn, message),
         MEETING_LETTER => later::meeting_passed(app, conn, message),
         LOCKED_LETTER => later::still_locked(app, conn, message),
+        INFECTED_LETTER => later::infected(app, conn, message),
         _ => Ok(None),
     }
 }

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod draft;
 pub mod endorsement;
 pub mod history;
+pub mod infected;
 pub mod links;
 pub mod lock;
 pub mod mails;

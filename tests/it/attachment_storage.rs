@@ -6,7 +6,7 @@ use crate::support::clamd::{self, Clamd, eicar};
 use crate::support::client::Client;
 use crate::support::files::{PDF, docx, pdf_of, png, to};
 use crate::support::process::{House, Process, until};
-use crate::support::respondent::{Respondent, drafts_of, faults, problem, text_of};
+use crate::support::respondent::{EMAIL, Respondent, drafts_of, faults, problem, text_of};
 use crate::support::s3::{self, S3Server};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -17,6 +17,7 @@ use hoering::role::Role;
 use hoering::schedule;
 use hoering::scope::Scope;
 use hoering::settings;
+use hoering::submissions::infected;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::Path;
@@ -372,7 +373,7 @@ fn what_the_scanner_finds_is_sent_and_given_out_to_nobody() {
     let socket = clamd.socket().display().to_string();
     let app = TestApp::start_with(&[("HOERING_FILES_CLAMD", &socket)]);
     let at = settings::Clamd::parse(&socket).expect("a socket");
-    let look = || app.block_on(attachments::look_at_all(&app.app, &at));
+    let look = || app.block_on(attachments::look_at_all(&app.app, &at, infected::tell));
     let mut kari = Respondent::confirmed(&app);
     let (good, bad) = (
         kari.attach("god.pdf", PDF),
@@ -400,14 +401,36 @@ fn what_the_scanner_finds_is_sent_and_given_out_to_nobody() {
     let read = format!("/saksbehandling/horinger/{EXAMPLE}/innspill/1");
     let page = reader.get(&read);
     assert!(page.text().contains("Det er funnet skadelig innhold"));
+    // What is to be done is for whoever has the file.
+    assert!(!page.text().contains("Fjern den"), "{}", page.text());
+    let told = || {
+        app.deliver_letters();
+        let letters = app.mailbox.letters_to(EMAIL).into_iter();
+        let mut told = letters.filter(|letter| letter.subject.contains("kan ikke gis ut"));
+        (told.next(), told.count())
+    };
+    assert!(told().0.is_none(), "it was known before it was sent");
     assert_eq!(reader.get(&format!("{read}/vedlegg/{bad}")).status, 409);
     assert_eq!(reader.get(&format!("{read}/vedlegg/{good}")).status, 200);
+    // Whoever sent one in which something is found afterwards is told, once.
+    let worse = [eicar(), b" 2".to_vec()].concat();
+    kari.attach("verre.txt", &worse);
+    assert_eq!(kari.send("second").status, 201);
+    look().expect("a look");
+    look().expect("a look");
+    let (Some(letter), more) = told() else {
+        panic!("no letter")
+    };
+    assert!(more == 0 && letter.text.contains("/lenke/"), "{letter:?}");
+    assert!(!letter.subject.contains("verre"), "{}", letter.subject);
+    let said = letter.text.replace('\n', " ");
+    assert!(said.contains("«verre.txt»"), "{said}");
     // A scanner that is gone lets nothing through.
     drop(clamd);
     let waits = kari.attach("ny.pdf", &pdf_of(2_000));
     assert!(look().is_err());
     assert_eq!(problem(&fetch(&mut kari, &waits)), "held-back");
-    assert_eq!(kari.send("second").status, 201);
+    assert_eq!(kari.send("third").status, 201);
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! The letters about what happens to an answer after it was sent: it was taken back, or the meeting that it was reserved
-//! for has been.
+//! The letters about what happens to an answer after it was sent: it was taken back, the meeting that it was reserved for
+//! has been, or something was found in a file of it.
 
 use super::{
     About, Parts, about_version, letter, link_of, link_of_contributor, link_of_sender, version,
 };
 use crate::app::App;
+use crate::attachments;
 use crate::calendar;
 use crate::consultations::Whose;
 use crate::db::Conn;
@@ -17,6 +18,7 @@ use crate::submissions::overdue::contributor_of_slot;
 use crate::submissions::receipt::Receipt;
 use crate::submissions::store::{self, StoredVersion};
 use crate::submissions::told::BODY_SLOT;
+use uuid::Uuid;
 
 /// The receipt of the version that a letter is about.
 fn number_of(version: &StoredVersion) -> Result<(String, Receipt), Error> {
@@ -96,6 +98,59 @@ pub(super) fn support_withdrawn(
         ],
     };
     let subject = lang.with("letter-support-subject", &said);
+    letter(message, &about, subject, parts).map(Some)
+}
+
+/// The newest version that a file was sent with and that was acknowledged, and what the file is called in it.
+fn sent_with(conn: &mut Conn, file: Uuid) -> Result<Option<(StoredVersion, String)>, Error> {
+    for id in attachments::versions_with(conn, file)? {
+        let version = version(conn, id)?;
+        let one = version.attachments.iter().find(|one| one.id == file);
+        let name = one.map(|one| one.name.clone());
+        if let Some(name) = name.filter(|_| version.receipt.is_some()) {
+            return Ok(Some((version, name)));
+        }
+    }
+    Ok(None)
+}
+
+/// Something was found in a file that was sent: it reaches nobody, and a clean one can be sent. The file's name stands in
+/// no subject, where it would be read as ours.
+pub(super) fn infected(
+    app: &App,
+    conn: &mut Conn,
+    message: &Message,
+) -> Result<Option<Letter>, Error> {
+    let Some((version, file)) = sent_with(conn, message.about)? else {
+        return Ok(None);
+    };
+    let (number, receipt) = number_of(&version)?;
+    let about = about_version(app, conn, message, &version)?;
+    let lang = about.lang;
+    let said: [(&str, &dyn Value); 4] = [
+        ("number", &number),
+        ("name", &about.name),
+        ("file", &file),
+        ("who", &receipt.sender.on_behalf.addressed()),
+    ];
+    let mut lead = vec![
+        lang.with("letter-infected-lead", &said),
+        lang.t("letter-infected-kept"),
+    ];
+    // Once it is concluded nothing is sent any more.
+    let after = match takes_input(&about.consultation, app.clock.now()) {
+        true => {
+            lead.push(about.deadline.clone());
+            "letter-infected-after"
+        }
+        false => "letter-infected-closed",
+    };
+    let parts = Parts {
+        lead,
+        action: lang.t("letter-withdrawn-action"),
+        after: vec![lang.t(after), lang.t("letter-invitation-reply")],
+    };
+    let subject = lang.with("letter-infected-subject", &said);
     letter(message, &about, subject, parts).map(Some)
 }
 

@@ -1,0 +1,32 @@
+//! A file that was sent proves harmful: it is given out to nobody, and whoever sent it believes that it has come. They are
+//! told, by one letter for each file.
+
+use super::decide::owed_to_readers;
+use crate::attachments;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::mail::Mailer;
+use crate::outbox;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// The letter that says so; it is about the attachment.
+pub const INFECTED_LETTER: &str = "infected";
+
+/// Owes the letter to whoever got the receipt of the newest version that has the file and was acknowledged. What nobody
+/// has sent yet, or confirmed, is said on the pages where that is done.
+pub fn tell(
+    conn: &mut Conn,
+    mailer: &Mailer,
+    attachment: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for version in attachments::versions_with(conn, attachment)? {
+        let about = (INFECTED_LETTER, attachment);
+        let letters = owed_to_readers(conn, mailer, version, about, now)?;
+        if !letters.is_empty() {
+            return outbox::insert_all(conn, &letters);
+        }
+    }
+    Ok(())
+}
