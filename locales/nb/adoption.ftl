@@ -46,7 +46,7 @@ lock-how-others = Ingenting kan endres nå. Den som samordner innspillet, kan l�
 lock-open-link = Lås opp
 lock-see-link = Se godkjenning og lås
 problem-locked-title = Teksten er låst
-problem-locked-body = Innspillet er til behandling, og teksten er låst så lenge. Det du skrev, er ikke lagret, men det står her. Den som samordner innspillet, låser opp under «Godkjenning».
+problem-locked-body = Innspillet er til behandling, og teksten er låst så lenge. Det du sendte, er ikke lagret. Den som samordner innspillet, låser opp under «Godkjenning».
 problem-locked-detail = Teksten er låst mens innspillet er til behandling; «lock» sier hvor, av hvem og når. Ta vare på det som skulle skrives, lås opp med unlockDraft, og send det samme igjen.
 
 # Er innspillet behandlet?

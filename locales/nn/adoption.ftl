@@ -46,7 +46,7 @@ lock-how-others = Ingenting kan endrast no. Den som samordnar innspelet, kan lå
 lock-open-link = Lås opp
 lock-see-link = Sjå godkjenning og lås
 problem-locked-title = Teksten er låst
-problem-locked-body = Innspelet er til behandling, og teksten er låst så lenge. Det du skreiv, er ikkje lagra, men det står her. Den som samordnar innspelet, låser opp under «Godkjenning».
+problem-locked-body = Innspelet er til behandling, og teksten er låst så lenge. Det du sende, er ikkje lagra. Den som samordnar innspelet, låser opp under «Godkjenning».
 problem-locked-detail = Teksten er låst medan innspelet er til behandling; «lock» seier kvar, av kven og når. Ta vare på det som skulle skrivast, lås opp med unlockDraft, og send det same om att.
 
 # Er innspelet behandla?

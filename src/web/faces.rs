@@ -3,6 +3,7 @@
 
 use super::form::{CSRF, Form, FreshCsrf};
 use super::layout::{Page, Site};
+use super::upload::is_multipart;
 use super::warned::WARNED;
 use crate::error::{Error, FILE, FieldError, Problem};
 use crate::i18n::Lang;
@@ -293,6 +294,10 @@ struct ErrorPage {
     body: String,
     faults: Vec<String>,
     kept: Vec<Kept>,
+    /// Somebody typed some of it; else there is only a button to be pressed again.
+    is_typed: bool,
+    /// Files came along, which no page can give back: they are chosen again, where they were.
+    had_files: bool,
     action: String,
     /// Where staff whose session has ended sign in, beside this page and what it keeps.
     sign_in: Option<String>,
@@ -307,11 +312,20 @@ fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse 
     let extensions = request.extensions();
     let fresh = extensions.get::<FreshCsrf>();
     let kept = extensions.get::<Form>().map(|form| kept_of(form, fresh));
+    let mut kept = kept.unwrap_or_default();
+    let is_typed = kept.iter().any(|one| one.shown != Shown::Not);
+    let had_files = is_multipart(request.headers());
+    // Pressed again without its files, the form would only be refused for that.
+    if had_files && !is_typed {
+        kept.clear();
+    }
     let shown = ErrorPage {
         page,
         body: lang.with1(&key("body"), "file", named(error)),
         faults: error.fields.iter().map(|f| field_text(lang, f)).collect(),
-        kept: kept.unwrap_or_default(),
+        kept,
+        is_typed,
+        had_files,
         action: request.uri().path().to_owned(),
         sign_in: (error.problem == Problem::SignedOut)
             .then(|| lang.path("/saksbehandling/logg-inn")),

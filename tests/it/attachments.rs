@@ -312,6 +312,59 @@ fn while_the_text_is_locked_files_stay_as_they_are_and_nothing_is_laid_down() {
 }
 
 #[test]
+fn files_that_were_refused_are_not_said_to_be_kept() {
+    let app = TestApp::start();
+    let mut kari = Respondent::ready_to_send(&app);
+    let mut client = browser(&app, &kari);
+    let path = format!("/svar/{}/vedlegg", kari.desk);
+    let token = csrf(client.get(&path).send().text());
+    let files: &[(&str, &[u8])] = &[("vedtak.pdf", PDF)];
+    let stale = send_form(&mut client, &path, "fra-i-gaar", files);
+    let lock = json!({ "treated_in": "formannskapet" });
+    assert_eq!(kari.request("PUT", "/lock").json(&lock).send().status, 200);
+    let locked = send_form(&mut client, &path, &token, files);
+    for (refused, status) in [(stale, 403), (locked, 409)] {
+        let text = refused.text();
+        assert_eq!(refused.status, status, "{text}");
+        for untrue in [
+            "Ingenting er tapt",
+            "Det du hadde skrevet",
+            "Prøv igjen</button>",
+        ] {
+            assert!(!text.contains(untrue), "{untrue}: {text}");
+        }
+        let back = format!("href=\"{path}\">Tilbake til siden</a>");
+        assert!(
+            text.contains("velges på nytt") && text.contains(&back),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_press_that_was_refused_can_be_made_again_without_being_called_a_text() {
+    let app = TestApp::start();
+    let mut kari = Respondent::ready_to_send(&app);
+    let id = kari.attach("vedtak.pdf", PDF);
+    let mut client = browser(&app, &kari);
+    let path = format!("/svar/{}/vedlegg/{id}", kari.desk);
+    let refused = press(
+        &mut client,
+        &path,
+        &[("csrf", "gammelt"), ("gjor", "fjern")],
+    );
+    let text = refused.text();
+    assert_eq!(refused.status, 403, "{text}");
+    assert!(!text.contains("Ingenting er tapt"), "{text}");
+    let again = [("csrf", csrf(text)), ("gjor", "fjern".to_owned())];
+    let again = again
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    assert_eq!(press(&mut client, &path, &again).status, 303);
+    assert_eq!(kari.attachments().len(), 0);
+}
+
+#[test]
 fn a_confirmation_and_an_approval_hold_for_the_files_too() {
     let app = TestApp::start();
     let mut kari = Respondent::confirmed(&app);
@@ -412,6 +465,11 @@ fn what_may_not_be_sent_is_refused_with_what_to_do_and_leaves_nothing_behind() {
         ),
         ("stort.png", png(50_000, 50_000), "error-file-picture"),
         ("kuttet.pdf", b"%PDF-1.7".to_vec(), "error-file-broken"),
+        (
+            "merket.pdf",
+            [b"\xEF\xBB\xBF \r\n", PDF].concat(),
+            "error-file-broken",
+        ),
         ("begge.pdf", [PDF, &zip].concat(), "error-file-ambiguous"),
         (
             "begge-og-mer.pdf",

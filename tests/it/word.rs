@@ -501,6 +501,54 @@ fn a_locked_text_is_not_changed_by_a_file() {
 }
 
 #[test]
+fn that_the_text_is_locked_is_said_before_a_file_is_sent_in() {
+    let app = TestApp::start();
+    let mut desk = Respondent::begin(&app);
+    let mut client = browser(&app, &desk.token);
+    let path = format!("/svar/{}/word", desk.desk);
+    let said = "låst til behandling";
+    let page = client.get(&path).send();
+    assert!(!page.text().contains(said), "{}", page.text());
+    let locked = json!({ "treated_in": "formannskapet" });
+    let locked = desk.request("PUT", "/lock").json(&locked).send();
+    assert_eq!(locked.status, 200);
+    let page = client.get(&path).send();
+    assert!(page.text().contains(said), "{}", page.text());
+}
+
+#[test]
+fn what_was_read_and_is_gone_leads_to_where_the_file_is_sent_in_anew() {
+    let app = TestApp::start();
+    let mut desk = Respondent::begin(&app);
+    let file = form(&mut desk);
+    let (rest, _) = read(&mut desk, &file);
+    let mut client = browser(&app, &desk.token);
+    let start = format!("/svar/{}/word", desk.desk);
+    let read_once = rest.replace("/word-readings", &start);
+    assert_eq!(client.get(&read_once).send().status, 200);
+    let token = csrf(client.get(&start).send().text());
+    // As many again as are kept.
+    for _ in 0..5 {
+        read(&mut desk, &file);
+    }
+    let again = format!("{start}?borte=1");
+    let asked = client.get(&read_once).send();
+    let pressed = press(&mut client, &read_once, &[("csrf", &token)]);
+    for answer in [asked, pressed] {
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        assert_eq!(answer.header("location"), Some(again.as_str()));
+    }
+    let page = client.get(&again).send();
+    assert!(
+        page.text().contains("Last opp filen på nytt"),
+        "{}",
+        page.text()
+    );
+    // An address that nothing was ever read at is none.
+    assert_eq!(client.get(&format!("{start}/x")).send().status, 404);
+}
+
+#[test]
 fn a_text_over_its_limit_is_kept_and_one_over_the_ceiling_is_not_cut() {
     let app = TestApp::start();
     let mut desk = Respondent::begin(&app);

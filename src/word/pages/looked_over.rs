@@ -1,5 +1,6 @@
 //! What a file says, råd by råd, against what stands: nothing is saved before somebody has chosen it here.
 
+use super::send_in;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{Consultation, Texts};
@@ -100,7 +101,9 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = AtDesk::enter(&app, access, &req).await?;
-    let kept = kept(&visit, &req).await?;
+    let Some(kept) = kept(&visit, &req).await? else {
+        return Ok(send_in::again(&visit));
+    };
     let saved = crate::submissions::pages::query(&req, "lagret");
     let saved = saved.first().and_then(|n| n.parse().ok());
     Ok(page(
@@ -112,11 +115,16 @@ pub(super) async fn show(
     ))
 }
 
-async fn kept(visit: &AtDesk, req: &HttpRequest) -> Result<Kept, Error> {
+/// What was read; none where it is not kept any more, and can be read again from the file alone.
+async fn kept(visit: &AtDesk, req: &HttpRequest) -> Result<Option<Kept>, Error> {
     let id: Uuid = in_path(req, "reading")
         .parse()
         .map_err(|_| Problem::NotFound)?;
-    find(&visit.app, &visit.access, id).await
+    match find(&visit.app, &visit.access, id).await {
+        Ok(kept) => Ok(Some(kept)),
+        Err(error) if error.problem == Problem::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 pub(super) async fn take(
@@ -127,7 +135,9 @@ pub(super) async fn take(
 ) -> Result<HttpResponse, Error> {
     form.expect(&[&format!("{SEEN}*")], &[TAKE])?;
     let visit = AtDesk::enter(&app, access, &req).await?;
-    let kept = kept(&visit, &req).await?;
+    let Some(kept) = kept(&visit, &req).await? else {
+        return Ok(send_in::again(&visit));
+    };
     let chosen = chosen(&form)?;
     let places: HashSet<String> = chosen.iter().map(|one| one.place.clone()).collect();
     let mut pressed = Pressed {

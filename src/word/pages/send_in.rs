@@ -11,13 +11,16 @@ use crate::web::components::{Crumb, ErrorLink};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
-use crate::web::render_with;
+use crate::web::{render_with, see_other};
 use crate::word::bring::{FILE, bring};
 use crate::word::store::Kept;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+
+/// In the address: what was read is gone.
+const GONE: &str = "borte";
 
 #[derive(Template)]
 #[template(path = "word/templates/send_in.html")]
@@ -30,7 +33,18 @@ struct SendInPage {
     pdf: String,
     /// Who only reads fetches the file.
     may_write: bool,
+    /// What the file says can be seen, and not taken in, while the text is treated.
+    locked: bool,
+    /// Where the lock is told of.
+    base: String,
+    /// What was read in a file was asked for, and is not kept any more.
+    is_gone: bool,
     error: Option<String>,
+}
+
+/// Back to where a file is sent in, for whoever asks for what was read in one and is not kept any more.
+pub(super) fn again(visit: &AtDesk) -> HttpResponse {
+    see_other(&visit.path(&format!("/word?{GONE}=1")))
 }
 
 pub(super) async fn show(
@@ -39,10 +53,11 @@ pub(super) async fn show(
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
     let visit = AtDesk::enter(&app, access, &req).await?;
-    Ok(page(&visit, StatusCode::OK, None))
+    let is_gone = !crate::submissions::pages::query(&req, GONE).is_empty();
+    Ok(page(&visit, StatusCode::OK, None, is_gone))
 }
 
-fn page(visit: &AtDesk, status: StatusCode, error: Option<String>) -> HttpResponse {
+fn page(visit: &AtDesk, status: StatusCode, error: Option<String>, is_gone: bool) -> HttpResponse {
     let title = visit.lang.t("word-page-title");
     let errors = error.iter().map(|text| ErrorLink::field(FILE, text));
     let shown = SendInPage {
@@ -53,6 +68,9 @@ fn page(visit: &AtDesk, status: StatusCode, error: Option<String>) -> HttpRespon
         download: visit.path("/svarskjema.docx"),
         pdf: visit.path("/svarskjema.pdf"),
         may_write: visit.may(Right::Write),
+        locked: visit.desk.lock.is_some(),
+        base: visit.path(""),
+        is_gone,
         error,
     };
     render_with(status, &shown)
@@ -66,7 +84,7 @@ pub(super) async fn send(
 ) -> Result<HttpResponse, Error> {
     form.expect(&[], &[])?;
     let visit = AtDesk::enter(&app, access, &req).await?;
-    let wrong = |text| page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(text));
+    let wrong = |text| page(&visit, StatusCode::UNPROCESSABLE_ENTITY, Some(text), false);
     let Some(file) = form.file(FILE) else {
         return Ok(wrong(visit.lang.t("word-no-file")));
     };
