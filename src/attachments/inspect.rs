@@ -77,6 +77,7 @@ const PIECE: usize = 64 << 10;
 
 /// How a program for PDF, and one for archives, knows what is its own: not by the beginning of a file.
 const PDF: &[u8] = b"%PDF-";
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 const END_OF_ZIP: &[u8] = b"PK\x05\x06";
 
 /// The kind of a file, or why it is not taken. An `Err` of `io` is the disk's.
@@ -119,6 +120,9 @@ pub fn look(file: &mut (impl Read + Seek)) -> io::Result<Result<Content, Refusal
         picture::png(&mut BufReader::with_capacity(PIECE, &mut *file))?
     } else if head.starts_with(&[0xFF, 0xD8, 0xFF]) {
         picture::jpeg(&mut BufReader::with_capacity(PIECE, &mut *file))?
+    } else if is_pdf_behind_blanks(&head) {
+        // Some programs open it all the same: whoever sends it believes that it is whole.
+        Err(Refusal::Broken)
     } else {
         text(file, &head)?
     };
@@ -131,6 +135,13 @@ pub fn look(file: &mut (impl Read + Seek)) -> io::Result<Result<Content, Refusal
         true => Err(Refusal::Ambiguous),
         false => Ok(Content::Of(kind)),
     })
+}
+
+/// A PDF before which a program has written a byte order mark or white space.
+fn is_pdf_behind_blanks(head: &[u8]) -> bool {
+    let is_blank = |byte: &u8| byte.is_ascii_whitespace() || BYTE_ORDER_MARK.contains(byte);
+    let start = head.iter().position(|byte| !is_blank(byte));
+    start.is_some_and(|at| head[at..].starts_with(PDF))
 }
 
 /// Some programs look for one through the whole of a file, whatever stands before it.
