@@ -187,8 +187,35 @@ pub fn count(xml: &str, name: &str) -> Result<usize, NotRead> {
 
 /// What is not in the text as it stands: how it was before a change, where it was moved from, what older programs
 /// show in the place of the same thing.
-pub fn is_passed_over(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "Fallback") || name.ends_with("PrChange")
+pub fn is_passed_over(name: &str, alternatives: &Alternatives) -> bool {
+    let is_said_before = name == "Fallback" && alternatives.is_read();
+    is_said_before || matches!(name, "del" | "moveFrom") || name.ends_with("PrChange")
+}
+
+/// The `AlternateContent` that are open, and whether a `Choice` of each was read: where there is none, what older programs
+/// show is all that there is.
+#[derive(Debug, Default)]
+pub struct Alternatives(Vec<bool>);
+
+impl Alternatives {
+    /// An element begins whose end is to come.
+    pub fn open(&mut self, name: &str) {
+        match (name, self.0.last_mut()) {
+            ("AlternateContent", _) => self.0.push(false),
+            ("Choice", Some(is_read)) => *is_read = true,
+            _ => {}
+        }
+    }
+
+    pub fn end(&mut self, name: &str) {
+        if name == "AlternateContent" {
+            self.0.pop();
+        }
+    }
+
+    fn is_read(&self) -> bool {
+        self.0.last().copied().unwrap_or_default()
+    }
 }
 
 /// What stands for a sign that only its own font knows.

@@ -3,7 +3,7 @@
 
 use super::draft::{Block, Remarks};
 use crate::docx::{
-    Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character, count,
+    Alternatives, Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character, count,
     is_passed_over, next, outline_level, symbol,
 };
 use quick_xml::Reader;
@@ -63,6 +63,7 @@ struct Body<'s> {
     in_text: bool,
     /// How deep we are in what is passed over.
     passed: usize,
+    alternatives: Alternatives,
     /// The run of text that we are in.
     run: Option<Run>,
     /// The drawing we are in: whether it has words for those who do not see it.
@@ -79,6 +80,7 @@ fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<B
         open: Vec::new(),
         in_text: false,
         passed: 0,
+        alternatives: Alternatives::default(),
         run: None,
         drawing: None,
     };
@@ -114,9 +116,12 @@ impl Body<'_> {
         if matches!(name, "ins" | "del" | "moveFrom" | "moveTo") || name.ends_with("PrChange") {
             self.remarks.tracked += 1;
         }
-        if is_passed_over(name) {
+        if is_passed_over(name, &self.alternatives) {
             self.passed = usize::from(is_open);
             return;
+        }
+        if is_open {
+            self.alternatives.open(name);
         }
         match name {
             "p" if is_open => self.open.push(Paragraph::default()),
@@ -200,6 +205,7 @@ impl Body<'_> {
             self.passed -= 1;
             return;
         }
+        self.alternatives.end(name);
         match name {
             "t" => self.in_text = false,
             "r" => self.end_run(),

@@ -3,7 +3,7 @@
 //! notes, and what stands in a footnote are told of.
 
 use crate::docx::{
-    Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character, count,
+    Alternatives, Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character, count,
     is_passed_over, next, outline_level, symbol,
 };
 use quick_xml::Reader;
@@ -174,6 +174,7 @@ struct Body<'s, 'c> {
     /// Cells so far.
     cells_seen: usize,
     passed: usize,
+    alternatives: Alternatives,
     paragraphs: Vec<Paragraph>,
     held: Vec<Held>,
     rows: Vec<Row>,
@@ -238,6 +239,7 @@ impl<'s, 'c> Body<'s, 'c> {
             hushed: 0,
             cells_seen: 0,
             passed: 0,
+            alternatives: Alternatives::default(),
             paragraphs: Vec::new(),
             held: Vec::new(),
             rows: Vec::new(),
@@ -296,11 +298,12 @@ impl<'s, 'c> Body<'s, 'c> {
         if name == "del" && self.is_deleted_whole(is_open) {
             return;
         }
-        if is_passed_over(name) {
+        if is_passed_over(name, &self.alternatives) {
             self.passed = usize::from(is_open);
             return;
         }
         if is_open {
+            self.alternatives.open(name);
             self.open(name);
         }
         self.hear(name, element);
@@ -507,6 +510,7 @@ impl<'s, 'c> Body<'s, 'c> {
             self.passed -= 1;
             return;
         }
+        self.alternatives.end(name);
         match name {
             "t" => self.in_text = false,
             "pPr" => self.in_mark = false,

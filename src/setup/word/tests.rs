@@ -210,6 +210,19 @@ fn a_hyphen_that_does_not_break_is_kept() {
 }
 
 #[test]
+fn what_older_programs_show_is_read_where_there_is_nothing_else() {
+    let old = "<mc:Fallback><w:t>gammel</w:t></mc:Fallback>";
+    let new = "<mc:Choice><w:t>ny</w:t></mc:Choice>";
+    let of = |inner: &str| {
+        paragraph(&format!(
+            "<w:r><mc:AlternateContent xmlns:mc=\"urn:mc\">{inner}</mc:AlternateContent></w:r>"
+        ))
+    };
+    let body = [of(old), of(&format!("{new}{old}"))];
+    assert_eq!(texts(&body.concat()), ["gammel", "ny"]);
+}
+
+#[test]
 fn hidden_text_is_left_out_and_what_is_lost_of_a_runs_look_is_counted() {
     let run =
         |look: &str, inner: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{inner}</w:t></w:r>");

@@ -233,6 +233,25 @@ fn text_boxes_are_read_once_and_hidden_text_is_told_of() {
 }
 
 #[test]
+fn what_older_programs_show_is_read_where_there_is_nothing_else() {
+    let alternative = |inner: &str| {
+        format!("<w:r><mc:AlternateContent xmlns:mc=\"urn:mc\">{inner}</mc:AlternateContent></w:r>")
+    };
+    let old = |text: &str| format!("<mc:Fallback><w:t>{text}</w:t></mc:Fallback>");
+    let new = |text: &str| format!("<mc:Choice Requires=\"x\"><w:t>{text}</w:t></mc:Choice>");
+    let both = |inner: &str| format!("{}{}", new(inner), old("gammel"));
+    let cell = p(&[
+        alternative(&old("alene ")),
+        alternative(&both("ny ")),
+        // Each for itself, also within another.
+        alternative(&both(&format!("</w:t>{}<w:t>", alternative(&old("inni "))))),
+        alternative(&old("sist")),
+    ]
+    .concat());
+    assert_eq!(answer(&cell).0, "alene ny inni sist");
+}
+
+#[test]
 fn text_that_is_struck_through_is_read_and_told_of() {
     let run =
         |look: &str, inner: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{inner}</w:t></w:r>");
