@@ -488,6 +488,10 @@ setup-draft-hidden = { $n ->
     [one] Filen har skjult tekst ett sted. Den er ikke tatt med.
    *[other] Filen har skjult tekst { $n } steder. Den er ikke tatt med.
 }
+setup-draft-struck = { $n ->
+    [one] 1 tekst er strøket over i filen og er tatt med som vanlig tekst: se over den.
+   *[other] { $n } tekster er strøket over i filen og er tatt med som vanlig tekst: se over dem.
+}
 setup-draft-emphasis = { $n ->
     [one] Fet skrift eller kursiv er ikke tatt med ett sted.
    *[other] Fet skrift og kursiv er ikke tatt med { $n } steder.

@@ -488,6 +488,10 @@ setup-draft-hidden = { $n ->
     [one] Fila har skjult tekst éin stad. Han er ikkje teken med.
    *[other] Fila har skjult tekst { $n } stader. Han er ikkje teken med.
 }
+setup-draft-struck = { $n ->
+    [one] 1 tekst er stroken over i fila og er teken med som vanleg tekst: sjå over han.
+   *[other] { $n } tekstar er strokne over i fila og er tekne med som vanleg tekst: sjå over dei.
+}
 setup-draft-emphasis = { $n ->
     [one] Feit skrift eller kursiv er ikkje teken med éin stad.
    *[other] Feit skrift og kursiv er ikkje tekne med { $n } stader.

@@ -35,6 +35,8 @@ pub struct Remarks {
     pub renumbered: usize,
     /// Hidden texts, which are left out.
     pub hidden: usize,
+    /// Texts that are struck through, which are taken along as any other.
+    pub struck: usize,
     /// Where bold and italics are lost.
     pub emphasis: usize,
     /// Links of which only the text is read.

@@ -49,6 +49,7 @@ struct Paragraph {
 struct Run {
     is_hidden: bool,
     is_emphasised: bool,
+    is_struck: bool,
     is_written: bool,
 }
 
@@ -127,7 +128,9 @@ impl Body<'_> {
             "p" if is_open => self.open.push(Paragraph::default()),
             "r" if is_open => self.run = Some(Run::default()),
             "hyperlink" => self.remarks.links += usize::from(attribute(element, "id").is_some()),
-            "vanish" | "b" | "i" if self.run.is_some() => self.looks(name, element),
+            "vanish" | "b" | "i" | "strike" | "dstrike" if self.run.is_some() => {
+                self.looks(name, element)
+            }
             "t" => self.in_text = is_open,
             "sym" => self.symbol(element),
             "tbl" => self.remarks.tables += 1,
@@ -162,8 +165,12 @@ impl Body<'_> {
         let value = attribute(element, "val").unwrap_or_default();
         let is_on = !matches!(value.as_str(), "0" | "false" | "off");
         if let Some(run) = self.run.as_mut().filter(|_| is_on) {
-            run.is_hidden |= name == "vanish";
-            run.is_emphasised |= name != "vanish";
+            match name {
+                "vanish" => run.is_hidden = true,
+                // By one line or by two.
+                "strike" | "dstrike" => run.is_struck = true,
+                _ => run.is_emphasised = true,
+            }
         }
     }
 
@@ -174,6 +181,7 @@ impl Body<'_> {
         };
         let is_heading = self.open.last().is_some_and(|now| now.level.is_some());
         self.remarks.hidden += usize::from(run.is_hidden);
+        self.remarks.struck += usize::from(run.is_struck && !run.is_hidden);
         self.remarks.emphasis += usize::from(run.is_emphasised && !run.is_hidden && !is_heading);
     }
 

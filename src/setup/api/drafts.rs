@@ -71,6 +71,8 @@ struct DraftRemarks {
     renumbered: usize,
     /// Hidden texts, which are left out.
     hidden: usize,
+    /// Texts that are struck through, taken along as any other.
+    struck_through: usize,
     /// Where bold and italics are lost.
     emphasis: usize,
     /// Links of which only the text is read.
@@ -94,6 +96,7 @@ impl From<Remarks> for DraftRemarks {
             same_number: said.same_number,
             renumbered: said.renumbered,
             hidden: said.hidden,
+            struck_through: said.struck,
             emphasis: said.emphasis,
             links: said.links,
             symbols: said.symbols,

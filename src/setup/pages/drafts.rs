@@ -179,6 +179,7 @@ fn found(
         remark("setup-draft-same-number", said.same_number),
         remark("setup-draft-renumbered", said.renumbered),
         remark("setup-draft-hidden", said.hidden),
+        remark("setup-draft-struck", said.struck),
         remark("setup-draft-emphasis", said.emphasis),
         remark("setup-draft-links", said.links),
         remark("setup-draft-symbols", said.symbols),
@@ -215,6 +216,7 @@ fn carry(r: Remarks) -> String {
         r.links,
         r.symbols,
         r.contents,
+        r.struck,
     ];
     all.map(|n| n.to_string()).join(" ")
 }
@@ -237,6 +239,7 @@ fn carried(text: &str) -> Remarks {
         links: next(),
         symbols: next(),
         contents: next(),
+        struck: next(),
     }
 }
 

@@ -223,6 +223,24 @@ fn what_older_programs_show_is_read_where_there_is_nothing_else() {
 }
 
 #[test]
+fn text_that_is_struck_through_is_taken_along_and_counted() {
+    let run =
+        |look: &str, inner: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{inner}</w:t></w:r>");
+    let body = paragraph(
+        &[
+            run("<w:strike/>", "En "),
+            run("<w:dstrike/>", "to "),
+            run("<w:strike w:val=\"0\"/>", "tre"),
+            run("<w:strike/><w:vanish/>", "skjult"),
+        ]
+        .concat(),
+    );
+    assert_eq!(texts(&body), ["En to tre"]);
+    let said = read_body(&body).1;
+    assert_eq!((said.struck, said.hidden, said.emphasis), (2, 1, 0));
+}
+
+#[test]
 fn hidden_text_is_left_out_and_what_is_lost_of_a_runs_look_is_counted() {
     let run =
         |look: &str, inner: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{inner}</w:t></w:r>");
