@@ -68,7 +68,7 @@ fn page(visit: &AtDesk, status: StatusCode, error: Option<String>, is_gone: bool
         download: visit.path("/svarskjema.docx"),
         pdf: visit.path("/svarskjema.pdf"),
         may_write: visit.may(Right::Write),
-        locked: visit.desk.lock.is_some(),
+        locked: visit.desk.lock.is_some() && visit.may(Right::Write),
         base: visit.path(""),
         is_gone,
         error,
