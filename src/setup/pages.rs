@@ -54,7 +54,10 @@ pub fn routes() -> Vec<RouteDef> {
         post("/saksbehandling/horinger/{slug}/oppsett/stans", || {
             web::post().to(overview::call_off)
         })
-        .does("consultations::call_off", "callOffPublication"),
+        .does(
+            "consultations::import::publish::call_off",
+            "callOffPublication",
+        ),
         get("/saksbehandling/horinger/{slug}/oppsett/om", || {
             web::get().to(leaf::show_about)
         }),

@@ -742,6 +742,7 @@ fn only_a_body_whose_address_is_known_asks_others() {
 fn a_link_opens_nothing_once_its_body_was_taken_out() {
     let mut together = Together::with_two();
     let mut elveby = together.signer(ELVEBY);
+    together.signer(FJELL);
     elveby.confirm();
     together.send("first");
     assert_eq!(together.signatures(), 1);

@@ -370,7 +370,11 @@ fn a_body_that_begins_after_a_change_is_not_told_that_it_came_since() {
     let desk = start(&mut theirs, &path);
     let tasks = theirs.get(&desk).send();
     assert!(!tasks.text().contains("sett-endringer"), "{}", tasks.text());
-    new_ingress(&app, "Den tredje.", SUBSTANCE);
+    let again = Note {
+        nb: "Og en gang til.",
+        ..SUBSTANCE
+    };
+    new_ingress(&app, "Den tredje.", again);
     let tasks = theirs.get(&desk).send();
     assert!(tasks.text().contains("sett-endringer"), "{}", tasks.text());
 }

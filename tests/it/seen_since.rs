@@ -109,7 +109,7 @@ fn a_meeting_that_was_told_of_long_ago_is_not_sent_as_one_to_come() {
     let mut desk = Desk::new();
     desk.app.clock.set(at("2026-06-15T10:00:00Z"));
     desk.sender.write("r2.tekst", 0, "Sendt etter møtet.");
-    let refused = desk.sender.send("after the meeting");
+    let refused = desk.sender.send("after-the-meeting");
     assert_eq!(problem(&refused), "invalid", "{}", refused.text());
     assert!(
         refused.text().contains("error-meeting-passed"),

@@ -752,6 +752,8 @@ fn what_waits_for_its_day_can_be_called_off_and_is_published_when_somebody_publi
         .set("2026-03-21T09:00:00Z".parse().expect("an instant"));
     let public = "/horinger/22-47329";
     assert_eq!(app.client().get(public).send().status, 404);
+    // Weeks later one signs in anew.
+    let mut staff = app.staff(Role::Admin);
     let list = staff.get("/saksbehandling/oppsett");
     assert!(list.text().contains("Publiseringen er stanset"));
 

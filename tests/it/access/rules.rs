@@ -153,14 +153,19 @@ fn is_about_one_part(def: &RouteDef) -> bool {
     .any(|part| def.path.contains(part))
 }
 
-/// «Ingen merknad» to all the rest, that the whole is ready to be approved, and the files that go with it.
+/// «Ingen merknad» to all the rest, that the whole is ready to be approved, that the newest proposal was seen, and the files
+/// that go with it.
 fn is_about_all_parts(def: &RouteDef, needed: Right) -> bool {
     let changes_files = ["{desk}/vedlegg", "{desk}/attachments"];
     if needed == Right::Write && changes_files.iter().any(|of| def.path.contains(of)) {
         return true;
     }
-    let all = ["/svar/{desk}/ingen-merknad", "/svar/{desk}/klar"];
-    let to_programs = ["/no-comments", "/approval/ready"];
+    let all = [
+        "/svar/{desk}/ingen-merknad",
+        "/svar/{desk}/klar",
+        "/svar/{desk}/sett-endringer",
+    ];
+    let to_programs = ["/no-comments", "/approval/ready", "/seen-proposal"];
     all.contains(&def.path) || to_programs.iter().any(|end| def.path.contains(end))
 }
 
