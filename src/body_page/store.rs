@@ -5,15 +5,14 @@ use super::feed::Feed;
 use crate::colleagues::one_name;
 use crate::db::schema::{
     body_feed, case_series, contributor, decline, desk, desk_field, desk_holder, invited, link,
-    standing_decision, submission, submission_version,
+    submission, submission_version,
 };
 use crate::db::{Conn, Instant, Uid};
 use crate::error::Error;
 use crate::right::Right;
 use crate::session::{self, ToldName};
-use crate::submissions::cosigned_by;
 use crate::submissions::cosigners::capacity;
-use crate::submissions::standing::Standing;
+use crate::submissions::{cosigned_by, withdrawn_at};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -52,7 +51,7 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
     let desks: Vec<Uid> = found.iter().filter_map(|row| row.3).collect();
     let declined = declined(conn, &invited)?;
     let mut sent = sent(conn, &desks)?;
-    let mut withdrawn = withdrawn(conn, &desks)?;
+    let mut withdrawn = withdrawn_at(conn, &desks)?;
     let cosigned = cosigned_by(conn, body)?;
     let mut writers = writers(conn, &desks)?;
     let mut saved = saved(conn, &desks)?;
@@ -120,28 +119,6 @@ fn sent(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Sent>, Error> {
         Some((desk?.0, (number, standing, at.0)))
     });
     Ok(sent.collect())
-}
-
-/// When the answers from these desks were last taken back.
-fn withdrawn(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
-    let rows: Vec<(Option<Uid>, Instant)> = submission::table
-        .inner_join(
-            submission_version::table.on(submission_version::submission_id.eq(submission::id)),
-        )
-        .inner_join(
-            standing_decision::table
-                .on(standing_decision::submission_version_id.eq(submission_version::id)),
-        )
-        .filter(submission::desk_id.eq_any(desks))
-        .filter(standing_decision::standing.eq(Standing::Withdrawn.as_str()))
-        .order(standing_decision::at)
-        .select((submission::desk_id, standing_decision::at))
-        .load(conn)?;
-    // The last of each stands.
-    let rows = rows.into_iter();
-    Ok(rows
-        .filter_map(|(desk, at)| Some((desk?.0, at.0)))
-        .collect())
 }
 
 /// Those who write, as they are called: who has the whole answer in their hands first, where they have told it, then those

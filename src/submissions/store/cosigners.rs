@@ -1,8 +1,8 @@
 //! The SQL of those who give an answer together: who was asked and what they said, who stands behind which sent version.
 
 use crate::db::schema::{
-    case_series, contributor, cosignature, cosigner, cosigner_reply, desk, outbox,
-    standing_decision, submission, submission_version,
+    case_series, contributor, cosignature, cosigner, cosigner_reply, desk, outbox, submission,
+    submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
@@ -10,7 +10,6 @@ use crate::i18n::Lang;
 use crate::right::Right;
 use crate::session;
 use crate::submissions::cosigners::{Cosigner, Reply, Says, capacity};
-use crate::submissions::standing::Standing;
 use crate::{each, insert_rows};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -111,7 +110,10 @@ pub fn cosigners_of(
     }
     let released = match replies.is_empty() {
         true => HashMap::new(),
-        false => taken_back(conn, &rows)?,
+        false => {
+            let desks: Vec<Uid> = rows.iter().map(|row| row.desk_id).collect();
+            super::withdrawn_at(conn, &desks)?
+        }
     };
     let mut found: HashMap<Uuid, Vec<Cosigner>> = HashMap::new();
     for row in rows {
@@ -130,29 +132,6 @@ pub fn cosigners_of(
         });
     }
     Ok(found)
-}
-
-/// When the answers of their desks were taken back last.
-fn taken_back(
-    conn: &mut Conn,
-    rows: &[CosignerRow],
-) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
-    let desks: Vec<Uid> = rows.iter().map(|row| row.desk_id).collect();
-    let found: Vec<(Option<Uid>, Instant)> = standing_decision::table
-        .inner_join(
-            submission_version::table
-                .on(submission_version::id.eq(standing_decision::submission_version_id)),
-        )
-        .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
-        .filter(submission::desk_id.eq_any(desks))
-        .filter(standing_decision::standing.eq(Standing::Withdrawn.as_str()))
-        .order(standing_decision::at)
-        .select((submission::desk_id, standing_decision::at))
-        .load(conn)?;
-    let found = found.into_iter();
-    Ok(found
-        .filter_map(|(desk, at)| Some((desk?.0, at.0)))
-        .collect())
 }
 
 /// Who gives this answer together with the body whose it is.

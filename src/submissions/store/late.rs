@@ -74,6 +74,23 @@ pub fn taken_back(conn: &mut Conn, consultation: Uuid) -> Result<HashSet<Uuid>, 
     Ok(desks.into_iter().flatten().map(|id| id.0).collect())
 }
 
+/// When the answers from these desks were taken back last.
+pub fn withdrawn_at(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, DateTime<Utc>>, Error> {
+    let rows: Vec<(Option<Uid>, Instant)> = submission::table
+        .inner_join(version::table.on(version::submission_id.eq(submission::id)))
+        .inner_join(decision::table.on(decision::submission_version_id.eq(version::id)))
+        .filter(submission::desk_id.eq_any(desks))
+        .filter(decision::standing.eq(Standing::Withdrawn.as_str()))
+        .order(decision::at)
+        .select((submission::desk_id, decision::at))
+        .load(conn)?;
+    // The last of each stands.
+    let rows = rows.into_iter();
+    Ok(rows
+        .filter_map(|(desk, at)| Some((desk?.0, at.0)))
+        .collect())
+}
+
 /// Those of these versions that their senders have taken back.
 pub fn withdrawn(conn: &mut Conn, versions: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
     let mut found = HashSet::new();
