@@ -62,7 +62,7 @@ setup-lead-waits = Denne høringen blir publisert { $day }, slik den sist ble pu
 setup-lead-called-off = Publiseringen er stanset. Høringen blir ikke publisert før du trykker på «Publiser» igjen.
 setup-lead-change = Dette er en endring av en publisert høring. Den publiserte står uendret til du publiserer endringen.
 error-setup-not-ready = Kontrollen finner noe som må rettes først
-error-published-already = Høringen er publisert allerede, og kan ikke stanses.
+error-published-already = Høringen er publisert allerede, og kan ikke stanses
 setup-errors-left = { $n ->
     [0] Ingenting hindrer publisering
     [one] 1 ting må rettes før publisering

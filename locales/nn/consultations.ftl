@@ -247,7 +247,7 @@ error-meeting-time = Skriv klokkeslettet, som 10.30
 error-meeting-order = Møtet må slutte etter at det byrjar
 error-meeting-place = Skriv ein stad, eller ei lenkje til møtet
 error-meeting-link = Skriv ei heil adresse som byrjar med https://
-error-meeting-begun = Møtet har byrja, og kan ikkje avlysast. Vart det ikkje noko av, kan det stå i teksten om møtet
+error-meeting-begun = Møtet har byrja, og kan ikkje avlysast. Blei det ikkje noko av, kan det stå i teksten om møtet
 error-meeting-about = Skriv teksten på bokmål òg
 
 # Kalender og nytt som abonnement.

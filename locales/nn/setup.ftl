@@ -62,7 +62,7 @@ setup-lead-waits = Denne høyringa blir publisert { $day }, slik ho sist vart pu
 setup-lead-called-off = Publiseringa er stansa. Høyringa blir ikkje publisert før du trykkjer på «Publiser» igjen.
 setup-lead-change = Dette er ei endring av ei publisert høyring. Den publiserte står uendra til du publiserer endringa.
 error-setup-not-ready = Kontrollen finn noko som må rettast først
-error-published-already = Høyringa er publisert allereie, og kan ikkje stansast.
+error-published-already = Høyringa er publisert allereie, og kan ikkje stansast
 setup-errors-left = { $n ->
     [0] Ingenting hindrar publisering
     [one] 1 ting må rettast før publisering

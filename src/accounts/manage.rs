@@ -102,6 +102,20 @@ pub fn disable(conn: &mut Conn, staff: Uuid, by: By) -> Result<(), Error> {
     end_minutes(conn, &member, by)
 }
 
+/// Whoever makes a link to the minutes of a meeting may still write them; and nobody's access changes before this transaction
+/// has ended, so that no link outlives it.
+///
+/// # Errors
+/// [`Forbidden`](Problem::Forbidden) where they may not by now.
+pub fn may_write_minutes(conn: &mut Conn, staff: Uuid, consultation: Uuid) -> Result<(), Error> {
+    dialect::lock_keys(conn, &[LOCK])?;
+    let member = store::find(conn, staff)?;
+    match member.is_some_and(|member| member.may_write_minutes(consultation)) {
+        true => Ok(()),
+        false => Err(Problem::Forbidden.into()),
+    }
+}
+
 /// Ends the links to minutes that somebody may write no longer, as they might before. A link says nothing of who holds
 /// it: colleagues get a new one from the button, and those who were asked to take part are asked again.
 fn end_minutes(conn: &mut Conn, before: &Member, by: By) -> Result<(), Error> {

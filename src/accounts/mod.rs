@@ -14,7 +14,7 @@ mod wanted;
 
 use crate::web::route::RouteDef;
 
-pub use manage::{By, add, disable, enable, set_role};
+pub use manage::{By, add, disable, enable, may_write_minutes, set_role};
 pub use member::{Grant, Member, NewMember, as_kept};
 pub use sign_in::{SIGN_IN_LETTER, sweep};
 pub use store::{find, find_by_email, list};

@@ -17,8 +17,8 @@ pub use kind::{Kind, MEDIA_TYPES};
 pub use read::{lost, read};
 pub use scan::{OnFound, is_infected, look_at_all, look_for_malware};
 pub use store::{
-    Lying, NewSent, find_at_desk, forget, forget_oldest, forget_sent, forget_unwanted, insert,
-    insert_sent, lying, of_desk, of_versions, set_removed, versions_with,
+    Lying, NewSent, find_at_desk, forget, forget_oldest, forget_sent, forget_unwanted, infected_in,
+    insert, insert_sent, lying, of_desk, of_versions, set_removed, versions_with,
 };
 pub use sweep::sweep;
 

@@ -151,6 +151,22 @@ pub fn versions_with(conn: &mut Conn, id: Uuid) -> Result<Vec<Uuid>, Error> {
     Ok(versions.into_iter().map(|version| version.0).collect())
 }
 
+/// The files of these versions in which something was found.
+pub fn infected_in(conn: &mut Conn, versions: &[Uuid]) -> Result<Vec<Uuid>, Error> {
+    if versions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uid> = versions.iter().map(|id| Uid(*id)).collect();
+    let found: Vec<Uid> = submission_attachment::table
+        .inner_join(attachment::table)
+        .filter(submission_attachment::submission_version_id.eq_any(ids))
+        .filter(attachment::scan.eq(Scan::Infected.as_str()))
+        .select(attachment::id)
+        .distinct()
+        .load(conn)?;
+    Ok(found.into_iter().map(|id| id.0).collect())
+}
+
 /// What was sent with these versions goes with them, before they do.
 pub fn forget_sent(conn: &mut Conn, versions: &[Uid]) -> Result<(), Error> {
     let of = submission_attachment::submission_version_id.eq_any(versions);

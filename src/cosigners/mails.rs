@@ -25,6 +25,7 @@ use crate::submissions::receipt::hex;
 use crate::submissions::told::Told;
 use crate::submissions::{
     StoredVersion, cosigners_at, find_reply, find_withdrawal, get_desk, versions_of,
+    withdrawn_before,
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -295,8 +296,7 @@ fn taken_out(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Let
     letter(message, &about, subject, parts).map(Some)
 }
 
-/// The answer was taken back: its link opens nothing, so it leads to where a body answers by itself. It is said even if it
-/// has been sent anew since: it happened, and of that it is told by itself.
+/// The answer was taken back: it leads to where a body answers by itself. It is said even if it has been sent anew since: it happened, and of that it is told by itself.
 fn withdrawn(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
     let withdrawal = match message.slot.parse() {
         Ok(id) => find_withdrawal(conn, id)?,
@@ -311,8 +311,11 @@ fn withdrawn(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Let
     let Some(cosigner) = all.find(|there| there.id == one.id) else {
         return Ok(None);
     };
-    let mut before = cosigner.replies.iter().filter(|r| r.at <= withdrawal.at);
-    let had_confirmed = before.next_back().map(|reply| reply.says) == Some(Says::Confirmed);
+    // What was confirmed of an answer that was taken back before this one ended with that.
+    let since = withdrawn_before(conn, desk.id, withdrawal.at)?;
+    let is_of_this = |reply: &&Reply| reply.at <= withdrawal.at && Some(reply.at) > since;
+    let last = cosigner.replies.iter().rfind(is_of_this);
+    let had_confirmed = last.is_some_and(|reply| reply.says == Says::Confirmed);
     let consultation = app.consultations.get_with(conn, desk.consultation_id)?;
     let lang = message.language;
     let url = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));

@@ -70,12 +70,13 @@ pub async fn reply(
     by: By,
     typed: Typed,
 ) -> Result<(), Error> {
-    let now = app.clock.now();
     let said = Said::check(typed)?;
-    let mailer = app.mailer.clone();
+    let (clock, mailer) = (app.clock.clone(), app.mailer.clone());
     app.db
         .write(move |conn| {
             lock_desk(conn, by.desk_id)?;
+            // An answer that was taken back while this waited was taken back before it.
+            let now = clock.now();
             if !is_open(conn, consultation.id, now)? {
                 return Err(Problem::NotOpen.into());
             }

@@ -40,7 +40,7 @@ pub fn audience(
             let waits = asked.iter().filter(|request| request.answer.is_none());
             let waiting: HashSet<Uuid> = waits.map(|request| request.desk_id).collect();
             let mut drafts = writers(conn, consultation, None)?;
-            // What came late and nobody has decided on may be in time now.
+            // What came late may be sent anew in time now.
             let is_late = |standing: &str| standing == Standing::Late.as_str();
             drafts.retain(|one| {
                 let is_open = one.standing.as_deref().is_none_or(is_late);

@@ -10,9 +10,10 @@ use crate::error::Error;
 use crate::i18n::Value;
 use crate::mail::Letter;
 use crate::outbox::Message;
+use crate::submissions::cosigners::Cosigner;
 use crate::submissions::mails::{Parts, letter};
 use crate::submissions::submit::has_unsent_changes;
-use crate::submissions::{cosigners_at, get_desk, letters_about, saved_since_sent};
+use crate::submissions::{cosigners_at, get_desk, letters_about, saved_since_sent, taken_back};
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -35,7 +36,8 @@ fn due(
     today: NaiveDate,
 ) -> Result<Vec<Draft>, Error> {
     let has_passed = |on: NaiveDate| on < today && today <= on + AFTER;
-    let changed = saved_since_sent(conn, consultation.id)?;
+    let mut changed = saved_since_sent(conn, consultation.id)?;
+    changed.extend(taken_back(conn, consultation.id)?);
     let mut drafts = drafts(conn, consultation, &changed, has_passed, |_| true)?;
     let desks: Vec<Uuid> = drafts.iter().map(|draft| draft.desk).collect();
     let told = letters_about(conn, NOT_SENT_LETTER, &desks)?;
@@ -54,12 +56,21 @@ fn due(
             Some(_) => has_unsent_changes(conn, &desk, consultation, passed)?,
             None => desk.created_at < passed,
         };
-        if is_unsent && !desk.content(consultation).is_empty() {
-            let stands = desk.sent.as_ref().is_some_and(|sent| !sent.is_withdrawn());
-            if desk.is_joint && !stands {
-                draft.cosigners = cosigners_at(conn, desk.id)?;
+        if desk.content(consultation).is_empty() {
+            continue;
+        }
+        let stands = desk.sent.as_ref().is_some_and(|sent| !sent.is_withdrawn());
+        if desk.is_joint && !stands {
+            draft.cosigners = cosigners_at(conn, desk.id)?;
+        }
+        match is_unsent {
+            true => due.push(draft),
+            // It was taken back and left as it was. Whoever has confirmed it anew since waits for it.
+            false => {
+                let confirmed = |one: &Cosigner| one.last_confirmed().is_some();
+                draft.cosigners.retain(confirmed);
+                due.push(draft.to_cosigners_alone());
             }
-            due.push(draft);
         }
     }
     Ok(due)

@@ -82,6 +82,14 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// The letter goes to those who were to stand behind it, and to nobody else.
+    pub fn to_cosigners_alone(self) -> Self {
+        Self {
+            to: Vec::new(),
+            ..self
+        }
+    }
+
     fn add(&mut self, to: Recipient) {
         let is_same = |there: &Recipient| there.address.eq_ignore_ascii_case(&to.address);
         if !self.to.iter().any(is_same) {

@@ -350,6 +350,12 @@ pub fn closed_before(conn: &mut Conn, day: NaiveDate) -> Result<Vec<Closed>, Err
     Ok(rows.into_iter().map(closed).collect())
 }
 
+/// Something is wrong with a log now.
+pub fn has_open_faults(conn: &mut Conn) -> Result<bool, Error> {
+    let open = log_fault::table.filter(log_fault::gone_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(open)).get_result(conn)?)
+}
+
 /// What was found wrong with a log, the oldest first.
 pub fn faults(conn: &mut Conn, case_series: Uuid) -> Result<Vec<Found>, Error> {
     let rows: Vec<(String, i64, Instant, Option<Instant>)> = log_fault::table

@@ -398,7 +398,7 @@ pub fn desks_of_minutes(conn: &mut Conn) -> Result<Vec<(Uuid, Uuid)>, Error> {
     Ok(rows.into_iter().map(|(desk, of)| (desk.0, of.0)).collect())
 }
 
-/// Taken by whoever ends every link to these desks: those who make links to them look at theirs under the same lock
+/// Taken by whoever ends every link to these desks: those who make links to them by one look at theirs under the same lock
 /// ([`still_opens`]).
 pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<(), Error> {
     // Writers to SQLite follow each other anyway.

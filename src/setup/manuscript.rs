@@ -300,7 +300,8 @@ impl Manuscript {
                 .map(|field| Field::of_published(None, field))
                 .collect(),
             groups: c.groups.iter().map(Group::of_published).collect(),
-            nobody_invited: false,
+            // That was meant when it was published; a copy is asked anew.
+            nobody_invited: c.groups.is_empty(),
             used_keys,
         }
     }

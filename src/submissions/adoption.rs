@@ -203,8 +203,8 @@ pub async fn confirm(
             let sent = desk.sent.as_ref().ok_or(Problem::NotFound)?;
             let versions = store::versions_of(conn, sent.submission_id)?;
             let waiting = waiting(&desk, &versions);
-            let version = waiting.last().ok_or(Problem::NotFound)?;
             sent.is_last(confirming.seen)?;
+            let version = waiting.last().ok_or(Problem::NotFound)?;
             let reserved = version.adoption.as_ref().and_then(|a| a.body.clone());
             let adopted = Adoption {
                 body: confirming.adopted_by.clone().or(reserved),

@@ -3,6 +3,7 @@
 use super::compare::Side;
 use super::cosigners::{self, Cosigner, Joint};
 use super::endorsement::grouped;
+use super::infected;
 use super::links::entry;
 use super::receipt::{FORMAT, Receipt, ReceiptAnswer, instant_text};
 use super::send::{CONFIRM_LETTER, MessageId, RECEIPT_LETTER, SENDER_SLOT, about, stored_receipt};
@@ -91,6 +92,7 @@ impl Confirmation {
             at: self.now,
         };
         outbox::insert(conn, &letter)?;
+        infected::tell_of(conn, &self.mailer, &[version.id], self.now)?;
         let asked = store::cosigners_of_joint(conn, desk_id)?;
         if let Some(joint) = joint(asked.as_deref(), &version) {
             let letters = joint.letters(version.id, &self.mailer, self.now);

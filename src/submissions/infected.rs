@@ -13,8 +13,8 @@ use uuid::Uuid;
 /// The letter that says so; it is about the attachment.
 pub const INFECTED_LETTER: &str = "infected";
 
-/// Owes the letter to whoever got the receipt of the newest version that has the file and was acknowledged. What nobody
-/// has sent yet, or confirmed, is said on the pages where that is done.
+/// Owes the letter to whoever got the receipt of the newest version that has the file and was acknowledged. Of what nobody has
+/// sent yet, or confirmed, [`tell_of`] owes it then.
 pub fn tell(
     conn: &mut Conn,
     mailer: &Mailer,
@@ -27,6 +27,19 @@ pub fn tell(
         if !letters.is_empty() {
             return outbox::insert_all(conn, &letters);
         }
+    }
+    Ok(())
+}
+
+/// Owes it of what was found in the files of these versions before they were acknowledged.
+pub fn tell_of(
+    conn: &mut Conn,
+    mailer: &Mailer,
+    versions: &[Uuid],
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    for attachment in attachments::infected_in(conn, versions)? {
+        tell(conn, mailer, attachment, now)?;
     }
     Ok(())
 }

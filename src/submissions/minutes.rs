@@ -5,6 +5,7 @@ use super::desk::SenderDetails;
 use super::draft::Beginning;
 use super::receipt::OnBehalf;
 use super::store;
+use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::calendar;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 /// Who writes them.
 pub struct Writer {
+    pub staff_id: Uuid,
     pub name: String,
     pub email: String,
     pub actor: Actor,
@@ -56,7 +58,9 @@ pub async fn open(
     }
     .check(app)?;
     let (id, keys) = (meeting.id, app.keys.clone());
+    let of = consultation.id;
     let opened = move |conn: &mut Conn| {
+        accounts::may_write_minutes(conn, writer.staff_id, of)?;
         let desk = match store::desk_of_meeting(conn, id)? {
             Some(desk) => {
                 store::lock_desk(conn, desk)?;

@@ -5,6 +5,7 @@ use super::compare::{Side, Whole};
 use super::cosigners::{self, Joint};
 use super::desk::{Content, in_force, is_late};
 use super::endorsement::grouped;
+use super::infected;
 use super::minutes;
 use super::receipt::{
     Adoption, FORMAT, OnBehalf, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex,
@@ -461,6 +462,7 @@ impl<'a> Batch<'a> {
         }
         store::insert_receipts(conn, &receipts)?;
         self.enter(conn, &receipts)?;
+        self.tell_of_infected(conn)?;
         let received: Vec<_> = self.admitted.iter().filter_map(received).collect();
         events::owed(conn, &received)?;
         let now = self
@@ -483,6 +485,23 @@ impl<'a> Batch<'a> {
             .into_iter()
             .map(|o| o.unwrap_or_else(never))
             .collect())
+    }
+
+    /// What was found in a file before it was sent is held back from staff: whoever sends it hears of it.
+    fn tell_of_infected(&self, conn: &mut Conn) -> Result<(), Error> {
+        let mut with_files = self.admitted.iter();
+        let has_files =
+            |a: &&Admitted<'_>| a.number.is_some() && !a.item.content.attachments.is_empty();
+        let Some(first) = with_files.find(has_files) else {
+            return Ok(());
+        };
+        let (mailer, at) = (&first.item.mailer, first.item.received_at);
+        let all: Vec<Uuid> = with_files
+            .filter(has_files)
+            .chain([first])
+            .map(|a| a.version_id)
+            .collect();
+        infected::tell_of(conn, mailer, &all, at)
     }
 
     /// The receipts enter the logs of their cases, each log signed once for all of them.

@@ -398,9 +398,13 @@ pub async fn sent_versions(app: &App, desk_id: Uuid) -> Result<Vec<StoredVersion
 
 /// Whether what stands on the desk is what was sent in this version: nothing to send anew.
 pub fn is_as_sent(desk: &Desk, consultation: &Consultation, sent: &StoredVersion) -> bool {
-    let Ok((sender, _)) = desk.complete_sender() else {
+    let Ok((mut sender, _)) = desk.complete_sender() else {
         return false;
     };
+    // Of minutes the meeting is the sender, whoever writes them now.
+    if desk.is_minutes() {
+        sender.person.clone_from(&sent.sender.person);
+    }
     let stands = Whole {
         side: Side::from(&desk.content(consultation)),
         sender: &sender,

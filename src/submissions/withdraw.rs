@@ -43,11 +43,13 @@ pub async fn withdraw(
     seen: Option<i32>,
 ) -> Result<(), Error> {
     let reason = read_reason(reason).map_err(|fault| Error::invalid(vec![fault]))?;
-    let (now, mailer) = (app.clock.now(), app.mailer.clone());
+    let (clock, mailer) = (app.clock.clone(), app.mailer.clone());
     let id = consultation.id;
     app.db
         .write(move |conn| {
             store::lock_desk(conn, desk_id)?;
+            // What a co-signer confirmed while this waited came before it.
+            let now = clock.now();
             let desk = store::get_desk(conn, desk_id)?;
             let numbered = desk.sent.as_ref().filter(|sent| sent.number.is_some());
             let sent = numbered.ok_or(Problem::NotFound)?;

@@ -47,7 +47,13 @@ const T3: &[(&str, &[&str])] = &[
     ("colleagues", &["consultations"]),
     (
         "submissions",
-        &["colleagues", "consultations", "bodies", "attachments"],
+        &[
+            "accounts",
+            "colleagues",
+            "consultations",
+            "bodies",
+            "attachments",
+        ],
     ),
     ("receipts", &["consultations", "submissions"]),
     ("archive", &["consultations", "submissions", "attachments"]),

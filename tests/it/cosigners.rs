@@ -797,6 +797,15 @@ fn what_was_confirmed_ends_with_the_answer_and_the_draft_of_a_new_one_is_confirm
     together.app.clock.advance(chrono::TimeDelta::hours(1));
     together.send("third");
     assert_eq!(together.signatures(), 1);
+    together.app.clock.advance(chrono::TimeDelta::hours(1));
+    together.withdraw();
+    // Of the second it had confirmed nothing.
+    let told = letters(&together.app, ELVEBY).into_iter();
+    let told: Vec<bool> = told
+        .filter(|(subject, _)| subject.contains("er trukket"))
+        .map(|(_, text)| text.contains("hadde bekreftet svaret"))
+        .collect();
+    assert_eq!(told, [true, false, true]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The minutes of a meeting belong to those who may write them: what somebody has had of links ends with their access, and
 //! colleagues go on.
 
+use crate::adoption::browser;
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::program::Program;
 use crate::support::respondent::{Respondent, TEXT, letter_token, problem, text_of};
@@ -197,4 +198,17 @@ fn nobody_elses_links_end_with_the_access_of_a_member_of_staff() {
     app.give_role(id, Some(EXAMPLE), None);
     assert_eq!(minutes.get("").status, 200);
     assert_eq!(problem(&leaving.minutes.get("")), "link-revoked");
+}
+
+#[test]
+fn whoever_only_looks_at_minutes_that_were_sent_has_changed_nothing_in_them() {
+    let app = TestApp::start();
+    let path = held(&app);
+    let sent = sent(&app, &path);
+    let colleague = colleague(&app);
+    let minutes = opened(&app, colleague, &path);
+    let mut looks = browser(&app, &minutes.token);
+    let tasks = looks.get(&format!("/svar/{}", sent.minutes.desk)).send();
+    let said = "endrer et innsendt innspill";
+    assert!(!tasks.text().contains(said), "{}", tasks.text());
 }

@@ -99,6 +99,8 @@ fn what_a_colleague_sent_meanwhile_is_not_shared_unseen() {
     assert_eq!(late.status, 409, "{}", late.text());
     assert!(late.text().contains(SINCE), "{}", late.text());
     assert_eq!(desk.sender.get("/sharing").json()["shared"], false);
+    let by_program = desk.sender.request("PUT", "/sharing?version=1").send();
+    assert_eq!(problem(&by_program), "precondition-failed");
     let looked = desk.presses(late.text(), "/deling", &[("gjor", "del")]);
     assert_eq!(looked.status, 303, "{}", looked.text());
     assert_eq!(desk.sender.get("/sharing").json()["shared"], true);

@@ -93,8 +93,9 @@ pub(super) async fn show(
     let requests = app.db.read(move |conn| open_requests(conn, &ids)).await?;
     let frozen = app.db.read(outbox::frozen).await?;
     let harmed = harmed(&app, &staff, now).await?;
-    let mut asked = app.db.read(approvals).await?;
-    asked.retain(|approval| may_approve(&staff, approval));
+    let reader = staff.clone();
+    let may = move |of, asked_by| may_approve(&reader, of, asked_by);
+    let asked = app.db.read(move |conn| approvals(conn, may)).await?;
     let items = found
         .iter()
         .filter_map(|summary| {
@@ -133,12 +134,12 @@ pub(super) async fn show(
 }
 
 /// Whoever may publish it and did not ask. What is new, or waits for its day, belongs to those who work on all.
-fn may_approve(staff: &StaffAccess, approval: &Approval) -> bool {
-    let role = match approval.public_id {
+fn may_approve(staff: &StaffAccess, public: Option<Uuid>, asked_by: Uuid) -> bool {
+    let role = match public {
         Some(id) => staff.role_on(id),
         None => staff.role(),
     };
-    role >= Some(Role::Leader) && approval.asked_by != staff.staff_id
+    role >= Some(Role::Leader) && asked_by != staff.staff_id
 }
 
 /// Administrators know who runs the service.

@@ -3,15 +3,17 @@
 use super::desk_and_consultation;
 use crate::app::App;
 use crate::endorsements::share::{self, Sharing, Supporter};
-use crate::error::{Error, Problem};
+use crate::error::{Error, FieldError, Problem};
 use crate::programs::{NoBody, answer};
 use crate::session::guard::DeskAccess;
 use crate::web::json;
-use crate::web::openapi::{Operation, Response};
+use crate::web::openapi::{Operation, Parameter, Response};
+use crate::web::query::Query;
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use serde_json::json;
 use utoipa::ToSchema;
 
 /// Whether others may support the answer.
@@ -89,8 +91,18 @@ pub async fn read(app: Data<App>, access: DeskAccess) -> Result<HttpResponse, Er
 }
 
 pub fn share_doc() -> Operation {
+    let version = json!({ "type": "integer", "format": "int32", "minimum": 1 });
     Operation {
-        problems: &[Problem::NotOpen, Problem::Invalid],
+        parameters: vec![Parameter::query(
+            "version",
+            "The last version that was sent when this was decided: one that was sent since is not shared unseen.",
+            version,
+        )],
+        problems: &[
+            Problem::NotOpen,
+            Problem::Invalid,
+            Problem::PreconditionFailed,
+        ],
         ..doc(
             "shareAnswer",
             "Let others support the answer",
@@ -105,10 +117,21 @@ pub fn share_doc() -> Operation {
 pub async fn share_it(
     app: Data<App>,
     access: DeskAccess,
+    query: Query,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
+    query.expect(&["version"])?;
+    let unreadable = || {
+        let fault = FieldError::new("?version", "error-value");
+        Error::of_fields(Problem::MalformedRequest, vec![fault])
+    };
+    let seen = query.get("version").map(|no| match no.parse() {
+        Ok(no @ 1..) => Ok(no),
+        _ => Err(unreadable()),
+    });
+    let seen = seen.transpose()?;
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    share::share(&app, &consultation, desk.id, access.actor(), None)
+    share::share(&app, &consultation, desk.id, access.actor(), seen)
         .await
         .map_err(json::of_whole)?;
     view(&app, &access).await

@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::Consultation;
+use crate::consultations::{self, Consultation, Key};
+use crate::db::Conn;
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::programs::{give, stored};
@@ -29,6 +30,8 @@ pub struct WorkingCopyView {
     base_version: Option<i32>,
     /// Everybody sees an earlier version of it now.
     is_published: bool,
+    /// It was to be published on its day and was called off: nothing happens before it is published anew.
+    is_called_off: bool,
     /// The member of staff who asked that somebody else approve it.
     approval_asked_by: Option<Uuid>,
     changed_by: Uuid,
@@ -83,6 +86,7 @@ impl FindingView {
 pub struct Found {
     pub copy: WorkingCopy,
     pub published: Option<Consultation>,
+    pub is_called_off: bool,
     pub lang: Lang,
     pub now: DateTime<Utc>,
 }
@@ -91,11 +95,16 @@ impl Found {
     pub async fn read(app: &App, slug: &str, req: &HttpRequest) -> Result<Self, Error> {
         let (slug, now) = (slug.to_owned(), app.clock.now());
         let today = calendar::oslo_date(now);
-        let read = move |conn: &mut _| publish::find(conn, &slug, today);
-        let (copy, published) = app.db.read(read).await?;
+        let read = move |conn: &mut Conn| {
+            let (copy, published) = publish::find(conn, &slug, today)?;
+            let stored = consultations::load(conn, &Key::from(slug.as_str()), None)?;
+            Ok((copy, published, stored.is_some_and(|it| it.is_called_off)))
+        };
+        let (copy, published, is_called_off) = app.db.read(read).await?;
         Ok(Self {
             copy,
             published,
+            is_called_off,
             lang: reader_language(req),
             now,
         })
@@ -107,6 +116,7 @@ impl Found {
         let findings = found.iter();
         WorkingCopyView {
             version: self.copy.version,
+            is_called_off: self.is_called_off,
             base_version: self.copy.base_version,
             is_published: self.published.is_some(),
             approval_asked_by: self.copy.asked_by,

@@ -44,6 +44,7 @@ pub async fn open(
     let consultation = app.consultations.get(&app.db, slug).await?;
     let meeting = minutes::meeting(&consultation, in_path(&req, "meeting"))?;
     let writer = Writer {
+        staff_id: staff.staff_id,
         actor: staff.actor(),
         name: staff.name,
         email: staff.email,

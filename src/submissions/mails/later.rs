@@ -124,6 +124,9 @@ pub(super) fn infected(
     let Some((version, file)) = sent_with(conn, message.about)? else {
         return Ok(None);
     };
+    if store::withdrawal_of(conn, version.id)?.is_some() {
+        return Ok(None);
+    }
     let (number, receipt) = number_of(&version)?;
     let about = about_version(app, conn, message, &version)?;
     let lang = about.lang;

@@ -106,7 +106,8 @@ async fn page(
     let reserved = last.and_then(|version| version.adoption.as_ref());
     let confirmed = last.and_then(|version| version.confirmed.as_ref());
     // What there is to confirm may have been confirmed or taken back meanwhile: then there is no such form.
-    if reserved.is_none() && confirmation.is_typed {
+    let is_since = confirmation.faults.iter().any(|fault| fault.at == LAST);
+    if reserved.is_none() && confirmation.is_typed && !is_since {
         return Err(Problem::NotFound.into());
     }
     let may_tell = visit.access.link.right >= Right::Send;

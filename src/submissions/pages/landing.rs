@@ -128,7 +128,10 @@ async fn ended(
     let (whose, is_minutes) = app.db.read(read).await?;
     let (title, text) = match whose.filter(|whose| !whose.takes_part()) {
         // Those who may write them have a button for it, and need no letter.
-        _ if is_minutes => ("landing-ended", "landing-ended-minutes"),
+        None if is_minutes => ("landing-ended", "landing-ended-minutes"),
+        Some(whose) if is_minutes && whose.ended_with_links => {
+            ("landing-ended", "landing-ended-minutes")
+        }
         Some(whose) if whose.ended_with_links => ("landing-ended", "landing-ended-with-links"),
         Some(_) => ("landing-ended", "landing-ended-taken-out"),
         None if link.confirms.is_some() => {

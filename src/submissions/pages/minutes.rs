@@ -24,6 +24,7 @@ pub(super) async fn open(
     let meeting = minutes::meeting(&consultation, in_path(&req, "meeting"))?;
     let lang = Lang::of_path(req.path()).0;
     let writer = Writer {
+        staff_id: staff.staff_id,
         actor: staff.actor(),
         name: staff.name,
         email: staff.email,

@@ -4,7 +4,7 @@
 use super::{fields_of, find_step, marks_of, meetings_of, read_adoption};
 use crate::attachments;
 use crate::db::schema::{
-    case_series, desk, desk_field, invited, link, proposal_version, submission, submission_version,
+    case_series, desk, invited, link, proposal_version, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::each;
@@ -269,11 +269,10 @@ fn read_newest(conn: &mut Conn, desk: Uuid) -> Result<(), Error> {
         .filter(proposal_version::consultation_id.eq(of))
         .select(max(proposal_version::no))
         .first(conn)?;
-    let written = desk_field::table.filter(desk_field::desk_id.eq(desk::id));
     let sent = submission::table.filter(submission::desk_id.eq(desk::id.nullable()));
     let empty = desk::table
         .filter(desk::id.eq(Uid(desk)))
-        .filter(not(exists(written)))
+        .filter(desk::version.eq(FIRST_VERSION))
         .filter(not(exists(sent)));
     if let Some(newest) = newest {
         diesel::update(empty)

@@ -91,6 +91,25 @@ pub fn withdrawn_at(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Date
         .collect())
 }
 
+/// When the answer from this desk had been taken back before then, last.
+pub fn withdrawn_before(
+    conn: &mut Conn,
+    desk: Uuid,
+    then: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, Error> {
+    let last: Option<Instant> = submission::table
+        .inner_join(version::table.on(version::submission_id.eq(submission::id)))
+        .inner_join(decision::table.on(decision::submission_version_id.eq(version::id)))
+        .filter(submission::desk_id.eq(Some(Uid(desk))))
+        .filter(decision::standing.eq(Standing::Withdrawn.as_str()))
+        .filter(decision::at.lt(Instant(then)))
+        .order(decision::at.desc())
+        .select(decision::at)
+        .first(conn)
+        .optional()?;
+    Ok(last.map(|at| at.0))
+}
+
 /// Those of these versions that their senders have taken back.
 pub fn withdrawn(conn: &mut Conn, versions: &[Uuid]) -> Result<HashSet<Uuid>, Error> {
     let mut found = HashSet::new();

@@ -16,42 +16,40 @@ pub struct Approval {
     pub slug: String,
     /// As it is called in it; without one, its address.
     pub title: Texts,
-    /// What everybody sees of it; none where it is new or waits for its day.
-    pub public_id: Option<Uuid>,
-    pub asked_by: Uuid,
     /// The name of whoever asked.
     pub asker: String,
     pub asked_at: Option<DateTime<Utc>>,
 }
 
-type Row = (Uid, String, Option<Uid>, Json, Option<Uid>);
+type Row = (Uid, String, Option<Uid>, Option<Uid>);
 
-/// All of them, the one that was begun first before the others.
-pub fn approvals(conn: &mut Conn) -> Result<Vec<Approval>, Error> {
+/// Those that a reader may approve, the one that was begun first before the others: by what everybody sees of it, and who asked.
+pub fn approvals(
+    conn: &mut Conn,
+    may: impl Fn(Option<Uuid>, Uuid) -> bool,
+) -> Result<Vec<Approval>, Error> {
     use working_copy as w;
     let rows: Vec<Row> = w::table
         .filter(w::asked_by.is_not_null())
         .order(w::id)
-        .select((
-            w::id,
-            w::slug,
-            w::consultation_id,
-            w::manuscript,
-            w::asked_by,
-        ))
+        .select((w::id, w::slug, w::consultation_id, w::asked_by))
         .load(conn)?;
-    let mut found = Vec::with_capacity(rows.len());
-    for (id, slug, of, manuscript, asked_by) in rows {
+    let mut found = Vec::new();
+    for (id, slug, of, asked_by) in rows {
         let Some(asked_by) = asked_by else { continue };
+        let public_id = public(conn, of)?;
+        if !may(public_id, asked_by.0) {
+            continue;
+        }
+        // Whole, and large: of those alone.
+        let manuscript: Json = w::table.find(id).select(w::manuscript).first(conn)?;
         found.push(Approval {
             title: title(&manuscript.0, &slug),
-            public_id: public(conn, of)?,
             asker: staff::table
                 .find(asked_by)
                 .select(staff::name)
                 .first(conn)?,
             asked_at: asked_at(conn, id)?,
-            asked_by: asked_by.0,
             slug,
         });
     }
@@ -69,6 +67,7 @@ fn title(manuscript: &serde_json::Value, slug: &str) -> Texts {
     }
 }
 
+/// None where it is new or waits for its day.
 fn public(conn: &mut Conn, id: Option<Uid>) -> Result<Option<Uuid>, Error> {
     let Some(id) = id else { return Ok(None) };
     let found: Option<Uid> = consultation::table
