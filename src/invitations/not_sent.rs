@@ -69,7 +69,7 @@ fn due(
             false => {
                 let confirmed = |one: &Cosigner| one.last_confirmed().is_some();
                 draft.cosigners.retain(confirmed);
-                due.push(draft.to_cosigners_alone());
+                due.push(draft.for_cosigners_alone());
             }
         }
     }

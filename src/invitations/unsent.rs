@@ -83,7 +83,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// The letter goes to those who were to stand behind it, and to nobody else.
-    pub fn to_cosigners_alone(self) -> Self {
+    pub fn for_cosigners_alone(self) -> Self {
         Self {
             to: Vec::new(),
             ..self

@@ -180,9 +180,10 @@ pub(super) fn draft_page(
             Kind::Hearing => "general-fields",
             Kind::InputRound => "questions",
         }),
-        documents: is_version
-            .then(|| overview::all_downloads(seen))
-            .unwrap_or_default(),
+        documents: match is_version {
+            true => overview::all_downloads(seen),
+            false => Vec::new(),
+        },
         start: seen.start_href(None).filter(|_| c.is_newest()),
         lacks_language: seen.lacks_language(),
     }
