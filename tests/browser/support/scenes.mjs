@@ -168,7 +168,7 @@ const SCENES = {
   'GET /svar/{desk}/svarskjema.pdf': [{ as: 'writer', file: true }],
   'POST /svar/{desk}/word': [{ name: 'no file chosen', status: 422 }],
   'GET /svar/{desk}/word/{reading}': [{ name: 'differs', act: sendWordFile }],
-  'POST /svar/{desk}/word/{reading}': [{ name: 'of no file', status: 404 }],
+  'POST /svar/{desk}/word/{reading}': [{ name: 'of what is gone' }],
   'GET /svar/{desk}/raad/{key}/historikk/{field}': [{ as: 'together' }],
   'GET /svar/{desk}/raad/{key}/til-stede': [{ as: 'together', file: 'json' }],
   'POST /svar/{desk}/raad/{key}/notat': [{ as: 'together', name: 'nothing written', status: 422 }],
