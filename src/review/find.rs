@@ -9,7 +9,7 @@
 
 use super::entry::Entry;
 use super::filter::Filter;
-use super::roster::Roster;
+use super::roster::{Roster, Seen};
 use super::search::{Hits, search};
 use super::sift::{Sifted, sift};
 use super::store;
@@ -29,7 +29,7 @@ pub use super::store::{SaidText, SenderOf, Unconfirmed};
 /// The answers that a filter takes.
 pub struct Found {
     pub roster: Arc<Roster>,
-    pub sifted: Sifted,
+    pub sifted: Arc<Sifted>,
 }
 
 /// Which screenful: keyed by number, so that what comes in meanwhile moves nothing.
@@ -138,7 +138,14 @@ impl Found {
 
 /// A roster and the turn to bring it up to date, as it is kept.
 #[derive(Default)]
-pub struct KeptRoster(Mutex<Option<Arc<Roster>>>);
+pub struct KeptRoster {
+    roster: Mutex<Option<Arc<Roster>>>,
+    /// What filters without words took of it as it stands: whoever turns a page, or looks after another, finds the same.
+    sifted: Mutex<Vec<(Seen, Filter, Arc<Sifted>)>>,
+}
+
+/// Each has four bytes for every answer that it takes.
+const MOST_SIFTED: usize = 8;
 
 impl KeptRoster {
     pub fn of(app: &App, consultation: &Consultation) -> Arc<Self> {
@@ -153,7 +160,7 @@ impl KeptRoster {
         consultation: &Consultation,
         now: DateTime<Utc>,
     ) -> Result<Arc<Roster>, Error> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.roster.lock().unwrap_or_else(PoisonError::into_inner);
         let mut roster = match kept.take() {
             Some(roster) => roster,
             None => Arc::new(Roster::new(consultation)),
@@ -161,6 +168,27 @@ impl KeptRoster {
         store::catch_up(conn, consultation, &mut roster, now)?;
         *kept = Some(Arc::clone(&roster));
         Ok(roster)
+    }
+
+    /// What a filter without words takes of this roster.
+    fn sifted(&self, roster: &Roster, filter: &Filter) -> Arc<Sifted> {
+        let kept = || self.sifted.lock().unwrap_or_else(PoisonError::into_inner);
+        let seen = roster.seen();
+        let known = kept()
+            .iter()
+            .find(|(at, of, _)| *at == seen && of == filter)
+            .map(|(.., sifted)| Arc::clone(sifted));
+        if let Some(known) = known {
+            return known;
+        }
+        let sifted = Arc::new(sift(roster, filter, None));
+        let mut kept = kept();
+        kept.retain(|(at, ..)| *at == seen);
+        if kept.len() == MOST_SIFTED {
+            kept.remove(0);
+        }
+        kept.push((seen, filter.clone(), Arc::clone(&sifted)));
+        sifted
     }
 }
 
@@ -220,7 +248,10 @@ pub async fn look(
     if let (Some(hits), Some(at)) = (&mut hits, of_number) {
         hits.add(at);
     }
-    let sifted = sift(&roster, filter, hits.as_ref());
+    let sifted = match &hits {
+        None => KeptRoster::of(app, consultation).sifted(&roster, filter),
+        Some(hits) => Arc::new(sift(&roster, filter, Some(hits))),
+    };
     Ok(Found { roster, sifted })
 }
 

@@ -2,7 +2,8 @@
 //! field, a byte each. 50,000 answers to eleven råd are some eight megabytes.
 //!
 //! Whatever is looked for, all entries are gone through: that takes a millisecond or two where a database
-//! would need an index for every combination of filters, and gives the exact counts of every value with it.
+//! would need an index for every combination of filters, and gives the exact counts of every value with it. What was found is
+//! kept until something changes.
 //! Texts and names are never here; they are read for the rows that are shown.
 //!
 //! It is kept (`App::kept`) and brought up to date before each look: with the numbers above its highest, and with
@@ -72,6 +73,15 @@ pub struct Roster {
     by_advice: HashMap<Uuid, usize>,
 }
 
+/// How far a roster has come: two that have come as far say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    proposal: i32,
+    changed_to: i64,
+    last_number: i64,
+    placed_at: DateTime<Utc>,
+}
+
 /// How many råd an answer says something to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answered {
@@ -89,6 +99,15 @@ const FIRST_CHOICE: u8 = 2;
 const SUPPORTS: u8 = 0x80;
 
 impl Roster {
+    pub fn seen(&self) -> Seen {
+        Seen {
+            proposal: self.proposal,
+            changed_to: self.changed_to,
+            last_number: self.last_number(),
+            placed_at: self.placed_at,
+        }
+    }
+
     /// An empty one, for what the proposal asks and ever asked.
     pub fn new(consultation: &Consultation) -> Self {
         let of_advice = consultation.advice_ever().map(|advice| Part {
