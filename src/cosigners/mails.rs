@@ -296,7 +296,8 @@ fn taken_out(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Let
     letter(message, &about, subject, parts).map(Some)
 }
 
-/// The answer was taken back: it leads to where a body answers by itself. It is said even if it has been sent anew since: it happened, and of that it is told by itself.
+/// The answer was taken back: it leads to where a body answers by itself. It is said even if it has been sent anew since:
+/// it happened, and of that it is told by itself.
 fn withdrawn(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Letter>, Error> {
     let withdrawal = match message.slot.parse() {
         Ok(id) => find_withdrawal(conn, id)?,
@@ -361,9 +362,8 @@ fn not_sent(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lett
     let Some(to) = To::find(app, conn, message, message.about)? else {
         return Ok(None);
     };
-    let stands = to.desk.sent.as_ref().filter(|sent| !sent.is_withdrawn());
     let on = to.desk.deadline_on(&to.consultation);
-    if stands.is_some() || app.clock.now() < calendar::closes_at(on) {
+    if to.desk.stands().is_some() || app.clock.now() < calendar::closes_at(on) {
         return Ok(None);
     }
     let lang = to.about.lang;

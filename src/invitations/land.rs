@@ -12,7 +12,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::keys::Keys;
 use crate::session::{self, Link, LinkKind};
-use crate::submissions::desk::{Desk, OfBody, SentState};
+use crate::submissions::desk::{Desk, OfBody};
 use crate::submissions::draft::{self, takes_input};
 use crate::submissions::links::{self, Entered, Visitor};
 use crate::submissions::told::Told;
@@ -103,11 +103,6 @@ async fn replaced(app: &App, link: Link) -> Result<Landing, Error> {
 }
 
 impl Invitation {
-    /// What was sent and not taken back.
-    pub fn sent(&self) -> Option<&SentState> {
-        self.desk.sent.as_ref().filter(|sent| !sent.is_withdrawn())
-    }
-
     pub fn is_open(&self, now: DateTime<Utc>) -> bool {
         takes_input(&self.consultation, now)
     }
@@ -145,7 +140,7 @@ pub async fn decline(app: &App, invitation: &Invitation, declines: bool) -> Resu
     if !invitation.is_open(app.clock.now()) {
         return Err(Problem::NotOpen.into());
     }
-    if invitation.sent().is_some() {
+    if invitation.desk.stands().is_some() {
         return Ok(());
     }
     let now = app.clock.now();

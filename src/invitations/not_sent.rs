@@ -59,8 +59,7 @@ fn due(
         if desk.content(consultation).is_empty() {
             continue;
         }
-        let stands = desk.sent.as_ref().is_some_and(|sent| !sent.is_withdrawn());
-        if desk.is_joint && !stands {
+        if desk.is_joint && desk.stands().is_none() {
             draft.cosigners = cosigners_at(conn, desk.id)?;
         }
         match is_unsent {
@@ -103,8 +102,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         ("number", &number.map_or("", String::as_str)),
     ];
     // What was taken back does not count beside it.
-    let counts = unsent.desk.sent.as_ref();
-    let counts = counts.is_some_and(|sent| !sent.is_withdrawn());
+    let counts = unsent.desk.stands().is_some();
     let key = match counts {
         true => "letter-changes-not-sent",
         false => "letter-not-sent",

@@ -204,6 +204,11 @@ pub enum PartStatus {
 }
 
 impl Desk {
+    /// What was sent from it and not taken back.
+    pub fn stands(&self) -> Option<&SentState> {
+        self.sent.as_ref().filter(|sent| !sent.is_withdrawn())
+    }
+
     /// The deadline in force for it: the case's or its own, the later.
     pub fn deadline_on(&self, consultation: &Consultation) -> NaiveDate {
         in_force(consultation.deadline_on, self.own_deadline)

@@ -426,8 +426,7 @@ fn shown(lang: Lang, (which, state): (Which, State), asked: &Asked, asks: &str) 
 /// Whoever believes to have answered with the others must not learn it too late.
 fn not_sent(visit: &AtDesk, asked: &Asked, asks: &str) -> Option<(String, String)> {
     let on = asked.desk.deadline_on(&visit.consultation);
-    let stands = asked.desk.sent.as_ref().filter(|sent| !sent.is_withdrawn());
-    if stands.is_some() || visit.now < calendar::closes_at(on) {
+    if asked.desk.stands().is_some() || visit.now < calendar::closes_at(on) {
         return None;
     }
     let day = calendar::weekday_date(visit.lang, on);

@@ -71,7 +71,7 @@ fn view(app: &App, invitation: &Invitation) -> LandingView {
         draft: desk.id,
         begun_at: invitation.begun_at(),
         declined_at: invitation.declined_at,
-        number: invitation.sent().and_then(|sent| sent.number.clone()),
+        number: desk.stands().and_then(|sent| sent.number.clone()),
     }
 }
 

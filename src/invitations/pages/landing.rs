@@ -124,7 +124,7 @@ fn page(app: &App, lang: Lang, token: &str, invitation: &Invitation, told: &Told
         ..
     } = invitation;
     let (now, path) = (app.clock.now(), format!("/invitasjon/{token}"));
-    let number = invitation.sent().and_then(|sent| sent.number.as_ref());
+    let number = desk.stands().and_then(|sent| sent.number.as_ref());
     let withdrawn = desk.sent.as_ref().filter(|sent| sent.is_withdrawn());
     let withdrawn = withdrawn.and_then(|sent| sent.number.as_ref());
     let begun_at = invitation.begun_at();
@@ -221,7 +221,7 @@ pub(super) async fn start(
 ) -> Result<HttpResponse, Error> {
     form.expect(&[TO], &[])?;
     let invitation = live(&app, &req).await?;
-    let rest = match (invitation.sent(), form.get(TO)) {
+    let rest = match (invitation.desk.stands(), form.get(TO)) {
         (_, Some(MORE_TIME)) => "/frist",
         (Some(_), _) => "/kvittering",
         (None, _) => "",
