@@ -140,7 +140,8 @@ impl Found {
 #[derive(Default)]
 pub struct KeptRoster {
     roster: Mutex<Option<Arc<Roster>>>,
-    /// What filters without words took of it as it stands: whoever turns a page, or looks after another, finds the same.
+    /// What filters took of it as it stands: whoever turns a page, or looks after another, finds the same. Texts and
+    /// names never change, so that holds for words too.
     sifted: Mutex<Vec<(Seen, Filter, Arc<Sifted>)>>,
 }
 
@@ -170,25 +171,21 @@ impl KeptRoster {
         Ok(roster)
     }
 
-    /// What a filter without words takes of this roster.
-    fn sifted(&self, roster: &Roster, filter: &Filter) -> Arc<Sifted> {
-        let kept = || self.sifted.lock().unwrap_or_else(PoisonError::into_inner);
-        let seen = roster.seen();
-        let known = kept()
-            .iter()
-            .find(|(at, of, _)| *at == seen && of == filter)
-            .map(|(.., sifted)| Arc::clone(sifted));
-        if let Some(known) = known {
-            return known;
-        }
-        let sifted = Arc::new(sift(roster, filter, None));
-        let mut kept = kept();
+    /// What a filter took of this roster, if that is still known.
+    fn known(&self, seen: Seen, filter: &Filter) -> Option<Arc<Sifted>> {
+        let kept = self.sifted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = kept.iter();
+        let found = kept.find(|(at, of, _)| *at == seen && of == filter);
+        found.map(|(.., sifted)| Arc::clone(sifted))
+    }
+
+    fn keep(&self, seen: Seen, filter: &Filter, sifted: &Arc<Sifted>) {
+        let mut kept = self.sifted.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|(at, ..)| *at == seen);
         if kept.len() == MOST_SIFTED {
             kept.remove(0);
         }
-        kept.push((seen, filter.clone(), Arc::clone(&sifted)));
-        sifted
+        kept.push((seen, filter.clone(), Arc::clone(sifted)));
     }
 }
 
@@ -230,29 +227,44 @@ pub async fn look(
     filter: &Filter,
 ) -> Result<Found, Error> {
     let roster = roster(app, consultation).await?;
+    let kept = KeptRoster::of(app, consultation);
+    let seen = roster.seen();
+    if let Some(sifted) = kept.known(seen, filter) {
+        return Ok(Found { roster, sifted });
+    }
+    let hits = hits(app, consultation, &roster, filter).await?;
+    let sifted = Arc::new(sift(&roster, filter, hits.as_ref()));
+    kept.keep(seen, filter, &sifted);
+    Ok(Found { roster, sifted })
+}
+
+/// Where the words of the filter stand; `None` where it has none.
+async fn hits(
+    app: &App,
+    consultation: &Consultation,
+    roster: &Arc<Roster>,
+    filter: &Filter,
+) -> Result<Option<Hits>, Error> {
+    if filter.words.is_empty() {
+        return Ok(None);
+    }
     let wanted = wanted(&filter.words);
     let mut hits = match wanted.is_empty() {
-        true if filter.words.is_empty() => None,
         // Signs alone stand nowhere.
-        true => Some(Hits::none(roster.len())),
+        true => Hits::none(roster.len()),
         false => {
-            let (id, roster) = (consultation.id, Arc::clone(&roster));
+            let (id, roster) = (consultation.id, Arc::clone(roster));
             let part = filter.part.as_deref().and_then(|key| roster.part(key));
             let fields = part.map(|part| roster.fields_of(part));
             let read = move |conn: &mut _| search(conn, id, &roster, &wanted, fields.as_deref());
-            Some(app.db.read(read).await?)
+            app.db.read(read).await?
         }
     };
     let of_number = number(&filter.words, &consultation.number_prefix);
-    let of_number = of_number.and_then(|number| roster.find(number));
-    if let (Some(hits), Some(at)) = (&mut hits, of_number) {
+    if let Some(at) = of_number.and_then(|number| roster.find(number)) {
         hits.add(at);
     }
-    let sifted = match &hits {
-        None => KeptRoster::of(app, consultation).sifted(&roster, filter),
-        Some(hits) => Arc::new(sift(&roster, filter, Some(hits))),
-    };
-    Ok(Found { roster, sifted })
+    Ok(Some(hits))
 }
 
 /// Who sent these.

@@ -140,7 +140,10 @@ impl Template {
 impl Server {
     fn start() -> Self {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/temporary-postgres");
+        // Whoever measures is no test.
+        let durable = (!cfg!(test)).then_some("--durable");
         let mut guard = Command::new(script)
+            .args(durable)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
