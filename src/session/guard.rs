@@ -173,8 +173,7 @@ async fn admit(
     // Where a file may come with it, that was asked before it was read.
     let asked = def.access == Access::Start && def.file_bytes.is_some();
     if matches!(def.access, Access::Start | Access::Token) && !asked {
-        app.rate_limit
-            .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+        app.rate_limit.check(req.request())?;
     }
     Ok(renewed)
 }
@@ -195,8 +194,7 @@ async fn admit_with_files(
         (Face::Page, _) => return Err(Error::internal("files come to desks alone")),
         _ => admit_to(def, req, app).await.map(drop)?,
     }
-    app.rate_limit
-        .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+    app.rate_limit.check(req.request())?;
     let permit = app.uploads.try_acquire();
     let _permit = permit.map_err(|_| Error::new(Problem::TooMany))?;
     lay_down(def, req, app).await?;
@@ -246,9 +244,7 @@ async fn ask_who_sends(def: &RouteDef, req: &ServiceRequest, app: &Data<App>) ->
             ask_for_right(&strongest_link(&session, req)?, right)
         }
         (Access::Desk(_), _) => admit_to(def, req, app).await.map(drop),
-        (Access::Start, _) => app
-            .rate_limit
-            .check(req.peer_addr().map(|a| a.ip()), req.headers()),
+        (Access::Start, _) => app.rate_limit.check(req.request()),
         (_, Face::Page) => {
             let staff = staff::signed_in(req.request(), app).await?;
             staff.map(drop).ok_or_else(|| Problem::SignedOut.into())

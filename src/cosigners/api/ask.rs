@@ -180,8 +180,7 @@ pub async fn ask_one(
 
 /// Letters go to whatever address is named: the network's limit holds here as it does for starting.
 fn limit(app: &App, req: &HttpRequest) -> Result<(), Error> {
-    let peer = req.peer_addr().map(|a| a.ip());
-    app.rate_limit.check(peer, req.headers())
+    app.rate_limit.check(req)
 }
 
 #[derive(Serialize, ToSchema)]

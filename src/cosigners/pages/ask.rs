@@ -141,8 +141,7 @@ pub(super) async fn press(
     )?;
     let visit = AtDesk::enter(&app, access, &req).await?;
     // Letters go to whatever addresses are typed: the network's limit holds as it does for beginning.
-    app.rate_limit
-        .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+    app.rate_limit.check(&req)?;
     let text = |name: &str| form.get(name).unwrap_or_default().to_owned();
     let told = Told {
         name: text(NAME),

@@ -252,8 +252,7 @@ pub async fn ask_members(
     req: HttpRequest,
     body: Json<MembersInput>,
 ) -> Result<HttpResponse, Error> {
-    app.rate_limit
-        .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+    app.rate_limit.check(&req)?;
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
     let told = body.value.members.into_iter().map(|member| Told {
         name: member.name,

@@ -73,8 +73,7 @@ pub(super) async fn press(
     form.expect(&known, &[])?;
     let visit = AtDesk::enter(&app, access, &req).await?;
     // Letters go to whatever addresses are typed: the network's limit holds as it does for beginning.
-    app.rate_limit
-        .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+    app.rate_limit.check(&req)?;
     let mut typed = Typed::read(&form);
     let begins = form.filled("gjor") == Some("begynn");
     if begins && typed.warned(visit.lang).is_new(&form) {

@@ -215,8 +215,7 @@ pub async fn link(
 ) -> Result<HttpResponse, Error> {
     let desk = draft::read(&app, access.desk_id()).await?;
     let claim = claim(&req, &body.received, Some(desk.id), "sendLink", desk.id)?;
-    app.rate_limit
-        .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+    app.rate_limit.check(&req)?;
     let done = Stored {
         status: 202,
         headers: vec![],

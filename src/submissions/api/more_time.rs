@@ -124,8 +124,7 @@ pub async fn ask_for_more(
     body: Json<MoreTimeInput>,
 ) -> Result<HttpResponse, Error> {
     let (desk, consultation) = desk_and_consultation(&app, &access).await?;
-    app.rate_limit
-        .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+    app.rate_limit.check(&req)?;
     let given = claim_with_key(
         &req,
         &body.received,

@@ -236,8 +236,7 @@ pub async fn again(
     let desk = draft::read(&app, access.desk_id()).await?;
     let operation = "sendConfirmationAgain";
     let claim = claim(&req, &body.received, Some(desk.id), operation, desk.id)?;
-    app.rate_limit
-        .check(req.peer_addr().map(|a| a.ip()), req.headers())?;
+    app.rate_limit.check(&req)?;
     let again = links::Resend {
         desk_id: desk.id,
         language: desk.language,

@@ -92,6 +92,5 @@ pub(super) async fn send(
 
 /// Letters go to whatever address is typed: the network's limit holds here as it does for starting.
 pub(super) fn limit(app: &App, req: &HttpRequest) -> Result<(), Error> {
-    let peer = req.peer_addr().map(|a| a.ip());
-    app.rate_limit.check(peer, req.headers())
+    app.rate_limit.check(req)
 }
