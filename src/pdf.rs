@@ -6,7 +6,9 @@ use crate::error::{Error, Problem};
 use crate::settings::Pdf as Settings;
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::process::Stdio;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::Command;
@@ -20,14 +22,33 @@ const MOST_BYTES: u64 = 32 << 20;
 /// So many wait for each that is made; more are asked to come again.
 const WAITING_FOR_EACH: usize = 8;
 
+/// The network that it is asked from, as those are told apart where requests are counted; `None` where nobody knows.
+type Network = Option<[u8; 8]>;
+
 /// Makes PDF, a few at once.
 #[derive(Debug)]
 pub struct PdfMaker {
     settings: Settings,
-    /// Those that are made or wait.
-    places: Semaphore,
+    /// Those that are made or wait, by the networks that they are asked from.
+    places: Mutex<HashMap<Network, usize>>,
     /// Those that are made.
     turns: Semaphore,
+}
+
+/// Held while one is made or waits.
+struct Place<'m> {
+    maker: &'m PdfMaker,
+    network: Network,
+}
+
+impl Drop for Place<'_> {
+    fn drop(&mut self) {
+        let mut taken = self.maker.taken();
+        if let Some(n) = taken.get_mut(&self.network) {
+            *n -= 1;
+        }
+        taken.retain(|_, n| *n > 0);
+    }
 }
 
 impl PdfMaker {
@@ -35,19 +56,44 @@ impl PdfMaker {
         let at_once = settings.at_once;
         Self {
             settings,
-            places: Semaphore::new(at_once * (1 + WAITING_FOR_EACH)),
+            places: Mutex::default(),
             turns: Semaphore::new(at_once),
         }
     }
 
-    /// The file. Refused where too many wait, and where the document takes more than it may.
-    pub async fn make(&self, document: &Document, now: DateTime<Utc>) -> Result<Vec<u8>, Error> {
+    /// The file. Refused where too many wait, all in all or of one network, and where the document takes more than it
+    /// may.
+    pub async fn make(
+        &self,
+        document: &Document,
+        now: DateTime<Utc>,
+        network: Network,
+    ) -> Result<Vec<u8>, Error> {
         if self.settings.program.is_none() {
             return Err(Problem::NoPdf.into());
         }
-        let place = self.places.try_acquire();
-        let _place = place.map_err(|_| not_made("too many wait"))?;
+        let _place = self.place(network)?;
         self.make_in_turn(document, now).await
+    }
+
+    /// One network has half of the places at most: whoever asks for all that they get shuts nobody else out.
+    fn place(&self, network: Network) -> Result<Place<'_>, Error> {
+        let most = self.settings.at_once * (1 + WAITING_FOR_EACH);
+        let mut taken = self.taken();
+        let all: usize = taken.values().sum();
+        let own = taken.entry(network).or_default();
+        if all >= most || *own >= most.div_ceil(2) {
+            return Err(not_made("too many wait"));
+        }
+        *own += 1;
+        Ok(Place {
+            maker: self,
+            network,
+        })
+    }
+
+    fn taken(&self) -> MutexGuard<'_, HashMap<Network, usize>> {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The same for whoever has the time: waits for its turn, however many wait.

@@ -13,7 +13,7 @@ pub fn first(server: &Running, client: &mut Client, name: &str, path: &str) -> T
     look(server, client, name, path, 1, Limits::default())
 }
 
-/// A page once everything is in memory.
+/// A page once everything is in memory. `{n}` in the path is another number each time, below a hundred.
 pub fn many(server: &Running, client: &mut Client, name: &str, path: &str) -> Took {
     let limits = Limits {
         growth: Some((2.0, 4.0)),
@@ -34,9 +34,10 @@ fn look(
     server.forget_peak();
     let before = server.usage();
     let mut times: Vec<f64> = (0..looks)
-        .map(|_| {
+        .map(|n| {
+            let path = path.replace("{n}", &format!("{n:02}"));
             let begun = Instant::now();
-            let page = client.get(path).send();
+            let page = client.get(&path).send();
             assert_eq!(page.status, 200, "{name}: {}", page.text());
             begun.elapsed().as_secs_f64() * 1_000.0
         })

@@ -5,8 +5,9 @@ use crate::looks;
 use crate::program::EXAMPLE;
 use crate::seeded::Seeded;
 
-/// What is looked at, below the list of answers.
-const PAGES: [(&str, &str); 10] = [
+/// What is looked at, below the list of answers. What a filter took is kept until something changes, so that all looks but
+/// the first find it there; «anew» is one that nobody has asked for before.
+const PAGES: [(&str, &str); 12] = [
     ("list", ""),
     ("list, far back", "?etter=500"),
     ("sender", "?avsender=person"),
@@ -17,6 +18,11 @@ const PAGES: [(&str, &str); 10] = [
     ("råd and stance", "/rad/r1?holdning=r1.standpunkt%3Astotter"),
     ("a rare word", "?q=eneste77"),
     ("two common words", "/rad/r1?q=kommunen+ansvar"),
+    ("anew: days", "?fra=19{n}-01-01"),
+    (
+        "anew: two common words",
+        "/rad/r1?q=kommunen+ansvar&fra=19{n}-01-01",
+    ),
 ];
 
 pub fn measure(seeded: &Seeded) -> Vec<Took> {

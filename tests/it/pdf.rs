@@ -381,11 +381,14 @@ fn one_that_takes_too_long_is_given_up_and_the_next_is_made() {
     app.block_on(async {
         let (small, large) = (long(1), long(TOO_LONG));
         let impatient = maker(Duration::from_secs(1));
-        let refused = impatient.make(&large, now()).await.expect_err("too long");
+        let refused = impatient
+            .make(&large, now(), None)
+            .await
+            .expect_err("too long");
         assert_eq!(refused.problem, Problem::PdfNotMade);
         assert!(
             maker(Duration::from_secs(60))
-                .make(&small, now())
+                .make(&small, now(), None)
                 .await
                 .is_ok()
         );
@@ -393,7 +396,7 @@ fn one_that_takes_too_long_is_given_up_and_the_next_is_made() {
 }
 
 #[test]
-fn so_many_wait_and_more_are_asked_to_come_again() {
+fn so_many_wait_half_of_them_from_one_network_and_more_are_asked_to_come_again() {
     if is_left_out() {
         return;
     }
@@ -401,21 +404,32 @@ fn so_many_wait_and_more_are_asked_to_come_again() {
     app.block_on(async {
         let (small, large) = (long(1), long(TOO_LONG));
         let maker = maker(Duration::from_secs(60));
-        // One is made and eight wait; nothing goes on but by asking.
-        let mut waiting: Vec<_> = (0..9)
-            .map(|_| Box::pin(maker.make(&large, now())))
-            .collect();
-        for one in &mut waiting {
+        let network = |no: u8| Some([no; 8]);
+        let is_refused = async |from| {
+            let asked = maker.make(&small, now(), from).now_or_never();
+            let refused = asked.expect("an answer at once").expect_err("no place");
+            assert_eq!(refused.problem, Problem::PdfNotMade);
+        };
+        // Nothing goes on but by asking.
+        let mut waiting = Vec::new();
+        let begin = |from| {
+            let mut one = Box::pin(maker.make(&large, now(), from));
             assert!(one.as_mut().now_or_never().is_none());
-        }
-        let refused = maker
-            .make(&small, now())
-            .now_or_never()
-            .expect("an answer at once");
-        assert_eq!(refused.expect_err("no place").problem, Problem::PdfNotMade);
+            one
+        };
+        // One is made and eight may wait: five of the nine from the first network.
+        waiting.extend((0..5).map(|_| begin(network(1))));
+        is_refused(network(1)).await;
+        waiting.extend([
+            begin(network(2)),
+            begin(network(2)),
+            begin(network(3)),
+            begin(None),
+        ]);
+        is_refused(network(4)).await;
         // Whoever goes away gives the place back, and their process ends.
         drop(waiting);
-        assert!(maker.make(&small, now()).await.is_ok());
+        assert!(maker.make(&small, now(), network(1)).await.is_ok());
     });
 }
 

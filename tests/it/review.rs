@@ -465,7 +465,9 @@ fn a_search_finds_the_same_before_and_after_the_words_are_indexed_and_always_the
     };
     assert_eq!(indexed(&app), 2);
     assert_eq!(indexed(&app), 0);
-    assert_eq!(look(&mut staff), before);
+    // Asked of a server that has kept nothing of the first searches.
+    let other = app.beside(&[]);
+    assert_eq!(look(&mut other.staff(Role::Reader)), before);
     // What comes now is found now, by its text and by its sender's name.
     let body = json!({ "answers": content("Vi tenker på Čálloságat og blåbær.", "stotter") });
     app.send_confirmed(

@@ -303,7 +303,7 @@ pub async fn paper(
     let version = asked.version(&req)?;
     let current = asked.whole.current(asked.found.roster.entry(asked.at));
     let current = current.unwrap_or(version.no);
-    pages::paper(&app, lang, &asked.consultation, version, current).await
+    pages::paper(&app, &req, lang, &asked.consultation, version, current).await
 }
 
 pub fn attachment_doc() -> Operation {

@@ -273,7 +273,15 @@ pub(super) async fn paper(
     let asked = Asked::read(&app, staff, &req).await?;
     let (visit, version) = (&asked.visit, asked.shown());
     let current = asked.whole.current(asked.entry()).unwrap_or(version.no);
-    paper_of(&app, visit.lang, &visit.consultation, version, current).await
+    paper_of(
+        &app,
+        &req,
+        visit.lang,
+        &visit.consultation,
+        version,
+        current,
+    )
+    .await
 }
 
 /// A file that was sent with a version of the answer.

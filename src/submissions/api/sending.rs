@@ -195,6 +195,7 @@ pub fn paper_doc() -> Operation {
 
 pub async fn paper(
     app: Data<App>,
+    req: HttpRequest,
     access: DeskAccess,
     path: Path<(Uuid, i32)>,
     query: Query,
@@ -205,7 +206,7 @@ pub async fn paper(
     let version = versions.iter().find(|version| version.no == path.1);
     let version = version.ok_or(Problem::NotFound)?;
     let current = desk.sent.map_or(version.no, |sent| sent.current_version);
-    pages::paper(&app, lang, &consultation, version, current).await
+    pages::paper(&app, &req, lang, &consultation, version, current).await
 }
 
 pub fn again_doc() -> Operation {

@@ -16,7 +16,7 @@ use crate::submissions::receipt::{Receipt, ReceiptAttachment, hex};
 use crate::submissions::{StoredReceipt, StoredVersion, decide, withdraw};
 use crate::web::components::Fact;
 use crate::web::kept_as;
-use actix_web::HttpResponse;
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::TimeDelta;
 use std::sync::Arc;
 
@@ -27,6 +27,7 @@ const FILES: [u32; 3] = [2_800, 1_300, 5_538];
 /// The PDF of a version, for whoever may read it. `current` is the version that stands.
 pub async fn paper(
     app: &App,
+    req: &HttpRequest,
     lang: Lang,
     newest: &Arc<Consultation>,
     version: &StoredVersion,
@@ -36,7 +37,9 @@ pub async fn paper(
     let receipt = parse(stored)?;
     let notes = notes(app, lang, version, &receipt, current).await?;
     let document = drawn(app, lang, newest, version, notes).await?;
-    let file = app.pdf.make(&document, app.clock.now()).await?;
+    let network = app.rate_limit.network(req);
+    let file = app.pdf.make(&document, app.clock.now(), network);
+    let file = file.await?;
     Ok(kept_as(
         &stored.file_name(version.no, "pdf"),
         pdf::MEDIA_TYPE,

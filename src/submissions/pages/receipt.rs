@@ -332,7 +332,15 @@ pub(super) async fn paper(
     let version = wanted(&req, &versions)?;
     let sent = visit.desk.sent.as_ref();
     let current = sent.map_or(version.no, |sent| sent.current_version);
-    paper_of(&app, visit.lang, &visit.consultation, version, current).await
+    paper_of(
+        &app,
+        &req,
+        visit.lang,
+        &visit.consultation,
+        version,
+        current,
+    )
+    .await
 }
 
 /// The receipt of a version as a file, for whoever may read it.

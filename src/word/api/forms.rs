@@ -10,8 +10,8 @@ use crate::web::query::Query;
 use crate::word::bring::standing;
 use crate::word::form::WORD;
 use crate::word::pages::file::{empty_pdf, made, written_pdf};
-use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
 
 const WORDS: &str = "The language of the form's own words.";
 
@@ -74,10 +74,11 @@ pub fn empty_as_pdf_doc() -> Operation {
 
 pub async fn empty_as_pdf(
     app: Data<App>,
+    req: HttpRequest,
     slug: Path<String>,
     query: Query,
 ) -> Result<HttpResponse, Error> {
-    empty_pdf(&app, &slug, language(&query)?).await
+    empty_pdf(&app, &req, &slug, language(&query)?).await
 }
 
 pub fn written_as_pdf_doc() -> Operation {
@@ -94,8 +95,9 @@ pub fn written_as_pdf_doc() -> Operation {
 
 pub async fn written_as_pdf(
     app: Data<App>,
+    req: HttpRequest,
     access: DeskAccess,
     query: Query,
 ) -> Result<HttpResponse, Error> {
-    written_pdf(&app, &access, language(&query)?).await
+    written_pdf(&app, &req, &access, language(&query)?).await
 }

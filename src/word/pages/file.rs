@@ -39,7 +39,7 @@ pub(super) async fn empty_as_pdf(
     req: HttpRequest,
     slug: Path<String>,
 ) -> Result<HttpResponse, Error> {
-    empty_pdf(&app, &slug, Lang::of_path(req.path()).0).await
+    empty_pdf(&app, &req, &slug, Lang::of_path(req.path()).0).await
 }
 
 pub(super) async fn written_as_pdf(
@@ -47,7 +47,7 @@ pub(super) async fn written_as_pdf(
     access: DeskAccess,
     req: HttpRequest,
 ) -> Result<HttpResponse, Error> {
-    written_pdf(&app, &access, Lang::of_path(req.path()).0).await
+    written_pdf(&app, &req, &access, Lang::of_path(req.path()).0).await
 }
 
 /// What the file is called says whose form it is.
@@ -73,7 +73,12 @@ pub async fn made(
 struct Empty(Mutex<HashMap<Lang, (i64, Bytes)>>);
 
 /// The PDF with nothing in its fields.
-pub async fn empty_pdf(app: &App, slug: &str, lang: Lang) -> Result<HttpResponse, Error> {
+pub async fn empty_pdf(
+    app: &App,
+    req: &HttpRequest,
+    slug: &str,
+    lang: Lang,
+) -> Result<HttpResponse, Error> {
     let revision = app.pages.revision();
     let consultation = app.consultations.get(&app.db, slug).await?;
     let name = name(&consultation, lang, "pdf");
@@ -83,7 +88,7 @@ pub async fn empty_pdf(app: &App, slug: &str, lang: Lang) -> Result<HttpResponse
     let file = match kept.get(&lang) {
         Some((at, file)) if *at >= revision => file.clone(),
         _ => {
-            let file = Bytes::from(pdf_of(app, consultation, None, lang).await?);
+            let file = Bytes::from(pdf_of(app, req, consultation, None, lang).await?);
             kept.insert(lang, (revision, file.clone()));
             file
         }
@@ -94,22 +99,25 @@ pub async fn empty_pdf(app: &App, slug: &str, lang: Lang) -> Result<HttpResponse
 /// The PDF with what stands at a desk.
 pub async fn written_pdf(
     app: &App,
+    req: &HttpRequest,
     access: &DeskAccess,
     lang: Lang,
 ) -> Result<HttpResponse, Error> {
     let (desk, consultation) = standing(app, access).await?;
     let name = name(&consultation, lang, "pdf");
-    let file = pdf_of(app, consultation, Some(desk), lang).await?;
+    let file = pdf_of(app, req, consultation, Some(desk), lang).await?;
     Ok(kept_as(&name, pdf::MEDIA_TYPE, file))
 }
 
 async fn pdf_of(
     app: &App,
+    req: &HttpRequest,
     consultation: Arc<Consultation>,
     desk: Option<Desk>,
     lang: Lang,
 ) -> Result<Vec<u8>, Error> {
     let form = move || document(&consultation, desk.as_ref(), lang, Kind::Pdf);
     let form = off_the_thread(form).await?;
-    app.pdf.make(&form, app.clock.now()).await
+    let network = app.rate_limit.network(req);
+    app.pdf.make(&form, app.clock.now(), network).await
 }

@@ -129,7 +129,9 @@ impl Template {
 
     pub fn copy(&self) -> Database {
         if self.0.folder.is_none() {
-            return Database::postgres(&format!("TEMPLATE {}", self.0.name()));
+            // As files: page by page is right where the disk is waited for.
+            let copied = format!("TEMPLATE {} STRATEGY FILE_COPY", self.0.name());
+            return Database::postgres(&copied);
         }
         let copy = Database::sqlite();
         std::fs::copy(self.0.file(), copy.file()).expect("a copy of the template");
