@@ -3,13 +3,14 @@ import { watchCounters } from "./counter.js";
 import { watchForms } from "./autosave.js";
 import { watchPresence } from "./presence.js";
 import { watchCheckAll, watchRefresh } from "./refresh.js";
-import { openForPrint, showCurrentPart, watchMenus, watchPrintButtons } from "./menu.js";
+import { foldFilters, openForPrint, showCurrentPart, watchMenus, watchPrintButtons } from "./menu.js";
 
 watchCounters();
 watchForms();
 watchPresence();
 watchMenus();
 openForPrint();
+foldFilters();
 showCurrentPart();
 watchPrintButtons();
 watchRefresh();

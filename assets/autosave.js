@@ -13,7 +13,9 @@
 //     a page, the form comes back with what is wrong.
 // 408, 429, 5xx and a lost network: tried again, and a copy is kept for this tab until it is saved.
 //
-// A form marked `data-keep` is saved by its buttons alone: of that a copy is kept for this tab until it is sent.
+// A form marked `data-keep` is saved by its buttons alone: of that a copy is kept for this tab until it is sent, and whoever
+// leaves it before is asked first. One marked `data-guard` asks the same and keeps no copy. `="typed"`: the page was drawn with
+// something that is not stored.
 import { announce, canonical } from "./counter.js";
 import { showSaved } from "./presence.js";
 
@@ -26,15 +28,14 @@ export function watchForms() {
   dropSentCopies();
   for (const form of document.querySelectorAll("form[data-autosave]")) watchForm(form);
   for (const form of document.querySelectorAll("form[data-keep]")) keepForm(form);
+  for (const form of document.querySelectorAll("form[data-guard]")) guardForm(form, form.dataset.guard === "typed");
 }
 
 function keepForm(form) {
   // By where it is sent: the page that it stands on may answer at the address of another form.
   const place = COPY + new URL(form.getAttribute("action"), location.href).pathname;
-  const drawn = serialised(form);
   const isTyped = form.dataset.keep === "typed";
-  let left = false;
-  const isUnsent = () => isTyped || serialised(form) !== drawn;
+  const isUnsent = guardForm(form, isTyped);
   const changed = () => (isUnsent() ? keepCopy(place, form) : sessionStorage.removeItem(place));
 
   if (isTyped) keepCopy(place, form);
@@ -45,16 +46,22 @@ function keepForm(form) {
   }
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("submit", () => {
-    left = true;
-    markSent(place, form);
-  });
+  form.addEventListener("submit", () => markSent(place, form));
+}
+
+// Whoever leaves the page with something in the form that was not sent is asked first. Gives whether there is such a thing.
+function guardForm(form, isTyped) {
+  const drawn = serialised(form);
+  let left = false;
+  const isUnsent = () => isTyped || serialised(form) !== drawn;
+  form.addEventListener("submit", () => (left = true));
   addEventListener("pageshow", (event) => {
     if (event.persisted) left = false;
   });
   addEventListener("beforeunload", (event) => {
     if (!left && isUnsent()) event.preventDefault();
   });
+  return isUnsent;
 }
 
 function watchForm(form) {

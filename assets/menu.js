@@ -13,6 +13,20 @@ export function watchMenus() {
   }
 }
 
+// In a narrow window what was found comes first: the controls are folded until somebody opens them, unless something in
+// them must be mended.
+export function foldFilters() {
+  const narrow = matchMedia("(max-width: 60rem)");
+  const fold = () => {
+    for (const filter of document.querySelectorAll("details.sifter")) {
+      const isNeeded = filter.querySelector('[aria-invalid="true"]') || filter.contains(document.activeElement);
+      filter.open = !narrow.matches || Boolean(isNeeded);
+    }
+  };
+  fold();
+  narrow.addEventListener("change", fold);
+}
+
 // A button that only a script can answer is shown by it.
 export function watchPrintButtons() {
   for (const button of document.querySelectorAll("[data-print]")) {

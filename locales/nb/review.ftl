@@ -12,6 +12,7 @@ review-n = { $n ->
    *[other] { $n } innspill
 }
 review-filter = Filtrer innspill
+review-filter-set = Filtrer innspill ({ $n } valgt)
 review-words = Søk i tekst, navn og nummer
 review-words-of-part = Søk i svarene og navn
 review-show = Vis innspill

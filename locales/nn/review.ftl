@@ -12,6 +12,7 @@ review-n = { $n ->
    *[other] { $n } innspel
 }
 review-filter = Filtrer innspel
+review-filter-set = Filtrer innspel ({ $n } valt)
 review-words = Søk i tekst, namn og nummer
 review-words-of-part = Søk i svara og namn
 review-show = Vis innspel

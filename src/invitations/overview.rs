@@ -101,6 +101,8 @@ pub struct AskedAnswer {
     pub version: i32,
     pub received_at: DateTime<Utc>,
     pub is_withdrawn: bool,
+    /// It is among those that count: it came in time or was taken all the same, and stands once.
+    pub counts: bool,
 }
 
 /// An answer by its number, and that number as it is written.
@@ -154,10 +156,6 @@ impl State {
             Self::Declined => "svarer-ikke",
         }
     }
-
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
-    }
 }
 
 impl Asked {
@@ -193,6 +191,16 @@ impl Asked {
     pub fn is_missing(&self) -> bool {
         let state = self.state();
         !matches!(state, State::Sent | State::Cosigned | State::Declined)
+    }
+
+    /// Has sent an answer that counts.
+    pub fn counts(&self) -> bool {
+        self.sent.iter().any(|answer| answer.counts)
+    }
+
+    /// An answer that counts speaks for it: its own, or that of others.
+    pub fn is_heard(&self) -> bool {
+        self.counts() || self.state() == State::Cosigned
     }
 
     /// The link in its letter opens its answer: staff have not closed it.
@@ -239,30 +247,63 @@ pub enum Wanted {
     One(State),
     /// Everyone who has neither answered nor said that they will not.
     Missing,
+    /// Everyone for whom an answer that counts speaks, their own or that of others.
+    Heard,
+    /// Everyone who has sent one that counts.
+    Counted,
+    /// Everyone who has sent, and nothing that counts.
+    NotCounted,
 }
 
 impl Wanted {
-    const MISSING: &str = "mangler";
+    /// Those that are not one state.
+    const OTHERS: [Self; 4] = [Self::Missing, Self::Heard, Self::Counted, Self::NotCounted];
 
     /// The word in addresses.
     pub const fn word(self) -> &'static str {
         match self {
             Self::One(state) => state.word(),
-            Self::Missing => Self::MISSING,
+            Self::Missing => "mangler",
+            Self::Heard => "hort",
+            Self::Counted => "teller",
+            Self::NotCounted => "teller-ikke",
         }
     }
 
-    fn parse(word: &str) -> Option<Self> {
-        match word {
-            Self::MISSING => Some(Self::Missing),
-            word => State::parse(word).map(Self::One),
+    /// The word that programs use.
+    pub const fn api_word(self) -> &'static str {
+        match self {
+            Self::One(State::NoAddress) => "no_address",
+            Self::One(State::NotSent) => "not_sent",
+            Self::One(State::Queued) => "queued",
+            Self::One(State::HandedOver) => "handed_over",
+            Self::One(State::Failed) => "failed",
+            Self::One(State::Started) => "started",
+            Self::One(State::Sent) => "sent",
+            Self::One(State::Cosigned) => "cosigned",
+            Self::One(State::Declined) => "declined",
+            Self::Missing => "missing",
+            Self::Heard => "heard",
+            Self::Counted => "counted",
+            Self::NotCounted => "not_counted",
         }
+    }
+
+    pub fn all() -> impl Iterator<Item = Self> {
+        State::ALL.into_iter().map(Self::One).chain(Self::OTHERS)
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::all().find(|wanted| wanted.word() == word)
     }
 
     fn takes(self, asked: &Asked) -> bool {
         match self {
             Self::One(state) => asked.state() == state,
             Self::Missing => asked.is_missing(),
+            Self::Heard => asked.is_heard(),
+            Self::Counted => asked.counts(),
+            Self::NotCounted => asked.state() == State::Sent && !asked.counts(),
         }
     }
 }

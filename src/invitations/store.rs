@@ -196,7 +196,7 @@ fn desks(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, AskedDesk>, Erro
     Ok(found)
 }
 
-type AnswerRow = (Option<Uid>, Option<i64>, String, i32, Instant, bool);
+type AnswerRow = (Option<Uid>, Option<i64>, String, i32, Instant, String);
 
 /// What was sent from these desks.
 fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>, Error> {
@@ -215,10 +215,10 @@ fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>
                 case_series::as_written,
                 submission_version::no,
                 submission_version::received_at,
-                submission::standing.eq(Standing::Withdrawn.as_str()),
+                submission::standing,
             ))
             .load(conn)?;
-        for (desk, number, series, version, at, is_withdrawn) in rows {
+        for (desk, number, series, version, at, standing) in rows {
             let (Some(desk), Some(number)) = (desk, number) else {
                 continue;
             };
@@ -228,7 +228,8 @@ fn answers(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, AskedAnswer>
                 number: format!("{series}-H{number}"),
                 version,
                 received_at: at.0,
-                is_withdrawn,
+                is_withdrawn: standing == Standing::Withdrawn.as_str(),
+                counts: standing == Standing::Counts.as_str(),
             };
             found.insert(desk.0, answer);
         }

@@ -6,9 +6,8 @@ use super::read::Read;
 use crate::bodies::{COUNTIES, Kind};
 use crate::consultations::Consultation;
 use crate::invitations::{Asked, State};
-use crate::review::{Sender, Standing};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use uuid::Uuid;
+use crate::review::Standing;
+use std::collections::BTreeMap;
 
 /// How some invited bodies stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -16,6 +15,8 @@ pub(super) struct Share {
     pub invited: usize,
     /// Have sent an answer that counts.
     pub answered: usize,
+    /// Have sent, and nothing that counts.
+    pub not_counted: usize,
     /// Have sent none, and stand behind one that others have sent.
     pub cosigned: usize,
     /// Have said that they will not.
@@ -65,8 +66,7 @@ impl Figures {
         let mut groups: BTreeMap<Among, Share> = BTreeMap::new();
         let mut counties = [Share::default(); COUNTIES.len()];
         for asked in &read.asked {
-            let state = asked.state();
-            let add = |share: &mut Share| add_body(share, state);
+            let add = |share: &mut Share| add_body(share, asked);
             add(&mut figures.invited);
             add(groups
                 .entry(Among::of_body(consultation, asked))
@@ -74,36 +74,15 @@ impl Figures {
             if let Some(at) = county_of(asked) {
                 add(&mut counties[at]);
             }
+            let state = asked.state();
             figures.begun += usize::from(state == State::Started);
             figures.undelivered += usize::from(state == State::Failed);
         }
-        // A body that gives both an own and a joint answer has answered once.
-        let both = read.asked.iter().filter(|asked| asked.sent.len() > 1);
-        let both = both.flat_map(|asked| asked.sent.iter().map(|sent| (sent.sequence, asked.id)));
-        let both: HashMap<i64, Uuid> = both.collect();
-        let mut counted_before = HashSet::new();
-        for at in 0..read.roster.len() {
-            let entry = read.roster.entry(at);
+        for entry in read.roster.entries() {
             figures.standings[entry.standing as usize] += 1;
             figures.standings[Standing::Supplement as usize] += usize::from(entry.has_supplement);
-            if entry.standing != Standing::Counts {
-                continue;
-            }
-            figures.counted += 1;
-            let Sender::Invited(kind) = entry.sender else {
-                continue;
-            };
-            let body = both.get(&entry.number);
-            if body.is_some_and(|body| !counted_before.insert(body)) {
-                continue;
-            }
-            figures.invited.answered += 1;
-            let among = Among::of_entry(consultation, entry);
-            groups.entry(among).or_default().answered += 1;
-            if let (Kind::Municipality, Some(at)) = (kind, entry.county) {
-                counties[usize::from(at)].answered += 1;
-            }
         }
+        figures.counted = figures.standing(Standing::Counts);
         figures.groups = groups.into_iter().collect();
         let county = |(&(no, name), share)| County { no, name, share };
         let all = COUNTIES.iter().zip(counties).map(county);
@@ -116,14 +95,17 @@ impl Figures {
     }
 }
 
-fn add_body(share: &mut Share, state: State) {
+/// A body is in one of them: one that gives both an own and a joint answer has answered once.
+fn add_body(share: &mut Share, asked: &Asked) {
     share.invited += 1;
-    match state {
-        State::Sent => {}
-        State::Cosigned => share.cosigned += 1,
-        State::Declined => share.declined += 1,
-        _ => share.missing += 1,
-    }
+    let of = match asked.state() {
+        _ if asked.counts() => &mut share.answered,
+        State::Sent => &mut share.not_counted,
+        State::Cosigned => &mut share.cosigned,
+        State::Declined => &mut share.declined,
+        _ => &mut share.missing,
+    };
+    *of += 1;
 }
 
 fn county_of(asked: &Asked) -> Option<usize> {

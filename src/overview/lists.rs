@@ -2,7 +2,7 @@
 
 use crate::bodies::Kind;
 use crate::invitations::{self, Wanted};
-use crate::review::{self, Days, Sender, Standing, Supports};
+use crate::review::{self, Days, Standing, Supports};
 
 /// Answers that stand so.
 pub fn standing(standing: Standing) -> review::Filter {
@@ -24,23 +24,6 @@ pub fn supporting(supports: Supports) -> review::Filter {
 pub fn came(days: Days) -> review::Filter {
     review::Filter {
         came: days,
-        ..standing(Standing::Counts)
-    }
-}
-
-/// Answers that count, of bodies that were invited.
-pub fn of_invited() -> review::Filter {
-    review::Filter {
-        senders: Kind::ALL.iter().copied().map(Sender::Invited).collect(),
-        ..standing(Standing::Counts)
-    }
-}
-
-/// Answers that count, of the invited municipalities of a county.
-pub fn of_county(no: &str) -> review::Filter {
-    review::Filter {
-        senders: vec![Sender::Invited(Kind::Municipality)],
-        county: Some(no.to_owned()),
         ..standing(Standing::Counts)
     }
 }

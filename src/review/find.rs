@@ -251,12 +251,10 @@ async fn hits(
     let wanted = wanted(&filter.words);
     let mut hits = match wanted.is_empty() {
         // Signs alone stand nowhere.
-        true => Hits::none(roster.len()),
+        true => Hits::none(roster),
         false => {
             let (id, roster) = (consultation.id, Arc::clone(roster));
-            let part = filter.part.as_deref().and_then(|key| roster.part(key));
-            let fields = part.map(|part| roster.fields_of(part));
-            let read = move |conn: &mut _| search(conn, id, &roster, &wanted, fields.as_deref());
+            let read = move |conn: &mut _| search(conn, id, &roster, &wanted);
             app.db.read(read).await?
         }
     };

@@ -275,12 +275,6 @@ impl Roster {
         self.columns.iter().position(|column| column.key == key)
     }
 
-    /// The fields of a part.
-    pub fn fields_of(&self, part: usize) -> Vec<Uuid> {
-        let own = self.columns.iter().filter(|column| column.part == part);
-        own.map(|column| column.id).collect()
-    }
-
     /// What was said to a part.
     pub fn to_part(&self, at: usize, part: usize) -> Said {
         match self.said[at * self.width() + part] & !SUPPORTS {

@@ -20,67 +20,118 @@ use uuid::Uuid;
 /// small part of the texts.
 const IN_A_CHUNK: usize = 200;
 
-/// Which entries were hit, by their places in the roster.
+/// Which entries were hit, by their places in the roster: anywhere, and in each part alone.
 #[derive(Debug, Clone)]
-pub struct Hits(Vec<bool>);
+pub struct Hits {
+    anywhere: Vec<bool>,
+    /// A bit for each part.
+    parts: Vec<u64>,
+    /// How many numbers the bits of an entry take.
+    width: usize,
+}
 
 impl Hits {
-    /// None of so many.
-    pub fn none(of: usize) -> Self {
-        Self(vec![false; of])
-    }
-
-    pub fn add(&mut self, at: usize) {
-        if let Some(hit) = self.0.get_mut(at) {
-            *hit = true;
+    fn new(roster: &Roster, hit: bool) -> Self {
+        let width = roster.parts.len().div_ceil(64);
+        let bits = if hit { u64::MAX } else { 0 };
+        Self {
+            anywhere: vec![hit; roster.len()],
+            parts: vec![bits; roster.len() * width],
+            width,
         }
     }
 
-    pub fn has(&self, at: usize) -> bool {
-        self.0.get(at).copied().unwrap_or(false)
+    pub fn none(roster: &Roster) -> Self {
+        Self::new(roster, false)
+    }
+
+    /// Whatever part is looked at.
+    pub fn add(&mut self, at: usize) {
+        let Some(hit) = self.anywhere.get_mut(at) else {
+            return;
+        };
+        *hit = true;
+        self.parts[at * self.width..(at + 1) * self.width].fill(u64::MAX);
+    }
+
+    fn mark(&mut self, at: usize, stands: Where) {
+        match stands {
+            Where::Name => self.add(at),
+            Where::Part(part) => {
+                self.anywhere[at] = true;
+                self.parts[at * self.width + part / 64] |= 1 << (part % 64);
+            }
+        }
+    }
+
+    /// In this part or in the sender's name; `None`: anywhere.
+    pub fn has(&self, at: usize, part: Option<usize>) -> bool {
+        match part {
+            None => self.anywhere[at],
+            Some(part) => self.parts[at * self.width + part / 64] & (1 << (part % 64)) != 0,
+        }
+    }
+
+    /// Only what the other has, too.
+    fn narrow(&mut self, other: &Self) {
+        for (still, hit) in self.anywhere.iter_mut().zip(&other.anywhere) {
+            *still &= hit;
+        }
+        for (still, hit) in self.parts.iter_mut().zip(&other.parts) {
+            *still &= hit;
+        }
     }
 }
 
-/// The entries in which every word stands: in the sender's name, or in one of these fields, or in any.
+/// Where a word can stand.
+#[derive(Clone, Copy)]
+enum Where {
+    Name,
+    Part(usize),
+}
+
+/// The entries in which every word stands: in the sender's name or in any field, and for each part in the name or in
+/// one of its fields.
 pub fn search(
     conn: &mut Conn,
     consultation: Uuid,
     roster: &Roster,
     wanted: &[Wanted],
-    fields: Option<&[Uuid]>,
 ) -> Result<Hits, Error> {
     let indexed = store::indexed(conn, consultation)?;
-    let of_chunks: Vec<Vec<bool>> = store::chunk_fields(conn, consultation)?
+    let parts: HashMap<Uuid, usize> = roster.columns.iter().map(|c| (c.id, c.part)).collect();
+    let of_chunks: Vec<Vec<Option<Where>>> = store::chunk_fields(conn, consultation)?
         .into_iter()
         .map(|ids| {
-            let is_meant = |id: &Uuid| fields.is_none_or(|fields| fields.contains(id));
+            let of_fields = ids.iter().map(|id| parts.get(id).copied().map(Where::Part));
             // The name comes first.
-            std::iter::once(true)
-                .chain(ids.iter().map(is_meant))
+            std::iter::once(Some(Where::Name))
+                .chain(of_fields)
                 .collect()
         })
         .collect();
     let tail = Tail::read(conn, roster, indexed)?;
-    let mut all = vec![true; roster.len()];
+    let mut all = Hits::new(roster, true);
     for one in wanted {
-        let mut hit = vec![false; roster.len()];
+        let mut hits = Hits::none(roster);
         for (chunk, packed) in store::places_of(conn, consultation, one)? {
-            let meant = usize::try_from(chunk).ok().and_then(|no| of_chunks.get(no));
-            let Some(meant) = meant else { continue };
-            for place in unpack(&packed).filter(|p| meant.get(p.field as usize) == Some(&true)) {
+            let fields = usize::try_from(chunk).ok().and_then(|no| of_chunks.get(no));
+            let Some(fields) = fields else { continue };
+            for place in unpack(&packed) {
+                let Some(Some(stands)) = fields.get(place.field as usize) else {
+                    continue;
+                };
                 if let Some(at) = roster.find(place.number)
                     && roster.entry(at).version_no == place.version
                 {
-                    hit[at] = true;
+                    hits.mark(at, *stands);
                 }
             }
         }
-        tail.mark(one, fields, &mut hit);
-        for (still, hit) in all.iter_mut().zip(hit) {
-            *still &= hit;
-        }
+        tail.mark(one, &parts, &mut hits);
+        all.narrow(&hits);
     }
-    Ok(Hits(all))
+    Ok(all)
 }
 
 fn is_indexed(entry: &Entry, indexed: Indexed) -> bool {
@@ -119,16 +170,19 @@ impl Tail {
         Ok(Self(tail))
     }
 
-    fn mark(&self, wanted: &Wanted, fields: Option<&[Uuid]>, hit: &mut [bool]) {
+    fn mark(&self, wanted: &Wanted, parts: &HashMap<Uuid, usize>, hits: &mut Hits) {
         for (at, texts) in &self.0 {
-            let is_meant = |of: &Option<Uuid>| match (of, fields) {
-                (Some(id), Some(fields)) => fields.contains(id),
-                _ => true,
-            };
-            hit[*at] |= texts
-                .iter()
-                .filter(|(of, _)| is_meant(of))
-                .any(|(_, words)| words.iter().any(|word| wanted.is(word)));
+            for (of, words) in texts {
+                let stands = match of {
+                    None => Some(Where::Name),
+                    Some(id) => parts.get(id).copied().map(Where::Part),
+                };
+                if let Some(stands) = stands
+                    && words.iter().any(|word| wanted.is(word))
+                {
+                    hits.mark(*at, stands);
+                }
+            }
         }
     }
 }

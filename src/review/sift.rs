@@ -158,6 +158,7 @@ pub fn sift(roster: &Roster, filter: &Filter, hits: Option<&Hits>) -> Sifted {
         if missed & missed.wrapping_sub(1) == 0 {
             sift.count(&mut tally, at, entry, missed);
         }
+        sift.count_parts(&mut tally, at, missed);
     }
     Sifted { taken, tally }
 }
@@ -268,13 +269,8 @@ impl<'a> Sift<'a> {
                 Some(Ok(part)) => self.roster.to_part(at, part) != Said::Nothing,
             },
         );
-        meet(
-            control::STANCE,
-            any(
-                self.stances.is_empty(),
-                self.stances.iter().any(|stance| self.has(at, *stance)),
-            ),
-        );
+        let part = self.part.and_then(Result::ok);
+        meet(control::STANCE, self.has_stance(at, part));
         meet(
             control::SUPPORTS,
             match (&filter.supports, self.supports) {
@@ -289,28 +285,40 @@ impl<'a> Sift<'a> {
             control::DAYS,
             came.is_ok_and(|span| span.holds(entry.received_at)),
         );
-        meet(control::WORDS, self.hits.is_none_or(|hits| hits.has(at)));
+        meet(control::WORDS, self.has_words(at, part));
         missed
     }
 
-    fn has(&self, at: usize, stance: Wanted) -> bool {
-        match stance {
+    /// `part`: the one that is looked at, where *ingen merknad* is meant of it alone.
+    fn has_stance(&self, at: usize, part: Option<usize>) -> bool {
+        let no_comment = |part| self.roster.to_part(at, part) == Said::NoComment;
+        let has = |stance: &Wanted| match *stance {
             Wanted::Never => false,
             Wanted::Choice { column, choice } => {
                 self.roster.in_column(at, column) == Said::Choice(choice)
             }
-            Wanted::NoComment => self
-                .counted_parts()
-                .any(|part| self.roster.to_part(at, part) == Said::NoComment),
-        }
+            Wanted::NoComment => match part {
+                Some(part) => no_comment(part),
+                None => (0..self.roster.parts.len()).any(no_comment),
+            },
+        };
+        self.stances.is_empty() || self.stances.iter().any(has)
     }
 
-    /// The wanted part, or all of them.
-    fn counted_parts(&self) -> std::ops::Range<usize> {
-        match self.part {
-            None => 0..self.roster.parts.len(),
-            Some(Ok(part)) => part..part + 1,
-            Some(Err(())) => 0..0,
+    fn has_words(&self, at: usize, part: Option<usize>) -> bool {
+        self.hits.is_none_or(|hits| hits.has(at, part))
+    }
+
+    /// What another part would take: *ingen merknad* and words are then meant of that one.
+    fn count_parts(&self, tally: &mut Tally, at: usize, missed: u16) {
+        let own = control::PART | control::STANCE | control::WORDS;
+        if missed & !own != 0 || self.unmet & control::STANCE != 0 {
+            return;
+        }
+        for (part, is_said) in self.roster.to_parts(at).enumerate() {
+            let part_takes =
+                is_said && self.has_stance(at, Some(part)) && self.has_words(at, Some(part));
+            tally.parts[part] += usize::from(part_takes);
         }
     }
 
@@ -347,11 +355,6 @@ impl<'a> Sift<'a> {
         }
         if counts(control::PROPOSAL) {
             *tally.proposals.entry(entry.proposal).or_default() += 1;
-        }
-        if counts(control::PART) {
-            for (n, is_said) in tally.parts.iter_mut().zip(self.roster.to_parts(at)) {
-                *n += usize::from(is_said);
-            }
         }
         if counts(control::SUPPORTS) {
             for (n, is) in tally.supports.iter_mut().zip(self.roster.supports(at)) {

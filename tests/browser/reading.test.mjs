@@ -74,6 +74,26 @@ async function shown(page) {
   return Number(text.match(/av (\d+) innspill/)?.[1] ?? 0);
 }
 
+test('on a telephone what was found stands before the controls, which say how many are set', async () => {
+  const { page, context, faults } = await visitor(browser, program.base, { state, width: 360 });
+  await page.goto(WORK);
+  const filter = page.locator('.sifter');
+  assert.equal(await filter.getAttribute('open'), null);
+  await filter.locator('summary').click();
+  await page.locator('#raad').selectOption('r1');
+  await page.getByRole('button', { name: 'Vis innspill' }).click();
+  await page.waitForURL(/raad=r1/);
+  assert.equal(await filter.locator('summary').innerText(), 'Filtrer innspill (1 valgt)');
+  assert.equal(await filter.getAttribute('open'), null);
+  const first = await page.locator('table.answered tbody tr').first().boundingBox();
+  assert.ok(first.y < 1200, `the first answer stands at ${first.y}`);
+  // What must be mended is in sight.
+  await page.goto(`${WORK}?fra=i+fjor`);
+  assert.equal(await filter.getAttribute('open'), '');
+  assert.deepEqual(faults(), []);
+  await context.close();
+});
+
 for (const script of [true, false]) {
   const how = script ? 'with script' : 'without script';
 

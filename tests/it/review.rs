@@ -492,6 +492,61 @@ fn a_search_finds_the_same_before_and_after_the_words_are_indexed_and_always_the
     assert!(of_first.contains("<mark>blåbær</mark>"), "{of_first}");
 }
 
+/// Where each råd of a list leads to, with the number beside it.
+fn parts_of(page: &str) -> Vec<(String, usize)> {
+    let lines = page.split("<li><a href=\"").skip(1);
+    let lines = lines.filter_map(|line| {
+        let (href, rest) = line.split_once('"')?;
+        let n = rest.split("muted num\">").nth(1)?.split(' ').next()?;
+        let n = n.parse().ok()?;
+        href.contains("/rad/")
+            .then(|| (href.replace("&amp;", "&"), n))
+    });
+    lines.collect()
+}
+
+#[test]
+fn beside_each_rad_stands_what_it_shows_whatever_else_is_looked_for() {
+    let app = TestApp::start();
+    let now = app.clock.now();
+    // One chunk of words, and some that are not indexed yet.
+    app.database(|conn| add_answers(conn, EXAMPLE, 260, 12, now));
+    app.block_on(review::keep_index(&app.app))
+        .expect("an index");
+    app.execute(
+        "INSERT INTO no_comment (submission_version_id, advice_id) SELECT v.id, a.id FROM submission_version v \
+         JOIN submission s ON s.id = v.submission_id JOIN advice a ON a.key IN ('r1', 'r2') \
+         WHERE s.number % 9 = 0 AND NOT EXISTS (SELECT 1 FROM answer w JOIN field f ON f.id = w.field_id \
+         WHERE w.submission_version_id = v.id AND f.advice_id = a.id)",
+    );
+    let mut staff = app.staff(Role::Reader);
+    for filter in [
+        "q=ansvar",
+        "q=ansvar+tydelig",
+        "q=ansvar&raad=r2",
+        "raad=r1&holdning=r1.standpunkt%3Astotter",
+        "raad=r1&holdning=ingen-merknad",
+        "q=kommunen&holdning=ingen-merknad",
+        "q=ansvar&raad=r1&holdning=r1.standpunkt%3Astotter",
+    ] {
+        let list = page(&mut staff, &format!("{LIST}?{filter}"));
+        let links = parts_of(&list);
+        assert!(links.len() > 3, "{filter}: {links:?}");
+        for (href, n) in links {
+            assert_eq!(found(&page(&mut staff, &href)), n, "{filter}: {href}");
+        }
+        let others = filter.split('&').filter(|pair| !pair.starts_with("raad="));
+        let others: Vec<&str> = others.collect();
+        for part in ["r1", "r2", "r3", "generelt"] {
+            let Some(n) = number_of(&list, "raad", part) else {
+                continue;
+            };
+            let chosen = format!("{LIST}?{}&raad={part}", others.join("&"));
+            assert_eq!(found(&page(&mut staff, &chosen)), n, "{filter}: {part}");
+        }
+    }
+}
+
 #[test]
 fn what_was_sent_again_is_found_by_its_new_words_alone() {
     let app = TestApp::start();

@@ -4,20 +4,16 @@ use crate::bodies::{COUNTIES, Kind, county_name};
 use crate::consultations::ADDED_LATER;
 use crate::error::{Error, FieldError, Problem};
 use crate::invitations::invite::Whom;
-use crate::invitations::overview::{Filter, State, Wanted};
+use crate::invitations::overview::{Filter, Wanted};
 use crate::web::openapi::Parameter;
 use crate::web::query::Query;
 use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::Error as NoWord;
 use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
 const LONGEST_QUESTION: usize = 200;
-/// Everyone who has neither answered nor said that they will not.
-const MISSING: &str = "missing";
 /// The group of those who were invited after the publishing.
 const LATER: &str = "later";
 
@@ -55,12 +51,13 @@ fn word<'a, T>(
 }
 
 fn wanted(word: &str) -> Option<Wanted> {
-    if word == MISSING {
-        return Some(Wanted::Missing);
-    }
-    let state: Result<State, NoWord> = State::deserialize(word.into_deserializer());
-    state.ok().map(Wanted::One)
+    Wanted::all().find(|wanted| wanted.api_word() == word)
 }
+
+/// What the OpenAPI document says of those words.
+const OF_STATE: &str = "Those in this state; `missing` is everyone who has neither answered nor said that they will not, `counted` \
+                        everyone who has sent an answer that counts, `heard` these and those who stand behind one that \
+                        others sent, `not_counted` everyone who has sent and nothing that counts.";
 
 fn group(word: &str) -> Option<i32> {
     match word {
@@ -71,18 +68,13 @@ fn group(word: &str) -> Option<i32> {
 
 /// What the OpenAPI document says of a query.
 pub fn parameters() -> Vec<Parameter> {
-    let states = State::ALL.map(|state| json!(state));
-    let states: Vec<_> = states.into_iter().chain([json!(MISSING)]).collect();
+    let states: Vec<_> = Wanted::all().map(Wanted::api_word).collect();
     let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
     let one_of = |words| json!({ "type": "string", "enum": words });
     let words = json!({ "type": "string", "maxLength": LONGEST_QUESTION, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f]*$" });
     let group = json!({ "type": "string", "pattern": "^(later|[0-9]{1,9})$" });
     vec![
-        Parameter::query(
-            "state",
-            "Those in this state; `missing` is everyone who has neither answered nor said that they will not.",
-            one_of(json!(states)),
-        ),
+        Parameter::query("state", OF_STATE, one_of(json!(states))),
         Parameter::query(
             "group",
             "The number of their group in the list; `later` is those who were invited after the publishing.",
@@ -111,9 +103,9 @@ pub fn parameters() -> Vec<Parameter> {
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MatchingInvitations {
-    /// Those in this state; `missing` is everyone who has neither answered nor said that they will not.
+    /// Those in this state; the words are those of the query.
     #[schema(
-        pattern = "^(sent|started|declined|handed_over|queued|failed|not_sent|no_address|missing)$"
+        pattern = "^(sent|cosigned|started|declined|handed_over|queued|failed|not_sent|no_address|missing|heard|counted|not_counted)$"
     )]
     state: Option<String>,
     /// The number of their group in the list; `later` is those who were invited after the publishing.

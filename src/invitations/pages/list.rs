@@ -50,8 +50,8 @@ struct ListPage {
     state: Option<&'static str>,
     only_reported: bool,
     is_filtered: bool,
-    /// Looked for are those who have not answered.
-    of_missing: bool,
+    /// Who is here, where that is not one of the states.
+    only: Option<String>,
     /// The filter as hidden fields.
     pairs: Vec<(&'static str, String)>,
     found: usize,
@@ -189,7 +189,7 @@ pub(super) async fn page(
         state: filter.state.map(Wanted::word),
         only_reported: filter.reported,
         is_filtered: filter != Filter::default(),
-        of_missing: filter.state == Some(Wanted::Missing),
+        only: filter.state.and_then(|wanted| only(visit, wanted)),
         pairs: filter.pairs(),
         found: found.len(),
         shown: lang.with("invitations-shown", &shown),
@@ -230,6 +230,18 @@ async fn rows(app: &App, visit: &Visit, here: &[&Asked]) -> Result<Vec<Row>, Err
         Row::of(visit.lang, asked, href, (n.unwrap_or(0), of))
     };
     Ok(here.iter().map(row).collect())
+}
+
+/// Who is here, where that is not one of the states.
+fn only(visit: &Visit, wanted: Wanted) -> Option<String> {
+    let key = match wanted {
+        Wanted::One(_) => return None,
+        Wanted::Missing => "invitations-of-missing",
+        Wanted::Heard => "invitations-of-heard",
+        Wanted::Counted => "invitations-of-counted",
+        Wanted::NotCounted => "invitations-of-not-counted",
+    };
+    Some(visit.lang.t(key))
 }
 
 fn counts(visit: &Visit, all: &[Asked], filter: &Filter) -> Vec<Count> {

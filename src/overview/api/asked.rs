@@ -1,7 +1,7 @@
 //! Where the numbers lead: to the list of exactly those that they count, as programs read it.
 
 use crate::consultations::{ADDED_LATER, parse_group};
-use crate::invitations::{self, State, Wanted};
+use crate::invitations::{self, Wanted};
 use crate::review::{self, Stance, address, to_part_address};
 use crate::web::controls::{self, Control, alike};
 use serde_json::json;
@@ -15,12 +15,7 @@ const OF_BODIES: &[Control] = &[
         schema: || json!({ "type": "string" }),
         is_list: false,
         to_page: alike,
-        of_page: |word| {
-            let state = State::parse(word).map(state_word);
-            state
-                .or((word == Wanted::Missing.word()).then_some("missing"))
-                .map(str::to_owned)
-        },
+        of_page: |word| Wanted::parse(word).map(|wanted| wanted.api_word().to_owned()),
     },
     Control {
         name: "group",
@@ -53,20 +48,6 @@ const OF_BODIES: &[Control] = &[
         of_page: alike,
     },
 ];
-
-const fn state_word(state: State) -> &'static str {
-    match state {
-        State::NoAddress => "no_address",
-        State::NotSent => "not_sent",
-        State::Queued => "queued",
-        State::HandedOver => "handed_over",
-        State::Failed => "failed",
-        State::Started => "started",
-        State::Sent => "sent",
-        State::Cosigned => "cosigned",
-        State::Declined => "declined",
-    }
-}
 
 /// The lists of one consultation.
 pub struct Lists<'a> {

@@ -124,11 +124,13 @@ pub struct ShareView {
     pub invited: Number,
     /// Have sent an answer that counts.
     pub answered: Number,
+    /// Have sent, and nothing that counts.
+    pub not_counted: Number,
     /// Have sent none, and stand behind one that others have sent.
     pub cosigned: Number,
     /// Have said that they will not.
     pub declined: Number,
-    /// Have done nothing of this.
+    /// Have done nothing of this: the five are all of the invited.
     pub missing: Number,
     /// Of those who have answered, alone or with others; null of too few.
     pub answered_percent: Option<usize>,
@@ -206,21 +208,14 @@ impl Lists<'_> {
         }
     }
 
-    fn share(
-        &self,
-        share: &Share,
-        answers: &review::Filter,
-        bodies: &invitations::Filter,
-    ) -> ShareView {
+    fn share(&self, share: &Share, bodies: &invitations::Filter) -> ShareView {
         ShareView {
             invited: Number {
                 count: share.invited,
                 list: self.bodies(bodies),
             },
-            answered: Number {
-                count: share.answered,
-                list: self.answers(answers),
-            },
+            answered: self.in_state(share.answered, bodies, Wanted::Counted),
+            not_counted: self.in_state(share.not_counted, bodies, Wanted::NotCounted),
             cosigned: self.in_state(share.cosigned, bodies, Wanted::One(State::Cosigned)),
             declined: self.in_state(share.declined, bodies, Wanted::One(State::Declined)),
             missing: self.in_state(share.missing, bodies, Wanted::Missing),
@@ -240,7 +235,7 @@ impl Lists<'_> {
                 count: figures.unconfirmed,
                 list: self.unconfirmed(),
             },
-            invited: self.share(&figures.invited, &lists::of_invited(), &all),
+            invited: self.share(&figures.invited, &all),
             begun: self.in_state(figures.begun, &all, Wanted::One(State::Started)),
             undelivered: self.in_state(figures.undelivered, &all, Wanted::One(State::Failed)),
         }
@@ -267,7 +262,7 @@ impl Lists<'_> {
     pub fn groups(&self, consultation: &Consultation, figures: &Figures) -> Vec<GroupView> {
         let group = |(among, share): &(Among, Share)| GroupView {
             name: Name::of(consultation, *among),
-            share: self.share(share, &among.answers(), &among.bodies()),
+            share: self.share(share, &among.bodies()),
         };
         figures.groups.iter().map(group).collect()
     }
@@ -276,11 +271,7 @@ impl Lists<'_> {
         let county = |county: &crate::overview::figures::County| CountyView {
             county: county.no,
             name: county.name,
-            share: self.share(
-                &county.share,
-                &lists::of_county(county.no),
-                &lists::in_county(county.no),
-            ),
+            share: self.share(&county.share, &lists::in_county(county.no)),
         };
         figures.counties.iter().map(county).collect()
     }

@@ -103,7 +103,14 @@ fn over_time(visit: &Visit, now: DateTime<Utc>) -> (Vec<&'static str>, Vec<Cells
     (headings, timeline.days.iter().map(row).collect())
 }
 
-const SHARES: [&str; 5] = ["invited", "answered", "declined", "missing", "cosigned"];
+const SHARES: [&str; 6] = [
+    "invited",
+    "answered",
+    "declined",
+    "missing",
+    "cosigned",
+    "not-counted",
+];
 
 fn shares(name: String, share: &Share) -> Cells {
     let numbers = [
@@ -112,6 +119,7 @@ fn shares(name: String, share: &Share) -> Cells {
         share.declined,
         share.missing,
         share.cosigned,
+        share.not_counted,
     ];
     [name]
         .into_iter()

@@ -1,10 +1,10 @@
 //! How many of the invited have answered, group by group and county by county.
 
 use super::Visit;
-use crate::invitations::{State, Wanted};
+use crate::invitations::{Filter, State, Wanted};
 use crate::overview::figures::{County, Share};
 use crate::overview::groups::Among;
-use crate::overview::lists::{in_county, in_state, of_county};
+use crate::overview::lists::{in_county, in_state};
 use crate::overview::percent;
 use std::cmp::Reverse;
 
@@ -12,14 +12,29 @@ use std::cmp::Reverse;
 pub(super) struct Rate {
     pub name: String,
     pub share: Share,
-    pub answered_href: String,
+    pub heard_href: String,
     pub invited_href: String,
     pub declined_href: String,
     pub cosigned_href: String,
+    pub not_counted_href: String,
     pub percent: Option<usize>,
 }
 
 impl Rate {
+    fn of(visit: &Visit, name: String, share: Share, bodies: &Filter) -> Self {
+        let those = |wanted| visit.bodies(&in_state(bodies, wanted));
+        Self {
+            name,
+            share,
+            heard_href: those(Wanted::Heard),
+            invited_href: visit.bodies(bodies),
+            declined_href: those(Wanted::One(State::Declined)),
+            cosigned_href: those(Wanted::One(State::Cosigned)),
+            not_counted_href: those(Wanted::NotCounted),
+            percent: percent(share.heard(), share.invited),
+        }
+    }
+
     /// How long its bars are, of a hundred: those who have answered, and with those who will not.
     pub fn answered_width(&self) -> String {
         width(self.share.heard(), self.share.invited)
@@ -43,16 +58,8 @@ fn order(share: &Share) -> (Reverse<Option<usize>>, Reverse<usize>) {
 
 pub(super) fn groups(visit: &Visit, groups: &[(Among, Share)]) -> Vec<Rate> {
     let rate = |(among, share): &(Among, Share)| {
-        let bodies = among.bodies();
-        Rate {
-            name: among.name(&visit.consultation, visit.lang),
-            share: *share,
-            answered_href: visit.answers(&among.answers()),
-            declined_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Declined))),
-            cosigned_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Cosigned))),
-            invited_href: visit.bodies(&bodies),
-            percent: percent(share.heard(), share.invited),
-        }
+        let name = among.name(&visit.consultation, visit.lang);
+        Rate::of(visit, name, *share, &among.bodies())
     };
     let mut rates: Vec<Rate> = groups.iter().map(rate).collect();
     rates.sort_by_key(|rate| order(&rate.share));
@@ -86,16 +93,8 @@ pub(super) struct Tile {
 }
 
 fn county(visit: &Visit, county: &County) -> Rate {
-    let (answers, bodies) = (of_county(county.no), in_county(county.no));
-    Rate {
-        name: county.name.to_owned(),
-        share: county.share,
-        answered_href: visit.answers(&answers),
-        declined_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Declined))),
-        cosigned_href: visit.bodies(&in_state(&bodies, Wanted::One(State::Cosigned))),
-        invited_href: visit.bodies(&bodies),
-        percent: percent(county.share.heard(), county.share.invited),
-    }
+    let name = county.name.to_owned();
+    Rate::of(visit, name, county.share, &in_county(county.no))
 }
 
 pub(super) fn map(visit: &Visit, counties: &[County]) -> Vec<Tile> {

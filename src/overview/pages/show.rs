@@ -181,6 +181,11 @@ fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
         ),
     ];
     // Said where there are any: most consultations have none.
+    if invited.not_counted > 0 {
+        let href = visit.bodies_in(Wanted::NotCounted);
+        let n = invited.not_counted;
+        all.insert(2, figure(visit, href, n, "overview-not-counted"));
+    }
     if invited.cosigned > 0 {
         let (state, key) = (State::Cosigned, "overview-cosigned");
         all.insert(2, bodies(visit, state, invited.cosigned, key));
@@ -198,7 +203,7 @@ fn share(visit: &Visit, figures: &Figures) -> KeyFigure {
     };
     let values: [(&str, &dyn Value); 2] = [("n", &n), ("of", &of.invited)];
     KeyFigure {
-        href: visit.answers(&lists::of_invited()),
+        href: visit.bodies_in(Wanted::Heard),
         number,
         text: visit.lang.with(key, &values),
     }

@@ -18,6 +18,8 @@ use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 
 pub(super) struct Controls {
+    /// What they are, with how many are set: they may be folded.
+    pub heading: String,
     pub action: String,
     pub words: String,
     pub words_label: String,
@@ -92,6 +94,10 @@ pub(super) fn controls(
         false => filter.clone(),
     };
     Controls {
+        heading: match own.pairs().len() {
+            0 => visit.lang.t("review-filter"),
+            n => visit.lang.with1("review-filter-set", "n", n),
+        },
         sets: sets
             .filter(|set| set.boxes.len() > 1 || is_chosen(&set.boxes))
             .collect(),

@@ -8,7 +8,7 @@ use crate::calendar;
 use crate::error::Error;
 use crate::review::entry::Sender;
 use crate::review::filter::Filter;
-use crate::review::find::{Unconfirmed, look, read_senders, unconfirmed};
+use crate::review::find::{Found, Unconfirmed, look, read_senders, unconfirmed};
 use crate::session::staff::StaffAccess;
 use crate::submissions::receipt::OnBehalf;
 use crate::web::layout::Page;
@@ -16,6 +16,7 @@ use crate::web::render;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::sync::Arc;
 
 const ON_A_PAGE: usize = 50;
 /// Of those that are not confirmed, the newest are named.
@@ -92,7 +93,7 @@ pub(super) async fn show(
         shown: lang.with("review-shown", &shown),
         rows: rows.collect(),
         ways: Ways::new(&screen, |pairs| visit.path(&filter.query(pairs))),
-        parts: parts(&visit, &filter, &found),
+        parts: parts(&app, &visit, &filter, &found).await?,
         unconfirmed_more: waiting.len() > UNCONFIRMED,
         unconfirmed_heading: lang.with("review-unconfirmed", &[("n", &n_waiting)]),
         unconfirmed: waiting
@@ -103,21 +104,31 @@ pub(super) async fn show(
     }))
 }
 
-/// Every råd that something was said to, with the filter going on.
-fn parts(visit: &Visit, filter: &Filter, found: &crate::review::Found) -> Vec<PartLink> {
+/// Every råd that something was said to, with the filter going on as far as it means anything there: what was chosen in
+/// another råd does not.
+async fn parts(
+    app: &App,
+    visit: &Visit,
+    filter: &Filter,
+    found: &Found,
+) -> Result<Vec<PartLink>, Error> {
     let on = Filter {
         part: None,
         stances: Vec::new(),
         ..filter.clone()
     };
+    let goes_on = match filter.stances.is_empty() {
+        true => Arc::clone(&found.sifted),
+        false => look(app, &visit.consultation, &on).await?.sifted,
+    };
     let query = on.query(&[]);
     let link = |(at, part): (usize, &crate::review::Part)| PartLink {
         href: visit.path(&format!("/rad/{}{query}", part.key)),
         text: part_name(visit, &part.key),
-        n: found.sifted.tally.parts[at],
+        n: goes_on.tally.parts.get(at).copied().unwrap_or_default(),
     };
     let links = found.roster.parts.iter().enumerate().map(link);
-    links.filter(|link| link.n > 0).collect()
+    Ok(links.filter(|link| link.n > 0).collect())
 }
 
 impl Waiting {
