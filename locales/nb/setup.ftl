@@ -285,6 +285,7 @@ setup-lacks-deadline = Velg en høringsfrist
 setup-wrong-date = Datoen finnes ikke. Skriv den som år-måned-dag, for eksempel 2026-08-03.
 setup-wrong-deadline-order = Fristen må være etter at høringen er publisert
 setup-wrong-deadline-past = Fristen er passert. Velg en dag etter at høringen blir publisert.
+setup-wrong-deadline-far = Fristen er mer enn tre år frem i tid. Se om årstallet er riktig: en publisert frist kan ikke settes tidligere.
 setup-wrong-short = Fristen er { $days } dager. Under seks uker må begrunnes (utredningsinstruksen 3-3).
 setup-warn-short = Fristen er { $days } dager. Normalt er den minst tre måneder.
 setup-warn-published-before = Publiseringsdagen er passert. Dagen du publiserer, blir stående som publiseringsdag, og fristen regnes fra den.
@@ -417,7 +418,8 @@ setup-publish-moved-means = Se over en gang til før du trykker.
 ## Forhåndsvisning og prøve
 
 setup-preview = Forhåndsvisning
-setup-preview-not-yet = Forhåndsvisningen trenger at ingenting står igjen å rette. Se kontrollen først.
+setup-preview-not-yet = Noe i utkastet er feil og kan ikke vises. Se kontrollen først.
+preview-notice-sketch = Forhåndsvisning av noe som ikke er ferdig. Det som mangler, står som «…», og dager, adresser og mottakere kan være satt inn for visningen. Kontrollen sier hva som står igjen.
 preview-notice = Forhåndsvisning. Slik blir siden når den er publisert; ingen andre ser den nå.
 preview-title = Forhåndsvisning: { $title }
 setup-try = Prøv selv

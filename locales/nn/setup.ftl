@@ -285,6 +285,7 @@ setup-lacks-deadline = Vel ein høyringsfrist
 setup-wrong-date = Datoen finst ikkje. Skriv han som år-månad-dag, til dømes 2026-08-03.
 setup-wrong-deadline-order = Fristen må vere etter at høyringa er publisert
 setup-wrong-deadline-past = Fristen er passert. Vel ein dag etter at høyringa blir publisert.
+setup-wrong-deadline-far = Fristen er meir enn tre år fram i tid. Sjå om årstalet er rett: ein publisert frist kan ikkje setjast tidlegare.
 setup-wrong-short = Fristen er { $days } dagar. Under seks veker må grunngivast (utgreiingsinstruksen 3-3).
 setup-warn-short = Fristen er { $days } dagar. Normalt er han minst tre månader.
 setup-warn-published-before = Publiseringsdagen er passert. Dagen du publiserer, blir ståande som publiseringsdag, og fristen blir rekna frå han.
@@ -417,7 +418,8 @@ setup-publish-moved-means = Sjå over ein gong til før du trykkjer.
 ## Førehandsvising og prøve
 
 setup-preview = Førehandsvising
-setup-preview-not-yet = Førehandsvisinga treng at ingenting står att å rette. Sjå kontrollen først.
+setup-preview-not-yet = Noko i utkastet er feil og kan ikkje visast. Sjå kontrollen først.
+preview-notice-sketch = Førehandsvising av noko som ikkje er ferdig. Det som manglar, står som «…», og dagar, adresser og mottakarar kan vere sette inn for visinga. Kontrollen seier kva som står att.
 preview-notice = Førehandsvising. Slik blir sida når ho er publisert; ingen andre ser ho no.
 preview-title = Førehandsvising: { $title }
 setup-try = Prøv sjølv

@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub(super) use store::deadline;
 pub use store::{MovedDeadline, deadlines_for, deadlines_of, find_deadline, open_requests};
 pub use typed::{
-    LONGEST_REASON, REASON, check_day, read_day, read_later_day, read_reason, too_long,
+    LONGEST_REASON, REASON, check_day, is_too_far, read_day, read_later_day, read_reason, too_long,
 };
 
 /// Whose deadline is moved.

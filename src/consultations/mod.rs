@@ -30,8 +30,8 @@ pub use differences::{Changed, Differences, Fact, Of};
 pub use example::load_example;
 pub use extend::{
     Extension, LONGEST_REASON, MovedDeadline, NEW_ON, REASON, Whose, check_day, deadlines_for,
-    deadlines_of, extend, find_deadline, lock_deadlines, open_requests, read_day, read_later_day,
-    read_reason, too_long,
+    deadlines_of, extend, find_deadline, is_too_far, lock_deadlines, open_requests, read_day,
+    read_later_day, read_reason, too_long,
 };
 pub use import::{
     ImportOutcome, Terms, as_published, call_off, import, is_known, lock as lock_imports,

@@ -2,14 +2,14 @@
 //! those of the file (`consultations/file`), which is read last and may refuse what nothing here has seen.
 
 mod later;
-mod value;
+pub(super) mod value;
 
 use super::file::write;
 use super::images::images;
 use super::manuscript::{Field, Manuscript, Words};
 use crate::calendar::{self, Concern, Span};
 use crate::consultations::file::{self, Imported, Problem};
-use crate::consultations::{Consultation, Kind};
+use crate::consultations::{Consultation, Kind, is_too_far};
 use crate::i18n::{Lang, Value};
 use crate::text::{DRAFT_CEILING, is_blank};
 use chrono::NaiveDate;
@@ -282,6 +282,8 @@ impl Check<'_> {
             self.wrong("/deadline_on", "setup-wrong-deadline-order");
         } else if deadline_on <= from {
             self.wrong("/deadline_on", "setup-wrong-deadline-past");
+        } else if is_new && is_too_far(deadline_on, today) {
+            self.wrong("/deadline_on", "setup-wrong-deadline-far");
         } else if m.is_hearing() && is_blank(&m.short_reason) {
             let days = (deadline_on - from).num_days().to_string();
             match calendar::span(from, deadline_on) {

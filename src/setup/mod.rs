@@ -19,6 +19,7 @@ mod paste;
 mod publish;
 mod recipients;
 mod replace;
+mod sketch;
 mod store;
 mod word;
 mod working_copy;

@@ -521,6 +521,28 @@ fn the_list_of_a_letter_finds_its_bodies_asks_where_it_is_not_sure_and_guesses_n
 }
 
 #[test]
+fn what_is_not_ready_is_previewed_with_its_gaps_and_still_not_published() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "Råd om noe", "26/7");
+    let front = staff.get(&format!("{at}/visning"));
+    assert_eq!(front.status, 200, "{}", front.text());
+    for wanted in [
+        "Råd om noe",
+        "Forhåndsvisning av noe som ikke er ferdig",
+        "2. juni 2026",
+    ] {
+        assert!(front.text().contains(wanted), "{wanted}: {}", front.text());
+    }
+    let checks = staff.get(&format!("{at}/kontroll"));
+    assert!(
+        checks.text().contains("Velg en høringsfrist"),
+        "{}",
+        checks.text()
+    );
+}
+
+#[test]
 fn the_preview_is_the_public_page_marked_as_what_it_is_and_a_try_at_answering_is_kept_nowhere() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Leader);

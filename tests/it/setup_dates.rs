@@ -41,6 +41,32 @@ fn a_short_deadline_needs_its_reason_also_when_an_earlier_day_of_publishing_is_t
 }
 
 #[test]
+fn a_deadline_with_a_slip_in_its_year_is_not_published() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    let said = "mer enn tre år frem i tid";
+    for (deadline, is_refused) in [
+        ("2207-09-01", true),
+        ("2029-03-06", true),
+        ("2029-03-01", false),
+    ] {
+        save(
+            &mut staff,
+            &format!("{at}/om"),
+            &[("deadline_on", deadline)],
+        );
+        let checks = staff.get(&format!("{at}/kontroll"));
+        assert_eq!(
+            checks.text().contains(said),
+            is_refused,
+            "{deadline}: {}",
+            checks.text()
+        );
+    }
+}
+
+#[test]
 fn a_deadline_that_has_passed_is_not_published_as_new() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Leader);

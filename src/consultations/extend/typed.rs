@@ -15,6 +15,11 @@ pub const LONGEST_REASON: usize = 2_000;
 /// A deadline further ahead than this is a slip of the pen.
 const MOST_DAYS: Days = Days::new(3 * 366);
 
+/// Nobody means a deadline this far ahead; once published it could never be mended.
+pub fn is_too_far(deadline_on: NaiveDate, today: NaiveDate) -> bool {
+    deadline_on > today + MOST_DAYS
+}
+
 /// A reason, which must be there.
 pub fn read_reason(typed: &str) -> Result<String, FieldError> {
     let reason = text::canonical(typed).trim().to_owned();
@@ -62,7 +67,7 @@ pub fn check_day(
     let code = match new_on {
         day if day <= in_force => "error-deadline-not-later",
         day if day < today => "error-deadline-past",
-        day if day > today + MOST_DAYS => "error-deadline-far",
+        day if is_too_far(day, today) => "error-deadline-far",
         _ => return Ok(()),
     };
     Err(FieldError::new(NEW_ON, code))

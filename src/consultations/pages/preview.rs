@@ -16,6 +16,8 @@ use chrono::{DateTime, Utc};
 /// A consultation that only staff see, and where its pages lie: the path, without language.
 pub struct Preview<'a> {
     pub consultation: &'a Consultation,
+    /// Something was filled in that is not written yet.
+    pub is_sketch: bool,
     pub at: &'a str,
     pub lang: Lang,
     pub now: DateTime<Utc>,
@@ -34,7 +36,10 @@ impl Preview<'_> {
 
     /// Never for search engines, and never mistaken for what is published.
     fn marked(&self, page: Page) -> Page {
-        let notice = self.lang.t("preview-notice");
+        let notice = self.lang.t(match self.is_sketch {
+            true => "preview-notice-sketch",
+            false => "preview-notice",
+        });
         let title = self.lang.with("preview-title", &[("title", &page.title)]);
         let mut page = page.staff(self.staff).notice(Some(notice));
         page.title = title;

@@ -11,6 +11,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::setup::publish::imported;
+use crate::setup::sketch::sketch;
 use crate::web::components::{AnswerField, Choice, Choices, Fact};
 use crate::web::form::Form;
 use crate::web::layout::Page;
@@ -19,22 +20,45 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::ops::Deref;
 
 /// Below the working copy.
 const PATH: &str = "/visning";
 
-/// The working copy as it would be published; `None` while something must be mended first.
-async fn read(app: &App, visit: &Visit) -> Result<Option<Consultation>, Error> {
+/// What is shown.
+struct Shown {
+    consultation: Consultation,
+    /// Something that must be there is missing, and was filled in.
+    is_sketch: bool,
+}
+
+impl Deref for Shown {
+    type Target = Consultation;
+
+    fn deref(&self) -> &Consultation {
+        &self.consultation
+    }
+}
+
+/// The working copy as it would be published, with what is missing filled in; `None` while something is wrong that cannot be
+/// shown.
+async fn read(app: &App, visit: &Visit) -> Result<Option<Shown>, Error> {
+    let today = calendar::oslo_date(visit.now);
     let m = match visit.published {
         Some(_) => visit.m().clone(),
-        None => visit.m().dated(calendar::oslo_date(visit.now)),
+        None => visit.m().dated(today),
     };
-    let read = app.db.read(move |conn| imported(conn, &m)).await?;
-    let Ok(imported) = read else { return Ok(None) };
-    Ok(Some(consultations::as_published(
-        &imported.file,
-        visit.now,
-    )?))
+    let sketches = [true, false].map(|with_groups| sketch(&m, today, with_groups));
+    for (no, m) in [m].into_iter().chain(sketches).enumerate() {
+        let read = app.db.read(move |conn| imported(conn, &m)).await?;
+        if let Ok(imported) = read {
+            return Ok(Some(Shown {
+                consultation: consultations::as_published(&imported.file, visit.now)?,
+                is_sketch: no > 0,
+            }));
+        }
+    }
+    Ok(None)
 }
 
 /// What a page of the preview needs; or the way to what must be mended.
@@ -42,15 +66,16 @@ async fn enter(
     app: &App,
     staff: StaffAccess,
     req: &HttpRequest,
-) -> Result<(Visit, Option<Consultation>), Error> {
+) -> Result<(Visit, Option<Shown>), Error> {
     let visit = Visit::enter(app, staff, req).await?;
     let found = read(app, &visit).await?;
     Ok((visit, found))
 }
 
-fn preview<'a>(visit: &'a Visit, consultation: &'a Consultation, at: &'a str) -> Preview<'a> {
+fn preview<'a>(visit: &'a Visit, shown: &'a Shown, at: &'a str) -> Preview<'a> {
     Preview {
-        consultation,
+        consultation: &shown.consultation,
+        is_sketch: shown.is_sketch,
         at,
         lang: visit.lang,
         now: visit.now,
