@@ -3,6 +3,7 @@
 
 mod alike;
 mod groups;
+mod marks;
 
 use crate::address::EmailAddress;
 use crate::bodies;
@@ -12,6 +13,7 @@ use crate::text::{OrgNo, single_line};
 use alike::{compared, is_acronym, nearness};
 use chrono::NaiveDate;
 use groups::Said;
+use marks::{Numbering, plain};
 use uuid::Uuid;
 
 pub use groups::kind_of;
@@ -75,7 +77,10 @@ pub fn read(conn: &mut Conn, lines: &[LineRead], day: NaiveDate) -> Result<Vec<P
 
 /// The same for lines that were read already; where they stood is not known any more.
 pub fn read_lines(conn: &mut Conn, text: &str, day: NaiveDate) -> Result<Vec<Pasted>, Error> {
-    let lines: Vec<LineRead> = text.lines().map(LineRead::of).collect();
+    let text = plain(text);
+    // One for each that was given, whatever is left of it.
+    let given = text.split('\n').filter(|_| !text.is_empty());
+    let lines: Vec<LineRead> = given.map(LineRead::of).collect();
     meanings(conn, &lines, day)
 }
 
@@ -142,6 +147,7 @@ pub fn lines(text: &str) -> Result<Vec<LineRead>, FieldError> {
 }
 
 fn all_lines(text: &str) -> Vec<LineRead> {
+    let text = plain(text);
     let raw: Vec<&str> = text.lines().collect();
     let numbering = Numbering::of(&raw);
     let mut found = Vec::new();
@@ -178,88 +184,14 @@ fn all_lines(text: &str) -> Vec<LineRead> {
     found
 }
 
-/// What stands before an item of a numbered list: «2.», «2)», «c)», or a number in a column of its own.
-struct Marker<'l> {
-    style: (bool, char),
-    n: u32,
-    rest: &'l str,
-}
-
-impl<'l> Marker<'l> {
-    fn of(line: &'l str) -> Option<Self> {
-        let line = line.trim();
-        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (n, rest) = match digits {
-            0 => {
-                let letter = line.chars().next().filter(char::is_ascii_alphabetic)?;
-                let n = u32::from(letter.to_ascii_lowercase()) - u32::from('a') + 1;
-                (n, &line[1..])
-            }
-            1..=3 => (line[..digits].parse().ok()?, &line[digits..]),
-            _ => return None,
-        };
-        let mark = rest.chars().next()?;
-        let is_column = mark == '\t' && digits > 0;
-        if !is_column && !matches!(mark, '.' | ')') {
-            return None;
-        }
-        let rest = &rest[1..];
-        let stands_alone = is_column || rest.is_empty() || rest.starts_with(char::is_whitespace);
-        stands_alone.then(|| Self {
-            style: (digits > 0, mark),
-            n,
-            rest: rest.trim_start(),
-        })
-    }
-}
-
-/// How a list is numbered, wherever it begins. «22. juli-senteret» is no item of a list unless there is one before
-/// or after it.
-struct Numbering(Vec<(bool, char)>);
-
-impl Numbering {
-    fn of(lines: &[&str]) -> Self {
-        let markers: Vec<Marker<'_>> = lines.iter().filter_map(|line| Marker::of(line)).collect();
-        let begins = |marker: &Marker<'_>| match marker.style {
-            (true, '.') => marker.n == 1,
-            (false, '.') => false,
-            _ => true,
-        };
-        let first = markers.iter().filter(|marker| begins(marker));
-        let mut styles: Vec<(bool, char)> = first.map(|marker| marker.style).collect();
-        for (at, marker) in markers.iter().enumerate() {
-            let mut after = markers[at + 1..].iter();
-            let next = after.find(|next| next.style == marker.style);
-            if next.is_some_and(|next| next.n == marker.n + 1) {
-                styles.push(marker.style);
-            }
-        }
-        Self(styles)
-    }
-
-    /// A line without what stands before the items of a list, and whether anything did: a mark, the «o» that Word
-    /// has below one, or its number.
-    fn without_bullet<'l>(&self, line: &'l str) -> (&'l str, bool) {
-        const BULLETS: [char; 7] = ['-', '–', '•', '*', '·', '▪', '\u{f0b7}'];
-        let line = line.trim().trim_start_matches('#').trim_start();
-        if let Some(marker) = Marker::of(line).filter(|marker| self.0.contains(&marker.style)) {
-            return (marker.rest, true);
-        }
-        let rest = line.strip_prefix(BULLETS).or(line.strip_prefix('o'));
-        match rest.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace)) {
-            Some(rest) => (rest.trim_start(), true),
-            None => (line, false),
-        }
-    }
-}
-
 /// What stands between columns, as a line says it.
 const COLUMN: char = ';';
 
 /// A line as it is listed: its columns with a semicolon between them.
 fn as_listed(text: &str) -> String {
     let columns = text.trim_end().trim_end_matches([',', COLUMN]);
-    let columns = columns.split(['\t', COLUMN]).map(single_line);
+    let one_space = |column: &str| column.split_whitespace().collect::<Vec<_>>().join(" ");
+    let columns = columns.split(['\t', COLUMN]).map(one_space);
     let columns: Vec<String> = columns.filter(|column| !column.is_empty()).collect();
     columns.join("; ")
 }
@@ -267,11 +199,11 @@ fn as_listed(text: &str) -> String {
 /// A line without the e-mail address that stands last in it, and the address.
 fn without_address(text: &str) -> (&str, Option<String>) {
     let is_around = |c: char| matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':');
-    let begins = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let address = text[begins..].trim_matches(is_around);
+    let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+    let address = last.trim_matches(is_around);
     let address = address.strip_prefix("mailto:").unwrap_or(address);
-    let is_between = |c: char| c.is_whitespace() || is_around(c) || matches!(c, '-' | '–');
-    let mut name = text[..begins].trim_end_matches(is_between);
+    let is_between = |c: char| c.is_whitespace() || is_around(c) || matches!(c, '-' | '–' | '—');
+    let mut name = before.trim_end_matches(is_between);
     for word in ["e-post", "E-post", "epost", "Epost"] {
         let before = name.strip_suffix(word).filter(|n| n.ends_with(is_between));
         name = before.map_or(name, |before| before.trim_end_matches(is_between));
@@ -412,7 +344,7 @@ fn numbered(text: &str) -> Option<(String, String)> {
     let to = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let number = OrgNo::parse(&text[from..to]).ok()?;
     let is_between =
-        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | ':' | '-' | '–');
+        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | ':' | '-' | '–' | '—');
     let before = text[..from].trim_end_matches(is_between);
     let after = text[to..].trim_start_matches(is_between);
     let rest = single_line(&format!("{before} {after}"));
@@ -420,127 +352,4 @@ fn numbered(text: &str) -> Option<(String, String)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn places(text: &str) -> Vec<(String, Place)> {
-        let read = all_lines(text).into_iter();
-        read.map(|line| (line.text, line.place)).collect()
-    }
-
-    fn headings(text: &str) -> Vec<String> {
-        let is_heading = |place| matches!(place, Place::Heading | Place::OverBullets);
-        let found = places(text).into_iter();
-        found
-            .filter(|(_, place)| is_heading(*place))
-            .map(|(text, _)| text)
-            .collect()
-    }
-
-    /// What a line means in a register with these names.
-    fn meant(text: &str, names: &[&str]) -> Vec<Pasted> {
-        let known = |(n, name): (u128, &&str)| Known {
-            compared: compared(name),
-            body: Candidate {
-                id: Uuid::from_u128(n),
-                name: (*name).to_owned(),
-                org_no: (*name == "Folkehelseinstituttet").then(|| "983744516".to_owned()),
-            },
-        };
-        let register: Vec<Known> = (0..).zip(names).map(known).collect();
-        let collective = |text: &str| {
-            let (word, _, said) = groups::collective(text)?;
-            Some((word, 2, said))
-        };
-        let read = all_lines(text).into_iter();
-        read.map(|line| {
-            let collective = collective(&line.text);
-            line.meant(&register, collective)
-        })
-        .collect()
-    }
-
-    fn answers(text: &str, names: &[&str]) -> Vec<Option<Answer>> {
-        let found = meant(text, names).into_iter();
-        found.map(|line| line.answer).collect()
-    }
-
-    #[test]
-    fn headings_are_marked_by_hash_colon_or_by_having_no_bullet_themselves() {
-        let text = "# Statlige\nDirektoratet\n\nOrganisasjoner:\n- ADHD Norge;\n- A-larm\nFylker\n• Vestland";
-        assert_eq!(headings(text), ["Statlige", "Organisasjoner", "Fylker"]);
-        let read = places(text);
-        assert!(read.contains(&("A-larm".into(), Place::Within)));
-        assert!(read.contains(&("ADHD Norge".into(), Place::Within)));
-    }
-
-    #[test]
-    fn no_bullet_is_a_heading_wherever_it_stands() {
-        let text = "Departementer\n\n• Kunnskapsdepartementet\n• Finansdepartementet\n\n1. Etaten\n2) Laget";
-        assert_eq!(
-            answers(text, &[]),
-            [
-                Some(Answer::Heading),
-                Some(Answer::New),
-                Some(Answer::New),
-                Some(Answer::New),
-                Some(Answer::New)
-            ]
-        );
-        assert_eq!(meant("o\tLaget", &[])[0].text, "Laget");
-    }
-
-    #[test]
-    fn an_unknown_name_first_in_a_group_is_asked_about() {
-        let text = "Kjent lag\n\nEn fremmed forening\nKjent lag";
-        let found = meant(text, &["Kjent lag"]);
-        assert_eq!(found[1].answer, None);
-        assert_eq!(found[1].hint, Some("setup-paste-place"));
-    }
-
-    #[test]
-    fn a_bare_group_is_a_heading_over_its_kind_and_a_question_elsewhere() {
-        let names = ["Oslo kommune", "Statsforvalteren i Rogaland"];
-        let over = "Kommuner\nOslo kommune\n\nStatsforvaltere\n\nStatsforvalteren i Rogaland";
-        let found = answers(over, &names);
-        assert_eq!(found[0], Some(Answer::Heading));
-        assert_eq!(found[2], Some(Answer::Heading));
-        let alone = meant("Kommuner\nOslo", &names);
-        assert_eq!(
-            (alone[0].answer, alone[0].collective),
-            (None, Some(("municipalities", 2)))
-        );
-        for all in ["Alle landets kommuner", "Kommunene"] {
-            assert_eq!(answers(all, &names), [Some(Answer::Collective)]);
-        }
-        let over = answers("Kommunene\nOslo kommune", &names);
-        assert_eq!(over[0], Some(Answer::Heading));
-    }
-
-    #[test]
-    fn lines_that_stand_for_several_or_for_a_longer_name_are_asked_about() {
-        let names = [
-            "KS – Kommunesektorens organisasjon",
-            "Folkehelseinstituttet",
-        ];
-        for (line, hint, first) in [
-            ("KS", None, Some(names[0])),
-            ("FHI", None, Some(names[1])),
-            ("983744516", Some("setup-paste-number"), Some(names[1])),
-            ("XYZ", Some("setup-paste-short"), None),
-            ("Alle departementer", Some("setup-paste-group"), None),
-            (
-                "Alle landets kommuner, fylkeskommuner og statsforvaltere",
-                Some("setup-paste-several"),
-                None,
-            ),
-        ] {
-            let found = &meant(line, &names)[0];
-            assert_eq!((found.answer, found.hint), (None, hint), "{line}");
-            let name = found.bodies.first().map(|body| body.name.as_str());
-            assert_eq!(name, first, "{line}");
-        }
-        let with_number = answers("Folkehelseinstituttet (983 744 516)", &names);
-        assert_eq!(with_number, [Some(Answer::Body(Uuid::from_u128(1)))]);
-    }
-}
+mod tests;

@@ -10,7 +10,7 @@ use crate::session::staff::StaffAccess;
 use crate::setup::answered::add;
 use crate::setup::lists;
 use crate::setup::paste::{self, Answer, Candidate, MOST_LINES, Pasted};
-use crate::text::single_line;
+use crate::text::{is_blank, single_line};
 use crate::web::in_path;
 use crate::web::json::{self, Json};
 use crate::web::openapi::{Operation, Response, schema_of};
@@ -200,7 +200,7 @@ pub async fn take_in(
     let copy = as_seen(&app, &req).await?;
     let given: Vec<AnsweredLine> = body.value.lines.into_iter().take(MOST_LINES).collect();
     let texts: Vec<String> = given.iter().map(|line| single_line(&line.text)).collect();
-    let empty = texts.iter().enumerate().filter(|(_, text)| text.is_empty());
+    let empty = texts.iter().enumerate().filter(|(_, text)| is_blank(text));
     let mut faults: Vec<FieldError> = empty
         .map(|(n, _)| FieldError::new(format!("/lines/{n}/text"), "error-empty"))
         .collect();

@@ -1,0 +1,245 @@
+//! Lines as letters have them, read in a small register.
+
+use super::*;
+
+fn places(text: &str) -> Vec<(String, Place)> {
+    let read = all_lines(text).into_iter();
+    read.map(|line| (line.text, line.place)).collect()
+}
+
+fn headings(text: &str) -> Vec<String> {
+    let is_heading = |place| matches!(place, Place::Heading | Place::OverBullets);
+    let found = places(text).into_iter();
+    found
+        .filter(|(_, place)| is_heading(*place))
+        .map(|(text, _)| text)
+        .collect()
+}
+
+/// What a line means in a register with these names.
+fn meant(text: &str, names: &[&str]) -> Vec<Pasted> {
+    let known = |(n, name): (u128, &&str)| Known {
+        compared: compared(name),
+        body: Candidate {
+            id: Uuid::from_u128(n),
+            name: (*name).to_owned(),
+            org_no: (*name == "Folkehelseinstituttet").then(|| "983744516".to_owned()),
+        },
+    };
+    let register: Vec<Known> = (0..).zip(names).map(known).collect();
+    let collective = |text: &str| {
+        let (word, _, said) = groups::collective(text)?;
+        Some((word, 2, said))
+    };
+    let read = all_lines(text).into_iter();
+    read.map(|line| {
+        let collective = collective(&line.text);
+        line.meant(&register, collective)
+    })
+    .collect()
+}
+
+fn answers(text: &str, names: &[&str]) -> Vec<Option<Answer>> {
+    let found = meant(text, names).into_iter();
+    found.map(|line| line.answer).collect()
+}
+
+#[test]
+fn headings_are_marked_by_hash_colon_or_by_having_no_bullet_themselves() {
+    let text =
+        "# Statlige\nDirektoratet\n\nOrganisasjoner:\n- ADHD Norge;\n- A-larm\nFylker\n• Vestland";
+    assert_eq!(headings(text), ["Statlige", "Organisasjoner", "Fylker"]);
+    let read = places(text);
+    assert!(read.contains(&("A-larm".into(), Place::Within)));
+    assert!(read.contains(&("ADHD Norge".into(), Place::Within)));
+}
+
+#[test]
+fn no_bullet_is_a_heading_wherever_it_stands() {
+    let text =
+        "Departementer\n\n• Kunnskapsdepartementet\n• Finansdepartementet\n\n1. Etaten\n2) Laget";
+    assert_eq!(
+        answers(text, &[]),
+        [
+            Some(Answer::Heading),
+            Some(Answer::New),
+            Some(Answer::New),
+            Some(Answer::New),
+            Some(Answer::New)
+        ]
+    );
+    assert_eq!(meant("o\tLaget", &[])[0].text, "Laget");
+}
+
+#[test]
+fn an_unknown_name_first_in_a_group_is_asked_about() {
+    let text = "Kjent lag\n\nEn fremmed forening\nKjent lag";
+    let found = meant(text, &["Kjent lag"]);
+    assert_eq!(found[1].answer, None);
+    assert_eq!(found[1].hint, Some("setup-paste-place"));
+}
+
+#[test]
+fn a_bare_group_is_a_heading_over_its_kind_and_a_question_elsewhere() {
+    let names = ["Oslo kommune", "Statsforvalteren i Rogaland"];
+    let over = "Kommuner\nOslo kommune\n\nStatsforvaltere\n\nStatsforvalteren i Rogaland";
+    let found = answers(over, &names);
+    assert_eq!(found[0], Some(Answer::Heading));
+    assert_eq!(found[2], Some(Answer::Heading));
+    let alone = meant("Kommuner\nOslo", &names);
+    assert_eq!(
+        (alone[0].answer, alone[0].collective),
+        (None, Some(("municipalities", 2)))
+    );
+    for all in ["Alle landets kommuner", "Kommunene"] {
+        assert_eq!(answers(all, &names), [Some(Answer::Collective)]);
+    }
+    let over = answers("Kommunene\nOslo kommune", &names);
+    assert_eq!(over[0], Some(Answer::Heading));
+}
+
+#[test]
+fn lines_that_stand_for_several_or_for_a_longer_name_are_asked_about() {
+    let names = [
+        "KS – Kommunesektorens organisasjon",
+        "Folkehelseinstituttet",
+    ];
+    for (line, hint, first) in [
+        ("KS", None, Some(names[0])),
+        ("FHI", None, Some(names[1])),
+        ("983744516", Some("setup-paste-number"), Some(names[1])),
+        ("XYZ", Some("setup-paste-short"), None),
+        ("Alle departementer", Some("setup-paste-group"), None),
+        (
+            "Alle landets kommuner, fylkeskommuner og statsforvaltere",
+            Some("setup-paste-several"),
+            None,
+        ),
+    ] {
+        let found = &meant(line, &names)[0];
+        assert_eq!((found.answer, found.hint), (None, hint), "{line}");
+        let name = found.bodies.first().map(|body| body.name.as_str());
+        assert_eq!(name, first, "{line}");
+    }
+    let with_number = answers("Folkehelseinstituttet (983 744 516)", &names);
+    assert_eq!(with_number, [Some(Answer::Body(Uuid::from_u128(1)))]);
+}
+
+/// What a list is full of when it was copied from Word, PDF or a web page.
+const SPACES: [char; 9] = [
+    ' ', '\t', '\u{a0}', '\u{1680}', '\u{2003}', '\u{2007}', '\u{2009}', '\u{202f}', '\u{3000}',
+];
+const BREAKS: [&str; 7] = ["\n", "\r\n", "\r", "\u{b}", "\u{c}", "\u{2028}", "\u{2029}"];
+const UNSEEN: [char; 6] = [
+    '\u{ad}', '\u{200b}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}',
+];
+const BULLETS: [char; 18] = [
+    '-', '–', '—', '*', 'o', '·', '•', '●', '◦', '‣', '▪', '■', '➢', '✓', '>', '\u{f0a7}',
+    '\u{f0b7}', '\u{f0d8}',
+];
+
+#[test]
+fn every_space_is_a_space_wherever_it_stands() {
+    let names = ["Oslo kommune"];
+    for space in SPACES.iter().filter(|space| **space != '\t') {
+        for line in [
+            format!("Oslo{space}kommune"),
+            format!("{space}Oslo kommune{space}"),
+            format!("Oslo{space}{space}kommune,{space}"),
+            format!("Oslo{space}kommune{space}<post@oslo.example>"),
+            format!("Oslo kommune{space}e-post:{space}post@oslo.example{space}"),
+        ] {
+            let found = answers(&line, &names);
+            assert_eq!(found, [Some(Answer::Body(Uuid::nil()))], "{line:?}");
+        }
+        let all = format!("Alle{space}landets{space}kommuner");
+        assert_eq!(answers(&all, &names), [Some(Answer::Collective)], "{all:?}");
+    }
+}
+
+#[test]
+fn a_number_may_have_any_space_between_its_digits() {
+    let names = ["Oslo kommune", "Folkehelseinstituttet"];
+    for space in SPACES {
+        let line = format!("Folkehelseinstituttet 983{space}744{space}516");
+        let found = &meant(&line.replace('\t', " "), &names)[0];
+        assert_eq!(found.answer, Some(Answer::Body(Uuid::from_u128(1))));
+    }
+}
+
+#[test]
+fn what_nobody_sees_hides_no_body_and_is_no_part_of_a_name() {
+    for sign in UNSEEN {
+        let line = format!("{sign}Folke{sign}helse{sign}instituttet{sign}");
+        let found = &meant(&line, &["Folkehelseinstituttet"])[0];
+        assert_eq!(found.answer, Some(Answer::Body(Uuid::nil())), "{line:?}");
+        assert_eq!(found.text, "Folkehelseinstituttet");
+        let all = format!("Alle lan{sign}dets kommuner");
+        assert_eq!(answers(&all, &[]), [Some(Answer::Collective)], "{all:?}");
+    }
+}
+
+#[test]
+fn every_break_of_a_line_ends_it() {
+    for end in BREAKS {
+        let read = places(&format!("Alfalaget{end}Betalaget"));
+        let texts: Vec<&str> = read.iter().map(|(text, _)| text.as_str()).collect();
+        assert_eq!(texts, ["Alfalaget", "Betalaget"], "{end:?}");
+    }
+}
+
+#[test]
+fn no_sign_before_an_item_is_part_of_its_name() {
+    for sign in BULLETS {
+        for space in SPACES {
+            let line = format!("{sign}{space}Betalaget");
+            let read = places(&line);
+            assert_eq!(read, [("Betalaget".to_owned(), Place::Within)], "{line:?}");
+        }
+        let over = format!("Lag\n{sign} Betalaget");
+        assert_eq!(headings(&over), ["Lag"], "{over:?}");
+    }
+    for whole in ["•Betalaget", "\u{f0b7}Betalaget", "• – Betalaget"] {
+        assert_eq!(places(whole)[0].0, "Betalaget", "{whole:?}");
+    }
+    for name in ["22. juli-senteret", "oslo", "*Betalaget", "-Betalaget"] {
+        assert_eq!(places(name)[0].0, name);
+    }
+}
+
+#[test]
+fn odd_signs_and_spaces_are_read_wherever_they_stand() {
+    let odd: Vec<String> = SPACES
+        .iter()
+        .chain(&UNSEEN)
+        .chain(&BULLETS)
+        .chain(&[
+            '#', ':', ';', ',', '(', ')', '<', '@', '.', '1', 'å', '\u{30a}', '🙂',
+        ])
+        .map(char::to_string)
+        .chain(BREAKS.map(str::to_owned))
+        .collect();
+    let names = ["Oslo kommune", "Folkehelseinstituttet"];
+    for line in [
+        "",
+        "Oslo",
+        "Åre æ@b.no",
+        "1. Ås (983 744 516) – e-post: æ@b.example",
+        "Alle 357 kommuner (357)",
+    ] {
+        let chars: Vec<char> = line.chars().collect();
+        for at in 0..=chars.len() {
+            let (before, after) = chars.split_at(at);
+            let (before, after): (String, String) =
+                (before.iter().collect(), after.iter().collect());
+            for one in &odd {
+                let text = format!("{before}{one}{after}");
+                meant(&text, &names);
+                plain(&text).split('\n').map(LineRead::of).for_each(drop);
+                for other in ['\u{2003}', '\u{f0b7}', 'é'] {
+                    meant(&format!("{before}{one}{other}{after}{one}"), &names);
+                }
+            }
+        }
+    }
+}
