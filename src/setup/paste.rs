@@ -4,6 +4,7 @@
 mod alike;
 mod groups;
 mod marks;
+mod plural;
 
 use crate::address::EmailAddress;
 use crate::bodies;
@@ -14,6 +15,7 @@ use alike::{compared, is_acronym, nearness};
 use chrono::NaiveDate;
 use groups::Said;
 use marks::{Numbering, plain};
+use plural::is_plural;
 use uuid::Uuid;
 
 pub use groups::kind_of;
@@ -95,9 +97,9 @@ fn meanings(conn: &mut Conn, lines: &[LineRead], day: NaiveDate) -> Result<Vec<P
     let mut found = Vec::with_capacity(lines.len());
     for line in lines {
         let collective = match groups::collective(&line.text) {
-            Some((word, kind, said)) => {
-                let count = bodies::in_force(conn, kind, day)?.len();
-                Some((word, count, said))
+            Some(whole) => {
+                let count = bodies::in_force(conn, whole.kind, day)?.len();
+                Some((whole.word, count, whole.said_of(count)))
             }
             None => None,
         };
@@ -236,13 +238,15 @@ impl LineRead {
         let line = compared(&self.text);
         let is_over_its_kind = groups::is_heading_of(&self.text, &compared(&self.next));
         let asked = |hint| (None, Some(hint));
+        let whole = collective.filter(|(.., said)| *said != Said::Part);
         let mut bodies = Vec::new();
         let (answer, hint) = if self.place == Place::Heading {
             (Some(Answer::Heading), None)
-        } else if let Some((.., said)) = collective {
+        } else if let Some((.., said)) = whole {
             match said {
                 Said::All => (Some(Answer::Collective), None),
                 _ if is_over_its_kind => (Some(Answer::Heading), None),
+                Said::Miscounted => asked("setup-paste-count"),
                 Said::Them if self.place == Place::Within => (Some(Answer::Collective), None),
                 _ => asked("setup-paste-bare"),
             }
@@ -276,6 +280,9 @@ impl LineRead {
                     });
                     match self.unknown(&line, bodies.is_empty(), is_over_its_kind) {
                         Ok(answer) => (Some(answer), None),
+                        Err(Some("setup-paste-group")) if collective.is_some() => {
+                            asked("setup-paste-some")
+                        }
                         Err(hint) => (None, hint),
                     }
                 }
@@ -310,6 +317,9 @@ impl LineRead {
             _ if self.text.contains(COLUMN) => Err(Some("setup-paste-columns")),
             _ if groups > 0 || groups::says_all(&self.text) => Err(Some("setup-paste-group")),
             false if self.place == Place::OverBullets => Err(Some("setup-paste-place")),
+            _ if self.place != Place::First && is_plural(&self.text) => {
+                Err(Some("setup-paste-plural"))
+            }
             false => Err(None),
             true if should_be_known => Err(Some("setup-paste-unknown")),
             true if is_acronym(&self.text) => Err(Some("setup-paste-short")),

@@ -382,3 +382,48 @@ fn a_list_that_is_too_long_is_refused_whole_and_stands_where_it_was_pasted() {
         assert!(refused.text().contains(said), "{said}");
     }
 }
+
+#[test]
+fn a_list_copied_from_word_is_read_with_its_own_spaces_signs_and_numbers() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/34");
+    let list = "\u{f0b7}\u{a0}Alle\u{a0}landets\u{a0}357\u{a0}kommuner\n\
+                \u{f0a7}\tStatsforvalterne\u{2003}(10)\n\
+                ●\u{a0}Folkehelse\u{ad}instituttet 983\u{a0}744\u{a0}516\u{b}\
+                —\u{2003}Oslo\u{a0}kommune\u{2028}\
+                o\u{a0}En\u{a0}ny\u{a0}for\u{200b}ening\u{2003}ny@forening.example\u{a0}";
+    let found = read(&mut staff, &at, list);
+    let answers: Vec<&str> = found
+        .iter()
+        .map(|line| line.answer.as_deref().unwrap_or("?"))
+        .map(|answer| answer.split(':').next().unwrap_or_default())
+        .collect();
+    assert_eq!(answers, ["alle", "alle", "instans", "instans", "?"]);
+    assert_eq!(found[4].text, "En ny forening ny@forening.example");
+}
+
+#[test]
+fn a_group_whose_number_is_not_the_registers_is_asked_about_and_stands_first() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/35");
+    let list = "Alle kommuner (357)\nAlle fylkeskommuner\nFylkesmennene\nLandets kommuner (356)\n\
+                Kommuner med sykehus\nHøgskoler med helsefaglig utdanning";
+    let found = read(&mut staff, &at, list);
+    let answers: Vec<Option<&str>> = found.iter().map(|line| line.answer.as_deref()).collect();
+    assert_eq!(
+        answers,
+        [
+            Some("alle:municipalities"),
+            Some("alle:county_authorities"),
+            Some("alle:county_governors"),
+            None,
+            None,
+            None
+        ]
+    );
+    for line in &found[3..5] {
+        assert_eq!(line.choices[0], "alle:municipalities", "{}", line.text);
+    }
+}

@@ -1,8 +1,7 @@
 //! The words that lists of bodies have for whole groups: all municipalities, ministries, and what names of one kind
 //! have in common.
 
-use crate::bodies::Kind;
-use crate::text::fold;
+use crate::bodies::{Kind, fold_name};
 
 /// The words that stand for all of a kind, without «alle», «landets» and the like.
 const COLLECTIVES: [(&str, Kind, &[&str]); 4] = [
@@ -29,6 +28,13 @@ const COLLECTIVES: [(&str, Kind, &[&str]); 4] = [
             "statsforvalterne",
             "statsforvaltarar",
             "statsforvaltarane",
+            "statsforvalterembeter",
+            "statsforvalterembetene",
+            "statsforvaltarembete",
+            "statsforvaltarembeta",
+            // What they were called until 2021.
+            "fylkesmenn",
+            "fylkesmennene",
         ],
     ),
     (
@@ -39,6 +45,8 @@ const COLLECTIVES: [(&str, Kind, &[&str]); 4] = [
             "regionale helseforetakene",
             "regionale helseføretak",
             "regionale helseføretaka",
+            "rhf-ene",
+            "rhf-a",
         ],
     ),
 ];
@@ -57,15 +65,32 @@ const OTHERS: [&str; 12] = [
     "helseforetak",
     "helseforetakene",
 ];
-const ALL: [&str; 8] = [
+const ALL: [&str; 9] = [
     "alle",
     "samtlige",
+    "samtlege",
     "landets",
     "landet sine",
     "norges",
     "de",
     "dei",
     "noregs",
+];
+/// What says no more than the group itself does, before and after it.
+const NORWEGIAN: [&str; 1] = ["norske"];
+const IN_NORWAY: [&str; 5] = [
+    " i hele landet",
+    " i heile landet",
+    " i landet",
+    " i norge",
+    " i noreg",
+];
+/// A short name in brackets after the long one.
+const SHORT: [&str; 2] = ["rhf", "rhf-ene"];
+/// Numbers as words, from two.
+const NUMBERS: [&str; 14] = [
+    "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv", "tretten",
+    "fjorten", "femten",
 ];
 
 /// What names of a kind have in common, which makes no two of them alike, whether the register has all of the kind
@@ -88,20 +113,6 @@ pub fn kind_of(word: &str) -> Option<Kind> {
     found.map(|(_, kind, _)| *kind)
 }
 
-/// A text without the words for «all», and whether it had any.
-fn without_all(folded: &str) -> (&str, bool) {
-    let mut rest = folded.trim_end_matches('.');
-    let mut had_any = false;
-    while let Some(shorter) = ALL
-        .iter()
-        .find_map(|word| rest.strip_prefix(word)?.strip_prefix(' '))
-    {
-        rest = shorter.trim_start();
-        had_any = true;
-    }
-    (rest, had_any)
-}
-
 /// How a line names all of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -111,26 +122,141 @@ pub enum Said {
     Them,
     /// «Kommuner», which is a heading as often.
     Bare,
+    /// «Alle kommuner med sykehus»: all or some.
+    Part,
+    /// «Alle kommuner (356)», where there are 357.
+    Miscounted,
+}
+
+/// A line that names a whole group.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Whole {
+    pub word: &'static str,
+    pub kind: Kind,
+    said: Said,
+    /// How many there are, as the line has it.
+    numbers: Vec<usize>,
+}
+
+impl Whole {
+    /// How the line names them when there are so many.
+    pub fn said_of(&self, count: usize) -> Said {
+        match self.numbers.iter().all(|number| *number == count) {
+            _ if self.said == Said::Part => Said::Part,
+            true => self.said,
+            false => Said::Miscounted,
+        }
+    }
 }
 
 /// All of a kind, and how the line names them.
-pub fn collective(text: &str) -> Option<(&'static str, Kind, Said)> {
-    let folded = fold(text);
-    let (rest, had_any) = without_all(&folded);
-    let (word, kind, _) = COLLECTIVES
-        .iter()
-        .find(|(.., names)| names.contains(&rest))?;
-    let said = match had_any {
-        true => Said::All,
-        false if rest.ends_with("ne") || rest.ends_with("ka") => Said::Them,
-        false => Said::Bare,
+pub fn collective(text: &str) -> Option<Whole> {
+    let folded = fold_name(text);
+    let (text, counted) = without_brackets(folded.trim_end_matches('.'));
+    let stem = Stem::of(text);
+    let group = stem.rest;
+    let known = |is_it: &dyn Fn(&str) -> bool| {
+        COLLECTIVES
+            .iter()
+            .find(|(.., names)| names.iter().any(|name| is_it(name)))
     };
-    Some((*word, *kind, said))
+    let whole = known(&|name| name == group);
+    let part = || known(&|name| begins_with_word(group, name)).filter(|_| named(text) == 1);
+    let (word, kind, _) = whole.or_else(part)?;
+    let said = match whole {
+        None => Said::Part,
+        Some(_) if stem.says_all => Said::All,
+        Some(_) if group.ends_with("ne") || group.ends_with("ka") => Said::Them,
+        Some(_) if !stem.numbers.is_empty() => Said::All,
+        Some(_) => Said::Bare,
+    };
+    Some(Whole {
+        word: *word,
+        kind: *kind,
+        said,
+        numbers: stem.numbers.into_iter().chain(counted).collect(),
+    })
+}
+
+fn begins_with_word(text: &str, word: &str) -> bool {
+    let rest = text.strip_prefix(word);
+    rest.is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
+}
+
+/// A text without what stands in brackets last, where that is a number, which is given, or a short name.
+fn without_brackets(text: &str) -> (&str, Option<usize>) {
+    let found = text
+        .strip_suffix(')')
+        .and_then(|text| text.rsplit_once('('));
+    let Some((before, within)) = found else {
+        return (text, None);
+    };
+    let (before, within) = (before.trim_end(), within.trim());
+    let number = number(
+        within
+            .trim_end_matches("stk.")
+            .trim_end_matches("stk")
+            .trim(),
+    );
+    match number {
+        None if SHORT.contains(&within) => (before, None),
+        None => (text, None),
+        number => (before, number),
+    }
+}
+
+fn number(word: &str) -> Option<usize> {
+    let as_word = NUMBERS.iter().position(|known| *known == word);
+    let is_digits = !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    as_word
+        .map(|at| at + 2)
+        .or_else(|| is_digits.then(|| word.parse().ok()).flatten())
+}
+
+/// A line without the words for «all» and the number before the group.
+struct Stem<'l> {
+    rest: &'l str,
+    says_all: bool,
+    numbers: Vec<usize>,
+}
+
+impl<'l> Stem<'l> {
+    fn of(folded: &'l str) -> Self {
+        let mut stem = Self {
+            rest: folded,
+            says_all: false,
+            numbers: Vec::new(),
+        };
+        for end in IN_NORWAY {
+            stem.rest = stem.rest.strip_suffix(end).unwrap_or(stem.rest);
+        }
+        while stem.shorten() {}
+        stem
+    }
+
+    fn shorten(&mut self) -> bool {
+        let mut all = ALL.iter();
+        if let Some(shorter) = all.find_map(|word| self.rest.strip_prefix(word)?.strip_prefix(' '))
+        {
+            (self.rest, self.says_all) = (shorter, true);
+            return true;
+        }
+        let Some((word, shorter)) = self.rest.split_once(' ') else {
+            return false;
+        };
+        let number = number(word);
+        if number.is_none() && !NORWEGIAN.contains(&word) {
+            return false;
+        }
+        self.rest = shorter;
+        self.numbers.extend(number);
+        true
+    }
 }
 
 /// How many groups a line names, of those that can be invited as one and of others.
 pub fn named(text: &str) -> usize {
-    let folded = fold(text);
+    let folded = fold_name(text);
     let is_group = |word: &&str| {
         OTHERS.contains(word) || COLLECTIVES.iter().any(|(.., names)| names.contains(word))
     };
@@ -140,17 +266,19 @@ pub fn named(text: &str) -> usize {
 
 /// Whether it begins as a line that means all of something.
 pub fn says_all(text: &str) -> bool {
-    let folded = fold(text);
-    ["alle ", "samtlige ", "landets "]
+    let folded = fold_name(text);
+    ["alle ", "samtlige ", "samtlege ", "landets "]
         .iter()
         .any(|word| folded.starts_with(word))
 }
 
 /// Whether a line is the heading of the kind of the name below it: «Kommuner» over «Oslo kommune».
 pub fn is_heading_of(text: &str, name: &str) -> bool {
-    let heading = fold(text);
+    let heading = fold_name(text);
     match of_kind(name).filter(|_| named(text) == 1) {
-        Some((GOVERNOR, ..)) => heading.starts_with("statsforvalt"),
+        Some((GOVERNOR, ..)) => {
+            heading.starts_with("statsforvalt") || heading.starts_with("fylkesm")
+        }
         Some((kind, ..)) => KINDS
             .iter()
             .any(|(word, _, begins)| *word == kind && heading.starts_with(begins)),
@@ -177,7 +305,7 @@ mod tests {
 
     #[test]
     fn all_of_a_kind_are_known_by_the_words_that_letters_use() {
-        let word = |text: &str| collective(text).map(|(word, ..)| word);
+        let word = |text: &str| collective(text).map(|whole| whole.word);
         assert_eq!(word("Alle landets kommuner"), Some("municipalities"));
         assert_eq!(
             word("Alle regionale helseforetak"),
@@ -190,6 +318,91 @@ mod tests {
         );
         assert_eq!(word("Kommunesektorens organisasjon"), None);
         assert_eq!(word("Alle"), None);
+    }
+
+    /// How a line names its group, when there are so many.
+    fn said(text: &str, count: usize) -> Option<(&'static str, Said)> {
+        let whole = collective(text)?;
+        Some((whole.word, whole.said_of(count)))
+    }
+
+    #[test]
+    fn a_number_that_is_right_is_no_part_of_the_group() {
+        for line in [
+            "Alle kommuner (357)",
+            "Landets kommuner (357)",
+            "Landets kommuner (357 stk.)",
+            "Alle landets 357 kommuner",
+            "Alle landets 357\u{a0}kommunar (357)",
+            "Alle norske kommuner",
+            "Samtlige kommuner i landet.",
+            "357 kommuner",
+            "De 357 kommunene",
+        ] {
+            assert_eq!(
+                said(line, 357),
+                Some(("municipalities", Said::All)),
+                "{line}"
+            );
+        }
+        for line in [
+            "Statsforvalterne (10)",
+            "Fylkesmennene",
+            "Statsforvaltarane (10)",
+        ] {
+            assert_eq!(
+                said(line, 10),
+                Some(("county_governors", Said::Them)),
+                "{line}"
+            );
+        }
+        for line in ["Alle fylkeskommuner", "De fjorten fylkeskommunene"] {
+            assert_eq!(
+                said(line, 14),
+                Some(("county_authorities", Said::All)),
+                "{line}"
+            );
+        }
+        let authorities = Some(("county_authorities", Said::Them));
+        assert_eq!(said("Fylkeskommunene", 14), authorities);
+        let line = "De fire regionale helseforetakene (RHF)";
+        assert_eq!(said(line, 4), Some(("health_authorities", Said::All)));
+        assert_eq!(
+            said("Kommuner (357)", 357),
+            Some(("municipalities", Said::Bare))
+        );
+    }
+
+    #[test]
+    fn a_number_that_is_wrong_is_seen_wherever_it_stands() {
+        for line in [
+            "Alle kommuner (356)",
+            "Alle landets 356 kommuner",
+            "Alle 357 kommuner (356)",
+            "Kommunene (422)",
+            "De fire kommunene",
+        ] {
+            let miscounted = Some(("municipalities", Said::Miscounted));
+            assert_eq!(said(line, 357), miscounted, "{line}");
+        }
+    }
+
+    #[test]
+    fn more_than_the_group_can_be_some_of_it() {
+        for line in [
+            "Alle kommuner med sykehus",
+            "Kommuner i Nord-Troms (5)",
+            "Kommunene (unntatt Oslo)",
+        ] {
+            assert_eq!(
+                said(line, 357),
+                Some(("municipalities", Said::Part)),
+                "{line}"
+            );
+        }
+        assert_eq!(said("Kommuner og fylkeskommuner", 357), None);
+        assert_eq!(said("Alliansen av kommuner", 357), None);
+        assert_eq!(said("Kommunesektorens organisasjon (357)", 357), None);
     }
 
     #[test]

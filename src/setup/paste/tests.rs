@@ -28,8 +28,8 @@ fn meant(text: &str, names: &[&str]) -> Vec<Pasted> {
     };
     let register: Vec<Known> = (0..).zip(names).map(known).collect();
     let collective = |text: &str| {
-        let (word, _, said) = groups::collective(text)?;
-        Some((word, 2, said))
+        let whole = groups::collective(text)?;
+        Some((whole.word, 2, whole.said_of(2)))
     };
     let read = all_lines(text).into_iter();
     read.map(|line| {
@@ -241,5 +241,51 @@ fn odd_signs_and_spaces_are_read_wherever_they_stand() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_whole_group_with_a_wrong_number_is_asked_about_and_offered_first() {
+    for line in ["Alle kommuner (3)", "Alle landets 3 kommuner"] {
+        let found = &meant(line, &[])[0];
+        assert_eq!(
+            (found.answer, found.hint, found.collective),
+            (None, Some("setup-paste-count"), Some(("municipalities", 2))),
+            "{line}"
+        );
+    }
+    for line in ["Alle kommuner (2)", "Fylkesmennene", "Statsforvalterne (2)"] {
+        assert_eq!(answers(line, &[]), [Some(Answer::Collective)], "{line}");
+    }
+}
+
+#[test]
+fn some_of_a_group_is_asked_about_with_the_whole_offered_and_is_not_the_body_of_that_name() {
+    let line = "Kommuner for klima";
+    let found = &meant(line, &[])[0];
+    assert_eq!(
+        (found.answer, found.hint, found.collective),
+        (None, Some("setup-paste-some"), Some(("municipalities", 2)))
+    );
+    let known = answers(line, &[line]);
+    assert_eq!(known, [Some(Answer::Body(Uuid::nil()))]);
+}
+
+#[test]
+fn several_that_have_no_name_are_never_a_new_body_unasked() {
+    for line in [
+        "Høgskoler med helsefaglig utdanning",
+        "De regionale komiteene for medisinsk forskningsetikk",
+        "Regionsentrene for barn og unge",
+        "Pasient- og brukerombudene",
+    ] {
+        let found = &meant(line, &[])[0];
+        assert_eq!(
+            (found.answer, found.hint),
+            (None, Some("setup-paste-plural")),
+            "{line}"
+        );
+        let known = answers(line, &[line]);
+        assert_eq!(known, [Some(Answer::Body(Uuid::nil()))], "{line}");
     }
 }
