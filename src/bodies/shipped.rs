@@ -131,6 +131,33 @@ mod tests {
         let without: Vec<_> = without.map(|body| body.names[0].1.as_str()).collect();
         assert_eq!(without, ["Haram kommune"]);
         let kven = all.iter().flat_map(|body| &body.names);
-        assert_eq!(kven.filter(|(tongue, _)| *tongue == Tongue::Fkv).count(), 4);
+        assert_eq!(kven.filter(|(tongue, _)| *tongue == Tongue::Fkv).count(), 6);
+    }
+
+    #[test]
+    fn those_with_names_in_sami_have_them() {
+        let all = read().unwrap();
+        for (name, tongue, other) in [
+            ("Sametinget", Tongue::Se, "Sámediggi"),
+            ("Sametinget", Tongue::Smj, "Sámedigge"),
+            ("Sametinget", Tongue::Sma, "Saemiedigkie"),
+            ("Troms fylkeskommune", Tongue::Se, "Romssa fylkkasuohkan"),
+            (
+                "Finnmark fylkeskommune",
+                Tongue::Se,
+                "Finnmárkku fylkkasuohkan",
+            ),
+            (
+                "Trøndelag fylkeskommune",
+                Tongue::Sma,
+                "Trööndelagen fylhkentjïelte",
+            ),
+        ] {
+            let found = all.iter().find(|body| body.names[0].1 == name).unwrap();
+            assert!(
+                found.names.contains(&(tongue, other.to_owned())),
+                "{found:?}"
+            );
+        }
     }
 }

@@ -427,3 +427,23 @@ fn a_group_whose_number_is_not_the_registers_is_asked_about_and_stands_first() {
         assert_eq!(line.choices[0], "alle:municipalities", "{}", line.text);
     }
 }
+
+#[test]
+fn a_body_is_found_by_its_names_in_sami_and_asked_about_by_others() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/36");
+    let list = "Sámediggi\nRomssa fylkkasuohkan\nFinnmárkku fylkkasuohkan\nKárášjoga gielda";
+    let found = read(&mut staff, &at, list);
+    for line in &found[..3] {
+        let answer = line.answer.as_deref().unwrap_or_default();
+        assert!(answer.starts_with("instans:"), "{}", line.text);
+    }
+    assert_eq!(found[3].answer, None);
+    assert!(found[3].choices[0].starts_with("instans:"));
+    take(&mut staff, &at, &found, |line| line.choices[0].clone());
+    let file = staff.get(&format!("{at}/hoering.toml"));
+    for number in ["974760347", "930068128", "830090282", "963376030"] {
+        assert!(file.text().contains(number), "{number}: {}", file.text());
+    }
+}

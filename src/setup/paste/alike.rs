@@ -1,7 +1,7 @@
 //! How alike a line and a name of the register are: letters that they share, a short name of a long one, the letters
 //! that stand for it.
 
-use super::groups::{GOVERNOR, of_kind};
+use super::groups::{GOVERNOR, of_kind, sami_kind};
 use crate::bodies::fold_name;
 
 /// How alike two names must be, of 100, to be asked about; and two of a kind that the register has all of.
@@ -47,7 +47,10 @@ fn alike(one: &str, other: &str) -> Option<usize> {
             let enough = if is_whole { ALIKE_OF_ALL } else { ALIKE };
             (likeness(one, other), enough)
         }
-        _ => (likeness(one, other), ALIKE),
+        _ => {
+            let own = sami_kind(one).map_or(one, |(_, own)| own);
+            (likeness(own, other), ALIKE)
+        }
     };
     (likeness >= enough).then_some(likeness)
 }
@@ -162,6 +165,14 @@ mod tests {
         let was_two = "Troms og Finnmark fylkeskommune";
         assert!(near(was_two, "Troms fylkeskommune").is_some());
         assert!(near(was_two, "Troms fylkeskommune") < near(was_two, "Finnmark fylkeskommune"));
+    }
+
+    #[test]
+    fn a_municipality_is_near_its_sami_name_in_another_case() {
+        assert!(near("Kárášjoga gielda", "Kárášjohka").is_some());
+        assert!(near("Guovdageainnu suohkan", "Guovdageaidnu").is_some());
+        assert_eq!(near("Kárášjoga gielda", "Porsáŋgu"), None);
+        assert_eq!(near("Deanu gielda", "Romssa fylkkasuohkan"), None);
     }
 
     #[test]

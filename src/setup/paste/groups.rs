@@ -104,6 +104,17 @@ const KINDS: [(&str, bool, &str); 6] = [
     ("direktoratet", false, "direktorat"),
     ("tilsynet", false, "tilsyn"),
 ];
+/// What municipalities and county authorities are called in Sami and Kven, the longer first. The register has their
+/// own names without it, which the word changes: «Kárášjohka», «Kárášjoga gielda».
+const SAMI_KINDS: [&str; 7] = [
+    " fylkkasuohkan",
+    " fylhkentjïelte",
+    " fylkinkomuuni",
+    " suohkan",
+    " gielda",
+    " tjïelte",
+    " komuuni",
+];
 pub const GOVERNOR: &str = "statsforvalteren i ";
 const FORMER_GOVERNOR: &str = "fylkesmannen i ";
 
@@ -297,6 +308,13 @@ pub fn of_kind(compared: &str) -> Option<(&'static str, bool, &str)> {
     governor
         .map(|own| (GOVERNOR, true, own))
         .or_else(|| KINDS.iter().find_map(of_kind))
+        .or_else(|| sami_kind(compared).map(|(word, own)| (word, true, own)))
+}
+
+/// The same of a name in Sami or Kven.
+pub fn sami_kind(compared: &str) -> Option<(&'static str, &str)> {
+    let own = |word: &&'static str| Some((*word, compared.strip_suffix(*word)?));
+    SAMI_KINDS.iter().find_map(own)
 }
 
 #[cfg(test)]
@@ -403,6 +421,14 @@ mod tests {
         assert_eq!(said("Kommuner og fylkeskommuner", 357), None);
         assert_eq!(said("Alliansen av kommuner", 357), None);
         assert_eq!(said("Kommunesektorens organisasjon (357)", 357), None);
+    }
+
+    #[test]
+    fn a_municipality_has_its_kind_in_sami_too() {
+        let own = |name: &str| of_kind(&fold_name(name)).map(|(.., own)| own.to_owned());
+        assert_eq!(own("Deanu gielda").as_deref(), Some("deanu"));
+        assert_eq!(own("Romssa fylkkasuohkan").as_deref(), Some("romssa"));
+        assert_eq!(own("Sámediggi"), None);
     }
 
     #[test]

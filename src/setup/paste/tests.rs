@@ -289,3 +289,16 @@ fn several_that_have_no_name_are_never_a_new_body_unasked() {
         assert_eq!(known, [Some(Answer::Body(Uuid::nil()))], "{line}");
     }
 }
+
+#[test]
+fn a_municipality_in_sami_is_asked_about_with_the_name_that_the_register_has() {
+    let names = ["Kárášjohka", "Romssa fylkkasuohkan"];
+    let found = &meant("Kárášjoga gielda", &names)[0];
+    assert_eq!((found.answer, found.bodies.len()), (None, 1));
+    let unknown = &meant("Ibestad suohkan", &names)[0];
+    assert_eq!(unknown.hint, Some("setup-paste-unknown"));
+    assert_eq!(
+        answers("Romssa fylkkasuohkan", &names),
+        [Some(Answer::Body(Uuid::from_u128(1)))]
+    );
+}
