@@ -258,6 +258,7 @@ setup-paste-short = Dette er et kort navn. Finn instansen under det hele navnet,
 setup-paste-place = Dette kan være en overskrift eller en instans
 setup-paste-columns = Linjen har flere deler. Velg instansen hvis de hører sammen. Nevner den flere instanser, hopper du over den og limer inn hver av dem på sin linje.
 setup-paste-address = Registeret har ingen med dette navnet. Adressen { $address } blir ikke med på listen; legg den inn på instansen i registeret når høringen er publisert.
+setup-paste-address-known = Adressen { $address } blir ikke med på listen. Brevet går til adressen i registeret; rett den der hvis den er endret eller mangler.
 setup-paste-many = Listen har mer enn { $n } linjer. Del den i to, og lim inn én del om gangen. Ingenting er lagt på listen.
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift

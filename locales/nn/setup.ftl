@@ -258,6 +258,7 @@ setup-paste-short = Dette er eit kort namn. Finn instansen under det fulle namne
 setup-paste-place = Dette kan vere ei overskrift eller ein instans
 setup-paste-columns = Linja har fleire delar. Vel instansen om dei høyrer saman. Nemner ho fleire instansar, hoppar du over ho og limer inn kvar av dei på si linje.
 setup-paste-address = Registeret har ingen med dette namnet. Adressa { $address } blir ikkje med på lista; legg ho inn på instansen i registeret når høyringa er publisert.
+setup-paste-address-known = Adressa { $address } blir ikkje med på lista. Brevet går til adressa i registeret; rett ho der om ho er endra eller manglar.
 setup-paste-many = Lista har meir enn { $n } linjer. Del ho i to, og lim inn ein del om gongen. Ingenting er lagt på lista.
 setup-paste-new = Ny instans
 setup-paste-heading = Overskrift

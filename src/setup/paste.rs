@@ -22,6 +22,8 @@ pub use groups::kind_of;
 
 /// Most lines that are taken at once; a longer list is refused, and comes in two goes.
 pub const MOST_LINES: usize = 1_000;
+/// Said of a body that the register lacks, beside whose name an address stands.
+const HINT_ADDRESS: &str = "setup-paste-address";
 /// How many candidates are shown for one line.
 const MOST_CANDIDATES: usize = 5;
 
@@ -39,6 +41,8 @@ pub struct Pasted {
     pub collective: Option<(&'static str, usize)>,
     /// The key of the text that says why it is asked about.
     pub hint: Option<&'static str>,
+    /// The key of the text that says what is lost of it, whatever it means.
+    pub remark: Option<&'static str>,
 }
 
 /// What a line means.
@@ -63,6 +67,14 @@ pub struct Candidate {
 }
 
 impl Pasted {
+    /// What is said of the address that stood in the line, when letters go to `known`.
+    fn lost(&self, known: Option<&str>) -> Option<&'static str> {
+        let written = self.address.as_deref()?;
+        let is_known = known.is_some_and(|known| known.eq_ignore_ascii_case(written));
+        let is_told = self.hint == Some(HINT_ADDRESS) || self.answer == Some(Answer::Heading);
+        (!is_known && !is_told).then_some("setup-paste-address-known")
+    }
+
     /// The line as it is read again.
     pub fn source(&self) -> String {
         match &self.address {
@@ -105,7 +117,23 @@ fn meanings(conn: &mut Conn, lines: &[LineRead], day: NaiveDate) -> Result<Vec<P
         };
         found.push(line.meant(&register, collective));
     }
+    tell_of_addresses(conn, &mut found)?;
     Ok(found)
+}
+
+/// The list has no place for an address: where letters go to another, it is said.
+fn tell_of_addresses(conn: &mut Conn, found: &mut [Pasted]) -> Result<(), Error> {
+    let sure = |line: &Pasted| match line.answer {
+        Some(Answer::Body(id)) => line.address.is_some().then_some(id),
+        _ => None,
+    };
+    let ids: Vec<Uuid> = found.iter().filter_map(sure).collect();
+    let known = bodies::official_addresses(conn, &ids)?;
+    for line in found {
+        let its = sure(line).and_then(|id| known.get(&id));
+        line.remark = line.lost(its.map(String::as_str));
+    }
+    Ok(())
 }
 
 /// A name of the register.
@@ -298,6 +326,7 @@ impl LineRead {
             bodies,
             collective: collective.map(|(word, n, _)| (word, n)),
             hint,
+            remark: None,
         }
     }
 
@@ -324,7 +353,7 @@ impl LineRead {
             true if should_be_known => Err(Some("setup-paste-unknown")),
             true if is_acronym(&self.text) => Err(Some("setup-paste-short")),
             true if self.place == Place::First => Err(Some("setup-paste-place")),
-            true if self.address.is_some() => Err(Some("setup-paste-address")),
+            true if self.address.is_some() => Err(Some(HINT_ADDRESS)),
             true if self.text.contains('@') => Err(None),
             true => Ok(Answer::New),
         }

@@ -447,3 +447,20 @@ fn a_body_is_found_by_its_names_in_sami_and_asked_about_by_others() {
         assert!(file.text().contains(number), "{number}: {}", file.text());
     }
 }
+
+#[test]
+fn an_address_that_is_not_the_registers_is_told_of_beside_the_body() {
+    let app = TestApp::start();
+    app.register(&[Wanted::new("Fjordlaget", Some("post@fjordlaget.example"))]);
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/37");
+    let mut page = |list: &str| {
+        let fields = [("liste", list), ("gjor", "les")];
+        save(&mut staff, &format!("{at}/instanser"), &fields)
+    };
+    let other = page("Fjordlaget ny@fjordlaget.example");
+    let said = "Adressen ny@fjordlaget.example blir ikke med på listen. Brevet går til adressen i registeret";
+    assert!(other.text().contains(said), "{}", other.text());
+    let same = page("Fjordlaget Post@fjordlaget.example");
+    assert!(!same.text().contains("blir ikke med"), "{}", same.text());
+}

@@ -93,6 +93,8 @@ struct PastedRow {
     /// The line with its address.
     source: String,
     question: Choices,
+    /// What is lost of it.
+    remark: Option<String>,
     /// What is answered already.
     answer: String,
     is_sure: bool,
@@ -417,14 +419,15 @@ fn pasted(app: &App, visit: &Visit, lines: &[Pasted], typed: Option<&Form>) -> H
             })
             .collect();
         let error = is_missing.then(|| lang.t("setup-paste-choose"));
+        let address = line.address.as_deref().unwrap_or_default();
+        let said = |key| lang.with1(key, "address", address);
         PastedRow {
             at,
             text: line.text.clone(),
             source: line.source(),
+            remark: line.remark.map(said),
             question: Choices {
-                hint: line.hint.map(|hint| {
-                    lang.with1(hint, "address", line.address.as_deref().unwrap_or_default())
-                }),
+                hint: line.hint.map(said),
                 ..Choices::new(&name, line.text.clone(), choices).error(error)
             },
             answer,

@@ -302,3 +302,16 @@ fn a_municipality_in_sami_is_asked_about_with_the_name_that_the_register_has() {
         [Some(Answer::Body(Uuid::from_u128(1)))]
     );
 }
+
+#[test]
+fn an_address_that_letters_do_not_go_to_is_remarked_on_once() {
+    let line = &meant("Oslo kommune Post@oslo.example", &["Oslo kommune"])[0];
+    let remark = Some("setup-paste-address-known");
+    assert_eq!(line.lost(None), remark);
+    assert_eq!(line.lost(Some("gammel@oslo.example")), remark);
+    assert_eq!(line.lost(Some("post@oslo.example")), None);
+    let without = &meant("Oslo kommune", &["Oslo kommune"])[0];
+    assert_eq!(without.lost(None), None);
+    let new = &meant("Ny forening post@ny.example", &[])[0];
+    assert_eq!((new.hint, new.lost(None)), (Some(HINT_ADDRESS), None));
+}
