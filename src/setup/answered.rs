@@ -59,12 +59,24 @@ pub fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Answer]) {
             m.groups.len() - 1
         });
         let lines = &mut m.groups[at].lines;
-        match lines.iter_mut().find(|known| known.text == new.text) {
+        match lines.iter_mut().find(|known| is_same(known, &new)) {
             // Whoever writes it stands there by that, too, whatever becomes of the list.
             Some(known) => known.of_list = false,
             None => lines.push(new),
         }
     }
+}
+
+/// Whether two lines are one: of a body that has no number, the letters may be small or large.
+fn is_same(one: &Line, other: &Line) -> bool {
+    let has_name_alone = |line: &Line| {
+        [&line.name, &line.org_no, &line.collective]
+            .into_iter()
+            .all(String::is_empty)
+    };
+    let are_names = has_name_alone(one) && has_name_alone(other);
+    one.text == other.text
+        || are_names && bodies::fold_name(&one.text) == bodies::fold_name(&other.text)
 }
 
 fn of_body(line: &Pasted, id: Uuid) -> Line {

@@ -59,6 +59,8 @@ pub fn findings(
         claimed.extend(listed.map(|one| (one.body_id, (one.name, true))));
     }
     let mut without_address: Vec<String> = Vec::new();
+    // Those that the register lacks, by name.
+    let mut new: HashMap<String, &Line> = HashMap::new();
     for (i, group) in m.groups.iter().enumerate() {
         for (n, line) in group.lines.iter().enumerate() {
             if is_published(old, i, line) {
@@ -74,7 +76,14 @@ pub fn findings(
             };
             let line_name = || ("line", line.text.clone());
             match asked(line).meant(conn, today)? {
-                AskedFor::Unknown => without_address.push(line.text.clone()),
+                AskedFor::Unknown => {
+                    without_address.push(line.text.clone());
+                    let other = new.insert(bodies::fold_name(asked(line).name), line);
+                    if let Some(other) = other.filter(|other| would_be_two(other, line)) {
+                        let values = vec![line_name(), ("other", other.text.clone())];
+                        put("setup-wrong-same-body", values);
+                    }
+                }
                 AskedFor::Several => put("setup-wrong-several-called", vec![line_name()]),
                 AskedFor::Bodies(ids) if ids.is_empty() => {
                     put("setup-wrong-none-of-kind", vec![line_name()]);
@@ -96,6 +105,12 @@ pub fn findings(
     }
     found.extend(no_address(without_address));
     Ok(found)
+}
+
+/// Whether two new lines of one name would become two bodies. Two numbers say that they are; and the same text twice
+/// is found without the register.
+fn would_be_two(one: &Line, other: &Line) -> bool {
+    one.text != other.text && (one.org_no.is_empty() || other.org_no.is_empty())
 }
 
 fn asked(line: &Line) -> Asked<'_> {

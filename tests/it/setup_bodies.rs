@@ -464,3 +464,20 @@ fn an_address_that_is_not_the_registers_is_told_of_beside_the_body() {
     let same = page("Fjordlaget Post@fjordlaget.example");
     assert!(!same.text().contains("blir ikke med"), "{}", same.text());
 }
+
+#[test]
+fn one_new_name_in_small_and_large_letters_is_one_body() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/38");
+    let found = read(&mut staff, &at, "Ny forening æøå\nny forening ÆØÅ");
+    take(&mut staff, &at, &found, |_| "ny".to_owned());
+    let page = staff.get(&format!("{at}/instanser"));
+    assert!(!page.text().contains("ny forening ÆØÅ"), "{}", page.text());
+    // Under another heading it is asked about.
+    let found = read(&mut staff, &at, "Andre lag:\nNY forening æøå");
+    take(&mut staff, &at, &found, |_| "ny".to_owned());
+    let checks = staff.get(&format!("{at}/kontroll"));
+    let twice = "«NY forening æøå» og «Ny forening æøå» står for samme instans";
+    assert!(checks.text().contains(twice), "{}", checks.text());
+}
