@@ -131,22 +131,47 @@ fn like_the_last(conn: &mut Conn, today: NaiveDate) -> Result<Manuscript, Error>
     Ok(new)
 }
 
+/// A letter as it is written without marks, where it is one that names here have: Norwegian, Sami and those near by.
+fn folded(c: char) -> Option<&'static str> {
+    Some(match c {
+        'æ' => "ae",
+        'å' | 'á' | 'à' | 'â' | 'ä' | 'ã' => "a",
+        'č' | 'ç' | 'ć' => "c",
+        'đ' | 'ð' => "d",
+        'é' | 'è' | 'ê' | 'ë' => "e",
+        'ǧ' | 'ǥ' => "g",
+        'í' | 'ì' | 'î' | 'ï' => "i",
+        'ǩ' => "k",
+        'ł' => "l",
+        'ŋ' | 'ñ' | 'ń' => "n",
+        'ø' | 'ö' | 'ó' | 'ò' | 'ô' | 'õ' => "o",
+        'š' | 'ś' => "s",
+        'ß' => "ss",
+        'ŧ' => "t",
+        'þ' => "th",
+        'ú' | 'ù' | 'û' | 'ü' => "u",
+        'ý' => "y",
+        'ž' | 'ʒ' | 'ǯ' | 'ź' => "z",
+        _ => return None,
+    })
+}
+
 /// Small letters and digits with dashes between.
 fn slugged(text: &str) -> String {
     let mut slug = String::new();
     for c in text.to_lowercase().chars() {
-        match c {
-            'æ' => slug.push_str("ae"),
-            'ø' => slug.push('o'),
-            'å' => slug.push('a'),
-            c if c.is_ascii_alphanumeric() => slug.push(c),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
+        match folded(c) {
+            Some(plain) => slug.push_str(plain),
+            None if c.is_ascii_alphanumeric() => slug.push(c),
+            None if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+            None => {}
         }
         if slug.len() >= LONGEST_SLUG {
             break;
         }
     }
+    // The last letter may have become two.
+    slug.truncate(LONGEST_SLUG);
     slug.trim_end_matches('-').to_owned()
 }
 
@@ -161,4 +186,28 @@ fn free(conn: &mut Conn, wanted: &str) -> Result<String, Error> {
         slug = format!("{wanted}-{n}");
     }
     Ok(slug)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sami_and_other_letters_are_kept_without_their_marks() {
+        assert_eq!(slugged("Ŋuohttut ŧđž"), "nuohttut-tdz");
+        assert_eq!(slugged("Čálloságat šaddet"), "callosagat-saddet");
+        assert_eq!(
+            slugged("Blåbær, Ä Ö ð Þór Straße Łódź"),
+            "blabaer-a-o-d-thor-strasse-lodz"
+        );
+    }
+
+    #[test]
+    fn an_address_is_its_own_address() {
+        let slug = slugged("Høring om nasjonale råd 2026");
+        assert_eq!(slug, "horing-om-nasjonale-rad-2026");
+        assert_eq!(slugged(&slug), slug);
+        let long = slugged(&format!("{}æ", "a".repeat(LONGEST_SLUG - 1)));
+        assert_eq!((long.len(), slugged(&long)), (LONGEST_SLUG, long.clone()));
+    }
 }
