@@ -113,7 +113,7 @@ impl<'b> Package<'b> {
             return Err(NotRead::TooLarge);
         }
         self.left -= length;
-        let text = String::from_utf8(text).map_err(|_| NotRead::NotWord)?;
+        let text = decoded(text).ok_or(NotRead::NotWord)?;
         Ok(Some(match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
@@ -148,6 +148,21 @@ impl<'b> Package<'b> {
             }
         }
     }
+}
+
+/// The text of a part: UTF-8, or UTF-16 where it begins with the mark of that.
+fn decoded(bytes: Vec<u8>) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes.get(..2) {
+        Some([0xff, 0xfe]) => u16::from_le_bytes,
+        Some([0xfe, 0xff]) => u16::from_be_bytes,
+        _ => return String::from_utf8(bytes).ok(),
+    };
+    let pairs = bytes.chunks_exact(2);
+    if !pairs.remainder().is_empty() {
+        return None;
+    }
+    let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).ok()
 }
 
 /// The next event; a document type, which could define entities, is refused.

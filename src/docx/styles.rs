@@ -54,6 +54,15 @@ fn heading(outline: usize) -> Option<usize> {
     (outline < HEADINGS).then(|| outline + 1)
 }
 
+/// The level of a heading whose style the file does not define, by what Word calls it: «Heading2», «Overskrift2».
+fn usual_outline(id: &str) -> Option<usize> {
+    let number = id
+        .strip_prefix("Heading")
+        .or_else(|| id.strip_prefix("Overskrift"))?;
+    let outline = number.parse::<usize>().ok()?.checked_sub(1)?;
+    (outline < HEADINGS).then_some(outline)
+}
+
 impl Styles {
     pub fn read(xml: &str) -> Result<Self, NotRead> {
         let mut reader = Reader::from_str(xml);
@@ -118,6 +127,9 @@ impl Styles {
                 found.numbering = style.numbering.clone();
             }
             next = style.based_on.clone();
+        }
+        if !self.styles.contains_key(id) {
+            found.outline = usual_outline(id);
         }
         found.level = found.outline.and_then(heading);
         found.is_contents = self.styles.get(id).is_some_and(|own| own.is_contents);

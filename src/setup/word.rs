@@ -281,23 +281,28 @@ fn is_list(block: &str) -> bool {
     block.starts_with("- ") || (number.len() < block.len() && number.starts_with(". "))
 }
 
-/// What is only text in Word must not become a mark in Markdown.
+/// What is only text in Word must not become a mark in Markdown: also where a line begins within a paragraph.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut at_start = true;
+    let lines: Vec<String> = text.split('\n').map(escaped_line).collect();
+    lines.join("\n")
+}
+
+fn escaped_line(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let bare = line.trim_start();
+    let begins = line.len() - bare.len();
     // «1. januar» is the first item of a list to Markdown.
-    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let dot = (number.len() < text.len() && number.starts_with(['.', ')']))
-        .then(|| text.len() - number.len());
-    for (at, c) in text.char_indices() {
-        let is_mark = matches!(c, '*' | '_' | '`' | '[' | '<' | '\\')
-            || (at_start && matches!(c, '#' | '>' | '+' | '-'))
+    let number = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let dot = (number.len() < bare.len() && number.starts_with(['.', ')']))
+        .then(|| line.len() - number.len());
+    for (at, c) in line.char_indices() {
+        let is_mark = matches!(c, '*' | '_' | '`' | '[' | '<' | '~' | '\\')
+            || (at == begins && matches!(c, '#' | '>' | '+' | '-' | '='))
             || dot == Some(at);
         if is_mark {
             out.push('\\');
         }
         out.push(c);
-        at_start = c == '\n';
     }
     out
 }

@@ -275,3 +275,56 @@ fn hidden_text_is_left_out_and_what_is_lost_of_a_runs_look_is_counted() {
     );
     assert_eq!((said.hidden, said.emphasis, said.links), (1, 1, 1));
 }
+
+#[test]
+fn what_begins_a_line_after_a_line_break_is_text_as_at_the_beginning() {
+    let lines = ["Frist", "1. august", " ~~~", "===", "# x"];
+    let runs: Vec<String> = lines.iter().map(|line| text(line)).collect();
+    let body = paragraph(&runs.join("<w:r><w:br/></w:r>"));
+    assert_eq!(
+        texts(&body),
+        ["Frist\n1\\. august\n \\~\\~\\~\n\\===\n\\# x"]
+    );
+}
+
+fn of_parts(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        file.start_file(*name, SimpleFileOptions::default())
+            .unwrap();
+        file.write_all(bytes).unwrap();
+    }
+    file.finish().unwrap().into_inner()
+}
+
+fn document_alone() -> String {
+    let heading = styled("Overskrift2", &text("Råd 1: Høre"));
+    format!(
+        "<w:document xmlns:w=\"urn:w\"><w:body>{heading}{}</w:body></w:document>",
+        paragraph(&text("Tekst."))
+    )
+}
+
+fn read_alone(document: Vec<u8>) -> Vec<Block> {
+    let file = of_parts(&[("word/document.xml", document)]);
+    read(&file).unwrap().0
+}
+
+#[test]
+fn headings_of_a_file_without_styles_are_found_by_what_word_calls_them() {
+    let written = [
+        Block::Heading(2, "Råd 1: Høre".into()),
+        Block::Text("Tekst.".into()),
+    ];
+    assert_eq!(read_alone(document_alone().into_bytes()), written);
+}
+
+#[test]
+fn a_file_in_utf_16_is_read_as_any_other() {
+    let marked = format!("\u{feff}{}", document_alone());
+    let little = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big = marked.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let usual = read_alone(document_alone().into_bytes());
+    assert_eq!(read_alone(little), usual);
+    assert_eq!(read_alone(big), usual);
+}
