@@ -483,8 +483,8 @@ setup-draft-tables = { $n ->
    *[other] Filen har { $n } tabeller. Teksten i cellene er tatt med som avsnitt; sett dem opp på nytt.
 }
 setup-draft-same-number = { $n ->
-    [one] 1 råd har samme nummer som et annet
-   *[other] { $n } råd har samme nummer som et annet
+    [one] 1 overskrift har samme nummer som en annen
+   *[other] { $n } overskrifter har samme nummer som en annen
 }
 setup-draft-renumbered = { $n ->
     [one] 1 råd får et annet nummer enn i filen. Se etter tekster som viser til det.

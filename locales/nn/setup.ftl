@@ -483,8 +483,8 @@ setup-draft-tables = { $n ->
    *[other] Fila har { $n } tabellar. Teksten i cellene er teken med som avsnitt; set dei opp på nytt.
 }
 setup-draft-same-number = { $n ->
-    [one] 1 råd har same nummer som eit anna
-   *[other] { $n } råd har same nummer som eit anna
+    [one] 1 overskrift har same nummer som ei anna
+   *[other] { $n } overskrifter har same nummer som ei anna
 }
 setup-draft-renumbered = { $n ->
     [one] 1 råd får eit anna nummer enn i fila. Sjå etter tekstar som viser til det.

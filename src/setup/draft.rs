@@ -2,10 +2,16 @@
 //! text of one form: `#` before a chapter, `##` before a råd, `###` before its parts; buttons change that text,
 //! and it becomes the working copy's when somebody says that it is right.
 
+mod number;
+mod part;
+mod read;
+
 use super::images::{images, without};
 use super::manuscript::{Advice, Chapter, Field, Manuscript, Words};
-use crate::consultations::markdown;
-use crate::text::{canonical, single_line};
+use crate::text::single_line;
+use part::{Part, divided, heading, written};
+use read::{Form, read};
+use std::collections::HashSet;
 
 /// What may lie between the råd of a draft that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +35,7 @@ pub struct Remarks {
     pub tables: usize,
     /// Headings that are more than one level below the one before.
     pub skipped_levels: usize,
-    /// Råd that have the same number as another.
+    /// Råd, or chapters, that have the same number as another.
     pub same_number: usize,
     /// Råd that get another number than the file says.
     pub renumbered: usize,
@@ -63,7 +69,7 @@ pub struct DraftChapter {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftAdvice {
     pub title: String,
-    /// Paragraphs; one that begins with `### ` is a heading.
+    /// Paragraphs; one that begins with `### `, or with more of them, is a heading.
     pub body: Vec<String>,
 }
 
@@ -72,187 +78,175 @@ pub fn blocks(text: &str) -> Vec<Block> {
     read(text, Form::Any)
 }
 
-/// A title in words. «1. Innledning» and «- en ting» are titles and no lists: a word before them keeps them so.
-fn without_marks(title: &str) -> String {
-    let plain = single_line(&markdown::plain(&format!("x {title}")));
-    plain
-        .strip_prefix("x")
-        .unwrap_or(&plain)
-        .trim_start()
-        .to_owned()
-}
-
-/// How a text is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// Markdown: headings may be underlined, and titles have marks in them.
-    Any,
-    /// The draft's own form: titles are plain text.
-    Own,
-}
-
-/// How a line under a paragraph makes it a heading.
-fn underlined(line: &str) -> Option<usize> {
-    let line = line.trim();
-    let is_all = |c: char| line.len() > 2 && line.chars().all(|other| other == c);
-    match (is_all('='), is_all('-')) {
-        (true, _) => Some(1),
-        (_, true) => Some(2),
-        _ => None,
-    }
-}
-
-/// What an underlined heading cannot begin with: lists, quotes, tables.
-fn is_plain(line: &str) -> bool {
-    let begins = |mark: &str| line.trim_start().starts_with(mark);
-    !["- ", "* ", "+ ", "> ", "|", "```"].into_iter().any(begins)
-}
-
-/// The blocks of a text. Headings inside fenced code are none.
-fn read(text: &str, form: Form) -> Vec<Block> {
-    let text = canonical(text);
-    let titled = |title: &str| match form {
-        Form::Any => without_marks(title),
-        Form::Own => single_line(title),
-    };
-    let mut found = Vec::new();
-    let mut paragraph: Vec<&str> = Vec::new();
-    let mut in_code = false;
-    let end = |paragraph: &mut Vec<&str>, found: &mut Vec<Block>| {
-        if !paragraph.is_empty() {
-            found.push(Block::Text(paragraph.join("\n")));
-            paragraph.clear();
-        }
-    };
-    for line in text.lines() {
-        let bare = line.trim_start();
-        if bare.starts_with("```") {
-            in_code = !in_code;
-        }
-        let level = bare.bytes().take_while(|b| *b == b'#').count();
-        let is_heading = !in_code
-            && (1..=6).contains(&level)
-            && bare.as_bytes().get(level).is_none_or(|b| *b == b' ');
-        if is_heading {
-            end(&mut paragraph, &mut found);
-            let title = titled(bare[level..].trim().trim_end_matches('#'));
-            if !title.is_empty() {
-                found.push(Block::Heading(level, title));
-            }
-        } else if let Some(level) = underlined(line)
-            && form == Form::Any
-            && !in_code
-            && paragraph.first().is_some_and(|first| is_plain(first))
-        {
-            found.push(Block::Heading(level, titled(&paragraph.join(" "))));
-            paragraph.clear();
-        } else if line.trim().is_empty() && !in_code {
-            end(&mut paragraph, &mut found);
-        } else {
-            paragraph.push(line.trim_end());
-        }
-    }
-    end(&mut paragraph, &mut found);
-    found
-}
-
 /// The draft that the blocks of a file make, and what can be said of them before it is taken in after so many råd.
 /// Images stay in the file.
-pub fn look_over(mut blocks: Vec<Block>, said: Remarks, before: usize) -> (Draft, Remarks) {
-    let mut said = remarks(&blocks, said, before);
+pub fn look_over(mut blocks: Vec<Block>, mut said: Remarks, before: usize) -> (Draft, Remarks) {
+    said.skipped_levels += skipped_levels(&blocks);
     for block in &mut blocks {
         if let Block::Text(text) = block {
             let found = images(text);
+            if found.is_empty() {
+                continue;
+            }
             said.images += found.len();
             said.images_without_alt += found.iter().filter(|image| !image.has_alt).count();
             *text = without(text, &found).trim().to_owned();
         }
     }
     blocks.retain(|block| !matches!(block, Block::Text(text) if text.is_empty()));
-    (Draft::of(&blocks), said)
+    let (draft, numbers) = Draft::of(&blocks, before);
+    said.same_number += numbers.same;
+    said.renumbered += numbers.renumbered;
+    (draft, said)
 }
 
-fn remarks(blocks: &[Block], mut remarks: Remarks, before: usize) -> Remarks {
+fn skipped_levels(blocks: &[Block]) -> usize {
     let mut last = 0;
-    let mut numbers: Vec<String> = Vec::new();
+    let mut skipped = 0;
     for block in blocks {
-        let Block::Heading(level, title) = block else {
-            continue;
-        };
-        if *level > last + 1 && last > 0 {
-            remarks.skipped_levels += 1;
-        }
-        last = *level;
-        if let Some((number, _)) = numbered(title) {
-            remarks.same_number += usize::from(numbers.contains(&number));
-            let own = (before + numbers.len() + 1).to_string();
-            remarks.renumbered += usize::from(number != own);
-            numbers.push(number);
+        if let Block::Heading(level, _) = block {
+            skipped += usize::from(*level > last + 1 && last > 0);
+            last = *level;
         }
     }
-    remarks
+    skipped
 }
 
-/// «Råd 3: Tittelen»: its number, and the title without it.
-fn numbered(title: &str) -> Option<(String, String)> {
-    let rest = title
-        .strip_prefix("Råd ")
-        .or_else(|| title.strip_prefix("RÅD "))?;
-    let number: String = rest
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || *c == '.')
-        .collect();
-    if number.is_empty() {
-        return None;
+/// The numbers that the headings of a file say.
+#[derive(Default)]
+struct Numbers {
+    /// Those of råd, and those of chapters.
+    seen: HashSet<(bool, String)>,
+    same: usize,
+    renumbered: usize,
+}
+
+impl Numbers {
+    fn note(&mut self, is_advice: bool, number: &str) {
+        let is_new = self.seen.insert((is_advice, number.to_owned()));
+        self.same += usize::from(!is_new);
     }
-    let own = rest[number.len()..].trim_start_matches([':', '.', ' ', '–', '-', '\u{a0}']);
-    Some((number.trim_end_matches('.').to_owned(), own.to_owned()))
 }
 
-impl Draft {
-    /// Chapters and råd as the headings suggest: those that say «Råd 3» where there are any, otherwise the second
-    /// of the levels, or all where there is only one.
-    pub fn of(blocks: &[Block]) -> Self {
-        let levels: Vec<usize> = blocks
-            .iter()
-            .filter_map(|block| match block {
-                Block::Heading(level, _) => Some(*level),
+/// What the headings of a file are, by their levels.
+struct Levels {
+    /// The first is the title of the document.
+    has_title: bool,
+    advice: usize,
+}
+
+impl Levels {
+    /// Those that say «Råd 3» are råd where there are any, otherwise the second of the levels, or all where there is
+    /// only one.
+    fn of(blocks: &[Block]) -> Self {
+        let headings = || {
+            blocks.iter().filter_map(|block| match block {
+                Block::Heading(level, title) => Some((*level, title.as_str())),
                 Block::Text(_) => None,
             })
-            .collect();
-        let named = blocks.iter().find_map(|block| match block {
-            Block::Heading(level, title) => numbered(title).map(|_| *level),
-            Block::Text(_) => None,
-        });
+        };
+        let first = |is: fn(&str) -> bool| headings().find(|(_, title)| is(title));
+        let named = first(|title| number::named(title).is_some());
+        let named = named.or_else(|| first(number::says_advice));
+        let named = named.map(|(level, _)| level);
+        let levels: Vec<usize> = headings().map(|(level, _)| level).collect();
         let mut distinct = levels.clone();
         distinct.sort_unstable();
         distinct.dedup();
         // A single heading above all others is the title of the document, where there are chapters below it.
-        let is_title = distinct.len() > 2
-            && named.is_none_or(|level| distinct.get(1).is_some_and(|next| *next < level))
+        let has_title = distinct.len() > 2
+            && named.is_none_or(|level| distinct[1] < level)
             && levels.first() == distinct.first()
-            && levels
-                .iter()
-                .filter(|level| Some(*level) == distinct.first())
-                .count()
-                == 1;
-        if is_title {
+            && levels.iter().filter(|level| **level == distinct[0]).count() == 1;
+        if has_title {
             distinct.remove(0);
         }
-        let of_advice = named.or_else(|| distinct.get(1).or(distinct.first()).copied());
-        let mut draft = Self::default();
+        let second = distinct.get(1).or(distinct.first()).copied();
+        Self {
+            has_title,
+            advice: named.or(second).unwrap_or(1),
+        }
+    }
+}
+
+/// How deep the parts of a råd begin in the draft's own form, and how deep Markdown goes.
+const PART: usize = 3;
+const DEEPEST: usize = 6;
+
+impl Draft {
+    /// Chapters and råd as the headings suggest, after so many råd that are there, and what the headings say of numbers.
+    fn of(blocks: &[Block], before: usize) -> (Self, Numbers) {
+        let levels = Levels::of(blocks);
+        let own = levels.advice;
+        let (mut draft, mut numbers) = (Self::default(), Numbers::default());
         for (n, block) in blocks.iter().enumerate() {
             match block {
-                Block::Heading(..) if n == 0 && is_title => {}
-                Block::Heading(level, title) => match of_advice {
-                    Some(own) if *level == own => draft.begin_advice(title),
-                    Some(own) if *level < own => draft.begin_chapter(title),
-                    _ => draft.write(format!("### {title}")),
-                },
+                Block::Heading(..) if n == 0 && levels.has_title => {}
+                Block::Heading(level, title) if *level < own => {
+                    let title = draft.chapter_title(title, &mut numbers);
+                    draft.begin_chapter(title);
+                }
+                Block::Heading(level, title) if *level == own => {
+                    let title = draft.advice_title(title, before, &mut numbers);
+                    draft.begin_advice(title);
+                }
+                Block::Heading(level, title) => {
+                    let below = (PART - 1 + level - own).min(DEEPEST);
+                    draft.write(written(below, title));
+                }
                 Block::Text(text) => draft.write(text.clone()),
             }
         }
-        draft
+        (draft, numbers)
+    }
+
+    /// The title of the next chapter: without the number where that says what its place says.
+    fn chapter_title<'t>(&self, title: &'t str, numbers: &mut Numbers) -> &'t str {
+        let Some(typed) = number::of_chapter(title) else {
+            return title;
+        };
+        numbers.note(false, typed.number);
+        let is_its_place = typed.number == (self.titled() + 1).to_string();
+        match is_its_place && !typed.title.is_empty() {
+            true => typed.title,
+            false => title,
+        }
+    }
+
+    /// The title of the next råd, which comes after so many others: «Råd 3» says nothing but its number, and a number
+    /// alone is left out where that says what its place says.
+    fn advice_title<'t>(&self, title: &'t str, before: usize, numbers: &mut Numbers) -> &'t str {
+        let named = number::named(title);
+        let Some(typed) = named.or_else(|| number::bare(title)) else {
+            return title;
+        };
+        numbers.note(true, typed.number);
+        if named.is_none() && !self.is_next(typed.number) {
+            return title;
+        }
+        let given = (before + self.count() + 1).to_string();
+        numbers.renumbered += usize::from(typed.number != given);
+        match typed.title {
+            "" => title,
+            own => own,
+        }
+    }
+
+    /// Whether this is the number of the next råd: among all, in its chapter, or as «2.1».
+    fn is_next(&self, number: &str) -> bool {
+        let within = self.chapters.last().map_or(0, |c| c.advice.len()) + 1;
+        let places = [
+            (self.count() + 1).to_string(),
+            within.to_string(),
+            format!("{}.{within}", self.titled()),
+        ];
+        places.iter().any(|place| place == number)
+    }
+
+    /// How many chapters there are, without what stands before the first heading.
+    fn titled(&self) -> usize {
+        let titled = self.chapters.iter().filter(|c| !c.title.is_empty());
+        titled.count()
     }
 
     fn begin_chapter(&mut self, title: &str) {
@@ -266,14 +260,9 @@ impl Draft {
         if self.chapters.is_empty() {
             self.begin_chapter("");
         }
-        let own = numbered(title).map_or_else(|| title.to_owned(), |(_, own)| own);
         if let Some(chapter) = self.chapters.last_mut() {
             chapter.advice.push(DraftAdvice {
-                title: if own.is_empty() {
-                    title.to_owned()
-                } else {
-                    own
-                },
+                title: title.to_owned(),
                 body: Vec::new(),
             });
         }
@@ -298,18 +287,8 @@ impl Draft {
         for block in read(text, Form::Own) {
             match block {
                 Block::Heading(1, title) => draft.begin_chapter(untitled(&title)),
-                Block::Heading(2, title) => {
-                    if draft.chapters.is_empty() {
-                        draft.begin_chapter("");
-                    }
-                    if let Some(chapter) = draft.chapters.last_mut() {
-                        chapter.advice.push(DraftAdvice {
-                            title: untitled(&title).to_owned(),
-                            body: Vec::new(),
-                        });
-                    }
-                }
-                Block::Heading(_, title) => draft.write(format!("### {title}")),
+                Block::Heading(2, title) => draft.begin_advice(untitled(&title)),
+                Block::Heading(level, title) => draft.write(written(level, &title)),
                 Block::Text(text) => draft.write(text),
             }
         }
@@ -355,16 +334,15 @@ impl Draft {
         }
     }
 
-    /// The nth råd becomes a part of the one before it.
+    /// The nth råd becomes a part of the one before it: its title leads back to the body, and what it has of fields
+    /// goes on in those that are there, under its title.
     pub fn merge(&mut self, n: usize) {
         let mut at = 0;
         for chapter in &mut self.chapters {
             let here = n.wrapping_sub(at);
             if here > 0 && here < chapter.advice.len() {
                 let gone = chapter.advice.remove(here);
-                let before = &mut chapter.advice[here - 1];
-                before.body.push(format!("### {}", gone.title));
-                before.body.extend(gone.body);
+                chapter.advice[here - 1].body.extend(gone.as_part());
                 return;
             }
             at += chapter.advice.len();
@@ -383,10 +361,11 @@ impl Draft {
                     return;
                 }
                 let mut rest = advice.body.split_off(p);
-                let title = match rest[0].strip_prefix("### ").map(str::to_owned) {
+                let title = match heading(&rest[0]).map(|(_, title)| title.to_owned()) {
                     Some(title) => {
                         rest.remove(0);
-                        title
+                        without_signs(&mut rest, &title);
+                        untitled(&title).to_owned()
                     }
                     None => String::new(),
                 };
@@ -399,12 +378,20 @@ impl Draft {
         }
     }
 
-    /// Puts the chapters and råd after those that a working copy has, each with the usual fields.
+    /// Puts the chapters and råd after those that a working copy has, each with the usual fields. What has no title
+    /// is no chapter that the file counts.
     pub fn add_to(&self, m: &mut Manuscript) {
+        let mut last = m.chapters.len();
         for chapter in &self.chapters {
+            let is_counted = !chapter.title.is_empty();
+            last += usize::from(is_counted);
             let mut new = Chapter {
                 key: m.fresh_key('k'),
-                number: (m.chapters.len() + 1).to_string(),
+                number: if is_counted {
+                    last.to_string()
+                } else {
+                    String::new()
+                },
                 title: Words::both(&chapter.title, ""),
                 body: Words::both(&chapter.body.join("\n\n"), ""),
                 ..Chapter::default()
@@ -429,29 +416,54 @@ fn untitled(title: &str) -> &str {
     if title == UNTITLED { "" } else { title }
 }
 
+/// What stands first in a field of a råd that was merged, so that it is seen whose it is.
+fn sign(level: usize, title: &str) -> Option<String> {
+    (level < DEEPEST).then(|| written(level + 1, title))
+}
+
+/// A råd that is one of its own again needs no signs in its fields.
+fn without_signs(paragraphs: &mut Vec<String>, title: &str) {
+    let mut expected = None;
+    paragraphs.retain(|paragraph| {
+        let is_sign = expected.as_ref() == Some(paragraph);
+        let named = heading(paragraph).filter(|(_, name)| Part::named(name).is_some());
+        expected = named.and_then(|(level, _)| sign(level, title));
+        !is_sign
+    });
+}
+
 impl DraftAdvice {
+    /// As it stands in another that it is merged into.
+    fn as_part(self) -> Vec<String> {
+        let title = match self.title.as_str() {
+            "" => UNTITLED,
+            title => title,
+        };
+        let mut part = vec![written(PART, title)];
+        for paragraph in self.body {
+            let named = heading(&paragraph).filter(|(_, name)| Part::named(name).is_some());
+            let sign = named.and_then(|(level, _)| sign(level, title));
+            part.push(paragraph);
+            part.extend(sign);
+        }
+        part
+    }
+
     /// «Begrunnelse» and «Praktisk gjennomføring» are parts of their own.
     fn of(&self, key: String, number: usize) -> Advice {
-        let (mut body, mut rationale, mut practice) = (Vec::new(), Vec::new(), Vec::new());
-        let mut now = &mut body;
-        for paragraph in &self.body {
-            let heading = paragraph.strip_prefix("### ").map(str::to_lowercase);
-            match heading.as_deref() {
-                Some(h) if h.starts_with("begrunnelse") || h.starts_with("grunngiving") => {
-                    now = &mut rationale
-                }
-                Some(h) if h.starts_with("praktisk") => now = &mut practice,
-                _ => now.push(paragraph.as_str()),
-            }
-        }
-        let words = |paragraphs: &[&str]| Words::both(&paragraphs.join("\n\n"), "");
+        let parts = divided(&self.body);
+        let words = |part: Part| {
+            let own = parts.iter().filter(|(its, _)| *its == part);
+            let own: Vec<&str> = own.map(|(_, paragraph)| *paragraph).collect();
+            Words::both(&own.join("\n\n"), "")
+        };
         Advice {
             key,
             number: number.to_string(),
             title: Words::both(&self.title, ""),
-            body: words(&body),
-            rationale: words(&rationale),
-            practice: words(&practice),
+            body: words(Part::Body),
+            rationale: words(Part::Rationale),
+            practice: words(Part::Practice),
             fields: Field::template(true),
             ..Advice::default()
         }
@@ -462,11 +474,15 @@ impl DraftAdvice {
 mod tests {
     use super::*;
 
+    fn draft_of(text: &str) -> Draft {
+        look_over(blocks(text), Remarks::default(), 0).0
+    }
+
     const TEXT: &str = "# Nasjonale råd\n\nInnledning.\n\n## Forebygging\n\n### Råd 1: Kommunen bør se\n\nTekst.\n\n#### Begrunnelse\n\nFordi.\n\n### Råd 2: Kommunen bør høre\n\nTekst to.\n\n## Metode\n\nSlik.";
 
     #[test]
     fn råd_are_found_by_their_names_and_their_parts_by_what_they_are_called() {
-        let draft = Draft::of(&blocks(TEXT));
+        let draft = draft_of(TEXT);
         assert_eq!(draft.count(), 2);
         let mut m = Manuscript::default();
         draft.add_to(&mut m);
@@ -482,7 +498,7 @@ mod tests {
 
     #[test]
     fn its_own_form_is_read_back_and_merging_and_splitting_lose_nothing() {
-        let mut draft = Draft::of(&blocks(TEXT));
+        let mut draft = draft_of(TEXT);
         assert_eq!(Draft::parse(&draft.text()), draft);
         draft.merge(1);
         assert_eq!(draft.count(), 1);
@@ -495,7 +511,7 @@ mod tests {
     #[test]
     fn headings_may_be_underlined_and_marks_in_titles_are_no_part_of_them() {
         let text = "Kapittel *en*\n=============\n\nRåd 1: **Kommunen** bør se\n---\n\nTekst.\n\n- punkt\n---\n";
-        let draft = Draft::of(&blocks(text));
+        let draft = draft_of(text);
         assert_eq!(
             draft.text(),
             "# Kapittel en\n\n## Kommunen bør se\n\nTekst.\n\n- punkt\n---"
@@ -526,6 +542,109 @@ mod tests {
         );
         assert_eq!(renumbered("# A\n\n## Råd 1: X\n\n## Råd 2: Y", 0), 0);
         assert_eq!(renumbered("# A\n\n## Råd 3: X\n\n## Råd 4: Y", 2), 0);
+    }
+
+    #[test]
+    fn a_heading_that_only_begins_with_the_name_of_a_field_stays_in_the_body_with_all_below_it() {
+        let text = "# A\n\n## Råd 1: X\n\nEn.\n\n### Praktisk hjelp i hjemmet\n\nTo.\n\n### Begrunnelse:\n\nTre.\n\n### Målgruppe\n\nFire.";
+        let mut m = Manuscript::default();
+        draft_of(text).add_to(&mut m);
+        let first = m.advice().next().unwrap();
+        let body = "En.\n\n### Praktisk hjelp i hjemmet\n\nTo.\n\n### Målgruppe\n\nFire.";
+        assert_eq!(
+            (first.body.nb.as_str(), first.rationale.nb.as_str()),
+            (body, "Tre.")
+        );
+        assert_eq!(first.practice.nb, "");
+    }
+
+    const TWO: &str = "# A\n\n## En\n\nTekst 1.\n\n### Begrunnelse\n\nFordi 1.\n\n### Praktisk\n\nSlik 1.\n\n## To\n\nTekst 2.\n\n### Begrunnelse\n\nFordi 2.\n\n### Praktisk\n\nSlik 2.";
+
+    #[test]
+    fn råd_that_are_merged_have_body_with_body_and_field_with_field() {
+        let mut draft = Draft::parse(TWO);
+        draft.merge(1);
+        let mut m = Manuscript::default();
+        Draft::parse(&draft.text()).add_to(&mut m);
+        let merged = m.advice().next().unwrap();
+        assert_eq!(merged.body.nb, "Tekst 1.\n\n### To\n\nTekst 2.");
+        assert_eq!(merged.rationale.nb, "Fordi 1.\n\n#### To\n\nFordi 2.");
+        assert_eq!(merged.practice.nb, "Slik 1.\n\n#### To\n\nSlik 2.");
+    }
+
+    #[test]
+    fn splitting_where_two_råd_were_merged_gives_both_back_as_they_were() {
+        let mut draft = Draft::parse(TWO);
+        draft.merge(1);
+        draft.split(0, 5);
+        assert_eq!(draft.text(), TWO);
+        let untitled = "# A\n\n## En\n\nTekst 1.\n\n### Praktisk\n\nSlik 1.\n\n## …\n\nTekst 2.";
+        let mut draft = Draft::parse(untitled);
+        draft.merge(1);
+        draft.split(0, 3);
+        assert_eq!(draft.text(), untitled);
+    }
+
+    #[test]
+    fn numbers_that_say_what_the_order_says_are_taken_off_and_others_stay_in_the_title() {
+        let text = "# 1 Konsultasjoner\n\n## 1.1 Kommunen bør se\n\n## 1.2 Kommunen bør høre\n\n# 2. Økonomi\n\n## 2.1 Fylket bør se\n\n## 2.7 Fylket bør høre\n\n# 5 Metode";
+        let (draft, said) = look_over(blocks(text), Remarks::default(), 0);
+        assert_eq!(
+            draft.text(),
+            "# Konsultasjoner\n\n## Kommunen bør se\n\n## Kommunen bør høre\n\n# Økonomi\n\n## Fylket bør se\n\n## 2.7 Fylket bør høre\n\n# 5 Metode"
+        );
+        assert_eq!((said.renumbered, said.same_number), (3, 0));
+    }
+
+    #[test]
+    fn what_is_no_number_stays_in_the_title_of_a_råd() {
+        let text = "# A\n\n## Råd 1: Se\n\n## Råd 2024-planen\n\n## Råd 3a: X\n\n## Råd 1–2: Felles\n\n## 1a Y";
+        let titles: Vec<String> = draft_of(text).chapters[0]
+            .advice
+            .iter()
+            .map(|advice| advice.title.clone())
+            .collect();
+        assert_eq!(
+            titles,
+            [
+                "Se",
+                "Råd 2024-planen",
+                "Råd 3a: X",
+                "Råd 1–2: Felles",
+                "1a Y"
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_with_one_number_are_counted_and_a_chapter_may_have_that_of_a_råd() {
+        let same = |text: &str| look_over(blocks(text), Remarks::default(), 0).1.same_number;
+        assert_eq!(same("# 1 A\n\n## 1.1 X\n\n## 1.1 Y\n\n# 1 B"), 2);
+        assert_eq!(
+            same("# 1 A\n\n## Råd 1: X\n\n### 1 Slik\n\n### 1 Eller slik"),
+            0
+        );
+    }
+
+    #[test]
+    fn what_stands_before_the_first_chapter_takes_no_number_from_it() {
+        let draft = draft_of("Innledning.\n\n# 1 A\n\n## X\n\nTekst.");
+        let mut m = Manuscript::default();
+        draft.add_to(&mut m);
+        let chapters: Vec<_> = m
+            .chapters
+            .iter()
+            .map(|c| (&*c.number, &*c.title.nb))
+            .collect();
+        assert_eq!(chapters, [("", ""), ("1", "A")]);
+    }
+
+    #[test]
+    fn code_is_taken_in_as_it_stands_and_read_again_from_the_form() {
+        let text = "# A\n\n## X\n\n    # ikke en overskrift\n\n~~~\n# heller ikke\n~~~\n\n## Y";
+        let (draft, _) = look_over(blocks(text), Remarks::default(), 0);
+        assert_eq!(draft.text(), text);
+        assert_eq!(Draft::parse(text), draft);
     }
 
     #[test]

@@ -92,6 +92,7 @@ mod setup;
 mod setup_bodies;
 mod setup_checks;
 mod setup_dates;
+mod setup_drafts;
 mod setup_keys;
 mod setup_lists;
 mod setup_meanwhile;

@@ -65,7 +65,7 @@ struct DraftRemarks {
     tables: usize,
     /// Headings that are more than one level below the one before.
     skipped_levels: usize,
-    /// Råd that have the same number as another.
+    /// Råd, or chapters, that have the same number as another.
     same_number: usize,
     /// Råd that get another number than the file says.
     renumbered: usize,

@@ -151,7 +151,12 @@ fn found(
         let mut rows = Vec::new();
         for (place, advice) in chapter.advice.iter().enumerate() {
             let cut = |(p, text): (usize, &String)| {
-                let begins: String = text.trim_start_matches("### ").chars().take(60).collect();
+                let begins: String = text
+                    .trim_start_matches('#')
+                    .trim_start()
+                    .chars()
+                    .take(60)
+                    .collect();
                 (format!("del:{at}:{p}"), begins)
             };
             rows.push(AdviceRow {
