@@ -9,7 +9,9 @@ use chrono_tz::Europe::Oslo;
 use chrono_tz::Tz;
 
 pub use holidays::{Holiday, holidays};
-pub use words::{clock_time, date_time, exact_time, how_late, long_date, short_date, weekday_date};
+pub use words::{
+    clock_time, date_time, exact_time, how_late, long_date, month_name, short_date, weekday_date,
+};
 
 /// What a person who sets a deadline should be told about the day. Ground for a warning only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

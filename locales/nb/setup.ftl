@@ -199,6 +199,7 @@ setup-document-draft = Høringsutkast
 setup-document-paper = Annet dokument
 setup-document-language = Språk
 setup-document-remove = Fjern dokumentet
+setup-documents-looked-over = Dokumentene som fulgte med kopien, er sett over og gjelder denne høringen
 setup-document-add = Legg til dokument
 setup-document-hint = PDF, DOCX, ODT, XLSX eller TXT. Alle dokumentene til sammen kan være 20 MB.
 setup-document-save = Lagre og last opp
@@ -339,6 +340,11 @@ setup-warn-no-nynorsk = { $n ->
 }. Siden sier fra om det.
 setup-warn-lacks-nynorsk = «{ $text }» mangler på nynorsk
 setup-warn-other-case = «{ $text }» viser til sak { $reference }, som er en annen høring. Rett teksten hvis svarene skal merkes med saken her.
+setup-warn-copied-documents = { $n ->
+    [one] 1 dokument fulgte med kopien og er dokumentet til den tidligere høringen, { $reference }. Bytt det ut, eller se over det og kryss av for det.
+   *[other] { $n } dokumenter fulgte med kopien og er dokumentene til den tidligere høringen, { $reference }. Bytt dem ut, eller se over dem og kryss av for det.
+}
+setup-warn-copied-deadline = «{ $text }» nevner { $date }, som var fristen i den tidligere høringen, { $reference }. Rett teksten hvis det er fristen som er ment.
 setup-lacks-change-note = Skriv hva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringen er faglig
 setup-wrong-published-on-moved = Publiseringsdagen kan ikke endres

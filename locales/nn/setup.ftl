@@ -199,6 +199,7 @@ setup-document-draft = Høyringsutkast
 setup-document-paper = Anna dokument
 setup-document-language = Språk
 setup-document-remove = Fjern dokumentet
+setup-documents-looked-over = Dokumenta som følgde med kopien, er sett over og gjeld denne høyringa
 setup-document-add = Legg til dokument
 setup-document-hint = PDF, DOCX, ODT, XLSX eller TXT. Alle dokumenta til saman kan vere 20 MB.
 setup-document-save = Lagre og last opp
@@ -339,6 +340,11 @@ setup-warn-no-nynorsk = { $n ->
 }. Sida seier frå om det.
 setup-warn-lacks-nynorsk = «{ $text }» manglar på nynorsk
 setup-warn-other-case = «{ $text }» viser til sak { $reference }, som er ei anna høyring. Rett teksten dersom svara skal merkast med saka her.
+setup-warn-copied-documents = { $n ->
+    [one] 1 dokument følgde med kopien og er dokumentet til den tidlegare høyringa, { $reference }. Byt det ut, eller sjå over det og kryss av for det.
+   *[other] { $n } dokument følgde med kopien og er dokumenta til den tidlegare høyringa, { $reference }. Byt dei ut, eller sjå over dei og kryss av for det.
+}
+setup-warn-copied-deadline = «{ $text }» nemner { $date }, som var fristen i den tidlegare høyringa, { $reference }. Rett teksten dersom det er fristen som er meint.
 setup-lacks-change-note = Skriv kva som er nytt i denne versjonen
 setup-lacks-professional = Svar på om endringa er fagleg
 setup-wrong-published-on-moved = Publiseringsdagen kan ikkje endrast

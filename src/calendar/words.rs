@@ -30,9 +30,14 @@ const WEEKDAYS_NN: [&str; 7] = [
     "måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag",
 ];
 
+/// «august»
+pub fn month_name(_lang: Lang, date: NaiveDate) -> &'static str {
+    MONTHS[date.month0() as usize % 12]
+}
+
 /// «1. august 2024»
-pub fn long_date(_lang: Lang, date: NaiveDate) -> String {
-    let month = MONTHS[date.month0() as usize % 12];
+pub fn long_date(lang: Lang, date: NaiveDate) -> String {
+    let month = month_name(lang, date);
     format!("{}. {month} {}", date.day(), date.year())
 }
 

@@ -44,6 +44,10 @@ pub struct Manuscript {
     pub groups: Vec<Group>,
     /// Somebody has said that nobody is to be invited: a consultation without a list is asked about.
     pub nobody_invited: bool,
+    /// The address of the consultation that this was copied from. The house keeps it.
+    pub copied_from: String,
+    /// Somebody has looked over the documents that came with the copy, and says that they are those of this consultation.
+    pub documents_looked_over: bool,
     /// Keys that were given once and must not come back as something else: of chapters and råd, and of fields with
     /// their råd's before them. The house keeps them.
     pub used_keys: Vec<String>,
@@ -251,6 +255,8 @@ impl Manuscript {
             general_fields: file.general_fields.iter().map(Field::of_file).collect(),
             groups: file.groups.iter().map(Group::of_file).collect(),
             nobody_invited: false,
+            copied_from: String::new(),
+            documents_looked_over: false,
             used_keys: Vec::new(),
         }
     }
@@ -302,13 +308,15 @@ impl Manuscript {
             groups: c.groups.iter().map(Group::of_published).collect(),
             // That was meant when it was published; a copy is asked anew.
             nobody_invited: c.groups.is_empty(),
+            copied_from: String::new(),
+            documents_looked_over: false,
             used_keys,
         }
     }
 
-    /// The same again under another name: no dates, no reference, no history.
+    /// The same again under another name: no dates, no reference, no history but where it came from.
     pub fn as_new(mut self, slug: &str) -> Self {
-        self.slug = slug.to_owned();
+        self.copied_from = std::mem::replace(&mut self.slug, slug.to_owned());
         for gone in [
             &mut self.reference,
             &mut self.status,
@@ -323,6 +331,7 @@ impl Manuscript {
         self.change_note = Words::default();
         self.used_keys.clear();
         self.nobody_invited = false;
+        self.documents_looked_over = false;
         self
     }
 

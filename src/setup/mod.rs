@@ -5,6 +5,7 @@ mod answered;
 mod api;
 mod begin;
 mod check;
+mod copied;
 mod documents;
 mod draft;
 mod draft_file;

@@ -81,7 +81,7 @@ pub fn same_case(conn: &mut Conn, m: &Manuscript) -> Result<Vec<Finding>, Error>
 }
 
 /// Those that tell people how to answer.
-fn texts(m: &Manuscript) -> [(&'static str, &str); 6] {
+pub fn texts(m: &Manuscript) -> [(&'static str, &str); 6] {
     [
         ("/ingress/nb", &m.ingress.nb),
         ("/ingress/nn", &m.ingress.nn),

@@ -2,6 +2,7 @@
 //! person, whoever asked cannot approve.
 
 use super::check::{self, Finding, Weight};
+use super::copied;
 use super::lists;
 use super::manuscript::Manuscript;
 use super::other_cases;
@@ -83,6 +84,7 @@ pub fn judge(conn: &mut Conn, copy: &WorkingCopy, by: By) -> Result<Verdict, Err
         &copy.manuscript,
         by.everywhere,
     )?);
+    findings.extend(copied::findings(conn, &copy.manuscript, by.everywhere)?);
     findings.extend(check::check(&copy.manuscript, old.as_ref(), today));
     findings.extend(recipients::findings(
         conn,

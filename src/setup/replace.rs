@@ -35,6 +35,7 @@ pub fn replaced(now: &Manuscript, given: Manuscript) -> Result<Manuscript, Error
     let mut new = cleaned(given)?;
     new.used_keys.clone_from(&now.used_keys);
     new.known_owner.clone_from(&now.known_owner);
+    new.copied_from.clone_from(&now.copied_from);
     for (kept, text) in [(&now.slug, &mut new.slug), (&now.kind, &mut new.kind)] {
         if text.is_empty() {
             text.clone_from(kept);
@@ -353,5 +354,18 @@ mod tests {
         let kept = replaced(&now, new).unwrap();
         assert_eq!(kept.title.nb, "To linjer");
         assert_eq!(kept.ingress.nb, "En\n\nto");
+    }
+
+    #[test]
+    fn where_a_copy_was_made_from_stays_whatever_is_sent() {
+        let (mut now, mut given) = (with(Vec::new()), with(Vec::new()));
+        now.copied_from = "24-1".into();
+        given.copied_from = "24-2".into();
+        given.documents_looked_over = true;
+        let new = replaced(&now, given).unwrap();
+        assert_eq!(
+            (new.copied_from.as_str(), new.documents_looked_over),
+            ("24-1", true)
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::setup::{base, save, saved, version, write_47329};
 use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::staff::Staff;
 use hoering::role::Role;
 
 #[test]
@@ -107,5 +108,78 @@ fn what_the_register_cannot_tell_is_said_without_a_word_of_files() {
     }
     for word in ["på linje", "«count»", "«slug»"] {
         assert!(!checks.text().contains(word), "{word}: {}", checks.text());
+    }
+}
+
+/// A copy of the example, 24/13304, as another case.
+fn copy_of_example(staff: &mut Staff) -> String {
+    let fields = [
+        ("kopi", EXAMPLE),
+        ("tittel", "En kopi"),
+        ("slag", "høring"),
+        ("referanse", "26/8"),
+        ("adresse", ""),
+    ];
+    let made = staff.post("/saksbehandling/oppsett/ny", &fields);
+    made.header("location").expect("a way").to_owned()
+}
+
+const CAME_ALONG: &str = "fulgte med kopien og er dokumentene til den tidligere høringen, 24/13304";
+
+#[test]
+fn documents_that_came_with_a_copy_are_said_to_be_the_earlier_ones_until_they_are_looked_over() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Admin);
+    let at = copy_of_example(&mut staff);
+    let (checks, documents) = (format!("{at}/kontroll"), format!("{at}/dokumenter"));
+    let page = staff.get(&checks);
+    assert!(page.text().contains(CAME_ALONG), "{}", page.text());
+    // Saving a part says nothing of its documents.
+    saved(&mut staff, &documents, &[("gjor", "lagre")]);
+    assert!(staff.get(&checks).text().contains(CAME_ALONG));
+    let said = [("sett-over", "ja"), ("gjor", "lagre")];
+    saved(&mut staff, &documents, &said);
+    let page = staff.get(&checks);
+    assert!(!page.text().contains(CAME_ALONG), "{}", page.text());
+    let page = staff.get(&documents);
+    assert!(
+        page.text().contains("value=\"ja\" checked"),
+        "{}",
+        page.text()
+    );
+}
+
+#[test]
+fn documents_of_what_was_no_copy_are_not_asked_about() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Admin);
+    assert_eq!(staff.post(&base(EXAMPLE), &[]).status, 303);
+    let page = staff.get(&format!("{}/dokumenter", base(EXAMPLE)));
+    assert!(!page.text().contains("sett-over"), "{}", page.text());
+    let page = staff.get(&format!("{}/kontroll", base(EXAMPLE)));
+    assert!(
+        !page.text().contains("fulgte med kopien"),
+        "{}",
+        page.text()
+    );
+}
+
+#[test]
+fn a_text_of_a_copy_that_names_the_earlier_deadline_is_told_of_until_it_is_put_right() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Admin);
+    let at = copy_of_example(&mut staff);
+    let (checks, texts) = (format!("{at}/kontroll"), format!("{at}/tekster"));
+    let told = "nevner 1. august 2024, som var fristen i den tidligere høringen, 24/13304";
+    for (text, is_told) in [
+        ("Fristen er 1. august 2024.", true),
+        ("Svar innen 01.08.2024.", true),
+        ("Svar innen 10. juni 2026.", false),
+    ] {
+        let words = [("letter.nb", text), ("letter.nn", text)];
+        saved(&mut staff, &texts, &words);
+        let page = staff.get(&checks);
+        let finding = format!("«Høringsbrev» {told}");
+        assert_eq!(page.text().contains(&finding), is_told, "{}", page.text());
     }
 }

@@ -31,6 +31,8 @@ struct DocumentsPage {
     frame: Frame,
     action: String,
     items: Vec<Item>,
+    /// Whether somebody has looked over the documents that came with a copy; none where there are none such.
+    looked_over: Option<bool>,
     file_error: Option<String>,
     is_overtaken: bool,
     version: i64,
@@ -80,6 +82,15 @@ fn items(visit: &Visit, typed: Option<&Form>) -> Result<Vec<Item>, Error> {
     Ok(items)
 }
 
+/// Whether documents may have come with a copy.
+fn came_along(visit: &Visit) -> bool {
+    !visit.m().copied_from.is_empty() && !visit.m().documents.is_empty()
+}
+
+fn says_looked_over(form: &Form) -> bool {
+    form.get("sett-over") == Some("ja")
+}
+
 fn page(
     app: &App,
     visit: &Visit,
@@ -99,6 +110,10 @@ fn page(
         frame: visit.frame("/dokumenter", None),
         action: visit.href("/dokumenter"),
         items: items(visit, typed)?,
+        looked_over: came_along(visit).then_some(match typed {
+            Some(form) => says_looked_over(form),
+            None => visit.m().documents_looked_over,
+        }),
         file_error,
         is_overtaken: status == StatusCode::CONFLICT,
         version: visit.copy.version,
@@ -120,6 +135,9 @@ pub async fn change(
     let mut values = value_of(visit.m())?;
     apply(&items(&visit, None)?, &form, &mut values);
     let mut new = manuscript_of(values)?;
+    if came_along(&visit) {
+        new.documents_looked_over = says_looked_over(&form);
+    }
     if let Some(at) = form.get("gjor").and_then(|act| act.strip_prefix("fjern:"))
         && let Some(at) = at
             .parse::<usize>()
