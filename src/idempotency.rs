@@ -8,10 +8,18 @@ use crate::db::schema::idempotency as table;
 use crate::db::{Conn, Instant, Json, dialect};
 use crate::error::{Error, Problem};
 use crate::insert_rows;
+use crate::web::form::Form;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use ring::digest::{SHA256, digest};
 use std::collections::HashMap;
+use std::convert::Infallible;
+use uuid::Uuid;
+
+/// The hidden field with the key that a page's form was drawn with.
+pub const FORM_KEY: &str = "nokkel";
+/// The longest key that our own forms have.
+const MOST_FORM_KEY: usize = 64;
 
 /// One request that must be done once. Scope is who asks and where (principal and route).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -32,6 +40,27 @@ impl Claim {
         }
     }
 
+    /// A press of staff: `path` is what the form is sent to, `said` what stands in it. Without a key it is a request of
+    /// its own.
+    ///
+    /// # Errors
+    /// [`Problem::MalformedRequest`] for a key that none of our pages gave.
+    pub fn of_press(
+        form: &Form,
+        staff: Uuid,
+        path: &str,
+        said: &str,
+    ) -> Result<Option<Self>, Error> {
+        let Some(key) = form.filled(FORM_KEY) else {
+            return Ok(None);
+        };
+        if key.len() > MOST_FORM_KEY {
+            return Err(Problem::MalformedRequest.into());
+        }
+        let scope = format!("staff:{staff} {path}");
+        Ok(Some(Self::new(scope, key, said.as_bytes())))
+    }
+
     fn lock(&self) -> i64 {
         let text = format!("{}\n{}", self.scope, self.key);
         let mut first = [0; 8];
@@ -46,6 +75,17 @@ pub struct Stored {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
+}
+
+impl Stored {
+    /// What a press on a page came to: the browser is led to what was made, which has this name in its address.
+    pub fn led_to(made: impl ToString) -> Self {
+        Self {
+            status: 303,
+            headers: Vec::new(),
+            body: made.to_string(),
+        }
+    }
 }
 
 /// What a claim found.
@@ -138,15 +178,29 @@ pub fn once(
     now: DateTime<Utc>,
     work: impl FnOnce(&mut Conn) -> Result<Stored, Error>,
 ) -> Result<Stored, Error> {
-    let Some(of) = of else { return work(conn) };
-    match claim(conn, of)? {
-        Claimed::Replay(stored) => Ok(stored),
-        Claimed::Fresh => {
-            let stored = work(conn)?;
-            store_all(conn, &[(of, &stored)], now)?;
-            Ok(stored)
-        }
+    let done = once_unless::<Infallible>(conn, of, now, |conn| work(conn).map(Ok))?;
+    match done {
+        Ok(stored) => Ok(stored),
     }
+}
+
+/// [`once`] for work that can be refused with more than an error: what was typed, with what is wrong. A refusal is not
+/// stored.
+pub fn once_unless<R>(
+    conn: &mut Conn,
+    of: Option<&Claim>,
+    now: DateTime<Utc>,
+    work: impl FnOnce(&mut Conn) -> Result<Result<Stored, R>, Error>,
+) -> Result<Result<Stored, R>, Error> {
+    let Some(of) = of else { return work(conn) };
+    if let Claimed::Replay(stored) = claim(conn, of)? {
+        return Ok(Ok(stored));
+    }
+    let done = work(conn)?;
+    if let Ok(stored) = &done {
+        store_all(conn, &[(of, stored)], now)?;
+    }
+    Ok(done)
 }
 
 /// The answer that an equal request was given before. Looks without waiting: what is still in flight is

@@ -10,7 +10,7 @@ use crate::calendar;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::text::{canonical, single_line};
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -92,6 +92,14 @@ pub struct Announcement {
 const YEARS: std::ops::Range<i32> = 2000..2200;
 
 impl Announcement {
+    /// Its first day and its last in Norway, which are as a rule the same.
+    pub fn days(&self) -> (NaiveDate, NaiveDate) {
+        (
+            calendar::oslo_date(self.starts_at),
+            calendar::oslo_date(self.ends_at),
+        )
+    }
+
     /// As it is kept, whoever wrote it: one form of every text, nothing empty, whole seconds.
     fn cleaned(&self) -> Self {
         let filled = |text: String| Some(text).filter(|text| !text.is_empty());

@@ -139,7 +139,14 @@ fn note(
 /// The meeting answers, by whoever writes its minutes.
 fn from(meeting: &Meeting, writer: &Writer) -> SenderDetails {
     let lang = writer.language;
-    let date = calendar::long_date(lang, calendar::oslo_date(meeting.said.starts_at));
+    let (first, last) = meeting.said.days();
+    let date = match first == last {
+        true => calendar::long_date(lang, first),
+        false => {
+            let day = |day| calendar::long_date(lang, day);
+            format!("{} – {}", day(first), day(last))
+        }
+    };
     let title = meeting.said.title.get(lang);
     let said: [(&str, &dyn Value); 2] = [("title", &title), ("date", &date)];
     SenderDetails {

@@ -1,6 +1,7 @@
 //! Meetings about a proposal: announced by staff, shown to everybody on the consultation's page, in its JSON, in
 //! the public calendar and among the news.
 
+use crate::invitations::hidden;
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::respondent::{Respondent, TEXT, faults};
 use crate::support::staff::{Staff, audited};
@@ -122,12 +123,114 @@ fn what_is_wrong_with_a_meeting_is_told_all_at_once_and_kept() {
         &with(&[("date", "2026-03-29"), ("from", "02:30"), ("to", "04:00")]),
     );
     assert_eq!(never.status, 422);
+    assert!(
+        never.text().contains("Klokken stilles frem"),
+        "{}",
+        never.text()
+    );
     let json = app
         .client()
         .get("/api/v1/consultations/24-13304")
         .send()
         .json();
     assert_eq!(json["meetings"].as_array().map(Vec::len), Some(0));
+}
+
+/// Two days, as a form says them.
+fn two_days() -> Vec<(&'static str, &'static str)> {
+    with(&[
+        ("date", "2026-04-30"),
+        ("from", "09:00"),
+        ("end_date", "2026-05-01"),
+        ("to", "15:00"),
+    ])
+}
+
+#[test]
+fn a_meeting_of_several_days_says_both_days_wherever_it_is_shown() {
+    let app = TestApp::start();
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let answer = officer.post(LIST, &two_days());
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let said = "torsdag 30. april 2026 kl. 09.00 – fredag 1. mai 2026 kl. 15.00";
+    for path in ["/horinger/24-13304", "/horinger.atom"] {
+        let shown = app.client().get(path).send();
+        assert!(shown.text().contains(said), "{path}: {}", shown.text());
+    }
+    assert!(officer.get(LIST).text().contains(said));
+    let calendar = calendar(&app, "/kalender.ics");
+    assert!(
+        calendar.contains("DTSTART:20260430T070000Z\r\nDTEND:20260501T130000Z"),
+        "{calendar}"
+    );
+}
+
+#[test]
+fn the_form_of_a_meeting_keeps_its_last_day_and_its_seconds() {
+    let app = TestApp::start();
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let fields = with(&[
+        ("from", "09:00:30"),
+        ("end_date", "2026-04-15"),
+        ("to", "01:00"),
+    ]);
+    assert_eq!(officer.post(LIST, &fields).status, 303);
+    let page = its_page(&mut officer);
+    let shown = officer.get(&page);
+    for value in ["09:00:30", "2026-04-15", "01:00"] {
+        let field = format!("value=\"{value}\"");
+        assert!(shown.text().contains(&field), "{value}: {}", shown.text());
+    }
+    // With the place alone changed.
+    let again = with(&[
+        ("from", "09:00:30"),
+        ("end_date", "2026-04-15"),
+        ("to", "01:00"),
+        ("place", "Bergen"),
+        ("version", "1"),
+    ]);
+    assert_eq!(officer.post(&page, &again).status, 303);
+    let json = app
+        .client()
+        .get("/api/v1/consultations/24-13304")
+        .send()
+        .json();
+    let meeting = &json["meetings"][0];
+    assert_eq!(meeting["place"], "Bergen");
+    assert_eq!(meeting["starts_at"], "2026-04-14T07:00:30Z");
+    assert_eq!(meeting["ends_at"], "2026-04-14T23:00:00Z");
+}
+
+#[test]
+fn a_press_that_is_repeated_announces_one_meeting() {
+    let app = TestApp::start();
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let key = hidden(officer.get(LIST).text(), "nokkel");
+    for _ in 0..2 {
+        let answer = officer.post(LIST, &with(&[("nokkel", key.as_str())]));
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        assert_eq!(answer.header("location"), Some(LIST));
+    }
+    let noted = app.database(|conn| audited(conn, "meeting.announced"));
+    assert_eq!(noted.len(), 1);
+}
+
+#[test]
+fn a_meeting_is_cancelled_by_a_button_that_stands_behind_a_question() {
+    let app = TestApp::start();
+    let mut officer = announced(&app);
+    let page = its_page(&mut officer);
+    let shown = officer.get(&page);
+    let (_, below) = shown.text().split_once("id=\"avlys\"").expect("its part");
+    let (_, asked) = below.split_once("<details").expect("a question");
+    let asked = asked.split("</details>").next().expect("its end");
+    assert!(
+        asked.contains(&format!("action=\"{page}/avlys\"")),
+        "{asked}"
+    );
+    for said in ["Det kan ikke angres.", "Ja, avlys møtet"] {
+        assert!(asked.contains(said), "{said}: {asked}");
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! The pages by which staff announce meetings about a proposal, change them and cancel them. What was typed
-//! stays when something must be mended, and when somebody else was first.
+//! stays when something must be mended, and when somebody else was first. A form that is sent twice announces once.
 
 use super::parts::Seen;
 use crate::app::App;
@@ -11,6 +11,8 @@ use crate::consultations::meetings::{
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::idempotency::{Claim, FORM_KEY, Stored, once};
+use crate::ids;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::tabs::Tab;
@@ -25,15 +27,15 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, get, post};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
 use std::sync::Arc;
 
 const LIST: &str = "/saksbehandling/horinger/{slug}/moter";
 const ONE: &str = "/saksbehandling/horinger/{slug}/moter/{meeting}";
 /// The controls of the form.
-const CONTROLS: [&str; 11] = [
-    "kind", "title_nb", "title_nn", "date", "from", "to", "place", "link", "about_nb", "about_nn",
-    "version",
+const CONTROLS: [&str; 13] = [
+    "kind", "title_nb", "title_nn", "date", "from", "end_date", "to", "place", "link", "about_nb",
+    "about_nn", "version", FORM_KEY,
 ];
 
 /// The rows of the route table.
@@ -60,6 +62,8 @@ struct MeetingsPage {
     rows: Vec<Row>,
     may_act: bool,
     action: String,
+    /// Makes a press that is repeated the same press.
+    key: String,
     form: FormParts,
 }
 
@@ -106,7 +110,7 @@ struct FormParts {
     version: i32,
     kind: Choices,
     titles: [TextInput; 2],
-    times: [TextInput; 3],
+    times: [TextInput; 4],
     where_to: [TextInput; 2],
     texts: [Area; 2],
 }
@@ -134,6 +138,10 @@ impl Typed {
         let said = &meeting.said;
         let local = |at| calendar::oslo(at).naive_local();
         let (from, to) = (local(said.starts_at), local(said.ends_at));
+        let last_day = match to.date() == from.date() {
+            true => String::new(),
+            false => to.date().to_string(),
+        };
         let or_empty = |text: Option<&String>| text.cloned().unwrap_or_default();
         let about = said.about.as_ref();
         Self(vec![
@@ -141,8 +149,9 @@ impl Typed {
             ("title_nb", said.title.nb.clone()),
             ("title_nn", or_empty(said.title.nn.as_ref())),
             ("date", from.date().to_string()),
-            ("from", from.format("%H:%M").to_string()),
-            ("to", to.format("%H:%M").to_string()),
+            ("from", typed_time(from.time())),
+            ("end_date", last_day),
+            ("to", typed_time(to.time())),
             ("place", or_empty(said.place.as_ref())),
             ("link", or_empty(said.link.as_ref())),
             ("about_nb", or_empty(about.map(|a| &a.nb))),
@@ -166,6 +175,18 @@ impl Typed {
         self.get("version").parse().unwrap_or(0)
     }
 
+    /// The instant that the control names on that day; nothing where the day is what must be mended.
+    fn instant(
+        &self,
+        name: &str,
+        day: Option<NaiveDate>,
+    ) -> Result<Option<DateTime<Utc>>, &'static str> {
+        let time = time(self.get(name)).ok_or("error-meeting-time")?;
+        let Some(day) = day else { return Ok(None) };
+        let at = calendar::instant_in_oslo(day, time);
+        at.map(Some).ok_or("error-meeting-skipped")
+    }
+
     /// What it says, or every control that says nothing that can be understood.
     fn read(&self) -> Result<Announcement, Vec<FieldError>> {
         let mut faults = Vec::new();
@@ -173,17 +194,25 @@ impl Typed {
         if kind.is_none() {
             faults.push(FieldError::new("kind", "error-meeting-kind"));
         }
-        let date = date(self.get("date"));
-        if date.is_none() {
+        let first = date(self.get("date"));
+        if first.is_none() {
             faults.push(FieldError::new("date", "error-meeting-date"));
         }
-        let instant = |name| calendar::instant_in_oslo(date?, time(self.get(name))?);
-        let (starts_at, ends_at) = (instant("from"), instant("to"));
-        for name in ["from", "to"] {
-            if time(self.get(name)).is_none() || (date.is_some() && instant(name).is_none()) {
-                faults.push(FieldError::new(name, "error-meeting-time"));
-            }
+        let last = match self.filled("end_date") {
+            None => first,
+            Some(day) => date(&day),
+        };
+        if last.is_none() && first.is_some() {
+            faults.push(FieldError::new("end_date", "error-meeting-date"));
         }
+        let mut instant = |name, day| match self.instant(name, day) {
+            Ok(at) => at,
+            Err(code) => {
+                faults.push(FieldError::new(name, code));
+                None
+            }
+        };
+        let (starts_at, ends_at) = (instant("from", first), instant("to", last));
         let (Some(kind), Some(starts_at), Some(ends_at)) = (kind, starts_at, ends_at) else {
             return Err(faults);
         };
@@ -204,6 +233,15 @@ impl Typed {
     }
 }
 
+/// As a browser shows it: seconds, which programs may have given, where there are any.
+fn typed_time(time: NaiveTime) -> String {
+    let shape = match time.second() {
+        0 => "%H:%M",
+        _ => "%H:%M:%S",
+    };
+    time.format(shape).to_string()
+}
+
 /// As a browser sends it, or as people write it.
 fn date(typed: &str) -> Option<NaiveDate> {
     let typed = typed.trim();
@@ -214,7 +252,7 @@ fn date(typed: &str) -> Option<NaiveDate> {
 
 fn time(typed: &str) -> Option<NaiveTime> {
     let typed = typed.trim();
-    let shapes = ["%H:%M", "%H.%M"];
+    let shapes = ["%H:%M", "%H.%M", "%H:%M:%S"];
     let read = |shape| NaiveTime::parse_from_str(typed, shape).ok();
     shapes.into_iter().find_map(read)
 }
@@ -302,6 +340,7 @@ impl<'a> Visit<'a> {
                 .collect(),
             may_act: self.staff.role_on(self.consultation.id) >= Some(Role::Officer),
             action: self.path(""),
+            key: ids::new(self.app.clock.now()).to_string(),
             form: form_parts(self.lang, typed, faults),
         }
     }
@@ -322,12 +361,19 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// «tirsdag 12. mai 2026 kl. 10.00–13.00»
+/// «tirsdag 12. mai 2026 kl. 10.00–13.00»; both days where it ends on another:
+/// «fredag 30. april 2027 kl. 09.00 – lørdag 1. mai 2027 kl. 15.00»
 pub(super) fn when(lang: Lang, said: &Announcement) -> String {
-    let day = calendar::weekday_date(lang, calendar::oslo_date(said.starts_at));
-    let from = calendar::clock_time(lang, said.starts_at);
-    let to = calendar::oslo(said.ends_at).format("%H.%M");
-    format!("{day} {from}–{to}")
+    let at = |instant| {
+        let day = calendar::weekday_date(lang, calendar::oslo_date(instant));
+        format!("{day} {}", calendar::clock_time(lang, instant))
+    };
+    let from = at(said.starts_at);
+    let (first, last) = said.days();
+    match first == last {
+        true => format!("{from}–{}", calendar::oslo(said.ends_at).format("%H.%M")),
+        false => format!("{from} – {}", at(said.ends_at)),
+    }
 }
 
 pub(super) fn kind_name(lang: Lang, kind: MeetingKind) -> String {
@@ -370,6 +416,10 @@ fn form_parts(lang: Lang, typed: &Typed, faults: &[FieldError]) -> FormParts {
         times: [
             of_kind("date", "date"),
             of_kind("from", "time"),
+            TextInput {
+                kind: "date",
+                ..hinted("end_date")
+            },
             of_kind("to", "time"),
         ],
         where_to: [
@@ -406,9 +456,17 @@ async fn add(
         Err(faults) => return refused(&faults),
     };
     let (consultation, by) = (visit.consultation.id, visit.by());
-    let announced = app
-        .db
-        .write(move |conn| announce(conn, consultation, &said, by));
+    let claim = Claim::of_press(
+        &form,
+        visit.staff.staff_id,
+        &visit.neutral(""),
+        &format!("{said:?}"),
+    )?;
+    let announced = app.db.write(move |conn| {
+        once(conn, claim.as_ref(), by.at, |conn| {
+            announce(conn, consultation, &said, by).map(Stored::led_to)
+        })
+    });
     match announced.await {
         Ok(_) => {
             app.consultations.refresh(&app.db, by.at).await?;
