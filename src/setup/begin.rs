@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 const LONGEST_SLUG: usize = 60;
 
 /// What was typed, and what is wrong with it.
-#[derive(Default, Clone)]
+#[derive(Debug, Default, Clone)]
 pub struct Typed {
     pub copy: String,
     pub title: String,

@@ -185,6 +185,17 @@ fn a_body_is_added_and_changed_and_what_it_was_called_before_stays() {
 }
 
 #[test]
+fn a_press_that_is_repeated_adds_one_body() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Officer);
+    let mut fields = FORM.to_vec();
+    fields.push(("nokkel", "k"));
+    let [one, again] = [(), ()].map(|()| staff.post("/saksbehandling/instanser/ny", &fields));
+    assert_eq!((one.status, again.status), (303, 303), "{}", again.text());
+    assert_eq!(one.header("location"), again.header("location"));
+}
+
+#[test]
 fn what_somebody_else_changed_is_not_written_over_and_what_was_typed_stays() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Officer);

@@ -93,6 +93,28 @@ fn without_lists_the_page_says_so_and_a_new_one_is_a_draft_with_nobody_on_it() {
 }
 
 #[test]
+fn a_press_that_is_repeated_leads_to_the_list_that_it_made() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Officer);
+    let mut twice = |path: &str, name: &str, control: &str| {
+        let key = crate::invitations::hidden(staff.get(path).text(), "nokkel");
+        let form = match control {
+            "kopi" => format!("{path}/kopi"),
+            _ => path.to_owned(),
+        };
+        let fields = [(control, name), ("nokkel", key.as_str())];
+        let [one, again] = [(), ()].map(|()| staff.post(&form, &fields));
+        assert_eq!((one.status, again.status), (303, 303), "{}", again.text());
+        let way = one.header("location").expect("a way").to_owned();
+        assert_eq!(again.header("location"), Some(way.as_str()));
+        way
+    };
+    let list = twice(LISTS, "Kommuner", "navn");
+    let copy = twice(&list, "Kommuner 2027", "kopi");
+    assert_ne!(list, copy);
+}
+
+#[test]
 fn a_name_that_is_missing_taken_or_too_long_is_told_and_stays_in_the_field() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Officer);

@@ -1,5 +1,6 @@
 //! A consultation set up by pages: written in parts, checked, published; and what is published changed.
 
+use crate::invitations::hidden;
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Answer;
 use crate::support::staff::{Staff, audited};
@@ -162,6 +163,28 @@ fn a_consultation_is_set_up_by_pages_alone_and_everybody_reads_it_once_it_is_pub
         staff.get(&at).text().contains("Åpne for endring"),
         "nothing is being written any more"
     );
+}
+
+#[test]
+fn a_press_that_is_repeated_begins_one_working_copy() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let key = hidden(staff.get(NEW).text(), "nokkel");
+    let fields = [
+        ("kopi", ""),
+        ("tittel", "En høring"),
+        ("slag", "høring"),
+        ("referanse", "26/7"),
+        ("adresse", ""),
+        ("nokkel", key.as_str()),
+    ];
+    for _ in 0..2 {
+        let answer = staff.post(NEW, &fields);
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        assert_eq!(answer.header("location"), Some(base("26-7").as_str()));
+    }
+    let begun = app.database(|conn| audited(conn, "working_copy.begun"));
+    assert_eq!(begun.len(), 1);
 }
 
 #[test]

@@ -11,6 +11,8 @@ use crate::bodies::written::{SUCCESSOR, Successor, Written, add_written, change_
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::idempotency::{Claim, FORM_KEY, Stored, once};
+use crate::ids;
 use crate::session::staff::StaffAccess;
 use crate::web::components::{Choice, ErrorLink, TextInput};
 use crate::web::faces::field_text;
@@ -31,6 +33,8 @@ struct EditPage {
     action: String,
     back: String,
     version: i64,
+    /// Makes a press that is repeated the same press.
+    key: String,
     kind: Select,
     language: Select,
     county: Select,
@@ -134,7 +138,8 @@ async fn write(
     form: Form,
     body: Option<Uuid>,
 ) -> Result<HttpResponse, Error> {
-    let controls: Vec<&str> = COLUMNS.into_iter().chain([SUCCESSOR, "version"]).collect();
+    let own = [SUCCESSOR, "version", FORM_KEY];
+    let controls: Vec<&str> = COLUMNS.into_iter().chain(own).collect();
     form.expect(&controls, &[])?;
     let lang = Lang::of_path(req.path()).0;
     let typed = |column: &&'static str| Some((*column, form.get(column)?.to_owned()));
@@ -149,6 +154,8 @@ async fn write(
         faults: &[],
     };
     let (by, seen) = (By::staff(&staff, &app), filled.version);
+    let said = format!("{:?} {}", filled.cells, filled.successor);
+    let claim = Claim::of_press(&form, staff.staff_id, PATH, &said)?;
     let written = Written {
         cells: filled.cells.clone(),
         successor: Successor::Called(filled.successor.clone()),
@@ -156,7 +163,14 @@ async fn write(
     let written = app
         .db
         .write(move |conn| match body {
-            None => Ok((add_written(conn, &written, by)?, Changed::Done)),
+            None => {
+                let once = once(conn, claim.as_ref(), by.at, |conn| {
+                    add_written(conn, &written, by).map(Stored::led_to)
+                })?;
+                let id: Result<Uuid, _> = once.body.parse();
+                let lost = |_| Error::internal("a stored answer without its body");
+                Ok((id.map_err(lost)?, Changed::Done))
+            }
             Some(id) => Ok((id, change_written(conn, id, seen, &written, by)?)),
         })
         .await;
@@ -232,6 +246,7 @@ fn edit_page(app: &App, staff: &StaffAccess, lang: Lang, filled: &Filled<'_>) ->
         action: lang.path(&path),
         back: lang.path(&back),
         version: filled.version,
+        key: ids::new(app.clock.now()).to_string(),
         kind: Select {
             name: "kind",
             label: lang.t("body-kind"),

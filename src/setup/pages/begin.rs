@@ -1,4 +1,5 @@
-//! The working copies there are, and a new one: from nothing, or as a copy of what is published.
+//! The working copies there are, and a new one: from nothing, or as a copy of what is published. A form that is sent
+//! twice begins one.
 
 use super::{LIST, base};
 use crate::app::App;
@@ -7,6 +8,8 @@ use crate::consultations::{self, Consultation};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Lang;
+use crate::idempotency::{Claim, Stored, once_unless};
+use crate::ids;
 use crate::session::staff::StaffAccess;
 use crate::setup::begin::{Typed, make, original};
 use crate::setup::store;
@@ -104,6 +107,8 @@ pub async fn list(
 struct BeginPage {
     page: Page,
     csrf: String,
+    /// Makes a press that is repeated the same press.
+    key: String,
     action: String,
     copied: Option<String>,
     copy_slug: String,
@@ -175,6 +180,7 @@ fn page(
             .staff(staff)
             .errors(errors.collect()),
         csrf: staff.csrf.clone(),
+        key: ids::new(app.clock.now()).to_string(),
         action: lang.path(PATH),
         kind_question: copied.is_none().then(|| {
             Choices::new(
@@ -225,12 +231,15 @@ pub async fn create(
     let by = By::staff(&staff, app.clock.now());
     let (today, given) = (calendar::oslo_date(by.at), typed.clone());
     let copied = original.as_ref().map(|m| m.title.nb.clone());
-    let made = app
-        .db
-        .write(move |conn| make(conn, given.clone(), original.clone(), today, by))
-        .await?;
-    match made {
-        Ok(slug) => Ok(see_other(&lang.path(&base(&slug)))),
+    let claim = Claim::of_press(&form, staff.staff_id, PATH, &format!("{typed:?}"))?;
+    let write = move |conn: &mut Conn| {
+        once_unless(conn, claim.as_ref(), by.at, |conn| {
+            let made = make(conn, given.clone(), original.clone(), today, by)?;
+            Ok(made.map(Stored::led_to))
+        })
+    };
+    match app.db.write(write).await? {
+        Ok(begun) => Ok(see_other(&lang.path(&base(&begun.body)))),
         Err(refused) => {
             typed = refused;
             let again = page(&app, &staff, lang, &typed, copied);

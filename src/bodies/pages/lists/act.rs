@@ -7,8 +7,10 @@ use crate::bodies::change::By;
 use crate::bodies::lists::{
     ListState, Outcome, copy_list, remove_members, rename_list, set_list_state,
 };
+use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::idempotency::{Claim, FORM_KEY, Stored, once};
 use crate::session::staff::StaffAccess;
 use crate::web::form::Form;
 use crate::web::see_other;
@@ -163,21 +165,24 @@ pub(super) async fn copy(
     path: Path<String>,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["kopi"], &[])?;
+    form.expect(&["kopi", FORM_KEY], &[])?;
     let press = Press::new(app, staff, &req, &path)?;
     let typed = form.get("kopi").unwrap_or_default().to_owned();
     let (id, name, by) = (press.id, typed.clone(), press.by);
-    let made = press
-        .app
-        .db
-        .write(move |conn| copy_list(conn, id, &name, by))
-        .await;
+    let path = format!("{PATH}/{id}/kopi");
+    let claim = Claim::of_press(&form, press.staff.staff_id, &path, &name)?;
+    let copy = move |conn: &mut Conn| {
+        once(conn, claim.as_ref(), by.at, |conn| {
+            copy_list(conn, id, &name, by).map(Stored::led_to)
+        })
+    };
+    let made = press.app.db.write(copy).await;
     let at_copy = |mut error: Error| {
         // The same rules as for a name, in a field of its own.
         error.fields.iter_mut().for_each(|f| f.at = "kopi".into());
         error
     };
-    let done = made.map(|copy| Outcome::Done(copy.to_string()));
+    let done = made.map(|copy| Outcome::Done(copy.body));
     let again = Again {
         copy: Some(typed),
         ..Again::default()

@@ -5,8 +5,11 @@ use crate::app::App;
 use crate::bodies::change::By;
 use crate::bodies::lists::{BodyList, create_list, list_all};
 use crate::calendar;
+use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::idempotency::{Claim, FORM_KEY, Stored, once};
+use crate::ids;
 use crate::session::staff::StaffAccess;
 use crate::web::components::TextInput;
 use crate::web::form::Form;
@@ -23,6 +26,8 @@ struct ListsPage {
     page: Page,
     csrf: String,
     action: String,
+    /// Makes a press that is repeated the same press.
+    key: String,
     lists: Vec<Line>,
     name: TextInput,
     may_change: bool,
@@ -74,6 +79,7 @@ async fn shown(
         page: page(app, staff, lang, PATH, lang.t("lists-title")).errors(links(lang, faults)),
         csrf: staff.csrf.clone(),
         action: lang.path(PATH),
+        key: ids::new(app.clock.now()).to_string(),
         lists: lists.iter().map(|list| Line::of(lang, list)).collect(),
         name: TextInput::new("navn", lang.t("list-name"), typed)
             .hint(lang.t("list-name-hint"))
@@ -90,7 +96,7 @@ pub(super) async fn create(
     req: HttpRequest,
     form: Form,
 ) -> Result<HttpResponse, Error> {
-    form.expect(&["navn"], &[])?;
+    form.expect(&["navn", FORM_KEY], &[])?;
     let lang = Lang::of_path(req.path()).0;
     let typed = form.get("navn").unwrap_or_default().to_owned();
     let by = By {
@@ -98,9 +104,14 @@ pub(super) async fn create(
         at: app.clock.now(),
     };
     let name = typed.clone();
-    let made = app.db.write(move |conn| create_list(conn, &name, by)).await;
-    match made {
-        Ok(id) => Ok(see_other(&lang.path(&format!("{PATH}/{id}")))),
+    let claim = Claim::of_press(&form, staff.staff_id, PATH, &name)?;
+    let create = move |conn: &mut Conn| {
+        once(conn, claim.as_ref(), by.at, |conn| {
+            create_list(conn, &name, by).map(Stored::led_to)
+        })
+    };
+    match app.db.write(create).await {
+        Ok(made) => Ok(see_other(&lang.path(&format!("{PATH}/{}", made.body)))),
         Err(error) if error.problem == Problem::Invalid => {
             shown(&app, &staff, lang, &typed, &error.fields).await
         }

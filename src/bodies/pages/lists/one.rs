@@ -11,6 +11,7 @@ use crate::calendar;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
+use crate::ids;
 use crate::session::staff::StaffAccess;
 use crate::web::components::TextInput;
 use crate::web::layout::Page;
@@ -31,6 +32,8 @@ const NAMED: u32 = 10;
 struct OnePage {
     page: Page,
     csrf: String,
+    /// Makes a press that is repeated the same press.
+    key: String,
     back: String,
     /// The list's own path, with language.
     own: String,
@@ -197,6 +200,7 @@ async fn shown(
     let shown = OnePage {
         page: page(app, staff, lang, &own, list.name.clone()).errors(links(lang, &again.faults)),
         csrf: staff.csrf.clone(),
+        key: ids::new(app.clock.now()).to_string(),
         back: lang.path(PATH),
         own: lang.path(&own),
         version: list.version,
