@@ -31,6 +31,20 @@ fn begun(program: &mut Program) {
     );
 }
 
+#[test]
+fn a_working_copy_is_written_with_the_tag_that_its_beginning_gave() {
+    let app = TestApp::start();
+    let leader = app.staff(Role::Leader);
+    let mut program = program(&app, &leader);
+    let new = json!({ "title": "Høring – kompensasjon", "reference": "22/47329" });
+    let made = program.post_once("/working-copies", "k", &new);
+    let tag = made.header("etag").expect("a tag").to_owned();
+    let (content, read) = written(&mut program);
+    assert_eq!(tag, read);
+    let saved = program.seen("PUT", COPY, &tag, Some(&content));
+    assert_eq!(saved.status, 200, "{}", saved.text());
+}
+
 /// The content and its tag, with what the directorate for agriculture said publicly of its case 22/47329.
 fn written(program: &mut Program) -> (Value, String) {
     let (copy, tag) = program.read(COPY);

@@ -226,8 +226,10 @@ pub async fn begin(
         once(conn, Some(&claim), by.at, |conn| {
             let made = make(conn, typed.clone(), copied.clone(), today, by)?;
             let slug = made.map_err(|typed| refused(&typed))?;
+            let made = store::find(conn, &slug)?;
+            let made = made.ok_or_else(|| Error::internal("what was begun is not there"))?;
             let location = format!("/api/v1/staff/working-copies/{slug}");
-            let headers = vec![("location", location), ("etag", etag(1))];
+            let headers = vec![("location", location), ("etag", etag(made.version))];
             Ok(stored(201, headers, &BegunWorkingCopy { slug }))
         })
     };
