@@ -1,5 +1,5 @@
 //! A working copy becomes what everybody reads: by the same import as a file. Where the setting asks for a second
-//! person, whoever asked cannot approve.
+//! person, whoever asked cannot approve. What was published once is not published again by the same press, whoever presses.
 
 use super::check::{self, Finding, Weight};
 use super::copied;
@@ -15,6 +15,7 @@ use crate::consultations::file::{Imported, Problem as FileProblem};
 use crate::consultations::{self, Consultation, Differences, ImportOutcome, Key, Terms};
 use crate::db::Conn;
 use crate::error::{Error, Problem};
+use crate::idempotency::{self, Claim, Stored};
 use crate::mail::Mailer;
 use crate::versions;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -200,11 +201,23 @@ fn terms(by: By) -> Terms {
 /// What came of pressing the button.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Published {
-    Done,
+    /// As this version, now or by an equal press before.
+    Done(i32),
     /// Another has changed it, or something is found by now: look again.
     NotNow,
     /// A second person must press.
     NeedsAnother,
+}
+
+/// That this working copy be published as it was seen there, by whomever: its versions are its own ([`WorkingCopy`]).
+fn press(slug: &str, seen: i64) -> Claim {
+    Claim::new(format!("publication {slug}"), seen.to_string(), &[])
+}
+
+/// The version that the working copy became, if it was published as it was seen there; it is gone since.
+pub fn became(conn: &mut Conn, slug: &str, seen: i64) -> Result<Option<i32>, Error> {
+    let before = idempotency::answered(conn, &press(slug, seen))?;
+    Ok(before.and_then(|stored| stored.body.parse().ok()))
 }
 
 /// Publishes, or gives what waits for its day its new content; with the letters about a new version.
@@ -217,6 +230,9 @@ pub fn publish(
     by: By,
 ) -> Result<Published, Error> {
     hold(conn, slug)?;
+    if let Some(version) = became(conn, slug, seen)? {
+        return Ok(Published::Done(version));
+    }
     let (copy, old) = find(conn, slug, calendar::oslo_date(by.at))?;
     if copy.version != seen {
         return Ok(Published::NotNow);
@@ -237,14 +253,20 @@ pub fn publish(
     }
     versions::tell_of_import(conn, mailer, slug, &outcome, by.at)?;
     let published = consultations::load(conn, &Key::from(slug), None)?;
-    let id = published.ok_or(Problem::NotFound)?.id;
-    lists::lock(conn, &copy.manuscript, id, by)?;
+    let published = published.ok_or(Problem::NotFound)?;
+    lists::lock(conn, &copy.manuscript, published.id, by)?;
     if needs_second {
         record(conn, "working_copy.approved", copy.id, by, None)?;
     }
     record(conn, "working_copy.published", copy.id, by, None)?;
+    let became = Stored {
+        status: 200,
+        headers: Vec::new(),
+        body: published.version.to_string(),
+    };
+    idempotency::store_all(conn, &[(&press(slug, seen), &became)], by.at)?;
     match store::delete(conn, copy.id, seen)? {
-        true => Ok(Published::Done),
+        true => Ok(Published::Done(published.version)),
         false => Err(Error::internal("a working copy went while it was held")),
     }
 }

@@ -45,6 +45,25 @@ fn a_working_copy_is_written_with_the_tag_that_its_beginning_gave() {
     assert_eq!(saved.status, 200, "{}", saved.text());
 }
 
+#[test]
+fn a_program_that_publishes_the_same_again_is_told_what_became_of_it() {
+    let app = TestApp::start();
+    let leader = app.staff(Role::Leader);
+    let mut program = program(&app, &leader);
+    begun(&mut program);
+    let (content, tag) = written(&mut program);
+    let saved = program.seen("PUT", COPY, &tag, Some(&content));
+    let tag = saved.header("etag").expect("a tag").to_owned();
+    let publication = format!("{COPY}/publication");
+    let first = program.seen("POST", &publication, &tag, None);
+    assert_eq!(first.status, 200, "{}", first.text());
+    let again = program.seen("POST", &publication, &tag, None);
+    assert_eq!(again.status, 200, "{}", again.text());
+    assert_eq!(again.json(), first.json());
+    let published = app.database(|conn| audited(conn, "working_copy.published"));
+    assert_eq!(published.len(), 1);
+}
+
 /// The content and its tag, with what the directorate for agriculture said publicly of its case 22/47329.
 fn written(program: &mut Program) -> (Value, String) {
     let (copy, tag) = program.read(COPY);

@@ -188,6 +188,30 @@ fn a_press_that_is_repeated_begins_one_working_copy() {
 }
 
 #[test]
+fn whoever_publishes_what_was_published_is_led_to_what_came_of_it() {
+    let app = TestApp::start_with(&[("HOERING_PUBLISHING_SECOND_PERSON", "true")]);
+    let (mut one, mut other) = (app.staff(Role::Leader), app.staff(Role::Admin));
+    let at = write_47329(&mut one);
+    let path = format!("{at}/publiser");
+    saved(&mut one, &path, &[("gjor", "be")]);
+    let seen = version(&other.get(&path));
+    let press = [("version", seen.as_str()), ("gjor", "publiser")];
+    for who in [&mut other, &mut one] {
+        for _ in 0..2 {
+            let pressed = who.post(&path, &press);
+            assert_eq!(pressed.status, 303, "{}", pressed.text());
+            assert_eq!(pressed.header("location"), Some(at.as_str()));
+        }
+        assert!(who.get(&at).text().contains("Høringen er publisert"));
+    }
+    let published = app.database(|conn| audited(conn, "working_copy.published"));
+    assert_eq!(published.len(), 1);
+    // What nobody published is not there.
+    let unknown = [("version", "7"), ("gjor", "publiser")];
+    assert_eq!(other.post(&path, &unknown).status, 404);
+}
+
+#[test]
 fn what_lacks_stands_on_the_check_page_with_the_way_to_its_field() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Leader);

@@ -9,7 +9,8 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::programs::{NoBody, answer, if_match_parameter};
 use crate::session::staff::StaffAccess;
-use crate::setup::publish::{Published, Verdict, ask, judge, publish, waits_until};
+use crate::setup::publish::{Published, Verdict, ask, became, judge, publish, waits_until};
+use crate::web::conditions::if_match;
 use crate::web::in_path;
 use crate::web::openapi::{Operation, Parameter, Response};
 use actix_web::web::Data;
@@ -196,7 +197,8 @@ pub fn publish_doc() -> Operation {
         summary: "Publish a working copy",
         description: "By the same import as a file. Where the house asks for a second person, whoever asked for approval cannot \
                       publish, and nobody can before it is asked for: that is told by second-person. What stops it is told by \
-                      invalid, with all `findings`. What is new is published today or later, whatever day was meant.",
+                      invalid, with all `findings`. What is new is published today or later, whatever day was meant. The same again, \
+                      with the ETag that was published, publishes nothing more and says what became of it, for 30 days.",
         parameters: vec![version_parameter()],
         responses: vec![Response::of::<PublishedConsultation>(
             200,
@@ -218,6 +220,11 @@ pub async fn go(
     req: HttpRequest,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
+    let (slug, seen) = (in_path(&req, "slug").to_owned(), if_match(&req)?.version());
+    let read = move |conn: &mut Conn| became(conn, &slug, seen);
+    if let Some(version) = app.db.read(read).await? {
+        return done(&app, in_path(&req, "slug").to_owned(), version).await;
+    }
     let copy = as_seen(&app, &req).await?;
     let (slug, seen, by) = (copy.slug.clone(), copy.version, by(&app, &staff));
     let needs_second = app.settings.publishing_second_person;
@@ -227,11 +234,11 @@ pub async fn go(
         .write(move |conn| publish(conn, &mailer, &slug, seen, needs_second, by))
         .await?;
     match published {
-        Published::Done => {
+        Published::Done(version) => {
             let revision = app.consultations.refresh(&app.db, by.at).await?;
             app.pages.set_revision(revision);
             app.letters_due.notify_one();
-            done(&app, copy.slug).await
+            done(&app, copy.slug, version).await
         }
         Published::NotNow => Err(not_now(&app, &staff, &req).await?),
         Published::NeedsAnother => Err(Problem::SecondPerson.into()),
@@ -263,14 +270,14 @@ pub async fn call_off(
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn done(app: &App, slug: String) -> Result<HttpResponse, Error> {
+async fn done(app: &App, slug: String, version: i32) -> Result<HttpResponse, Error> {
     let key = Key::from(slug.as_str());
     let read = move |conn: &mut Conn| consultations::load(conn, &key, None);
     let found = app.db.read(read).await?;
     let found = found.ok_or_else(|| Error::internal("what was published is not there"))?;
     answer(&PublishedConsultation {
         slug,
-        version: found.version,
+        version,
         is_public: found.is_public(),
     })
 }

@@ -1,7 +1,8 @@
 //! Publishing: a page that says what will happen, and the button. Where a second person must approve, one asks
-//! and another presses.
+//! and another presses. Who presses after somebody was first is led to what came of it.
 
-use super::visit::{Frame, Visit};
+use super::base;
+use super::visit::{Frame, Visit, slug_of};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{ChangedPart, Consultation, Languages};
@@ -10,7 +11,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::setup::manuscript::Manuscript;
-use crate::setup::publish::{self, Published, Verdict, ask, judge, publish};
+use crate::setup::publish::{self, Published, Verdict, ask, became, judge, publish};
 use crate::versions::{self, Counts};
 use crate::web::components::Fact;
 use crate::web::form::Form;
@@ -181,11 +182,15 @@ pub async fn act(
     form: Form,
 ) -> Result<HttpResponse, Error> {
     form.expect(&["version", "gjor"], &[])?;
-    let visit = Visit::enter(&app, staff, &req).await?;
     let seen = form
         .get("version")
         .and_then(|v| v.parse().ok())
         .unwrap_or(0);
+    if form.get("gjor") == Some("publiser") && is_published(&app, &req, seen).await? {
+        let lang = Lang::of_path(req.path()).0;
+        return Ok(see_other(&lang.path(&base(slug_of(&req)))));
+    }
+    let visit = Visit::enter(&app, staff, &req).await?;
     let (slug, by) = (visit.copy.slug.clone(), visit.by());
     let needs_second = app.settings.publishing_second_person;
     match form.get("gjor").unwrap_or_default() {
@@ -207,7 +212,7 @@ pub async fn act(
                 .write(move |conn| publish(conn, &mailer, &slug, seen, needs_second, by))
                 .await?;
             match published {
-                Published::Done => {
+                Published::Done(_) => {
                     let revision = app.consultations.refresh(&app.db, app.clock.now()).await?;
                     app.pages.set_revision(revision);
                     app.letters_due.notify_one();
@@ -219,6 +224,13 @@ pub async fn act(
         }
         _ => Err(Problem::MalformedRequest.into()),
     }
+}
+
+/// Somebody pressed before, and the working copy is gone.
+async fn is_published(app: &App, req: &HttpRequest, seen: i64) -> Result<bool, Error> {
+    let slug = slug_of(req).to_owned();
+    let read = move |conn: &mut Conn| became(conn, &slug, seen);
+    Ok(app.db.read(read).await?.is_some())
 }
 
 /// Something has changed since the page was shown: it is shown as it is now.
