@@ -16,6 +16,7 @@ pub enum Problem {
     CrossSite,
     Forbidden,
     ScopeMissing,
+    TokenTooNarrow,
     RightMissing,
     SecondPerson,
     NotFound,
@@ -44,7 +45,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::MalformedRequest,
         Self::Invalid,
         Self::Unauthenticated,
@@ -52,6 +53,7 @@ impl Problem {
         Self::CrossSite,
         Self::Forbidden,
         Self::ScopeMissing,
+        Self::TokenTooNarrow,
         Self::RightMissing,
         Self::SecondPerson,
         Self::NotFound,
@@ -106,6 +108,11 @@ impl Problem {
             Self::SignedOut => ("signed-out", 401, "Staff must sign in"),
             Self::Forbidden => ("forbidden", 403, "Your role does not allow this"),
             Self::ScopeMissing => ("scope-missing", 403, "The token's scopes do not allow this"),
+            Self::TokenTooNarrow => (
+                "token-too-narrow",
+                403,
+                "The token is for one consultation, and this is outside it",
+            ),
             Self::RightMissing => ("right-missing", 403, "The link does not allow this"),
             Self::SecondPerson => ("second-person", 403, "Another member of staff must publish"),
             Self::CrossSite => ("cross-site", 403, "The form was sent from another site"),
@@ -188,6 +195,8 @@ pub struct Error {
     pub fields: Vec<FieldError>,
     /// What happened inside. For the log only.
     pub cause: Option<String>,
+    /// The text that tells a program what to do, where it is not the one of the problem.
+    pub detail: Option<&'static str>,
     /// Members that the problem's JSON has beside the usual ones: what stands there now, for instance.
     pub beside: Option<Box<serde_json::Map<String, serde_json::Value>>>,
 }
@@ -201,6 +210,7 @@ impl Error {
             problem,
             fields: Vec::new(),
             cause: None,
+            detail: None,
             beside: None,
         }
     }
@@ -231,6 +241,12 @@ impl Error {
     /// A file that is not in the storage as it was received. For the log, which names nobody's files, by its id.
     pub fn file_lost(name: &str, cause: impl Into<String>) -> Self {
         Self::because(Problem::FileLost, cause).beside(FILE, name.into())
+    }
+
+    /// The same, told to programs by another text of the locales.
+    pub fn told(mut self, detail: &'static str) -> Self {
+        self.detail = Some(detail);
+        self
     }
 
     /// The same with one more member in the problem's JSON.

@@ -48,6 +48,8 @@ pub struct StaffAccess {
     /// The hidden field for this session's forms; empty for a program.
     pub csrf: String,
     by: Credential,
+    /// The grants that their token leaves out.
+    left_out: Vec<(Option<Uuid>, Role)>,
 }
 
 /// What they showed.
@@ -60,15 +62,12 @@ enum Credential {
 impl StaffAccess {
     /// The highest role on this consultation, whether given for it or for all.
     pub fn role_on(&self, consultation: Uuid) -> Option<Role> {
-        let on = |of: Option<Uuid>| of.is_none_or(|id| id == consultation);
-        let roles = self.roles.iter().filter(|(of, _)| on(*of));
-        roles.map(|(_, role)| *role).max()
+        highest(&self.roles, Some(consultation))
     }
 
     /// The highest role that was given for all consultations.
     pub fn role(&self) -> Option<Role> {
-        let everywhere = self.roles.iter().filter(|(of, _)| of.is_none());
-        everywhere.map(|(_, role)| *role).max()
+        highest(&self.roles, None)
     }
 
     pub fn actor(&self) -> Actor {
@@ -88,6 +87,13 @@ impl StaffAccess {
             Credential::Token(_) => None,
         }
     }
+}
+
+/// The highest role of these grants on this consultation, or on all.
+fn highest(roles: &[(Option<Uuid>, Role)], on: Option<Uuid>) -> Option<Role> {
+    let reaches = |of: Option<Uuid>| of.is_none() || of == on;
+    let roles = roles.iter().filter(|(of, _)| reaches(*of));
+    roles.map(|(_, role)| *role).max()
 }
 
 impl From<&StaffAccess> for StaffMenu {
@@ -143,18 +149,23 @@ async fn ask_for_role(
     access: &StaffAccess,
     needed: Role,
 ) -> Result<(), Error> {
-    let role = match req.match_info().get("slug") {
+    let on = match req.match_info().get("slug") {
         Some(slug) => match app.consultations.get(&app.db, slug).await {
-            Ok(consultation) => access.role_on(consultation.id),
+            Ok(consultation) => Some(consultation.id),
             // What is being prepared belongs to those who work everywhere; the handler says what is there.
-            Err(error) if error.problem == Problem::NotFound => Some(access.role().ok_or(error)?),
+            Err(error) if error.problem == Problem::NotFound => {
+                access.role().ok_or(error)?;
+                None
+            }
             Err(error) => return Err(error),
         },
-        None => access.role(),
+        None => None,
     };
-    match role {
-        Some(role) if role >= needed => Ok(()),
-        _ => Err(Problem::Forbidden.into()),
+    let suffices = |roles: &[_]| highest(roles, on) >= Some(needed);
+    match (suffices(&access.roles), suffices(&access.left_out)) {
+        (true, _) => Ok(()),
+        (false, true) => Err(Problem::TokenTooNarrow.into()),
+        (false, false) => Err(Problem::Forbidden.into()),
     }
 }
 
@@ -164,7 +175,11 @@ async fn shown_token(
     app: &Data<App>,
     needed: Scope,
 ) -> Result<StaffAccess, Error> {
-    let hash = bearer_hash(req)?.ok_or_else(|| Error::new(Problem::Unauthenticated))?;
+    let without = |told| Error::new(Problem::Unauthenticated).told(told);
+    let missing = || without("problem-unauthenticated-staff");
+    let hash = bearer_hash(req)
+        .map_err(|_| missing())?
+        .ok_or_else(missing)?;
     let now = app.clock.now();
     let read = move |conn: &mut _| {
         let Some(found) = store::find_token(conn, &hash, now)? else {
@@ -174,11 +189,13 @@ async fn shown_token(
         Ok(Some((found, roles)))
     };
     let found = app.db.read(read).await?;
-    let (token, mut roles) = found.ok_or_else(|| Error::new(Problem::Unauthenticated))?;
+    let (token, mut roles) = found.ok_or_else(|| without("problem-unauthenticated-staff-ended"))?;
+    let mut left_out = Vec::new();
     if !token.scopes.iter().any(|held| held.covers(needed)) {
         return Err(Problem::ScopeMissing.into());
     }
     if let Some(only) = token.consultation_id {
+        left_out.clone_from(&roles);
         roles.retain(|(of, _)| of.is_none_or(|id| id == only));
         roles.iter_mut().for_each(|(of, _)| *of = Some(only));
     }
@@ -198,6 +215,7 @@ async fn shown_token(
         roles,
         csrf: String::new(),
         by: Credential::Token(token.id),
+        left_out,
     })
 }
 
@@ -253,6 +271,7 @@ pub async fn signed_in(req: &HttpRequest, app: &Data<App>) -> Result<Option<Staf
             id: found.session_id,
             secret_sha256,
         },
+        left_out: Vec::new(),
     }))
 }
 

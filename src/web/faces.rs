@@ -131,15 +131,17 @@ fn problem_json(request: &HttpRequest, base_url: &str, error: &Error) -> HttpRes
     let lang = reader_language(request);
     let problem = error.problem;
     // The script of a page says it to whoever writes there.
-    let detail = match request.path().starts_with("/api/") {
-        true => "detail",
-        false => "body",
+    let own = |part: &str| format!("problem-{}-{part}", problem.slug());
+    let detail = match (request.path().starts_with("/api/"), error.detail) {
+        (true, Some(told)) => told.to_owned(),
+        (true, None) => own("detail"),
+        (false, _) => own("body"),
     };
     let mut body = serde_json::json!({
         "type": super::openapi::problem_type(base_url, problem),
         "title": problem.title(),
         "status": problem.status(),
-        "detail": lang.with1(&format!("problem-{}-{detail}", problem.slug()), "file", named(error)),
+        "detail": lang.with1(&detail, "file", named(error)),
     });
     if !error.fields.is_empty() {
         let errors: Vec<_> = error.fields.iter().map(|f| fault(lang, f)).collect();

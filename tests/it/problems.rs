@@ -2,7 +2,7 @@
 //! the catalogue says. One that nobody can produce does not belong there.
 
 use crate::setup::{begun, version};
-use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::client::Answer;
 use crate::support::database::Backend;
 use crate::support::files::PDF;
@@ -60,6 +60,18 @@ fn produced(problem: Problem) -> Option<Answer> {
         Problem::ScopeMissing => {
             let token = app.token(app.staff(Role::Admin).id, &[Scope::BodiesWrite]);
             let asked = client.get("/api/v1/staff/members");
+            asked
+                .header("Authorization", &format!("Bearer {token}"))
+                .send()
+        }
+        Problem::TokenTooNarrow => {
+            app.import_round();
+            let token = app.token_on(
+                app.staff(Role::Admin).id,
+                ROUND,
+                &[Scope::ConsultationsRead],
+            );
+            let asked = client.get(&format!("/api/v1/staff/consultations/{EXAMPLE}/meetings"));
             asked
                 .header("Authorization", &format!("Bearer {token}"))
                 .send()

@@ -3,6 +3,7 @@
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::client::Answer;
 use crate::support::process::{House, said};
+use crate::support::respondent::problem;
 use crate::support::staff::{Staff, audited};
 use chrono::Duration;
 use hoering::accounts;
@@ -125,8 +126,36 @@ fn a_token_for_one_consultation_opens_no_other() {
     let token = app.token_on(admin.id, EXAMPLE, &[Scope::StaffRead]);
     let here = |slug: &str| format!("/api/v1/staff/consultations/{slug}/members");
     assert_eq!(asked(&app, &token, &here(EXAMPLE)).status, 200);
-    assert_eq!(asked(&app, &token, &here(ROUND)).status, 403);
-    assert_eq!(asked(&app, &token, MEMBERS).status, 403);
+    for outside in [here(ROUND).as_str(), MEMBERS] {
+        let refused = asked(&app, &token, outside);
+        assert_eq!(refused.status, 403, "{outside}");
+        assert_eq!(problem(&refused), "token-too-narrow", "{outside}");
+    }
+    // It is the owner who may not.
+    let reader = app.staff(Role::Reader);
+    let token = app.token_on(reader.id, EXAMPLE, &[Scope::StaffRead]);
+    assert_eq!(problem(&asked(&app, &token, MEMBERS)), "forbidden");
+}
+
+#[test]
+fn a_program_of_staff_is_told_of_its_token_and_not_of_drafts() {
+    let app = TestApp::start();
+    let mut client = app.client();
+    let without = client.get(MEMBERS).send();
+    let ended = asked(&app, "hoering_finnes-ikke", MEMBERS);
+    for (answer, said) in [
+        (without, "må ha hodefeltet"),
+        (ended, "avsluttet eller utløpt"),
+    ] {
+        assert_eq!(answer.status, 401);
+        let detail = answer.json()["detail"].to_string();
+        assert!(detail.contains(said), "{detail}");
+        assert!(detail.contains("Nøkler for programmer"), "{detail}");
+        assert!(
+            !detail.contains("utkast") && !detail.contains("/lenke/"),
+            "{detail}"
+        );
+    }
 }
 
 #[test]

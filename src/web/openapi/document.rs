@@ -266,6 +266,7 @@ fn problems_of(def: &RouteDef, operation: &Operation) -> BTreeMap<u16, Vec<Probl
             Problem::Unauthenticated,
             Problem::Forbidden,
             Problem::ScopeMissing,
+            Problem::TokenTooNarrow,
         ]);
     }
     if !def.is_safe() {
