@@ -179,6 +179,7 @@ contact = Kontakt
 follow = Følg høringen
 follow-calendar = Legg fristen i kalenderen
 ics-until = Høringen er åpen for innspill til og med { $date }.
+ics-meeting = { $kind }: { $title } – { $name }
 
 # Siden som saksbehandlere kommer til.
 work-title = Høringene dine

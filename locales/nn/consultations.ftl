@@ -179,6 +179,7 @@ contact = Kontakt
 follow = Følg høyringa
 follow-calendar = Legg fristen i kalenderen
 ics-until = Høyringa er open for innspel til og med { $date }.
+ics-meeting = { $kind }: { $title } – { $name }
 
 # Sida som saksbehandlarar kjem til.
 work-title = Høyringane dine

@@ -7,11 +7,12 @@ use crate::i18n::Lang;
 use crate::web::ical::{self, Event, When};
 use chrono::{DateTime, NaiveDate, Utc};
 
-/// A deadline as it was last said: to all, or to one who was given another.
+/// A deadline as it was last said: to all, or to one who was given another. A new version says it anew, since the event
+/// has the consultation's name.
 #[derive(Debug, Clone, Copy)]
 pub struct SaidDeadline {
     on: NaiveDate,
-    /// How often it has been moved: a calendar that has an older one takes the newer.
+    /// How often it has been said anew: a calendar that has an older one takes the newer.
     sequence: usize,
     at: Option<DateTime<Utc>>,
 }
@@ -19,13 +20,11 @@ pub struct SaidDeadline {
 impl SaidDeadline {
     pub fn to_all(consultation: &Consultation) -> Self {
         let moved = &consultation.deadline_changes;
+        let (versions, named_at) = last_named(consultation);
         Self {
             on: consultation.deadline_on,
-            sequence: moved.len(),
-            at: moved
-                .last()
-                .map(|m| m.at)
-                .or(consultation.first_published()),
+            sequence: moved.len() + versions,
+            at: moved.last().map(|m| m.at).max(named_at),
         }
     }
 
@@ -33,16 +32,25 @@ impl SaidDeadline {
     pub fn to_one(consultation: &Consultation, moved: &[MovedDeadline]) -> Self {
         let days = moved.iter().map(|m| m.new_on);
         let last = moved.iter().map(|m| m.at).max();
+        let (versions, named_at) = last_named(consultation);
         Self {
             on: days.fold(consultation.deadline_on, NaiveDate::max),
-            sequence: moved.len(),
-            at: last.or(consultation.first_published()),
+            sequence: moved.len() + versions,
+            at: last.max(named_at),
         }
     }
 
     pub const fn on(&self) -> NaiveDate {
         self.on
     }
+}
+
+/// How many versions a consultation has had after its first, each of which may have given it another name, and when the
+/// last came.
+pub fn last_named(consultation: &Consultation) -> (usize, Option<DateTime<Utc>>) {
+    let versions = &consultation.versions;
+    let last = versions.iter().map(|version| version.published_at).max();
+    (versions.len().saturating_sub(1), last)
 }
 
 /// One all-day event on the day of the deadline, with a reminder a week before, as a file.

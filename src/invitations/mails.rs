@@ -87,7 +87,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
 pub fn calendar_attachment(lang: Lang, file: String) -> Attachment {
     Attachment {
         name: format!("{}.ics", lang.t("letter-invitation-file")),
-        media_type: "text/calendar; charset=utf-8; method=PUBLISH".into(),
+        media_type: "text/calendar; charset=utf-8".into(),
         bytes: file.into_bytes(),
     }
 }

@@ -26,7 +26,7 @@ pub struct Letter {
 #[derive(Debug, Clone)]
 pub struct Attachment {
     pub name: String,
-    /// For instance `text/calendar; charset=utf-8; method=PUBLISH`.
+    /// For instance `text/calendar; charset=utf-8`.
     pub media_type: String,
     pub bytes: Vec<u8>,
 }

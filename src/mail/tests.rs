@@ -27,7 +27,7 @@ fn letter() -> Letter {
         in_reply_to: Some("start.1@horing.example".to_owned()),
         attachments: vec![Attachment {
             name: "frist.ics".to_owned(),
-            media_type: "text/calendar; charset=utf-8; method=PUBLISH".to_owned(),
+            media_type: "text/calendar; charset=utf-8".to_owned(),
             bytes: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec(),
         }],
         language: "nb",

@@ -34,13 +34,13 @@ pub struct Event {
     pub reminds: bool,
 }
 
-/// A file with these events. `name` is what a calendar that subscribes to it is called.
+/// A file with these events. `name` is what a calendar that subscribes to it is called. It has no METHOD: nobody is asked
+/// to come, and one that is published so would need an organizer (RFC 5546, 3.2.1).
 pub fn calendar(host: &str, name: Option<&str>, events: &[Event]) -> String {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
         format!("PRODID:-//Hoering//{host}//NO"),
-        "METHOD:PUBLISH".to_owned(),
     ];
     if let Some(name) = name {
         lines.push(format!("NAME:{}", escape(name)));

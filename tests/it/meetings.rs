@@ -5,6 +5,7 @@ use crate::invitations::hidden;
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::respondent::{Respondent, TEXT, faults};
 use crate::support::staff::{Staff, audited};
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use hoering::audit::Actor;
 use hoering::consultations::{self, ImportOutcome, Terms};
@@ -360,12 +361,41 @@ fn the_public_calendar_holds_every_deadline_and_meeting_and_follows_them() {
     assert!(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
     assert!(text.contains("DTSTART;VALUE=DATE:20270226"));
     assert!(text.contains("DTSTART:20260414T080000Z\r\nDTEND:20260414T103000Z"));
-    assert!(text.contains("SUMMARY:Muntlig høring: Muntlig høring\\; i Čáhcesuolu"));
+    let title = app
+        .client()
+        .get("/api/v1/consultations/24-13304")
+        .send()
+        .json()["title"]["nb"]
+        .as_str()
+        .expect("a title")
+        .replace(';', "\\;")
+        .replace(',', "\\,");
+    let summary = format!("SUMMARY:Muntlig høring: Muntlig høring\\; i Čáhcesuolu – {title}\r\n");
+    assert!(text.contains(&summary), "{text}");
+    // It asks nobody to come, so it needs no organizer.
+    assert!(!text.contains("METHOD"), "{text}");
     assert!(text.contains("LOCATION:Storgata 1\\, Oslo"));
     assert!(text.contains(&format!("URL:{}/horinger/24-13304", app.base_url)));
     let nynorsk = calendar(&app, "/nn/kalender.ics");
     assert!(nynorsk.contains("SUMMARY:Munnleg høyring:"), "{nynorsk}");
     assert!(nynorsk.contains("/nn/horinger/24-13304"));
+}
+
+#[test]
+fn a_consultation_with_another_title_is_said_anew_to_calendars() {
+    let app = TestApp::start();
+    announced(&app);
+    let before = calendar(&app, "/kalender.ics");
+    assert_eq!(before.matches("SEQUENCE:0\r\n").count(), 2, "{before}");
+    app.clock.advance(TimeDelta::hours(1));
+    let file = include_str!("../../examples/24-13304/hoering.toml");
+    let title = "title.nb = \"Overdoseforebyggende arbeid i kommunen\"";
+    app.publish_changed(&file.replacen(title, "title.nb = \"Færre overdoser\"", 1));
+    let after = calendar(&app, "/kalender.ics");
+    let said_at = app.clock.now().format("DTSTAMP:%Y%m%dT%H%M%SZ\r\n");
+    for said in ["SEQUENCE:1\r\n", &said_at.to_string(), "Færre overdoser"] {
+        assert!(after.matches(said).count() >= 2, "{said}: {after}");
+    }
 }
 
 #[test]

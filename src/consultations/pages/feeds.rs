@@ -6,7 +6,7 @@ use super::shown;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::consultation::Consultation;
-use crate::consultations::deadline_file::{SaidDeadline, deadline_event, named};
+use crate::consultations::deadline_file::{SaidDeadline, deadline_event, last_named, named};
 use crate::consultations::list::{ListQuery, list};
 use crate::consultations::meetings::Meeting;
 use crate::error::Error;
@@ -74,12 +74,19 @@ fn event(c: &Consultation, meeting: &Meeting, lang: Lang, url: &str, host: &str)
         Some(url.to_owned()),
     ];
     let description: Vec<String> = description.into_iter().flatten().collect();
+    let changed = usize::try_from(meeting.version - 1).unwrap_or_default();
+    let (versions, named_at) = last_named(c);
+    let summary: [(&str, &dyn Value); 3] = [
+        ("kind", &kind_name(lang, said.kind)),
+        ("title", &said.title.get(lang)),
+        ("name", &c.title.get(lang)),
+    ];
     Event {
         uid: format!("{}@{host}", meeting.id),
-        sequence: usize::try_from(meeting.version - 1).unwrap_or_default(),
-        said_at: meeting.changed_at,
+        sequence: changed + versions,
+        said_at: named_at.map_or(meeting.changed_at, |at| at.max(meeting.changed_at)),
         when: When::Time(said.starts_at, said.ends_at),
-        summary: format!("{}: {}", kind_name(lang, said.kind), said.title.get(lang)),
+        summary: lang.with("ics-meeting", &summary),
         description: description.join("\n"),
         place: said.place.clone(),
         url: url.to_owned(),
