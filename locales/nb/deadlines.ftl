@@ -65,7 +65,9 @@ error-deadline-far = Den nye fristen er mer enn tre år frem i tid. Se om årsta
 
 # Brevet om ny frist
 letter-deadline-subject = Ny frist { $until } – { $name }
+letter-deadline-subject-own = Egen frist { $until } gjelder fortsatt – { $name }
 letter-deadline-all = Fristen for å gi innspill til { $name } er flyttet fra { $old } til { $new }.
+letter-deadline-all-others = Fristen for alle som gir innspill til { $name }, er flyttet fra { $old } til { $new }.
 letter-deadline-body = { $owner } har gitt { $body } ny frist for å gi innspill til { $name }: { $new }. Fristen var { $old }. Den nye fristen gjelder bare dere.
 letter-deadline-you = { $owner } har gitt ny frist for innspillet til { $name }: { $new }. Fristen var { $old }. Den nye fristen gjelder bare dette innspillet.
 letter-deadline-reason = Begrunnelse: { $reason }

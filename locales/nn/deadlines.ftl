@@ -65,7 +65,9 @@ error-deadline-far = Den nye fristen er meir enn tre år fram i tid. Sjå om år
 
 # Brevet om ny frist
 letter-deadline-subject = Ny frist { $until } – { $name }
+letter-deadline-subject-own = Eigen frist { $until } gjeld framleis – { $name }
 letter-deadline-all = Fristen for å gi innspel til { $name } er flytt frå { $old } til { $new }.
+letter-deadline-all-others = Fristen for alle som gir innspel til { $name }, er flytta frå { $old } til { $new }.
 letter-deadline-body = { $owner } har gitt { $body } ny frist for å gi innspel til { $name }: { $new }. Fristen var { $old }. Den nye fristen gjeld berre dykk.
 letter-deadline-you = { $owner } har gitt ny frist for innspelet til { $name }: { $new }. Fristen var { $old }. Den nye fristen gjeld berre dette innspelet.
 letter-deadline-reason = Grunngiving: { $reason }

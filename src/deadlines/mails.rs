@@ -51,25 +51,24 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let public = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));
     let said = SaidDeadline::to_one(&consultation, &moved);
     let about = About::new(lang, consultation, recipient.link).with_own_deadline(Some(said.on()));
-    let new = calendar::long_date(lang, change.new_on);
-    let mut lead = vec![lead(&about, change, recipient.name.as_deref())];
+    let stands = calendar::long_date(lang, said.on());
+    let is_later = said.on() > change.new_on;
+    let mut lead = vec![lead(&about, change, recipient.name.as_deref(), is_later)];
     lead.push(lang.with1("letter-deadline-reason", "reason", change.reason.get(lang)));
-    if said.on() > change.new_on {
-        lead.push(lang.with1(
-            "letter-deadline-own-stands",
-            "date",
-            calendar::long_date(lang, said.on()),
-        ));
+    if is_later {
+        lead.push(lang.with1("letter-deadline-own-stands", "date", &stands));
     }
     let after = vec![
         lang.t("letter-deadline-same-link"),
         lang.with1("letter-invitation-read", "url", &public),
         lang.t("letter-invitation-reply"),
     ];
-    let subject = lang.with(
-        "letter-deadline-subject",
-        &[("until", &new), ("name", &about.name)],
-    );
+    // What is in force for whoever reads it, also where the letter is about another.
+    let subject = match is_later {
+        true => "letter-deadline-subject-own",
+        false => "letter-deadline-subject",
+    };
+    let subject = lang.with(subject, &[("until", &stands), ("name", &about.name)]);
     let file = deadline_file(&about.consultation, said, lang, &public, &app.host());
     let action = lang.t("letter-deadline-action");
     let parts = Parts {
@@ -82,7 +81,8 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     Ok(Some(letter))
 }
 
-fn lead(about: &About, change: &MovedDeadline, body: Option<&str>) -> String {
+/// `is_later`: a deadline of their own that was given before is later, and stands.
+fn lead(about: &About, change: &MovedDeadline, body: Option<&str>, is_later: bool) -> String {
     let lang = about.lang;
     let (old, new) = (
         calendar::long_date(lang, change.old_on),
@@ -97,6 +97,7 @@ fn lead(about: &About, change: &MovedDeadline, body: Option<&str>) -> String {
         ("new", &new),
     ];
     let key = match (change.whose, body) {
+        (Whose::All, _) if is_later => "letter-deadline-all-others",
         (Whose::All, _) => "letter-deadline-all",
         (_, Some(_)) => "letter-deadline-body",
         (_, None) => "letter-deadline-you",

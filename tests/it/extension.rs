@@ -469,7 +469,14 @@ fn the_later_of_the_bodys_deadline_and_the_deadline_for_all_holds() {
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("senere enn den som gjelder"));
     assert_eq!(extend(&mut leader, FRIST, "2027-03-05", "c").status, 303);
-    let sent = letters(&app, "post@fjellvik.example", "Ny frist 5. mars");
+    assert!(letters(&app, "post@fjellvik.example", "Ny frist 5. mars").is_empty());
+    let subject = "Egen frist 20. mars 2027 gjelder fortsatt";
+    let sent = letters(&app, "post@fjellvik.example", subject);
+    assert!(
+        sent[0].text.contains("Fristen for alle som gir innspill"),
+        "{}",
+        sent[0].text
+    );
     assert!(
         sent[0].text.contains("gjelder fortsatt: 20. mars 2027"),
         "{}",
