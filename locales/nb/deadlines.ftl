@@ -6,6 +6,7 @@ deadline-passed-on = Fristen gikk ut { $day } kl. 23.59.
 deadline-move-all = Utsett fristen for alle
 deadline-move-all-what = Fristen kan bare flyttes fremover. Den nye fristen, den gamle og begrunnelsen vises på høringssiden.
 deadline-not-open = Høringen er ikke lenger åpen. Fristen for alle kan ikke flyttes, men en enkelt instans kan få ny frist så lenge høringen er under behandling.
+deadline-concluded = Høringen er ferdigbehandlet. Ingen frist kan flyttes lenger.
 deadline-new = Ny frist
 deadline-reason = Begrunnelse
 deadline-reason-hint = Alle kan lese den. Høyst { $n } tegn.
@@ -136,6 +137,7 @@ request-why = Hvorfor
 request-what = Svar
 request-grant = Gi ny frist
 request-refuse = Avslå
+request-concluded = Høringen er ferdigbehandlet, så det kan ikke gis ny frist. Anmodningen kan bare avslås.
 request-day = Ny frist, når den gis
 request-reason-hint = Den som ber, får lese den. Høyst { $n } tegn.
 request-send = Send svaret
@@ -149,6 +151,7 @@ error-request-what = Velg om det skal gis ny frist
 letter-refused-subject = Svar på anmodningen om ny frist – { $name }
 letter-refused-lead = Det er bedt om frist til { $wanted } for å gi innspill til { $name }. { $owner } gir ikke ny frist. Fristen er { $stands }.
 letter-refused-late = Et innspill som kommer etter fristen, blir tatt imot og merket som for sent. Lenken er den samme som før.
+letter-refused-concluded = Høringen er ferdigbehandlet og tar ikke imot flere innspill. Lenken er den samme som før.
 
 # Etter fristen.
 advance-heading = Etter fristen
@@ -171,5 +174,11 @@ advance-undecided = { $n ->
 }
 advance-undecided-means = Det teller ikke før noen avgjør det. Det kan avgjøres etterpå også, men da er behandlingen over.
 advance-undecided-link = Gå til sene innspill
+advance-waiting = { $n ->
+    [one] Én som ber om mer tid, har ikke fått svar
+   *[other] { $n } som ber om mer tid, har ikke fått svar
+}
+advance-waiting-means = Etterpå kan ingen få ny frist. En anmodning kan da bare avslås.
+advance-waiting-link = Gå til dem som ber om mer tid
 error-advance-back = Det går bare fremover: åpen, under behandling, ferdigbehandlet. Høringen kan ikke settes tilbake
 error-advance-early = Den siste fristen er ikke ute ennå

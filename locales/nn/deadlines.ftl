@@ -6,6 +6,7 @@ deadline-passed-on = Fristen gjekk ut { $day } kl. 23.59.
 deadline-move-all = Utset fristen for alle
 deadline-move-all-what = Fristen kan berre flyttast framover. Den nye fristen, den gamle og grunngivinga blir viste på høyringssida.
 deadline-not-open = Høyringa er ikkje open lenger. Fristen for alle kan ikkje flyttast, men ein einskild instans kan få ny frist så lenge høyringa er under behandling.
+deadline-concluded = Høyringa er ferdigbehandla. Ingen frist kan flyttast lenger.
 deadline-new = Ny frist
 deadline-reason = Grunngiving
 deadline-reason-hint = Alle kan lese ho. Høgst { $n } teikn.
@@ -136,6 +137,7 @@ request-why = Kvifor
 request-what = Svar
 request-grant = Gi ny frist
 request-refuse = Avslå
+request-concluded = Høyringa er ferdigbehandla, så ingen kan få ny frist. Oppmodinga kan berre avslåast.
 request-day = Ny frist, når han blir gitt
 request-reason-hint = Den som ber, får lese ho. Høgst { $n } teikn.
 request-send = Send svaret
@@ -149,6 +151,7 @@ error-request-what = Vel om det skal givast ny frist
 letter-refused-subject = Svar på oppmodinga om ny frist – { $name }
 letter-refused-lead = Det er bede om frist til { $wanted } for å gi innspel til { $name }. { $owner } gir ikkje ny frist. Fristen er { $stands }.
 letter-refused-late = Eit innspel som kjem etter fristen, blir teke imot og merkt som for seint. Lenkja er den same som før.
+letter-refused-concluded = Høyringa er ferdigbehandla og tek ikkje imot fleire innspel. Lenkja er den same som før.
 
 # Etter fristen.
 advance-heading = Etter fristen
@@ -171,5 +174,11 @@ advance-undecided = { $n ->
 }
 advance-undecided-means = Det tel ikkje før nokon avgjer det. Det kan avgjerast etterpå òg, men då er behandlinga over.
 advance-undecided-link = Gå til seine innspel
+advance-waiting = { $n ->
+    [one] Éin som ber om meir tid, har ikkje fått svar
+   *[other] { $n } som ber om meir tid, har ikkje fått svar
+}
+advance-waiting-means = Etterpå kan ingen få ny frist. Ei oppmoding kan då berre avslåast.
+advance-waiting-link = Gå til dei som ber om meir tid
 error-advance-back = Det går berre framover: open, under behandling, ferdigbehandla. Høyringa kan ikkje setjast tilbake
 error-advance-early = Den siste fristen er ikkje ute enno

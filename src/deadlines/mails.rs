@@ -5,7 +5,7 @@ use super::settle::whose;
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{
-    MovedDeadline, SaidDeadline, Whose, deadline_file, deadlines_for, find_deadline,
+    MovedDeadline, SaidDeadline, Status, Whose, deadline_file, deadlines_for, find_deadline,
 };
 use crate::db::Conn;
 use crate::error::{Error, Problem};
@@ -134,10 +134,11 @@ fn refused(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lette
         lang.with("letter-refused-lead", &values),
         lang.with1("letter-deadline-reason", "reason", answer.reason.get(lang)),
     ];
-    let after = vec![
-        lang.t("letter-refused-late"),
-        lang.t("letter-invitation-reply"),
-    ];
+    let late = match about.consultation.status {
+        Status::Concluded => "letter-refused-concluded",
+        _ => "letter-refused-late",
+    };
+    let after = vec![lang.t(late), lang.t("letter-invitation-reply")];
     let subject = lang.with("letter-refused-subject", &values);
     let parts = Parts {
         lead,

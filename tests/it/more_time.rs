@@ -381,3 +381,44 @@ fn a_day_that_is_granted_is_looked_at_once_more_when_people_are_off_then() {
     assert_eq!(leader.post(&path, &fields).status, 303);
     assert_eq!(letters(&app, POST, "Ny frist").len(), 1);
 }
+
+#[test]
+fn whoever_concludes_is_told_how_many_wait_and_afterwards_a_request_can_only_be_refused() {
+    let (app, mut client, desk) = late_body();
+    assert_eq!(ask_once(&mut client, &desk, "a").status, 303);
+    let mut leader = app.staff(Role::Leader);
+    let path = request_path(&mut leader);
+    let status = format!("{FRIST}/status");
+    let asked = leader.post(&status, &[("status", "concluded")]);
+    let waits = "Én som ber om mer tid, har ikke fått svar";
+    assert!(asked.text().contains(waits), "{}", asked.text());
+    assert!(asked.text().contains(&format!("href=\"{FRIST}#h-ber\"")));
+    let done = leader.post(&status, &[("status", "concluded"), ("bekreftet", "ja")]);
+    assert_eq!(done.status, 303, "{}", done.text());
+    let overview = leader.get(FRIST);
+    assert!(
+        overview.text().contains("Ingen frist kan flyttes lenger"),
+        "{}",
+        overview.text()
+    );
+    for gone in [
+        "så lenge høringen er under behandling",
+        "Én instans får ny frist",
+    ] {
+        assert!(!overview.text().contains(gone), "{gone}");
+    }
+    let form = leader.get(&path);
+    assert!(form.text().contains("kan bare avslås"), "{}", form.text());
+    assert!(!form.text().contains("Gi ny frist"), "{}", form.text());
+    let granted = answer(&mut leader, &path, "innvilg", NEW, "k");
+    assert_eq!(granted.status, 422, "{}", granted.text());
+    assert!(granted.text().contains("href=\"#svar\"") && granted.text().contains("id=\"svar\""));
+    let refused = answer(&mut leader, &path, "avsla", "", "k");
+    assert_eq!(refused.status, 303, "{}", refused.text());
+    let sent = letters(&app, POST, "Svar på anmodningen");
+    assert!(
+        sent[0].text.contains("tar ikke imot flere innspill"),
+        "{}",
+        sent[0].text
+    );
+}

@@ -43,7 +43,8 @@ pub fn set_doc() -> Operation {
     Operation {
         id: "advanceConsultation",
         summary: "Say that a consultation is being processed, or concluded",
-        description: "Only forward, and not before the last deadline of anybody has passed. Again changes nothing.",
+        description: "Only forward, and not before the last deadline of anybody has passed. Again changes nothing. Whoever asks for more \
+                      time and has no answer can only be refused once it is concluded.",
         request: Some(schema_of::<StatusInput>()),
         responses: vec![Response::empty(204, "It stands so now.")],
         ..Operation::default()

@@ -11,8 +11,8 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::Lang;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
-use crate::submissions::Numbered;
 use crate::submissions::decide::late_answers;
+use crate::submissions::{Numbered, Requests, requests};
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::{render, see_other};
@@ -33,6 +33,9 @@ struct AdvancePage {
     /// Late answers that nobody has decided on, and where that is done.
     undecided: Option<String>,
     late_href: String,
+    /// Requests for more time that nobody has answered, and where they are.
+    waiting: Option<String>,
+    requests_href: String,
 }
 
 /// A state that the consultation can be taken to.
@@ -120,6 +123,13 @@ async fn undecided(app: &App, consultation: Uuid) -> Result<usize, Error> {
     Ok(late.iter().filter(is_undecided).count())
 }
 
+/// How many ask for more time and have no answer.
+async fn waiting(app: &App, consultation: Uuid) -> Result<usize, Error> {
+    let read = move |conn: &mut _| requests(conn, Requests::Of(consultation));
+    let asked = app.db.read(read).await?;
+    Ok(asked.iter().filter(|one| one.answer.is_none()).count())
+}
+
 async fn pressed(app: &App, visit: &Visit, form: &Form) -> Result<HttpResponse, Error> {
     let fault = |code| Error::invalid(vec![FieldError::new(ADVANCE, code)]);
     let to = form.get(ADVANCE).and_then(Status::parse);
@@ -137,10 +147,11 @@ async fn pressed(app: &App, visit: &Visit, form: &Form) -> Result<HttpResponse, 
         return Err(fault("error-advance-early"));
     }
     let step = Step::of(visit.lang, to);
-    let undecided = match to {
-        Status::Concluded => undecided(app, id).await?,
-        _ => 0,
+    let (undecided, waiting) = match to {
+        Status::Concluded => (undecided(app, id).await?, waiting(app, id).await?),
+        _ => (0, 0),
     };
+    let said = |key, n: usize| (n > 0).then(|| visit.lang.with1(key, "n", n));
     Ok(render(&AdvancePage {
         page: visit.page(app, "", step.question.clone()),
         csrf: visit.staff.csrf.clone(),
@@ -148,7 +159,9 @@ async fn pressed(app: &App, visit: &Visit, form: &Form) -> Result<HttpResponse, 
         back: visit.path(""),
         control: ADVANCE,
         to: step,
-        undecided: (undecided > 0).then(|| visit.lang.with1("advance-undecided", "n", undecided)),
+        undecided: said("advance-undecided", undecided),
         late_href: visit.path("/sene"),
+        waiting: said("advance-waiting", waiting),
+        requests_href: visit.path("#h-ber"),
     }))
 }

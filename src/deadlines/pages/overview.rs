@@ -47,6 +47,8 @@ struct OverviewPage {
     /// How many came after the deadline, and where they are.
     late: (usize, String, String),
     bodies_href: String,
+    /// A single body can be given more time still.
+    may_give: bool,
     /// Who asks for more time: address, name, until when, and what was answered.
     asked: Vec<AskedPart>,
     /// What comes after the deadline.
@@ -93,6 +95,11 @@ pub(super) async fn page(
     let own = moved.iter().rev().filter(|m| m.whose != Whose::All);
     let own = own.map(|m| own_part(visit, m, &named, &by(m))).collect();
     let is_open = visit.consultation.status == Status::Open;
+    let is_concluded = visit.consultation.status == Status::Concluded;
+    let closed = match is_concluded {
+        true => "deadline-concluded",
+        false => "deadline-not-open",
+    };
     let leads = visit.has(Role::Leader);
     let status = match typed.faults.is_empty() {
         true => StatusCode::OK,
@@ -109,7 +116,7 @@ pub(super) async fn page(
         now: stands(lang, &visit.consultation, now),
         left: calendar::days_left(now, visit.consultation.deadline_on)
             .map(|n| lang.with1("days-left", "n", n)),
-        closed: (leads && !is_open).then(|| lang.t("deadline-not-open")),
+        closed: (leads && !is_open).then(|| lang.t(closed)),
         may_move: leads && is_open,
         new_on: typed.day_input(lang, "deadline-new"),
         reason: typed.reason_input(lang, "deadline-reason", "deadline-reason-hint"),
@@ -120,6 +127,7 @@ pub(super) async fn page(
             lang.with1("late-link", "n", late),
         ),
         bodies_href: lang.path(&crate::tabs::Tab::Bodies.path(&visit.consultation.slug)),
+        may_give: !is_concluded,
         asked: asked
             .iter()
             .rev()

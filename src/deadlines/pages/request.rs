@@ -1,12 +1,13 @@
 //! One who asks for more time: who, until when and why, and the form by which staff grant it or refuse. Who was
-//! overtaken sees what the other has answered, and keeps what was typed.
+//! overtaken sees what the other has answered, and keeps what was typed. When the consultation is concluded, it can be
+//! refused only.
 
 use super::Visit;
 use super::parts::{Typed, concern_text, foreign, key_of, staff_names, stands};
 use crate::accounts;
 use crate::app::App;
 use crate::calendar::{self, concerns};
-use crate::consultations::{NEW_ON, REASON, read_day};
+use crate::consultations::{NEW_ON, REASON, Status, read_day};
 use crate::db::Conn;
 use crate::deadlines::extend::{REASON_NN, read_reasons};
 use crate::deadlines::request::{self, Answer, Answered as Came};
@@ -48,6 +49,7 @@ struct RequestPage {
     answered: Option<Answered>,
     overtaken: bool,
     may_answer: bool,
+    may_grant: bool,
     /// What should be known of the day that was chosen, with the day.
     concerns: Vec<String>,
     seen: (&'static str, String),
@@ -89,6 +91,11 @@ pub(super) async fn show(
     page(&app, &visit, &found, &typed, Shown::default()).await
 }
 
+/// What is concluded takes no answers any more, whatever the deadline is.
+fn may_grant(visit: &Visit) -> bool {
+    visit.consultation.status != Status::Concluded
+}
+
 /// How the page is shown.
 #[derive(Default)]
 struct Shown {
@@ -123,6 +130,9 @@ pub(super) async fn press(
     let mut faults = Vec::new();
     if grants.is_none() {
         faults.push(FieldError::new(WHAT, "error-request-what"));
+    }
+    if grants == Some(true) && found.answer.is_none() && !may_grant(&visit) {
+        faults.push(FieldError::new(WHAT, "request-concluded"));
     }
     let new_on = match grants {
         Some(true) => read_day(&typed.day)
@@ -239,6 +249,7 @@ async fn page(
         ],
         reason: request.reason.clone(),
         may_answer: request.answer.is_none() && visit.has(Role::Leader),
+        may_grant: may_grant(visit),
         concerns: again.map_or_else(Vec::new, |day| {
             let found = concerns(day);
             found.iter().map(|c| concern_text(lang, c)).collect()

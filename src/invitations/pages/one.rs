@@ -5,6 +5,7 @@ use super::row::Row;
 use crate::app::App;
 use crate::bodies::{ReportPart, county_name, kind_name};
 use crate::calendar;
+use crate::consultations::Status;
 use crate::error::{Error, FieldError, Problem};
 use crate::ids;
 use crate::invitations::correct::may_correct;
@@ -102,6 +103,7 @@ pub(super) async fn page(
     typed: Option<(String, FieldError)>,
 ) -> Result<HttpResponse, Error> {
     let lang = visit.lang;
+    let is_concluded = visit.consultation.status == Status::Concluded;
     let about_it = Arc::clone(&visit.consultation);
     let read = move |conn: &mut crate::db::Conn| known(conn, &about_it, id);
     let Known {
@@ -149,7 +151,7 @@ pub(super) async fn page(
         acts: acts(visit, &asked),
         may_act: visit.may_act(),
         may_correct: may_correct(&visit.staff),
-        deadline_href: (role >= Some(Role::Leader)).then(|| {
+        deadline_href: (role >= Some(Role::Leader) && !is_concluded).then(|| {
             let deadline = Tab::Deadline.path(&visit.consultation.slug);
             lang.path(&format!("{deadline}/instanser/{id}"))
         }),
