@@ -103,8 +103,13 @@ impl Picture {
         self.found.len()
     }
 
+    /// The files that hold everything have the versions that do not stand, too.
+    const fn has_every_version(&self) -> bool {
+        matches!(self.asked.format, Format::Json | Format::JsonLines)
+    }
+
     /// What the audit is told before anybody has it: that it was taken out, and each answer in it whose sender
-    /// asked that something be withheld. Of a picture without answers nothing.
+    /// asked that something be withheld, in a version that the file holds. Of a picture without answers nothing.
     pub fn reads(&self, actor: Actor, at: DateTime<Utc>) -> Vec<audit::Entry> {
         if self.len() == 0 {
             return Vec::new();
@@ -119,7 +124,11 @@ impl Picture {
         };
         let numbered = self.found.sifted.taken.iter();
         let numbered = numbered.map(|at| self.found.roster.entry(*at as usize));
-        let numbered = numbered.filter(|e| e.is_withheld).map(|e| e.submission_id);
+        let numbered = numbered.filter(|entry| match self.has_every_version() {
+            true => entry.is_ever_withheld,
+            false => entry.is_withheld,
+        });
+        let numbered = numbered.map(|entry| entry.submission_id);
         let others = self.unconfirmed.iter();
         let others = others
             .filter(|one| one.is_withheld)
@@ -177,7 +186,7 @@ impl Picture {
         entries: &[&Entry],
     ) -> Result<HashMap<Uuid, Vec<(Content, String)>>, Error> {
         let mut found: HashMap<Uuid, Vec<(Content, String)>> = HashMap::new();
-        if !matches!(self.asked.format, Format::Json | Format::JsonLines) {
+        if !self.has_every_version() {
             return Ok(found);
         }
         let standing: Vec<Uuid> = entries.iter().map(|entry| entry.version_id).collect();

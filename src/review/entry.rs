@@ -145,8 +145,10 @@ pub struct Entry {
     pub has_supplement: bool,
     /// When something of it changed last, among the changes; 0 when nothing has since it got its number.
     pub change_no: i64,
-    /// The sender has asked that something be withheld.
+    /// The sender has asked in the version that stands that something be withheld.
     pub is_withheld: bool,
+    /// The sender has asked so in some version, whether it stands or not.
+    pub is_ever_withheld: bool,
     /// The answers that it supports, in whole or in a råd.
     pub endorses: Vec<Uuid>,
 }

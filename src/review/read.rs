@@ -32,9 +32,7 @@ pub async fn whole(
 ) -> Result<(usize, Whole), Error> {
     let at = number.and_then(|number| found.roster.find(number));
     let at = at.ok_or_else(|| Error::new(Problem::NotFound))?;
-    let entry = found.roster.entry(at);
-    tell_audit(app, actor, &[entry]).await?;
-    let submission = entry.submission_id;
+    let submission = found.roster.entry(at).submission_id;
     let whole = app.db.read(move |conn| {
         let versions = submissions::versions_of(conn, submission)?;
         let desk = versions.first().and_then(|version| version.desk_id);
@@ -49,7 +47,12 @@ pub async fn whole(
             origin: store::origin(conn, submission)?,
         })
     });
-    Ok((at, whole.await?))
+    let whole = whole.await?;
+    // Asked of what was read: a version may have come since the roster was.
+    if whole.is_ever_withheld() {
+        tell_audit(app, actor, vec![submission]).await?;
+    }
+    Ok((at, whole))
 }
 
 /// Answers to one part, side by side.
@@ -70,8 +73,11 @@ pub async fn side_by_side<'f>(
     actor: Actor,
 ) -> Result<SideBySide<'f>, Error> {
     let screen = found.screen(turn, most);
-    let entries: Vec<&Entry> = screen.entries.iter().map(|(_, entry)| *entry).collect();
-    tell_audit(app, actor, &entries).await?;
+    // Only the versions that stand are side by side.
+    let entries = screen.entries.iter().map(|(_, entry)| *entry);
+    let withheld = entries.filter(|entry| entry.is_withheld);
+    let withheld = withheld.map(|entry| entry.submission_id).collect();
+    tell_audit(app, actor, withheld).await?;
     let ids = fields.iter().map(|field| field.id).collect();
     Ok(SideBySide {
         senders: read_senders(app, &screen.entries).await?,
@@ -81,6 +87,12 @@ pub async fn side_by_side<'f>(
 }
 
 impl Whole {
+    /// Its sender has asked in one of the versions that something be withheld.
+    fn is_ever_withheld(&self) -> bool {
+        let mut versions = self.versions.iter();
+        versions.any(|version| version.withhold_reason.is_some())
+    }
+
     /// A file that was sent with one of its versions.
     pub fn attachment(&self, id: &str) -> Result<&Attachment, Error> {
         let mut all = self
@@ -106,23 +118,21 @@ impl Whole {
     }
 }
 
-/// Tells the audit which of these answers asked that something be withheld, before they are shown.
-async fn tell_audit(app: &App, actor: Actor, read: &[&Entry]) -> Result<(), Error> {
-    let at = app.clock.now();
-    let withheld = read.iter().filter(|entry| entry.is_withheld);
-    let entries: Vec<audit::Entry> = withheld
-        .map(|entry| audit::Entry {
-            at,
-            actor,
-            action: "submission.withheld_read",
-            object_kind: "submission",
-            object_id: entry.submission_id,
-            detail: None,
-        })
-        .collect();
-    if entries.is_empty() {
+/// Tells the audit of these answers, whose senders asked that something be withheld, before they are shown.
+async fn tell_audit(app: &App, actor: Actor, withheld: Vec<Uuid>) -> Result<(), Error> {
+    if withheld.is_empty() {
         return Ok(());
     }
+    let at = app.clock.now();
+    let entry = |submission: Uuid| audit::Entry {
+        at,
+        actor,
+        action: "submission.withheld_read",
+        object_kind: "submission",
+        object_id: submission,
+        detail: None,
+    };
+    let entries: Vec<audit::Entry> = withheld.into_iter().map(entry).collect();
     app.db
         .write(move |conn| audit::record_all(conn, entries.clone()))
         .await

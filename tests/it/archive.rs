@@ -497,6 +497,23 @@ fn a_program_fetches_the_same_package() {
 }
 
 #[test]
+fn the_audit_is_told_of_a_claim_in_any_version_that_goes_to_the_archive() {
+    let app = TestApp::start_with(&[("HOERING_PDF", "")]);
+    let [supplemented, replaced] = app.send_with_claims_elsewhere();
+    let told = || app.database(|conn| audited(conn, "submission.withheld_read").len());
+    let message = message_of(&package(&app, supplemented, "?vis=2"), "");
+    assert!(message.contains("Et barn er nevnt."), "{message}");
+    assert_eq!(told(), 1);
+    let mut reader = app.reader();
+    let rest = format!("/answers/{replaced}/versions/1/archive-package");
+    assert_eq!(reader.ask("GET", &rest).status, 200);
+    assert_eq!(told(), 2);
+    let case = reader.ask("GET", "/archive-package");
+    assert_eq!(case.status, 200, "{}", case.text());
+    assert_eq!(told(), 4, "each answer once");
+}
+
+#[test]
 fn a_whole_case_is_one_package_for_staff_for_programs_and_for_an_operator_who_writes_over_nothing()
 {
     let app = TestApp::start();

@@ -375,6 +375,29 @@ fn reading_what_should_be_withheld_is_told_once_for_each_file_and_taking_nothing
 }
 
 #[test]
+fn files_with_every_version_are_told_of_by_claims_in_any_and_tables_by_those_that_stand() {
+    let app = TestApp::start();
+    app.send_with_claims_elsewhere();
+    let mut staff = app.staff(Role::Reader);
+    let told = || app.database(|conn| audited(conn, "submission.withheld_read").len());
+    let mut n = 0;
+    for (format, is_whole) in [
+        ("csv", false),
+        ("xlsx", false),
+        ("json", true),
+        ("jsonl", true),
+    ] {
+        let file = fetch(&mut staff, &format!("format={format}"));
+        if format != "xlsx" {
+            let text = String::from_utf8(file.body).expect("UTF-8");
+            assert_eq!(text.contains("og unntatt."), is_whole, "{format}: {text}");
+        }
+        n += if is_whole { 2 } else { 0 };
+        assert_eq!(told(), n, "{format}");
+    }
+}
+
+#[test]
 fn addresses_are_in_a_table_only_when_they_are_asked_for() {
     let app = scene();
     let mut staff = app.staff(Role::Reader);

@@ -312,6 +312,53 @@ fn reading_an_answer_that_asks_to_be_withheld_is_told_to_the_audit_once_a_view()
 }
 
 #[test]
+fn the_audit_is_told_of_a_claim_in_a_version_that_does_not_stand_whichever_version_is_read() {
+    let app = TestApp::start();
+    let numbers = app.send_with_claims_elsewhere();
+    let (mut staff, mut program) = (app.staff(Role::Reader), app.reader());
+    let told = || app.database(|conn| audited(conn, "submission.withheld_read").len());
+    page(&mut staff, LIST);
+    let of_first = page(&mut staff, &format!("{LIST}/rad/r1"));
+    assert!(of_first.contains("Det som kom i tide.") && !of_first.contains("og unntatt."));
+    assert_eq!(told(), 0, "what stands asks nothing");
+    let mut n = 0;
+    for (number, claims) in numbers.into_iter().zip([2, 1]) {
+        let one = page(&mut staff, &format!("{LIST}/{number}?vis={claims}"));
+        assert!(one.contains("Et barn er nevnt."), "{one}");
+        let receipt = format!("/answers/{number}/versions/{claims}/receipt");
+        assert_eq!(program.ask("GET", &receipt).status, 200);
+        let whole = program.read(&format!("/answers/{number}"));
+        assert!(whole.to_string().contains("og unntatt."), "{whole}");
+        n += 3;
+        assert_eq!(told(), n, "version {claims} of {number}");
+    }
+}
+
+#[test]
+fn a_claim_that_comes_after_the_answer_was_looked_at_is_heard_of() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::confirmed(&app);
+    assert_eq!(respondent.send(&key("first")).status, 201);
+    let mut staff = app.staff(Role::Reader);
+    let told = || app.database(|conn| audited(conn, "submission.withheld_read").len());
+    let exported = |staff: &mut Staff| {
+        let file = "/saksbehandling/horinger/24-13304/eksport/fil?format=json";
+        assert_eq!(staff.get(file).status, 200);
+    };
+    page(&mut staff, &format!("{LIST}/1"));
+    exported(&mut staff);
+    assert_eq!(told(), 0);
+    app.pass_deadline();
+    respondent.ask_to_withhold(Some("Et barn er nevnt."));
+    let late = respondent.rewrite_and_send("r1.tekst", "Et tillegg.", &key("second"));
+    assert_eq!(late.status, 201, "{}", late.text());
+    page(&mut staff, &format!("{LIST}/1"));
+    assert_eq!(told(), 1);
+    exported(&mut staff);
+    assert_eq!(told(), 2);
+}
+
+#[test]
 fn whoever_has_no_role_on_the_consultation_reads_nothing() {
     let scene = scene();
     scene.app.import_round();

@@ -117,8 +117,8 @@ pub fn read_doc() -> Operation {
     Operation {
         id: "readAnswer",
         summary: "Read an answer whole",
-        description: "With every version that was sent. Reading one whose sender asked that something be withheld is told to \
-                      the audit.",
+        description: "With every version that was sent. Reading one whose sender asked in any of them that something be \
+                      withheld is told to the audit.",
         responses: vec![Response::of::<WholeView>(200, "The answer.")],
         links: &[Link {
             name: "receipt",

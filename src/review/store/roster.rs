@@ -188,6 +188,7 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     let ids: Vec<Uid> = rows.iter().map(|row| row.id).collect();
     let joint = joint(conn, &ids)?;
     let with_supplement = with_supplement(conn, &ids)?;
+    let ever_withheld = ever_withheld(conn, &ids)?;
     for row in rows {
         let version = row.version_id.0;
         let is_confirmed = confirmed.contains_key(&version);
@@ -198,6 +199,7 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
         let entry = Entry {
             is_joint: joint.contains(&id),
             has_supplement: with_supplement.contains(&id),
+            is_ever_withheld: ever_withheld.contains(&id),
             endorses: endorsed.remove(&version).unwrap_or_default(),
             ..entry(row, is_confirmed)?
         };
@@ -234,6 +236,17 @@ fn with_supplement(conn: &mut Conn, ids: &[Uid]) -> Result<HashSet<Uid>, Error> 
     Ok(found.into_iter().collect())
 }
 
+/// Those of these answers that ask in some version that something be withheld. Every version that comes gives its answer a
+/// change number, also one that waits beside the version that stands.
+fn ever_withheld(conn: &mut Conn, ids: &[Uid]) -> Result<HashSet<Uid>, Error> {
+    let found = submission_version::table
+        .filter(submission_version::submission_id.eq_any(ids))
+        .filter(submission_version::withhold_reason.is_not_null())
+        .select(submission_version::submission_id)
+        .load(conn)?;
+    Ok(found.into_iter().collect())
+}
+
 fn entry(row: EntryRow, is_confirmed: bool) -> Result<Entry, Error> {
     let unknown = || Error::internal("an answer holds a word that is unknown");
     let told: receipt::Sender =
@@ -266,6 +279,7 @@ fn entry(row: EntryRow, is_confirmed: bool) -> Result<Entry, Error> {
         is_joint: false,
         has_supplement: false,
         is_withheld: row.withhold_reason.is_some(),
+        is_ever_withheld: false,
         endorses: Vec::new(),
     })
 }

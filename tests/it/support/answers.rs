@@ -105,6 +105,28 @@ impl TestApp {
         respondent
     }
 
+    /// Two answers whose standing version asks nothing: of the first a supplement asks to withhold something, of the second
+    /// the version that was replaced. Their numbers; the deadline has passed.
+    pub fn send_with_claims_elsewhere(&self) -> [i64; 2] {
+        let reason = Some("Et barn er nevnt.");
+        let send = |respondent: &mut Respondent, text: &str, press: &str| {
+            let sent = respondent.rewrite_and_send("r1.tekst", text, &key(press));
+            assert_eq!(sent.status, 201, "{}", sent.text());
+            sequence(&sent.json()["number"])
+        };
+        let mut replaces = Respondent::confirmed_at(self, EXAMPLE, "erstatter@eksempel.example");
+        replaces.ask_to_withhold(reason);
+        let replaced = send(&mut replaces, "Erstattet og unntatt.", "erstattes");
+        replaces.ask_to_withhold(None);
+        send(&mut replaces, "Det som står.", "erstatter");
+        let mut adds = Respondent::confirmed_at(self, EXAMPLE, "legger-til@eksempel.example");
+        let supplemented = send(&mut adds, "Det som kom i tide.", "i-tide");
+        self.pass_deadline();
+        adds.ask_to_withhold(reason);
+        send(&mut adds, "Tillegg og unntatt.", "tillegg");
+        [supplemented, replaced]
+    }
+
     /// Sets the clock after the example's deadline.
     pub fn pass_deadline(&self) -> DateTime<Utc> {
         let found = self.app.consultations.get(&self.app.db, EXAMPLE);

@@ -178,6 +178,17 @@ impl Respondent {
         self.send(key)
     }
 
+    /// Tells why something should be withheld of what is sent from now on; `None` takes that back.
+    pub fn ask_to_withhold(&mut self, reason: Option<&str>) {
+        let etag = self.get("").header("etag").expect("an ETag").to_owned();
+        let told = self
+            .request("PATCH", "")
+            .header("If-Match", &etag)
+            .json(&json!({ "withhold_reason": reason }))
+            .send();
+        assert_eq!(told.status, 200, "{}", told.text());
+    }
+
     /// What was sent and how it stands.
     pub fn submission(&mut self) -> Value {
         let answer = self.get("/submission");
