@@ -42,6 +42,7 @@ review-to-day = Mottatt til og med
 error-days-crossed = Den siste datoen er før den første. Bytt dem om, eller ta bort én av dem
 review-strange = { $control }: «{ $word }» finnes ikke, så ingen innspill er tatt med. Ta det bort fra utvalget
 review-no-words = Det er ingenting å søke etter i «{ $words }». Skriv ord, tall eller nummeret til et innspill, som H17
+error-too-many-words = Et søk kan ha høyst { $n } ulike ord. Ta bort noen
 review-by-channel = Kom gjennom
 review-by-proposal = Svarer på
 review-by-advice = Les innspillene råd for råd

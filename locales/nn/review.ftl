@@ -42,6 +42,7 @@ review-to-day = Motteke til og med
 error-days-crossed = Den siste datoen er før den første. Byt dei om, eller ta bort éin av dei
 review-strange = { $control }: «{ $word }» finst ikkje, så ingen innspel er tekne med. Ta det bort frå utvalet
 review-no-words = Det er ingenting å søkje etter i «{ $words }». Skriv ord, tal eller nummeret til eit innspel, som H17
+error-too-many-words = Eit søk kan ha høgst { $n } ulike ord. Ta bort nokre
 review-by-channel = Kom gjennom
 review-by-proposal = Svarer på
 review-by-advice = Les innspela råd for råd

@@ -1,9 +1,9 @@
 //! What is looked for and cannot be there: values that mean nothing, that this consultation does not have, and
-//! questions without a word. It takes no answers, and is told.
+//! questions without a word or with too many. It takes no answers, and is told.
 
 use super::filter::{Filter, Stance, Supports, name};
 use super::roster::Roster;
-use super::words::wanted;
+use super::words::{MOST_WORDS, has_too_many, wanted};
 use crate::consultations::{ADDED_LATER, Consultation};
 use crate::i18n::Lang;
 
@@ -37,6 +37,9 @@ pub fn strange(
 /// What is told of one.
 pub fn strange_text(lang: Lang, control: &str, word: &str) -> String {
     let label = match control {
+        name::WORDS if has_too_many(word) => {
+            return lang.with1("error-too-many-words", "n", MOST_WORDS);
+        }
         name::WORDS => return lang.with1("review-no-words", "words", word),
         name::SENDER => "review-by-sender",
         name::GROUP => "review-by-group",

@@ -8,8 +8,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-/// The most words of a question that are looked for, and letters of a word.
-const MOST_WORDS: usize = 8;
+/// The most words of a question, each of which is looked for in the whole index: as many as the 200 characters that
+/// programs are told to keep to can hold. And the letters of a word.
+pub const MOST_WORDS: usize = 100;
 const MOST_LETTERS: usize = 40;
 /// From so many letters on, a word finds what begins with it.
 const BEGINS_FROM: usize = 3;
@@ -31,14 +32,32 @@ impl Wanted {
     }
 }
 
-/// What is looked for; nothing when there is no word in it.
+/// What is looked for; nothing when there is no word in it, or too many: what was found without some of them would not
+/// be what was asked for.
 pub fn wanted(question: &str) -> Vec<Wanted> {
+    let found = asked(question);
+    match found.len() > MOST_WORDS {
+        true => Vec::new(),
+        false => found,
+    }
+}
+
+/// More different words than are looked for.
+pub fn has_too_many(question: &str) -> bool {
+    asked(question).len() > MOST_WORDS
+}
+
+/// Each word once, and no more than show that they are too many.
+fn asked(question: &str) -> Vec<Wanted> {
     let mut found: Vec<Wanted> = Vec::new();
     for (word, _) in words(question) {
         let begins = word.chars().count() >= BEGINS_FROM;
         let one = Wanted { word, begins };
-        if !found.contains(&one) && found.len() < MOST_WORDS {
+        if !found.contains(&one) {
             found.push(one);
+        }
+        if found.len() > MOST_WORDS {
+            break;
         }
     }
     found
@@ -245,6 +264,17 @@ mod tests {
         assert_eq!(looked.len(), 2);
         assert!(looked[0].is("kommunen") && !looked[0].is("bykommunen"));
         assert!(looked[1].is("på") && !looked[1].is("påse"));
+    }
+
+    #[test]
+    fn every_word_is_looked_for_or_none_and_one_that_comes_again_is_one() {
+        let of = |n: usize| (0..n).map(|n| format!("ord{n} ")).collect::<String>();
+        let most = of(MOST_WORDS);
+        assert_eq!(wanted(&most).len(), MOST_WORDS);
+        assert_eq!(wanted(&most.repeat(2)).len(), MOST_WORDS);
+        assert!(!has_too_many(&most.repeat(2)));
+        let more = of(MOST_WORDS + 1);
+        assert!(wanted(&more).is_empty() && has_too_many(&more));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::support::answers::{a_person, an_organisation, content};
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::invited::Wanted;
 use crate::support::many::add_answers;
-use crate::support::respondent::{Respondent, key};
+use crate::support::respondent::{Respondent, faults, key};
 use crate::support::staff::{Staff, audited};
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
 use hoering::bodies::Kind;
@@ -757,6 +757,47 @@ fn what_is_no_day_takes_nothing_and_is_asked_for_again_as_it_was_typed() {
 fn told(page: &str) -> &str {
     let summary = page.split("id=\"feil\"").nth(1).expect("what is wrong");
     summary.split("</section>").next().expect("its end")
+}
+
+#[test]
+fn every_word_counts_and_more_words_than_are_looked_for_take_nothing_and_are_told() {
+    let Scene { app, .. } = scene();
+    let text = "Ett to tre fire fem seks sju åtte ni.";
+    app.send_confirmed(
+        &a_person("mange@eksempel.example"),
+        &json!({ "answers": content(text, "stotter") }),
+    );
+    let (mut staff, mut program) = (app.staff(Role::Reader), app.reader());
+    let eight = "ett+to+tre+fire+fem+seks+sju+%C3%A5tte";
+    for (words, n) in [("ni", 1), ("ti", 0)] {
+        let query = format!("q={eight}+{words}");
+        assert_eq!(found(&page(&mut staff, &format!("{LIST}?{query}"))), n);
+        assert_eq!(program.read(&format!("/answers?{query}"))["found"], n);
+        let file = "/saksbehandling/horinger/24-13304/eksport/fil?format=jsonl";
+        let file = staff.get(&format!("{file}&{query}"));
+        assert_eq!(file.text().lines().count(), n, "{query}");
+    }
+    let words: Vec<String> = (0..=100).map(|n| format!("o{n}")).collect();
+    let query = format!("q={}", words.join("+"));
+    for path in [format!("{LIST}?{query}"), format!("{LIST}/rad/r1?{query}")] {
+        let shown = page(&mut staff, &path);
+        assert_eq!(found(&shown), 0, "{path}");
+        assert!(told(&shown).contains("høyst 100 ulike ord"), "{path}");
+    }
+    let export = "/saksbehandling/horinger/24-13304/eksport";
+    let form = page(&mut staff, &format!("{export}?{query}"));
+    assert!(told(&form).contains("høyst 100 ulike ord"));
+    let file = staff.get(&format!("{export}/fil?format=jsonl&{query}"));
+    assert_eq!((file.status, file.text()), (200, ""));
+    for path in ["/answers?", "/export?format=jsonl&"] {
+        let refused = program.ask("GET", &format!("{path}{query}"));
+        assert_eq!(refused.status, 400, "{path}: {}", refused.text());
+        let faults = faults(&refused);
+        let first = faults
+            .first()
+            .map(|(at, code)| (at.as_str(), code.as_str()));
+        assert_eq!(first, Some(("q", "error-too-many-words")), "{path}");
+    }
 }
 
 #[test]

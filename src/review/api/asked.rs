@@ -10,6 +10,7 @@ use crate::review::filter::{
     Filter, IN_TIME, JOINT, LATE, OWN, SUPPORTED, Stance, Supports, UNSUPPORTED, name,
 };
 use crate::review::find::Turn;
+use crate::review::words::{MOST_WORDS, has_too_many};
 use crate::web::controls::{self, Control, alike};
 use crate::web::openapi::Parameter;
 use crate::web::paging;
@@ -244,9 +245,14 @@ pub fn filter_of(query: &Query) -> Result<Filter, Error> {
     };
     let pairs = controls::pairs(CONTROLS, query, takes)?;
     let filter = Filter::read(pairs.iter().map(|(name, word)| (*name, word.as_str())));
-    match filter.came.span() {
-        Ok(_) => Ok(filter),
-        Err(faults) => Err(Error::of_fields(
+    let mut faults = filter.came.span().err().unwrap_or_default();
+    if has_too_many(&filter.words) {
+        let most = i64::try_from(MOST_WORDS).unwrap_or(i64::MAX);
+        faults.push(FieldError::new(name::WORDS, "error-too-many-words").with(most));
+    }
+    match faults.is_empty() {
+        true => Ok(filter),
+        false => Err(Error::of_fields(
             Problem::MalformedRequest,
             in_query(faults),
         )),
@@ -337,6 +343,8 @@ mod tests {
 
     #[test]
     fn words_that_mean_nothing_are_told() {
+        let words: Vec<String> = (0..=MOST_WORDS).map(|n| n.to_string()).collect();
+        let too_many = format!("q={}", words.join("+"));
         for bad in [
             "received_from=2026-02-30",
             "received_from=2026-03-02&received_to=2026-03-01",
@@ -347,6 +355,7 @@ mod tests {
             "county=99",
             "proposal_version=x",
             "q=+",
+            &too_many,
         ] {
             let told = filter_of(&Query::parse(bad).unwrap()).unwrap_err();
             assert_eq!(told.problem, Problem::MalformedRequest, "{bad}");
