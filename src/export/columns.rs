@@ -11,7 +11,7 @@ use crate::i18n::Lang;
 use crate::review::{Adoption, Channel, Sender, Standing};
 use crate::submissions::receipt::{self, AdoptionKind, OnBehalf, Supported, hex};
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// The columns about the answer, then those of each part.
@@ -97,11 +97,15 @@ enum What {
 /// The end of a heading's key, the column's width, and what stands in it.
 type Heading = (&'static str, u16, fn() -> What);
 
+/// Among all columns in which a person's name may stand: whoever takes out the one takes out the other.
+const NAME_WITHHELD: Heading = ("name-withheld", 14, || What::NameWithheld);
+
 /// The columns of each group that are about the answer as a whole.
 fn of_group(group: Group) -> &'static [Heading] {
     match group {
         Group::Sender => &[
             ("name", 34, || What::Name),
+            NAME_WITHHELD,
             ("on-behalf", 16, || What::OnBehalf),
             ("org-no", 14, || What::OrganisationNumber),
             ("capacity", 12, || What::Capacity),
@@ -113,7 +117,7 @@ fn of_group(group: Group) -> &'static [Heading] {
             ("role", 20, || What::Role),
             ("email", 30, || What::Email),
             ("email-state", 14, || What::EmailState),
-            ("name-withheld", 14, || What::NameWithheld),
+            NAME_WITHHELD,
         ],
         Group::Listing => &[
             ("kind", 20, || What::Kind),
@@ -165,8 +169,11 @@ impl Table {
             column("number", 16, What::Number),
             column("sequence", 7, What::Sequence),
         ];
+        // What stands in several groups is there once.
+        let mut seen = HashSet::new();
         for group in Group::ALL.iter().filter(|group| is_taken(asked, **group)) {
             let columns = of_group(*group).iter();
+            let columns = columns.filter(|(key, ..)| seen.insert(*key));
             fixed.extend(columns.map(|(key, width, what)| column(key, *width, what())));
         }
         let advice = consultation.advice_ever().map(Some).chain([None]);

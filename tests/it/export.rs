@@ -398,6 +398,41 @@ fn files_with_every_version_are_told_of_by_claims_in_any_and_tables_by_those_tha
 }
 
 #[test]
+fn a_name_that_is_not_to_be_shown_is_marked_wherever_the_name_is() {
+    let app = TestApp::start();
+    let mut shy = a_person("ola@ola.example");
+    shy["name_withheld"] = json!(true);
+    for sender in [shy, a_person("kari@kari.example")] {
+        app.send_confirmed(
+            &sender,
+            &json!({ "answers": content("Rådet er klart.", "stotter") }),
+        );
+    }
+    let mut staff = app.staff(Role::Reader);
+    let mark = "Navnet skal ikke vises";
+    for (query, name) in [
+        ("format=csv", "Avsender"),
+        ("format=csv&valgt=1&kol=avsender", "Avsender"),
+        ("format=csv&valgt=1&kol=kontakt", "Person"),
+        ("format=csv&valgt=1&kol=avsender&kol=kontakt", "Person"),
+    ] {
+        let grid = csv_of(&fetch(&mut staff, query).body);
+        assert_eq!(column(&grid, name), ["Ola Eksempel"; 2], "{query}");
+        let marks = grid[0].iter().filter(|heading| *heading == mark);
+        assert_eq!(marks.count(), 1, "{query}");
+        assert_eq!(column(&grid, mark), ["Ja", ""], "{query}");
+    }
+    let sheets = sheets_of(&fetch(&mut staff, "format=xlsx").body);
+    assert_eq!(column(&sheets["Alle innspill"], mark), ["Ja", ""]);
+    let grid = csv_of(&fetch(&mut staff, "format=csv&valgt=1&kol=tid").body);
+    assert!(
+        !grid[0]
+            .iter()
+            .any(|heading| heading == "Avsender" || heading == mark)
+    );
+}
+
+#[test]
 fn addresses_are_in_a_table_only_when_they_are_asked_for() {
     let app = scene();
     let mut staff = app.staff(Role::Reader);
