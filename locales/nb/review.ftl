@@ -77,7 +77,7 @@ review-unconfirmed = { $n ->
    *[other] Ikke bekreftet: { $n } innspill
 }
 review-unconfirmed-what = Avsenderne har ikke bekreftet e-postadressen sin. Innspillene har ikke fått nummer og er ikke med i noen tall.
-review-unconfirmed-more = Det finnes flere. De nyeste vises.
+review-unconfirmed-more = De { $n } nyeste vises.
 review-claim-heading = Ikke kontrollert hvem som svarer
 review-claim = Avsenderen oppgir å være { $name }, men innspillet kom uten lenken som instansen har fått. Vi har sagt fra til den registrerte adressen.
 review-invitation = Se invitasjonen

@@ -77,7 +77,7 @@ review-unconfirmed = { $n ->
    *[other] Ikkje stadfesta: { $n } innspel
 }
 review-unconfirmed-what = Avsendarane har ikkje stadfesta e-postadressa si. Innspela har ikkje fått nummer og er ikkje med i nokon tal.
-review-unconfirmed-more = Det finst fleire. Dei nyaste er viste.
+review-unconfirmed-more = Dei { $n } nyaste er viste.
 review-claim-heading = Ikkje kontrollert kven som svarer
 review-claim = Avsendaren oppgir å vere { $name }, men innspelet kom utan lenkja som instansen har fått. Vi har sagt frå til den registrerte adressa.
 review-invitation = Sjå invitasjonen

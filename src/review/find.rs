@@ -24,7 +24,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use super::store::{SaidText, SenderOf, Unconfirmed};
+pub use super::store::{SaidText, SenderOf, Unconfirmed, Waiting};
 
 /// The answers that a filter takes.
 pub struct Found {
@@ -285,12 +285,12 @@ pub async fn read_said(
         .await
 }
 
-/// Those that their senders have not confirmed, the newest first, at most so many.
+/// Those that their senders have not confirmed, the newest first, at most so many of them named.
 pub async fn unconfirmed(
     app: &App,
     consultation: uuid::Uuid,
     most: usize,
-) -> Result<Vec<Unconfirmed>, Error> {
+) -> Result<Waiting, Error> {
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     app.db
         .read(move |conn| store::unconfirmed(conn, consultation, most))

@@ -6,6 +6,8 @@ mod list;
 mod one;
 mod row;
 
+pub use list::TO_UNCONFIRMED;
+
 use super::filter::Filter;
 use super::find::Turn;
 use crate::app::App;

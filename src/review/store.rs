@@ -84,12 +84,19 @@ pub struct Unconfirmed {
     pub sender: receipt::Sender,
 }
 
-/// The newest of them, at most so many.
-pub fn unconfirmed(
-    conn: &mut Conn,
-    consultation: Uuid,
-    most: i64,
-) -> Result<Vec<Unconfirmed>, Error> {
+/// How many there are, and the newest of them.
+pub struct Waiting {
+    pub total: usize,
+    pub newest: Vec<Unconfirmed>,
+}
+
+/// Those that are not confirmed, at most so many of them named.
+pub fn unconfirmed(conn: &mut Conn, consultation: Uuid, most: i64) -> Result<Waiting, Error> {
+    let total: i64 = submission::table
+        .filter(submission::consultation_id.eq(Uid(consultation)))
+        .filter(submission::standing.eq("unconfirmed"))
+        .count()
+        .get_result(conn)?;
     let rows: Vec<(Instant, Json)> = submission::table
         .inner_join(
             submission_version::table.on(submission_version::submission_id
@@ -108,7 +115,12 @@ pub fn unconfirmed(
             sender: serde_json::from_value(sender.0).map_err(|e| Error::internal(e.to_string()))?,
         })
     };
-    rows.into_iter().map(one).collect()
+    let newest: Vec<Unconfirmed> = rows.into_iter().map(one).collect::<Result<_, Error>>()?;
+    Ok(Waiting {
+        // One may have come between the two.
+        total: usize::try_from(total).unwrap_or(0).max(newest.len()),
+        newest,
+    })
 }
 
 fn uids(ids: &[Uuid]) -> Vec<Uid> {

@@ -3,6 +3,7 @@
 
 use crate::support::answers::{a_person, an_organisation, content};
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
+use crate::support::database::Backend;
 use crate::support::invited::Wanted;
 use crate::support::many::add_answers;
 use crate::support::respondent::{Respondent, faults, key};
@@ -398,6 +399,42 @@ fn what_was_sent_again_shows_the_version_that_stands_and_every_other() {
             && supplement.contains("En annen versjon gjelder")
     );
     assert_eq!(staff.get(&format!("{LIST}/{number}?vis=4")).status, 404);
+}
+
+#[test]
+fn all_that_are_not_confirmed_are_counted_and_the_newest_are_shown_where_the_overview_leads() {
+    let app = TestApp::start();
+    app.send_unconfirmed(
+        &a_person("ola@eksempel.example"),
+        &json!({ "answers": content("Aldri bekreftet.", "stotter") }),
+    );
+    let id = match Backend::chosen() {
+        Backend::Postgres => "gen_random_uuid()",
+        Backend::Sqlite => "randomblob(16)",
+    };
+    app.execute(&format!(
+        "INSERT INTO submission (id, consultation_id, case_series_id, channel, current_version, standing, created_at) \
+         WITH RECURSIVE many (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM many WHERE k < 100) \
+         SELECT {id}, s.consultation_id, s.case_series_id, s.channel, 1, s.standing, s.created_at FROM submission s, many"
+    ));
+    app.execute(&format!(
+        "INSERT INTO submission_version (id, submission_id, no, received_at, deadline_on, proposal_version, sender, language) \
+         SELECT {id}, s.id, 1, v.received_at, v.deadline_on, v.proposal_version, v.sender, v.language \
+         FROM submission s, submission_version v WHERE s.desk_id IS NULL"
+    ));
+    let mut staff = app.staff(Role::Reader);
+    let folded = page(&mut staff, LIST);
+    assert!(folded.contains("id=\"ikke-bekreftet\"><summary>Ikke bekreftet: 101 innspill"));
+    assert!(folded.contains("De 100 nyeste vises."));
+    let overview = page(&mut staff, "/saksbehandling/horinger/24-13304");
+    let way = format!("href=\"{LIST}?ubekreftede=ja#ikke-bekreftet\"");
+    assert!(overview.contains(&way), "{overview}");
+    let open = page(&mut staff, &format!("{LIST}?ubekreftede=ja"));
+    assert!(open.contains("id=\"ikke-bekreftet\" open><summary>"));
+    let told = app.reader().read("/unconfirmed-answers");
+    assert_eq!(told["total"], 101);
+    assert_eq!(told["items"].as_array().map(Vec::len), Some(100));
+    assert_eq!(told["has_more"], true);
 }
 
 #[test]

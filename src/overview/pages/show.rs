@@ -14,7 +14,7 @@ use crate::overview::figures::Figures;
 use crate::overview::stance::Stances;
 use crate::overview::timeline::Timeline;
 use crate::overview::{lists, percent};
-use crate::review::{Filter, Standing};
+use crate::review::{Filter, Standing, TO_UNCONFIRMED};
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::demo_notice;
 use crate::tabs::Tab;
@@ -212,8 +212,9 @@ fn share(visit: &Visit, figures: &Figures) -> KeyFigure {
 /// What is not confirmed, withdrawn or there twice: said where there is any, since it is counted nowhere else.
 fn outside(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
     let list = visit.answers(&Filter::default());
+    let waiting = format!("{list}{TO_UNCONFIRMED}");
     let all = [
-        figure(visit, list, figures.unconfirmed, "overview-unconfirmed"),
+        figure(visit, waiting, figures.unconfirmed, "overview-unconfirmed"),
         standing(visit, figures, Standing::Withdrawn, "overview-withdrawn"),
         standing(visit, figures, Standing::Duplicate, "overview-duplicate"),
     ];

@@ -63,7 +63,7 @@ pub fn unconfirmed_doc() -> Operation {
     Operation {
         id: "listUnconfirmedAnswers",
         summary: "List the answers that nobody has confirmed",
-        description: "The newest hundred. They have no number, no filter takes them and they count nowhere.",
+        description: "How many there are, and the newest hundred. They have no number, no filter takes them and they count nowhere.",
         responses: vec![Response::of::<UnconfirmedOnesView>(200, "Those that wait.")],
         ..Operation::default()
     }
@@ -72,12 +72,12 @@ pub fn unconfirmed_doc() -> Operation {
 pub async fn unconfirmed_ones(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
     let slug = in_path(&req, "slug");
     let consultation = app.consultations.get(&app.db, slug).await?;
-    let waiting = unconfirmed(&app, consultation.id, UNCONFIRMED + 1).await?;
-    let named = waiting.iter().take(UNCONFIRMED);
+    let waiting = unconfirmed(&app, consultation.id, UNCONFIRMED).await?;
     answer(&UnconfirmedOnesView {
-        items: named
+        total: waiting.total,
+        has_more: waiting.total > waiting.newest.len(),
+        items: (waiting.newest.iter())
             .map(|one| UnconfirmedView::of(&one.sender, one.received_at))
             .collect(),
-        has_more: waiting.len() > UNCONFIRMED,
     })
 }

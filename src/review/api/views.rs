@@ -150,6 +150,8 @@ pub struct UnconfirmedView {
 #[derive(Serialize, ToSchema)]
 #[schema(as = StaffUnconfirmedAnswers)]
 pub struct UnconfirmedOnesView {
+    /// How many there are.
+    pub total: usize,
     pub items: Vec<UnconfirmedView>,
     /// There are older ones, too.
     pub has_more: bool,

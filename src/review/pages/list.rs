@@ -21,6 +21,9 @@ use std::sync::Arc;
 const ON_A_PAGE: usize = 50;
 /// Of those that are not confirmed, the newest are named.
 const UNCONFIRMED: usize = 100;
+/// What shows them at once, behind the address of the list; else they are folded away.
+pub const TO_UNCONFIRMED: &str = "?ubekreftede=ja#ikke-bekreftet";
+const OPEN: (&str, &str) = ("ubekreftede", "ja");
 
 #[derive(Template)]
 #[template(path = "review/templates/list.html")]
@@ -36,7 +39,8 @@ struct ListPage {
     parts: Vec<PartLink>,
     unconfirmed: Vec<Waiting>,
     unconfirmed_heading: String,
-    unconfirmed_more: bool,
+    unconfirmed_more: Option<String>,
+    unconfirmed_open: bool,
 }
 
 struct PartLink {
@@ -62,7 +66,7 @@ pub(super) async fn show(
     let found = look(&app, &visit.consultation, &filter).await?;
     let screen = found.screen(visit.turn(), ON_A_PAGE);
     let senders = read_senders(&app, &screen.entries).await?;
-    let waiting = unconfirmed(&app, visit.consultation.id, UNCONFIRMED + 1).await?;
+    let waiting = unconfirmed(&app, visit.consultation.id, UNCONFIRMED).await?;
     let query = filter.query(&[]);
     let rows = screen.entries.iter().map(|(at, entry)| {
         let sender = senders.iter().find(|s| s.version_id == entry.version_id);
@@ -74,7 +78,7 @@ pub(super) async fn show(
         ("to", &screen.to),
         ("n", &found.len()),
     ];
-    let n_waiting = waiting.len().min(UNCONFIRMED);
+    let n_named = waiting.newest.len();
     Ok(render(&ListPage {
         page: visit
             .page(&app, &query, lang.t("review-title"))
@@ -94,11 +98,11 @@ pub(super) async fn show(
         rows: rows.collect(),
         ways: Ways::new(&screen, |pairs| visit.path(&filter.query(pairs))),
         parts: parts(&app, &visit, &filter, &found).await?,
-        unconfirmed_more: waiting.len() > UNCONFIRMED,
-        unconfirmed_heading: lang.with("review-unconfirmed", &[("n", &n_waiting)]),
-        unconfirmed: waiting
-            .iter()
-            .take(UNCONFIRMED)
+        unconfirmed_open: visit.get(OPEN.0) == Some(OPEN.1),
+        unconfirmed_more: (waiting.total > n_named)
+            .then(|| lang.with1("review-unconfirmed-more", "n", n_named)),
+        unconfirmed_heading: lang.with1("review-unconfirmed", "n", waiting.total),
+        unconfirmed: (waiting.newest.iter())
             .map(|one| Waiting::of(&visit, one))
             .collect(),
     }))
