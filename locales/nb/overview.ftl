@@ -17,6 +17,10 @@ overview-unconfirmed = { $n ->
     [one] 1 som ikke er bekreftet
    *[other] { $n } som ikke er bekreftet
 }
+overview-supplement = { $n ->
+    [one] 1 tillegg etter fristen
+   *[other] { $n } tillegg etter fristen
+}
 overview-withdrawn = { $n ->
     [one] 1 trukket
    *[other] { $n } trukket

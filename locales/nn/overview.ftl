@@ -17,6 +17,10 @@ overview-unconfirmed = { $n ->
     [one] 1 som ikkje er stadfesta
    *[other] { $n } som ikkje er stadfesta
 }
+overview-supplement = { $n ->
+    [one] 1 tillegg etter fristen
+   *[other] { $n } tillegg etter fristen
+}
 overview-withdrawn = { $n ->
     [one] 1 trekt
    *[other] { $n } trekte

@@ -304,6 +304,20 @@ fn the_key_figures_are_what_plain_sql_counts() {
 }
 
 #[test]
+fn what_came_late_to_an_answer_that_counts_is_told_and_leads_to_that_answer() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Reader);
+    assert!(!page(&mut staff, PAGE).contains("tillegg etter fristen"));
+    app.send_with_claims_elsewhere();
+    let seen = page(&mut staff, PAGE);
+    let mut all = links(main_of(&seen)).into_iter();
+    let told = all.find(|(_, text)| text == "1 tillegg etter fristen");
+    let (href, _) = told.expect("the supplement");
+    assert!(href.ends_with("/innspill?status=tillegg"), "{href}");
+    assert_eq!(list_of(&mut staff, &href), 1);
+}
+
+#[test]
 fn every_number_leads_to_a_list_of_exactly_that_many() {
     let app = scene();
     let mut staff = app.staff(Role::Reader);

@@ -209,12 +209,14 @@ fn share(visit: &Visit, figures: &Figures) -> KeyFigure {
     }
 }
 
-/// What is not confirmed, withdrawn or there twice: said where there is any, since it is counted nowhere else.
+/// What is not confirmed, withdrawn or there twice, and what came late to an answer that counts: said where there is any,
+/// since it is counted nowhere else.
 fn outside(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
     let list = visit.answers(&Filter::default());
     let waiting = format!("{list}{TO_UNCONFIRMED}");
     let all = [
         figure(visit, waiting, figures.unconfirmed, "overview-unconfirmed"),
+        standing(visit, figures, Standing::Supplement, "overview-supplement"),
         standing(visit, figures, Standing::Withdrawn, "overview-withdrawn"),
         standing(visit, figures, Standing::Duplicate, "overview-duplicate"),
     ];
