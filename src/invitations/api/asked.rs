@@ -157,3 +157,21 @@ pub fn whom(ids: Option<Vec<Uuid>>, matching: Option<MatchingInvitations>) -> Re
         (None, Some(wanted)) => wanted.filter().map(Whom::Matching),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use utoipa::PartialSchema;
+
+    #[test]
+    fn every_state_can_be_matched() {
+        let schema = serde_json::to_value(MatchingInvitations::schema()).unwrap();
+        let pattern = schema["properties"]["state"]["pattern"].as_str().unwrap();
+        let words = pattern.trim_matches(['^', '(', ')', '$']).split('|');
+        let states = State::ALL.map(|state| json!(state));
+        let states = states.iter().filter_map(serde_json::Value::as_str);
+        let known: BTreeSet<&str> = states.chain([MISSING]).collect();
+        assert_eq!(words.collect::<BTreeSet<_>>(), known);
+    }
+}
