@@ -139,7 +139,7 @@ pub struct Entry {
     pub channel: Channel,
     /// The last byte came after the deadline, however it stands now.
     pub is_late: bool,
-    /// It is given together with others.
+    /// The version that stands is given together with others: it was sent so, or others stand behind it since.
     pub is_joint: bool,
     /// A later version came after the deadline and does not count, beside the one that does.
     pub has_supplement: bool,

@@ -1199,6 +1199,37 @@ fn staff_see_who_has_confirmed_and_who_has_not_in_list_answer_and_file() {
 }
 
 #[test]
+fn what_was_sent_as_ones_own_stays_so_when_others_are_asked_until_they_stand_behind_it() {
+    let mut together = Together::new();
+    together.send("own");
+    let mut staff = together.app.staff(Role::Reader);
+    let mut reader = together.app.reader();
+    let mut capacities = || {
+        let mut found = |word: &str| {
+            let read = reader.read(&format!("/answers?capacity={word}"));
+            read["found"].clone()
+        };
+        let found = [found("own"), found("joint")];
+        let grid = csv_of(&fetch(&mut staff, "format=csv").body);
+        let at = grid[0].iter().position(|h| h == "Eget eller felles");
+        let json = fetch(&mut staff, "format=json").body;
+        let json: Value = serde_json::from_slice(&json).expect("JSON");
+        let said = json[0]["version"]["capacity"].clone();
+        (found, grid[1][at.expect("a column")].clone(), said)
+    };
+    let own = ([json!(1), json!(0)], "Eget".to_owned(), json!("own"));
+    assert_eq!(capacities(), own);
+    assert_eq!(together.ask("Elveby lag", ELVEBY).status, 200);
+    assert_eq!(together.receipt(1)["capacity"], "own");
+    assert_eq!(capacities(), own, "nothing was sent");
+    together.app.deliver_letters();
+    together.signer(ELVEBY).confirm();
+    assert_eq!(together.signatures(), 1);
+    let joint = ([json!(0), json!(1)], "Felles".to_owned(), json!("joint"));
+    assert_eq!(capacities(), joint, "it stands behind what was sent");
+}
+
+#[test]
 fn nothing_is_confirmed_once_the_consultation_is_concluded() {
     let mut together = Together::with_two();
     let mut signer = together.signer(ELVEBY);

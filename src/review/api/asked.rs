@@ -146,7 +146,8 @@ pub const CONTROLS: &[Control] = &[
     Control {
         name: "capacity",
         page: name::GIVEN,
-        about: "Whether it is given together with others, or is its sender's own.",
+        about: "Whether it is given together with others, as it was sent or because others stand behind it since, or is its \
+                sender's own.",
         schema: || words(CAPACITIES.iter().map(|(word, _)| *word)),
         is_list: false,
         to_page: |word| other(CAPACITIES, word),

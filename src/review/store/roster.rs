@@ -4,16 +4,15 @@
 use crate::bodies::Kind;
 use crate::consultations::{self, ADDED_LATER, Consultation};
 use crate::db::schema::{
-    answer, desk, endorsement, no_comment, standing_decision, submission, submission_version,
+    answer, endorsement, no_comment, standing_decision, submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
 use crate::review::entry::{Adoption, Channel, Entry, Sender, Standing};
 use crate::review::roster::Roster;
 use crate::review::sift::county_place;
-use crate::submissions::cosigners::capacity;
 use crate::submissions::receipt::{self, AdoptionKind, OnBehalf};
-use crate::submissions::{confirmed_of, withdrawn_versions};
+use crate::submissions::{confirmed_of, given_jointly, withdrawn_versions};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -186,7 +185,7 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     let told: Vec<Uuid> = told.map(|row| row.version_id.0).collect();
     let confirmed = confirmed_of(conn, &told)?;
     let ids: Vec<Uid> = rows.iter().map(|row| row.id).collect();
-    let joint = joint(conn, &ids)?;
+    let joint = given_jointly(conn, &versions)?;
     let with_supplement = with_supplement(conn, &ids)?;
     let ever_withheld = ever_withheld(conn, &ids)?;
     for row in rows {
@@ -197,7 +196,7 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
         let supported = supported.remove(&version).unwrap_or_default();
         let id = row.id;
         let entry = Entry {
-            is_joint: joint.contains(&id),
+            is_joint: joint.contains(&row.version_id),
             has_supplement: with_supplement.contains(&id),
             is_ever_withheld: ever_withheld.contains(&id),
             endorses: endorsed.remove(&version).unwrap_or_default(),
@@ -206,17 +205,6 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
         roster.put(entry, &answers, &no_comment, &supported);
     }
     Ok(())
-}
-
-/// Those of these answers that are given together with others.
-fn joint(conn: &mut Conn, ids: &[Uid]) -> Result<HashSet<Uid>, Error> {
-    let found = submission::table
-        .inner_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
-        .filter(submission::id.eq_any(ids))
-        .filter(desk::capacity.eq(capacity(true)))
-        .select(submission::id)
-        .load(conn)?;
-    Ok(found.into_iter().collect())
 }
 
 /// Those of these answers of which a later version came after the deadline and does not count, beside one that does.

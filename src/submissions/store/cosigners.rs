@@ -1,8 +1,8 @@
 //! The SQL of those who give an answer together: who was asked and what they said, who stands behind which sent version.
 
 use crate::db::schema::{
-    case_series, contributor, cosignature, cosigner, cosigner_reply, desk, outbox, submission,
-    submission_version,
+    case_series, contributor, cosignature, cosigner, cosigner_reply, desk, outbox, receipt,
+    submission, submission_version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
@@ -341,16 +341,48 @@ pub fn letters_about(
     Ok(found)
 }
 
-/// Of these versions, those of answers that are given together, and how many stand behind each beside its sender.
-pub fn signed_by(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, usize>, Error> {
-    let ids: Vec<Uid> = versions.iter().map(|id| Uid(*id)).collect();
-    let joint: Vec<Uid> = submission_version::table
+/// What stands in the receipt of a version that was sent as one that others were asked to give, too. In a text its quotes
+/// would be written with a backslash before them.
+const SENT_TOGETHER: &str = "%\"capacity\":\"joint\"%";
+
+/// Of these versions, those that are given together, each with its desk: they were sent so, or others stand behind them
+/// since. To be asked makes no version that was sent another; what has no receipt yet is what its desk is.
+fn joint_versions(conn: &mut Conn, versions: &[Uid]) -> Result<Vec<(Uid, Uid)>, Error> {
+    let mut joint: Vec<(Uid, Uid)> = submission_version::table
         .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
         .inner_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
-        .filter(submission_version::id.eq_any(ids))
+        .filter(submission_version::id.eq_any(versions))
         .filter(desk::capacity.eq(capacity(true)))
-        .select(submission_version::id)
+        .select((submission_version::id, desk::id))
         .load(conn)?;
+    if joint.is_empty() {
+        return Ok(joint);
+    }
+    let candidates: Vec<Uid> = joint.iter().map(|(version, _)| *version).collect();
+    let sent_alone: Vec<Uid> = receipt::table
+        .filter(receipt::submission_version_id.eq_any(&candidates))
+        .filter(receipt::document.not_like(SENT_TOGETHER))
+        .select(receipt::submission_version_id)
+        .load(conn)?;
+    let signed: Vec<Uid> = cosignature::table
+        .filter(cosignature::submission_version_id.eq_any(&sent_alone))
+        .filter(cosignature::ended_at.is_null())
+        .select(cosignature::submission_version_id)
+        .load(conn)?;
+    joint.retain(|(version, _)| !sent_alone.contains(version) || signed.contains(version));
+    Ok(joint)
+}
+
+/// Of these versions, those that are given together.
+pub fn given_jointly(conn: &mut Conn, versions: &[Uid]) -> Result<HashSet<Uid>, Error> {
+    let joint = joint_versions(conn, versions)?.into_iter();
+    Ok(joint.map(|(version, _)| version).collect())
+}
+
+/// Of these versions, those that are given together, and how many stand behind each beside its sender.
+pub fn signed_by(conn: &mut Conn, versions: &[Uuid]) -> Result<HashMap<Uuid, usize>, Error> {
+    let ids: Vec<Uid> = versions.iter().map(|id| Uid(*id)).collect();
+    let joint = given_jointly(conn, &ids)?;
     let mut found: HashMap<Uuid, usize> = joint.iter().map(|id| (id.0, 0)).collect();
     if joint.is_empty() {
         return Ok(found);
@@ -374,19 +406,13 @@ pub struct GivenTogether {
     pub others: Vec<String>,
 }
 
-/// Of these versions, those of answers that are given together; the names in the order in which they were asked.
+/// Of these versions, those that are given together; the names in the order in which they were asked.
 pub fn given_together(
     conn: &mut Conn,
     versions: &[Uuid],
 ) -> Result<HashMap<Uuid, GivenTogether>, Error> {
     let ids: Vec<Uid> = versions.iter().map(|id| Uid(*id)).collect();
-    let joint: Vec<(Uid, Uid)> = submission_version::table
-        .inner_join(submission::table.on(submission::id.eq(submission_version::submission_id)))
-        .inner_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
-        .filter(submission_version::id.eq_any(ids))
-        .filter(desk::capacity.eq(capacity(true)))
-        .select((submission_version::id, desk::id))
-        .load(conn)?;
+    let joint = joint_versions(conn, &ids)?;
     if joint.is_empty() {
         return Ok(HashMap::new());
     }
