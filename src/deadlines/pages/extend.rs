@@ -5,7 +5,7 @@ use super::parts::{Typed, concern_text, foreign, key_of};
 use super::{Visit, overview};
 use crate::app::App;
 use crate::calendar;
-use crate::consultations::{NEW_ON, REASON, Whose};
+use crate::consultations::{NEW_ON, REASON, Status, Whose};
 use crate::db::Conn;
 use crate::deadlines::audience::{self, Counts};
 use crate::deadlines::extend::{REASON_NN, Wanted, invited, move_deadline};
@@ -56,6 +56,8 @@ struct OnePage {
     stands: String,
     /// It has got no letter: it is told by its invitation.
     untold: bool,
+    /// Why it cannot be given more time any more.
+    closed: Option<String>,
     new_on: TextInput,
     reason: TextInput,
     reason_nn: TextInput,
@@ -134,6 +136,8 @@ fn one_page(
         back: visit.path(""),
         stands: lang.with2("deadline-one-stands", ("body", &asked.name), ("day", &day)),
         untold: asked.letter.is_none(),
+        closed: (visit.consultation.status == Status::Concluded)
+            .then(|| lang.t("deadline-concluded")),
         new_on: typed.day_input(lang, "deadline-new"),
         reason: typed.reason_input(lang, "deadline-reason", "deadline-one-reason-hint"),
         reason_nn: typed.reason_nn_input(lang),
