@@ -301,6 +301,27 @@ test('what lacks is told with the way to its field, and nothing is published bef
   assert.deepEqual(faults(), []);
 });
 
+test('whoever leaves a part with something unsaved is asked first, and not once it is saved', async () => {
+  const { page, setup, faults } = await leader();
+  await setup.prepare('Noe skrives', '26/905', DRAFT);
+  await setup.open('tekster');
+  const asked = [];
+  page.on('dialog', async (dialog) => {
+    asked.push(dialog.type());
+    await dialog.dismiss();
+  });
+  const away = page.locator('nav.tasks a[href$="/om"]:visible').first();
+  await page.locator('[name="background.nb"]').fill('Dette er ikke lagret.');
+  await away.click();
+  assert.deepEqual(asked, ['beforeunload']);
+  assert.equal(await page.locator('[name="background.nb"]').inputValue(), 'Dette er ikke lagret.');
+  await setup.save();
+  await away.click();
+  await page.waitForURL(/\/om$/);
+  assert.deepEqual(asked, ['beforeunload']);
+  assert.deepEqual(faults(), []);
+});
+
 test('a reference that was used before is a question, and the answer is kept', async () => {
   const { page, setup, faults } = await leader();
   await page.goto('/saksbehandling/oppsett/ny');

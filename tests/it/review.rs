@@ -353,6 +353,7 @@ fn a_claim_that_comes_after_the_answer_was_looked_at_is_heard_of() {
     respondent.ask_to_withhold(Some("Et barn er nevnt."));
     let late = respondent.rewrite_and_send("r1.tekst", "Et tillegg.", &key("second"));
     assert_eq!(late.status, 201, "{}", late.text());
+    let mut staff = app.staff(Role::Reader);
     page(&mut staff, &format!("{LIST}/1"));
     assert_eq!(told(), 1);
     exported(&mut staff);

@@ -102,6 +102,7 @@ pub const ACTS: &[(&str, &str, Act)] = &[
         Does("members::ask::remind"),
     ),
     ("setup/pages/bodies.rs", "ja", SAVE),
+    ("setup/pages/documents.rs", "ja", SAVE),
     (
         "submissions/pages/attachments.rs",
         "angre",
