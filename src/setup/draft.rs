@@ -342,7 +342,7 @@ impl Draft {
             let here = n.wrapping_sub(at);
             if here > 0 && here < chapter.advice.len() {
                 let gone = chapter.advice.remove(here);
-                chapter.advice[here - 1].body.extend(gone.as_part());
+                chapter.advice[here - 1].body.extend(gone.into_part());
                 return;
             }
             at += chapter.advice.len();
@@ -434,7 +434,7 @@ fn without_signs(paragraphs: &mut Vec<String>, title: &str) {
 
 impl DraftAdvice {
     /// As it stands in another that it is merged into.
-    fn as_part(self) -> Vec<String> {
+    fn into_part(self) -> Vec<String> {
         let title = match self.title.as_str() {
             "" => UNTITLED,
             title => title,

@@ -180,7 +180,7 @@ for (const script of [true, false]) {
     const { page, context, faults, look } = await reader(script);
     await page.goto('/saksbehandling/horinger/24-13304');
     await look('overview');
-    const links = await page.locator('main a[href*="/innspill?"], main a[href*="/innspill/rad/"]').evaluateAll((all) =>
+    const links = await page.locator('main a[href*="/innspill?"]:not([href*="ubekreftede"]), main a[href*="/innspill/rad/"]').evaluateAll((all) =>
       // A share stands before the number that it is of.
       all.map((link) => ({ href: link.href, n: link.innerText.replace(/\d+\s*%/, '').match(/^\D*?(\d+)/)?.[1] })));
     const numbered = new Map(links.filter(({ n }) => n).map(({ href, n }) => [href, Number(n)]));

@@ -169,9 +169,7 @@ mod tests {
         let schema = serde_json::to_value(MatchingInvitations::schema()).unwrap();
         let pattern = schema["properties"]["state"]["pattern"].as_str().unwrap();
         let words = pattern.trim_matches(['^', '(', ')', '$']).split('|');
-        let states = State::ALL.map(|state| json!(state));
-        let states = states.iter().filter_map(serde_json::Value::as_str);
-        let known: BTreeSet<&str> = states.chain([MISSING]).collect();
+        let known: BTreeSet<&str> = Wanted::all().map(Wanted::api_word).collect();
         assert_eq!(words.collect::<BTreeSet<_>>(), known);
     }
 }

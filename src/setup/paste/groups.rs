@@ -182,7 +182,7 @@ pub fn collective(text: &str) -> Option<Whole> {
         Some(_) => Said::Bare,
     };
     Some(Whole {
-        word: *word,
+        word,
         kind: *kind,
         said,
         numbers: stem.numbers.into_iter().chain(counted).collect(),

@@ -3,6 +3,9 @@
 import { signIn } from './people.mjs';
 import { Respondent } from './respondent.mjs';
 
+/** A deadline as someone would choose it: not in a year that nobody means. */
+export const DEADLINE = new Date(Date.now() + 400 * 86_400_000).toISOString().slice(0, 10);
+
 export class Setup {
   constructor(page, { language = 'nb', look = async () => {} } = {}) {
     this.person = new Respondent(page, { language, look });
@@ -68,7 +71,7 @@ export class Setup {
   /** A copy that could be published, its råd from a draft in Markdown. */
   async prepare(title, reference, draft) {
     await this.begin(title, reference);
-    await this.write('om', { published_on: '2020-02-02', deadline_on: '2035-05-05' });
+    await this.write('om', { published_on: '2020-02-02', deadline_on: DEADLINE });
     await this.write('tekster', { 'ingress.nb': 'Kort om forslaget.' });
     await this.open('instanser');
     await this.page.locator('main [name=ingen]').check();
