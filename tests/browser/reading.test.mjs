@@ -182,8 +182,9 @@ for (const script of [true, false]) {
     await look('overview');
     const links = await page.locator('main a[href*="/innspill?"]:not([href*="ubekreftede"]), main a[href*="/innspill/rad/"]').evaluateAll((all) =>
       // A share stands before the number that it is of.
-      all.map((link) => ({ href: link.href, n: link.innerText.replace(/\d+\s*%/, '').match(/^\D*?(\d+)/)?.[1] })));
-    const numbered = new Map(links.filter(({ n }) => n).map(({ href, n }) => [href, Number(n)]));
+      all.map((link) => ({ href: link.href, text: link.innerText, n: link.innerText.replace(/\d+\s*%/, '').match(/^\D*?(\d+)/)?.[1] })));
+    // A råd begins with its own number.
+    const numbered = new Map(links.filter(({ n, text }) => n && !/^\d+\. /.test(text)).map(({ href, n }) => [href, Number(n)]));
     assert.ok(numbered.size > 3, JSON.stringify(links));
     for (const [href, n] of [...numbered].slice(0, 12)) {
       await page.goto(href);

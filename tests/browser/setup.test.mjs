@@ -225,7 +225,8 @@ for (const script of [true, false]) {
     assert.match(await setup.text(), /viser til sak 24\/13304, som er en annen høring/);
     await setup.open('tekster');
     for (const area of await page.locator('main textarea').all()) {
-      await area.fill((await area.inputValue()).replaceAll('24/13304', reference));
+      const mended = (await area.inputValue()).replaceAll('24/13304', reference).replaceAll('1. august 2024', 'fristen');
+      await area.fill(mended);
     }
     await setup.save();
     await setup.open('dokumenter');
@@ -306,7 +307,7 @@ test('what lacks is told with the way to its field, and nothing is published bef
 
 test('whoever leaves a part with something unsaved is asked first, and not once it is saved', async () => {
   const { page, setup, faults } = await leader();
-  await setup.prepare('Noe skrives', '26/905', DRAFT);
+  await setup.prepare('Noe skrives', '26/917', DRAFT);
   await setup.open('tekster');
   const asked = [];
   page.on('dialog', async (dialog) => {
