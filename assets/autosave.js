@@ -51,12 +51,15 @@ function keepForm(form) {
 
 // Whoever leaves the page with something in the form that was not sent is asked first. Gives whether there is such a thing.
 function guardForm(form, isTyped) {
-  const drawn = serialised(form);
+  let drawn = serialised(form);
   let left = false;
   const isUnsent = () => isTyped || serialised(form) !== drawn;
   form.addEventListener("submit", () => (left = true));
   addEventListener("pageshow", (event) => {
-    if (event.persisted) left = false;
+    if (!event.persisted) return;
+    // Back on the page that was sent: what stands there is what was sent.
+    if (left) drawn = serialised(form);
+    left = false;
   });
   addEventListener("beforeunload", (event) => {
     if (!left && isUnsent()) event.preventDefault();

@@ -8,6 +8,7 @@ use crate::db::schema::idempotency as table;
 use crate::db::{Conn, Instant, Json, dialect};
 use crate::error::{Error, Problem};
 use crate::insert_rows;
+use crate::text::hex;
 use crate::web::form::Form;
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -54,11 +55,14 @@ impl Claim {
         let Some(key) = form.filled(FORM_KEY) else {
             return Ok(None);
         };
-        if key.len() > MOST_FORM_KEY {
+        if key.len() > MOST_FORM_KEY || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Problem::MalformedRequest.into());
         }
         let scope = format!("staff:{staff} {path}");
-        Ok(Some(Self::new(scope, key, said.as_bytes())))
+        // Who goes back, writes something else and presses means that, too: a press is its key and what it says.
+        let said = said.as_bytes();
+        let key = format!("{key} {}", hex(digest(&SHA256, said).as_ref()));
+        Ok(Some(Self::new(scope, key, said)))
     }
 
     fn lock(&self) -> i64 {

@@ -42,6 +42,7 @@ invitations-added-later = Invitert senere
 invitations-of-missing = Her er bare de som verken har svart eller sagt at de ikke skal svare.
 invitations-of-heard = Her er bare de som har sendt et svar som teller, eller står bak et felles svar.
 invitations-of-counted = Her er bare de som selv har sendt et svar som teller.
+invitations-of-joined = Her er bare de som står bak et felles svar som teller, og ikke selv har sendt et.
 invitations-of-not-counted = Her er bare de som har sendt et svar som ikke teller, fordi det kom for sent eller er sendt dobbelt.
 invitations-all = Alle
 invitations-show = Vis

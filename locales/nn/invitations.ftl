@@ -42,6 +42,7 @@ invitations-added-later = Inviterte seinare
 invitations-of-missing = Her er berre dei som verken har svart eller sagt at dei ikkje skal svare.
 invitations-of-heard = Her er berre dei som har sendt eit svar som tel, eller står bak eit felles svar.
 invitations-of-counted = Her er berre dei som sjølve har sendt eit svar som tel.
+invitations-of-joined = Her er berre dei som står bak eit felles svar som tel, og ikkje sjølve har sendt eit.
 invitations-of-not-counted = Her er berre dei som har sendt eit svar som ikkje tel, fordi det kom for seint eller er sendt dobbelt.
 invitations-all = Alle
 invitations-show = Vis

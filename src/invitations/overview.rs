@@ -200,7 +200,7 @@ impl Asked {
 
     /// An answer that counts speaks for it: its own, or that of others.
     pub fn is_heard(&self) -> bool {
-        self.counts() || self.state() == State::Cosigned
+        self.counts() || self.cosigned.as_ref().is_some_and(|answer| answer.counts)
     }
 
     /// The link in its letter opens its answer: staff have not closed it.
@@ -251,13 +251,21 @@ pub enum Wanted {
     Heard,
     /// Everyone who has sent one that counts.
     Counted,
-    /// Everyone who has sent, and nothing that counts.
+    /// Everyone who is heard by the answer of others alone.
+    Joined,
+    /// Everyone who has sent, alone or with others, and nothing that counts.
     NotCounted,
 }
 
 impl Wanted {
     /// Those that are not one state.
-    const OTHERS: [Self; 4] = [Self::Missing, Self::Heard, Self::Counted, Self::NotCounted];
+    const OTHERS: [Self; 5] = [
+        Self::Missing,
+        Self::Heard,
+        Self::Counted,
+        Self::Joined,
+        Self::NotCounted,
+    ];
 
     /// The word in addresses.
     pub const fn word(self) -> &'static str {
@@ -266,6 +274,7 @@ impl Wanted {
             Self::Missing => "mangler",
             Self::Heard => "hort",
             Self::Counted => "teller",
+            Self::Joined => "teller-med-andre",
             Self::NotCounted => "teller-ikke",
         }
     }
@@ -285,6 +294,7 @@ impl Wanted {
             Self::Missing => "missing",
             Self::Heard => "heard",
             Self::Counted => "counted",
+            Self::Joined => "joined",
             Self::NotCounted => "not_counted",
         }
     }
@@ -303,7 +313,10 @@ impl Wanted {
             Self::Missing => asked.is_missing(),
             Self::Heard => asked.is_heard(),
             Self::Counted => asked.counts(),
-            Self::NotCounted => asked.state() == State::Sent && !asked.counts(),
+            Self::Joined => asked.is_heard() && !asked.counts(),
+            Self::NotCounted => {
+                matches!(asked.state(), State::Sent | State::Cosigned) && !asked.is_heard()
+            }
         }
     }
 }
@@ -381,5 +394,76 @@ impl Filter {
             *tally.entry(asked.state()).or_default() += 1;
         }
         tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `own`, `of_others`: the answers that speak for it, and whether each counts.
+    fn asked(own: &[bool], of_others: Option<bool>, declines: bool) -> Asked {
+        let answer = |counts: &bool| AskedAnswer {
+            desk: Uuid::nil(),
+            sequence: 1,
+            number: "24/1-H1".to_owned(),
+            version: 1,
+            received_at: DateTime::UNIX_EPOCH,
+            is_withdrawn: false,
+            counts: *counts,
+        };
+        let joint = |counts| CosignedAnswer {
+            number: 2,
+            as_written: "24/1-H2".to_owned(),
+            counts,
+        };
+        Asked {
+            id: Uuid::nil(),
+            body_id: Uuid::nil(),
+            name: "Fjellvik kommune".to_owned(),
+            language: Lang::Nb,
+            group: None,
+            reason: None,
+            org_no: None,
+            kind: Kind::Municipality,
+            county_no: None,
+            address: None,
+            desk: None,
+            letter: None,
+            sent: own.iter().map(answer).collect(),
+            withdrawn: Vec::new(),
+            cosigned: of_others.map(joint),
+            declined_at: declines.then_some(DateTime::UNIX_EPOCH),
+            claims: Vec::new(),
+            closed_on: None,
+            reports: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn whatever_speaks_for_a_body_it_is_in_one_part_of_the_share() {
+        const PARTS: [Wanted; 5] = [
+            Wanted::Counted,
+            Wanted::Joined,
+            Wanted::NotCounted,
+            Wanted::One(State::Declined),
+            Wanted::Missing,
+        ];
+        let owns: [&[bool]; 5] = [&[], &[true], &[false], &[false, true], &[false, false]];
+        for own in owns {
+            for of_others in [None, Some(true), Some(false)] {
+                for declines in [false, true] {
+                    let asked = asked(own, of_others, declines);
+                    let parts = PARTS.into_iter().filter(|part| part.takes(&asked));
+                    let parts: Vec<Wanted> = parts.collect();
+                    let told = format!("{own:?} {of_others:?} {declines}: {parts:?}");
+                    assert_eq!(parts.len(), 1, "{told}");
+                    let is_heard = own.contains(&true) || of_others == Some(true);
+                    let is_part = matches!(parts[0], Wanted::Counted | Wanted::Joined);
+                    assert_eq!(is_part, is_heard, "{told}");
+                    assert_eq!(Wanted::Heard.takes(&asked), is_heard, "{told}");
+                }
+            }
+        }
     }
 }

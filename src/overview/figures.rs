@@ -15,9 +15,9 @@ pub(super) struct Share {
     pub invited: usize,
     /// Have sent an answer that counts.
     pub answered: usize,
-    /// Have sent, and nothing that counts.
+    /// Have sent, alone or with others, and nothing that counts.
     pub not_counted: usize,
-    /// Have sent none, and stand behind one that others have sent.
+    /// Have sent none that counts, and stand behind one that others have sent.
     pub cosigned: usize,
     /// Have said that they will not.
     pub declined: usize,
@@ -100,8 +100,8 @@ fn add_body(share: &mut Share, asked: &Asked) {
     share.invited += 1;
     let of = match asked.state() {
         _ if asked.counts() => &mut share.answered,
-        State::Sent => &mut share.not_counted,
-        State::Cosigned => &mut share.cosigned,
+        _ if asked.is_heard() => &mut share.cosigned,
+        State::Sent | State::Cosigned => &mut share.not_counted,
         State::Declined => &mut share.declined,
         _ => &mut share.missing,
     };

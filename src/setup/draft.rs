@@ -381,7 +381,11 @@ impl Draft {
     /// Puts the chapters and råd after those that a working copy has, each with the usual fields. What has no title
     /// is no chapter that the file counts.
     pub fn add_to(&self, m: &mut Manuscript) {
-        let mut last = m.chapters.len();
+        let numbered = m
+            .chapters
+            .iter()
+            .filter(|chapter| !chapter.number.is_empty());
+        let mut last = numbered.count();
         for chapter in &self.chapters {
             let is_counted = !chapter.title.is_empty();
             last += usize::from(is_counted);

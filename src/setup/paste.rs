@@ -232,7 +232,10 @@ fn without_address(text: &str) -> (&str, Option<String>) {
     let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
     let address = last.trim_matches(is_around);
     let address = address.strip_prefix("mailto:").unwrap_or(address);
-    let is_between = |c: char| c.is_whitespace() || is_around(c) || matches!(c, '-' | '–' | '—');
+    // What closes a bracket belongs to the name.
+    let is_between = |c: char| {
+        c.is_whitespace() || matches!(c, '<' | '(' | '[' | ',' | ';' | ':' | '-' | '–' | '—')
+    };
     let mut name = before.trim_end_matches(is_between);
     for word in ["e-post", "E-post", "epost", "Epost"] {
         let before = name.strip_suffix(word).filter(|n| n.ends_with(is_between));

@@ -216,6 +216,10 @@ fn press(slug: &str, seen: i64) -> Claim {
 
 /// The version that the working copy became, if it was published as it was seen there; it is gone since.
 pub fn became(conn: &mut Conn, slug: &str, seen: i64) -> Result<Option<i32>, Error> {
+    // PostgreSQL would not even take it.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
     let before = idempotency::answered(conn, &press(slug, seen))?;
     Ok(before.and_then(|stored| stored.body.parse().ok()))
 }

@@ -76,11 +76,15 @@ fn about(m: &mut Manuscript) {
 }
 
 fn days(m: &mut Manuscript, today: NaiveDate) {
-    let published_on = m.published_on.parse().unwrap_or(today);
+    // A day so far away that none comes after it is none.
+    let usual =
+        |published_on: NaiveDate| Some((published_on, published_on.checked_add_days(DAYS)?));
+    let published_on = m.published_on.parse().ok().and_then(usual);
+    let (published_on, usual) = published_on.unwrap_or((today, today + DAYS));
     let deadline_on = m.deadline_on.parse().ok();
     let deadline_on = deadline_on.filter(|deadline_on| *deadline_on > published_on);
     m.published_on = published_on.to_string();
-    m.deadline_on = deadline_on.unwrap_or(published_on + DAYS).to_string();
+    m.deadline_on = deadline_on.unwrap_or(usual).to_string();
     if is_blank(&m.short_reason) {
         GAP.clone_into(&mut m.short_reason);
     }

@@ -56,8 +56,9 @@ fn wanted(word: &str) -> Option<Wanted> {
 
 /// What the OpenAPI document says of those words.
 const OF_STATE: &str = "Those in this state; `missing` is everyone who has neither answered nor said that they will not, `counted` \
-                        everyone who has sent an answer that counts, `heard` these and those who stand behind one that \
-                        others sent, `not_counted` everyone who has sent and nothing that counts.";
+                        everyone who has sent an answer that counts, `joined` those who have not and stand behind one that \
+                        others sent and that counts, `heard` both, `not_counted` everyone who has sent, alone or with others, \
+                        and nothing that counts.";
 
 fn group(word: &str) -> Option<i32> {
     match word {
@@ -105,7 +106,7 @@ pub fn parameters() -> Vec<Parameter> {
 pub struct MatchingInvitations {
     /// Those in this state; the words are those of the query.
     #[schema(
-        pattern = "^(sent|cosigned|started|declined|handed_over|queued|failed|not_sent|no_address|missing|heard|counted|not_counted)$"
+        pattern = "^(sent|cosigned|started|declined|handed_over|queued|failed|not_sent|no_address|missing|heard|counted|joined|not_counted)$"
     )]
     state: Option<String>,
     /// The number of their group in the list; `later` is those who were invited after the publishing.

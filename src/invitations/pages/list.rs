@@ -239,6 +239,7 @@ fn only(visit: &Visit, wanted: Wanted) -> Option<String> {
         Wanted::Missing => "invitations-of-missing",
         Wanted::Heard => "invitations-of-heard",
         Wanted::Counted => "invitations-of-counted",
+        Wanted::Joined => "invitations-of-joined",
         Wanted::NotCounted => "invitations-of-not-counted",
     };
     Some(visit.lang.t(key))

@@ -124,9 +124,9 @@ pub struct ShareView {
     pub invited: Number,
     /// Have sent an answer that counts.
     pub answered: Number,
-    /// Have sent, and nothing that counts.
+    /// Have sent, alone or with others, and nothing that counts.
     pub not_counted: Number,
-    /// Have sent none, and stand behind one that others have sent.
+    /// Have sent none that counts, and stand behind one that others have sent.
     pub cosigned: Number,
     /// Have said that they will not.
     pub declined: Number,
@@ -216,7 +216,7 @@ impl Lists<'_> {
             },
             answered: self.in_state(share.answered, bodies, Wanted::Counted),
             not_counted: self.in_state(share.not_counted, bodies, Wanted::NotCounted),
-            cosigned: self.in_state(share.cosigned, bodies, Wanted::One(State::Cosigned)),
+            cosigned: self.in_state(share.cosigned, bodies, Wanted::Joined),
             declined: self.in_state(share.declined, bodies, Wanted::One(State::Declined)),
             missing: self.in_state(share.missing, bodies, Wanted::Missing),
             answered_percent: percent(share.heard(), share.invited),

@@ -29,7 +29,7 @@ impl Rate {
             heard_href: those(Wanted::Heard),
             invited_href: visit.bodies(bodies),
             declined_href: those(Wanted::One(State::Declined)),
-            cosigned_href: those(Wanted::One(State::Cosigned)),
+            cosigned_href: those(Wanted::Joined),
             not_counted_href: those(Wanted::NotCounted),
             percent: percent(share.heard(), share.invited),
         }

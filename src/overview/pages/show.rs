@@ -187,8 +187,8 @@ fn key_figures(visit: &Visit, figures: &Figures) -> Vec<KeyFigure> {
         all.insert(2, figure(visit, href, n, "overview-not-counted"));
     }
     if invited.cosigned > 0 {
-        let (state, key) = (State::Cosigned, "overview-cosigned");
-        all.insert(2, bodies(visit, state, invited.cosigned, key));
+        let (href, n) = (visit.bodies_in(Wanted::Joined), invited.cosigned);
+        all.insert(2, figure(visit, href, n, "overview-cosigned"));
     }
     all
 }

@@ -447,6 +447,8 @@ pub fn given_together(
 pub struct CosignedAnswer {
     pub number: i64,
     pub as_written: String,
+    /// It is among those that count.
+    pub counts: bool,
 }
 
 /// The registered bodies that stand behind an answer that others sent to a consultation, each with the first such
@@ -483,7 +485,7 @@ pub fn cosigned_by(conn: &mut Conn, body: Uuid) -> Result<HashMap<Uuid, Cosigned
     first_standing(conn, signed)
 }
 
-/// Of versions that are signed, those that stand: the first answer for each key.
+/// Of versions that are signed, those that stand: for each key the first answer that counts, or the first of all.
 fn first_standing(
     conn: &mut Conn,
     signed: Vec<(Uid, Uid)>,
@@ -494,7 +496,7 @@ fn first_standing(
         .and(submission_version::no.eq(submission::current_version));
     let mut standing: HashMap<Uid, CosignedAnswer> = HashMap::new();
     for chunk in versions.chunks(AT_ONCE) {
-        let rows: Vec<(Uid, Option<i64>, String)> = submission_version::table
+        let rows: Vec<(Uid, Option<i64>, String, String)> = submission_version::table
             .inner_join(submission::table.on(of_version))
             .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
             .filter(submission_version::id.eq_any(chunk))
@@ -503,12 +505,17 @@ fn first_standing(
                 submission_version::id,
                 submission::number,
                 case_series::as_written,
+                submission::standing,
             ))
             .load(conn)?;
-        for (version, number, series) in rows {
+        for (version, number, series, of) in rows {
             let Some(number) = number else { continue };
-            let as_written = super::number_text(&series, number);
-            standing.insert(version, CosignedAnswer { number, as_written });
+            let answer = CosignedAnswer {
+                number,
+                as_written: super::number_text(&series, number),
+                counts: of == "counts",
+            };
+            standing.insert(version, answer);
         }
     }
     let mut found: HashMap<Uuid, CosignedAnswer> = HashMap::new();
@@ -517,7 +524,8 @@ fn first_standing(
             continue;
         };
         let first = found.get(&key.0);
-        if first.is_none_or(|first| answer.number < first.number) {
+        let order = |one: &CosignedAnswer| (!one.counts, one.number);
+        if first.is_none_or(|first| order(answer) < order(first)) {
             found.insert(key.0, answer.clone());
         }
     }
