@@ -11,7 +11,7 @@ use crate::consultations::Consultation;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::i18n::Lang;
-use crate::review::{Entry, Found, look};
+use crate::review::{Entry, Found, look, withheld_read};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,18 +19,6 @@ use uuid::Uuid;
 
 /// Answers that are in memory at once: of 1,500 characters to ten råd each, some three megabytes.
 const AT_ONCE: usize = 100;
-
-/// That an answer was read whose sender asked that something of it be withheld.
-pub fn withheld_read(submission: Uuid, actor: Actor, at: DateTime<Utc>) -> audit::Entry {
-    audit::Entry {
-        at,
-        actor,
-        action: "submission.withheld_read",
-        object_kind: "submission",
-        object_id: submission,
-        detail: None,
-    }
-}
 
 pub struct Picture {
     pub consultation: Arc<Consultation>,

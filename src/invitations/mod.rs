@@ -20,7 +20,7 @@ pub use audience::{Reader, Recipient, owe};
 pub use invite::{Act, INVITATION_LETTER, act};
 pub use lost::{LOST_LETTER, sweep as sweep_lost};
 pub use not_sent::{NOT_SENT_LETTER, render as render_not_sent, tell_not_sent};
-pub use overview::{Asked, Filter, State, Wanted};
+pub use overview::{Asked, Filter, Part, State, Wanted};
 pub use unsent::{UNSENT_LETTER, remind_unsent, render as render_unsent};
 
 use crate::app::App;

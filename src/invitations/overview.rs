@@ -158,6 +158,19 @@ impl State {
     }
 }
 
+/// The parts of a share: together they are all who were invited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Has sent an answer that counts.
+    Counted,
+    /// Has sent none that counts, and stands behind one that others have sent.
+    Joined,
+    /// Has sent, alone or with others, and nothing that counts.
+    NotCounted,
+    Declined,
+    Missing,
+}
+
 impl Asked {
     /// What the body did counts before what became of its letter.
     pub fn state(&self) -> State {
@@ -189,18 +202,19 @@ impl Asked {
 
     /// Has neither sent anything, alone or with others, nor said that it will not.
     pub fn is_missing(&self) -> bool {
-        let state = self.state();
-        !matches!(state, State::Sent | State::Cosigned | State::Declined)
+        self.part() == Part::Missing
     }
 
-    /// Has sent an answer that counts.
-    pub fn counts(&self) -> bool {
-        self.sent.iter().any(|answer| answer.counts)
-    }
-
-    /// An answer that counts speaks for it: its own, or that of others.
-    pub fn is_heard(&self) -> bool {
-        self.counts() || self.cosigned.as_ref().is_some_and(|answer| answer.counts)
+    /// What it is in the share of those who have answered: one that gives both an own and a joint answer has answered once.
+    pub fn part(&self) -> Part {
+        let is_joined = self.cosigned.as_ref().is_some_and(|answer| answer.counts);
+        match self.state() {
+            State::Sent if self.sent.iter().any(|answer| answer.counts) => Part::Counted,
+            State::Sent | State::Cosigned if is_joined => Part::Joined,
+            State::Sent | State::Cosigned => Part::NotCounted,
+            State::Declined => Part::Declined,
+            _ => Part::Missing,
+        }
     }
 
     /// The link in its letter opens its answer: staff have not closed it.
@@ -311,12 +325,10 @@ impl Wanted {
         match self {
             Self::One(state) => asked.state() == state,
             Self::Missing => asked.is_missing(),
-            Self::Heard => asked.is_heard(),
-            Self::Counted => asked.counts(),
-            Self::Joined => asked.is_heard() && !asked.counts(),
-            Self::NotCounted => {
-                matches!(asked.state(), State::Sent | State::Cosigned) && !asked.is_heard()
-            }
+            Self::Heard => matches!(asked.part(), Part::Counted | Part::Joined),
+            Self::Counted => asked.part() == Part::Counted,
+            Self::Joined => asked.part() == Part::Joined,
+            Self::NotCounted => asked.part() == Part::NotCounted,
         }
     }
 }

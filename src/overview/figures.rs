@@ -5,7 +5,7 @@ use super::groups::Among;
 use super::read::Read;
 use crate::bodies::{COUNTIES, Kind};
 use crate::consultations::Consultation;
-use crate::invitations::{Asked, State};
+use crate::invitations::{Asked, Part, State};
 use crate::review::Standing;
 use std::collections::BTreeMap;
 
@@ -66,7 +66,8 @@ impl Figures {
         let mut groups: BTreeMap<Among, Share> = BTreeMap::new();
         let mut counties = [Share::default(); COUNTIES.len()];
         for asked in &read.asked {
-            let add = |share: &mut Share| add_body(share, asked);
+            let part = asked.part();
+            let add = |share: &mut Share| add_body(share, part);
             add(&mut figures.invited);
             add(groups
                 .entry(Among::of_body(consultation, asked))
@@ -95,15 +96,14 @@ impl Figures {
     }
 }
 
-/// A body is in one of them: one that gives both an own and a joint answer has answered once.
-fn add_body(share: &mut Share, asked: &Asked) {
+fn add_body(share: &mut Share, part: Part) {
     share.invited += 1;
-    let of = match asked.state() {
-        _ if asked.counts() => &mut share.answered,
-        _ if asked.is_heard() => &mut share.cosigned,
-        State::Sent | State::Cosigned => &mut share.not_counted,
-        State::Declined => &mut share.declined,
-        _ => &mut share.missing,
+    let of = match part {
+        Part::Counted => &mut share.answered,
+        Part::Joined => &mut share.cosigned,
+        Part::NotCounted => &mut share.not_counted,
+        Part::Declined => &mut share.declined,
+        Part::Missing => &mut share.missing,
     };
     *of += 1;
 }

@@ -10,6 +10,7 @@ use crate::consultations::Field;
 use crate::error::{Error, Problem};
 use crate::submissions::cosigners::Cosigner;
 use crate::submissions::{self, StoredVersion};
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 /// Everything that staff may know of one answer.
@@ -118,21 +119,26 @@ impl Whole {
     }
 }
 
-/// Tells the audit of these answers, whose senders asked that something be withheld, before they are shown.
-async fn tell_audit(app: &App, actor: Actor, withheld: Vec<Uuid>) -> Result<(), Error> {
-    if withheld.is_empty() {
-        return Ok(());
-    }
-    let at = app.clock.now();
-    let entry = |submission: Uuid| audit::Entry {
+/// That an answer was read whose sender asked that something of it be withheld.
+pub fn withheld_read(submission: Uuid, actor: Actor, at: DateTime<Utc>) -> audit::Entry {
+    audit::Entry {
         at,
         actor,
         action: "submission.withheld_read",
         object_kind: "submission",
         object_id: submission,
         detail: None,
-    };
-    let entries: Vec<audit::Entry> = withheld.into_iter().map(entry).collect();
+    }
+}
+
+/// Tells the audit of these answers, whose senders asked that something be withheld, before they are shown.
+async fn tell_audit(app: &App, actor: Actor, withheld: Vec<Uuid>) -> Result<(), Error> {
+    if withheld.is_empty() {
+        return Ok(());
+    }
+    let at = app.clock.now();
+    let entries = withheld.into_iter().map(|id| withheld_read(id, actor, at));
+    let entries: Vec<audit::Entry> = entries.collect();
     app.db
         .write(move |conn| audit::record_all(conn, entries.clone()))
         .await

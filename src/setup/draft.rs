@@ -78,9 +78,27 @@ pub fn blocks(text: &str) -> Vec<Block> {
     read(text, Form::Any)
 }
 
-/// The draft that the blocks of a file make, and what can be said of them before it is taken in after so many råd.
+/// What a working copy has already, and a file's comes after.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Before {
+    /// Those with a number.
+    chapters: usize,
+    advice: usize,
+}
+
+impl Before {
+    pub fn of(m: &Manuscript) -> Self {
+        let numbered = m.chapters.iter().filter(|c| !c.number.is_empty());
+        Self {
+            chapters: numbered.count(),
+            advice: m.advice().count(),
+        }
+    }
+}
+
+/// The draft that the blocks of a file make, and what can be said of them before it is taken in after what is there.
 /// Images stay in the file.
-pub fn look_over(mut blocks: Vec<Block>, mut said: Remarks, before: usize) -> (Draft, Remarks) {
+pub fn look_over(mut blocks: Vec<Block>, mut said: Remarks, before: Before) -> (Draft, Remarks) {
     said.skipped_levels += skipped_levels(&blocks);
     for block in &mut blocks {
         if let Block::Text(text) = block {
@@ -174,8 +192,8 @@ const PART: usize = 3;
 const DEEPEST: usize = 6;
 
 impl Draft {
-    /// Chapters and råd as the headings suggest, after so many råd that are there, and what the headings say of numbers.
-    fn of(blocks: &[Block], before: usize) -> (Self, Numbers) {
+    /// Chapters and råd as the headings suggest, after what is there, and what the headings say of numbers.
+    fn of(blocks: &[Block], before: Before) -> (Self, Numbers) {
         let levels = Levels::of(blocks);
         let own = levels.advice;
         let (mut draft, mut numbers) = (Self::default(), Numbers::default());
@@ -183,7 +201,7 @@ impl Draft {
             match block {
                 Block::Heading(..) if n == 0 && levels.has_title => {}
                 Block::Heading(level, title) if *level < own => {
-                    let title = draft.chapter_title(title, &mut numbers);
+                    let title = draft.chapter_title(title, before, &mut numbers);
                     draft.begin_chapter(title);
                 }
                 Block::Heading(level, title) if *level == own => {
@@ -200,13 +218,16 @@ impl Draft {
         (draft, numbers)
     }
 
-    /// The title of the next chapter: without the number where that says what its place says.
-    fn chapter_title<'t>(&self, title: &'t str, numbers: &mut Numbers) -> &'t str {
+    /// The title of the next chapter: without the number where that says what its place says, in the file or after what
+    /// is there.
+    fn chapter_title<'t>(&self, title: &'t str, before: Before, numbers: &mut Numbers) -> &'t str {
         let Some(typed) = number::of_chapter(title) else {
             return title;
         };
         numbers.note(false, typed.number);
-        let is_its_place = typed.number == (self.titled() + 1).to_string();
+        let own = self.titled() + 1;
+        let places = [own, before.chapters + own].map(|place| place.to_string());
+        let is_its_place = places.iter().any(|place| place == typed.number);
         match is_its_place && !typed.title.is_empty() {
             true => typed.title,
             false => title,
@@ -215,16 +236,16 @@ impl Draft {
 
     /// The title of the next råd, which comes after so many others: «Råd 3» says nothing but its number, and a number
     /// alone is left out where that says what its place says.
-    fn advice_title<'t>(&self, title: &'t str, before: usize, numbers: &mut Numbers) -> &'t str {
+    fn advice_title<'t>(&self, title: &'t str, before: Before, numbers: &mut Numbers) -> &'t str {
         let named = number::named(title);
         let Some(typed) = named.or_else(|| number::bare(title)) else {
             return title;
         };
         numbers.note(true, typed.number);
-        if named.is_none() && !self.is_next(typed.number) {
+        if named.is_none() && !self.is_next(typed.number, before) {
             return title;
         }
-        let given = (before + self.count() + 1).to_string();
+        let given = (before.advice + self.count() + 1).to_string();
         numbers.renumbered += usize::from(typed.number != given);
         match typed.title {
             "" => title,
@@ -232,13 +253,17 @@ impl Draft {
         }
     }
 
-    /// Whether this is the number of the next råd: among all, in its chapter, or as «2.1».
-    fn is_next(&self, number: &str) -> bool {
+    /// Whether this is the number of the next råd: among all of the file or with those that are there, in its chapter, or
+    /// as «2.1».
+    fn is_next(&self, number: &str, before: Before) -> bool {
         let within = self.chapters.last().map_or(0, |c| c.advice.len()) + 1;
+        let (own, chapter) = (self.count() + 1, self.titled());
         let places = [
-            (self.count() + 1).to_string(),
+            own.to_string(),
+            (before.advice + own).to_string(),
             within.to_string(),
-            format!("{}.{within}", self.titled()),
+            format!("{chapter}.{within}"),
+            format!("{}.{within}", before.chapters + chapter),
         ];
         places.iter().any(|place| place == number)
     }
@@ -381,11 +406,7 @@ impl Draft {
     /// Puts the chapters and råd after those that a working copy has, each with the usual fields. What has no title
     /// is no chapter that the file counts.
     pub fn add_to(&self, m: &mut Manuscript) {
-        let numbered = m
-            .chapters
-            .iter()
-            .filter(|chapter| !chapter.number.is_empty());
-        let mut last = numbered.count();
+        let mut last = Before::of(m).chapters;
         for chapter in &self.chapters {
             let is_counted = !chapter.title.is_empty();
             last += usize::from(is_counted);
@@ -479,7 +500,7 @@ mod tests {
     use super::*;
 
     fn draft_of(text: &str) -> Draft {
-        look_over(blocks(text), Remarks::default(), 0).0
+        look_over(blocks(text), Remarks::default(), Before::default()).0
     }
 
     const TEXT: &str = "# Nasjonale råd\n\nInnledning.\n\n## Forebygging\n\n### Råd 1: Kommunen bør se\n\nTekst.\n\n#### Begrunnelse\n\nFordi.\n\n### Råd 2: Kommunen bør høre\n\nTekst to.\n\n## Metode\n\nSlik.";
@@ -534,8 +555,27 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_goes_on_after_what_is_there_says_its_place() {
+        let before = Before {
+            chapters: 1,
+            advice: 2,
+        };
+        let of = |text: &str| look_over(blocks(text), Remarks::default(), before).0;
+        let goes_on = of("# 2 Økonomi\n\n## 3 Kommunen bør se");
+        assert_eq!(goes_on.chapters[0].title, "Økonomi");
+        assert_eq!(goes_on.chapters[0].advice[0].title, "Kommunen bør se");
+        let other = of("# 7 Økonomi\n\n## 9 Kommunen bør se");
+        assert_eq!(other.chapters[0].title, "7 Økonomi");
+        assert_eq!(other.chapters[0].advice[0].title, "9 Kommunen bør se");
+    }
+
+    #[test]
     fn råd_that_get_another_number_than_they_had_are_counted() {
-        let renumbered = |text: &str, before| {
+        let renumbered = |text: &str, advice| {
+            let before = Before {
+                chapters: 0,
+                advice,
+            };
             look_over(blocks(text), Remarks::default(), before)
                 .1
                 .renumbered
@@ -592,7 +632,7 @@ mod tests {
     #[test]
     fn numbers_that_say_what_the_order_says_are_taken_off_and_others_stay_in_the_title() {
         let text = "# 1 Konsultasjoner\n\n## 1.1 Kommunen bør se\n\n## 1.2 Kommunen bør høre\n\n# 2. Økonomi\n\n## 2.1 Fylket bør se\n\n## 2.7 Fylket bør høre\n\n# 5 Metode";
-        let (draft, said) = look_over(blocks(text), Remarks::default(), 0);
+        let (draft, said) = look_over(blocks(text), Remarks::default(), Before::default());
         assert_eq!(
             draft.text(),
             "# Konsultasjoner\n\n## Kommunen bør se\n\n## Kommunen bør høre\n\n# Økonomi\n\n## Fylket bør se\n\n## 2.7 Fylket bør høre\n\n# 5 Metode"
@@ -622,7 +662,11 @@ mod tests {
 
     #[test]
     fn headings_with_one_number_are_counted_and_a_chapter_may_have_that_of_a_råd() {
-        let same = |text: &str| look_over(blocks(text), Remarks::default(), 0).1.same_number;
+        let same = |text: &str| {
+            look_over(blocks(text), Remarks::default(), Before::default())
+                .1
+                .same_number
+        };
         assert_eq!(same("# 1 A\n\n## 1.1 X\n\n## 1.1 Y\n\n# 1 B"), 2);
         assert_eq!(
             same("# 1 A\n\n## Råd 1: X\n\n### 1 Slik\n\n### 1 Eller slik"),
@@ -646,7 +690,7 @@ mod tests {
     #[test]
     fn code_is_taken_in_as_it_stands_and_read_again_from_the_form() {
         let text = "# A\n\n## X\n\n    # ikke en overskrift\n\n~~~\n# heller ikke\n~~~\n\n## Y";
-        let (draft, _) = look_over(blocks(text), Remarks::default(), 0);
+        let (draft, _) = look_over(blocks(text), Remarks::default(), Before::default());
         assert_eq!(draft.text(), text);
         assert_eq!(Draft::parse(text), draft);
     }
@@ -656,7 +700,7 @@ mod tests {
         let found = blocks(
             "# A\n\n### Råd 1: X\n\nTekst ![ ](bilde.png) her.\n\n![](to.png)\n\n### Råd 1: Y\n\n![Et kart](kart.png)",
         );
-        let (draft, said) = look_over(found, Remarks::default(), 0);
+        let (draft, said) = look_over(found, Remarks::default(), Before::default());
         assert_eq!((said.skipped_levels, said.same_number), (1, 1));
         assert_eq!((said.images, said.images_without_alt), (3, 2));
         assert_eq!(draft.text(), "# A\n\n## X\n\nTekst  her.\n\n## Y");

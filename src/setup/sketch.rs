@@ -3,6 +3,7 @@
 
 use super::check::value;
 use super::manuscript::{Field, FieldOption, Manuscript, Words};
+use crate::calendar::{self, Span};
 use crate::text::{DRAFT_CEILING, is_blank};
 use chrono::{Days, NaiveDate};
 
@@ -83,9 +84,11 @@ fn days(m: &mut Manuscript, today: NaiveDate) {
     let (published_on, usual) = published_on.unwrap_or((today, today + DAYS));
     let deadline_on = m.deadline_on.parse().ok();
     let deadline_on = deadline_on.filter(|deadline_on| *deadline_on > published_on);
+    let deadline_on = deadline_on.unwrap_or(usual);
     m.published_on = published_on.to_string();
-    m.deadline_on = deadline_on.unwrap_or(usual).to_string();
-    if is_blank(&m.short_reason) {
+    m.deadline_on = deadline_on.to_string();
+    let is_short = calendar::span(published_on, deadline_on) == Span::TooShort;
+    if is_short && is_blank(&m.short_reason) {
         GAP.clone_into(&mut m.short_reason);
     }
 }

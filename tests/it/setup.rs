@@ -581,6 +581,7 @@ fn what_is_not_ready_is_previewed_with_its_gaps_and_still_not_published() {
     ] {
         assert!(front.text().contains(wanted), "{wanted}: {}", front.text());
     }
+    assert!(!front.text().contains("Hvorfor fristen er kort"));
     let checks = staff.get(&format!("{at}/kontroll"));
     assert!(
         checks.text().contains("Velg en høringsfrist"),

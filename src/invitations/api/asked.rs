@@ -17,6 +17,12 @@ const LONGEST_QUESTION: usize = 200;
 /// The group of those who were invited after the publishing.
 const LATER: &str = "later";
 
+/// What the OpenAPI document says of the words of a state.
+const OF_STATE: &str = "Those in this state; `missing` is everyone who has neither answered nor said that they will not, `counted` \
+                        everyone who has sent an answer that counts, `joined` those who have not and stand behind one that \
+                        others sent and that counts, `heard` both, `not_counted` everyone who has sent, alone or with others, \
+                        and nothing that counts.";
+
 /// What a query asks for.
 pub fn query(asked: &Query) -> Result<Filter, Error> {
     read(|name| asked.get(name)).map_err(|name| {
@@ -53,12 +59,6 @@ fn word<'a, T>(
 fn wanted(word: &str) -> Option<Wanted> {
     Wanted::all().find(|wanted| wanted.api_word() == word)
 }
-
-/// What the OpenAPI document says of those words.
-const OF_STATE: &str = "Those in this state; `missing` is everyone who has neither answered nor said that they will not, `counted` \
-                        everyone who has sent an answer that counts, `joined` those who have not and stand behind one that \
-                        others sent and that counts, `heard` both, `not_counted` everyone who has sent, alone or with others, \
-                        and nothing that counts.";
 
 fn group(word: &str) -> Option<i32> {
     match word {

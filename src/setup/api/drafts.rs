@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::error::{Error, FieldError};
 use crate::programs::{answer, if_match_parameter};
 use crate::session::staff::StaffAccess;
-use crate::setup::draft::{Draft, Remarks, blocks, look_over};
+use crate::setup::draft::{Before, Draft, Remarks, blocks, look_over};
 use crate::setup::draft_file;
 use crate::web::in_path;
 use crate::web::json::Json;
@@ -156,7 +156,7 @@ pub async fn read(
     if blocks.is_empty() {
         return Err(wrong(at, "setup-draft-empty"));
     }
-    let (draft, said) = look_over(blocks, said, found.copy.manuscript.advice().count());
+    let (draft, said) = look_over(blocks, said, Before::of(&found.copy.manuscript));
     let chapters = draft.chapters.iter().map(|chapter| FoundChapter {
         title: chapter.title.clone(),
         advice: chapter.advice.iter().map(|a| a.title.clone()).collect(),

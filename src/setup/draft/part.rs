@@ -45,19 +45,19 @@ pub fn heading(paragraph: &str) -> Option<(usize, &str)> {
 
 /// Each paragraph with the part that it belongs to; the names of the fields stand in none.
 pub fn divided(paragraphs: &[String]) -> Vec<(Part, &str)> {
-    let (mut now, mut at) = (Part::Body, 0);
+    // The fields that are open, each below the one before.
+    let mut open: Vec<(usize, Part)> = Vec::new();
     let mut found = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {
         if let Some((level, title)) = heading(paragraph) {
-            let named = Part::named(title);
-            if named.is_some() || level <= at {
-                (now, at) = (named.unwrap_or_default(), level);
-            }
-            if named.is_some() {
+            open.retain(|(above, _)| *above < level);
+            if let Some(part) = Part::named(title) {
+                open.push((level, part));
                 continue;
             }
         }
-        found.push((now, paragraph.as_str()));
+        let part = open.last().map_or(Part::Body, |(_, part)| *part);
+        found.push((part, paragraph.as_str()));
     }
     found
 }
@@ -100,6 +100,13 @@ mod tests {
         let text = "A\n\n### Begrunnelse\n\nB\n\n#### Kunnskap\n\nC\n\n### Målgruppe\n\nD";
         assert_eq!(of(Part::Body, text), "A / ### Målgruppe / D");
         assert_eq!(of(Part::Rationale, text), "B / #### Kunnskap / C");
+    }
+
+    #[test]
+    fn a_heading_beside_a_field_within_a_field_leads_back_to_that_one() {
+        let text = "### Begrunnelse\n\nA\n\n#### Praktisk\n\nB\n\n#### Kunnskapsgrunnlag\n\nC";
+        assert_eq!(of(Part::Rationale, text), "A / #### Kunnskapsgrunnlag / C");
+        assert_eq!(of(Part::Practice, text), "B");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::visit::{Frame, Visit};
 use crate::app::App;
 use crate::error::Error;
 use crate::session::staff::StaffAccess;
-use crate::setup::draft::{Draft, Remarks, blocks, look_over};
+use crate::setup::draft::{Before, Draft, Remarks, blocks, look_over};
 use crate::setup::draft_file;
 use crate::setup::working_copy::Saved;
 use crate::web::components::ErrorLink;
@@ -127,7 +127,7 @@ fn read(app: &App, visit: &Visit, form: &Form) -> HttpResponse {
     };
     match given {
         Ok((blocks, said)) if !blocks.is_empty() => {
-            let (draft, said) = look_over(blocks, said, visit.m().advice().count());
+            let (draft, said) = look_over(blocks, said, Before::of(visit.m()));
             found(app, visit, &draft, said, StatusCode::OK)
         }
         Ok(_) => page(app, visit, Some("setup-draft-empty"), pasted),

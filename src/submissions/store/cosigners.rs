@@ -369,7 +369,9 @@ fn joint_versions(conn: &mut Conn, versions: &[Uid]) -> Result<Vec<(Uid, Uid)>, 
         .filter(cosignature::ended_at.is_null())
         .select(cosignature::submission_version_id)
         .load(conn)?;
-    joint.retain(|(version, _)| !sent_alone.contains(version) || signed.contains(version));
+    let mut alone: HashSet<Uid> = sent_alone.into_iter().collect();
+    alone.retain(|version| !signed.contains(version));
+    joint.retain(|(version, _)| !alone.contains(version));
     Ok(joint)
 }
 
