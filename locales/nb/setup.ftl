@@ -435,6 +435,7 @@ preview-title = Forhåndsvisning: { $title }
 setup-try = Prøv selv
 setup-try-title = Prøv selv: { $part }
 setup-try-parts = Deler du kan prøve
+setup-try-whole = Hele svaret
 setup-try-nothing = Ingenting av dette blir lagret eller sendt
 setup-try-means = Feltene virker som for den som svarer. Det du skriver, blir borte når du går fra siden, og telles ikke noe sted.
 setup-try-send = Vis kvitteringen

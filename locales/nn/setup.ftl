@@ -435,6 +435,7 @@ preview-title = Førehandsvising: { $title }
 setup-try = Prøv sjølv
 setup-try-title = Prøv sjølv: { $part }
 setup-try-parts = Delar du kan prøve
+setup-try-whole = Heile svaret
 setup-try-nothing = Ingenting av dette blir lagra eller sendt
 setup-try-means = Felta verkar som for den som svarer. Det du skriv, blir borte når du går frå sida, og blir ikkje talt nokon stad.
 setup-try-send = Vis kvitteringa

@@ -645,6 +645,42 @@ fn the_preview_is_the_public_page_marked_as_what_it_is_and_a_try_at_answering_is
 }
 
 #[test]
+fn a_whole_answer_is_tried_at_once_and_its_receipt_tells_of_every_part() {
+    let app = TestApp::start();
+    let mut staff = app.staff_on(EXAMPLE, Role::Leader);
+    let at = base(EXAMPLE);
+    staff.post(&at, &[]);
+    let before = app.database(tables::contents);
+    let shown = staff.get(&format!("{at}/visning/svar"));
+    for name in ["r1.tekst", "r11.standpunkt", "generelt"] {
+        let control = format!("name=\"{name}\"");
+        assert!(shown.text().contains(&control), "{name}: {}", shown.text());
+    }
+    assert!(!shown.text().contains("Slik ville kvitteringen sett ut"));
+    let whole = format!("{at}/visning/svar/hele-svaret");
+    let typed = [
+        ("r1.tekst", "Først dette."),
+        ("r11.tekst", "Sist dette."),
+        ("generelt", "Og så dette."),
+    ];
+    let tried = staff.post(&whole, &typed);
+    let (_, receipt) = tried
+        .text()
+        .split_once("Slik ville kvitteringen sett ut")
+        .expect("a receipt");
+    let (receipt, form) = receipt.split_once("</section>").expect("its end");
+    let places = typed.map(|(_, text)| receipt.find(text).expect(text));
+    assert!(places.is_sorted(), "as the parts stand: {receipt}");
+    for (_, text) in typed {
+        assert!(form.contains(text), "what was typed stays: {text}");
+    }
+    let long = "a".repeat(4001);
+    let refused = staff.post(&whole, &[("r11.tekst", long.as_str())]);
+    assert!(refused.text().contains("Svaret ville ikke blitt sendt"));
+    assert!(app.database(tables::contents) == before);
+}
+
+#[test]
 fn the_words_that_a_new_version_changes_are_shown_before_it_is_published() {
     let app = TestApp::start();
     let mut staff = app.staff_on(EXAMPLE, Role::Leader);

@@ -5,7 +5,7 @@ use super::visit::{Frame, Visit};
 use crate::app::App;
 use crate::calendar;
 use crate::consultations::{
-    self, Advice, Consultation, Field, FieldKind, Preview, SaidDeadline, deadline_file,
+    self, Advice, Consultation, Field, FieldKind, GENERAL, Preview, SaidDeadline, deadline_file,
 };
 use crate::error::{Error, Problem};
 use crate::i18n::Lang;
@@ -192,11 +192,20 @@ struct TryPage {
     action: String,
     title: String,
     title_lang: Option<Lang>,
-    controls: Vec<Control>,
-    /// What a receipt would say of it.
-    receipt: Option<Vec<Fact>>,
+    parts: Vec<TriedPart>,
+    /// What a receipt would say of them.
+    is_tried: bool,
     is_too_long: bool,
     others: Vec<(String, String)>,
+}
+
+/// What is answered together: a råd, or the questions beside them.
+struct TriedPart {
+    key: String,
+    title: String,
+    title_lang: Option<Lang>,
+    controls: Vec<Control>,
+    receipt: Vec<Fact>,
 }
 
 enum Control {
@@ -204,7 +213,10 @@ enum Control {
     Pick(Choices),
 }
 
-/// «Prøv selv» begins with the first råd, or with the questions where there is none.
+/// Every part, where a råd's key stands.
+const WHOLE: &str = "hele-svaret";
+
+/// «Prøv selv» begins with the whole answer, or with the råd that one comes from.
 pub async fn begin_try(
     app: Data<App>,
     staff: StaffAccess,
@@ -218,13 +230,8 @@ pub async fn begin_try(
         .find(|(name, _)| name == "raad")
         .map(|(_, key)| key.into_owned())
         .filter(|key| found.find_advice(key).is_some());
-    let first = key.or_else(|| found.advice().next().map(|advice| advice.key.clone()));
-    let key = first.unwrap_or_else(|| GENERAL.to_owned());
-    try_page(&app, &visit, &found, &key, None)
+    try_page(&app, &visit, &found, key.as_deref().unwrap_or(WHOLE), None)
 }
-
-/// The general fields, where a råd's key stands.
-const GENERAL: &str = "generelt";
 
 pub async fn show_try(
     app: Data<App>,
@@ -264,55 +271,67 @@ fn try_page(
     form: Option<&Form>,
 ) -> Result<HttpResponse, Error> {
     let lang = visit.lang;
-    let advice = found.find_advice(key);
-    if advice.is_none() && (key != GENERAL || found.general_fields.is_empty()) {
-        return Err(Problem::NotFound.into());
-    }
-    let fields = advice.map_or(&found.general_fields, |advice| &advice.fields);
-    let controls: Vec<Control> = fields
-        .iter()
-        .map(|field| control(lang, field, form))
+    let all = found.advice().map(Some);
+    let general = (!found.general_fields.is_empty()).then_some(None);
+    let all: Vec<TriedPart> = all
+        .chain(general)
+        .map(|advice| TriedPart::of(lang, found, advice, form))
         .collect();
-    let is_too_long = controls
-        .iter()
-        .any(|control| matches!(control, Control::Text(field) if field.is_over()));
-    let name = |advice: Option<&Advice>| match advice {
-        Some(advice) => {
-            let title = advice.title.get(lang);
-            lang.with(
-                "setup-advice-name",
-                &[("number", &advice.number), ("title", &title)],
-            )
-        }
-        None => lang.t("setup-general"),
+    let href = |key: &str| visit.href(&format!("{PATH}/svar/{key}"));
+    let whole = (href(WHOLE), lang.t("setup-try-whole"));
+    let others = all.iter().map(|part| (href(&part.key), part.title.clone()));
+    let others = [whole.clone()].into_iter().chain(others).collect();
+    // A råd may be called as the whole is.
+    let is_one = all.iter().any(|part| part.key == key);
+    let parts: Vec<TriedPart> = match is_one {
+        true => all.into_iter().filter(|part| part.key == key).collect(),
+        false if key == WHOLE => all,
+        false => return Err(Problem::NotFound.into()),
     };
-    let title = lang.with("setup-try-title", &[("part", &name(advice))]);
-    let mut others: Vec<(String, String)> = found
-        .advice()
-        .map(|advice| {
-            (
-                visit.href(&format!("{PATH}/svar/{}", advice.key)),
-                name(Some(advice)),
-            )
-        })
-        .collect();
-    if !found.general_fields.is_empty() {
-        others.push((visit.href(&format!("{PATH}/svar/{GENERAL}")), name(None)));
-    }
+    let is_too_long = parts
+        .iter()
+        .flat_map(|part| &part.controls)
+        .any(|control| matches!(control, Control::Text(field) if field.is_over()));
+    let (name, title_lang) = match parts.as_slice() {
+        [part] if is_one => (part.title.clone(), part.title_lang),
+        _ => (whole.1, None),
+    };
+    let title = lang.with("setup-try-title", &[("part", &name)]);
     let below = format!("{PATH}/svar/{key}");
     Ok(render(&TryPage {
         page: visit.page(app, &below, title.clone()),
         frame: visit.frame("/visning/svar", Some(title)),
         action: visit.href(&below),
-        title: name(advice),
-        title_lang: advice
-            .map(|a| a.title.lang(lang))
-            .filter(|own| *own != lang),
-        receipt: form.map(|form| receipt(lang, fields, form)),
-        controls,
+        title: name,
+        title_lang,
+        parts,
+        is_tried: form.is_some(),
         is_too_long,
         others,
     }))
+}
+
+impl TriedPart {
+    fn of(lang: Lang, found: &Consultation, advice: Option<&Advice>, form: Option<&Form>) -> Self {
+        let fields = advice.map_or(&found.general_fields, |advice| &advice.fields);
+        let controls = fields.iter().map(|field| control(lang, field, form));
+        let named = |advice: &Advice| {
+            let title = advice.title.get(lang);
+            lang.with(
+                "setup-advice-name",
+                &[("number", &advice.number), ("title", &title)],
+            )
+        };
+        Self {
+            key: advice.map_or(GENERAL, |advice| &advice.key).to_owned(),
+            title: advice.map_or_else(|| lang.t("setup-general"), named),
+            title_lang: advice
+                .map(|advice| advice.title.lang(lang))
+                .filter(|own| *own != lang),
+            controls: controls.collect(),
+            receipt: form.map_or_else(Vec::new, |form| receipt(lang, fields, form)),
+        }
+    }
 }
 
 fn control(lang: Lang, field: &Field, form: Option<&Form>) -> Control {
