@@ -3,7 +3,7 @@
 
 use super::member::{Member, NewMember};
 use super::store;
-use super::tokens::end_tokens_of;
+use super::tokens::{Token, end_tokens_of};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::db::{Conn, dialect};
@@ -116,14 +116,32 @@ pub fn may_write_minutes(conn: &mut Conn, staff: Uuid, consultation: Uuid) -> Re
     }
 }
 
-/// Ends the links to minutes that somebody may write no longer, as they might before. A link says nothing of who holds
-/// it: colleagues get a new one from the button, and those who were asked to take part are asked again.
+/// Ends the links to minutes that somebody may write no longer, as they might before.
 fn end_minutes(conn: &mut Conn, before: &Member, by: By) -> Result<(), Error> {
     let now = store::find(conn, before.id)?.ok_or(Problem::NotFound)?;
-    let has_lost = |of: &Uuid| before.may_write_minutes(*of) && !now.may_write_minutes(*of);
+    let has_lost = |of: Uuid| before.may_write_minutes(of) && !now.may_write_minutes(of);
+    end_minutes_where(conn, has_lost, format!("staff:{}", before.id), by)
+}
+
+/// Ends the links to minutes that a program with this token may have made.
+pub(super) fn end_minutes_of_program(conn: &mut Conn, token: &Token, by: By) -> Result<(), Error> {
+    dialect::lock_keys(conn, &[LOCK])?;
+    let owner = store::find(conn, token.staff_id)?.ok_or(Problem::NotFound)?;
+    let might = |of: Uuid| token.may_write_minutes(of) && owner.may_write_minutes(of);
+    end_minutes_where(conn, might, format!("token:{}", token.id), by)
+}
+
+/// A link says nothing of who holds it: colleagues get a new one from the button, and those who were asked to take part are
+/// asked again.
+fn end_minutes_where(
+    conn: &mut Conn,
+    is_lost: impl Fn(Uuid) -> bool,
+    why: String,
+    by: By,
+) -> Result<(), Error> {
     let all = session::desks_of_minutes(conn)?.into_iter();
     let lost: Vec<Uuid> = all
-        .filter(|(_, of)| has_lost(of))
+        .filter(|(_, of)| is_lost(*of))
         .map(|(desk, _)| desk)
         .collect();
     session::lock_desks(conn, &lost)?;
@@ -135,7 +153,7 @@ fn end_minutes(conn: &mut Conn, before: &Member, by: By) -> Result<(), Error> {
             action: "minutes.links_ended",
             object_kind: "desk",
             object_id: desk,
-            detail: Some(format!("staff:{}", before.id)),
+            detail: Some(why.clone()),
         };
         audit::record(conn, entry)?;
     }

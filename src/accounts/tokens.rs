@@ -3,7 +3,7 @@
 
 mod store;
 
-use super::manage::{By, note};
+use super::manage::{By, end_minutes_of_program, note};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
@@ -47,6 +47,12 @@ pub struct Token {
 impl Token {
     pub fn is_live(&self, now: DateTime<Utc>) -> bool {
         self.ended_at.is_none() && now < self.expires_at
+    }
+
+    /// It lets a program write minutes, where its owner may.
+    pub(super) fn may_write_minutes(&self, consultation: Uuid) -> bool {
+        let may_write = self.scopes.contains(&Scope::AnswersWrite);
+        may_write && self.consultation_id.is_none_or(|only| only == consultation)
     }
 }
 
@@ -156,7 +162,7 @@ pub async fn issue_once(
     secret(&app.keys, version, id).map_err(|e| Error::internal(e.to_string()))
 }
 
-/// Ends a token at once. Its owner may, and an administrator; for anybody else there is none.
+/// Ends a token at once, and the links to minutes that it may have made. Its owner may, and an administrator; for anybody else there is none.
 pub async fn end_token(app: &App, staff: &StaffAccess, id: Uuid) -> Result<Token, Error> {
     let by = By::staff(staff, app);
     let (asking, is_admin) = (staff.staff_id, staff.role() == Some(Role::Admin));
@@ -168,6 +174,7 @@ pub async fn end_token(app: &App, staff: &StaffAccess, id: Uuid) -> Result<Token
             if token.ended_at.is_none() {
                 store::end(conn, id, by.at)?;
                 note(conn, by, "token.ended", id, None)?;
+                end_minutes_of_program(conn, &token, by)?;
             }
             Ok(token)
         })

@@ -169,6 +169,29 @@ fn a_colleague_goes_on_with_the_same_minutes_and_gets_the_letters_from_then_on()
 }
 
 #[test]
+fn a_program_that_was_ended_leaves_no_link_to_minutes_behind() {
+    let app = TestApp::start();
+    let path = held(&app);
+    let mut leaving = sent(&app, &path);
+    let mut admin = app.staff(Role::Admin);
+    let mut end = |id: Uuid| {
+        let ended = admin.post(&format!("/saksbehandling/nokler/{id}/avslutt"), &[]);
+        assert_eq!(ended.status, 303, "{}", ended.text());
+    };
+    let writing = app.token_ids(leaving.id)[0];
+    app.token(leaving.id, &[Scope::AnswersRead]);
+    let all = app.token_ids(leaving.id);
+    let reading = all.iter().find(|id| **id != writing);
+    end(*reading.expect("the one that only reads"));
+    assert_eq!(leaving.minutes.get("").status, 200, "it had made none");
+    end(writing);
+    are_shut_out(&app, &mut leaving);
+    let mut again = opened(&app, leaving.id, &path);
+    assert_eq!(again.desk, leaving.minutes.desk);
+    assert_eq!(again.get("").status, 200, "by another program");
+}
+
+#[test]
 fn a_role_that_still_lets_write_minutes_ends_no_link_and_a_lower_one_does() {
     let app = TestApp::start();
     let path = held(&app);
