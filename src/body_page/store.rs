@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::right::Right;
 use crate::session::{self, ToldName};
 use crate::submissions::cosigners::capacity;
-use crate::submissions::{cosigned_by, withdrawn_at};
+use crate::submissions::{cosigned_by, given_jointly, withdrawn_at};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use std::collections::{HashMap, HashSet};
@@ -55,6 +55,9 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
     let cosigned = cosigned_by(conn, body)?;
     let mut writers = writers(conn, &desks)?;
     let mut saved = saved(conn, &desks)?;
+    let standing = standing_versions(conn, &desks)?;
+    let versions: Vec<Uid> = standing.values().copied().collect();
+    let joint = given_jointly(conn, &versions)?;
     let nameless = nameless(conn, &desks, &saved)?;
     let rows = found.into_iter().map(|row| {
         let (invited_id, consultation_id, added_at, desk, begun_at, version, own_deadline, given) =
@@ -63,7 +66,11 @@ pub fn rows(conn: &mut Conn, body: Uuid) -> Result<Vec<Row>, Error> {
             id: id.0,
             is_begun: begun_at.is_some() || version > Some(1),
             own_deadline,
-            is_joint: given.as_deref() == Some(capacity(true)),
+            // What was sent says it itself: others may have been asked, and none of them stand behind it.
+            is_joint: match standing.get(&id) {
+                Some(version) => joint.contains(version),
+                None => given.as_deref() == Some(capacity(true)),
+            },
             sent: sent.remove(&id.0),
             withdrawn_at: withdrawn.remove(&id.0),
             writers: writers.remove(&id.0).unwrap_or_default(),
@@ -119,6 +126,23 @@ fn sent(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uuid, Sent>, Error> {
         Some((desk?.0, (number, standing, at.0)))
     });
     Ok(sent.collect())
+}
+
+/// Of each that was sent, the version that stands.
+fn standing_versions(conn: &mut Conn, desks: &[Uid]) -> Result<HashMap<Uid, Uid>, Error> {
+    use submission_version as v;
+    let stands = v::submission_id
+        .eq(submission::id)
+        .and(v::no.eq(submission::current_version));
+    let rows: Vec<(Option<Uid>, Uid)> = submission::table
+        .inner_join(v::table.on(stands))
+        .filter(submission::desk_id.eq_any(desks))
+        .select((submission::desk_id, v::id))
+        .load(conn)?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .filter_map(|(desk, version)| Some((desk?, version)))
+        .collect())
 }
 
 /// Those who write, as they are called: who has the whole answer in their hands first, where they have told it, then those
