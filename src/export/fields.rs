@@ -1,8 +1,7 @@
 //! Which fields go out: all, those of whole råd, or single ones. What is not chosen is not even read, so that no
 //! kind of file can hold it.
 
-use crate::consultations::{Advice, Consultation, Field};
-use crate::review::GENERAL;
+use crate::consultations::{Advice, Consultation, Field, GENERAL};
 use uuid::Uuid;
 
 /// The keys of what was chosen; where nothing was, everything goes out.

@@ -27,7 +27,7 @@ pub use filter::{Filter, Stance, Supports};
 pub use find::{Found, KeptRoster, Screen, Turn, look, read_in};
 pub use pages::TO_UNCONFIRMED;
 pub use read::withheld_read;
-pub use roster::{Column, GENERAL, Part, Roster};
+pub use roster::{Column, Part, Roster};
 pub use search::keep_index;
 pub use sift::{Sifted, Tally};
 pub use strange::{strange, strange_text};

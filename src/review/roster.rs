@@ -10,13 +10,10 @@
 //! what has taken a change number since. Both are given in the order of the commits, so nothing is missed.
 
 use super::entry::{Entry, Said};
-use crate::consultations::{Consultation, FieldKind};
+use crate::consultations::{Consultation, FieldKind, GENERAL};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use uuid::Uuid;
-
-/// The key of the general fields, beside those of the råd.
-pub const GENERAL: &str = "generelt";
 
 /// A råd, or the general fields.
 #[derive(Debug, Clone)]

@@ -791,6 +791,19 @@ fn what_is_no_day_takes_nothing_and_is_asked_for_again_as_it_was_typed() {
     assert!(nynorsk.contains("Den siste datoen er før den første. Byt dei om"));
 }
 
+#[test]
+fn the_field_of_a_day_that_must_be_mended_is_there_before_anybody_has_answered() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Reader);
+    for path in [LIST.to_owned(), format!("{LIST}/rad/r1")] {
+        let empty = page(&mut staff, &path);
+        assert!(empty.contains("Det har ikke kommet noen innspill ennå."));
+        let shown = page(&mut staff, &format!("{path}?fra=i+g%C3%A5r"));
+        assert!(told(&shown).contains("href=\"#fra\""), "{path}");
+        assert!(shown.contains("id=\"fra\""), "{path}: {shown}");
+    }
+}
+
 /// What stands in the summary of what is wrong.
 fn told(page: &str) -> &str {
     let summary = page.split("id=\"feil\"").nth(1).expect("what is wrong");

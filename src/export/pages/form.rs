@@ -2,13 +2,13 @@
 
 use super::{Visit, jobs, words};
 use crate::app::App;
-use crate::consultations::{Advice, Field};
+use crate::consultations::{Advice, Field, GENERAL};
 use crate::error::Error;
 use crate::export::asked::{Format, Group, Rows, name};
 use crate::export::job::store;
 use crate::export::store as contents;
 use crate::export::wording::field_label;
-use crate::review::{GENERAL, look};
+use crate::review::look;
 use crate::session::staff::StaffAccess;
 use crate::tabs::Tab;
 use crate::web::components::{Choice, Choices, Fact};

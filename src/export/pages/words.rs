@@ -3,11 +3,11 @@
 use super::Visit;
 use crate::bodies::county_name;
 use crate::calendar::long_date;
-use crate::consultations::ADDED_LATER;
+use crate::consultations::{ADDED_LATER, GENERAL};
 use crate::export::asked::Asked;
 use crate::export::columns::{kind, standing};
 use crate::export::wording::{choice_label, field_label, marked, part_name};
-use crate::review::{self, Days, Filter, Found, GENERAL, Stance};
+use crate::review::{self, Days, Filter, Found, Stance};
 use crate::web::components::{ErrorLink, Fact};
 
 /// What each control is set to.

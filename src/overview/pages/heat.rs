@@ -1,13 +1,13 @@
 //! Råd by group: how many of those who took a stance chose one of the first options, and how many answered at all.
 
 use super::Visit;
-use crate::consultations::Field;
+use crate::consultations::{Field, GENERAL};
 use crate::i18n::Lang;
 use crate::overview::groups::Among;
 use crate::overview::lists::{standing, supporting as those};
 use crate::overview::percent;
 use crate::overview::stance::{PartRow, Scale, ScaleRow, Stances};
-use crate::review::{GENERAL, Stance, Standing, Supports};
+use crate::review::{Stance, Standing, Supports};
 
 /// The control that says how many of the first options are counted.
 pub(super) const FIRST: &str = "valg";

@@ -3,14 +3,13 @@
 use super::asked::{ADVICE, filter_of, parameters_of_part, turn};
 use super::views::{AnswerView, AnswersToAdviceView, SupporterView, ToAdviceView, counts, cursors};
 use crate::app::App;
-use crate::consultations::Field;
+use crate::consultations::{Field, GENERAL};
 use crate::error::{Error, Problem};
 use crate::programs::answer;
 use crate::review::entry::{Entry, Said};
 use crate::review::filter::Filter;
 use crate::review::find::{SaidText, look};
 use crate::review::read::{SideBySide, side_by_side};
-use crate::review::roster::GENERAL;
 use crate::review::supporters::{Part, supporters};
 use crate::session::staff::StaffAccess;
 use crate::submissions::api::SaidView;

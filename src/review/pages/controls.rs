@@ -4,13 +4,13 @@
 use super::Visit;
 use super::row::{adoption_name, group_name, sender_name, standing_name};
 use crate::bodies::county_name;
-use crate::consultations::parse_group;
+use crate::consultations::{GENERAL, parse_group};
 use crate::error::FieldError;
 use crate::review::counts::{Count, Counts};
 use crate::review::days::Days;
 use crate::review::entry::{Adoption, Sender, Standing};
 use crate::review::filter::{Filter, Stance, Supports, name};
-use crate::review::roster::{GENERAL, Roster};
+use crate::review::roster::Roster;
 use crate::review::sift::Sifted;
 use crate::review::strange::{strange, strange_text};
 use crate::tabs::Tab;

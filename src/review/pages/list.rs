@@ -150,8 +150,8 @@ impl Waiting {
 }
 
 impl ListPage {
-    /// Nothing was answered at all.
+    /// Nothing was answered at all; and nothing stands in the address that must be mended where it is asked for.
     fn is_empty(&self) -> bool {
-        self.total == 0
+        self.total == 0 && self.page.errors.is_empty()
     }
 }
