@@ -47,7 +47,7 @@ struct Inner {
 impl Db {
     /// Opens the database with up to `readers` connections for reading and starts the committers. Fails when it cannot be reached.
     pub fn open(url: &DatabaseUrl, readers: u32) -> Result<Self, Error> {
-        Conn::open(url)?;
+        let mut first = Some(Conn::open(url)?);
         let readers = Readers::open(url, readers)?;
         let queue = Arc::new(Queue::default());
         let db = Self {
@@ -59,7 +59,7 @@ impl Db {
             }),
         };
         let started = (0..db.committers())
-            .map(|n| start_committer(n, url, &db.inner.queue))
+            .map(|n| start_committer(n, url, &db.inner.queue, first.take()))
             .collect::<Result<Vec<_>, _>>()?;
         db.lock_committers().extend(started);
         Ok(db)
@@ -165,6 +165,7 @@ fn start_committer(
     n: usize,
     url: &DatabaseUrl,
     queue: &Arc<Queue>,
+    held: Option<Conn>,
 ) -> Result<JoinHandle<()>, Error> {
     let queue = Arc::clone(queue);
     let shared = matches!(url, DatabaseUrl::Sqlite(_));
@@ -172,7 +173,7 @@ fn start_committer(
     let open: queue::Opener = Arc::new(move || Conn::open(&url));
     std::thread::Builder::new()
         .name(format!("committer-{n}"))
-        .spawn(move || queue::commit_forever(&queue, &open, shared))
+        .spawn(move || queue::commit_forever(&queue, held, &open, shared))
         .map_err(|e| Error::internal(e.to_string()))
 }
 

@@ -286,9 +286,8 @@ enum Attempt {
     NotBegun,
 }
 
-/// The committer's life: until the queue is closed and drained.
-pub(super) fn commit_forever(queue: &Queue, open: &Opener, shared: bool) {
-    let mut held: Option<Conn> = None;
+/// The committer's life, with a connection that is open already or without: until the queue is closed and drained.
+pub(super) fn commit_forever(queue: &Queue, mut held: Option<Conn>, open: &Opener, shared: bool) {
     loop {
         let mut jobs = queue.take(shared);
         if jobs.is_empty() {

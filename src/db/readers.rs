@@ -87,7 +87,7 @@ impl Readers {
         };
         let pool = r2d2::Pool::builder()
             .max_size(most)
-            .min_idle(Some(1))
+            .min_idle(Some(0))
             .test_on_check_out(true)
             .connection_timeout(PATIENCE)
             .build(opener)
