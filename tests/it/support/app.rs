@@ -23,7 +23,7 @@ use std::fs::File;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, OnceLock, mpsc};
+use std::sync::{Arc, Mutex, OnceLock, mpsc};
 use std::thread::JoinHandle;
 
 /// A Monday morning in Oslo; the example's deadline follows from it.
@@ -45,6 +45,8 @@ pub struct TestApp {
     thread: Option<JoinHandle<()>>,
     folder: Arc<TempDir>,
     database: Arc<Database>,
+    /// Who looks into the database, between two looks: PostgreSQL begins a process for each connection.
+    observer: Mutex<Option<Conn>>,
 }
 
 /// The file of a round with this slug and deadline.
@@ -167,6 +169,7 @@ impl TestApp {
             thread: Some(thread),
             folder,
             database,
+            observer: Mutex::default(),
         }
     }
 
@@ -271,8 +274,13 @@ impl TestApp {
 
     /// Reads the database behind the program's back, to see what it stored.
     pub fn database<T>(&self, read: impl FnOnce(&mut Conn) -> T) -> T {
-        let mut conn = Conn::open(self.app.db.url()).expect("the test's database");
-        read(&mut conn)
+        let observer = || self.observer.lock().expect("nobody panicked with it");
+        let rested = observer().take();
+        let open = || Conn::open(self.app.db.url()).expect("the test's database");
+        let mut conn = rested.unwrap_or_else(open);
+        let read = read(&mut conn);
+        *observer() = Some(conn);
+        read
     }
 }
 

@@ -173,10 +173,15 @@ fn server() -> &'static Server {
 }
 
 fn administer(statement: &str) {
-    let mut connection = PgConnection::establish(&server().url).expect("PostgreSQL answers");
+    static RESTING: Mutex<Vec<PgConnection>> = Mutex::new(Vec::new());
+    let resting = || RESTING.lock().expect("nobody panicked with it");
+    let rested = resting().pop();
+    let open = || PgConnection::establish(&server().url).expect("PostgreSQL answers");
+    let mut connection = rested.unwrap_or_else(open);
     sql_query(statement)
         .execute(&mut connection)
         .unwrap_or_else(|error| panic!("{statement}: {error}"));
+    resting().push(connection);
 }
 
 #[cfg(test)]
