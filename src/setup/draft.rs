@@ -353,6 +353,14 @@ impl Draft {
         all.into_iter().nth(n)
     }
 
+    /// The place of the only råd with this title.
+    pub fn only(&self, title: &str) -> Option<usize> {
+        let all = self.chapters.iter().flat_map(|chapter| &chapter.advice);
+        let mut found = all.enumerate().filter(|(_, advice)| advice.title == title);
+        let (n, _) = found.next()?;
+        found.next().is_none().then_some(n)
+    }
+
     pub fn rename(&mut self, n: usize, title: &str) {
         if let Some(advice) = self.advice_mut(n) {
             advice.title = single_line(title);

@@ -88,3 +88,45 @@ fn headings_with_the_same_number_are_told_of() {
         "# A\n\n## Se\n\nEn.\n\n## 1.1 Høre\n\nTo."
     );
 }
+
+#[test]
+fn titles_stay_with_their_råd_when_the_text_is_corrected_beside_them() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/5");
+    let found = read(
+        &mut staff,
+        &at,
+        "# A\n\n## Se\n\nT1.\n\n## Høre\n\nT2.\n\n## Lukte\n\nT3.\n",
+    );
+    let mark = found.text().split_once("name=\"lest\" value=\"");
+    let mark = mark.and_then(|(_, rest)| rest.split('"').next());
+    let (mark, seen) = (mark.expect("a mark"), version(&found));
+    // The first råd is deleted in the text, and the last is renamed in its field.
+    let shown = ["Se", "Høre", "Lukte"];
+    let names = [0, 1, 2].map(|n| (format!("vist.{n}"), format!("tittel.{n}")));
+    let mut fields = vec![
+        (
+            "utkast",
+            "# A\r\n\r\n## Høre\r\n\r\nT2.\r\n\r\n## Lukte\r\n\r\nT3.",
+        ),
+        ("lest", mark),
+        ("version", seen.as_str()),
+        ("gjor", "bruk"),
+    ];
+    for ((was, is), title) in names.iter().zip(shown) {
+        let typed = if title == "Lukte" {
+            "Lukte godt"
+        } else {
+            title
+        };
+        fields.extend([(was.as_str(), title), (is.as_str(), typed)]);
+    }
+    let again = staff.post(&format!("{at}/utkast"), &fields);
+    assert_eq!(again.status, 200, "nothing is taken in unseen");
+    assert!(again.text().contains("så den er lest på nytt"));
+    let file = taken_in(&mut staff, &at, &again);
+    let places = ["Høre", "T2.", "Lukte godt", "T3."].map(|text| file.find(text).expect(text));
+    assert!(places.is_sorted(), "{file}");
+    assert!(!file.contains("\"Se\"") && !file.contains("T1."), "{file}");
+}

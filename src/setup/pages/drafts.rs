@@ -16,6 +16,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 #[derive(Template)]
 #[template(path = "setup/templates/draft.html")]
@@ -38,7 +39,11 @@ struct FoundPage {
     carried: String,
     chapters: Vec<ChapterRow>,
     text: String,
+    /// By which the text is known again when it comes back.
+    mark: String,
     is_overtaken: bool,
+    /// What was pressed was meant for råd that the text no longer has.
+    is_read_anew: bool,
 }
 
 struct ChapterRow {
@@ -98,8 +103,20 @@ pub async fn change(
         return Ok(read(&app, &visit, &form));
     };
     let mut draft = Draft::parse(text);
-    for n in 0..draft.count() {
-        if let Some(title) = form.get(&format!("tittel.{n}")) {
+    // Titles and buttons are those of the råd that were shown. Where the text was changed since, nothing is done by
+    // place: it is read, and shown.
+    let is_as_shown = form.get("lest").is_none_or(|shown| shown == mark(&draft));
+    let renamed = (0..).map_while(|n| {
+        let title = form.get(&format!("tittel.{n}"))?;
+        Some((n, form.get(&format!("vist.{n}")), title))
+    });
+    for (n, shown, title) in renamed {
+        if is_as_shown {
+            draft.rename(n, title);
+        } else if let Some(n) = shown
+            .filter(|old| *old != title)
+            .and_then(|old| draft.only(old))
+        {
             draft.rename(n, title);
         }
     }
@@ -110,12 +127,32 @@ pub async fn change(
         .skip(1)
         .map_while(|step| step.parse::<usize>().ok());
     match act.split(':').next().unwrap_or_default() {
+        "sammen" | "del" | "bruk" if !is_as_shown => {
+            return Ok(found(&app, &visit, &draft, said, Why::ReadAnew));
+        }
         "sammen" => draft.merge(steps.next().unwrap_or(0)),
         "del" => draft.split(steps.next().unwrap_or(0), steps.next().unwrap_or(0)),
         "bruk" => return take_in(&app, visit, &req, &form, &draft, said).await,
         _ => {}
     }
-    Ok(found(&app, &visit, &draft, said, StatusCode::OK))
+    Ok(found(&app, &visit, &draft, said, Why::Asked))
+}
+
+/// Why what was found is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Asked,
+    /// The text was changed, and what was pressed was meant for what stood there before.
+    ReadAnew,
+    /// The working copy was saved by somebody else.
+    Overtaken,
+}
+
+/// Follows from the text, as it is read.
+fn mark(draft: &Draft) -> String {
+    let mut hasher = DefaultHasher::new();
+    draft.text().hash(&mut hasher);
+    format!("{:x}", hasher.finish())
 }
 
 /// What was given for the first time.
@@ -128,20 +165,14 @@ fn read(app: &App, visit: &Visit, form: &Form) -> HttpResponse {
     match given {
         Ok((blocks, said)) if !blocks.is_empty() => {
             let (draft, said) = look_over(blocks, said, Before::of(visit.m()));
-            found(app, visit, &draft, said, StatusCode::OK)
+            found(app, visit, &draft, said, Why::Asked)
         }
         Ok(_) => page(app, visit, Some("setup-draft-empty"), pasted),
         Err(code) => page(app, visit, Some(code), pasted),
     }
 }
 
-fn found(
-    app: &App,
-    visit: &Visit,
-    draft: &Draft,
-    said: Remarks,
-    status: StatusCode,
-) -> HttpResponse {
+fn found(app: &App, visit: &Visit, draft: &Draft, said: Remarks, why: Why) -> HttpResponse {
     let lang = visit.lang;
     let n = draft.count();
     let title = lang.with("setup-draft-found", &[("n", &n)]);
@@ -199,7 +230,13 @@ fn found(
         carried: carry(said),
         chapters,
         text: draft.text(),
-        is_overtaken: status == StatusCode::CONFLICT,
+        mark: mark(draft),
+        is_overtaken: why == Why::Overtaken,
+        is_read_anew: why == Why::ReadAnew,
+    };
+    let status = match why {
+        Why::Overtaken => StatusCode::CONFLICT,
+        Why::Asked | Why::ReadAnew => StatusCode::OK,
     };
     render_with(status, &shown)
 }
@@ -266,7 +303,7 @@ async fn take_in(
         Saved::Done => Ok(see_other(&visit.href("/raad"))),
         Saved::Overtaken => {
             let visit = Visit::enter(app, visit.staff, req).await?;
-            Ok(found(app, &visit, draft, said, StatusCode::CONFLICT))
+            Ok(found(app, &visit, draft, said, Why::Overtaken))
         }
     }
 }
