@@ -180,5 +180,11 @@ advance-waiting = { $n ->
 }
 advance-waiting-means = Etterpå kan ingen få ny frist. En anmodning kan da bare avslås.
 advance-waiting-link = Gå til dem som ber om mer tid
+advance-minutes = { $n ->
+    [one] Ett referat er begynt og ikke sendt inn
+   *[other] { $n } referater er begynt og ikke sendt inn
+}
+advance-minutes-means = Etterpå kan det ikke sendes inn, og det som er skrevet, blir slettet.
+advance-minutes-link = Gå til møtene
 error-advance-back = Det går bare fremover: åpen, under behandling, ferdigbehandlet. Høringen kan ikke settes tilbake
 error-advance-early = Den siste fristen er ikke ute ennå

@@ -180,5 +180,11 @@ advance-waiting = { $n ->
 }
 advance-waiting-means = Etterpå kan ingen få ny frist. Ei oppmoding kan då berre avslåast.
 advance-waiting-link = Gå til dei som ber om meir tid
+advance-minutes = { $n ->
+    [one] Eitt referat er påbyrja og ikkje sendt inn
+   *[other] { $n } referat er påbyrja og ikkje sende inn
+}
+advance-minutes-means = Etterpå kan det ikkje sendast inn, og det som er skrive, blir sletta.
+advance-minutes-link = Gå til møta
 error-advance-back = Det går berre framover: open, under behandling, ferdigbehandla. Høyringa kan ikkje setjast tilbake
 error-advance-early = Den siste fristen er ikkje ute enno

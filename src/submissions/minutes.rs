@@ -9,7 +9,7 @@ use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
 use crate::calendar;
-use crate::consultations::{Consultation, Meeting};
+use crate::consultations::{Announcement, Consultation, Meeting};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::i18n::{Lang, Value};
@@ -136,10 +136,9 @@ fn note(
     audit::record(conn, entry)
 }
 
-/// The meeting answers, by whoever writes its minutes.
-fn from(meeting: &Meeting, writer: &Writer) -> SenderDetails {
-    let lang = writer.language;
-    let (first, last) = meeting.said.days();
+/// What its minutes are called: its title and day.
+fn name(lang: Lang, said: &Announcement) -> String {
+    let (first, last) = said.days();
     let date = match first == last {
         true => calendar::long_date(lang, first),
         false => {
@@ -147,11 +146,36 @@ fn from(meeting: &Meeting, writer: &Writer) -> SenderDetails {
             format!("{} – {}", day(first), day(last))
         }
     };
-    let title = meeting.said.title.get(lang);
+    let title = said.title.get(lang);
     let said: [(&str, &dyn Value); 2] = [("title", &title), ("date", &date)];
+    lang.with("meeting-minutes-from", &said)
+}
+
+/// What those minutes are called that were begun and not sent: once the consultation is concluded they cannot be.
+pub fn not_sent(
+    conn: &mut Conn,
+    consultation: &Consultation,
+    lang: Lang,
+) -> Result<Vec<String>, Error> {
+    let mut found = Vec::new();
+    let held = consultation.meetings.iter();
+    for meeting in held.filter(|meeting| meeting.cancelled_at.is_none()) {
+        let Some(desk) = store::desk_of_meeting(conn, meeting.id)? else {
+            continue;
+        };
+        let desk = store::get_desk(conn, desk)?;
+        if desk.sent.is_none() && !desk.content(consultation).is_empty() {
+            found.push(name(lang, &meeting.said));
+        }
+    }
+    Ok(found)
+}
+
+/// The meeting answers, by whoever writes its minutes.
+fn from(meeting: &Meeting, writer: &Writer) -> SenderDetails {
     SenderDetails {
         on_behalf: Some(OnBehalf::Organisation),
-        organisation: Some(lang.with("meeting-minutes-from", &said)),
+        organisation: Some(name(writer.language, &meeting.said)),
         person: Some(writer.name.clone()),
         email: Some(writer.email.clone()),
         ..SenderDetails::default()

@@ -34,7 +34,7 @@ fn program(app: &TestApp, staff: Uuid) -> Program {
 }
 
 /// The desk of the minutes at this path, as this member of staff gets it.
-fn opened(app: &TestApp, staff: Uuid, path: &str) -> Respondent {
+pub fn opened(app: &TestApp, staff: Uuid, path: &str) -> Respondent {
     let opened = program(app, staff).ask("POST", path, &[], None);
     assert_eq!(opened.status, 200, "{}", opened.text());
     let opened = opened.json();
@@ -46,7 +46,7 @@ fn opened(app: &TestApp, staff: Uuid, path: &str) -> Respondent {
 }
 
 /// A meeting that has begun; the path of its minutes.
-fn held(app: &TestApp) -> String {
+pub fn held(app: &TestApp) -> String {
     let officer = app.staff_on(EXAMPLE, Role::Officer);
     let hearing = json!({
         "kind": "oral",
@@ -234,4 +234,35 @@ fn whoever_only_looks_at_minutes_that_were_sent_has_changed_nothing_in_them() {
     let tasks = looks.get(&format!("/svar/{}", sent.minutes.desk)).send();
     let said = "endrer et innsendt innspill";
     assert!(!tasks.text().contains(said), "{}", tasks.text());
+}
+
+#[test]
+fn whoever_concludes_is_told_which_minutes_are_begun_and_not_sent() {
+    let app = TestApp::start();
+    let path = held(&app);
+    let officer = app.staff_on(EXAMPLE, Role::Officer).id;
+    let mut minutes = opened(&app, officer, &path);
+    app.pass_deadline();
+    let mut leader = app.staff(Role::Leader);
+    let status = format!("/saksbehandling/horinger/{EXAMPLE}/frist/status");
+    let said = "er begynt og ikke sendt inn";
+    let mut ask = |to: &str| {
+        let asked = leader.post(&status, &[("status", to)]);
+        assert_eq!(asked.status, 200, "{}", asked.text());
+        asked.text().to_owned()
+    };
+    let asked = ask("concluded");
+    assert!(!asked.contains(said), "nothing is written: {asked}");
+    minutes.write(TEXT, 0, "Sagt fra salen.");
+    let asked = ask("concluded");
+    for told in [
+        "Ett referat er begynt og ikke sendt inn",
+        "Muntlig høring, 14. april 2026",
+        "Gå til møtene",
+    ] {
+        assert!(asked.contains(told), "{told}: {asked}");
+    }
+    assert!(!ask("processing").contains(said), "it goes on");
+    assert_eq!(minutes.send("referat").status, 201);
+    assert!(!ask("concluded").contains(said));
 }

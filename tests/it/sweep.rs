@@ -2,6 +2,7 @@
 //! number stays as it is, whoever tries.
 
 use crate::invitations::{fjellvik, start, with_letter};
+use crate::minutes::{held, opened};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Client;
 use crate::support::database::Backend;
@@ -291,6 +292,43 @@ fn an_invited_body_comes_in_by_its_link_as_long_as_its_late_answer_is_taken() {
     assert_eq!(kept.status, 200, "{}", kept.text());
     app.execute("UPDATE consultation SET status = 'concluded'");
     assert_eq!(sweep(&app).drafts, 1);
+}
+
+#[test]
+fn minutes_that_were_not_sent_are_kept_until_the_consultation_is_concluded() {
+    let app = TestApp::start();
+    let path = held(&app);
+    let officer = app.staff_on(EXAMPLE, Role::Officer).id;
+    let mut minutes = opened(&app, officer, &path);
+    minutes.write(TEXT, 0, "Sagt fra salen.");
+    app.clock.set(at("2027-12-01T12:00:00Z"));
+    assert_eq!(sweep(&app).drafts, 0);
+    let kept = minutes.get(&format!("/fields/{TEXT}"));
+    assert_eq!(kept.json()["text"], "Sagt fra salen.");
+    app.execute("UPDATE consultation SET status = 'concluded'");
+    assert_eq!(sweep(&app).drafts, 1);
+}
+
+#[test]
+fn minutes_that_were_sent_to_an_address_that_nobody_confirmed_are_kept_as_long() {
+    let app = TestApp::start();
+    let path = held(&app);
+    let officer = app.staff_on(EXAMPLE, Role::Officer).id;
+    let mut minutes = opened(&app, officer, &path);
+    minutes.write(TEXT, 0, "Sagt fra salen.");
+    let etag = minutes.get("").header("etag").expect("an ETag").to_owned();
+    let told = minutes
+        .request("PATCH", "")
+        .header("If-Match", &etag)
+        .json(&json!({ "sender": { "email": "en-annen@staff.example" } }))
+        .send();
+    assert_eq!(told.status, 200, "{}", told.text());
+    assert_eq!(minutes.send("referat").status, 201);
+    assert_eq!(minutes.submission()["standing"], "unconfirmed");
+    app.clock.set(at("2027-12-01T12:00:00Z"));
+    assert_eq!(sweep(&app).unconfirmed, 0);
+    app.execute("UPDATE consultation SET status = 'concluded'");
+    assert_eq!(sweep(&app).unconfirmed, 1);
 }
 
 #[test]

@@ -44,7 +44,8 @@ pub fn set_doc() -> Operation {
         id: "advanceConsultation",
         summary: "Say that a consultation is being processed, or concluded",
         description: "Only forward, and not before the last deadline of anybody has passed. Again changes nothing. Whoever asks for more \
-                      time and has no answer can only be refused once it is concluded.",
+                      time and has no answer can only be refused once it is concluded, and minutes of a meeting that were not sent \
+                      cannot be sent any more: they are deleted.",
         request: Some(schema_of::<StatusInput>()),
         responses: vec![Response::empty(204, "It stands so now.")],
         ..Operation::default()

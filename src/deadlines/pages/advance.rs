@@ -12,13 +12,16 @@ use crate::i18n::Lang;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::submissions::decide::late_answers;
+use crate::submissions::minutes::not_sent;
 use crate::submissions::{Numbered, Requests, requests};
+use crate::tabs::Tab;
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::{render, see_other};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::sync::Arc;
 use uuid::Uuid;
 
 #[derive(Template)]
@@ -36,6 +39,10 @@ struct AdvancePage {
     /// Requests for more time that nobody has answered, and where they are.
     waiting: Option<String>,
     requests_href: String,
+    /// Minutes that were begun and not sent: how many in words, of which meetings, and where those are.
+    minutes: Option<String>,
+    meetings: Vec<String>,
+    meetings_href: String,
 }
 
 /// A state that the consultation can be taken to.
@@ -130,6 +137,14 @@ async fn waiting(app: &App, consultation: Uuid) -> Result<usize, Error> {
     Ok(asked.iter().filter(|one| one.answer.is_none()).count())
 }
 
+/// What the minutes that were begun and not sent are called.
+async fn minutes(app: &App, visit: &Visit) -> Result<Vec<String>, Error> {
+    let consultation = Arc::clone(&visit.consultation);
+    let lang = visit.lang;
+    let read = move |conn: &mut _| not_sent(conn, &consultation, lang);
+    app.db.read(read).await
+}
+
 async fn pressed(app: &App, visit: &Visit, form: &Form) -> Result<HttpResponse, Error> {
     let fault = |code| Error::invalid(vec![FieldError::new(ADVANCE, code)]);
     let to = form.get(ADVANCE).and_then(Status::parse);
@@ -147,9 +162,13 @@ async fn pressed(app: &App, visit: &Visit, form: &Form) -> Result<HttpResponse, 
         return Err(fault("error-advance-early"));
     }
     let step = Step::of(visit.lang, to);
-    let (undecided, waiting) = match to {
-        Status::Concluded => (undecided(app, id).await?, waiting(app, id).await?),
-        _ => (0, 0),
+    let (undecided, waiting, meetings) = match to {
+        Status::Concluded => (
+            undecided(app, id).await?,
+            waiting(app, id).await?,
+            minutes(app, visit).await?,
+        ),
+        _ => (0, 0, Vec::new()),
     };
     let said = |key, n: usize| (n > 0).then(|| visit.lang.with1(key, "n", n));
     Ok(render(&AdvancePage {
@@ -163,5 +182,10 @@ async fn pressed(app: &App, visit: &Visit, form: &Form) -> Result<HttpResponse, 
         late_href: visit.path("/sene"),
         waiting: said("advance-waiting", waiting),
         requests_href: visit.path("#h-ber"),
+        minutes: said("advance-minutes", meetings.len()),
+        meetings,
+        meetings_href: visit
+            .lang
+            .path(&Tab::Meetings.path(&visit.consultation.slug)),
     }))
 }

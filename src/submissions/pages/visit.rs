@@ -306,9 +306,9 @@ impl Visit {
     /// How long what is not sent is kept.
     pub fn kept(&self) -> String {
         let days = self.app.site.draft_days;
-        match self.desk.body {
-            Some(_) => self.lang.with1("keep-days-invited", "n", days),
-            None => self.lang.with1("keep-days", "n", days),
+        match self.desk.body.is_some() || self.desk.is_minutes() {
+            true => self.lang.with1("keep-days-invited", "n", days),
+            false => self.lang.with1("keep-days", "n", days),
         }
     }
 

@@ -67,7 +67,7 @@ macro_rules! is_worked_on {
 }
 
 /// Deletes answers that were never confirmed, with their desks and letters. How many of this chunk; call
-/// again until 0.
+/// again until 0. Minutes stay as long as those do that were never sent.
 pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error> {
     let received_since = submission_version::table
         .filter(submission_version::submission_id.eq(submission::id))
@@ -75,9 +75,14 @@ pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error
     let is_in_use = desk::table
         .filter(desk::id.nullable().eq(submission::desk_id))
         .filter(is_worked_on!(before));
+    let is_concluded = consultation::status.eq(Status::Concluded.as_str());
+    let minutes = desk::table
+        .filter(desk::id.nullable().eq(submission::desk_id))
+        .filter(desk::meeting_id.is_not_null());
     let ids: Vec<Uid> = submission::table
         .inner_join(consultation::table.on(consultation::id.eq(submission::consultation_id)))
         .filter(submission::number.is_null())
+        .filter(is_concluded.or(not(exists(minutes))))
         .filter(consultation::deadline_on.lt(before.0))
         .filter(not(exists(received_since)))
         .filter(not(exists(is_in_use)))
@@ -117,15 +122,16 @@ pub fn sweep_unconfirmed(conn: &mut Conn, before: Before) -> Result<usize, Error
 
 /// Deletes desks that never sent anything, with their letters. How many of this chunk; call again until 0. A member's
 /// desk goes with that of its umbrella organisation, which stays as long as one of them writes. An invited body's stays while
-/// its late answer is taken, since its link leads there.
+/// its late answer is taken, since its link leads there; minutes, since they can be sent for as long.
 pub fn sweep_drafts(conn: &mut Conn, before: Before) -> Result<usize, Error> {
     let is_concluded = consultation::status.eq(Status::Concluded.as_str());
+    let is_anybodys = desk::invited_id.is_null().and(desk::meeting_id.is_null());
     let desks: Vec<Uid> = desk::table
         .inner_join(consultation::table.on(consultation::id.eq(desk::consultation_id)))
         .left_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
         .filter(submission::id.is_null())
         .filter(desk::parent_desk_id.is_null())
-        .filter(desk::invited_id.is_null().or(is_concluded))
+        .filter(is_anybodys.or(is_concluded))
         .filter(consultation::deadline_on.lt(before.0))
         .filter(not(is_worked_on!(before)))
         .select(desk::id)
