@@ -71,6 +71,17 @@ pub fn surplus(canonical: &str, limit: usize) -> Option<&str> {
     canonical.get(at..)
 }
 
+/// A canonical text in at most so many characters, the last of which says that it goes on.
+pub fn shortened(canonical: &str, most: usize) -> String {
+    match surplus(canonical, most) {
+        Some(_) => {
+            let kept: String = canonical.chars().take(most.saturating_sub(1)).collect();
+            format!("{}…", kept.trim_end())
+        }
+        None => canonical.to_owned(),
+    }
+}
+
 /// Whether a reader would see nothing at all: white space, control and zero-width characters only.
 pub fn is_blank(text: &str) -> bool {
     text.chars()

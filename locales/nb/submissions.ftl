@@ -224,6 +224,7 @@ sender-withhold = Bedt unntatt offentlighet
 sender-withhold-question = Bør noe i innspillet unntas offentlighet? (valgfritt)
 sender-withhold-hint = Skriv hva det gjelder, og hvorfor, med inntil 1000 tegn. En saksbehandler avgjør det etter loven.
 sender-body-fixed = Dere er invitert til å svare, og innspillet gjelder for dere. Navnet kan ikke endres her.
+sender-meeting-fixed = Referatet er fra møtet, og heter det som møtet heter, med dagen. Det rettes under «Møter».
 sender-save = Lagre
 sender-overtaken-heading = Noen andre har lagret noe annet her
 sender-overtaken = { $who ->
@@ -273,6 +274,7 @@ review-answers = Svarene
 review-whole-text = Vis hele teksten ({ $n } tegn)
 review-too-long = { $n } tegn for mye i «{ $label }»
 error-minutes-cancelled = Møtet det skulle skrives referat fra, er avlyst. Referatet kan ikke sendes inn. Det som er skrevet, er tatt vare på
+error-minutes-early = Møtet har ikke begynt etter tiden det er varslet med, så referatet kan ikke sendes inn ennå. Er tiden feil, rett den under «Møter»; ellers send referatet når møtet har vært. Det som er skrevet, er tatt vare på
 review-nothing-written = Skriv innspill til minst ett råd, eller svar «Ingen merknad»
 review-keeps-text = { $who ->
     [du] Teksten du har skrevet her, er tatt vare på og sendes ikke inn.

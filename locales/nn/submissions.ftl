@@ -224,6 +224,7 @@ sender-withhold = Bede unnateke offentlegheit
 sender-withhold-question = Bør noko i innspelet unntakast offentlegheit? (valfritt)
 sender-withhold-hint = Skriv kva det gjeld, og kvifor, med inntil 1000 teikn. Ein saksbehandlar avgjer det etter lova.
 sender-body-fixed = De er inviterte til å svare, og innspelet gjeld for dykk. Namnet kan ikkje endrast her.
+sender-meeting-fixed = Referatet er frå møtet, og heiter det møtet heiter, med dagen. Det blir retta under «Møte».
 sender-save = Lagre
 sender-overtaken-heading = Nokon andre har lagra noko anna her
 sender-overtaken = { $who ->
@@ -273,6 +274,7 @@ review-answers = Svara
 review-whole-text = Vis heile teksten ({ $n } teikn)
 review-too-long = { $n } teikn for mykje i «{ $label }»
 error-minutes-cancelled = Møtet det skulle skrivast referat frå, er avlyst. Referatet kan ikkje sendast inn. Det som er skrive, er teke vare på
+error-minutes-early = Møtet har ikkje begynt etter tida det er varsla med, så referatet kan ikkje sendast inn enno. Er tida feil, rett ho under «Møte»; elles send referatet når møtet har vore. Det som er skrive, er teke vare på
 review-nothing-written = Skriv innspel til minst eitt råd, eller svar «Ingen merknad»
 review-keeps-text = { $who ->
     [du] Teksten du har skrive her, er teken vare på og blir ikkje send inn.

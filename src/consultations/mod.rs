@@ -42,7 +42,7 @@ pub use invited::{
     invited, invited_body_ids, is_complete, parse_group,
 };
 pub use list::{Counts, Cursor, ListQuery, Listed, Summary, count, list, waiting};
-pub use meetings::{Announcement, Meeting, MeetingKind};
+pub use meetings::{Announcement, Meeting, MeetingKind, find as find_meeting};
 pub use pages::{ChangedPart, Languages, Preview, news};
 pub use store::{
     FoundVersion, Key, current_revision, find_blob, find_document, find_of_case, find_owner,

@@ -3,6 +3,7 @@
 
 use super::approval::DeskStep;
 use super::endorsement::{DeskEndorsement, Endorsement};
+use super::minutes::OfMeeting;
 use super::receipt::{Adoption, OnBehalf, Sender, hex};
 use super::standing::Standing;
 use super::umbrella::Umbrella;
@@ -126,10 +127,8 @@ pub struct Desk {
     pub touched_at: DateTime<Utc>,
     /// The deadline that was given to this one alone.
     pub own_deadline: Option<NaiveDate>,
-    /// When the meeting began whose minutes staff write here.
-    pub held_at: Option<DateTime<Utc>>,
-    /// That meeting was cancelled: there is nothing to write minutes of.
-    pub is_cancelled: bool,
+    /// The meeting whose minutes staff write here.
+    pub meeting: Option<OfMeeting>,
     /// The step that locked it, while it is treated: nothing of what would be sent is changed.
     pub lock: Option<DeskStep>,
     /// Who has decided on it, or will, as far as it is told.
@@ -216,7 +215,7 @@ impl Desk {
 
     /// Staff write the minutes of a meeting here.
     pub fn is_minutes(&self) -> bool {
-        self.held_at.is_some()
+        self.meeting.is_some()
     }
 
     /// Something was saved here after what was sent last, and before then.
@@ -232,6 +231,16 @@ impl Desk {
         is_between(&self.touched_at) || saved.any(is_between)
     }
 
+    /// What is fixed of who answers, whatever was told: the body that was invited, or the meeting.
+    pub fn fix(&self, told: &mut SenderDetails) {
+        if let Some(body) = &self.body {
+            body.fix(told);
+        }
+        if let Some(meeting) = &self.meeting {
+            meeting.fix(told);
+        }
+    }
+
     /// Refuses where nobody approves, locks or decides: a member's input goes to its umbrella organisation, which does.
     pub fn decides(&self) -> Result<(), Error> {
         match self.umbrella {
@@ -242,7 +251,8 @@ impl Desk {
 
     /// What is sent from it now is late.
     pub fn is_late(&self, consultation: &Consultation, now: DateTime<Utc>) -> bool {
-        is_late(self.deadline_on(consultation), self.held_at, now)
+        let held_at = self.meeting.as_ref().map(|meeting| meeting.begins_at);
+        is_late(self.deadline_on(consultation), held_at, now)
     }
 
     /// It has more time than the rest.
@@ -530,5 +540,5 @@ impl SenderDetails {
     }
 }
 
-const MOST_NAME: usize = 200;
+pub(super) const MOST_NAME: usize = 200;
 const MOST_REASON: usize = 1_000;

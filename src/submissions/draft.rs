@@ -472,9 +472,7 @@ pub async fn revise(
             }
             let (mut sender, mut chosen) = (desk.sender.clone(), desk.chosen.clone());
             change(&mut sender, &mut chosen);
-            if let Some(body) = &desk.body {
-                body.fix(&mut sender);
-            }
+            desk.fix(&mut sender);
             let sender = sender.cleaned();
             let mut faults = sender.faults();
             faults.extend(unknown_advice(&consultation, &chosen));

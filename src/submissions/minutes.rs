@@ -1,7 +1,7 @@
 //! The minutes of a meeting, as an answer: staff write them råd by råd where everybody else writes, so that what
 //! was said aloud is read, counted and receipted like what was written.
 
-use super::desk::SenderDetails;
+use super::desk::{MOST_NAME, SenderDetails};
 use super::draft::Beginning;
 use super::receipt::OnBehalf;
 use super::store;
@@ -15,8 +15,62 @@ use crate::error::{Error, FieldError, Problem};
 use crate::i18n::{Lang, Value};
 use crate::keys::Keys;
 use crate::session::{self, LinkKind, NewLink};
+use crate::text;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
+
+/// The meeting whose minutes are written at a desk, as it is announced now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfMeeting {
+    /// What its minutes are called.
+    pub name: String,
+    pub begins_at: DateTime<Utc>,
+    pub is_cancelled: bool,
+}
+
+impl OfMeeting {
+    pub fn new(lang: Lang, meeting: &Meeting) -> Self {
+        Self {
+            name: name(lang, &meeting.said),
+            begins_at: meeting.said.starts_at,
+            is_cancelled: meeting.cancelled_at.is_some(),
+        }
+    }
+
+    /// Whatever was told of who answers: it is the meeting, by the name that it has now.
+    pub fn fix(&self, told: &mut SenderDetails) {
+        told.on_behalf = Some(OnBehalf::Organisation);
+        told.organisation = Some(self.name.clone());
+        told.organisation_number = None;
+        told.name_withheld = false;
+    }
+}
+
+/// Why the minutes of a meeting that begins then are not sent now: since they were begun it was moved, or moved and cancelled.
+/// What is written at the desk is kept.
+pub fn stops(
+    begins_at: DateTime<Utc>,
+    is_cancelled: bool,
+    now: DateTime<Utc>,
+) -> Option<&'static str> {
+    match now < begins_at {
+        _ if is_cancelled => Some("error-minutes-cancelled"),
+        true => Some("error-minutes-early"),
+        false => None,
+    }
+}
+
+/// Refuses what [`stops`] it.
+pub fn check(
+    begins_at: DateTime<Utc>,
+    is_cancelled: bool,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    match stops(begins_at, is_cancelled, now) {
+        Some(code) => Err(Error::invalid(vec![FieldError::new("", code)])),
+        None => Ok(()),
+    }
+}
 
 /// Who writes them.
 pub struct Writer {
@@ -146,7 +200,9 @@ fn name(lang: Lang, said: &Announcement) -> String {
             format!("{} – {}", day(first), day(last))
         }
     };
-    let title = said.title.get(lang);
+    // A title may be as long as a sender's name, and leave no room for the day.
+    let room = MOST_NAME.saturating_sub(text::length(&date) + ", ".len());
+    let title = text::shortened(said.title.get(lang), room);
     let said: [(&str, &dyn Value); 2] = [("title", &title), ("date", &date)];
     lang.with("meeting-minutes-from", &said)
 }
@@ -181,14 +237,6 @@ fn from(meeting: &Meeting, writer: &Writer) -> SenderDetails {
         ..SenderDetails::default()
     }
 }
-
-/// What is written at the desk is kept; the meeting was moved, and cancelled then.
-pub fn of_cancelled() -> Error {
-    Error::invalid(vec![FieldError::new("", CANCELLED)])
-}
-
-/// Why minutes are not sent.
-pub const CANCELLED: &str = "error-minutes-cancelled";
 
 /// The meeting of a consultation with this id.
 pub fn meeting<'c>(consultation: &'c Consultation, id: &str) -> Result<&'c Meeting, Error> {

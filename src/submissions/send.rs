@@ -549,8 +549,8 @@ fn admitted<'a>(
     let (status, of_all) = deadlines
         .get(&item.consultation.id)
         .ok_or_else(|| Error::new(Problem::NotFound))?;
-    if locked.is_cancelled {
-        return Err(minutes::of_cancelled());
+    if let Some(held_at) = locked.held_at {
+        minutes::check(held_at, locked.is_cancelled, item.received_at)?;
     }
     let deadline_on = in_force(*of_all, locked.own_deadline);
     let status = Status::parse(status).ok_or_else(|| Error::internal("an unknown status"))?;

@@ -75,8 +75,8 @@ pub async fn send_desk(
     if desk.umbrella.is_some() {
         return Err(Problem::RightMissing.into());
     }
-    if desk.is_cancelled {
-        return Err(minutes::of_cancelled());
+    if let Some(meeting) = &desk.meeting {
+        minutes::check(meeting.begins_at, meeting.is_cancelled, request.received_at)?;
     }
     // What was told some time ago may be a meeting that has been by now.
     let told = match adoption {
@@ -140,28 +140,36 @@ pub async fn send_whole(
     request: Request,
     at: impl Fn(&Field) -> String,
 ) -> Result<Stored, Error> {
-    let ((confirmed_email, is_minutes), body, attached) = match &desk {
+    let (confirmed_email, meeting, body, attached) = match &desk {
         WhichDesk::Of(id) => {
             let (id, about) = (*id, consultation.id);
             let told = details.clone().cleaned();
             let of_desk = move |conn: &mut Conn| {
                 named_as_before(conn, id, &told)?;
-                let vouched_for = store::vouched_for(conn, id, about)?;
+                let (confirmed_email, is_minutes) = store::vouched_for(conn, id, about)?;
+                let meeting = match is_minutes {
+                    true => store::get_desk(conn, id)?.meeting,
+                    false => None,
+                };
                 let mut attached = attachments::of_desk(conn, id)?;
                 attached.retain(|one| one.removed_at.is_none());
-                Ok((vouched_for, store::body_of(conn, id)?, attached))
+                let body = store::body_of(conn, id)?;
+                Ok((confirmed_email, meeting, body, attached))
             };
             app.db.read(of_desk).await?
         }
-        WhichDesk::New(_) => ((None, false), None, Vec::new()),
+        WhichDesk::New(_) => (None, None, None, Vec::new()),
     };
     // No text comes as a file: what was added at the desk goes with what comes.
     content.attachments = attached;
-    let request = request.of(is_minutes);
+    let request = request.of(meeting.is_some());
     let adoption = checked(adoption, request.received_at).map_err(in_adoption)?;
     let mut details = details.cleaned();
     if let Some(body) = &body {
         body.fix(&mut details);
+    }
+    if let Some(meeting) = &meeting {
+        meeting.fix(&mut details);
     }
     let (sender, email) = details.complete(body.as_ref())?;
     content.check(at)?;

@@ -146,3 +146,10 @@ fn a_name_on_one_line_cannot_break_it_or_turn_it_round() {
     assert_eq!(single_line("A\u{030A}se"), "Åse");
     assert_eq!(single_line("\u{FEFF}"), "");
 }
+
+#[test]
+fn a_text_that_is_shortened_says_that_it_goes_on_and_one_with_room_is_whole() {
+    assert_eq!(shortened("Åpent møte", 10), "Åpent møte");
+    assert_eq!(shortened("Åpent møte", 9), "Åpent mø…");
+    assert_eq!(shortened("Åpent møte", 7), "Åpent…");
+}

@@ -1,7 +1,7 @@
 //! Meetings about a proposal: announced by staff, shown to everybody on the consultation's page, in its JSON, in
 //! the public calendar and among the news.
 
-use crate::invitations::hidden;
+use crate::invitations::{csrf, hidden, press, send_from};
 use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::respondent::{Respondent, TEXT, faults};
 use crate::support::staff::{Staff, audited};
@@ -329,6 +329,107 @@ fn minutes_that_were_begun_are_not_sent_when_the_meeting_was_moved_and_cancelled
         "Sagt fra salen.",
         "it is kept"
     );
+}
+
+/// Minutes that were begun when the meeting had been, and an officer who corrects it, with the path of its page.
+fn begun(app: &TestApp) -> (Respondent, Staff, String) {
+    announced(app);
+    app.clock
+        .set("2026-04-14T11:00:00Z".parse().expect("an instant"));
+    let minutes = minutes(app);
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let page = its_page(&mut officer);
+    (minutes, officer, page)
+}
+
+#[test]
+fn minutes_are_called_what_the_meeting_is_called_when_they_are_sent() {
+    let app = TestApp::start();
+    let (mut minutes, mut officer, page) = begun(&app);
+    let desk = format!("/svar/{}", minutes.desk);
+    let drawn = minutes.client.get(&format!("{desk}/se-over")).send();
+    let corrected = with(&[
+        ("title_nb", "Høringsmøte i Bodø"),
+        ("date", "2026-04-13"),
+        ("version", "1"),
+    ]);
+    assert_eq!(officer.post(&page, &corrected).status, 303);
+    // Nobody has pressed the button again.
+    let name = "Høringsmøte i Bodø, 13. april 2026";
+    let token = csrf(drawn.text());
+    let (key, seen) = (
+        hidden(drawn.text(), "nokkel"),
+        hidden(drawn.text(), "versjon"),
+    );
+    let fields = [
+        ("csrf", token.as_str()),
+        ("nokkel", key.as_str()),
+        ("versjon", seen.as_str()),
+    ];
+    let shown = press(&mut minutes.client, &format!("{desk}/send"), &fields);
+    assert_eq!(shown.status, 409, "{}", shown.text());
+    assert!(shown.text().contains(name), "{}", shown.text());
+    let asked = minutes.client.get(&format!("{desk}/avsender")).send();
+    assert!(asked.text().contains(name), "{}", asked.text());
+    assert!(!asked.text().contains("name=\"organisation\""));
+    let sent = minutes.send("referat");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let sender = &minutes.receipt(1)["receipt"]["sender"];
+    assert_eq!(sender["organisation"], name);
+    let email = minutes.draft()["sender"]["email"].clone();
+    let told = json!({
+        "on_behalf": "public_body",
+        "organisation": "Noe annet",
+        "person": "Kari",
+        "email": email,
+    });
+    let whole = json!({ "sender": told, "answers": [{ "field": TEXT, "text": "Sagt igjen." }] });
+    let sent = minutes.send_whole(&app, "helt", &whole);
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let sender = &minutes.receipt(2)["receipt"]["sender"];
+    assert_eq!(sender["organisation"], name);
+}
+
+#[test]
+fn minutes_of_a_meeting_that_was_moved_are_not_sent_before_it_and_are_kept() {
+    let app = TestApp::start();
+    let (mut minutes, mut officer, page) = begun(&app);
+    let later = with(&[("date", "2026-04-20"), ("version", "1")]);
+    assert_eq!(officer.post(&page, &later).status, 303);
+    let refused = minutes.send("for-tidlig");
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    let wrong = vec![(String::new(), "error-minutes-early".to_owned())];
+    assert_eq!(faults(&refused), wrong);
+    let desk = format!("/svar/{}", minutes.desk);
+    let refused = send_from(&mut minutes.client, &desk);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    for said in ["Møtet har ikke begynt", "Sagt fra salen."] {
+        assert!(refused.text().contains(said), "{said}: {}", refused.text());
+    }
+    // Its first instant.
+    app.clock
+        .set("2026-04-20T08:00:00Z".parse().expect("an instant"));
+    let sent = minutes.send("referat");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+}
+
+#[test]
+fn minutes_of_a_meeting_with_the_longest_title_have_its_day_in_their_name() {
+    let app = TestApp::start();
+    let mut officer = app.staff_on(EXAMPLE, Role::Officer);
+    let title = "å".repeat(200);
+    let answer = officer.post(LIST, &with(&[("title_nb", title.as_str())]));
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    app.clock
+        .set("2026-04-14T11:00:00Z".parse().expect("an instant"));
+    let mut minutes = minutes(&app);
+    let sent = minutes.send("referat");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let receipt = minutes.receipt(1);
+    let name = receipt["receipt"]["sender"]["organisation"].as_str();
+    let name = name.expect("a name");
+    assert!(name.ends_with("å…, 14. april 2026"), "{name}");
+    assert_eq!(name.chars().count(), 200);
 }
 
 #[test]

@@ -19,7 +19,8 @@ pub fn open_doc() -> Operation {
         id: "openMinutes",
         summary: "Open the minutes of a meeting",
         description: "Once it has begun. The minutes are an answer: the token opens their draft, which is written, read and sent \
-                      like every draft. Asked again, it is the same draft.",
+                      like every draft. Asked again, it is the same draft. It is called what the meeting is called when it is sent, \
+                      whatever was told; where the meeting was moved since, it is not sent before it has begun.",
         responses: vec![
             Response::of::<BegunDraft>(200, "The draft, and the token that opens it.")
                 .headers(&["ETag"]),

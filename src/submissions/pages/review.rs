@@ -210,9 +210,14 @@ pub(super) async fn page(visit: &Visit, moved: bool, typed: &Typed) -> Result<Re
     })
 }
 
-/// What the page showed: the answer as it was saved, and the proposal that it answers.
+/// What the page showed: the answer as it was saved, and the proposal that it answers. Minutes are renamed by a change of their
+/// meeting, which saves nothing.
 pub(super) fn seen(visit: &Visit) -> String {
-    format!("{}.{}", visit.desk.version, visit.consultation.version)
+    let seen = format!("{}.{}", visit.desk.version, visit.consultation.version);
+    match visit.desk.is_minutes() {
+        true => format!("{seen}.{}", visit.desk.sender.version()),
+        false => seen,
+    }
 }
 
 fn lead(visit: &Visit) -> String {

@@ -164,12 +164,9 @@ pub fn tag(lang: Lang, field: &Field, key: &str) -> Option<(&'static str, String
 pub(super) fn blockers(visit: &Visit) -> Vec<ErrorLink> {
     let (lang, desk) = (visit.lang, &visit.desk);
     let mut found = Vec::new();
-    if desk.is_cancelled {
-        found.push(ErrorLink::elsewhere(
-            visit.path(""),
-            lang.t(minutes::CANCELLED),
-        ));
-    }
+    let meeting = desk.meeting.as_ref();
+    let stops = meeting.and_then(|m| minutes::stops(m.begins_at, m.is_cancelled, visit.now));
+    found.extend(stops.map(|code| ErrorLink::elsewhere(visit.path(""), lang.t(code))));
     let content = desk.content(&visit.consultation);
     if content.is_empty() {
         let text = visit.say().t("review-nothing-written");

@@ -41,8 +41,8 @@ struct SenderPage {
     version: String,
     /// Somebody else has told otherwise meanwhile.
     overtaken: bool,
-    /// The invited body: who answers is not asked.
-    body: Option<String>,
+    /// The invited body or the meeting, and why its name is not changed here: who answers is not asked.
+    fixed: Option<(String, String)>,
     on_behalf: Choices,
     organisation: [TextInput; 2],
     person: TextInput,
@@ -110,7 +110,7 @@ fn page(
         from,
         version: drawing.version.to_owned(),
         overtaken: !drawing.stands.is_empty(),
-        body: visit.desk.body.as_ref().map(|body| body.name.clone()),
+        fixed: fixed(visit),
         on_behalf: on_behalf.error(drawing.fault("on_behalf")),
         organisation: [
             drawing
@@ -146,6 +146,13 @@ fn page(
         lock: LockNotice::of(visit),
         warned: sender_ids(lang, sender),
     }
+}
+
+fn fixed(visit: &Visit) -> Option<(String, String)> {
+    let said = |name: &String, why| (name.clone(), visit.lang.t(why));
+    let (body, meeting) = (visit.desk.body.as_ref(), visit.desk.meeting.as_ref());
+    let body = body.map(|body| said(&body.name, "sender-body-fixed"));
+    body.or_else(|| Some(said(&meeting?.name, "sender-meeting-fixed")))
 }
 
 /// What is said at the controls.

@@ -1,8 +1,9 @@
 //! The SQL of desks as they are made and read: everything that stands on one, and whose it is. What is saved there is in
 //! `fields`, `marks` and `told`, what holds it while it is in `held`.
 
-use super::{fields_of, find_step, marks_of, meetings_of, read_adoption};
+use super::{fields_of, find_step, marks_of, read_adoption};
 use crate::attachments;
+use crate::consultations::find_meeting;
 use crate::db::schema::{
     case_series, desk, invited, link, proposal_version, submission, submission_version,
 };
@@ -13,6 +14,7 @@ use crate::i18n::Lang;
 use crate::session::LinkKind;
 use crate::submissions::cosigners::capacity;
 use crate::submissions::desk::{Desk, OfBody, SenderDetails, SentState};
+use crate::submissions::minutes::OfMeeting;
 use crate::submissions::receipt::OnBehalf;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{exists, max, not};
@@ -133,8 +135,12 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         Some(_) => body_of(conn, id)?,
         None => None,
     };
-    let meetings: Vec<Uid> = row.meeting_id.into_iter().collect();
-    let meeting = meetings_of(conn, &meetings)?.into_values().next();
+    let language = Lang::parse(&row.language).unwrap_or(Lang::Nb);
+    let meeting = match row.meeting_id {
+        Some(meeting) => find_meeting(conn, row.consultation_id.0, meeting.0)?,
+        None => None,
+    };
+    let meeting = meeting.map(|meeting| OfMeeting::new(language, &meeting));
     let lock = match row.locked_by {
         Some(step) => find_step(conn, step.0)?,
         None => None,
@@ -146,31 +152,35 @@ pub fn find_desk(conn: &mut Conn, id: Uuid) -> Result<Option<Desk>, Error> {
         Some(_) => super::umbrella_of(conn, id)?,
         None => None,
     };
+    let mut sender = SenderDetails {
+        on_behalf: row.on_behalf.as_deref().and_then(OnBehalf::parse),
+        organisation: row.claimed_name,
+        organisation_number: row.claimed_org_no,
+        person: row.person_name,
+        role: row.person_role,
+        email: row.email,
+        name_withheld: row.show_name == shown(true),
+        withhold_reason: row.withhold_reason,
+    };
+    // The meeting may have been corrected since.
+    if let Some(meeting) = &meeting {
+        meeting.fix(&mut sender);
+    }
     Ok(Some(Desk {
         id,
         consultation_id: row.consultation_id.0,
         body,
         umbrella,
-        sender: SenderDetails {
-            on_behalf: row.on_behalf.as_deref().and_then(OnBehalf::parse),
-            organisation: row.claimed_name,
-            organisation_number: row.claimed_org_no,
-            person: row.person_name,
-            role: row.person_role,
-            email: row.email,
-            name_withheld: row.show_name == shown(true),
-            withhold_reason: row.withhold_reason,
-        },
+        sender,
         confirmed_email: row.confirmed_email,
         chosen: serde_json::from_value(row.advice_keys.0).unwrap_or_default(),
-        language: Lang::parse(&row.language).unwrap_or(Lang::Nb),
+        language,
         proposal_version: row.proposal_version,
         version: row.version,
         created_at: row.created_at.0,
         touched_at: row.touched_at.0,
         own_deadline: row.deadline_on,
-        held_at: meeting.map(|meeting| meeting.begins_at),
-        is_cancelled: meeting.is_some_and(|meeting| meeting.is_cancelled),
+        meeting,
         lock,
         adoption: row.adoption.map(read_adoption).transpose()?,
         is_joint: row.capacity == capacity(true),

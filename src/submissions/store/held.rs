@@ -114,16 +114,13 @@ pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>
 
 /// A meeting whose minutes are written at a desk.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct OfMeeting {
-    pub begins_at: DateTime<Utc>,
-    pub is_cancelled: bool,
+struct OfMeeting {
+    begins_at: DateTime<Utc>,
+    is_cancelled: bool,
 }
 
 /// What is known of these meetings, by their ids.
-pub(super) fn meetings_of(
-    conn: &mut Conn,
-    meetings: &[Uid],
-) -> Result<HashMap<Uuid, OfMeeting>, Error> {
+fn meetings_of(conn: &mut Conn, meetings: &[Uid]) -> Result<HashMap<Uuid, OfMeeting>, Error> {
     if meetings.is_empty() {
         return Ok(HashMap::new());
     }
