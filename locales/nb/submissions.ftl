@@ -317,6 +317,14 @@ review-unchanged = Ingenting er endret siden innspillet ble sendt inn, så det e
 review-unchanged-unconfirmed = Ingenting er endret siden innspillet ble sendt inn. Det mangler bare at e-postadressen blir bekreftet med lenken i e-posten.
 review-send = Send inn innspill
 
+# Det som kom etter fristen, når det er mer tid igjen
+late-again-heading = Det er gitt mer tid
+late-again = { $who ->
+    [du] Det du sendte sist, kom etter fristen. Nå har du tid til { $deadline }: Send det inn på nytt, så er det i tide.
+   *[dere] Det dere sendte sist, kom etter fristen. Nå har dere tid til { $deadline }: Send det inn på nytt, så er det i tide.
+}
+late-again-link = Send inn på nytt
+
 # Kvitteringen
 receipt-title = Innspillet er sendt inn
 receipt-earlier-title = Tidligere versjon { $no } av innspillet

@@ -317,6 +317,14 @@ review-unchanged = Ingenting er endra sidan innspelet vart sendt inn, så det er
 review-unchanged-unconfirmed = Ingenting er endra sidan innspelet vart sendt inn. Det manglar berre at e-postadressa blir stadfesta med lenkja i e-posten.
 review-send = Send inn innspel
 
+# Det som kom etter fristen, når det er meir tid att
+late-again-heading = Det er gitt meir tid
+late-again = { $who ->
+    [du] Det du sende sist, kom etter fristen. No har du tid til { $deadline }: Send det inn på nytt, så er det i tide.
+   *[dere] Det de sende sist, kom etter fristen. No har de tid til { $deadline }: Send det inn på nytt, så er det i tide.
+}
+late-again-link = Send inn på nytt
+
 # Kvitteringa
 receipt-title = Innspelet er sendt inn
 receipt-earlier-title = Tidlegare versjon { $no } av innspelet

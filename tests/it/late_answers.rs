@@ -1,7 +1,9 @@
 //! What comes after the deadline: staff decide with a reason whether it counts, one by one or several; the
 //! sender learns it; and nobody decides over what another has decided without having seen it.
 
+use crate::adoption::browser;
 use crate::extension::{FRIST, NEW, at, extend, letters};
+use crate::invitations::send_from;
 use crate::support::app::{ROUND, TestApp};
 use crate::support::client::Answer;
 use crate::support::respondent::{Respondent, a_field, faults};
@@ -244,6 +246,30 @@ fn what_came_before_the_new_deadline_is_marked_so_and_what_comes_then_counts() {
         "nothing is left to decide: {}",
         page.text()
     );
+}
+
+#[test]
+fn what_came_late_is_sent_again_as_it_is_when_the_deadline_is_moved_unless_it_counts_already() {
+    let (app, mut writers) = with_late(&["a@b.example", "b@b.example"]);
+    let mut leader = app.staff(Role::Leader);
+    let page = leader.get(LATE);
+    let other = &boxes(&page)[1..];
+    let done = decide(&mut leader, other, "teller", "Møtet ble flyttet.", "one");
+    assert_eq!(done.status, 303, "{}", done.text());
+    assert_eq!(extend(&mut leader, FRIST, NEW, "k").status, 303);
+    for (writer, again) in writers.iter().zip([true, false]) {
+        let mut client = browser(&app, &writer.token);
+        let review = client.get(&format!("/svar/{}/se-over", writer.desk)).send();
+        for said in ["så er det i tide", "name=\"nokkel\""] {
+            assert_eq!(review.text().contains(said), again, "{}", review.text());
+        }
+    }
+    let mut client = browser(&app, &writers[0].token);
+    let sent = send_from(&mut client, &format!("/svar/{}", writers[0].desk));
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let submission = writers[0].submission();
+    assert_eq!(submission["standing"], "counts");
+    assert_eq!(submission["current_version"], 2);
 }
 
 #[test]

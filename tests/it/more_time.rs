@@ -1,12 +1,17 @@
 //! Whoever holds the link of an answer asks for more time; staff grant it or refuse, once, and it is told.
 
+use crate::adoption::browser;
 use crate::extension::{FRIST, NEW, at, extend, letters};
-use crate::invitations::{answer_at, csrf, fjellvik, invitation_path, press, start, with_letter};
-use crate::support::app::TestApp;
+use crate::invitations::{
+    answer_at, csrf, fjellvik, invitation_path, press, send_from, start, with_letter,
+};
+use crate::support::app::{ROUND, TestApp};
 use crate::support::client::{Answer, Client};
+use crate::support::respondent::Respondent;
 use crate::support::staff::{Staff, audited};
 use hoering::bodies::Form;
 use hoering::role::Role;
+use serde_json::json;
 
 const POST: &str = "post@fjellvik.example";
 
@@ -421,4 +426,46 @@ fn whoever_concludes_is_told_how_many_wait_and_afterwards_a_request_can_only_be_
         "{}",
         sent[0].text
     );
+}
+
+#[test]
+fn whoever_sent_late_and_gets_more_time_sends_the_same_again_in_time() {
+    let app = TestApp::start();
+    app.import_round();
+    let mut writer = Respondent::confirmed_at(&app, ROUND, "a@b.example");
+    app.clock.set(at("2027-03-01T10:00:00Z"));
+    assert_eq!(writer.send("for-sent").json()["standing"], "late");
+    let mut client = browser(&app, &writer.token);
+    let desk = format!("/svar/{}", writer.desk);
+    let (again, nothing) = ("så er det i tide", "ikke noe nytt å sende");
+    let review = client.get(&format!("{desk}/se-over")).send();
+    assert!(review.text().contains(nothing), "{}", review.text());
+    let wanted = json!({ "new_on": NEW, "reason": "Møtet er 18. mars.", "email": "a@b.example" });
+    let asked = writer
+        .post("/more-time")
+        .header("Idempotency-Key", "k")
+        .json(&wanted)
+        .send();
+    assert!(asked.status < 300, "{}", asked.text());
+    let mut leader = app.staff(Role::Leader);
+    let path = request_path(&mut leader);
+    let late = format!("{FRIST}/sene");
+    let before_new = "Kom før fristen som gjelder nå";
+    assert!(!leader.get(&late).text().contains(before_new));
+    let granted = answer(&mut leader, &path, "innvilg", NEW, "k");
+    assert_eq!(granted.status, 303, "{}", granted.text());
+    let told = leader.get(&late);
+    assert!(told.text().contains(before_new), "{}", told.text());
+    for page in ["", "/se-over", "/kvittering"] {
+        let page = client.get(&format!("{desk}{page}")).send();
+        assert!(page.text().contains(again), "{}", page.text());
+    }
+    let sent = send_from(&mut client, &desk);
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let submission = writer.submission();
+    assert_eq!(submission["standing"], "counts");
+    assert_eq!(submission["current_version"], 2);
+    let review = client.get(&format!("{desk}/se-over")).send();
+    assert!(review.text().contains(nothing), "{}", review.text());
+    assert!(!review.text().contains(again), "{}", review.text());
 }

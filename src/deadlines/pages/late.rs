@@ -15,6 +15,7 @@ use crate::ids;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::submissions::decide::{Chosen, Decided, Decision, decide, late_answers};
+use crate::submissions::desk::in_force;
 use crate::submissions::{Numbered, StaffDecision, VersionOf};
 use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
 use crate::web::form::Form;
@@ -59,6 +60,7 @@ struct Row {
     version: Option<String>,
     who: String,
     late: String,
+    /// The deadline was moved since, for all or for this one, and it came before that.
     before_new: bool,
     standing: String,
     color: &'static str,
@@ -261,6 +263,7 @@ impl Row {
         let value = value_of(late);
         let by = TimeDelta::seconds(late.late_seconds.unwrap_or_default());
         let deadline = calendar::long_date(lang, late.deadline_on);
+        let in_force = in_force(visit.consultation.deadline_on, answer.own_deadline);
         let (standing, color) = standing(lang, answer, late.decision.as_ref());
         Ok(Self {
             chosen: chosen.iter().any(|c| c.starts_with(&late.id.to_string())),
@@ -274,7 +277,7 @@ impl Row {
                 ("late", &calendar::how_late(lang, by)),
                 ("deadline", &deadline),
             ),
-            before_new: late.received_at < calendar::closes_at(visit.consultation.deadline_on),
+            before_new: late.received_at < calendar::closes_at(in_force),
             standing,
             color,
             decided: late.decision.as_ref().map(|decided| {

@@ -259,7 +259,7 @@ fn next(visit: &Visit, is_last: bool) -> Vec<String> {
         return Vec::new();
     }
     let say = visit.say();
-    let mut next = Vec::new();
+    let mut next: Vec<String> = visit.in_time_by_now().into_iter().collect();
     if !visit.is_late() {
         next.push(match visit.desk.is_minutes() {
             true => say.t("svar-minutes-change"),

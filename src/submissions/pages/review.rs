@@ -57,6 +57,8 @@ pub(super) struct ReviewPage {
     colleagues: Option<String>,
     /// It was sent before, and this is not what was sent.
     is_changed: bool,
+    /// What was sent came late, and is in time when it is sent again.
+    again: Option<String>,
     publication: String,
     /// What comes after sending: a receipt at once, or a letter first.
     after: Option<String>,
@@ -196,6 +198,7 @@ pub(super) async fn page(visit: &Visit, moved: bool, typed: &Typed) -> Result<Re
         unsent: visit.unsent(),
         colleagues: (coordinates && visit.is_of_body()).then(|| visit.path("/medskrivere")),
         is_changed: visit.is_changed_since_sent(),
+        again: visit.in_time_by_now(),
         publication: publication(visit),
         after: after(visit),
         moved,

@@ -48,6 +48,8 @@ pub(super) struct Visit {
     pub is_reserved: bool,
     /// What staff have decided of the last version, when it came late.
     pub decided: Option<StaffDecision>,
+    /// The last version came late, and they have not decided that it counts.
+    is_left_late: bool,
     /// What members have handed over, on the pages that ask for it with [`Visit::hear`].
     pub heard: Option<Heard>,
 }
@@ -60,7 +62,7 @@ impl Visit {
     ) -> Result<Self, Error> {
         let desk = draft::read(app, access.desk_id()).await?;
         let consultation = app.consultations.get(&app.db, desk.consultation_id).await?;
-        let (mut decided, mut is_reserved) = (None, false);
+        let (mut decided, mut is_reserved, mut is_left_late) = (None, false, false);
         let changed = match &desk.sent {
             None => umbrella::is_changed(app, &desk, &consultation).await?,
             Some(_) => {
@@ -68,6 +70,7 @@ impl Visit {
                 is_reserved = !adoption::waiting(&desk, &versions).is_empty();
                 if let Some(late) = versions.last().filter(|v| v.late_seconds.is_some()) {
                     decided = decide::last_on(app, late.id).await?;
+                    is_left_late = decided.as_ref().is_none_or(|decided| !decided.counts);
                 }
                 match versions.last() {
                     Some(last) if submit::is_as_sent(&desk, &consultation, last) => {
@@ -81,6 +84,7 @@ impl Visit {
             changed,
             is_reserved,
             decided,
+            is_left_late,
             heard: None,
             app: app.clone(),
             access,
@@ -204,9 +208,23 @@ impl Visit {
     }
 
     /// It was sent, and what stands here is what was sent last: nothing is gained by sending it. What was taken back can
-    /// always be sent anew.
+    /// always be sent anew, and what came late when it would be in time.
     pub fn is_as_sent(&self) -> bool {
-        self.desk.sent.is_some() && !self.changed && !self.is_withdrawn()
+        let is_sent = self.desk.sent.is_some() && !self.changed;
+        is_sent && !self.is_withdrawn() && !self.is_in_time_by_now()
+    }
+
+    /// What was sent last came late and does not count, and there is more time now: sent again as it is, it is in time.
+    pub fn is_in_time_by_now(&self) -> bool {
+        let has_time = self.now < calendar::closes_at(self.deadline_on());
+        let is_open = has_time && draft::takes_input(&self.consultation, self.now);
+        self.is_left_late && is_open && !self.is_withdrawn()
+    }
+
+    /// The same in words.
+    pub fn in_time_by_now(&self) -> Option<String> {
+        self.is_in_time_by_now()
+            .then(|| self.say().with1("late-again", "deadline", self.deadline()))
     }
 
     pub fn is_withdrawn(&self) -> bool {

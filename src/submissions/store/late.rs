@@ -1,7 +1,7 @@
 //! The SQL of late answers: which there are, and what staff have decided of them.
 
 use crate::db::schema::{
-    case_series, standing_decision as decision, submission, submission_version as version,
+    case_series, desk, standing_decision as decision, submission, submission_version as version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
@@ -203,6 +203,8 @@ pub struct Numbered {
     pub submission_id: Uuid,
     pub desk_id: Option<Uuid>,
     pub number: String,
+    /// The deadline that was given to it alone.
+    pub own_deadline: Option<NaiveDate>,
     pub current_version: i32,
     pub standing: String,
     pub versions: Vec<VersionOf>,
@@ -226,7 +228,7 @@ impl Numbered {
 
 type NumberedRow = (
     (Uid, Option<Uid>, Option<i64>, i32, String),
-    String,
+    (String, Option<NaiveDate>),
     (Uid, i32, Instant, NaiveDate, Option<i64>, Json),
 );
 
@@ -253,12 +255,13 @@ pub fn with_late(
     let mut found: BTreeMap<(i64, Uuid), Numbered> = BTreeMap::new();
     for chunk in ids.chunks(AT_ONCE) {
         for row in versions_of_these(conn, chunk)? {
-            let ((id, desk, number, current_version, standing), series, of) = row;
+            let ((id, desk, number, current_version, standing), (series, own_deadline), of) = row;
             let number = number.unwrap_or_default();
             let entry = found.entry((number, id.0)).or_insert_with(|| Numbered {
                 submission_id: id.0,
                 desk_id: desk.map(|id| id.0),
                 number: super::number_text(&series, number),
+                own_deadline,
                 current_version,
                 standing,
                 versions: Vec::new(),
@@ -297,6 +300,7 @@ fn versions_of_these(conn: &mut Conn, ids: &[Uid]) -> Result<Vec<NumberedRow>, E
     Ok(version::table
         .inner_join(submission::table)
         .inner_join(case_series::table.on(case_series::id.eq(submission::case_series_id)))
+        .left_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
         .filter(submission::id.eq_any(ids))
         .order((submission::id, version::no))
         .select((
@@ -307,7 +311,7 @@ fn versions_of_these(conn: &mut Conn, ids: &[Uid]) -> Result<Vec<NumberedRow>, E
                 submission::current_version,
                 submission::standing,
             ),
-            case_series::as_written,
+            (case_series::as_written, desk::deadline_on.nullable()),
             (
                 version::id,
                 version::no,

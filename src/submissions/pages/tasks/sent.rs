@@ -26,6 +26,11 @@ pub(in crate::submissions::pages) fn after_sending(visit: &Visit) -> Vec<(String
         .as_ref()
         .is_some_and(|sent| sent.number.is_some());
     let ways = [
+        (
+            may_send && visit.is_in_time_by_now(),
+            "/se-over",
+            "late-again-link",
+        ),
         (visit.is_changed_since_sent(), "/endret", "changed-title"),
         (
             visit.desk.is_joint && !visit.is_withdrawn(),
@@ -88,6 +93,7 @@ pub fn sent_notice(visit: &Visit) -> Option<SentNotice> {
         (false, false) => say.with("svar-can-change", &[("deadline", &visit.deadline())]),
         (false, true) => say.t("svar-can-supplement"),
     };
+    let text = visit.in_time_by_now().unwrap_or(text);
     Some(SentNotice {
         heading,
         text,
