@@ -9,7 +9,7 @@ use super::images::images;
 use super::manuscript::{Field, Manuscript, Words};
 use crate::calendar::{self, Concern, Span};
 use crate::consultations::file::{self, Imported, Problem};
-use crate::consultations::{Consultation, Kind, is_too_far};
+use crate::consultations::{Consultation, is_too_far};
 use crate::i18n::{Lang, Value};
 use crate::text::{DRAFT_CEILING, is_blank};
 use chrono::NaiveDate;
@@ -71,15 +71,20 @@ impl Finding {
 
 /// The value that is a day, and is said by the holiday's name.
 const HOLIDAY: &str = "holiday";
+/// The value that is a day, and is said as people say it.
+const DAY: &str = "day";
 
 /// A value in the reader's language.
 fn said(name: &'static str, value: &str, lang: Lang) -> (&'static str, String) {
-    let day = value.parse().ok().filter(|_| name == HOLIDAY);
-    let holiday = day.and_then(calendar::holiday);
-    (
-        name,
-        holiday.map_or_else(|| value.to_owned(), |h| h.name(lang).to_owned()),
-    )
+    let day = || value.parse().ok();
+    let words = match name {
+        HOLIDAY => day()
+            .and_then(calendar::holiday)
+            .map(|holiday| holiday.name(lang).to_owned()),
+        DAY => day().map(|day| calendar::long_date(lang, day)),
+        _ => None,
+    };
+    (name, words.unwrap_or_else(|| value.to_owned()))
 }
 
 /// What the field is called that holds the text at a pointer in one language («/title/nn»).
@@ -526,13 +531,5 @@ impl Manuscript {
 
     pub fn is_hearing(&self) -> bool {
         self.kind == "høring"
-    }
-
-    pub fn kind(&self) -> Kind {
-        if self.is_hearing() {
-            Kind::Hearing
-        } else {
-            Kind::InputRound
-        }
     }
 }

@@ -51,6 +51,18 @@ pub struct Manuscript {
     /// Keys that were given once and must not come back as something else: of chapters and råd, and of fields with
     /// their råd's before them. The house keeps them.
     pub used_keys: Vec<String>,
+    /// What was changed while it waited for its day, and was put back when it was published. The house keeps it.
+    pub put_back: Vec<PutBack>,
+}
+
+/// A value that stands as it is published again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(default)]
+pub struct PutBack {
+    /// Its JSON pointer.
+    pub at: String,
+    /// What stood there; of a group, the name where that was another.
+    pub was: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -258,6 +270,7 @@ impl Manuscript {
             copied_from: String::new(),
             documents_looked_over: false,
             used_keys: Vec::new(),
+            put_back: Vec::new(),
         }
     }
 
@@ -267,16 +280,20 @@ impl Manuscript {
         let documents = c.documents.iter().map(Document::of_published);
         let mut documents: Vec<Document> = documents.collect();
         file::apart(&mut documents, |document| &mut document.file);
-        let (published_on, deadline_on) = c.demo.map_or((c.published_on, c.deadline_on), |d| {
-            (d.published_on, d.deadline_on)
-        });
+        let Self {
+            kind,
+            published_on,
+            deadline_on,
+            groups,
+            ..
+        } = Self::of_fixed(c);
         Self {
-            kind: word(c.kind),
+            kind,
             reference: text(&c.reference),
             slug: c.slug.clone(),
             status: String::new(),
-            published_on: published_on.to_string(),
-            deadline_on: deadline_on.to_string(),
+            published_on,
+            deadline_on,
             short_reason: text(&c.short_reason),
             follows: c
                 .follows
@@ -305,12 +322,27 @@ impl Manuscript {
                 .iter()
                 .map(|field| Field::of_published(None, field))
                 .collect(),
-            groups: c.groups.iter().map(Group::of_published).collect(),
+            groups,
             // That was meant when it was published; a copy is asked anew.
             nobody_invited: c.groups.is_empty(),
             copied_from: String::new(),
             documents_looked_over: false,
             used_keys,
+            put_back: Vec::new(),
+        }
+    }
+
+    /// Of what is published, what no working copy of it can change.
+    pub fn of_fixed(c: &Consultation) -> Self {
+        let (published_on, deadline_on) = c.demo.map_or((c.published_on, c.deadline_on), |d| {
+            (d.published_on, d.deadline_on)
+        });
+        Self {
+            kind: word(c.kind),
+            published_on: published_on.to_string(),
+            deadline_on: deadline_on.to_string(),
+            groups: c.groups.iter().map(Group::of_published).collect(),
+            ..Self::default()
         }
     }
 

@@ -18,6 +18,7 @@ mod owner;
 mod pages;
 mod paste;
 mod publish;
+mod put_back;
 mod recipients;
 mod replace;
 mod sketch;

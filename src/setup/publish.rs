@@ -7,6 +7,7 @@ use super::lists;
 use super::manuscript::Manuscript;
 use super::other_cases;
 use super::owner;
+use super::put_back::put_back;
 use super::recipients;
 use super::store;
 use super::working_copy::{By, WorkingCopy, record};
@@ -49,7 +50,7 @@ fn published(conn: &mut Conn, copy: &WorkingCopy) -> Result<Option<Consultation>
 
 /// A working copy and what is published under it. What others decide is as it stands today: the deadline, which is
 /// moved by itself and not by a new version, what the owner is called, the keys that were ever given, how many a
-/// collective line stands for.
+/// collective line stands for; and what can be changed no more is as it is published.
 pub fn find(
     conn: &mut Conn,
     slug: &str,
@@ -58,8 +59,8 @@ pub fn find(
     let mut copy = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
     let published = published(conn, &copy)?;
     if let Some(old) = &published {
-        let deadline_on = old.demo.map_or(old.deadline_on, |demo| demo.deadline_on);
-        copy.manuscript.deadline_on = deadline_on.to_string();
+        let has_waited = calendar::oslo_date(copy.begun_at) < old.published_on;
+        put_back(&mut copy.manuscript, old, has_waited);
         copy.manuscript.used_keys = consultations::keys_ever(conn, old.id)?;
     }
     owner::follow(conn, &mut copy.manuscript)?;

@@ -36,6 +36,7 @@ pub fn replaced(now: &Manuscript, given: Manuscript) -> Result<Manuscript, Error
     new.used_keys.clone_from(&now.used_keys);
     new.known_owner.clone_from(&now.known_owner);
     new.copied_from.clone_from(&now.copied_from);
+    new.put_back.clone_from(&now.put_back);
     for (kept, text) in [(&now.slug, &mut new.slug), (&now.kind, &mut new.kind)] {
         if text.is_empty() {
             text.clone_from(kept);

@@ -23,6 +23,7 @@ type Row = (
     i64,
     Json,
     Option<Uid>,
+    Instant,
     Uid,
     Instant,
 );
@@ -35,6 +36,7 @@ type Columns = (
     w::version,
     w::manuscript,
     w::asked_by,
+    w::created_at,
     w::changed_by,
     w::changed_at,
 );
@@ -47,12 +49,13 @@ const COLUMNS: Columns = (
     w::version,
     w::manuscript,
     w::asked_by,
+    w::created_at,
     w::changed_by,
     w::changed_at,
 );
 
 fn read(row: Row) -> Result<WorkingCopy, Error> {
-    let (id, slug, consultation_id, base_version, version, manuscript, asked, by, at) = row;
+    let (id, slug, consultation_id, base_version, version, manuscript, asked, begun, by, at) = row;
     let manuscript: Manuscript =
         serde_json::from_value(manuscript.0).map_err(|e| Error::internal(e.to_string()))?;
     Ok(WorkingCopy {
@@ -63,6 +66,7 @@ fn read(row: Row) -> Result<WorkingCopy, Error> {
         version,
         manuscript,
         asked_by: asked.map(|id| id.0),
+        begun_at: begun.0,
         changed_by: by.0,
         changed_at: at.0,
     })
@@ -114,7 +118,7 @@ pub fn insert(conn: &mut Conn, copy: &WorkingCopy) -> Result<(), Error> {
             w::version.eq(copy.version),
             w::manuscript.eq(json(&copy.manuscript)?),
             w::created_by.eq(Uid(copy.changed_by)),
-            w::created_at.eq(Instant(copy.changed_at)),
+            w::created_at.eq(Instant(copy.begun_at)),
             w::changed_by.eq(Uid(copy.changed_by)),
             w::changed_at.eq(Instant(copy.changed_at)),
         ))

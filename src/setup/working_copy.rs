@@ -25,6 +25,7 @@ pub struct WorkingCopy {
     pub manuscript: Manuscript,
     /// Who asked that somebody else approve it.
     pub asked_by: Option<Uuid>,
+    pub begun_at: DateTime<Utc>,
     pub changed_by: Uuid,
     pub changed_at: DateTime<Utc>,
 }
@@ -121,6 +122,7 @@ fn insert(
         version: first_version(id),
         manuscript,
         asked_by: None,
+        begun_at: by.at,
         changed_by: by.staff_id,
         changed_at: by.at,
     };

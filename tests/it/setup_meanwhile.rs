@@ -205,6 +205,98 @@ fn a_working_copy_takes_back_nothing_that_was_published_while_it_was_written() {
 }
 
 #[test]
+fn what_is_written_while_it_waits_can_be_published_after_its_day_and_what_then_stands_is_put_back()
+{
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    let (about, bodies) = (format!("{at}/om"), format!("{at}/instanser"));
+    saved(&mut staff, &about, &[("published_on", "2026-03-20")]);
+    let listed = [
+        ("linje.0", "Første gruppe"),
+        ("valg.0", "overskrift"),
+        ("linje.1", "Eksempellaget"),
+        ("valg.1", "ny"),
+        ("linje.2", "Prøvelaget"),
+        ("valg.2", "ny"),
+        ("gjor", "ta-inn"),
+    ];
+    saved(&mut staff, &bodies, &listed);
+    publish(&mut staff, &at);
+    opened(&mut staff, "22-47329");
+    let days = [
+        ("published_on", "2026-03-25"),
+        ("deadline_on", "2026-06-24"),
+    ];
+    saved(&mut staff, &about, &days);
+    let renamed = [("groups.0.name.nb", "Et annet navn"), ("gjor", "fjern:0.1")];
+    saved(&mut staff, &bodies, &renamed);
+    let advice = format!("{at}/raad/r1");
+    saved(&mut staff, &advice, &[("body.nb", "Dette er skrevet om.")]);
+
+    app.clock
+        .set("2026-03-20T09:00:00Z".parse().expect("an instant"));
+    app.block_on(server::refresh(&app.app)).expect("a look");
+    // Weeks later one signs in anew.
+    let mut staff = app.staff(Role::Leader);
+    saved(&mut staff, &about, &NOTE);
+    // What was saved since has not hidden it.
+    let checks = staff.get(&format!("{at}/kontroll"));
+    for said in [
+        "Ingenting må rettes",
+        "I arbeidskopien sto 25. mars 2026.",
+        "I arbeidskopien sto 24. juni 2026.",
+        "Det nye navnet, «Et annet navn»,",
+    ] {
+        assert!(checks.text().contains(said), "{said}: {}", checks.text());
+    }
+    let list = staff.get(&bodies);
+    for said in ["Første gruppe", "Eksempellaget", "Prøvelaget"] {
+        assert!(list.text().contains(said), "{said}: {}", list.text());
+    }
+    publish(&mut staff, &at);
+    let page = app.client().get("/horinger/22-47329/raad/r1").send();
+    assert!(
+        page.text().contains("Dette er skrevet om."),
+        "{}",
+        page.text()
+    );
+    let front = app.client().get("/horinger/22-47329").send();
+    for said in ["20. mars 2026", "10. juni 2026"] {
+        assert!(front.text().contains(said), "{said}: {}", front.text());
+    }
+}
+
+#[test]
+fn what_a_waiting_copy_follows_can_be_mended_on_its_page_after_its_day() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    let about = format!("{at}/om");
+    saved(&mut staff, &about, &[("published_on", "2026-03-20")]);
+    publish(&mut staff, &at);
+    opened(&mut staff, "22-47329");
+    saved(&mut staff, &about, &[("follows", "finnes-ikke")]);
+    app.clock
+        .set("2026-03-20T09:00:00Z".parse().expect("an instant"));
+    app.block_on(server::refresh(&app.app)).expect("a look");
+    let mut staff = app.staff(Role::Leader);
+    saved(&mut staff, &about, &NOTE);
+    let checks = staff.get(&format!("{at}/kontroll"));
+    assert!(
+        checks.text().contains(&format!("href=\"{about}#follows\"")),
+        "{}",
+        checks.text()
+    );
+    saved(&mut staff, &about, &[("follows", "")]);
+    assert!(!staff.get(&about).text().contains("name=\"follows\""));
+    // The råd is rewritten, too: else nothing would be new.
+    let advice = format!("{at}/raad/r1");
+    saved(&mut staff, &advice, &[("body.nb", "Dette er skrevet om.")]);
+    publish(&mut staff, &at);
+}
+
+#[test]
 fn who_saw_a_working_copy_that_was_thrown_away_does_not_write_over_the_next_one() {
     let app = TestApp::start();
     let staff = app.staff(Role::Leader);

@@ -29,7 +29,8 @@ pub fn replace_doc() -> Operation {
         description: "What is sent takes the place of the whole content; a member that is left out is empty. It is kept right or not: \
                       `findings` says what lacks. A chapter, råd, field or option without a key gets a new one. Documents are those \
                       that the working copy has: they can be named, put in order and left out, and are added by an operation of \
-                      their own. The deadline of what is published is moved by moveDeadline only. Addresses, dates, numbers and \
+                      their own. The deadline of what is published is moved by moveDeadline only; its day, its kind and those on its list stand as \
+                      they are published, and `put_back` tells what was sent otherwise. Addresses, dates, numbers and \
                       titles stand on one line.",
         parameters: vec![
             if_match_parameter("The working copy's ETag, as it was last seen.").required(),

@@ -1,9 +1,9 @@
 //! What a published consultation must keep: answers stand on it. The import refuses the same; here it is said
 //! at the field, before anybody presses the button.
 
-use super::{Check, Weight};
-use crate::consultations::{Choice, Consultation, FieldKind, Group, ListedLine};
-use crate::setup::manuscript::{Field, Line, Words, word};
+use super::{Check, DAY, Weight};
+use crate::consultations::{Choice, Consultation, FieldKind};
+use crate::setup::manuscript::{Field, PutBack, Words, word};
 use crate::text::{CaseRef, is_blank};
 use chrono::NaiveDate;
 
@@ -24,9 +24,7 @@ pub fn check(check: &mut Check<'_>, old: &Consultation) {
     for (n, new) in m.general_fields.iter().enumerate() {
         field(check, old, &format!("/general_fields/{n}"), &new.key, new);
     }
-    for (n, group) in old.groups.iter().enumerate() {
-        listed(check, n, group);
-    }
+    put_back(check);
 }
 
 /// What is new, said anew.
@@ -45,21 +43,13 @@ fn note(check: &mut Check<'_>, old: &Consultation) {
     }
 }
 
-/// Owner, kind, reference and dates are what the consultation is.
+/// Owner, reference and deadline are what the consultation is.
 fn case(check: &mut Check<'_>, old: &Consultation) {
     let m = check.m;
-    let (published_on, deadline_on) = old.demo.map_or((old.published_on, old.deadline_on), |d| {
-        (d.published_on, d.deadline_on)
-    });
+    let deadline_on = old.demo.map_or(old.deadline_on, |d| d.deadline_on);
     let on = |text: &str| text.parse::<NaiveDate>().ok();
-    if on(&m.published_on).is_some_and(|day| day != published_on) {
-        check.wrong("/published_on", "setup-wrong-published-on-moved");
-    }
     if on(&m.deadline_on).is_some_and(|day| day < deadline_on) {
         check.wrong("/deadline_on", "setup-wrong-deadline-earlier");
-    }
-    if m.kind() != old.kind {
-        check.wrong("/kind", "setup-wrong-kind-changed");
     }
     if old.owner.org_no.as_deref() != Some(m.owner.org_no.replace(' ', "").as_str()) {
         check.wrong("/owner/org_no", "setup-wrong-owner-changed");
@@ -96,37 +86,27 @@ fn keys(check: &mut Check<'_>, old: &Consultation) {
     }
 }
 
-/// Who was asked stays as it was published; others may be added.
-fn listed(check: &mut Check<'_>, n: usize, old: &Group) {
-    let name = old.name.as_ref().map(|name| name.nb.as_str());
-    let group = check.m.groups.get(n);
-    let group = group.filter(|new| new.name.nb == name.unwrap_or_default());
-    let Some(group) = group else {
-        let values = vec![("n", (n + 1).to_string())];
-        return check.put_with(
-            Weight::Wrong,
-            "/groups",
-            "setup-wrong-group-changed",
-            values,
-        );
-    };
-    let new = |old: &ListedLine| group.lines.iter().any(|line| is_same(line, old));
-    for line in old.lines.iter().filter(|line| !new(line)) {
-        let values = vec![("line", line.as_listed.clone())];
-        let at = format!("/groups/{n}");
-        check.put_with(Weight::Wrong, &at, "setup-wrong-line-changed", values);
+/// What stands as it is published, whatever was written there before.
+fn put_back(check: &mut Check<'_>) {
+    let m = check.m;
+    for PutBack { at, was } in &m.put_back {
+        let group = at.strip_prefix("/groups/").and_then(|n| n.parse().ok());
+        let number = |at: usize| ("n", (at + 1).to_string());
+        let (code, values) = match (at.as_str(), group) {
+            // Nothing stood there.
+            ("/published_on" | "/deadline_on", _) if was.is_empty() => continue,
+            ("/published_on", _) => ("setup-warn-put-back-day", vec![(DAY, was.clone())]),
+            ("/deadline_on", _) => ("setup-warn-put-back-deadline", vec![(DAY, was.clone())]),
+            ("/kind", _) => ("setup-warn-put-back-kind", Vec::new()),
+            (_, Some(n)) if was.is_empty() => ("setup-warn-put-back-group", vec![number(n)]),
+            (_, Some(n)) => {
+                let values = vec![number(n), ("name", was.clone())];
+                ("setup-warn-put-back-group-name", values)
+            }
+            _ => continue,
+        };
+        check.put_with(Weight::Warning, at, code, values);
     }
-}
-
-fn is_same(new: &Line, old: &ListedLine) -> bool {
-    let of = |text: &Option<String>| text.clone().unwrap_or_default();
-    (&new.text, &new.name, &new.org_no, &new.collective)
-        == (
-            &old.as_listed,
-            &of(&old.name),
-            &of(&old.org_no),
-            &of(&old.collective),
-        )
 }
 
 fn field(check: &mut Check<'_>, old: &Consultation, at: &str, key: &str, new: &Field) {

@@ -211,6 +211,10 @@ impl Visit {
         let place = place(self.m(), finding_at);
         match place.control.as_str() {
             "" => self.href(&place.page),
+            // What is published has no control for it any more.
+            control if self.published.is_some() && ONLY_BEFORE.contains(&control) => {
+                self.href(&place.page)
+            }
             control => format!("{}#{control}", self.href(&place.page)),
         }
     }
@@ -261,6 +265,9 @@ pub struct Place {
     pub page: String,
     pub control: String,
 }
+
+/// What is chosen before it is published, and not after.
+const ONLY_BEFORE: [&str; 3] = ["kind", "published_on", "deadline_on"];
 
 const TEXTS: [&str; 6] = [
     "title",

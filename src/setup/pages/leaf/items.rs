@@ -49,6 +49,10 @@ fn about(draw: &Draw<'_>, visit: &Visit) -> Vec<Item> {
         items.push(draw.radios("professional_change", "setup-professional", &YES_NO));
         items.push(heading("saken", "setup-case"));
         items.push(draw.hinted("reference", "setup-reference"));
+        // Written while it waited for its day, or by a program: it must be possible to mend.
+        if is_another_followed(visit) {
+            items.push(draw.hinted("follows", "setup-follows"));
+        }
     } else {
         items.push(heading("saken", "setup-case"));
         items.push(draw.radios("kind", "setup-kind", &KINDS));
@@ -74,6 +78,12 @@ fn about(draw: &Draw<'_>, visit: &Visit) -> Vec<Item> {
     items.push(draw.email("contact.email", "setup-contact-email"));
     items.push(draw.line("contact.phone", "setup-contact-phone"));
     items
+}
+
+/// The working copy says that it follows another than what is published says.
+fn is_another_followed(visit: &Visit) -> bool {
+    let published = visit.published.as_ref().and_then(|c| c.follows.as_ref());
+    visit.m().follows != published.map_or("", |follows| follows.slug.as_str())
 }
 
 fn texts(draw: &Draw<'_>) -> Vec<Item> {
