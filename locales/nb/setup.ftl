@@ -33,6 +33,8 @@ setup-nynorsk = Nynorsk
 setup-lacks-nynorsk = Mangler nynorsk
 setup-overtaken = Noen andre har lagret i mellomtiden
 setup-overtaken-means = Det du skrev, står i skjemaet. Under står det som er lagret nå, der det er noe annet. Lagre en gang til for å beholde ditt.
+setup-gone = Det du skrev i felt som ikke er her lenger
+setup-gone-means = Noen har tatt bort feltene mens du skrev. Det som står her, blir ikke lagret: kopier det du trenger, før du går videre.
 setup-overtaken-order = Listen viser rekkefølgen som er lagret nå. Det du skrev, står fortsatt i feltene. Gjør flyttingen en gang til hvis den fortsatt trengs.
 setup-empty-now = Tomt
 

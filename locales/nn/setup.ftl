@@ -33,6 +33,8 @@ setup-nynorsk = Nynorsk
 setup-lacks-nynorsk = Manglar nynorsk
 setup-overtaken = Nokon andre har lagra i mellomtida
 setup-overtaken-means = Det du skreiv, står i skjemaet. Under står det som er lagra no, der det er noko anna. Lagre ein gong til for å behalde ditt.
+setup-gone = Det du skreiv i felt som ikkje er her lenger
+setup-gone-means = Nokon har teke bort felta medan du skreiv. Det som står her, blir ikkje lagra: kopier det du treng, før du går vidare.
 setup-overtaken-order = Lista viser rekkjefølgja som er lagra no. Det du skreiv, står framleis i felta. Gjer flyttinga ein gong til om ho framleis trengst.
 setup-empty-now = Tomt
 

@@ -296,6 +296,57 @@ fn what_a_waiting_copy_follows_can_be_mended_on_its_page_after_its_day() {
     publish(&mut staff, &at);
 }
 
+/// A form with these fields, made from this version.
+fn as_seen<'f>(version: &'f str, fields: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    [&[("version", version)][..], fields].concat()
+}
+
+#[test]
+fn what_was_typed_in_a_field_that_another_removed_is_shown_to_who_was_overtaken() {
+    let app = TestApp::start();
+    let (mut one, mut other) = (app.staff(Role::Leader), app.staff(Role::Admin));
+    let at = write_47329(&mut one);
+    let path = format!("{at}/raad/r1");
+    let seen = version(&other.get(&path));
+    saved(&mut one, &path, &[("gjor", "fjern:begrunnelse")]);
+    let typed = [
+        ("title.nb", "Den andres tittel"),
+        ("felt.begrunnelse.label.nb", "Begrunnelse"),
+        ("felt.begrunnelse.help.nb", "Si hvorfor."),
+        ("felt.begrunnelse.help.nn", ""),
+    ];
+    let conflict = other.post(&path, &as_seen(&seen, &typed));
+    assert_eq!(conflict.status, 409);
+    for wanted in [
+        "\nDen andres tittel</textarea>",
+        ">Begrunnelse – Hjelpetekst (bokmål)</label>",
+        "\nSi hvorfor.</textarea>",
+    ] {
+        assert!(
+            conflict.text().contains(wanted),
+            "{wanted}: {}",
+            conflict.text()
+        );
+    }
+    assert!(
+        !conflict
+            .text()
+            .contains("Begrunnelse – Hjelpetekst (nynorsk)")
+    );
+    // Overtaken once more, it is still there.
+    saved(&mut one, &path, &[("number", "2")]);
+    let newer = version(&conflict);
+    let again = other.post(&path, &as_seen(&newer, &typed));
+    assert_eq!(again.status, 409);
+    assert!(again.text().contains("\nSi hvorfor.</textarea>"));
+    let newest = version(&again);
+    let last = other.post(&path, &as_seen(&newest, &typed));
+    assert_eq!(last.status, 303, "{}", last.text());
+    let page = other.get(&path);
+    assert!(page.text().contains("\nDen andres tittel</textarea>"));
+    assert!(!page.text().contains("Si hvorfor."), "{}", page.text());
+}
+
 #[test]
 fn who_saw_a_working_copy_that_was_thrown_away_does_not_write_over_the_next_one() {
     let app = TestApp::start();

@@ -5,10 +5,11 @@
 mod items;
 mod view;
 
-use super::sheet::{Draw, Item, apply, differing};
+use super::sheet::{Draw, Item, apply, differing, gone};
 use super::visit::{Frame, Visit, place};
 use crate::app::App;
 use crate::error::{Error, Problem};
+use crate::i18n::Lang;
 use crate::session::staff::StaffAccess;
 use crate::setup::check::Weight;
 use crate::setup::manuscript::Manuscript;
@@ -45,8 +46,29 @@ struct LeafPage {
     version: i64,
     /// Somebody was first: what stands there now.
     overtaken: Option<Vec<(String, String)>>,
+    /// What was typed in controls that somebody has removed.
+    gone: Vec<Gone>,
     /// The råd before and after.
     around: Vec<(String, String)>,
+}
+
+/// A control that is there no more, and what was typed in it.
+struct Gone {
+    name: String,
+    label: String,
+    value: String,
+}
+
+impl Gone {
+    fn of(lang: Lang, items: &[Item], form: &Form) -> Vec<Self> {
+        let typed = gone(items, form);
+        let one = |(name, value): &(&str, &str)| Self {
+            name: (*name).to_owned(),
+            label: items::label_of(lang, name, &typed),
+            value: (*value).to_owned(),
+        };
+        typed.iter().map(one).collect()
+    }
 }
 
 /// A form that is shown again, and why.
@@ -241,6 +263,10 @@ impl Leaf {
             .as_ref()
             .filter(|again| again.overtaken)
             .map(|again| differing(&items, again.form, &values));
+        let gone = match &again {
+            Some(again) if again.overtaken => Gone::of(visit.lang, &items, again.form),
+            _ => Vec::new(),
+        };
         let wrong = again
             .as_ref()
             .filter(|a| !a.overtaken)
@@ -263,6 +289,7 @@ impl Leaf {
                 items,
                 version: visit.copy.version,
                 overtaken,
+                gone,
                 around: self.around(visit),
             },
         ))

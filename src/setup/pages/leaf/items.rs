@@ -3,6 +3,7 @@
 use super::Leaf;
 use super::view::fields_of;
 use crate::consultations::{Consultation, Field as PublishedField, FieldKind};
+use crate::i18n::Lang;
 use crate::setup::manuscript::Field;
 use crate::setup::pages::sheet::{Draw, Item};
 use crate::setup::pages::visit::Visit;
@@ -206,6 +207,39 @@ fn fields(
         lang.t("setup-more-fields"),
     ));
     items.push(Item::Buttons(add));
+}
+
+/// What a control that is there no more was called, after the name of its field, where that is among what was typed.
+pub(super) fn label_of(lang: Lang, name: &str, typed: &[(&str, &str)]) -> String {
+    let steps: Vec<&str> = name.split('.').collect();
+    let (field, own) = match steps.as_slice() {
+        ["felt", key, own @ ..] => (Some(*key), own),
+        own => (None, own),
+    };
+    let label = match own.first().copied().unwrap_or_default() {
+        "label" => lang.t("setup-label"),
+        "help" => lang.t("setup-help"),
+        "limit" => lang.t("setup-limit"),
+        "options" => lang.t("setup-option"),
+        "kind" => lang.t("setup-kind"),
+        "follows" => lang.t("setup-follows"),
+        "published_on" => lang.t("setup-published-on"),
+        "deadline_on" => lang.t("setup-deadline"),
+        _ => name.to_owned(),
+    };
+    let label = match own.last().copied() {
+        Some(code @ ("nb" | "nn")) => format!("{label} ({})", lang.t(&format!("setup-in-{code}"))),
+        _ => label,
+    };
+    match field {
+        Some(key) => {
+            let own = format!("felt.{key}.label.nb");
+            let called = typed.iter().find(|(name, _)| *name == own);
+            let called = called.map_or(key, |(_, text)| *text);
+            format!("{called} – {label}")
+        }
+        None => label,
+    }
 }
 
 /// The published fields of a råd, or the general ones, by their keys there.
