@@ -2,6 +2,7 @@
 
 mod begin;
 mod bodies;
+mod bring_back;
 mod checks;
 mod documents;
 mod download;

@@ -175,6 +175,60 @@ fn a_published_field_is_taken_out_after_a_question_and_can_be_brought_back_as_it
     assert!(!offers.contains("hent:standpunkt"), "{offers}");
 }
 
+/// The keys of chapters and råd in their order, as the import file has them.
+fn outline_keys(staff: &mut Staff, at: &str) -> Vec<String> {
+    let file = staff.get(&format!("{at}/hoering.toml"));
+    let lines = file.text().lines();
+    let keys = lines.filter(|line| line.starts_with("key = \"k") || line.starts_with("key = \"r"));
+    keys.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_published_raad_or_chapter_that_was_taken_out_can_be_brought_back_as_it_is_published() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = write_47329(&mut staff);
+    let outline = format!("{at}/raad");
+    let second = [("ny", "Andre kapittel"), ("gjor", "kapittel")];
+    saved(&mut staff, &outline, &second);
+    for (chapter, title) in [("k1", "To"), ("k1", "Tre"), ("k2", "Fire")] {
+        let (name, act) = (format!("ny.{chapter}"), format!("raad:{chapter}"));
+        let advice = saved(&mut staff, &outline, &[(&name, title), ("gjor", &act)]);
+        saved(&mut staff, &advice, &[("body.nb", "Tekst.")]);
+    }
+    publish(&mut staff, &at);
+    let at = opened(&mut staff, SLUG, "Noe er tatt ut.");
+    let before = outline_keys(&mut staff, &at);
+    assert_eq!(before.len(), 6, "{before:?}");
+    assert!(!staff.get(&outline).text().contains("value=\"hent:"));
+
+    let asks = staff.get(&outline).text().to_owned();
+    assert!(asks.contains("kan det hentes tilbake"), "{asks}");
+    saved(&mut staff, &outline, &[("gjor", "fjern:r2")]);
+    assert_eq!(staff.get(&format!("{outline}/r2")).status, 404);
+    let offers = staff.get(&outline).text().to_owned();
+    for said in ["value=\"hent:r2\"", "Råd 2: To"] {
+        assert!(offers.contains(said), "{said}: {offers}");
+    }
+    // Twice brings it back once.
+    for _ in 0..2 {
+        saved(&mut staff, &outline, &[("gjor", "hent:r2")]);
+        assert_eq!(outline_keys(&mut staff, &at), before);
+    }
+    assert!(!staff.get(&outline).text().contains("value=\"hent:"));
+
+    // A chapter takes its råd with it again.
+    saved(&mut staff, &outline, &[("gjor", "fjern:k2")]);
+    saved(&mut staff, &outline, &[("gjor", "hent:k2")]);
+    assert_eq!(outline_keys(&mut staff, &at), before);
+    let page = staff.get(&format!("{at}/publiser"));
+    assert!(
+        page.text().contains("Ingenting er endret"),
+        "{}",
+        page.text()
+    );
+}
+
 #[test]
 fn the_steps_of_a_published_scale_keep_their_order_one_after_another() {
     let app = TestApp::start();

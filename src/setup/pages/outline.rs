@@ -1,5 +1,8 @@
-//! The chapters and råd in their order: added, moved with buttons, numbered, removed.
+//! The chapters and råd in their order: added, moved with buttons, numbered, removed, and what is published brought
+//! back.
 
+use super::bring_back;
+use super::leaf::entry_name;
 use super::visit::{Frame, Visit, place};
 use crate::app::App;
 use crate::error::Error;
@@ -24,6 +27,8 @@ struct OutlinePage {
     is_hearing: bool,
     chapters: Vec<Row>,
     new_chapter: String,
+    /// The published chapters and råd that are taken out: key and name.
+    taken_out: Vec<(String, String)>,
     is_overtaken: bool,
 }
 
@@ -135,6 +140,7 @@ fn page(app: &App, visit: &Visit, again: Again<'_>) -> HttpResponse {
         is_hearing: m.is_hearing(),
         chapters,
         new_chapter: again.title(NEW),
+        taken_out: taken_out(visit),
         is_overtaken: matches!(again, Again::Overtaken(_)),
     };
     let status = match again {
@@ -142,6 +148,20 @@ fn page(app: &App, visit: &Visit, again: Again<'_>) -> HttpResponse {
         _ => StatusCode::OK,
     };
     render_with(status, &shown)
+}
+
+fn taken_out(visit: &Visit) -> Vec<(String, String)> {
+    let Some(published) = published(visit) else {
+        return Vec::new();
+    };
+    let gone = bring_back::taken_out(visit.m(), &published).into_iter();
+    let named = gone.map(|key| (key.to_owned(), entry_name(visit, &published, key)));
+    named.collect()
+}
+
+fn published(visit: &Visit) -> Option<Manuscript> {
+    let published = visit.published.as_ref();
+    published.map(|c| Manuscript::of_published(c, Vec::new()))
 }
 
 /// The first of all cannot rise, the last of all cannot sink.
@@ -179,7 +199,7 @@ pub async fn change(
         None if pressed == "kapittel" => NEW.to_owned(),
         _ => String::new(),
     };
-    let opened = act(&mut new, pressed, &form);
+    let opened = act(&mut new, pressed, &form, published(&visit).as_ref());
     let mut titles = vec![NEW.to_owned()];
     titles.extend(new.chapters.iter().map(|chapter| new_in(&chapter.key)));
     let is_typed = |name: &String| *name != added && form.filled(name).is_some();
@@ -215,7 +235,12 @@ fn number(m: &mut Manuscript, form: &Form) {
 }
 
 /// What a button does beside saving the numbers; the key of what is to be written now.
-fn act(m: &mut Manuscript, act: &str, form: &Form) -> Option<String> {
+fn act(
+    m: &mut Manuscript,
+    act: &str,
+    form: &Form,
+    published: Option<&Manuscript>,
+) -> Option<String> {
     let (verb, key) = act.split_once(':').unwrap_or((act, ""));
     let chapter_at = m.chapters.iter().position(|chapter| chapter.key == key);
     match verb {
@@ -264,6 +289,10 @@ fn act(m: &mut Manuscript, act: &str, form: &Form) -> Option<String> {
                     chapter.advice.retain(|advice| advice.key != key);
                 }
             }
+            None
+        }
+        "hent" => {
+            bring_back::entry(m, published?, key);
             None
         }
         "nummerer" => {

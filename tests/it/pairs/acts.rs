@@ -171,7 +171,7 @@ pub const ACTS: &[(&str, &str, Act)] = &[
     ),
     (
         "setup/pages/outline.rs",
-        "kapittel, raad, opp, ned, fjern, nummerer",
+        "kapittel, raad, opp, ned, fjern, hent, nummerer",
         SAVE,
     ),
     (

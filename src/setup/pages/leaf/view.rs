@@ -4,6 +4,7 @@
 use super::Leaf;
 use crate::error::Error;
 use crate::setup::manuscript::{Field, Manuscript, Words};
+use crate::setup::pages::bring_back;
 use crate::setup::pages::sheet::{manuscript_of, value_of};
 use serde_json::{Map, Value, json};
 
@@ -79,7 +80,7 @@ impl Leaf {
                 let new = Field::lacking(template, fields, &used);
                 fields.splice(0..0, new);
             }
-            ("hent", None) => bring_back(fields, known.unwrap_or_default(), key),
+            ("hent", _) => bring_back::field(fields, known.unwrap_or_default(), key),
             ("fjern", Some(at)) => {
                 fields.remove(at);
             }
@@ -109,17 +110,6 @@ fn fields_of_mut<'m>(m: &'m mut Manuscript, key: &str) -> Option<&'m mut Vec<Fie
     advice
         .find(|advice| advice.key == key)
         .map(|advice| &mut advice.fields)
-}
-
-/// To where it was: after the last of those that stood before it.
-fn bring_back(fields: &mut Vec<Field>, known: &[Field], key: &str) {
-    let Some(at) = known.iter().position(|field| field.key == key) else {
-        return;
-    };
-    let (before, field) = (&known[..at], &known[at]);
-    let stood_before = |there: &Field| before.iter().any(|field| field.key == there.key);
-    let last = fields.iter().rposition(stood_before);
-    fields.insert(last.map_or(0, |last| last + 1), field.clone());
 }
 
 fn fields_view(fields: &[Field]) -> Value {
