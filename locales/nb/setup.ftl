@@ -511,6 +511,14 @@ setup-draft-struck = { $n ->
     [one] 1 tekst er strøket over i filen og er tatt med som vanlig tekst: se over den.
    *[other] { $n } tekster er strøket over i filen og er tatt med som vanlig tekst: se over dem.
 }
+setup-draft-raised = { $n ->
+    [one] 1 hevet eller senket tekst kan ikke skrives slik her og står som vanlig tekst. Se over den: et tall kan ha blitt et annet.
+   *[other] { $n } hevede eller senkede tekster kan ikke skrives slik her og står som vanlig tekst. Se over dem: et tall kan ha blitt et annet.
+}
+setup-draft-equations = { $n ->
+    [one] 1 formel er tatt med som vanlig tekst, uten brøkstrek, rottegn og parenteser: se over den.
+   *[other] { $n } formler er tatt med som vanlig tekst, uten brøkstreker, rottegn og parenteser: se over dem.
+}
 setup-draft-emphasis = { $n ->
     [one] Fet skrift eller kursiv er ikke tatt med ett sted.
    *[other] Fet skrift og kursiv er ikke tatt med { $n } steder.

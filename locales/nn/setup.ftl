@@ -511,6 +511,14 @@ setup-draft-struck = { $n ->
     [one] 1 tekst er stroken over i fila og er teken med som vanleg tekst: sjå over han.
    *[other] { $n } tekstar er strokne over i fila og er tekne med som vanleg tekst: sjå over dei.
 }
+setup-draft-raised = { $n ->
+    [one] 1 heva eller senka tekst kan ikkje skrivast slik her og står som vanleg tekst. Sjå over han: eit tal kan ha blitt eit anna.
+   *[other] { $n } heva eller senka tekstar kan ikkje skrivast slik her og står som vanleg tekst. Sjå over dei: eit tal kan ha blitt eit anna.
+}
+setup-draft-equations = { $n ->
+    [one] 1 formel er teken med som vanleg tekst, utan brøkstrek, rotteikn og parentesar: sjå over han.
+   *[other] { $n } formlar er tekne med som vanleg tekst, utan brøkstrekar, rotteikn og parentesar: sjå over dei.
+}
 setup-draft-emphasis = { $n ->
     [one] Feit skrift eller kursiv er ikkje teken med éin stad.
    *[other] Feit skrift og kursiv er ikkje tekne med { $n } stader.

@@ -3,8 +3,10 @@
 //! fetched, and nothing is written to disk. `compose.rs` writes a document as one.
 
 pub mod compose;
+mod height;
 mod styles;
 
+pub use height::Height;
 pub use styles::{Lists, Numbering, Styles, outline_level};
 
 use quick_xml::Reader;

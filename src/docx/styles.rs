@@ -1,7 +1,7 @@
 //! What the styles and lists of a Word file mean: which are headings, at what level, and how the items of a list are
 //! marked. A style is what it is based on, as far as it says nothing itself.
 
-use super::{NotRead, attribute, next};
+use super::{Height, NotRead, attribute, next};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::HashMap;
@@ -25,6 +25,8 @@ pub struct Style {
     pub numbering: Numbering,
     /// Of the lines of a table of contents, and the heading of one.
     pub is_contents: bool,
+    /// Of the runs that have it.
+    pub height: Option<Height>,
     /// As a file writes it.
     outline: Option<usize>,
     based_on: Option<String>,
@@ -123,6 +125,7 @@ impl Styles {
                 break;
             };
             found.outline = found.outline.or(style.outline);
+            found.height = found.height.or(style.height);
             if found.numbering.id.is_none() {
                 found.numbering = style.numbering.clone();
             }
@@ -156,6 +159,7 @@ impl Style {
                 self.is_contents = name.starts_with("toc ");
             }
             "outlineLvl" => self.outline = self.outline.or(value().parse().ok()),
+            "vertAlign" => self.height = Some(Height::of(&value())),
             "basedOn" => self.based_on = Some(value()),
             "numId" => self.numbering.id = Some(value()),
             "ilvl" => self.numbering.depth = value().parse().unwrap_or(0),

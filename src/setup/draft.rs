@@ -43,6 +43,10 @@ pub struct Remarks {
     pub hidden: usize,
     /// Texts that are struck through, which are taken along as any other.
     pub struck: usize,
+    /// Texts above or below the line that cannot be written so, and stand on it.
+    pub raised: usize,
+    /// Equations that are more than their text, of which only that is read.
+    pub equations: usize,
     /// Where bold and italics are lost.
     pub emphasis: usize,
     /// Links of which only the text is read.

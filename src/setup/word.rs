@@ -1,10 +1,11 @@
 //! A Word file (DOCX) read as Markdown: headings, paragraphs and lists. What would be lost or is not settled in
-//! it, tables, tracked changes and comments, is counted. A file is never unpacked beyond what a draft can be.
+//! it, tables, equations, tracked changes and comments, is counted. A file is never unpacked beyond what a draft can
+//! be.
 
 use super::draft::{Block, Remarks};
 use crate::docx::{
-    Alternatives, Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character, count,
-    is_passed_over, next, outline_level, symbol,
+    Alternatives, Height, Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character,
+    count, is_passed_over, next, outline_level, symbol,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -51,6 +52,24 @@ struct Run {
     is_emphasised: bool,
     is_struck: bool,
     is_written: bool,
+    /// It only says where a footnote is.
+    is_reference: bool,
+    height: Height,
+    /// As LibreOffice says the height: a distance from the line, and a size of its own.
+    distance: Height,
+    is_sized: bool,
+    /// Where it begins in its paragraph.
+    begins: usize,
+}
+
+impl Run {
+    fn height(&self) -> Height {
+        match self.height {
+            _ if self.is_reference => Height::OnLine,
+            Height::OnLine if self.is_sized => self.distance,
+            height => height,
+        }
+    }
 }
 
 /// The body of the document as it is read, from the first event to the last.
@@ -69,6 +88,10 @@ struct Body<'s> {
     run: Option<Run>,
     /// The drawing we are in: whether it has words for those who do not see it.
     drawing: Option<bool>,
+    /// The equation we are in: whether there is more to it than its text.
+    equation: Option<bool>,
+    /// What is above and below the line in it, and where that begins.
+    raised: Vec<(Height, usize)>,
 }
 
 fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<Block>, NotRead> {
@@ -84,6 +107,8 @@ fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<B
         alternatives: Alternatives::default(),
         run: None,
         drawing: None,
+        equation: None,
+        raised: Vec::new(),
     };
     loop {
         match next(&mut reader)? {
@@ -99,7 +124,8 @@ fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<B
             Event::Eof => return Ok(body.blocks),
             _ => {}
         }
-        if body.blocks.len() > MOST_BLOCKS || body.open.len() > MOST_NESTED {
+        let nested = body.open.len().max(body.raised.len());
+        if body.blocks.len() > MOST_BLOCKS || nested > MOST_NESTED {
             return Err(NotRead::TooLarge);
         }
     }
@@ -124,17 +150,41 @@ impl Body<'_> {
         if is_open {
             self.alternatives.open(name);
         }
+        if let Some(is_beyond) = &mut self.equation {
+            *is_beyond |= is_beyond_text(name);
+        }
         match name {
             "p" if is_open => self.open.push(Paragraph::default()),
-            "r" if is_open => self.run = Some(Run::default()),
+            "r" if is_open => {
+                self.run = Some(Run {
+                    begins: self.written(),
+                    ..Run::default()
+                });
+            }
+            "oMath" if is_open => self.equation = Some(false),
+            "sup" | "sub" if is_open && self.equation.is_some() => {
+                let height = match name {
+                    "sup" => Height::Above,
+                    _ => Height::Below,
+                };
+                self.raised.push((height, self.written()));
+            }
             "hyperlink" => self.remarks.links += usize::from(attribute(element, "id").is_some()),
-            "vanish" | "b" | "i" | "strike" | "dstrike" if self.run.is_some() => {
-                self.looks(name, element)
+            "vanish" | "b" | "i" | "strike" | "dstrike" | "rStyle" | "vertAlign" | "position"
+            | "sz"
+                if self.run.is_some() =>
+            {
+                self.looks(name, element);
             }
             "t" => self.in_text = is_open,
             "sym" => self.symbol(element),
             "tbl" => self.remarks.tables += 1,
-            "footnoteReference" | "endnoteReference" => self.remarks.footnotes += 1,
+            "footnoteReference" | "endnoteReference" => {
+                self.remarks.footnotes += 1;
+                if let Some(run) = &mut self.run {
+                    run.is_reference = true;
+                }
+            }
             "docPr" => {
                 let alt = attribute(element, "descr").unwrap_or_default();
                 self.drawing = Some(!alt.trim().is_empty());
@@ -169,6 +219,10 @@ impl Body<'_> {
                 "vanish" => run.is_hidden = true,
                 // By one line or by two.
                 "strike" | "dstrike" => run.is_struck = true,
+                "rStyle" => run.height = self.styles.find(&value).height.unwrap_or_default(),
+                "vertAlign" => run.height = Height::of(&value),
+                "position" => run.distance = Height::of_distance(&value),
+                "sz" => run.is_sized = true,
                 _ => run.is_emphasised = true,
             }
         }
@@ -183,6 +237,27 @@ impl Body<'_> {
         self.remarks.hidden += usize::from(run.is_hidden);
         self.remarks.struck += usize::from(run.is_struck && !run.is_hidden);
         self.remarks.emphasis += usize::from(run.is_emphasised && !run.is_hidden && !is_heading);
+        self.raise(run.height(), run.begins);
+    }
+
+    /// How much is written in the paragraph so far.
+    fn written(&self) -> usize {
+        self.open.last().map_or(0, |now| now.text.len())
+    }
+
+    /// What is written from here on stands above or below the line: as signs that do, where there are such.
+    fn raise(&mut self, height: Height, begins: usize) {
+        let Some(now) = self.open.last_mut() else {
+            return;
+        };
+        let raised = now.text.get(begins..);
+        let Some(text) = raised.filter(|_| height != Height::OnLine) else {
+            return;
+        };
+        match height.written(text) {
+            Some(signs) => now.text.replace_range(begins.., &signs),
+            None => self.remarks.raised += 1,
+        }
     }
 
     fn property(&mut self, name: &str, element: &BytesStart<'_>) {
@@ -217,6 +292,15 @@ impl Body<'_> {
         match name {
             "t" => self.in_text = false,
             "r" => self.end_run(),
+            "sup" | "sub" => {
+                if let Some((height, begins)) = self.raised.pop() {
+                    self.raise(height, begins);
+                }
+            }
+            "oMath" => {
+                let is_beyond = self.equation.take();
+                self.remarks.equations += usize::from(is_beyond == Some(true));
+            }
             "p" => {
                 if let Some(paragraph) = self.open.pop() {
                     self.put(paragraph);
@@ -273,6 +357,14 @@ impl Body<'_> {
             _ => self.blocks.push(Block::Text(item.trim_start().to_owned())),
         }
     }
+}
+
+/// What an equation has in it that its text alone does not tell: fractions, roots, the brackets that Word draws.
+fn is_beyond_text(name: &str) -> bool {
+    matches!(
+        name,
+        "acc" | "bar" | "borderBox" | "d" | "eqArr" | "f" | "func" | "groupChr" | "limLow"
+    ) || matches!(name, "limUpp" | "m" | "nary" | "phant" | "rad" | "sPre")
 }
 
 /// Whether a block is a list as it is written here; what is only text has no such mark.

@@ -73,6 +73,10 @@ struct DraftRemarks {
     hidden: usize,
     /// Texts that are struck through, taken along as any other.
     struck_through: usize,
+    /// Texts above or below the line that cannot be written so, taken along on the line.
+    raised_or_lowered: usize,
+    /// Equations with more to them than their text, of which only that is read.
+    equations: usize,
     /// Where bold and italics are lost.
     emphasis: usize,
     /// Links of which only the text is read.
@@ -97,6 +101,8 @@ impl From<Remarks> for DraftRemarks {
             renumbered: said.renumbered,
             hidden: said.hidden,
             struck_through: said.struck,
+            raised_or_lowered: said.raised,
+            equations: said.equations,
             emphasis: said.emphasis,
             links: said.links,
             symbols: said.symbols,

@@ -216,6 +216,8 @@ fn found(app: &App, visit: &Visit, draft: &Draft, said: Remarks, why: Why) -> Ht
         remark("setup-draft-renumbered", said.renumbered),
         remark("setup-draft-hidden", said.hidden),
         remark("setup-draft-struck", said.struck),
+        remark("setup-draft-raised", said.raised),
+        remark("setup-draft-equations", said.equations),
         remark("setup-draft-emphasis", said.emphasis),
         remark("setup-draft-links", said.links),
         remark("setup-draft-symbols", said.symbols),
@@ -259,6 +261,8 @@ fn carry(r: Remarks) -> String {
         r.symbols,
         r.contents,
         r.struck,
+        r.raised,
+        r.equations,
     ];
     all.map(|n| n.to_string()).join(" ")
 }
@@ -282,6 +286,8 @@ fn carried(text: &str) -> Remarks {
         symbols: next(),
         contents: next(),
         struck: next(),
+        raised: next(),
+        equations: next(),
     }
 }
 

@@ -13,6 +13,7 @@ const STYLES: &str = r#"
 <w:style w:styleId="Innhold"><w:name w:val="TOC Heading"/><w:basedOn w:val="Overskrift1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
 <w:style w:styleId="Innhold1"><w:name w:val="toc 1"/></w:style>
 <w:style w:styleId="Merknad"><w:name w:val="Merknad"/><w:basedOn w:val="Overskrift1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
+<w:style w:type="character" w:styleId="Hevet"><w:name w:val="Hevet"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 <w:style w:styleId="Punkt"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>"#;
 const NUMBERING: &str = r#"
 <w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
@@ -224,8 +225,6 @@ fn what_older_programs_show_is_read_where_there_is_nothing_else() {
 
 #[test]
 fn text_that_is_struck_through_is_taken_along_and_counted() {
-    let run =
-        |look: &str, inner: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{inner}</w:t></w:r>");
     let body = paragraph(
         &[
             run("<w:strike/>", "En "),
@@ -240,10 +239,112 @@ fn text_that_is_struck_through_is_taken_along_and_counted() {
     assert_eq!((said.struck, said.hidden, said.emphasis), (2, 1, 0));
 }
 
+fn run(look: &str, inner: &str) -> String {
+    format!("<w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{inner}</w:t></w:r>")
+}
+
+const ABOVE: &str = "<w:vertAlign w:val=\"superscript\"/>";
+const BELOW: &str = "<w:vertAlign w:val=\"subscript\"/>";
+
+#[test]
+fn a_number_with_another_above_or_below_it_stays_the_number_that_it_is() {
+    let body = [
+        styled(
+            "Overskrift2",
+            &[text("Måling av 10"), run(ABOVE, "6"), run("", " celler")].concat(),
+        ),
+        paragraph(
+            &[
+                text("10"),
+                run(ABOVE, "-6 "),
+                run(&format!("<w:b/>{ABOVE}"), "="),
+                run("<w:vertAlign w:val=\"baseline\"/>", "3"),
+                run("<w:rStyle w:val=\"Hevet\"/>", "2"),
+                run("", ", H"),
+                run(BELOW, "2"),
+                run("", "O"),
+            ]
+            .concat(),
+        ),
+        // As LibreOffice writes it.
+        paragraph(
+            &[
+                text("10"),
+                run("<w:position w:val=\"8\"/><w:sz w:val=\"19\"/>", "6"),
+                run("<w:position w:val=\"-2\"/><w:sz w:val=\"19\"/>", "i"),
+                run("<w:position w:val=\"2\"/>", "7"),
+            ]
+            .concat(),
+        ),
+    ];
+    assert_eq!(
+        texts(&body.concat()),
+        ["## Måling av 10⁶ celler", "10⁻⁶ ⁼3², H₂O", "10⁶ᵢ7"]
+    );
+    assert_eq!(read_body(&body.concat()).1.raised, 0);
+}
+
+#[test]
+fn what_cannot_be_written_above_the_line_stands_on_it_and_is_told_of() {
+    let body = paragraph(
+        &[
+            text("10"),
+            run(ABOVE, "0,5"),
+            run(ABOVE, " "),
+            run(&format!("<w:vanish/>{ABOVE}"), "0,5"),
+            run(BELOW, "maks"),
+        ]
+        .concat(),
+    );
+    assert_eq!(texts(&body), ["100,5 maks"]);
+    assert_eq!(read_body(&body).1.raised, 2);
+}
+
+#[test]
+fn the_sign_of_a_footnote_is_as_it_was_written_whatever_height_it_has() {
+    let note = format!(
+        "<w:r><w:rPr>{ABOVE}</w:rPr><w:footnoteReference w:customMarkFollows=\"1\" w:id=\"2\"/><w:t>*1</w:t></w:r>"
+    );
+    let body = paragraph(&[text("Tekst"), note].concat());
+    assert_eq!(texts(&body), ["Tekst\\*1"]);
+    let said = read_body(&body).1;
+    assert_eq!((said.footnotes, said.raised), (1, 0));
+}
+
+#[test]
+fn an_equation_keeps_its_powers_and_is_told_of_where_there_is_more_to_it_than_its_text() {
+    let math = |inner: &str| format!("<m:oMath xmlns:m=\"urn:m\">{inner}</m:oMath>");
+    let part =
+        |name: &str, inner: &str| format!("<m:{name}><m:r><m:t>{inner}</m:t></m:r></m:{name}>");
+    let power = |base: &str, above: &str| {
+        format!("<m:sSup>{}{}</m:sSup>", part("e", base), part("sup", above))
+    };
+    let simple = math(&format!(
+        "{}<m:sSub>{}{}</m:sSub>",
+        power("10", "6"),
+        part("e", "x"),
+        part("sub", "i")
+    ));
+    assert_eq!(texts(&paragraph(&simple)), ["10⁶xᵢ"]);
+    assert_eq!(read_body(&paragraph(&simple)).1.equations, 0);
+    let fraction = math(&format!(
+        "<m:f>{}{}</m:f>",
+        part("num", "1"),
+        part("den", "2")
+    ));
+    let within = math(&format!(
+        "<m:sSup>{}<m:sup>{}</m:sup></m:sSup>",
+        part("e", "2"),
+        power("3", "2")
+    ));
+    let body = paragraph(&[fraction, text(" og "), within].concat());
+    assert_eq!(texts(&body), ["12 og 23²"]);
+    let said = read_body(&body).1;
+    assert_eq!((said.equations, said.raised), (1, 1));
+}
+
 #[test]
 fn hidden_text_is_left_out_and_what_is_lost_of_a_runs_look_is_counted() {
-    let run =
-        |look: &str, inner: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{inner}</w:t></w:r>");
     let body = [
         paragraph(&format!(
             "{}{}",
