@@ -4,10 +4,12 @@
 
 pub mod compose;
 mod height;
+mod lists;
 mod styles;
 
 pub use height::Height;
-pub use styles::{Lists, Numbering, Styles, outline_level};
+pub use lists::{Lists, Mark, Numbering};
+pub use styles::{Styles, outline_level};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};

@@ -1,6 +1,7 @@
-//! What the styles and lists of a Word file mean: which are headings, at what level, and how the items of a list are
-//! marked. A style is what it is based on, as far as it says nothing itself.
+//! What the styles of a Word file mean: which are headings, at what level, and which make items of a list. A style is
+//! what it is based on, as far as it says nothing itself.
 
+use super::lists::{Definitions, Numbering};
 use super::{Height, NotRead, attribute, next};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -8,14 +9,6 @@ use std::collections::HashMap;
 
 /// How many styles may be based on each other.
 const LONGEST_CHAIN: usize = 20;
-
-/// The list that a paragraph is an item of.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Numbering {
-    /// «0» takes the paragraph out of the list of its style.
-    pub id: Option<String>,
-    pub depth: usize,
-}
 
 /// What a style says of its paragraphs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,10 +28,7 @@ pub struct Style {
 #[derive(Debug, Default)]
 pub struct Styles {
     styles: HashMap<String, Style>,
-    /// The definition behind a list.
-    lists: HashMap<String, String>,
-    /// Whether a definition counts at a depth, or only marks.
-    counts: HashMap<(String, usize), bool>,
+    lists: Definitions,
 }
 
 /// How many levels are headings, from 0; the next one is that of what is none.
@@ -65,6 +55,15 @@ fn usual_outline(id: &str) -> Option<usize> {
     (outline < HEADINGS).then_some(outline)
 }
 
+/// How deep a list stands by the name that Word gives its style, in every language: «list bullet 2» within another.
+fn nested(name: &str) -> usize {
+    let number = name
+        .strip_prefix("list bullet ")
+        .or_else(|| name.strip_prefix("list number "));
+    let number = number.and_then(|number| number.parse::<usize>().ok());
+    number.map_or(0, |number| number.saturating_sub(1).min(HEADINGS))
+}
+
 impl Styles {
     pub fn read(xml: &str) -> Result<Self, NotRead> {
         let mut reader = Reader::from_str(xml);
@@ -89,31 +88,12 @@ impl Styles {
     }
 
     pub fn read_numbering(&mut self, xml: &str) -> Result<(), NotRead> {
-        let mut reader = Reader::from_str(xml);
-        let (mut definition, mut depth, mut list) = (String::new(), 0, String::new());
-        loop {
-            match next(&mut reader)? {
-                Event::Start(element) | Event::Empty(element) => {
-                    let value = |name| attribute(&element, name).unwrap_or_default();
-                    match element.local_name().as_ref() {
-                        "abstractNum" => definition = value("abstractNumId"),
-                        "lvl" => depth = value("ilvl").parse().unwrap_or(0),
-                        "numFmt" => {
-                            let counts = !matches!(value("val").as_str(), "bullet" | "none");
-                            let key = (definition.clone(), depth);
-                            self.counts.entry(key).or_insert(counts);
-                        }
-                        "num" => list = value("numId"),
-                        "abstractNumId" => {
-                            self.lists.insert(list.clone(), value("val"));
-                        }
-                        _ => {}
-                    }
-                }
-                Event::Eof => return Ok(()),
-                _ => {}
-            }
-        }
+        self.lists = Definitions::read(xml)?;
+        Ok(())
+    }
+
+    pub fn lists(&self) -> &Definitions {
+        &self.lists
     }
 
     /// A style with all that it has from those it is based on.
@@ -138,12 +118,6 @@ impl Styles {
         found.is_contents = self.styles.get(id).is_some_and(|own| own.is_contents);
         found
     }
-
-    fn counts(&self, list: &Numbering) -> bool {
-        let definition = list.id.as_ref().and_then(|id| self.lists.get(id));
-        let counts = definition.and_then(|id| self.counts.get(&(id.clone(), list.depth)));
-        counts.copied().unwrap_or(false)
-    }
 }
 
 impl Style {
@@ -157,6 +131,7 @@ impl Style {
                     name.strip_prefix("heading ").and_then(|n| n.parse().ok());
                 self.outline = level.and_then(|n| n.checked_sub(1)).or(self.outline);
                 self.is_contents = name.starts_with("toc ");
+                self.numbering.nested = nested(&name);
             }
             "outlineLvl" => self.outline = self.outline.or(value().parse().ok()),
             "vertAlign" => self.height = Some(Height::of(&value())),
@@ -165,35 +140,5 @@ impl Style {
             "ilvl" => self.numbering.depth = value().parse().unwrap_or(0),
             _ => {}
         }
-    }
-}
-
-/// The items of lists as they come: how each is marked.
-pub struct Lists<'s> {
-    styles: &'s Styles,
-    /// How far each list has counted at each depth.
-    counted: HashMap<Numbering, usize>,
-}
-
-impl<'s> Lists<'s> {
-    pub fn of(styles: &'s Styles) -> Self {
-        Self {
-            styles,
-            counted: HashMap::new(),
-        }
-    }
-
-    /// «-», or the number of the next item; nothing for what is no item.
-    pub fn mark(&mut self, list: &Numbering) -> Option<String> {
-        list.id.as_ref().filter(|id| *id != "0")?;
-        // What is deeper begins anew below the next item.
-        let is_deeper = |known: &Numbering| known.id == list.id && known.depth > list.depth;
-        self.counted.retain(|known, _| !is_deeper(known));
-        if !self.styles.counts(list) {
-            return Some("-".to_owned());
-        }
-        let n = self.counted.entry(list.clone()).or_default();
-        *n += 1;
-        Some(format!("{n}."))
     }
 }

@@ -2,18 +2,20 @@
 //! it, tables, equations, tracked changes and comments, is counted. A file is never unpacked beyond what a draft can
 //! be.
 
+mod item;
+
 use super::draft::{Block, Remarks};
 use crate::docx::{
-    Alternatives, Height, Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character,
-    count, is_passed_over, next, outline_level, symbol,
+    Alternatives, Height, Lists, Mark, NotRead, Numbering, Package, Styles, UNREAD, attribute,
+    character, count, is_passed_over, next, outline_level, symbol,
 };
+use item::{Item, is_list};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 const MOST_BLOCKS: usize = 50_000;
 const MOST_NESTED: usize = 100;
-/// What a list within another begins with, and how deep it is at most.
-const INDENT: &str = "   ";
+/// How deep a list within others is at most.
 const DEEPEST: usize = 8;
 
 pub fn read(bytes: &[u8]) -> Result<(Vec<Block>, Remarks), NotRead> {
@@ -76,6 +78,8 @@ impl Run {
 struct Body<'s> {
     styles: &'s Styles,
     lists: Lists<'s>,
+    /// The items of the list that stands last that the next one can be within or beside.
+    items: Vec<Item>,
     remarks: &'s mut Remarks,
     blocks: Vec<Block>,
     /// A text box is a paragraph within another.
@@ -99,6 +103,7 @@ fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<B
     let mut body = Body {
         styles,
         lists: Lists::of(styles),
+        items: Vec::new(),
         remarks,
         blocks: Vec::new(),
         open: Vec::new(),
@@ -338,23 +343,39 @@ impl Body<'_> {
             self.remarks.contents = 1;
             return;
         }
+        // A heading counts, too, in the list that it has in common with what is below it.
+        let mark = self.lists.mark(&paragraph.list);
         if let Some(level) = paragraph.level {
             let title = crate::text::single_line(text);
             return self.blocks.push(Block::Heading(level, title));
         }
-        let text = escaped(text);
-        let Some(mark) = self.lists.mark(&paragraph.list) else {
-            return self.blocks.push(Block::Text(text));
+        match mark {
+            Some(mark) => self.put_item(mark, paragraph.list.stands(), text),
+            None => self.blocks.push(Block::Text(escaped(text))),
+        }
+    }
+
+    /// The next item of the list that stands last, or of a new one.
+    fn put_item(&mut self, mark: Mark, depth: usize, text: &str) {
+        let goes_on = matches!(self.blocks.last(), Some(Block::Text(list)) if is_list(list));
+        if !goes_on {
+            self.items.clear();
+        }
+        let item = Item::after(&mut self.items, mark, depth.min(DEEPEST));
+        let text = match &item.said {
+            Some(mark) => escaped(&format!("{mark} {text}")),
+            None => escaped(text),
         };
-        let indent = INDENT.repeat(paragraph.list.depth.min(DEEPEST));
-        let lines = format!("\n{indent}{}", " ".repeat(mark.len() + 1));
-        let item = format!("{indent}{mark} {}", text.replace('\n', &lines));
+        let lines = format!("\n{}", " ".repeat(item.within));
+        let indent = " ".repeat(item.within - item.mark.len() - 1);
+        let written = format!("{indent}{} {}", item.mark, text.replace('\n', &lines));
+        self.items.push(item);
         match self.blocks.last_mut() {
-            Some(Block::Text(list)) if is_list(list) => {
+            Some(Block::Text(list)) if goes_on => {
                 list.push('\n');
-                list.push_str(&item);
+                list.push_str(&written);
             }
-            _ => self.blocks.push(Block::Text(item.trim_start().to_owned())),
+            _ => self.blocks.push(Block::Text(written)),
         }
     }
 }
@@ -365,12 +386,6 @@ fn is_beyond_text(name: &str) -> bool {
         name,
         "acc" | "bar" | "borderBox" | "d" | "eqArr" | "f" | "func" | "groupChr" | "limLow"
     ) || matches!(name, "limUpp" | "m" | "nary" | "phant" | "rad" | "sPre")
-}
-
-/// Whether a block is a list as it is written here; what is only text has no such mark.
-fn is_list(block: &str) -> bool {
-    let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
-    block.starts_with("- ") || (number.len() < block.len() && number.starts_with(". "))
 }
 
 /// What is only text in Word must not become a mark in Markdown: also where a line begins within a paragraph.

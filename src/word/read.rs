@@ -586,7 +586,8 @@ impl<'s, 'c> Body<'s, 'c> {
                     cell.lines.push(paragraph.text);
                     return;
                 };
-                let indent = INDENT.repeat(paragraph.list.depth.min(DEEPEST));
+                let indent = INDENT.repeat(paragraph.list.stands().min(DEEPEST));
+                let mark = mark.text();
                 cell.lines
                     .push(format!("{indent}{mark} {}", paragraph.text));
             }

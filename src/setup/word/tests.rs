@@ -14,12 +14,23 @@ const STYLES: &str = r#"
 <w:style w:styleId="Innhold1"><w:name w:val="toc 1"/></w:style>
 <w:style w:styleId="Merknad"><w:name w:val="Merknad"/><w:basedOn w:val="Overskrift1"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr></w:style>
 <w:style w:type="character" w:styleId="Hevet"><w:name w:val="Hevet"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
-<w:style w:styleId="Punkt"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>"#;
+<w:style w:styleId="Punkt"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Punkt2"><w:name w:val="List Bullet 2"/><w:pPr><w:numPr><w:numId w:val="8"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Nummer2"><w:name w:val="List Number 2"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>"#;
 const NUMBERING: &str = r#"
 <w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
 <w:abstractNum w:abstractNumId="9"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="10"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%2."/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="11"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="12"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="8"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num>"#;
+<w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="10"/></w:num>
+<w:num w:numId="4"><w:abstractNumId w:val="11"/></w:num>
+<w:num w:numId="5"><w:abstractNumId w:val="11"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+<w:num w:numId="6"><w:abstractNumId w:val="11"/></w:num>
+<w:num w:numId="7"><w:abstractNumId w:val="12"/></w:num>
+<w:num w:numId="8"><w:abstractNumId w:val="8"/></w:num>"#;
 
 fn file(body: &str) -> Vec<u8> {
     let mut file = ZipWriter::new(Cursor::new(Vec::new()));
@@ -202,6 +213,68 @@ fn lists_keep_their_numbers_and_their_depth_and_zero_is_no_list() {
             "- Punkt"
         ]
     );
+}
+
+#[test]
+fn an_item_is_called_what_it_is_called_in_word_so_that_the_text_can_point_to_it() {
+    let letters = [
+        item(3, 0, "En"),
+        item(3, 1, "Under"),
+        item(3, 1, "Til"),
+        item(3, 0, "To"),
+        paragraph(&text("Jf. bokstav b.")),
+        item(7, 0, "En"),
+        item(7, 1, "Under"),
+    ];
+    assert_eq!(
+        texts(&letters.concat()),
+        [
+            "- a) En\n  - i. Under\n  - ii. Til\n- b) To",
+            "Jf. bokstav b.",
+            "1. En\n   - 1\\.1 Under"
+        ]
+    );
+}
+
+#[test]
+fn a_list_begins_where_it_says_and_goes_on_after_another_of_its_kind() {
+    let body = [
+        item(4, 0, "Tre"),
+        item(6, 0, "Fire"),
+        item(5, 0, "En ny"),
+        item(5, 0, "To"),
+    ];
+    let found = texts(&body.concat());
+    assert_eq!(found, ["3. Tre\n4. Fire\n1) En ny\n2) To"]);
+    let shown = crate::consultations::markdown::html(&found[0], 2);
+    assert_eq!(shown.matches("<ol").count(), 2, "{shown}");
+    assert!(shown.contains("<ol start=\"3\">"), "{shown}");
+}
+
+#[test]
+fn the_styles_that_word_has_for_lists_within_lists_are_within_them() {
+    let body = [
+        styled("Punkt", &text("En")),
+        styled("Punkt2", &text("Under")),
+        styled("Punkt", &text("To")),
+        styled("Nummer2", &text("Tre")),
+        styled("Nummer2", &text("Fire")),
+    ];
+    let found = texts(&body.concat());
+    assert_eq!(
+        found,
+        ["- En\n  - Under\n- To\n  - 3\\. Tre\n  - 4\\. Fire"]
+    );
+    let shown = crate::consultations::markdown::html(&found[0], 2);
+    assert_eq!(shown.matches("<ul>").count(), 3, "{shown}");
+}
+
+#[test]
+fn what_is_within_an_item_stands_below_it_however_long_its_number_is() {
+    let mut body: String = (0..10).map(|_| item(2, 0, "Punkt")).collect();
+    body.push_str(&item(2, 1, "Under"));
+    let found = texts(&body);
+    assert!(found[0].ends_with("10. Punkt\n    - Under"), "{found:?}");
 }
 
 #[test]
