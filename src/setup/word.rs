@@ -388,10 +388,19 @@ fn is_beyond_text(name: &str) -> bool {
     ) || matches!(name, "limUpp" | "m" | "nary" | "phant" | "rad" | "sPre")
 }
 
-/// What is only text in Word must not become a mark in Markdown: also where a line begins within a paragraph.
+/// What is only text in Word must not become a mark in Markdown: also where a line begins within a paragraph. Where one
+/// ends and the next begins, Markdown has to be told, or they are one.
 fn escaped(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(escaped_line).collect();
-    lines.join("\n")
+    let lines: Vec<&str> = text.split('\n').map(str::trim_end).collect();
+    let mut out = String::with_capacity(text.len());
+    for (n, line) in lines.iter().enumerate() {
+        out.push_str(&escaped_line(line));
+        let Some(next) = lines.get(n + 1) else { break };
+        // An empty line parts paragraphs by itself.
+        let is_within = !line.is_empty() && !next.is_empty();
+        out.push_str(if is_within { "\\\n" } else { "\n" });
+    }
+    out
 }
 
 fn escaped_line(line: &str) -> String {

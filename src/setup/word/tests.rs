@@ -1,6 +1,8 @@
 //! Files as Word writes them, with what a draft has in it while it is worked on.
 
 use super::*;
+use crate::setup::draft::{Before, Draft, look_over};
+use crate::setup::manuscript::Manuscript;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -457,8 +459,33 @@ fn what_begins_a_line_after_a_line_break_is_text_as_at_the_beginning() {
     let body = paragraph(&runs.join("<w:r><w:br/></w:r>"));
     assert_eq!(
         texts(&body),
-        ["Frist\n1\\. august\n \\~\\~\\~\n\\===\n\\# x"]
+        ["Frist\\\n1\\. august\\\n \\~\\~\\~\\\n\\===\\\n\\# x"]
     );
+}
+
+#[test]
+fn a_line_break_is_one_on_the_page_too_wherever_the_draft_goes_on_its_way() {
+    let lines = ["Postboks 7", "0130 Oslo ", " ", "Norge"];
+    let runs: Vec<String> = lines.iter().map(|line| run("", line)).collect();
+    let broken = runs.join("<w:r><w:br/></w:r>");
+    let body = [
+        styled(
+            "Overskrift2",
+            "<w:r><w:t>Råd 1:</w:t><w:br/><w:t>Se</w:t></w:r>",
+        ),
+        paragraph(&broken),
+        styled("Punkt", "<w:r><w:t>En</w:t><w:br/><w:t>to</w:t></w:r>"),
+    ];
+    let (blocks, said) = read_body(&body.concat());
+    let (draft, _) = look_over(blocks, said, Before::default());
+    let written = "# \u{2026}\n\n## Se\n\nPostboks 7\\\n0130 Oslo\n\nNorge\n\n- En\\\n  to";
+    assert_eq!(draft.text(), written);
+    let mut m = Manuscript::default();
+    Draft::parse(&draft.text()).add_to(&mut m);
+    let body = &m.advice().next().unwrap().body.nb;
+    let shown = crate::consultations::markdown::html(body, 2);
+    assert_eq!(shown.matches("<br").count(), 2, "{shown}");
+    assert!(!shown.contains('\\'), "{shown}");
 }
 
 fn of_parts(parts: &[(&str, Vec<u8>)]) -> Vec<u8> {
