@@ -1,16 +1,17 @@
 //! The list of bodies as it stands in a letter: lines become bodies of the register, or questions. A heading is
 //! marked as such, or stands over bullets or over names of its own kind; nothing that is not sure is decided here.
 
+mod addressed;
 mod alike;
 mod groups;
 mod marks;
 mod plural;
 
-use crate::address::EmailAddress;
 use crate::bodies;
 use crate::db::Conn;
 use crate::error::{Error, FieldError};
 use crate::text::{OrgNo, single_line};
+use addressed::{recipients, without_address};
 use alike::{compared, is_acronym, nearness};
 use chrono::NaiveDate;
 use groups::Said;
@@ -184,18 +185,19 @@ fn all_lines(text: &str) -> Vec<LineRead> {
     let mut after_gap = true;
     for (n, line) in raw.iter().enumerate() {
         let (bare, has_bullet) = numbering.without_bullet(line);
-        let text = as_listed(bare);
-        if text.is_empty() {
+        let texts = recipients(bare).into_iter().map(as_listed);
+        let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+        let Some(text) = texts.first() else {
             after_gap = true;
             continue;
-        }
+        };
         let below = raw.get(n + 1).copied().unwrap_or_default();
         let next = raw[n + 1..].iter().find(|line| !line.trim().is_empty());
         let (next, is_over_bullets) =
             next.map_or(("", false), |next| numbering.without_bullet(next));
         let place = if line.trim_start().starts_with('#') || text.ends_with(':') {
             Place::Heading
-        } else if has_bullet {
+        } else if has_bullet || texts.len() > 1 {
             Place::Within
         } else if is_over_bullets {
             Place::OverBullets
@@ -204,11 +206,13 @@ fn all_lines(text: &str) -> Vec<LineRead> {
         } else {
             Place::Within
         };
-        found.push(LineRead {
+        let below = texts.iter().skip(1).cloned();
+        let below = below.chain(std::iter::once(as_listed(next)));
+        found.extend(texts.iter().zip(below).map(|(text, next)| LineRead {
             place,
-            next: as_listed(next),
+            next,
             ..LineRead::of(text.trim_end_matches(':'))
-        });
+        }));
         after_gap = false;
     }
     found
@@ -224,27 +228,6 @@ fn as_listed(text: &str) -> String {
     let columns = columns.split(['\t', COLUMN]).map(one_space);
     let columns: Vec<String> = columns.filter(|column| !column.is_empty()).collect();
     columns.join("; ")
-}
-
-/// A line without the e-mail address that stands last in it, and the address.
-fn without_address(text: &str) -> (&str, Option<String>) {
-    let is_around = |c: char| matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | ',' | ';' | ':');
-    let (before, last) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
-    let address = last.trim_matches(is_around);
-    let address = address.strip_prefix("mailto:").unwrap_or(address);
-    // What closes a bracket belongs to the name.
-    let is_between = |c: char| {
-        c.is_whitespace() || matches!(c, '<' | '(' | '[' | ',' | ';' | ':' | '-' | '–' | '—')
-    };
-    let mut name = before.trim_end_matches(is_between);
-    for word in ["e-post", "E-post", "epost", "Epost"] {
-        let before = name.strip_suffix(word).filter(|n| n.ends_with(is_between));
-        name = before.map_or(name, |before| before.trim_end_matches(is_between));
-    }
-    match EmailAddress::parse(address) {
-        Ok(address) if !name.is_empty() => (name, Some(address.as_str().to_owned())),
-        _ => (text, None),
-    }
 }
 
 impl LineRead {

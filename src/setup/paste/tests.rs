@@ -315,3 +315,28 @@ fn an_address_that_letters_do_not_go_to_is_remarked_on_once() {
     let new = &meant("Ny forening post@ny.example", &[])[0];
     assert_eq!((new.hint, new.lost(None)), (Some(HINT_ADDRESS), None));
 }
+
+#[test]
+fn two_whom_a_mail_program_sends_to_are_two_lines_and_neither_goes_silently() {
+    let names = ["Bergen kommune", "Trondheim kommune"];
+    let text = "\"Bergen kommune\" <postmottak@bergen.example>; Trondheim kommune <x@trondheim.example>\nOslo kommune";
+    let found = meant(text, &names);
+    let read: Vec<(&str, Option<&str>, Option<Answer>)> = found
+        .iter()
+        .map(|line| (line.text.as_str(), line.address.as_deref(), line.answer))
+        .collect();
+    let body = |n| Some(Answer::Body(Uuid::from_u128(n)));
+    assert_eq!(
+        read[..2],
+        [
+            (names[0], Some("postmottak@bergen.example"), body(0)),
+            (names[1], Some("x@trondheim.example"), body(1)),
+        ]
+    );
+    assert_eq!(found.len(), 3);
+    let again = LineRead::of(&found[0].source());
+    assert_eq!(
+        (again.text, again.address),
+        (found[0].text.clone(), found[0].address.clone())
+    );
+}
