@@ -15,6 +15,7 @@ impl Answer {
             ("overskrift", _) => Self::Heading,
             ("instans", id) => id.parse().map_or(Self::New, Self::Body),
             ("alle", _) => Self::Collective,
+            ("flere", _) => Self::Several,
             _ => Self::New,
         }
     }
@@ -24,6 +25,7 @@ impl Answer {
         match self {
             Self::Body(id) => body(line, id).is_some(),
             Self::Collective => line.collective.is_some(),
+            Self::Several => !line.several.is_empty(),
             Self::New | Self::Heading | Self::Skip => true,
         }
     }
@@ -43,12 +45,13 @@ pub fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Answer]) {
                 heading.clone_from(&line.text);
                 continue;
             }
-            Answer::Body(id) => of_body(line, *id),
-            Answer::Collective => of_collective(line),
-            Answer::New => Line {
+            Answer::Body(id) => vec![of_body(line, *id)],
+            Answer::Several => line.several.iter().map(of_candidate).collect(),
+            Answer::Collective => vec![of_collective(line)],
+            Answer::New => vec![Line {
                 text: line.text.clone(),
                 ..Line::default()
-            },
+            }],
         };
         let group = m.groups.iter().rposition(|group| group.name.nb == heading);
         let at = group.unwrap_or_else(|| {
@@ -59,10 +62,12 @@ pub fn add(m: &mut Manuscript, lines: &[Pasted], answers: &[Answer]) {
             m.groups.len() - 1
         });
         let lines = &mut m.groups[at].lines;
-        match lines.iter_mut().find(|known| is_same(known, &new)) {
-            // Whoever writes it stands there by that, too, whatever becomes of the list.
-            Some(known) => known.of_list = false,
-            None => lines.push(new),
+        for new in new {
+            match lines.iter_mut().find(|known| is_same(known, &new)) {
+                // Whoever writes it stands there by that, too, whatever becomes of the list.
+                Some(known) => known.of_list = false,
+                None => lines.push(new),
+            }
         }
     }
 }
@@ -94,6 +99,15 @@ fn of_body(line: &Pasted, id: Uuid) -> Line {
         org_no: found
             .and_then(|body| body.org_no.clone())
             .unwrap_or_default(),
+        ..Line::default()
+    }
+}
+
+/// One of several on a line is listed by its own name.
+fn of_candidate(body: &Candidate) -> Line {
+    Line {
+        text: body.name.clone(),
+        org_no: body.org_no.clone().unwrap_or_default(),
         ..Line::default()
     }
 }

@@ -5,7 +5,9 @@ mod addressed;
 mod alike;
 mod groups;
 mod marks;
+mod page_number;
 mod plural;
+mod several;
 
 use crate::bodies;
 use crate::db::Conn;
@@ -16,7 +18,9 @@ use alike::{compared, is_acronym, nearness};
 use chrono::NaiveDate;
 use groups::Said;
 use marks::{Numbering, plain};
+use page_number::is_page_number;
 use plural::is_plural;
+use several::Several;
 use uuid::Uuid;
 
 pub use groups::kind_of;
@@ -38,11 +42,13 @@ pub struct Pasted {
     pub answer: Option<Answer>,
     /// Those of the register that it can be, the likeliest first.
     pub bodies: Vec<Candidate>,
+    /// Those of the register that it names, where it names several and nothing else.
+    pub several: Vec<Candidate>,
     /// All of a kind that are in force today, where it can mean them: the word of a file, and how many.
     pub collective: Option<(&'static str, usize)>,
     /// The key of the text that says why it is asked about.
     pub hint: Option<&'static str>,
-    /// The key of the text that says what is lost of it, whatever it means.
+    /// The key of the text that says what is lost of it.
     pub remark: Option<&'static str>,
 }
 
@@ -51,6 +57,8 @@ pub struct Pasted {
 pub enum Answer {
     /// This body of the register.
     Body(Uuid),
+    /// Every body of the register that the line names.
+    Several,
     /// All of the kind that the line names.
     Collective,
     /// Somebody that the register does not have.
@@ -132,7 +140,8 @@ fn tell_of_addresses(conn: &mut Conn, found: &mut [Pasted]) -> Result<(), Error>
     let known = bodies::official_addresses(conn, &ids)?;
     for line in found {
         let its = sure(line).and_then(|id| known.get(&id));
-        line.remark = line.lost(its.map(String::as_str));
+        let lost = line.lost(its.map(String::as_str));
+        line.remark = line.remark.or(lost);
     }
     Ok(())
 }
@@ -254,7 +263,11 @@ impl LineRead {
         let asked = |hint| (None, Some(hint));
         let whole = collective.filter(|(.., said)| *said != Said::Part);
         let mut bodies = Vec::new();
-        let (answer, hint) = if self.place == Place::Heading {
+        let mut several = Several::default();
+        let is_page = is_page_number(&self.text);
+        let (answer, hint) = if is_page {
+            (Some(Answer::Skip), None)
+        } else if self.place == Place::Heading {
             (Some(Answer::Heading), None)
         } else if let Some((.., said)) = whole {
             match said {
@@ -283,7 +296,9 @@ impl LineRead {
             match bodies.as_slice() {
                 [] => {
                     let is_acronym = is_acronym(&self.text);
-                    let columns = self.columns();
+                    several = Several::of(&self.text, register);
+                    let named = several.bodies.iter().map(|body| compared(&body.name));
+                    let columns: Vec<String> = self.columns().into_iter().chain(named).collect();
                     bodies = candidates(register, |known| {
                         let whole = nearness(&line, &known.compared, is_acronym);
                         let near = |column: &String| match *column == known.compared {
@@ -292,7 +307,7 @@ impl LineRead {
                         };
                         columns.iter().filter_map(near).chain(whole).max()
                     });
-                    match self.unknown(&line, bodies.is_empty(), is_over_its_kind) {
+                    match self.unknown(&line, &several, bodies.is_empty(), is_over_its_kind) {
                         Ok(answer) => (Some(answer), None),
                         Err(Some("setup-paste-group")) if collective.is_some() => {
                             asked("setup-paste-some")
@@ -310,9 +325,10 @@ impl LineRead {
             address: self.address.clone(),
             answer,
             bodies,
+            several: several.bodies,
             collective: collective.map(|(word, n, _)| (word, n)),
             hint,
-            remark: None,
+            remark: is_page.then_some("setup-paste-page"),
         }
     }
 
@@ -320,6 +336,7 @@ impl LineRead {
     fn unknown(
         &self,
         line: &str,
+        several: &Several,
         is_like_none: bool,
         is_over_its_kind: bool,
     ) -> Result<Answer, Option<&'static str>> {
@@ -329,8 +346,10 @@ impl LineRead {
             _ if is_over_its_kind => Ok(Answer::Heading),
             true if groups < 2 && self.place == Place::OverBullets => Ok(Answer::Heading),
             _ if groups > 1 => Err(Some("setup-paste-several")),
+            _ if !several.bodies.is_empty() => Err(Some("setup-paste-named")),
             _ if self.text.contains(COLUMN) => Err(Some("setup-paste-columns")),
             _ if groups > 0 || groups::says_all(&self.text) => Err(Some("setup-paste-group")),
+            _ if several.is_likely => Err(Some("setup-paste-enumerated")),
             false if self.place == Place::OverBullets => Err(Some("setup-paste-place")),
             _ if self.place != Place::First && is_plural(&self.text) => {
                 Err(Some("setup-paste-plural"))
@@ -340,7 +359,10 @@ impl LineRead {
             true if is_acronym(&self.text) => Err(Some("setup-paste-short")),
             true if self.place == Place::First => Err(Some("setup-paste-place")),
             true if self.address.is_some() => Err(Some(HINT_ADDRESS)),
-            true if self.text.contains('@') => Err(None),
+            // A date, a number, a line across the page: no name has no letter.
+            true if self.text.contains('@') || !self.text.contains(char::is_alphabetic) => {
+                Err(None)
+            }
             true => Ok(Answer::New),
         }
     }

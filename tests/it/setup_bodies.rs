@@ -481,3 +481,37 @@ fn one_new_name_in_small_and_large_letters_is_one_body() {
     let twice = "«NY forening æøå» og «Ny forening æøå» står for samme instans";
     assert!(checks.text().contains(twice), "{}", checks.text());
 }
+
+#[test]
+fn several_bodies_on_one_line_are_listed_each_by_itself_when_somebody_says_so_and_no_page_number_is()
+ {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/39");
+    let list = "Oslo kommune, Bergen kommune og Trondheim kommune\nside 2 av 3\n\
+                \"Stavanger kommune\" <post@stavanger.example>; Drammen kommune <post@drammen.example>\n\
+                Fjordsykehuset HF, Fjellsykehuset HF og Byens hospital HF";
+    let found = read(&mut staff, &at, list);
+    let answers: Vec<&str> = found
+        .iter()
+        .map(|line| line.answer.as_deref().unwrap_or("?"))
+        .map(|answer| answer.split(':').next().unwrap_or_default())
+        .collect();
+    assert_eq!(answers, ["?", "hopp", "instans", "instans", "?"]);
+    assert_eq!(found[0].choices[0], "flere");
+    assert!(!found[4].choices.contains(&"flere".to_owned()));
+    take(&mut staff, &at, &found, |line| {
+        match line.text.starts_with("Fjord") {
+            true => "hopp".to_owned(),
+            false => line.choices[0].clone(),
+        }
+    });
+    let page = staff.get(&format!("{at}/instanser"));
+    let invited = "5 instanser blir invitert";
+    assert!(page.text().contains(invited), "{}", page.text());
+    let file = staff.get(&format!("{at}/hoering.toml"));
+    for name in ["Oslo", "Bergen", "Trondheim", "Stavanger", "Drammen"] {
+        let line = format!("text = \"{name} kommune\", org_no = \"");
+        assert!(file.text().contains(&line), "{name}: {}", file.text());
+    }
+}

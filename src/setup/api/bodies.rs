@@ -46,6 +46,8 @@ struct ReadLine {
     meaning: Option<Meaning>,
     /// The bodies of the register that it can be, the likeliest first.
     bodies: Vec<BodyCandidate>,
+    /// Those of the register that it names, where it names several and nothing else: they are what `several` means.
+    several: Vec<BodyCandidate>,
     /// How many a collective line stands for.
     count: Option<usize>,
 }
@@ -65,6 +67,8 @@ enum Meaning {
     Heading,
     /// One body of the register.
     Body,
+    /// Every body of the register that the line names, each as a line of its own.
+    Several,
     /// All of a kind.
     Collective,
     /// Somebody that the register does not have.
@@ -110,6 +114,7 @@ impl From<Pasted> for ReadLine {
     fn from(line: Pasted) -> Self {
         let meaning = |answer| match answer {
             Answer::Body(_) => Meaning::Body,
+            Answer::Several => Meaning::Several,
             Answer::Collective => Meaning::Collective,
             Answer::New => Meaning::New,
             Answer::Heading => Meaning::Heading,
@@ -120,6 +125,7 @@ impl From<Pasted> for ReadLine {
             address: line.address,
             meaning: line.answer.map(meaning),
             bodies: line.bodies.iter().map(BodyCandidate::from).collect(),
+            several: line.several.iter().map(BodyCandidate::from).collect(),
             count: line.collective.map(|(_, n)| n),
         }
     }
@@ -184,6 +190,7 @@ impl AnsweredLine {
             (Meaning::Body, Some(id)) => Some(Answer::Body(id)),
             (Meaning::Body, None) | (_, Some(_)) => None,
             (Meaning::Heading, _) => Some(Answer::Heading),
+            (Meaning::Several, _) => Some(Answer::Several),
             (Meaning::Collective, _) => Some(Answer::Collective),
             (Meaning::New, _) => Some(Answer::New),
             (Meaning::Skip, _) => Some(Answer::Skip),

@@ -461,6 +461,7 @@ fn sure(line: &Pasted) -> Option<String> {
     line.answer.map(|answer| match answer {
         Answer::Heading => "overskrift".to_owned(),
         Answer::Body(id) => format!("instans:{id}"),
+        Answer::Several => "flere".to_owned(),
         Answer::Collective => format!("alle:{}", collective()),
         Answer::New => "ny".to_owned(),
         Answer::Skip => "hopp".to_owned(),
@@ -479,8 +480,14 @@ fn choices(lang: Lang, line: &Pasted) -> Vec<(String, String)> {
         let text = lang.with1("setup-paste-collective", "n", n);
         (format!("alle:{kind}"), text)
     });
+    let each = (!line.several.is_empty()).then(|| {
+        let names: Vec<&str> = line.several.iter().map(|body| body.name.as_str()).collect();
+        let text = lang.with1("setup-paste-each", "names", names.join("; "));
+        ("flere".to_owned(), text)
+    });
     let bodies = line.bodies.iter().map(body);
-    let mut choices: Vec<(String, String)> = all.into_iter().chain(bodies).collect();
+    let first = each.into_iter().chain(all);
+    let mut choices: Vec<(String, String)> = first.chain(bodies).collect();
     for (value, key) in [
         ("ny", "setup-paste-new"),
         ("overskrift", "setup-paste-heading"),

@@ -340,3 +340,84 @@ fn two_whom_a_mail_program_sends_to_are_two_lines_and_neither_goes_silently() {
         (found[0].text.clone(), found[0].address.clone())
     );
 }
+
+#[test]
+fn the_number_of_a_page_is_left_out_and_told_of_wherever_it_stands() {
+    for text in [
+        "Laget\nside 2 av 3\nLaget",
+        "Laget\n\n3\n- Laget",
+        "Laget\nSide 2\nLaget",
+    ] {
+        let found = &meant(text, &["Laget"])[1];
+        assert_eq!(
+            (found.answer, found.remark),
+            (Some(Answer::Skip), Some("setup-paste-page")),
+            "{text:?}"
+        );
+    }
+    for line in ["12.03.2026", "2024", "–––"] {
+        assert_eq!(
+            answers(&format!("Laget\n{line}"), &["Laget"])[1],
+            None,
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn several_of_the_register_on_one_line_are_asked_about_and_offered_each_by_itself() {
+    let names = [
+        "Oslo kommune",
+        "Helse- og omsorgsdepartementet",
+        "Foreningen for Mor, Barn og Far",
+    ];
+    for (line, several) in [
+        ("Oslo kommune, Helse- og omsorgsdepartementet", vec![0, 1]),
+        (
+            "Oslo kommune og Foreningen for Mor, Barn og Far",
+            vec![0, 2],
+        ),
+        ("Foreningen for Mor, Barn og Far; OSLO KOMMUNE", vec![2, 0]),
+    ] {
+        let found = &meant(line, &names)[0];
+        let hint = Some("setup-paste-named");
+        assert_eq!((found.answer, found.hint), (None, hint), "{line}");
+        let ids: Vec<u128> = found.several.iter().map(|body| body.id.as_u128()).collect();
+        assert_eq!(ids, several, "{line}");
+    }
+    let twice = &meant("Oslo kommune og Oslo kommune", &names)[0];
+    assert_eq!(twice.answer, None);
+    let alike = ["Oslo kommune", "Mental Helse", "Mental Helse"];
+    let found = &meant("Oslo kommune, Mental Helse", &alike)[0];
+    assert_eq!((found.answer, found.several.len()), (None, 0));
+}
+
+#[test]
+fn several_that_the_register_lacks_are_asked_about_and_offered_to_nobody() {
+    for line in [
+        "Oslo universitetssykehus HF, Helse Bergen HF og St. Olavs hospital HF",
+        "Helse Fonna HF og Helse Bergen HF",
+        "Ruter, Vy og Bane NOR",
+    ] {
+        let found = &meant(line, &[])[0];
+        let hint = Some("setup-paste-enumerated");
+        assert_eq!((found.answer, found.hint), (None, hint), "{line}");
+        assert!(found.several.is_empty(), "{line}");
+        let known = answers(line, &[line]);
+        assert_eq!(known, [Some(Answer::Body(Uuid::nil()))], "{line}");
+    }
+}
+
+#[test]
+fn one_name_with_commas_and_og_in_it_is_one() {
+    for line in [
+        "Helse- og omsorgsrådet",
+        "Barne-, ungdoms- og familierådet",
+        "Nasjonalt senter for kunst, kultur og helse",
+        "Senter for rus- og avhengighetsforskning, UiO (SERAF)",
+        "Møre og Romsdal idrettskrets",
+        "Laget (Ida, Per og Kari)",
+    ] {
+        assert_eq!(answers(line, &[]), [Some(Answer::New)], "{line}");
+    }
+}
