@@ -240,6 +240,7 @@ keep-lead = { $who ->
    *[dere] Innspillet er lagret. Skriv en e-postadresse, så sender vi dere en lenke som åpner det igjen, også på en annen maskin.
 }
 keep-email-hint = Adressen brukes bare til dette innspillet.
+keep-moves = Skriver du en annen adresse enn { $email }, slutter lenken vi har sendt dit, å virke.
 keep-personal = Den som har lenken, kan lese og endre innspillet. Del den bare med dem som skal skrive.
 keep-button = Send lenken
 keep-again = Send lenken på nytt
@@ -368,6 +369,8 @@ paper-size = Størrelse
 
 # Lagret, men ikke bekreftet
 unconfirmed-heading = Bekreft e-postadressen
+unconfirmed-nobody-heading = Ingen kan bekrefte innspillet ennå
+unconfirmed-nobody = Adressen er endret eller lenken avsluttet, og ingen ny e-post er sendt. Skriv adressen nedenfor, så sender vi lenken dit.
 unconfirmed-sent-to = Vi har sendt en e-post til
 unconfirmed-press = { $who ->
     [du] Åpne lenken i den og trykk på knappen «Bekreft innspillet». Da er du ferdig.

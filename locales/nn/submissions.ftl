@@ -240,6 +240,7 @@ keep-lead = { $who ->
    *[dere] Innspelet er lagra. Skriv ei e-postadresse, så sender vi dykk ei lenkje som opnar det att, også på ei anna maskin.
 }
 keep-email-hint = Adressa blir berre brukt til dette innspelet.
+keep-moves = Skriv du ei anna adresse enn { $email }, sluttar lenkja vi har sendt dit, å verke.
 keep-personal = Den som har lenkja, kan lese og endre innspelet. Del ho berre med dei som skal skrive.
 keep-button = Send lenkja
 keep-again = Send lenkja på nytt
@@ -368,6 +369,8 @@ paper-size = Storleik
 
 # Lagra, men ikkje stadfesta
 unconfirmed-heading = Stadfest e-postadressa
+unconfirmed-nobody-heading = Ingen kan stadfeste innspelet enno
+unconfirmed-nobody = Adressa er endra eller lenkja avslutta, og ingen ny e-post er send. Skriv adressa nedanfor, så sender vi lenkja dit.
 unconfirmed-sent-to = Vi har sendt ein e-post til
 unconfirmed-press = { $who ->
     [du] Opne lenkja i han og trykk på knappen «Stadfest innspelet». Då er du ferdig.

@@ -11,6 +11,6 @@ pub use message::{Message, NewMessage, Outcome, next_attempt};
 pub use store::{
     Freeze, Overview, Waiting, addressed, count_of_all_since, count_since, drop_waiting, forget,
     forget_of_kind, freeze, frozen, insert, insert_all, last_recipient, let_go, overview,
-    park_waiting, release_parked, release_waiting, waiting,
+    park_waiting, recipients, release_parked, release_waiting, waiting,
 };
 pub use worker::{Renderer, Step, deliver_due, run};

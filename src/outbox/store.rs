@@ -64,6 +64,16 @@ pub fn last_recipient(conn: &mut Conn, kind: &str, about: Uuid) -> Result<Option
     Ok(last)
 }
 
+/// All to whom letters of this kind about these went.
+pub fn recipients(conn: &mut Conn, kind: &str, about: &[Uuid]) -> Result<Vec<String>, Error> {
+    let about: Vec<Uid> = about.iter().map(|id| Uid(*id)).collect();
+    let all = outbox::table
+        .filter(outbox::kind.eq(kind).and(outbox::about.eq_any(about)))
+        .select(outbox::recipient)
+        .load(conn)?;
+    Ok(all)
+}
+
 /// To whom one letter goes, and in which language.
 pub fn addressed(
     conn: &mut Conn,

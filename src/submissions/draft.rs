@@ -1,6 +1,7 @@
 //! Writing an answer: begin, save field by field, mark, tell who answers. Every step is stored at once.
 
 use super::desk::{Desk, FieldState, Mark, SenderDetails};
+use super::readdress::Readdress;
 use super::receipt::OnBehalf;
 use super::store::{self, FieldSave, FieldSaved, NewDesk, SavedBy};
 use crate::app::App;
@@ -453,7 +454,7 @@ impl Seen {
 }
 
 /// Tells who answers and chooses the råd, by the holder of a link; the desk as it then stands. `change` gets both as they are.
-/// Faults are told and nothing is stored.
+/// Faults are told and nothing is stored. Of another address those hear who must (`readdress.rs`).
 pub async fn revise(
     app: &App,
     by: &Link,
@@ -462,7 +463,9 @@ pub async fn revise(
     change: impl Fn(&mut SenderDetails, &mut Vec<String>) + Send + 'static,
 ) -> Result<Desk, Error> {
     let (by, now) = (by.clone(), app.clock.now());
-    app.db
+    let readdress = Readdress::new(app);
+    let revised = app
+        .db
         .write(move |conn| {
             let desk_id = by.desk_id;
             store::lock_to_write(conn, desk_id)?;
@@ -486,13 +489,16 @@ pub async fn revise(
                 named_as_before(conn, desk_id, &sender)?;
                 store::set_sender(conn, desk_id, &sender, Some(desk.version), now)?;
                 note_own_name(conn, &by, &desk.sender, &sender)?;
+                readdress.run(conn, &desk, sender.email.as_deref(), Actor::Link(by.id))?;
             }
             if chosen != desk.chosen {
                 store::set_chosen(conn, desk_id, &chosen, now)?;
             }
             store::get_desk(conn, desk_id)
         })
-        .await
+        .await?;
+    app.letters_due.notify_one();
+    Ok(revised)
 }
 
 /// Those who were asked to give it together with an organisation have not been asked by another.

@@ -4,6 +4,7 @@
 use super::confirm::Confirmation;
 use super::desk::{Desk, SenderDetails};
 use super::lock;
+use super::readdress::{Readdress, end_overtaken};
 use super::send::{CONFIRM_LETTER, RECEIPT_LETTER, SENDER_SLOT};
 use super::store;
 use crate::address::EmailAddress;
@@ -29,7 +30,7 @@ use uuid::Uuid;
 pub const SAVED_LETTER: &str = "saved";
 
 /// A desk sends no more of these in an hour: nobody fills another's mailbox with it.
-const MOST_IN_AN_HOUR: i64 = 10;
+pub(super) const MOST_IN_AN_HOUR: i64 = 10;
 
 /// Owes a letter with the link to this address, and remembers the address on the desk: once for each claim.
 /// `done` is the answer that is given, and given again.
@@ -49,6 +50,7 @@ pub async fn send_link(
         .to_owned();
     let now = app.clock.now();
     let keys = app.keys.clone();
+    let readdress = Readdress::new(app);
     let id = ids::new(now);
     let letter = NewMessage {
         id,
@@ -72,6 +74,7 @@ pub async fn send_link(
                 }
                 let desk = store::get_desk(conn, desk_id)?;
                 set_email(conn, &desk, &email, now)?;
+                readdress.run(conn, &desk, Some(&email), actor)?;
                 ensure_letter_link(conn, &keys, desk_id, &email, actor, now)?;
                 outbox::insert(conn, &letter)?;
                 audit::record(conn, entry(actor, "desk.link_sent", "desk", desk_id, now))?;
@@ -83,13 +86,13 @@ pub async fn send_link(
     Ok(stored)
 }
 
-/// Remembers the address on the desk. Another one changes who answers: not while the text is locked.
+/// Remembers the address on the desk. Another one changes who answers: not while the text is locked. The first one does not:
+/// whoever saves for later is no less whoever wrote.
 fn set_email(conn: &mut Conn, desk: &Desk, email: &str, now: DateTime<Utc>) -> Result<(), Error> {
-    if let Some(lock) = &desk.lock {
-        return match desk.sender.email.as_deref() == Some(email) {
-            true => Ok(()),
-            false => Err(lock::refusal(lock)),
-        };
+    match (&desk.sender.email, &desk.lock) {
+        (Some(told), Some(_)) if told == email => return Ok(()),
+        (Some(_), Some(lock)) => return Err(lock::refusal(lock)),
+        _ => {}
     }
     let sender = SenderDetails {
         email: Some(email.to_owned()),
@@ -247,17 +250,10 @@ pub async fn send_confirmation_again(
         session::still_opens(conn, Actor::Link(again.by))?;
         let desk = store::get_desk(conn, again.desk_id)?;
         let version = waiting_version(conn, &desk)?;
-        let earlier = outbox::last_recipient(conn, CONFIRM_LETTER, version)?;
-        let wrong = earlier.filter(|e| *e != email && Some(e) != desk.confirmed_email.as_ref());
-        if let Some(wrong) = wrong
-            && let Some(link) = session::live_letter_link(conn, desk.id, &wrong)?
-            && link.id != again.by
-        {
-            session::revoke(conn, link.id, now)?;
-        }
         if desk.sender.email.as_deref() != Some(email.as_str()) {
             set_email(conn, &desk, &email, now)?;
         }
+        end_overtaken(conn, &desk, Some(&email), Actor::Link(again.by), now)?;
         ensure_letter_link(conn, &keys, desk.id, &email, Actor::Link(again.by), now)?;
         let letter = NewMessage {
             id,
@@ -285,13 +281,36 @@ pub async fn send_confirmation_again(
 
 /// The version that waits for its address to be confirmed.
 fn waiting_version(conn: &mut Conn, desk: &Desk) -> Result<Uuid, Error> {
-    let waiting = desk.sent.as_ref().filter(|sent| sent.number.is_none());
-    let last = match waiting {
-        Some(sent) => store::versions_of(conn, sent.submission_id)?.pop(),
-        None => None,
+    let last = waiting_versions(conn, desk)?.pop();
+    last.ok_or_else(|| Problem::NotFound.into())
+}
+
+/// All that was sent and waits for its address, in their order.
+pub(super) fn waiting_versions(conn: &mut Conn, desk: &Desk) -> Result<Vec<Uuid>, Error> {
+    let Some(waiting) = desk.sent.as_ref().filter(|sent| sent.number.is_none()) else {
+        return Ok(Vec::new());
     };
-    let last = last.ok_or_else(|| Error::new(Problem::NotFound))?;
-    Ok(last.id)
+    let versions = store::versions_of(conn, waiting.submission_id)?;
+    Ok(versions.into_iter().map(|version| version.id).collect())
+}
+
+/// The address that an answer waits for: where the last letter that asks to confirm went, as long as its link opens
+/// something.
+pub fn awaited(conn: &mut Conn, desk: &Desk) -> Result<Option<String>, Error> {
+    let Some(last) = waiting_versions(conn, desk)?.pop() else {
+        return Ok(None);
+    };
+    let Some(asked) = outbox::last_recipient(conn, CONFIRM_LETTER, last)? else {
+        return Ok(None);
+    };
+    let link = session::live_letter_link(conn, desk.id, &asked)?;
+    Ok(link.map(|_| asked))
+}
+
+/// [`awaited`] for pages.
+pub async fn waits_for(app: &App, desk: &Desk) -> Result<Option<String>, Error> {
+    let desk = desk.clone();
+    app.db.read(move |conn| awaited(conn, &desk)).await
 }
 
 /// Where the letter of this kind about a sent version goes, the last if there were several.

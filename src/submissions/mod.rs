@@ -20,6 +20,7 @@ pub mod minutes;
 pub mod more_time;
 mod overdue;
 pub mod pages;
+mod readdress;
 pub mod receipt;
 pub mod rights;
 pub mod send;

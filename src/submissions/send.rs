@@ -7,6 +7,7 @@ use super::desk::{Content, in_force, is_late};
 use super::endorsement::grouped;
 use super::infected;
 use super::minutes;
+use super::readdress::end_overtaken;
 use super::receipt::{
     Adoption, FORMAT, OnBehalf, Receipt, ReceiptAnswer, ReceiptConsultation, Sender, checksum, hex,
     instant_text,
@@ -311,6 +312,7 @@ impl<'a> Batch<'a> {
             .collect();
         links.extend(self.items().filter_map(|i| i.new_letter_link.as_ref()));
         session::insert_links(conn, &links)?;
+        self.end_overtaken(conn)?;
         if self.admitted.is_empty() {
             return Ok(());
         }
@@ -350,6 +352,18 @@ impl<'a> Batch<'a> {
             conn,
             &self.admitted.iter().flat_map(letters).collect::<Vec<_>>(),
         )
+    }
+
+    /// A whole answer may come from another address than the one before it, which nobody has confirmed.
+    fn end_overtaken(&self, conn: &mut Conn) -> Result<(), Error> {
+        let waits = |a: &&Admitted<'_>| a.standing == Standing::Unconfirmed;
+        let again = self.admitted.iter().filter(|a| a.existing.is_some());
+        for item in again.filter(waits).map(|a| a.item) {
+            let desk = store::get_desk(conn, item.desk.id())?;
+            let email = Some(item.email.as_str());
+            end_overtaken(conn, &desk, email, item.actor, item.received_at)?;
+        }
+        Ok(())
     }
 
     /// What is supported, and the end of letting others support what has something to withhold by now.

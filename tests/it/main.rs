@@ -35,6 +35,7 @@ mod colleagues;
 mod conflicts;
 mod consultation_pages;
 mod consultations;
+mod corrected_address;
 mod cosigners;
 mod crash;
 mod crash_writing;

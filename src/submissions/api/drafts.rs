@@ -121,7 +121,9 @@ pub fn revise_doc() -> Operation {
         id: "changeDraft",
         summary: "Tell who answers, and about which råd",
         description: "A JSON merge patch (RFC 7396) of sender, withhold_reason and advice. Names lose line breaks and \
-                      control characters: the answer shows them as they are kept.",
+                      control characters: the answer shows them as they are kept. Another address ends the link in \
+                      letters to the one before, where nobody has confirmed that; where something waits to be confirmed \
+                      the letter that asks for it goes to the new one.",
         parameters: vec![if_match_parameter("The draft's ETag, as it was last seen.").required()],
         request: Some(schema_of::<DraftChange>()),
         responses: vec![
@@ -131,6 +133,7 @@ pub fn revise_doc() -> Operation {
             Problem::PreconditionRequired,
             Problem::PreconditionFailed,
             Problem::Locked,
+            Problem::TooMany,
         ],
         ..Operation::default()
     }
@@ -193,7 +196,7 @@ pub fn link_doc() -> Operation {
         id: "sendLink",
         summary: "Have the personal link sent",
         description: "The address is kept as the sender's. Whoever opens the link in the letter and presses the button \
-                      there has confirmed it.",
+                      there has confirmed it. The link in letters to another address that nobody has confirmed ends.",
         parameters: vec![key_parameter(true)],
         request: Some(schema_of::<LinkRequest>()),
         responses: vec![Response::empty(202, "A letter is on its way.")],

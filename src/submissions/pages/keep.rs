@@ -6,7 +6,7 @@ use super::{respond, see};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::session::guard::DeskAccess;
-use crate::submissions::links;
+use crate::submissions::{links, readdress};
 use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
@@ -27,6 +27,8 @@ struct KeepPage {
     base: String,
     stored: String,
     email: TextInput,
+    /// Another address takes the link away from the one that was told.
+    moves: Option<String>,
     /// The address that the link was sent to just now.
     sent_to: Option<String>,
     /// It was sent in before: what stands there is not swept.
@@ -42,13 +44,19 @@ pub(super) async fn show(
     let visit = Visit::enter(&app, access, &req).await?;
     let address = visit.desk.sender.email.clone().unwrap_or_default();
     let sent = !super::query(&req, "sendt").is_empty();
-    Ok(render(&page(&visit, &address, None, sent)))
+    Ok(render(&page(&visit, &address, None, sent).await?))
 }
 
-fn page(visit: &Visit, address: &str, fault: Option<String>, sent: bool) -> KeepPage {
+async fn page(
+    visit: &Visit,
+    address: &str,
+    fault: Option<String>,
+    sent: bool,
+) -> Result<KeepPage, Error> {
     let lang = visit.lang;
+    let moves = readdress::would_end(&visit.app, &visit.desk, visit.access.link.id).await?;
     let errors = fault.iter().map(|text| ErrorLink::field("email", text));
-    KeepPage {
+    Ok(KeepPage {
         page: visit
             .page("/lagre", lang.t("keep-title"))
             .errors(errors.collect()),
@@ -61,10 +69,11 @@ fn page(visit: &Visit, address: &str, fault: Option<String>, sent: bool) -> Keep
             .email()
             .hint(lang.t("keep-email-hint"))
             .error(fault),
+        moves: moves.map(|email| lang.with1("keep-moves", "email", email)),
         sent_to: (sent && !address.is_empty()).then(|| address.to_owned()),
         is_sent: visit.desk.sent.is_some(),
         kept: visit.kept(),
-    }
+    })
 }
 
 pub(super) async fn send(
@@ -83,7 +92,7 @@ pub(super) async fn send(
         Ok(stored) => Ok(respond(stored)),
         Err(error) if error.problem == Problem::Invalid => {
             let fault = error.fields.first().map(|f| field_text(visit.lang, f));
-            let again = page(&visit, address, fault, false);
+            let again = page(&visit, address, fault, false).await?;
             Ok(render_with(StatusCode::UNPROCESSABLE_ENTITY, &again))
         }
         Err(error) => Err(error),

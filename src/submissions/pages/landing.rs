@@ -60,26 +60,34 @@ pub(super) async fn show(app: Data<App>, req: HttpRequest) -> Result<HttpRespons
     if link.revoked_at.is_some() {
         return ended(&app, lang, &link, &consultation).await;
     }
-    Ok(render(&page(
-        &app,
-        lang,
-        token,
-        &link,
-        &desk,
-        &consultation,
-    )))
+    let awaited = links::waits_for(&app, &desk).await?;
+    let waits = awaited.is_some() && awaited == link.confirms;
+    let landing = Landing {
+        link: &link,
+        desk: &desk,
+        waits,
+    };
+    Ok(render(&page(&app, lang, token, &landing, &consultation)))
+}
+
+/// A link, and what it leads to.
+struct Landing<'a> {
+    link: &'a Link,
+    desk: &'a Desk,
+    /// This very link gives the answer its number: no other address than the one it waits for does.
+    waits: bool,
 }
 
 fn page(
     app: &App,
     lang: Lang,
     token: &str,
-    link: &Link,
-    desk: &Desk,
+    landing: &Landing<'_>,
     consultation: &Consultation,
 ) -> LandingPage {
     let path = format!("/lenke/{token}");
-    let (mut heading, mut text, button) = words(lang, link, desk, consultation, app.clock.now());
+    let (link, desk) = (landing.link, landing.desk);
+    let (mut heading, mut text, button) = words(lang, landing, consultation, app.clock.now());
     let mut deadline_on = desk.deadline_on(consultation);
     let mut asked = Vec::new();
     if link.kind == LinkKind::Contributor && link.confirms.is_none() && desk.umbrella.is_none() {
@@ -106,7 +114,7 @@ fn page(
         text,
         button,
         consultation: lang.path(&format!("/horinger/{}", consultation.slug)),
-        confirms: link.confirms.clone().filter(|_| waits(link, desk)),
+        confirms: link.confirms.clone().filter(|_| landing.waits),
         asked,
     }
 }
@@ -149,19 +157,13 @@ async fn ended(
     Ok(render_with(StatusCode::GONE, &page))
 }
 
-/// This very link gives the answer its number.
-fn waits(link: &Link, desk: &Desk) -> bool {
-    let unnumbered = desk.sent.as_ref().is_some_and(|s| s.number.is_none());
-    unnumbered && link.confirms.is_some()
-}
-
 fn words(
     lang: Lang,
-    link: &Link,
-    desk: &Desk,
+    landing: &Landing<'_>,
     consultation: &Consultation,
     now: DateTime<Utc>,
 ) -> (String, String, String) {
+    let desk = landing.desk;
     let say = Say::to(lang, &desk.sender);
     let deadline_on = desk.deadline_on(consultation);
     let date = calendar::long_date(lang, deadline_on);
@@ -177,7 +179,7 @@ fn words(
             say.with(&format!("landing-draft-text{when}"), &[("date", &date)]),
             lang.t("landing-draft-button"),
         ),
-        Some(_) if waits(link, desk) => (
+        Some(_) if landing.waits => (
             lang.t("landing-confirm"),
             say.t("landing-confirm-text"),
             lang.t("landing-confirm-button"),

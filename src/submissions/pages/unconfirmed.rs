@@ -14,7 +14,6 @@ use crate::error::{Error, Problem};
 use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::endorsement::grouped;
-use crate::submissions::send::CONFIRM_LETTER;
 use crate::submissions::{StoredVersion, links, submit};
 use crate::web::components::{ErrorLink, Fact, TextInput};
 use crate::web::faces::field_text;
@@ -33,7 +32,8 @@ struct UnconfirmedPage {
     say: Say,
     csrf: String,
     base: String,
-    sent_to: String,
+    /// The address that it waits for; none where no letter leads anywhere.
+    sent_to: Option<String>,
     facts: Vec<Fact>,
     email: TextInput,
     parts: Vec<SentPart>,
@@ -55,10 +55,9 @@ async fn draw(
     fault: Option<String>,
 ) -> Result<HttpResponse, Error> {
     let (lang, say) = (visit.lang, visit.say());
-    let sent_to = links::letter_goes_to(&visit.app, CONFIRM_LETTER, version.id).await?;
-    let sent_to = sent_to
-        .or_else(|| visit.desk.sender.email.clone())
-        .unwrap_or_default();
+    let sent_to = links::waits_for(&visit.app, &visit.desk).await?;
+    let stands = sent_to.as_ref().or(visit.desk.sender.email.as_ref());
+    let stands = typed.map_or_else(|| stands.cloned().unwrap_or_default(), str::to_owned);
     let answers = version.answers.iter();
     let sent = Sent {
         answers: answers
@@ -87,7 +86,7 @@ async fn draw(
         say,
         csrf: visit.access.csrf.clone(),
         base: visit.path(""),
-        email: TextInput::new("email", lang.t("sender-email"), typed.unwrap_or(&sent_to))
+        email: TextInput::new("email", lang.t("sender-email"), stands)
             .email()
             .error(fault),
         sent_to,
