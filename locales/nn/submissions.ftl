@@ -241,6 +241,7 @@ keep-lead = { $who ->
 }
 keep-email-hint = Adressa blir berre brukt til dette innspelet.
 keep-moves = Skriv du ei anna adresse enn { $email }, sluttar lenkja vi har sendt dit, å verke.
+keep-locked = Lenkja blir send til { $email }. Adressa kan ikkje endrast så lenge teksten er låst.
 keep-personal = Den som har lenkja, kan lese og endre innspelet. Del ho berre med dei som skal skrive.
 keep-button = Send lenkja
 keep-again = Send lenkja på nytt

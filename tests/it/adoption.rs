@@ -7,8 +7,8 @@ use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
 use crate::support::files::pdf_of;
 use crate::support::respondent::{
-    ADVICE, EMAIL, NEXT_ADVICE, Respondent, TEXT, part, problem, send_whole, submissions_of,
-    text_of, whole_answer,
+    ADVICE, EMAIL, NEXT_ADVICE, Respondent, TEXT, letter_token, part, problem, send_whole,
+    submissions_of, text_of, whole_answer,
 };
 use crate::support::scene::conclude;
 use crate::support::staff::audited;
@@ -1126,4 +1126,41 @@ fn what_is_pasted_stays_on_the_page_when_the_text_is_unlocked_there() {
     let token = csrf(&page(&mut theirs, &path));
     assert_eq!(submit(&mut theirs, &unlock, &token, &fields).status, 403);
     assert_eq!(writer.get("/approval").status, 200);
+}
+
+#[test]
+fn whoever_locked_the_text_before_telling_an_address_has_the_link_sent_and_is_not_shut_out() {
+    let app = TestApp::start();
+    let mut writer = Respondent::begin(&app);
+    writer.write(TEXT, 0, "Rådet er klart.");
+    let lock = json!({ "treated_in": "formannskapet", "meets_on": "2026-06-12" });
+    let locked = writer.request("PUT", "/lock").json(&lock).send();
+    assert_eq!(locked.status, 200, "{}", locked.text());
+    let (mut client, path) = (
+        browser(&app, &writer.token),
+        format!("/svar/{}/lagre", writer.desk),
+    );
+    let asked = page(&mut client, &path);
+    let sent = submit(&mut client, &path, &csrf(&asked), &[("email", EMAIL)]);
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let mut again = Respondent {
+        client: app.client(),
+        desk: writer.desk.clone(),
+        token: letter_token(&app, EMAIL),
+    };
+    assert_eq!(again.draft()["sender"]["email"], EMAIL);
+    assert_eq!(again.draft()["lock"]["treated_in"], "formannskapet");
+
+    // It goes there again, and no other address is asked for while it could not be told.
+    let kept = page(&mut client, &path);
+    assert!(
+        kept.contains("Adressen kan ikke endres så lenge teksten er låst"),
+        "{kept}"
+    );
+    assert!(!kept.contains("type=\"email\""), "{kept}");
+    assert_eq!(hidden(&kept, "email"), EMAIL);
+    let same = submit(&mut client, &path, &csrf(&kept), &[("email", EMAIL)]);
+    assert_eq!(same.status, 303, "{}", same.text());
+    let other = [("email", "ny@kommune.example")];
+    assert_eq!(submit(&mut client, &path, &csrf(&kept), &other).status, 409);
 }

@@ -1,5 +1,6 @@
 //! Save for later: the address that the link is sent to is asked here, and only here before sending.
 
+use super::locked::LockNotice;
 use super::say::Say;
 use super::visit::Visit;
 use super::{respond, see};
@@ -27,6 +28,10 @@ struct KeepPage {
     base: String,
     stored: String,
     email: TextInput,
+    /// The text is locked, and an address was told: the link goes there and nowhere else.
+    lock: Option<LockNotice>,
+    /// That address, and what is said of it.
+    fixed: Option<(String, String)>,
     /// Another address takes the link away from the one that was told.
     moves: Option<String>,
     /// The address that the link was sent to just now.
@@ -54,6 +59,9 @@ async fn page(
     sent: bool,
 ) -> Result<KeepPage, Error> {
     let lang = visit.lang;
+    let told = visit.desk.sender.email.as_ref();
+    let fixed = told.filter(|_| visit.desk.lock.is_some());
+    let fixed = fixed.map(|told| (told.clone(), lang.with1("keep-locked", "email", told)));
     let moves = readdress::would_end(&visit.app, &visit.desk, visit.access.link.id).await?;
     let errors = fault.iter().map(|text| ErrorLink::field("email", text));
     Ok(KeepPage {
@@ -69,6 +77,8 @@ async fn page(
             .email()
             .hint(lang.t("keep-email-hint"))
             .error(fault),
+        lock: fixed.as_ref().and_then(|_| LockNotice::of(visit)),
+        fixed,
         moves: moves.map(|email| lang.with1("keep-moves", "email", email)),
         sent_to: (sent && !address.is_empty()).then(|| address.to_owned()),
         is_sent: visit.desk.sent.is_some(),
