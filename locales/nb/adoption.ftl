@@ -279,6 +279,8 @@ letter-changes-not-sent-no-answer = { $who ->
 }
 letter-link-lost-action = Få lenken tilsendt
 letter-link-lost = Innspillet åpnes med lenken i invitasjonen til { $body }. Har du den ikke, kan du få den sendt på nytt til adressen der { $body } er registrert.
+letter-link-ended-action = Åpne høringen
+letter-link-ended = Lenken til innspillet som ble sendt til denne adressen, er avsluttet. Den åpner ikke innspillet lenger.
 
 # Hos saksbehandlerne
 review-by-adoption = Vedtak hos avsender

@@ -134,3 +134,14 @@ colleagues-link-made = Laget
 colleagues-link-yours = (lenken du bruker nå)
 colleagues-link-end = Avslutt lenken
 colleagues-done-link-ended = Lenken er avsluttet og åpner ikke lenger innspillet.
+last-link-title = Avslutte den eneste lenken?
+last-link-lead = Lenken til { $email } er den eneste vi har sendt som åpner hele innspillet.
+last-link-heading = Uten den er det ingen vei tilbake
+last-link-means = { $who ->
+    [du] Avslutter du lenken, kommer du bare inn i innspillet fra denne nettleseren, til den har vært ubrukt i ett døgn. «Jeg har ikke fått lenken» sender ingen ny lenke til { $email }.
+   *[dere] Avslutter dere lenken, kommer dere bare inn i innspillet fra denne nettleseren, til den har vært ubrukt i ett døgn. «Jeg har ikke fått lenken» sender ingen ny lenke til { $email }.
+}
+last-link-first = Er det noen andre som leser e-posten der?
+last-link-other = Send lenken til en annen adresse først
+last-link-end = Avslutt lenken likevel
+last-link-keep = Behold lenken

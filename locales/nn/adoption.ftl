@@ -279,6 +279,8 @@ letter-changes-not-sent-no-answer = { $who ->
 }
 letter-link-lost-action = Få lenkja tilsend
 letter-link-lost = Innspelet blir opna med lenkja i invitasjonen til { $body }. Har du ho ikkje, kan du få ho send på nytt til adressa der { $body } er registrert.
+letter-link-ended-action = Opne høyringa
+letter-link-ended = Lenkja til innspelet som blei send til denne adressa, er avslutta. Ho opnar ikkje innspelet lenger.
 
 # Hos saksbehandlarane
 review-by-adoption = Vedtak hos avsendaren

@@ -134,3 +134,14 @@ colleagues-link-made = Laga
 colleagues-link-yours = (lenkja du bruker no)
 colleagues-link-end = Avslutt lenkja
 colleagues-done-link-ended = Lenkja er avslutta og opnar ikkje lenger innspelet.
+last-link-title = Avslutte den einaste lenkja?
+last-link-lead = Lenkja til { $email } er den einaste vi har sendt som opnar heile innspelet.
+last-link-heading = Utan ho er det ingen veg tilbake
+last-link-means = { $who ->
+    [du] Avsluttar du lenkja, kjem du berre inn i innspelet frå denne nettlesaren, til han har vore ubrukt i eitt døgn. «Eg har ikkje fått lenkja» sender inga ny lenkje til { $email }.
+   *[dere] Avsluttar de lenkja, kjem de berre inn i innspelet frå denne nettlesaren, til han har vore ubrukt i eitt døgn. «Eg har ikkje fått lenkja» sender inga ny lenkje til { $email }.
+}
+last-link-first = Er det nokon andre som les e-posten der?
+last-link-other = Send lenkja til ei anna adresse først
+last-link-end = Avslutt lenkja likevel
+last-link-keep = Behald lenkja

@@ -178,6 +178,26 @@ pub fn may_end(by: &Link, letter: &LetterLink) -> bool {
     by.id != letter.id && (by.contributor_id.is_none() || letter.contributor_id.is_some())
 }
 
+/// The address that this link stands in letters to, where nothing else in anybody's mailbox opens the whole answer and whoever
+/// ends it has no link of their own that does.
+pub async fn last_in_letters(
+    app: &App,
+    by: &Link,
+    desk: &Desk,
+    id: Uuid,
+) -> Result<Option<String>, Error> {
+    // A colleague comes back by what they were asked by, a body by its invitation, and staff to their minutes.
+    if by.contributor_id.is_some() || desk.body.is_some() || desk.is_minutes() {
+        return Ok(None);
+    }
+    let mut whole = in_letters(app, desk.id).await?;
+    whole.retain(|one| one.contributor_id.is_none());
+    Ok(match whole.as_slice() {
+        [last] if last.id == id && by.id != id => Some(last.address.clone()),
+        _ => None,
+    })
+}
+
 /// Ends a link that stands in letters: it opens nothing from now on. With one that opened the whole answer goes what was opened
 /// by it, the body's other answer: whoever may opens that again. Again it changes nothing.
 pub async fn end_letter_link(app: &App, access: &DeskAccess, id: Uuid) -> Result<(), Error> {

@@ -44,11 +44,23 @@ pub struct About {
     /// Reference and title, as in the subject.
     pub name: String,
     pub link: String,
+    leads: Leads,
     pub deadline: String,
     /// The deadline in force for whoever reads it.
     pub deadline_on: NaiveDate,
     /// What the example's dates really were, said in every letter about it.
     pub demo: Option<String>,
+}
+
+/// Where the link of a letter leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Leads {
+    /// Where its button says.
+    There,
+    /// To where the link of this body's invitation is asked for: whoever reads the letter has none of their own any more.
+    ToLostLink(String),
+    /// To the consultation alone: the link that went to the address was ended.
+    Nowhere,
 }
 
 #[derive(Template)]
@@ -430,17 +442,24 @@ fn about(
         ),
     };
     let lang = message.language;
-    let path = match link {
+    let (path, leads) = match link {
         Some(link) => {
             let token = link.token(&app.keys);
             let token = token.map_err(|e| Error::internal(e.to_string()))?;
-            lang.path(&format!("/{place}/{token}"))
+            (format!("/{place}/{token}"), Leads::There)
         }
         // It was ended meanwhile, by staff or by those who write: what is acknowledged is acknowledged all the same.
-        None => lang.path(&format!("/horinger/{}", consultation.slug)),
+        None => match store::body_of(conn, desk)? {
+            Some(body) => (
+                format!("/horinger/{}/lenke", consultation.slug),
+                Leads::ToLostLink(body.name),
+            ),
+            None => (format!("/horinger/{}", consultation.slug), Leads::Nowhere),
+        },
     };
     let own = store::own_deadline(conn, desk)?;
-    Ok(About::new(lang, consultation, app.url(&path)).with_own_deadline(own))
+    let about = About::new(lang, consultation, app.url(&lang.path(&path)));
+    Ok(About { leads, ..about }.with_own_deadline(own))
 }
 
 /// The link in a letter to someone who may answer, the body's name when it was invited, and the answer.
@@ -572,6 +591,7 @@ impl About {
             owner: consultation.owner.name.get(lang).to_owned(),
             name,
             link,
+            leads: Leads::There,
             deadline: deadline_line(lang, consultation.deadline_on),
             deadline_on: consultation.deadline_on,
             demo,
@@ -588,6 +608,27 @@ impl About {
 }
 
 impl About {
+    /// What is done by the link, where it opens the answer.
+    fn by_link(&self, text: String) -> Option<String> {
+        (self.leads == Leads::There).then_some(text)
+    }
+
+    /// What the button says, and what is said of the link where it does not open the answer.
+    fn with_leads(&self, mut parts: Parts) -> Parts {
+        let lang = self.lang;
+        let (action, how) = match &self.leads {
+            Leads::There => return parts,
+            Leads::ToLostLink(body) => (
+                "letter-link-lost-action",
+                lang.with1("letter-link-lost", "body", body),
+            ),
+            Leads::Nowhere => ("letter-link-ended-action", lang.t("letter-link-ended")),
+        };
+        parts.action = lang.t(action);
+        parts.after.insert(0, how);
+        parts
+    }
+
     /// For a member: the one day that is its own; the consultation's is the umbrella organisation's.
     pub fn set_member_day(&mut self, umbrella: &Umbrella) {
         self.deadline_on = umbrella.due_on;
@@ -623,7 +664,7 @@ pub fn letter(
         lead,
         action,
         after,
-    } = parts;
+    } = about.with_leads(parts);
     let text = TextLetter {
         about,
         lead: &lead,

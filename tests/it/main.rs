@@ -59,6 +59,7 @@ mod invitation_letters;
 mod invitation_screen;
 mod invitation_secrets;
 mod invitations;
+mod last_link;
 mod late_answers;
 mod later_additions;
 mod links;

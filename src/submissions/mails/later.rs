@@ -56,10 +56,11 @@ pub(super) fn withdrawn(
             lang.with1("letter-deadline-reason", "reason", &withdrawal.reason),
         ],
         action: lang.t("letter-withdrawn-action"),
-        after: vec![
-            lang.with("letter-withdrawn-after", &said),
-            lang.t("letter-invitation-reply"),
-        ],
+        after: about
+            .by_link(lang.with("letter-withdrawn-after", &said))
+            .into_iter()
+            .chain([lang.t("letter-invitation-reply")])
+            .collect(),
     };
     let subject = lang.with("letter-withdrawn-subject", &said);
     letter(message, &about, subject, parts).map(Some)
@@ -92,10 +93,11 @@ pub(super) fn support_withdrawn(
             about.deadline.clone(),
         ],
         action: lang.t("letter-withdrawn-action"),
-        after: vec![
-            lang.with("letter-support-after", &said),
-            lang.t("letter-invitation-reply"),
-        ],
+        after: about
+            .by_link(lang.with("letter-support-after", &said))
+            .into_iter()
+            .chain([lang.t("letter-invitation-reply")])
+            .collect(),
     };
     let subject = lang.with("letter-support-subject", &said);
     letter(message, &about, subject, parts).map(Some)
@@ -151,7 +153,11 @@ pub(super) fn infected(
     let parts = Parts {
         lead,
         action: lang.t("letter-withdrawn-action"),
-        after: vec![lang.t(after), lang.t("letter-invitation-reply")],
+        after: about
+            .by_link(lang.t(after))
+            .into_iter()
+            .chain([lang.t("letter-invitation-reply")])
+            .collect(),
     };
     let subject = lang.with("letter-infected-subject", &said);
     letter(message, &about, subject, parts).map(Some)
