@@ -141,13 +141,15 @@ pub async fn sweep(app: &App) -> Result<Swept, Error> {
 }
 
 /// Owes the letters that are due by now: to those whose draft is not sent though the deadline is near, to those whose
-/// draft was not sent when it passed, and to those whose meeting has been. Each once.
+/// draft was not sent when it passed, to those whose answer was sent and is not confirmed, before that and after, and to
+/// those whose meeting has been. Each once.
 pub async fn remind(app: &App) -> Result<(), Error> {
     if calendar::oslo(app.clock.now()).hour() < MORNING {
         return Ok(());
     }
     invitations::remind_unsent(app).await?;
     invitations::tell_not_sent(app).await?;
+    invitations::remind_unconfirmed(app).await?;
     submissions::ask_overdue(app).await?;
     Ok(())
 }

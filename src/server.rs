@@ -286,6 +286,9 @@ pub fn letters(app: &Data<App>) -> outbox::Renderer {
         }
         invitations::UNSENT_LETTER => invitations::render_unsent(&app, conn, message),
         invitations::NOT_SENT_LETTER => invitations::render_not_sent(&app, conn, message),
+        invitations::UNCONFIRMED_LETTER | invitations::STILL_UNCONFIRMED_LETTER => {
+            invitations::render_unconfirmed(&app, conn, message)
+        }
         versions::VERSION_LETTER => versions::mails::render(&app, conn, message),
         accounts::SIGN_IN_LETTER => accounts::mails::render(&app, conn, message),
         members::ASKED_LETTER | members::REMINDER_LETTER | members::DAY_LETTER => {

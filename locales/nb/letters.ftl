@@ -35,6 +35,23 @@ letter-confirm-not-you = { $who ->
     [du] Har du ikke sendt noe innspill? Da trenger du ikke gjøre noe. Innspill som ikke blir bekreftet, slettes.
    *[dere] Har dere ikke sendt noe innspill? Da trenger dere ikke gjøre noe. Innspill som ikke blir bekreftet, slettes.
 }
+letter-unconfirmed-subject = { $who ->
+    [du] Innspillet ditt teller ikke ennå: bekreft e-postadressen – { $name }
+   *[dere] Innspillet deres teller ikke ennå: bekreft e-postadressen – { $name }
+}
+letter-unconfirmed-lead = { $who ->
+    [du] Vi mottok innspillet ditt til høringen { $name } { $when }. Det er ikke bekreftet, og teller ikke før det er gjort.
+   *[dere] Vi mottok innspillet deres til høringen { $name } { $when }. Det er ikke bekreftet, og teller ikke før det er gjort.
+}
+letter-still-unconfirmed-subject = { $who ->
+    [du] Innspillet ditt er IKKE bekreftet og teller ikke – { $name }
+   *[dere] Innspillet deres er IKKE bekreftet og teller ikke – { $name }
+}
+letter-still-unconfirmed-lead = { $who ->
+    [du] Fristen i høringen { $name } gikk ut { $deadline }. Vi mottok innspillet ditt { $when }, men det er ikke bekreftet, og teller ikke før det er gjort.
+   *[dere] Fristen i høringen { $name } gikk ut { $deadline }. Vi mottok innspillet deres { $when }, men det er ikke bekreftet, og teller ikke før det er gjort.
+}
+letter-still-unconfirmed-until = Det kan fortsatt bekreftes til og med { $until }. Blir det ikke bekreftet, blir hele innspillet slettet. Dette er den siste e-posten om det.
 letter-receipt-subject = Kvittering for innspill { $number }
 letter-receipt-lead = { $who ->
     [du] Innspillet ditt til høringen { $name } er sendt inn.

@@ -35,6 +35,23 @@ letter-confirm-not-you = { $who ->
     [du] Har du ikkje sendt noko innspel? Då treng du ikkje gjere noko. Innspel som ikkje blir stadfesta, blir sletta.
    *[dere] Har de ikkje sendt noko innspel? Då treng de ikkje gjere noko. Innspel som ikkje blir stadfesta, blir sletta.
 }
+letter-unconfirmed-subject = { $who ->
+    [du] Innspelet ditt tel ikkje enno: stadfest e-postadressa – { $name }
+   *[dere] Innspelet dykkar tel ikkje enno: stadfest e-postadressa – { $name }
+}
+letter-unconfirmed-lead = { $who ->
+    [du] Vi tok imot innspelet ditt til høyringa { $name } { $when }. Det er ikkje stadfesta, og tel ikkje før det er gjort.
+   *[dere] Vi tok imot innspelet dykkar til høyringa { $name } { $when }. Det er ikkje stadfesta, og tel ikkje før det er gjort.
+}
+letter-still-unconfirmed-subject = { $who ->
+    [du] Innspelet ditt er IKKJE stadfesta og tel ikkje – { $name }
+   *[dere] Innspelet dykkar er IKKJE stadfesta og tel ikkje – { $name }
+}
+letter-still-unconfirmed-lead = { $who ->
+    [du] Fristen i høyringa { $name } gjekk ut { $deadline }. Vi tok imot innspelet ditt { $when }, men det er ikkje stadfesta, og tel ikkje før det er gjort.
+   *[dere] Fristen i høyringa { $name } gjekk ut { $deadline }. Vi tok imot innspelet dykkar { $when }, men det er ikkje stadfesta, og tel ikkje før det er gjort.
+}
+letter-still-unconfirmed-until = Det kan framleis stadfestast til og med { $until }. Blir det ikkje stadfesta, blir heile innspelet sletta. Dette er den siste e-posten om det.
 letter-receipt-subject = Kvittering for innspel { $number }
 letter-receipt-lead = { $who ->
     [du] Innspelet ditt til høyringa { $name } er sendt inn.

@@ -14,6 +14,7 @@ mod not_sent;
 mod overview;
 mod pages;
 mod store;
+mod unconfirmed;
 mod unsent;
 
 pub use audience::{Reader, Recipient, owe};
@@ -21,6 +22,9 @@ pub use invite::{Act, INVITATION_LETTER, act};
 pub use lost::{LOST_LETTER, sweep as sweep_lost};
 pub use not_sent::{NOT_SENT_LETTER, render as render_not_sent, tell_not_sent};
 pub use overview::{Asked, Filter, Part, State, Wanted};
+pub use unconfirmed::{
+    STILL_UNCONFIRMED_LETTER, UNCONFIRMED_LETTER, remind_unconfirmed, render as render_unconfirmed,
+};
 pub use unsent::{UNSENT_LETTER, remind_unsent, render as render_unsent};
 
 use crate::app::App;

@@ -44,6 +44,6 @@ pub use store::{
     letters_about, lock_desk, lock_desks, lock_to_write, note_change, number_text,
     receipts_by_number, requests, save_fields, saved_since_sent, set_cosigner_address, set_joint,
     set_own_deadline, sign, signed_by, supporting, sweep_drafts, sweep_unconfirmed, take_leaves,
-    take_over_deadlines, taken_back, told_senders, touch, versions_of, withdrawn_at,
+    take_over_deadlines, taken_back, told_senders, touch, unconfirmed, versions_of, withdrawn_at,
     withdrawn_before, withdrawn_versions, writers,
 };

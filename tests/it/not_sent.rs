@@ -1,12 +1,13 @@
 //! Whoever has an answer in their hands hears of it by letter: before the deadline that it is not sent, on the morning after
-//! that it was not, and after a meeting that nobody has told what came of it. Each once, by a link of their own.
+//! that it was not, around the deadline that what was sent is not confirmed, and after a meeting that nobody has told what came
+//! of it. Each once, by a link of their own.
 
 use crate::adoption::{browser, colleague};
 use crate::extension::{FRIST, NEW as NEW_DAY, at, extend};
 use crate::invitations::{fjellvik, press, start, with_letter};
 use crate::support::app::TestApp;
 use crate::support::invited::Invited;
-use crate::support::respondent::{EMAIL, Respondent};
+use crate::support::respondent::{EMAIL, Respondent, TEXT, person};
 use chrono::{DateTime, TimeDelta, Utc};
 use hoering::right::Right;
 use hoering::role::Role;
@@ -394,4 +395,84 @@ fn what_is_written_after_the_deadline_to_be_sent_as_a_supplement_was_not_forgott
     start(&mut client, &format!("/invitasjon/{}", begun.program.token));
     let page = client.get(&format!("/svar/{}", begun.program.desk)).send();
     assert!(!page.text().contains("IKKE sendt inn"), "{}", page.text());
+}
+
+/// An answer to the example, deadline 4 May, that was sent and waits for its address.
+fn sent_unconfirmed(app: &TestApp) -> Respondent {
+    let mut sender = Respondent::ready_to_send(app);
+    assert_eq!(sender.send("first").status, 201);
+    sender
+}
+
+#[test]
+fn whoever_sent_and_has_not_confirmed_is_told_once_before_the_deadline_and_once_after_it() {
+    let app = TestApp::start();
+    let mut sender = sent_unconfirmed(&app);
+    let got = |subject: &str| texts(&app, EMAIL, subject);
+    let remind_at = |when: &str| {
+        app.clock.set(at(when));
+        remind(&app);
+    };
+    remind_at("2026-04-20T10:00:00Z");
+    assert!(got("teller ikke").is_empty(), "long before");
+    for when in ["2026-04-28T10:00:00Z", "2026-05-03T10:00:00Z"] {
+        remind_at(when);
+        let before = got("teller ikke ennå");
+        assert_eq!(before.len(), 1, "{when}");
+        assert!(before[0].contains("/lenke/"), "{}", before[0]);
+    }
+    assert!(got("IKKE bekreftet").is_empty());
+    for when in ["2026-05-05T10:00:00Z", "2026-05-06T10:00:00Z"] {
+        remind_at(when);
+        let after = got("IKKE bekreftet");
+        assert_eq!(after.len(), 1, "{when}");
+        assert!(after[0].contains("3. juni 2026"), "{}", after[0]);
+        assert!(after[0].contains("slettet"), "{}", after[0]);
+    }
+    let swept = |when: &str| {
+        app.clock.set(at(when));
+        let swept = app.block_on(schedule::sweep(&app.app));
+        swept.expect("a sweep").unconfirmed
+    };
+    assert_eq!(swept("2026-06-03T21:00:00Z"), 0, "until then");
+    let confirmed = sender.confirm(&app, EMAIL);
+    assert_eq!(confirmed["submission"]["standing"], "counts");
+    assert_eq!(swept("2026-06-04T10:00:00Z"), 0);
+}
+
+#[test]
+fn an_answer_that_is_not_confirmed_is_told_of_at_the_address_it_waits_for_and_nowhere_else() {
+    let app = TestApp::start();
+    let mut sender = sent_unconfirmed(&app);
+    let leader = colleague(&app, &sender.desk, "Leder", Right::Coordinate, &[]);
+    let _ = browser(&app, &leader.token);
+    let right = "rett@kommune.example";
+    let again = sender.post("/confirmation");
+    let again = again.json(&json!({ "email": right })).send();
+    assert_eq!(again.status, 202, "{}", again.text());
+    for when in ["2026-04-28T10:00:00Z", "2026-05-05T10:00:00Z"] {
+        app.clock.set(at(when));
+        remind(&app);
+    }
+    let got = |address| texts(&app, address, "teller ikke").len();
+    assert_eq!(got(right), 2);
+    assert_eq!((got(EMAIL), got("leder@kommune.example")), (0, 0));
+}
+
+#[test]
+fn nothing_is_said_of_what_was_confirmed_or_of_what_was_sent_a_moment_ago() {
+    let app = TestApp::start();
+    let mut sender = Respondent::confirmed(&app);
+    assert_eq!(sender.send("first").status, 201);
+    app.clock.set(at("2026-04-28T10:00:00Z"));
+    let other = person("ny@kommune.example");
+    let mut other = Respondent::begin_with(&app, &json!({ "sender": other }));
+    other.write(TEXT, 0, "Vi er enige.");
+    assert_eq!(other.send("now").status, 201);
+    remind(&app);
+    let got = |address| texts(&app, address, "teller ikke").len();
+    assert_eq!((got(EMAIL), got("ny@kommune.example")), (0, 0));
+    app.clock.advance(TimeDelta::days(1));
+    remind(&app);
+    assert_eq!((got(EMAIL), got("ny@kommune.example")), (0, 1));
 }

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::i18n::Lang;
 use crate::right::Right;
 use crate::session::LinkKind;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use std::collections::HashSet;
@@ -173,6 +174,31 @@ pub fn saved_since_sent(conn: &mut Conn, consultation: Uuid) -> Result<HashSet<U
         .select(desk::id)
         .load(conn)?;
     Ok(rows.into_iter().map(|id| id.0).collect())
+}
+
+/// The desks of all answers to a consultation that wait for their address to be confirmed, each with a deadline of its own
+/// where it has one, and when its newest version came.
+pub fn unconfirmed(
+    conn: &mut Conn,
+    consultation: Uuid,
+) -> Result<Vec<(Uuid, Option<NaiveDate>, DateTime<Utc>)>, Error> {
+    type Row = (Uid, Option<NaiveDate>, Instant);
+    let rows: Vec<Row> = desk::table
+        .inner_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
+        .inner_join(
+            submission_version::table.on(submission_version::submission_id.eq(submission::id)),
+        )
+        .filter(desk::consultation_id.eq(Uid(consultation)))
+        .filter(submission::number.is_null())
+        .order((desk::id, submission_version::no.desc()))
+        .select((desk::id, desk::deadline_on, submission_version::received_at))
+        .load(conn)?;
+    let mut found: Vec<_> = rows
+        .into_iter()
+        .map(|(desk, own, at)| (desk.0, own, at.0))
+        .collect();
+    found.dedup_by_key(|(desk, ..)| *desk);
+    Ok(found)
 }
 
 /// Who stands as sender of what invited bodies have begun, and the address that they told, desk by desk.
