@@ -108,6 +108,7 @@ members-unsent-changes-heading = Endringene er IKKE levert
 members-unsent-text = Fristen for å levere til { $umbrella } gikk ut { $deadline }. Alt dere har skrevet, er tatt vare på, og dere kan fortsatt levere. { $umbrella } ser at det kom etter fristen.
 members-unsent-closed = Fristen for å levere til { $umbrella } gikk ut { $deadline }, og { $umbrella } tar ikke imot mer. Dere kan fortsatt lese det som er skrevet.
 members-unsent-link = Se over og lever
+members-status-closed = Kan ikke leveres lenger
 members-late-tag = Etter fristen
 members-taken-in = Tatt inn
 members-changed-since-taken = Endret siden det ble tatt inn

@@ -64,6 +64,7 @@ svar-status-ready = Klar
 svar-status-too-long = Må kortes ned
 svar-status-not-yet = Kan ikke starte ennå
 svar-status-can-review = Kan gjøres når som helst
+svar-status-closed = Kan ikke sendes inn lenger
 svar-review = Se over og send inn
 svar-later = Lagre og fortsett senere
 svar-edit = Endre

@@ -108,6 +108,7 @@ members-unsent-changes-heading = Endringane er IKKJE leverte
 members-unsent-text = Fristen for å levere til { $umbrella } gjekk ut { $deadline }. Alt de har skrive, er teke vare på, og de kan framleis levere. { $umbrella } ser at det kom etter fristen.
 members-unsent-closed = Fristen for å levere til { $umbrella } gjekk ut { $deadline }, og { $umbrella } tek ikkje imot meir. De kan framleis lese det som er skrive.
 members-unsent-link = Sjå over og lever
+members-status-closed = Kan ikkje leverast lenger
 members-late-tag = Etter fristen
 members-taken-in = Teke inn
 members-changed-since-taken = Endra sidan det blei teke inn

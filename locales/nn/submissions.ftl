@@ -64,6 +64,7 @@ svar-status-ready = Klar
 svar-status-too-long = Må kortast ned
 svar-status-not-yet = Kan ikkje starte enno
 svar-status-can-review = Kan gjerast når som helst
+svar-status-closed = Kan ikkje sendast inn lenger
 svar-review = Sjå over og send inn
 svar-later = Lagre og hald fram seinare
 svar-edit = Endre

@@ -1,10 +1,12 @@
 //! The pages of one answer: what two tell of who answers, the choice that the script does not store, and
 //! the same answer sent twice.
 
+use crate::extension::at;
 use crate::invitations::{csrf, hidden, press, send_from};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
 use crate::support::respondent::{ADVICE, EMAIL, SCALE, TEXT};
+use crate::support::scene::conclude;
 
 /// Presses «Start» for oneself; the desk's path.
 fn begin(client: &mut Client) -> String {
@@ -205,4 +207,37 @@ fn an_unconfirmed_answer_is_sent_again_when_it_is_another_or_goes_to_another_add
     assert_eq!(third.status, 200, "{}", third.text());
     app.deliver_letters();
     assert!(!app.mailbox.letters_to("ny@kommune.example").is_empty());
+}
+
+#[test]
+fn nothing_says_that_an_answer_can_be_sent_once_the_consultation_is_concluded() {
+    let app = TestApp::start();
+    app.clock.set(at("2026-05-20T10:00:00Z"));
+    let (mut client, desk) = written(&app);
+    let review = client.get(&format!("{desk}/se-over")).send();
+    assert!(review.text().contains("fortsatt sende inn"), "late");
+    let (token, key) = (csrf(review.text()), hidden(review.text(), "nokkel"));
+    conclude(&app, EXAMPLE);
+    for rest in ["", "/se-over"] {
+        let page = client.get(&format!("{desk}{rest}")).send();
+        let said = page.text();
+        assert!(said.contains("tar ikke imot innspill"), "{rest}: {said}");
+        for not in [
+            "fortsatt sende inn",
+            "Se over og send inn",
+            "Kan gjøres når som helst",
+        ] {
+            assert!(!said.contains(not), "{rest}, {not}: {said}");
+        }
+    }
+    // Something else was saved meanwhile: that is not sent from here any more.
+    let fields = [
+        ("csrf", token.as_str()),
+        ("nokkel", &key),
+        ("versjon", "0.0"),
+    ];
+    let refused = press(&mut client, &format!("{desk}/send"), &fields);
+    assert_eq!(refused.status, 409, "{}", refused.text());
+    assert!(refused.text().contains("tar ikke imot innspill nå"));
+    assert!(!refused.text().contains("send inn herfra"));
 }

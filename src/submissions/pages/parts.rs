@@ -7,6 +7,7 @@ use crate::error::{Error, Problem};
 use crate::i18n::Lang;
 use crate::right::Right;
 use crate::submissions::desk::{Desk, GENERAL, PartStatus};
+use crate::submissions::draft::takes_input;
 use crate::submissions::together::Together;
 use crate::web::components::{Task, Tone};
 
@@ -229,9 +230,17 @@ fn review_task(visit: &Visit) -> Task {
     let content = visit.desk.content(&visit.consultation);
     let empty = content.is_empty();
     let lang = visit.lang;
+    let umbrella = visit.desk.umbrella.as_ref();
+    let is_open = takes_input(&visit.consultation, visit.now);
+    let status = match umbrella {
+        _ if empty => "svar-status-not-yet",
+        Some(umbrella) if umbrella.has_ended || !is_open => "members-status-closed",
+        None if !is_open => "svar-status-closed",
+        _ => "svar-status-can-review",
+    };
     Task {
         number: String::new(),
-        title: match &visit.desk.umbrella {
+        title: match umbrella {
             Some(umbrella) => lang.with1("members-hand-over-to", "umbrella", &umbrella.name),
             None => review_title(visit),
         },
@@ -240,19 +249,15 @@ fn review_task(visit: &Visit) -> Task {
         about: Vec::new(),
         yours: None,
         href: (!empty).then(|| visit.last_path()),
-        status: if empty {
-            lang.t("svar-status-not-yet")
-        } else {
-            lang.t("svar-status-can-review")
-        },
+        status: lang.t(status),
         tone: Tone::Quiet,
         current: false,
     }
 }
 
-/// Who may not send looks it over.
+/// Who may not send looks it over, as everybody does where nothing is taken any more.
 pub(super) fn review_title(visit: &Visit) -> String {
-    match visit.may(Right::Send) {
+    match visit.may(Right::Send) && takes_input(&visit.consultation, visit.now) {
         true => visit.lang.t("svar-review"),
         false => visit.lang.t("svar-look-over"),
     }

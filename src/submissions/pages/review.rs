@@ -230,6 +230,7 @@ fn lead(visit: &Visit) -> String {
         sent.is_some_and(|s| s.standing == "counts")
     };
     match visit.is_late() {
+        _ if !takes_input(&visit.consultation, visit.now) => say.t("svar-closed"),
         _ if visit.is_withdrawn() => say.t("review-lead-withdrawn"),
         false if visit.desk.is_minutes() => say.t("svar-minutes-change"),
         false => say.with("review-lead", &[("deadline", &visit.deadline())]),

@@ -10,6 +10,7 @@ use crate::error::{Error, Problem};
 use crate::idempotency::{Claim, Stored};
 use crate::session::guard::DeskAccess;
 use crate::submissions::Channel;
+use crate::submissions::draft::takes_input;
 use crate::submissions::send::Sent;
 use crate::submissions::submit::{self, Request, TellsAdoption};
 use crate::web::form::Form;
@@ -42,8 +43,7 @@ pub(super) async fn send(
     }
     // What was seen over is what is sent: whatever was saved or published meanwhile is shown first.
     if form.filled("versjon") != Some(review::seen(&visit).as_str()) {
-        let moved = review::page(&visit, true, &typed(&visit, &form)).await?;
-        return Ok(render_with(StatusCode::CONFLICT, &moved));
+        return moved(&visit, &typed(&visit, &form)).await;
     }
     let mut typed = typed(&visit, &form);
     let adoption = match is_asked(&visit, &form) {
@@ -76,9 +76,7 @@ pub(super) async fn send(
         Ok(stored) => Ok(respond(stored)),
         // Another has sent something else meanwhile.
         Err(error) if error.problem == Problem::PreconditionFailed => {
-            let visit = visit.again().await?;
-            let moved = review::page(&visit, true, &typed).await?;
-            Ok(render_with(StatusCode::CONFLICT, &moved))
+            moved(&visit.again().await?, &typed).await
         }
         Err(error) if error.problem == Problem::Invalid => {
             let typed = typed.with_faults(error.fields);
@@ -87,6 +85,15 @@ pub(super) async fn send(
         }
         Err(error) => Err(error),
     }
+}
+
+/// It is not what was seen over: it is shown as it stands, where it can be sent from there.
+async fn moved(visit: &Visit, typed: &Typed) -> Result<HttpResponse, Error> {
+    if !takes_input(&visit.consultation, visit.now) {
+        return Err(Problem::NotOpen.into());
+    }
+    let moved = review::page(visit, true, typed).await?;
+    Ok(render_with(StatusCode::CONFLICT, &moved))
 }
 
 /// The question stood on the page that was sent.
