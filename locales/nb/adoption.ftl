@@ -72,6 +72,7 @@ adoption-reserved-in = Hvor skal innspillet behandles?
 adoption-reserved-on = Dato for møtet
 adoption-reserved-then = Etter møtet kan dere bekrefte, endre eller trekke innspillet på det samme nummeret. Vi sender en påminnelse når møtet har vært.
 adoption-of-person = Vedtak gjelder når en organisasjon eller et offentlig organ svarer. Dette innspillet er fra deg som privatperson.
+error-adoption-not-asked = Noen har endret hvem som svarer, så her er det ikke lenger noe å si om vedtak. Det du fylte ut, er ikke lagret
 adoption-of-person-change = Endre hvem som svarer
 adoption-keep = Lagre svaret om vedtak
 adoption-untold = ikke oppgitt

@@ -477,6 +477,7 @@ error-more-time-waits = Den forrige anmodningen om mer tid har ikke fått svar e
 more-time-waits = Anmodningen er sendt
 more-time-granted = Anmodningen er innvilget
 more-time-refused = Anmodningen er avslått
+error-more-time-not-sent = Det er alt sendt en anmodning om mer tid fra dette innspillet, og den har ikke fått svar ennå. Anmodningen din er ikke sendt
 more-time-one = { $who ->
     [du] Du får svar på e-post. Til da kan du ikke be om noe nytt.
    *[dere] Dere får svar på e-post. Til da kan dere ikke be om noe nytt.

@@ -72,6 +72,7 @@ adoption-reserved-in = Kvar skal innspelet behandlast?
 adoption-reserved-on = Dato for møtet
 adoption-reserved-then = Etter møtet kan de stadfeste, endre eller trekkje innspelet på det same nummeret. Vi sender ei påminning når møtet har vore.
 adoption-of-person = Vedtak gjeld når ein organisasjon eller eit offentleg organ svarer. Dette innspelet er frå deg som privatperson.
+error-adoption-not-asked = Nokon har endra kven som svarer, så her er det ikkje lenger noko å seie om vedtak. Det du fylte ut, er ikkje lagra
 adoption-of-person-change = Endre kven som svarer
 adoption-keep = Lagre svaret om vedtak
 adoption-untold = ikkje oppgitt

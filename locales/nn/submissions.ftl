@@ -477,6 +477,7 @@ error-more-time-waits = Den førre oppmodinga om meir tid har ikkje fått svar e
 more-time-waits = Oppmodinga er send
 more-time-granted = Oppmodinga er innvilga
 more-time-refused = Oppmodinga er avslått
+error-more-time-not-sent = Det er alt sendt ei oppmoding om meir tid frå dette innspelet, og ho har ikkje fått svar enno. Oppmodinga di er ikkje send
 more-time-one = { $who ->
     [du] Du får svar på e-post. Til då kan du ikkje be om noko nytt.
    *[dere] De får svar på e-post. Til då kan de ikkje be om noko nytt.

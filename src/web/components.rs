@@ -5,9 +5,11 @@
 
 mod answer_field;
 mod pages;
+mod undone;
 
 pub use answer_field::AnswerField;
 pub use pages::{PageLink, Pages};
+pub use undone::Undone;
 
 use crate::i18n::Lang;
 

@@ -1164,3 +1164,48 @@ fn whoever_locked_the_text_before_telling_an_address_has_the_link_sent_and_is_no
     let other = [("email", "ny@kommune.example")];
     assert_eq!(submit(&mut client, &path, &csrf(&kept), &other).status, 409);
 }
+
+#[test]
+fn what_is_told_of_a_decision_after_the_sender_became_a_person_is_given_back_and_kept_nowhere() {
+    let app = TestApp::start();
+    let mut respondent = Respondent::ready_to_send(&app);
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    let review = page(&mut client, &format!("{desk}/se-over"));
+    app.execute("UPDATE desk SET on_behalf = 'person', version = version + 1");
+    let (seen, version) = (hidden(&review, "sett"), hidden(&review, "versjon"));
+    let key = hidden(&review, "nokkel");
+    for (rest, day) in [("/vedtak", ""), ("/vedtak", "2026-02-26"), ("/send", "")] {
+        let fields = [
+            ("spurt", "ja"),
+            ("sett", seen.as_str()),
+            ("nokkel", &key),
+            ("versjon", &version),
+            ("behandlet", "political"),
+            ("vedtatt_av", "Styret i foreningen"),
+            ("vedtatt_dato", day),
+            ("vedtatt_sak", "12/26"),
+        ];
+        let refused = submit(
+            &mut client,
+            &format!("{desk}{rest}"),
+            &csrf(&review),
+            &fields,
+        );
+        assert_eq!(refused.status, 409, "{rest}: {}", refused.text());
+        for said in [
+            "href=\"#beholdt\">Noen har endret hvem som svarer",
+            "Det du hadde skrevet",
+            "Styret i foreningen",
+            "12/26",
+            day,
+        ] {
+            assert!(refused.text().contains(said), "{said}: {}", refused.text());
+        }
+        for control in ["behandlet", "vedtatt_dato"] {
+            let link = format!("href=\"#{control}\"");
+            assert!(!refused.text().contains(&link), "{}", refused.text());
+        }
+    }
+    assert!(respondent.get("/adoption").json()["told"].is_null());
+}

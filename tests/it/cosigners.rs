@@ -1472,3 +1472,31 @@ fn whoever_has_confirmed_a_supplement_alone_is_asked_about_what_counts() {
     let (_, text) = reminders.next().expect("a reminder");
     assert!(text.contains("Det er også sendt inn et tillegg"), "{text}");
 }
+
+#[test]
+fn a_list_that_nobody_can_be_asked_with_by_now_is_given_back_and_says_why() {
+    let mut together = Together::new();
+    let token = csrf(&together.page("/medunderskrivere"));
+    together.app.execute("UPDATE desk SET claimed_name = NULL");
+    let list = "Elveby lag; post@elveby.example\nFjell lag; post@fjell.example";
+    let path = together.path("/medunderskrivere");
+    let fields = [
+        ("csrf", token.as_str()),
+        ("language", "nb"),
+        ("list", list),
+        ("gjor", "liste"),
+    ];
+    let refused = press(&mut together.browser, &path, &fields);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    for said in [
+        "Feil: ",
+        "href=\"#beholdt\">Skriv navnet på organisasjonen deres først",
+        "Det du hadde skrevet",
+        "Ingenting av dette er gjort",
+        "Elveby lag; post@elveby.example",
+        "Fjell lag; post@fjell.example",
+    ] {
+        assert!(refused.text().contains(said), "{said}: {}", refused.text());
+    }
+    assert!(together.list().is_empty());
+}

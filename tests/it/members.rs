@@ -989,3 +989,61 @@ fn nobody_approves_or_decides_on_a_members_input_at_its_desk() {
     assert_eq!(problem(&ready), "right-missing", "{}", ready.text());
     assert_eq!(elveby.program.get("/approval").json()["state"], "draft");
 }
+
+/// Refused, with all that was typed, and no way that leads nowhere.
+fn gives_back(refused: &Answer, why: &str, typed: &[&str]) {
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    let fixed = [
+        why,
+        "Det du hadde skrevet",
+        "Ingenting av dette er gjort",
+        "href=\"#beholdt\"",
+        "id=\"beholdt\"",
+    ];
+    for said in fixed.iter().chain(typed) {
+        assert!(refused.text().contains(said), "{said}: {}", refused.text());
+    }
+    assert!(!refused.text().contains("href=\"#round\""));
+}
+
+#[test]
+fn what_was_typed_for_a_round_that_somebody_else_began_or_ended_is_given_back() {
+    let mut federation = Federation::new();
+    let token = csrf(&federation.page("/medlemmer"));
+    assert_eq!(federation.begin(10).status, 200);
+    let (day, path) = (
+        federation.day(12).to_string(),
+        federation.path("/medlemmer"),
+    );
+    let fields = [
+        ("csrf", token.as_str()),
+        ("due_on", &day),
+        ("message", "Svar helst på alle rådene."),
+        ("language", "nb"),
+        ("gjor", "begynn"),
+    ];
+    let refused = press(&mut federation.browser, &path, &fields);
+    gives_back(
+        &refused,
+        "Runden er alt begynt",
+        &["Svar helst på alle rådene.", day.as_str()],
+    );
+    // The day of the round is the one that stands.
+    let stands = federation.day(10).to_string();
+    assert_eq!(hidden(refused.text(), "due_on"), stands);
+
+    let list = "Elveby lag; post@elveby.example";
+    let ask = [("list", list), ("gjor", "liste")];
+    federation
+        .app
+        .execute("UPDATE desk SET claimed_name = NULL");
+    let refused = federation.press(&ask);
+    gives_back(&refused, "Skriv navnet på organisasjonen", &[list]);
+    federation
+        .app
+        .execute("UPDATE desk SET claimed_name = 'Eksempelforbundet'");
+    assert_eq!(federation.press(&[("gjor", "avslutt")]).status, 303);
+    let refused = federation.press(&ask);
+    gives_back(&refused, "Runden er avsluttet", &[list]);
+    assert!(federation.states().is_empty(), "nobody was asked");
+}

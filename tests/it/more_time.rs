@@ -469,3 +469,31 @@ fn whoever_sent_late_and_gets_more_time_sends_the_same_again_in_time() {
     assert!(review.text().contains(nothing), "{}", review.text());
     assert!(!review.text().contains(again), "{}", review.text());
 }
+
+#[test]
+fn whoever_asks_after_a_colleague_is_told_that_theirs_was_not_sent_and_gets_it_back() {
+    let (_app, mut client, desk) = late_body();
+    assert_eq!(ask_once(&mut client, &desk, "first").status, 303);
+    let mine = "Kommunestyret skal ha saken den 18. mars, etter at utvalget har hatt den.";
+    // Also where something is wrong with it: that is nothing to it by now.
+    for (day, key) in [("2027-03-19", "second"), ("2027-02-27", "third")] {
+        let refused = ask(&mut client, &desk, day, mine, key);
+        assert_eq!(refused.status, 409, "{}", refused.text());
+        for said in [
+            "Feil: ",
+            "Anmodningen din er ikke sendt",
+            "Det du hadde skrevet",
+            "id=\"beholdt\"",
+            mine,
+            day,
+        ] {
+            assert!(refused.text().contains(said), "{said}: {}", refused.text());
+        }
+        for field in ["new_on", "reason"] {
+            let link = format!("href=\"#{field}\"");
+            assert!(!refused.text().contains(&link), "{}", refused.text());
+        }
+    }
+    let page = client.get(&format!("{desk}/frist")).send();
+    assert!(!page.text().contains("Det du hadde skrevet"));
+}

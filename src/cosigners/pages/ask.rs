@@ -18,7 +18,7 @@ use crate::submissions::cosigners::{Cosigner, Says, State};
 use crate::submissions::cosigners_at;
 use crate::submissions::draft::takes_input;
 use crate::submissions::pages::{AtDesk, query};
-use crate::web::components::{Choice, Choices, Crumb, ErrorLink, TextInput};
+use crate::web::components::{Choice, Choices, Crumb, TextInput, Undone};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
@@ -47,6 +47,8 @@ struct AskPage {
     due: Option<usize>,
     /// The body's other answer: heading, text and button.
     other: Option<[String; 3]>,
+    /// What nobody can be asked with by now.
+    undone: Undone,
 }
 
 struct Row {
@@ -96,7 +98,7 @@ impl Typed {
     /// The control that a fault is about, and what is said of it: a line of the list by its number.
     fn told(&self, lang: Lang, fault: &FieldError) -> (String, String) {
         let text = field_text(lang, fault);
-        if self.list.is_empty() {
+        if self.list.is_empty() || fault.at == WHOLE {
             return (fault.at.clone(), text);
         }
         let place = fault.at.split('/').nth(1).and_then(|n| n.parse().ok());
@@ -108,6 +110,22 @@ impl Typed {
             None => text,
         };
         (LIST.to_owned(), text)
+    }
+
+    /// What was typed, where nobody can be asked by now.
+    fn undone(&self, lang: Lang, has_form: bool) -> Undone {
+        let drawn = match has_form {
+            true => vec![NAME, ORG_NO, EMAIL, LIST],
+            false => vec![],
+        };
+        let sent = [
+            (NAME, "cosign-name", &self.told.name),
+            (ORG_NO, "cosign-org-no", &self.told.organisation_number),
+            (EMAIL, "cosign-email", &self.told.email),
+            (LIST, "cosign-list", &self.list),
+        ];
+        let sent = sent.map(|(at, label, text)| (at, lang.t(label), text.clone()));
+        Undone::of(drawn, sent)
     }
 }
 
@@ -239,19 +257,14 @@ async fn page(
     let may_ask = visit.may(Right::Coordinate) && is_open;
     let cannot = may_ask.then(|| cannot(visit)).flatten();
     let may_change = may_ask && cannot.is_none();
-    // What stands in the way of asking at all is said on the page.
-    let errors = typed.faults.iter().filter(|fault| fault.at != WHOLE);
-    let errors = errors.map(|fault| {
-        let (at, text) = typed.told(lang, fault);
-        ErrorLink::field(&at, text)
-    });
+    let undone = typed.undone(lang, may_change);
+    let faults = typed.faults.iter().map(|fault| typed.told(lang, fault));
+    let errors = undone.errors(lang, faults.collect(), "innhold");
     let title = lang.t("cosign-title");
     let confirmed = all.iter().filter(|one| holds(one, &texts)).count();
     let shown = AskPage {
         crumbs: visit.crumbs(Vec::new(), &title),
-        page: visit
-            .page("/medunderskrivere", title)
-            .errors(errors.collect()),
+        page: visit.page("/medunderskrivere", title).errors(errors),
         csrf: visit.access.csrf.clone(),
         action: visit.path("/medunderskrivere"),
         done: done(lang, req),
@@ -264,6 +277,7 @@ async fn page(
         form: may_change.then(|| form(lang, &typed)),
         due: (may_change && !all.is_empty()).then_some(due),
         other: other(visit),
+        undone,
     };
     Ok(render_with(status, &shown))
 }

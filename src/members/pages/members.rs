@@ -15,7 +15,7 @@ use crate::right::Right;
 use crate::session::guard::DeskAccess;
 use crate::submissions::draft::takes_input;
 use crate::submissions::pages::AtDesk;
-use crate::web::components::{Crumb, ErrorLink};
+use crate::web::components::{Crumb, Undone};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
@@ -39,6 +39,8 @@ struct MembersPage {
     cannot: Option<(String, String, String)>,
     begin: Option<BeginForm>,
     round: Option<RoundPart>,
+    /// What somebody else did first, or what was changed meanwhile, left no place for it.
+    undone: Undone,
 }
 
 /// The words in the address after something was done.
@@ -75,8 +77,7 @@ pub(super) async fn press(
     // Letters go to whatever addresses are typed: the network's limit holds as it does for beginning.
     app.rate_limit.check(&req)?;
     let mut typed = Typed::read(&form);
-    let begins = form.filled("gjor") == Some("begynn");
-    if begins && typed.warned(visit.lang).is_new(&form) {
+    if typed.begins && typed.warned(visit.lang).is_new(&form) {
         return page(&visit, &req, typed, StatusCode::OK).await;
     }
     match act(&visit, &form, &mut typed).await {
@@ -163,7 +164,7 @@ fn day(typed: &Typed) -> Result<chrono::NaiveDate, Error> {
 async fn page(
     visit: &AtDesk,
     req: &HttpRequest,
-    typed: Typed,
+    mut typed: Typed,
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let lang = visit.lang;
@@ -171,13 +172,33 @@ async fn page(
     if visit.desk.umbrella.is_some() {
         return Err(Problem::NotFound.into());
     }
-    let told = typed.faults.iter().map(|fault| typed.told(lang, fault));
-    let errors = told.map(|(at, text)| ErrorLink::field(&at, text)).collect();
     let may_ask = visit.may(Right::Coordinate) && takes_input(&visit.consultation, visit.now);
     let cannot = may_ask.then(|| cannot(visit)).flatten();
     let may_ask = may_ask && cannot.is_none();
     // On its last day there is no earlier one.
     let has_time = calendar::oslo_date(visit.now) < visit.desk.deadline_on(&visit.consultation);
+    let begins = may_ask && has_time && found.is_none();
+    let undone = match &found {
+        _ if begins => typed.undone(lang, vec![DUE_ON, MESSAGE]),
+        // Somebody else has begun it: whatever else is wrong is nothing to it, and the day is that which stands.
+        Some(_) if typed.begins => {
+            let undone = typed.undone(lang, vec![]);
+            typed.day = None;
+            typed.faults = vec![FieldError::new(WHOLE, "error-members-begun")];
+            undone
+        }
+        Some((round, _)) if may_ask => match round.ended_at {
+            None => typed.undone(lang, vec![DUE_ON, "name", "email", "list"]),
+            Some(_) => typed.undone(lang, vec![DUE_ON]),
+        },
+        _ => typed.undone(lang, vec![]),
+    };
+    let faults = typed.faults.iter().map(|fault| typed.told(lang, fault));
+    let errors = undone.errors(lang, faults.collect(), "innhold");
+    let status = match status {
+        StatusCode::OK if !undone.is_empty() => StatusCode::CONFLICT,
+        status => status,
+    };
     let title = lang.t("members-title");
     let shown = MembersPage {
         page: visit.page("/medlemmer", title.clone()).errors(errors),
@@ -186,8 +207,9 @@ async fn page(
         action: visit.path("/medlemmer"),
         done: done(lang, req),
         cannot,
-        begin: (may_ask && has_time && found.is_none()).then(|| begin_form(visit, &typed)),
+        begin: begins.then(|| begin_form(visit, &typed)),
         round: found.map(|(round, members)| round_part(visit, &round, &members, may_ask, &typed)),
+        undone,
     };
     Ok(render_with(status, &shown))
 }

@@ -3,6 +3,7 @@
 use crate::error::FieldError;
 use crate::i18n::Lang;
 use crate::members::round::{DUE_ON, MESSAGE};
+use crate::web::components::Undone;
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::warned::Warned;
@@ -16,6 +17,8 @@ pub(super) struct Typed {
     pub name: String,
     pub email: String,
     pub list: String,
+    /// The button that begins the round was pressed.
+    pub begins: bool,
     /// The number of the line that each of those who were sent stands on.
     pub lines: Vec<usize>,
     pub faults: Vec<FieldError>,
@@ -31,8 +34,23 @@ impl Typed {
             name: text("name"),
             email: text("email"),
             list: text("list"),
+            begins: form.filled("gjor") == Some("begynn"),
             ..Self::default()
         }
+    }
+
+    /// What was typed into controls that the page does not have by now.
+    pub fn undone(&self, lang: Lang, drawn: Vec<&'static str>) -> Undone {
+        let day = self.day.clone().unwrap_or_default();
+        let sent = [
+            (DUE_ON, "members-day", &day),
+            (MESSAGE, "members-message", &self.message),
+            ("name", "members-name", &self.name),
+            ("email", "sender-email", &self.email),
+            ("list", "members-list", &self.list),
+        ];
+        let sent = sent.map(|(at, label, text)| (at, lang.t(label), text.clone()));
+        Undone::of(drawn, sent)
     }
 
     /// What looks like a national identity number in what members are told.

@@ -16,7 +16,7 @@ use crate::submissions::adoption::{self, Confirmed, Confirming};
 use crate::submissions::draft::{Seen, takes_input};
 use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf};
 use crate::submissions::{StoredVersion, submit};
-use crate::web::components::{ErrorLink, Fact, TextInput};
+use crate::web::components::{Fact, TextInput, Undone};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
@@ -53,6 +53,8 @@ struct AdoptionPage {
     of_person: bool,
     /// Somebody else has told otherwise meanwhile: what.
     overtaken: Option<String>,
+    /// What was typed into a form that is not there by now.
+    undone: Undone,
     /// The adopted text is put in field by field: for whoever may write in all.
     may_paste: bool,
 }
@@ -69,6 +71,33 @@ struct Confirmation {
 }
 
 impl Confirmation {
+    fn undone(&self, lang: Lang, has_form: bool) -> Undone {
+        let drawn = match has_form {
+            true => vec!["body", "on", "case"],
+            false => vec![],
+        };
+        let by = self.by.clone().unwrap_or_default();
+        let sent = [
+            ("body", by),
+            ("on", self.on.clone()),
+            ("case", self.case.clone()),
+        ];
+        let sent = sent.map(|(at, text)| (at, lang.t(confirm_label(at)), text));
+        Undone::of(drawn, sent)
+    }
+
+    /// What is wrong, by its control.
+    fn told(&self, lang: Lang) -> Vec<(String, String)> {
+        let told = |f: &FieldError| match f.at.as_str() {
+            LAST => ("body".to_owned(), field_text(lang, f)),
+            at => {
+                let label = lang.t(confirm_label(at));
+                (at.to_owned(), format!("{label}: {}", field_text(lang, f)))
+            }
+        };
+        self.faults.iter().map(told).collect()
+    }
+
     fn warned(&self, lang: Lang) -> Warned {
         let by = self.by.as_deref().unwrap_or_default();
         let told = [("body", by), ("case", self.case.as_str())];
@@ -111,18 +140,20 @@ async fn page(
         return Err(Problem::NotFound.into());
     }
     let may_tell = visit.access.link.right >= Right::Send;
-    let mut errors = typed.errors(lang);
-    let named = |f: &FieldError| {
-        if f.at == LAST {
-            return ErrorLink::field("body", field_text(lang, f));
-        }
-        let label = lang.t(confirm_label(&f.at));
-        ErrorLink::field(&f.at, format!("{label}: {}", field_text(lang, f)))
-    };
-    errors.extend(confirmation.faults.iter().map(named));
-    let asked = adoption_form::is_asked(&visit.desk) && may_tell && reserved.is_none();
+    let concerns = adoption_form::is_asked(&visit.desk);
+    let asked = concerns && may_tell && reserved.is_none();
     let is_open = takes_input(&visit.consultation, visit.now);
-    let is_overtaken = status == StatusCode::CONFLICT && !confirmation.is_typed;
+    let is_refused = status == StatusCode::CONFLICT && !confirmation.is_typed;
+    let undone = match confirmation.is_typed {
+        true => confirmation.undone(lang, reserved.is_some() && may_tell),
+        false => typed.undone(lang, asked),
+    };
+    let mut faults = typed.faulty(lang);
+    if is_refused && !concerns {
+        faults = vec![(String::new(), lang.t("error-adoption-not-asked"))];
+    }
+    faults.extend(confirmation.told(lang));
+    let errors = undone.errors(lang, faults, "innhold");
     let shown = AdoptionPage {
         page: visit
             .page("/vedtak", lang.t("adoption-title"))
@@ -146,7 +177,8 @@ async fn page(
         question: asked.then(|| Question::of(visit, typed)),
         may_tell,
         of_person: may_tell && visit.desk.sender.on_behalf == Some(OnBehalf::Person),
-        overtaken: is_overtaken.then(|| stands(visit)),
+        overtaken: (is_refused && concerns).then(|| stands(visit)),
+        undone,
         may_paste: visit.access.link.may_write_everywhere() && is_open,
         say,
     };
@@ -284,6 +316,11 @@ pub(super) async fn tell(
     form.expect(&known, &[])?;
     let visit = Visit::enter(&app, access, &req).await?;
     let mut typed = Typed::read(&form);
+    // Who answers was changed meanwhile: nothing is asked, and what was told would be kept where nobody sees it.
+    if !adoption_form::is_asked(&visit.desk) {
+        let nothing = Confirmation::default();
+        return page(&visit, &typed, nothing, StatusCode::CONFLICT).await;
+    }
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
     let Ok(told) = typed.told() else {
         return page(&visit, &typed, Confirmation::default(), refused).await;

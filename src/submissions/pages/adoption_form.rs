@@ -8,7 +8,7 @@ use crate::i18n::Lang;
 use crate::submissions::adoption::version_of;
 use crate::submissions::desk::Desk;
 use crate::submissions::receipt::{Adoption, AdoptionKind, OnBehalf};
-use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
+use crate::web::components::{Choice, Choices, ErrorLink, TextInput, Undone};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::warned::{WARNED, Warned};
@@ -70,6 +70,8 @@ pub(super) struct Typed {
     kind: String,
     values: Vec<(&'static str, String)>,
     faults: Vec<FieldError>,
+    /// By whoever sent the form; else it is what was told before.
+    is_sent: bool,
 }
 
 impl Typed {
@@ -93,6 +95,7 @@ impl Typed {
             kind: told.kind.as_str().to_owned(),
             values: values.collect(),
             faults: Vec::new(),
+            is_sent: false,
         }
     }
 
@@ -104,7 +107,24 @@ impl Typed {
                 .filter_map(|name| Some((name, form.get(name)?.to_owned())))
                 .collect(),
             faults: Vec::new(),
+            is_sent: true,
         }
+    }
+
+    /// What was typed, where the question is not asked by now.
+    pub fn undone(&self, lang: Lang, is_asked: bool) -> Undone {
+        let drawn = match is_asked {
+            true => CONTROLS.to_vec(),
+            false => vec![],
+        };
+        let chosen = match AdoptionKind::parse(&self.kind) {
+            Some(kind) => lang.t(&format!("adoption-{}-organisation", kind.as_str())),
+            None => String::new(),
+        };
+        let sent = self.values.iter().filter(|_| self.is_sent);
+        let sent = sent.map(|(at, text)| (*at, lang.t(label(at)), text.clone()));
+        let kind = (KIND, lang.t("adoption-fact"), chosen);
+        Undone::of(drawn, self.is_sent.then_some(kind).into_iter().chain(sent))
     }
 
     fn value(&self, control: &str) -> &str {
@@ -170,15 +190,21 @@ impl Typed {
 
     /// For the top of the page.
     pub fn errors(&self, lang: Lang) -> Vec<ErrorLink> {
-        let link = |fault: &FieldError| {
+        let link = |(at, text): (String, String)| ErrorLink::field(&at, text);
+        self.faulty(lang).into_iter().map(link).collect()
+    }
+
+    /// What is wrong, by its control.
+    pub fn faulty(&self, lang: Lang) -> Vec<(String, String)> {
+        let told = |fault: &FieldError| {
             let text = field_text(lang, fault);
             let text = match fault.at.as_str() {
                 KIND => text,
                 at => format!("{}: {text}", lang.t(label(at))),
             };
-            ErrorLink::field(&fault.at, text)
+            (fault.at.clone(), text)
         };
-        self.faults.iter().map(link).collect()
+        self.faults.iter().map(told).collect()
     }
 
     fn input(&self, lang: Lang, name: &str) -> TextInput {

@@ -14,7 +14,7 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::DeadlineRequest;
 use crate::submissions::draft::takes_input;
 use crate::submissions::more_time::{self, Asked, Asking};
-use crate::web::components::{ErrorLink, TextInput};
+use crate::web::components::{TextInput, Undone};
 use crate::web::faces::field_text;
 use crate::web::form::Form;
 use crate::web::layout::Page;
@@ -46,6 +46,8 @@ struct MoreTimePage {
     reason: TextInput,
     email: Option<TextInput>,
     warned: Warned,
+    /// Somebody else asked first.
+    undone: Undone,
 }
 
 struct AskedPart {
@@ -66,6 +68,25 @@ struct Typed {
 impl Typed {
     fn warned(&self, lang: Lang) -> Warned {
         Warned::of([(REASON, lang.t("deadline-reason"), &self.reason)])
+    }
+
+    fn undone(&self, lang: Lang, has_form: bool) -> Undone {
+        let drawn = match has_form {
+            true => vec![NEW_ON, REASON, "email"],
+            false => vec![],
+        };
+        let email = self.email.clone().unwrap_or_default();
+        let sent = [
+            (NEW_ON, lang.t("more-time-day"), self.day.clone()),
+            (REASON, lang.t("deadline-reason"), self.reason.clone()),
+            ("email", lang.t("sender-email"), email),
+        ];
+        Undone::of(drawn, sent)
+    }
+
+    fn told(&self, lang: Lang) -> Vec<(String, String)> {
+        let told = |fault: &FieldError| (fault.at.clone(), field_text(lang, fault));
+        self.faults.iter().map(told).collect()
     }
 
     fn fault(&self, lang: Lang, at: &str) -> Option<String> {
@@ -135,8 +156,19 @@ async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpRes
         true => ("more-time-late-title", "deadline-passed-on"),
         false => ("more-time-title", "deadline-stands"),
     };
-    let errors = typed.faults.iter();
-    let errors = errors.map(|f| ErrorLink::field(&f.at, field_text(lang, f)));
+    let closed = !takes_input(&visit.consultation, visit.now);
+    let undone = typed.undone(lang, !closed && !waits);
+    let (status, faults) = match undone.is_empty() {
+        true => (status, typed.told(lang)),
+        // What is wrong with what was typed is nothing to it where nothing can be asked.
+        false => {
+            let why = match closed {
+                true => say.t("svar-closed"),
+                false => lang.t("error-more-time-not-sent"),
+            };
+            (StatusCode::CONFLICT, vec![(String::new(), why)])
+        }
+    };
     let most = number(u64::try_from(crate::consultations::LONGEST_REASON).unwrap_or_default());
     let known = visit
         .desk
@@ -145,7 +177,9 @@ async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpRes
         .or(visit.desk.sender.email.as_ref());
     let address = typed.email.clone().or(known.cloned()).unwrap_or_default();
     let shown = MoreTimePage {
-        page: visit.page("/frist", say.t(title)).errors(errors.collect()),
+        page: visit
+            .page("/frist", say.t(title))
+            .errors(undone.errors(lang, faults, "innhold")),
         csrf: visit.access.csrf.clone(),
         key: ids::new(visit.now).to_string(),
         action: visit.path("/frist"),
@@ -154,7 +188,7 @@ async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpRes
         own: visit.own_deadline(),
         asked: asked.iter().rev().map(|r| AskedPart::of(lang, r)).collect(),
         warned: typed.warned(lang),
-        closed: !takes_input(&visit.consultation, visit.now),
+        closed,
         waits,
         new_on: TextInput {
             kind: "date",
@@ -170,6 +204,7 @@ async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Result<HttpRes
                 .hint(say.t("more-time-email-hint"))
                 .error(typed.fault(lang, "email"))
         }),
+        undone,
         say,
     };
     Ok(render_with(status, &shown))

@@ -20,7 +20,7 @@ use crate::session::guard::DeskAccess;
 use crate::submissions::approval::{self, Approval};
 use crate::submissions::draft::takes_input;
 use crate::submissions::receipt::OnBehalf;
-use crate::web::components::Fact;
+use crate::web::components::{Fact, Undone};
 use crate::web::layout::Page;
 use crate::web::{render, see_other};
 use actix_web::web::Data;
@@ -51,6 +51,8 @@ pub(super) struct ReviewPage {
     cosigners: Option<Cosigners>,
     /// Whether the body has decided on it.
     question: Option<Question>,
+    /// What was told of it where that is not asked any more.
+    undone: Undone,
     /// Not sent when the deadline passed.
     unsent: Option<Unsent>,
     /// Colleagues are asked to approve there.
@@ -161,6 +163,11 @@ pub(super) async fn page(visit: &Visit, moved: bool, typed: &Typed) -> Result<Re
     let coordinates = visit.access.link.right >= Right::Coordinate;
     let mut errors = blockers(visit);
     errors.extend(typed.errors(lang));
+    let undone = typed.undone(lang, is_asked(&visit.desk));
+    if !undone.is_empty() {
+        let why = (String::new(), lang.t("error-adoption-not-asked"));
+        errors.extend(undone.errors(lang, vec![why], "innhold"));
+    }
     let (rows, rest) = rows(visit);
     Ok(ReviewPage {
         page: visit.page("/se-over", review_title(visit)).errors(errors),
@@ -195,6 +202,7 @@ pub(super) async fn page(visit: &Visit, moved: bool, typed: &Typed) -> Result<Re
             .then(|| ApprovalState::of(visit, &approval)),
         cosigners: Cosigners::of(visit).await?,
         question: is_asked(&visit.desk).then(|| Question::of(visit, typed)),
+        undone,
         unsent: visit.unsent(),
         colleagues: (coordinates && visit.is_of_body()).then(|| visit.path("/medskrivere")),
         is_changed: visit.is_changed_since_sent(),

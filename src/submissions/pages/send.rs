@@ -101,8 +101,9 @@ fn is_asked(visit: &Visit, form: &Form) -> bool {
     adoption_form::is_asked(&visit.desk) && form.get(adoption_form::ASKED).is_some()
 }
 
+/// What was told by whoever sends, also where it is not asked any more: the page shows what becomes of it.
 fn typed(visit: &Visit, form: &Form) -> Typed {
-    match is_asked(visit, form) {
+    match form.get(adoption_form::ASKED).is_some() {
         true => Typed::read(form),
         false => Typed::of(visit.desk.adoption.as_ref()),
     }
