@@ -399,14 +399,15 @@ async fn admit_session(
 }
 
 /// Whoever holds several links to the desk in the path may what the strongest lets them. Whoever held one that was ended is told
-/// so; nobody else learns whether there is such a desk.
+/// so; nobody else learns whether there is such a desk: a browser that holds links to others is told what one without any is,
+/// since it may have held this one before it lost its cookie.
 fn strongest_link(session: &Session, req: &ServiceRequest) -> Result<Link, Error> {
     let desk = desk_in_path(req)?;
     let held = session.links.iter().filter(|l| l.desk_id == desk);
     let strongest = held.max_by_key(|l| (l.right, l.parts.is_empty()));
     let none = match session.ended.contains(&desk) {
         true => Problem::LinkRevoked,
-        false => Problem::NotFound,
+        false => Problem::Unauthenticated,
     };
     strongest.cloned().ok_or_else(|| none.into())
 }

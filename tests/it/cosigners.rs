@@ -861,7 +861,7 @@ fn nobody_signs_with_anothers_id_and_whoever_writes_the_answer_signs_nothing() {
     assert_eq!(press(&mut elveby.browser, &path, &fields).status, 404);
     let stranger = Respondent::begin(&together.app);
     let elsewhere = elveby.path.replace(&together.program.desk, &stranger.desk);
-    assert_eq!(press(&mut elveby.browser, &elsewhere, &fields).status, 404);
+    assert_eq!(press(&mut elveby.browser, &elsewhere, &fields).status, 401);
     let own_path = together.path(&format!("/medunderskrift/{own}"));
     assert_eq!(together.browser.get(&own_path).send().status, 404);
     assert_eq!(together.program.get("/cosignature").status, 404);

@@ -241,3 +241,29 @@ fn nothing_says_that_an_answer_can_be_sent_once_the_consultation_is_concluded() 
     assert!(refused.text().contains("tar ikke imot innspill nå"));
     assert!(!refused.text().contains("send inn herfra"));
 }
+
+#[test]
+fn a_browser_that_has_opened_another_answer_since_is_shown_the_way_to_the_link_of_this_one() {
+    let app = TestApp::start();
+    let (mut client, desk) = written(&app);
+    let token = csrf(client.get(&desk).send().text());
+    client.cookies.clear();
+    begin(&mut client);
+    let refused = client.get(&desk).send();
+    assert_eq!(refused.status, 401, "{}", refused.text());
+    for said in ["Åpne innspillet med lenken din", "href=\"/lenke\""] {
+        assert!(refused.text().contains(said), "{said}: {}", refused.text());
+    }
+    // In the same words where there is nothing.
+    let invented = "/svar/0198c0de-0000-7000-8000-000000000000";
+    let nowhere = client.get(invented).send();
+    assert_eq!(
+        (nowhere.status, nowhere.text()),
+        (401, refused.text()),
+        "nothing tells which answers there are"
+    );
+    let fields = [("csrf", token.as_str()), ("notat", "Husk møtet.")];
+    let kept = press(&mut client, &format!("{desk}/notat"), &fields);
+    assert_eq!(kept.status, 401);
+    assert!(kept.text().contains("Husk møtet."));
+}

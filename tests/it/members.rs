@@ -806,7 +806,7 @@ fn a_members_link_opens_nothing_of_its_federation() {
     elveby.says(TEXT, "Vi er enige.");
     // A member's own link is one that writes: at another's desk it is nobody's.
     let other = federation.path("/medlemmer");
-    assert_eq!(elveby.browser.get(&other).send().status, 404);
+    assert_eq!(elveby.browser.get(&other).send().status, 401);
     let own = format!("{}/medlemmer", elveby.path);
     assert_eq!(elveby.browser.get(&own).send().status, 404);
     assert_eq!(elveby.program.get("/members").status, 404);

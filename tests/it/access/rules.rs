@@ -115,6 +115,8 @@ fn at_desk(def: &RouteDef, needed: Right, who: Who) -> Told {
             Told::NotHere
         }
         (Who::ThisDesk, _) => Told::Admitted,
+        // A browser that holds other links is told as one that holds none; a program shows one, which does not open this.
+        (Who::OtherDesk | Who::DeskElsewhere | Who::InvitedBody, Face::Page) => Told::WhoAreYou,
         (Who::OtherDesk | Who::DeskElsewhere | Who::InvitedBody, _) => Told::NotHere,
         // A session is told so, too: it held the link.
         (Who::EndedLink | Who::Contributor(Take::Ended), _) => Told::NoMore,
