@@ -296,6 +296,8 @@ struct ErrorPage {
     body: String,
     faults: Vec<String>,
     kept: Vec<Kept>,
+    /// What is pressed to send it again.
+    button: String,
     /// Somebody typed some of it; else there is only a button to be pressed again.
     is_typed: bool,
     /// Files came along, which no page can give back: they are chosen again, where they were.
@@ -310,7 +312,6 @@ struct ErrorPage {
 fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse {
     let lang = reader_language(request);
     let key = |part: &str| format!("problem-{}-{part}", error.problem.slug());
-    let page = Page::new(site, lang, "", lang.t(&key("title"))).private();
     let extensions = request.extensions();
     let fresh = extensions.get::<FreshCsrf>();
     let kept = extensions.get::<Form>().map(|form| kept_of(form, fresh));
@@ -321,9 +322,24 @@ fn page(request: &HttpRequest, site: &Arc<Site>, error: &Error) -> HttpResponse 
     if had_files && !is_typed {
         kept.clear();
     }
+    // It came from our own pages, and was drawn before this session: the next press is taken.
+    let is_once_more = fresh.is_some() && !kept.is_empty();
+    let (title, body, button) = match is_once_more {
+        true => (
+            lang.t("kept-once-more-title"),
+            lang.t("kept-once-more-body"),
+            lang.t("kept-once-more"),
+        ),
+        false => (
+            lang.t(&key("title")),
+            lang.with1(&key("body"), "file", named(error)),
+            lang.t("kept-again"),
+        ),
+    };
     let shown = ErrorPage {
-        page,
-        body: lang.with1(&key("body"), "file", named(error)),
+        page: Page::new(site, lang, "", title).private(),
+        body,
+        button,
         faults: error.fields.iter().map(|f| field_text(lang, f)).collect(),
         kept,
         is_typed,

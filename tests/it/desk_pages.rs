@@ -1,11 +1,12 @@
 //! The pages of one answer: what two tell of who answers, the choice that the script does not store, and
 //! the same answer sent twice.
 
+use crate::adoption::browser;
 use crate::extension::at;
 use crate::invitations::{csrf, hidden, press, send_from};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
-use crate::support::respondent::{ADVICE, EMAIL, SCALE, TEXT};
+use crate::support::respondent::{ADVICE, EMAIL, Respondent, SCALE, TEXT};
 use crate::support::scene::conclude;
 
 /// Presses «Start» for oneself; the desk's path.
@@ -266,4 +267,39 @@ fn a_browser_that_has_opened_another_answer_since_is_shown_the_way_to_the_link_o
     let kept = press(&mut client, &format!("{desk}/notat"), &fields);
     assert_eq!(kept.status, 401);
     assert!(kept.text().contains("Husk møtet."));
+}
+
+#[test]
+fn a_form_that_is_older_than_the_session_is_shown_once_more_and_called_nothing_else() {
+    let app = TestApp::start();
+    let respondent = Respondent::ready_to_send(&app);
+    let mut client = browser(&app, &respondent.token);
+    let desk = format!("/svar/{}", respondent.desk);
+    let old = csrf(client.get(&desk).send().text());
+    let note = format!("{desk}/notat");
+    let write = |client: &mut Client, token: &str| {
+        press(client, &note, &[("csrf", token), ("notat", "Husk møtet.")])
+    };
+    client.cookies.clear();
+    assert_eq!(write(&mut client, &old).status, 401);
+    let entered = press(&mut client, &format!("/lenke/{}", respondent.token), &[]);
+    assert_eq!(entered.status, 303, "{}", entered.text());
+    let asked = write(&mut client, &old);
+    assert_eq!(asked.status, 403);
+    for said in ["Ett trykk gjenstår", "Fullfør", "Husk møtet."] {
+        assert!(asked.text().contains(said), "{said}: {}", asked.text());
+    }
+    assert!(!asked.text().contains("ikke sendt fra våre sider"));
+    assert!(!client.get(&desk).send().text().contains("Husk møtet."));
+    assert_eq!(write(&mut client, &csrf(asked.text())).status, 303);
+    assert!(client.get(&desk).send().text().contains("Husk møtet."));
+    // Whatever comes from elsewhere is told so, and gets no field.
+    let refused = client
+        .post(&note)
+        .header("Sec-Fetch-Site", "cross-site")
+        .form(&[("notat", "Fra et annet sted.")])
+        .send();
+    assert_eq!(refused.status, 403);
+    assert!(refused.text().contains("ikke sendt fra våre sider"));
+    assert!(!refused.text().contains("name=\"csrf\""));
 }
