@@ -101,10 +101,15 @@ pub fn single_line(text: &str) -> String {
     line.trim().to_owned()
 }
 
-/// As it is searched: one line of small letters, whatever the alphabet («Čálloságat» is «čálloságat»).
-/// Done here because SQLite folds only ASCII.
+/// As it is searched: one line of small letters, whatever the alphabet («Čálloságat» is «čálloságat»), and nothing that cannot
+/// be seen: what is copied from a page brings its soft hyphens along. Done here because SQLite folds only ASCII.
 pub fn fold(text: &str) -> String {
-    single_line(text).to_lowercase()
+    single_line(&seen(text)).to_lowercase()
+}
+
+/// Without what takes no room and shows nothing.
+pub fn seen(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect()
 }
 
 /// Takes no room and shows nothing: two names that differ by it look the same.

@@ -2,7 +2,7 @@
 //! and the rules of all that. Plain data.
 
 use crate::i18n::Lang;
-use crate::text::{fold, is_invisible};
+use crate::text::fold;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -266,8 +266,7 @@ impl NewBody {
 /// A name as it is looked for: small letters, one space, one kind of dash, nothing that cannot be seen.
 /// «ČSV – Norga» is «čsv - norga».
 pub fn fold_name(name: &str) -> String {
-    let seen: String = name.chars().filter(|c| !is_invisible(*c)).collect();
-    let dashed = fold(&seen).replace(['\u{2010}', '\u{2011}', '–', '—'], "-");
+    let dashed = fold(name).replace(['\u{2010}', '\u{2011}', '–', '—'], "-");
     let words: Vec<&str> = dashed.split_whitespace().collect();
     words.join(" ")
 }

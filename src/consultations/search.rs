@@ -2,7 +2,7 @@
 
 use super::file::ConsultationFile;
 use crate::consultations::consultation::Texts;
-use crate::text::{CaseRef, fold};
+use crate::text::{CaseRef, fold, seen};
 
 /// The most words of a question that are looked for.
 const MOST_WORDS: usize = 8;
@@ -34,7 +34,7 @@ pub fn text_of(file: &ConsultationFile) -> String {
 
 /// What must all be in the text. A case reference in any written form is one thing to look for.
 pub fn words_of(question: &str) -> Vec<String> {
-    if let Ok(reference) = CaseRef::parse(question) {
+    if let Ok(reference) = CaseRef::parse(&seen(question)) {
         return vec![case_token(&reference)];
     }
     let folded = fold(question);
@@ -65,12 +65,23 @@ mod tests {
 
     #[test]
     fn a_case_reference_is_looked_for_by_value_in_every_written_form() {
-        for written in ["24/13304", "2024/13304", " 24/13304-17 "] {
+        for written in [
+            "24/13304",
+            "2024/13304",
+            " 24/13304-17 ",
+            "24/\u{200B}13304",
+        ] {
             assert_eq!(words_of(written), ["sak:2024/13304;"]);
         }
         assert_eq!(
             words_of("Overdose  i KOMMUNEN"),
             ["overdose", "i", "kommunen"]
         );
+    }
+
+    #[test]
+    fn what_is_copied_with_its_soft_hyphens_is_found() {
+        let asked = "\u{FEFF}Overdose\u{AD}føre\u{AD}byggjande\u{200B}";
+        assert_eq!(words_of(asked), ["overdoseførebyggjande"]);
     }
 }

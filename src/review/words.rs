@@ -5,6 +5,7 @@
 //! into a few bytes: an index that is only ever added to, the same on both databases. What was indexed of an
 //! answer that has been sent again is told by the version that stands with it.
 
+use crate::text::seen;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
@@ -66,6 +67,7 @@ fn asked(question: &str) -> Vec<Wanted> {
 /// The number of an answer, where the question is one: «H17», «24/13304-H17». `prefix` is what the case's numbers
 /// begin with.
 pub fn number(question: &str, prefix: &str) -> Option<i64> {
+    let question = seen(question);
     let question = question.trim();
     let own = match question.rsplit_once('-') {
         Some((before, own)) if before.to_lowercase() == prefix.to_lowercase() => own,

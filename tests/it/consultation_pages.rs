@@ -341,3 +341,22 @@ fn the_api_names_what_it_does_not_know() {
         assert_eq!(answer.json()["errors"][0]["parameter"], parameter, "{path}");
     }
 }
+
+#[test]
+fn a_title_that_is_copied_with_its_soft_hyphens_is_found() {
+    let app = TestApp::start();
+    for asked in [
+        "Overdosef%C3%B8rebyggjande",
+        "Overdosef%C3%B8re%C2%ADbyggjande",
+        "%E2%80%8BOverdosef%C3%B8re%C2%ADbyggjande+arbeid",
+        "24/%E2%80%8B13304",
+    ] {
+        let found = page(&app, &format!("/nn?q={asked}"));
+        assert!(
+            found.contains("href=\"/nn/horinger/24-13304\""),
+            "{asked}: {found}"
+        );
+    }
+    let nothing = page(&app, "/nn?q=Overdose%C2%ADbyggjande");
+    assert!(!nothing.contains("href=\"/nn/horinger/24-13304\""));
+}
