@@ -92,7 +92,10 @@ letter-invitation-action = Åpne invitasjonen
 letter-invitation-forward = Send gjerne e-posten videre til den hos dere som skal svare. Den som har lenken, kan lese og endre innspillet deres, så send den ikke til andre.
 letter-invitation-decline = Skal dere ikke svare, kan dere si fra med den samme lenken.
 letter-invitation-read = Høringsbrev og høringsutkast kan alle lese her: { $url }
-letter-invitation-reply = Har dere spørsmål, kan dere svare på denne e-posten.
+letter-invitation-reply = { $who ->
+    [du] Har du spørsmål, kan du svare på denne e-posten.
+   *[dere] Har dere spørsmål, kan dere svare på denne e-posten.
+}
 letter-invitation-file = høringsfrist
 
 # Det som er bestemt om et for sent innspill

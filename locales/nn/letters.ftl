@@ -1,6 +1,6 @@
 # Letters about an answer.
 letter-deadline = Høyringsfristen er { $when } kl. 23.59.
-letter-demo = Dette er eit eksempel. Høyringa blei i røynda publisert { $published } og hadde frist { $deadline }; datoane er flytte for at ho skal vere open.
+letter-demo = Dette er eit eksempel. Høyringa vart i røynda publisert { $published } og hadde frist { $deadline }; datoane er flytte for at ho skal vere open.
 letter-saved-subject = { $who ->
     [du] Lenkje til innspelet ditt – { $name }
    *[dere] Lenkje til innspelet dykkar – { $name }
@@ -92,7 +92,10 @@ letter-invitation-action = Opne invitasjonen
 letter-invitation-forward = Send gjerne e-posten vidare til den hos dykk som skal svare. Den som har lenkja, kan lese og endre innspelet dykkar, så send ho ikkje til andre.
 letter-invitation-decline = Skal de ikkje svare, kan de seie frå med den same lenkja.
 letter-invitation-read = Høyringsbrev og høyringsutkast kan alle lese her: { $url }
-letter-invitation-reply = Har de spørsmål, kan de svare på denne e-posten.
+letter-invitation-reply = { $who ->
+    [du] Har du spørsmål, kan du svare på denne e-posten.
+   *[dere] Har de spørsmål, kan de svare på denne e-posten.
+}
 letter-invitation-file = høyringsfrist
 
 # Det som er bestemt om eit for seint innspel
@@ -102,7 +105,7 @@ letter-standing-lead = Innspel { $number } til { $name } kom inn { $late } etter
 letter-standing-counts = { $owner } har bestemt at det skal telje likevel.
 letter-standing-not = { $owner } har bestemt at det ikkje skal telje.
 letter-standing-in-time = Versjon { $no }, som kom i tide, gjeld framleis.
-letter-standing-kept = Innspelet er teke vare på slik det blei sendt inn, og kvitteringa gjeld framleis.
+letter-standing-kept = Innspelet er teke vare på slik det vart sendt inn, og kvitteringa gjeld framleis.
 
 # Brevet om ein ny versjon av utkastet
 letter-version-subject = { $kind ->

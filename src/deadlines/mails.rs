@@ -61,7 +61,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let after = vec![
         lang.t("letter-deadline-same-link"),
         lang.with1("letter-invitation-read", "url", &public),
-        lang.t("letter-invitation-reply"),
+        lang.with1("letter-invitation-reply", "who", "dere"),
     ];
     // What is in force for whoever reads it, also where the letter is about another.
     let subject = match is_later {
@@ -138,7 +138,10 @@ fn refused(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lette
         Status::Concluded => "letter-refused-concluded",
         _ => "letter-refused-late",
     };
-    let after = vec![lang.t(late), lang.t("letter-invitation-reply")];
+    let after = vec![
+        lang.t(late),
+        lang.with1("letter-invitation-reply", "who", "dere"),
+    ];
     let subject = lang.with("letter-refused-subject", &values);
     let parts = Parts {
         lead,

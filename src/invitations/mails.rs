@@ -68,7 +68,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         lang.t("letter-invitation-forward"),
         lang.t("letter-invitation-decline"),
         lang.with("letter-invitation-read", &[("url", &public)]),
-        lang.t("letter-invitation-reply"),
+        lang.with1("letter-invitation-reply", "who", "dere"),
     ];
     let subject = lang.with("letter-invitation-subject", &said);
     let action = lang.t("letter-invitation-action");

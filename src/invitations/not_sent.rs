@@ -110,9 +110,10 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let say = |end: &str| lang.with(&format!("{key}-{end}"), &said);
     // What was sent is kept.
     let kept = unsent.desk.sent.is_none().then(|| say("kept"));
-    let after = kept
-        .into_iter()
-        .chain([say("no-answer"), lang.t("letter-invitation-reply")]);
+    let after = kept.into_iter().chain([
+        say("no-answer"),
+        lang.with("letter-invitation-reply", &said),
+    ]);
     let lead = match number.is_some() && !counts {
         true => lang.with("letter-withdrawn-not-sent-lead", &said),
         false => say("lead"),

@@ -331,7 +331,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     ];
     let after = [
         lang.with("letter-unsent-after", &said),
-        lang.t("letter-invitation-reply"),
+        lang.with("letter-invitation-reply", &said),
     ];
     let lead = [lang.with("letter-unsent-lead", &said)].into_iter();
     let lead = lead.chain(unsent.which(lang));

@@ -272,6 +272,7 @@ fn standing(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lett
         .receipt
         .clone()
         .ok_or_else(|| Error::internal("a decision on an answer without a number"))?;
+    let receipt = Receipt::parse(&stored.document).map_err(|e| Error::internal(e.to_string()))?;
     let about = about_version(app, conn, message, &version)?;
     let lang = about.lang;
     let late = chrono::TimeDelta::seconds(version.late_seconds.unwrap_or_default());
@@ -297,7 +298,11 @@ fn standing(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lett
     }
     let after = vec![
         lang.t("letter-standing-kept"),
-        lang.t("letter-invitation-reply"),
+        lang.with1(
+            "letter-invitation-reply",
+            "who",
+            receipt.sender.on_behalf.addressed(),
+        ),
     ];
     let subject = lang.with(subject, &said);
     let action = lang.t("letter-receipt-action");

@@ -100,6 +100,11 @@ fn write(
         (None, None) if desk.sent.is_some() => lang.with("letter-version-sent", &said),
         (None, None) => lang.with("letter-version-draft", &said),
     });
+    // Whoever was asked to write along is one person, whoever answers; a member is a body.
+    let reader = match (&desk.umbrella, contributor_of_slot(&message.slot)) {
+        (None, Some(_)) => "du",
+        _ => on_behalf.addressed(),
+    };
     lead.push(about.deadline.clone());
     let path = format!("/horinger/{}/versjoner/{}#endringer", c.slug, c.version);
     let after = vec![
@@ -109,7 +114,7 @@ fn write(
             app.url(&lang.path(&path)),
         ),
         lang.t("letter-deadline-same-link"),
-        lang.t("letter-invitation-reply"),
+        lang.with1("letter-invitation-reply", "who", reader),
     ];
     let subject = lang.with("letter-version-subject", &said);
     let parts = Parts {

@@ -1209,3 +1209,28 @@ fn what_is_told_of_a_decision_after_the_sender_became_a_person_is_given_back_and
     }
     assert!(respondent.get("/adoption").json()["told"].is_null());
 }
+
+#[test]
+fn a_letter_to_a_person_says_du_to_its_last_line() {
+    for language in ["nb", "nn"] {
+        let app = TestApp::start();
+        let email = "ola@privat.example";
+        let sender = json!({ "on_behalf": "person", "person": "Ola", "email": email });
+        let told = json!({ "sender": sender, "language": language });
+        let mut person = Respondent::begin_with(&app, &told);
+        person.write(TEXT, 0, "Jeg er enig.");
+        person.have_link_sent(email);
+        person.confirm(&app, email);
+        assert_eq!(person.send("sent").status, 201);
+        let reason = json!({ "reason": "Feil sak." });
+        let withdrawn = person.request("PUT", "/submission/withdrawal");
+        assert_eq!(withdrawn.json(&reason).send().status, 204);
+        app.deliver_letters();
+        let letters = app.mailbox.letters_to(email);
+        let said = |line: &str| letters.iter().any(|letter| letter.text.contains(line));
+        assert!(said("Har du spørsmål, kan du svare"), "{letters:#?}");
+        for to_a_body in ["Har dere spørsmål", "Har de spørsmål"] {
+            assert!(!said(to_a_body), "{language}: {letters:#?}");
+        }
+    }
+}

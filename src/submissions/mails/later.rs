@@ -59,7 +59,7 @@ pub(super) fn withdrawn(
         after: about
             .by_link(lang.with("letter-withdrawn-after", &said))
             .into_iter()
-            .chain([lang.t("letter-invitation-reply")])
+            .chain([lang.with("letter-invitation-reply", &said)])
             .collect(),
     };
     let subject = lang.with("letter-withdrawn-subject", &said);
@@ -96,7 +96,7 @@ pub(super) fn support_withdrawn(
         after: about
             .by_link(lang.with("letter-support-after", &said))
             .into_iter()
-            .chain([lang.t("letter-invitation-reply")])
+            .chain([lang.with("letter-invitation-reply", &said)])
             .collect(),
     };
     let subject = lang.with("letter-support-subject", &said);
@@ -156,7 +156,7 @@ pub(super) fn infected(
         after: about
             .by_link(lang.t(after))
             .into_iter()
-            .chain([lang.t("letter-invitation-reply")])
+            .chain([lang.with("letter-invitation-reply", &said)])
             .collect(),
     };
     let subject = lang.with("letter-infected-subject", &said);
@@ -199,7 +199,10 @@ pub(super) fn meeting_passed(
             lang.with(ways, &said),
         ],
         action: lang.t("letter-meeting-action"),
-        after: vec![lang.with(after, &said), lang.t("letter-invitation-reply")],
+        after: vec![
+            lang.with(after, &said),
+            lang.with("letter-invitation-reply", &said),
+        ],
     };
     let subject = lang.with("letter-meeting-subject", &said);
     letter(message, &about, subject, parts).map(Some)
@@ -232,7 +235,7 @@ pub(super) fn still_locked(
     let day = lock.meets_on.map(|on| calendar::long_date(lang, on));
     let day = day.unwrap_or_default();
     // Where it is treated is not said: nobody has checked what was typed, and it goes to whoever was asked.
-    let said: [(&str, &dyn Value); 2] = [("name", &about.name), ("day", &day)];
+    let said: [(&str, &dyn Value); 3] = [("name", &about.name), ("day", &day), ("who", &"dere")];
     let parts = Parts {
         lead: vec![
             lang.with("letter-locked-lead", &said),
@@ -242,7 +245,7 @@ pub(super) fn still_locked(
         action,
         after: [
             lang.t("letter-locked-after"),
-            lang.t("letter-invitation-reply"),
+            lang.with("letter-invitation-reply", &said),
         ]
         .into_iter()
         .chain(how)
