@@ -4,15 +4,15 @@
 //! here: a number is of those who chose one of the first few options, and those are named.
 
 use super::groups::Among;
-use crate::consultations::{Consultation, FieldKind};
+use crate::consultations::{Choice, Consultation, FieldKind};
 use crate::review::{Column, Roster, Said, Standing};
 use std::collections::{BTreeSet, HashMap};
 
-/// The fields with the same options in the same order.
+/// The fields with the same options, keys and words, in the same order: what is said of one is true of all.
 #[derive(Debug, Clone)]
 pub(super) struct Scale {
-    /// The keys of the options that can be chosen today.
-    pub choices: Vec<String>,
+    /// The options that can be chosen today.
+    pub choices: Vec<Choice>,
     pub rows: Vec<ScaleRow>,
 }
 
@@ -20,6 +20,10 @@ pub(super) struct Scale {
 const USUAL: usize = 2;
 
 impl Scale {
+    pub fn has_field(&self, key: &str) -> bool {
+        self.rows.iter().any(|row| row.field == key)
+    }
+
     /// The usual number of first options, or what was asked for; always one and never all.
     pub fn first(&self, asked: Option<usize>) -> usize {
         let most = self.choices.len().saturating_sub(1).max(1);
@@ -112,10 +116,11 @@ fn scales(
             continue;
         }
         let choices = today(consultation, column);
+        // Keys alone say nothing: the first option is `valg1` of every scale whose options were given none.
         match scales.iter_mut().find(|scale| scale.choices == choices) {
             Some(scale) => scale.rows.push(row),
             None => scales.push(Scale {
-                choices,
+                choices: choices.to_vec(),
                 rows: vec![row],
             }),
         }
@@ -123,14 +128,11 @@ fn scales(
     scales
 }
 
-fn today(consultation: &Consultation, column: &Column) -> Vec<String> {
+fn today<'c>(consultation: &'c Consultation, column: &Column) -> &'c [Choice] {
     let field = consultation.find_field_ever(&column.key);
-    let choices = field.map(|(_, field)| field.choices.as_slice());
-    choices
+    field
+        .map(|(_, field)| field.choices.as_slice())
         .unwrap_or_default()
-        .iter()
-        .map(|c| c.key.clone())
-        .collect()
 }
 
 fn chosen(

@@ -2,7 +2,7 @@
 
 use crate::review::found;
 use crate::support::answers::{a_person, an_organisation, content};
-use crate::support::app::{EXAMPLE, ROUND, TestApp};
+use crate::support::app::{EXAMPLE, ROUND, TestApp, round_file};
 use crate::support::invited::{Invited, Wanted};
 use crate::support::respondent::{confirm, key, letter_token, send_whole_to};
 use crate::support::staff::Staff;
@@ -623,6 +623,114 @@ fn a_round_without_rad_has_its_questions_instead() {
         .expect("all five")
         .0;
     assert_eq!(list_of(&mut staff, &general), 5);
+}
+
+/// Two general fields of the round: one whose options have the keys of «finne» and words of their own, one with both of it.
+const MORE_SCALES: &str = r#"
+[[general_field]]
+key = "vansk"
+kind = "scale"
+label = "Hvor nyttig er veilederen?"
+option = [
+  { key = "svart-lett", label = "Svært nyttig" },
+  { key = "lett", label = "Nyttig" },
+  { key = "vanskelig", label = "Lite nyttig" },
+  { key = "svart-vanskelig", label = "Unyttig" },
+]
+
+[[general_field]]
+key = "svare"
+kind = "scale"
+label = "Hvor lett er det å svare?"
+option = [
+  { key = "svart-lett", label = "Svært lett" },
+  { key = "lett", label = "Lett" },
+  { key = "vanskelig", label = "Vanskelig" },
+  { key = "svart-vanskelig", label = "Svært vanskelig" },
+]
+"#;
+
+/// The panels of the page with a scale each.
+fn heats_of(page: &str) -> Vec<&str> {
+    let panels = page.split("<section").skip(1);
+    panels
+        .filter(|panel| panel.contains("<table class=\"heat\">"))
+        .collect()
+}
+
+#[test]
+fn a_percentage_stands_only_under_the_words_of_its_own_question() {
+    let app = TestApp::start();
+    let file = round_file(ROUND, "2027-02-26") + MORE_SCALES;
+    app.publish_file(&file, |_| None);
+    let path = PAGE.replace(EXAMPLE, ROUND);
+    for n in 0..5 {
+        let email = format!("p{n}@eksempel.example");
+        let body = json!({
+            "sender": a_person(&email),
+            "answers": [
+                { "field": "finne", "choice": "vanskelig" },
+                { "field": "vansk", "choice": if n == 0 { "lett" } else { "svart-lett" } },
+                { "field": "svare", "choice": "lett" },
+            ],
+        });
+        let sent = send_whole_to(&mut app.client(), ROUND, &key(&email), &body);
+        assert_eq!(sent.status, 201, "{}", sent.text());
+        assert_eq!(confirm(&app, &letter_token(&app, &email)).status, 200);
+    }
+    let mut staff = app.staff(Role::Reader);
+    let seen = page(&mut staff, &path);
+    let heats = heats_of(&seen);
+    assert_eq!(heats.len(), 2, "the same words are one table");
+    for part in [
+        "Andel som har valgt «Svært lett» eller «Lett»</h2>",
+        "Hvor lett er det å finne høringer",
+        "Hvor lett er det å svare?",
+        ">0&nbsp;%",
+    ] {
+        assert!(heats[0].contains(part), "{part} in {}", heats[0]);
+    }
+    assert!(!heats[0].contains("nyttig"), "{}", heats[0]);
+    for part in [
+        "Andel som har valgt «Svært nyttig» eller «Nyttig»</h2>",
+        "Hvor nyttig er veilederen?",
+        ">100&nbsp;%",
+    ] {
+        assert!(heats[1].contains(part), "{part} in {}", heats[1]);
+    }
+    assert!(!heats[1].contains("lett»"), "{}", heats[1]);
+
+    // Another cut is of that table alone.
+    let (href, _) = links(heats[1])
+        .into_iter()
+        .find(|(_, text)| text == "«Svært nyttig»")
+        .expect("a way to cut it");
+    assert_eq!(href, format!("{path}?skala=vansk&valg=1"));
+    let cut = page(&mut staff, &href);
+    let heats = heats_of(&cut);
+    assert!(heats[0].contains("Andel som har valgt «Svært lett» eller «Lett»</h2>"));
+    assert!(heats[1].contains("Andel som har valgt «Svært nyttig»</h2>"));
+    assert!(heats[1].contains("80&nbsp;%"), "{}", heats[1]);
+
+    let file = staff.get(&format!("{path}/tall/standpunkt.csv"));
+    let rows: Vec<&str> = file.text().lines().collect();
+    let chose = |row: &str| rows.iter().any(|line| line.contains(row));
+    assert!(chose("vansk;Privatpersoner;Svært nyttig;4"), "{rows:?}");
+    assert!(chose("finne;Privatpersoner;Vanskelig;5"), "{rows:?}");
+    let read = app.reader().at(
+        "GET",
+        &format!("/api/v1/staff/consultations/{ROUND}/overview"),
+    );
+    let read = read.json();
+    let scales = read["scales"].as_array().expect("scales");
+    let fields = |scale: &Value| {
+        let rows = scale["rows"].as_array().expect("rows").iter();
+        rows.map(|row| row["field"].as_str().expect("a field").to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(fields(&scales[0]), ["finne", "svare"]);
+    assert_eq!(fields(&scales[1]), ["vansk"]);
+    assert_eq!(scales[0]["choices"], scales[1]["choices"]);
 }
 
 #[test]

@@ -9,11 +9,11 @@ use crate::review::{Stance, Standing};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Fields with the same choices in the same order.
+/// Fields with the same choices, keys and words, in the same order.
 #[derive(Serialize, ToSchema)]
 #[schema(as = OverviewScale)]
 pub struct ScaleView {
-    /// Keys of the choices that can be made today.
+    /// Keys of the choices that can be made today; two scales can have the same, with other words.
     pub choices: Vec<String>,
     /// How many of them, from the first, are counted together in `first`.
     pub first_choices: usize,
@@ -67,7 +67,7 @@ impl Lists<'_> {
             let first = scale.first(asked);
             let row = |row| self.scale_row(stances, row, first);
             ScaleView {
-                choices: scale.choices.clone(),
+                choices: scale.choices.iter().map(|c| c.key.clone()).collect(),
                 first_choices: first,
                 rows: scale.rows.iter().map(row).collect(),
             }

@@ -53,7 +53,7 @@ pub struct OverviewView {
     pub counties: Vec<CountyView>,
     /// Those whose answers are counted together, in the order of each `among` below.
     pub among: Vec<Name>,
-    /// What was chosen: fields with the same choices in the same order stand together.
+    /// What was chosen: fields with the same choices, keys and words, in the same order stand together.
     pub scales: Vec<ScaleView>,
     /// How many said something to each råd.
     pub advice: Vec<AdviceRowView>,

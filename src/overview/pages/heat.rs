@@ -8,9 +8,44 @@ use crate::overview::lists::{standing, supporting as those};
 use crate::overview::percent;
 use crate::overview::stance::{PartRow, Scale, ScaleRow, Stances};
 use crate::review::{Stance, Standing, Supports};
+use crate::web::query::Query;
+use url::form_urlencoded::Serializer;
 
-/// The control that says how many of the first options are counted.
-pub(super) const FIRST: &str = "valg";
+/// The control that says how many of the first options are counted, and the one that names a field of the scale whose
+/// options they are.
+const FIRST: &str = "valg";
+const SCALE: &str = "skala";
+
+/// How many of the first options somebody asks to have counted: of one scale, or else of all.
+pub(super) struct Cut {
+    first: usize,
+    field: Option<String>,
+}
+
+impl Cut {
+    pub fn read(query: &Query) -> Option<Self> {
+        Some(Self {
+            first: query.get(FIRST)?.parse().ok()?,
+            field: query.get(SCALE).map(str::to_owned),
+        })
+    }
+
+    pub fn query(&self) -> String {
+        let field = self.field.as_ref().map(|field| (SCALE, field.clone()));
+        let first = (FIRST, self.first.to_string());
+        let query = Serializer::new(String::new())
+            .extend_pairs(field.into_iter().chain([first]))
+            .finish();
+        format!("?{query}")
+    }
+
+    /// What it asks of this scale.
+    fn of(&self, scale: &Scale) -> Option<usize> {
+        let field = self.field.as_deref();
+        let is_meant = field.is_none_or(|field| scale.has_field(field));
+        is_meant.then_some(self.first)
+    }
+}
 
 pub(super) struct Heat {
     pub id: String,
@@ -99,9 +134,9 @@ pub(super) fn supporting(visit: &Visit, stances: &Stances) -> Vec<(String, Strin
     whole.into_iter().chain(of_advice).collect()
 }
 
-pub(super) fn heats(visit: &Visit, stances: &Stances, asked: Option<usize>) -> Vec<Heat> {
+pub(super) fn heats(visit: &Visit, stances: &Stances, asked: Option<&Cut>) -> Vec<Heat> {
     let heat = |(n, scale): (usize, &Scale)| {
-        let first = scale.first(asked);
+        let first = scale.first(asked.and_then(|cut| cut.of(scale)));
         Heat {
             id: format!("skala-{}", n + 1),
             heading: visit
@@ -121,10 +156,9 @@ pub(super) fn heats(visit: &Visit, stances: &Stances, asked: Option<usize>) -> V
 
 /// «A» eller «B».
 fn options(visit: &Visit, scale: &Scale, first: usize) -> String {
-    let field = scale.rows.first().map(|row| row.field.as_str());
     let labels: Vec<String> = scale.choices[..first]
         .iter()
-        .map(|key| format!("«{}»", choice_name(visit, field.unwrap_or_default(), key)))
+        .map(|choice| format!("«{}»", choice.label.get(visit.lang)))
         .collect();
     match labels.as_slice() {
         [rest @ .., last] if !rest.is_empty() => {
@@ -136,8 +170,15 @@ fn options(visit: &Visit, scale: &Scale, first: usize) -> String {
 }
 
 fn ways(visit: &Visit, scale: &Scale, first: usize) -> Vec<Way> {
+    let field = scale.rows.first().map(|row| row.field.clone());
+    let cut = |first| Cut {
+        first,
+        field: field.clone(),
+    };
     let way = |n: usize| Way {
-        href: visit.lang.path(&format!("{}?{FIRST}={n}", visit.neutral())),
+        href: visit
+            .lang
+            .path(&format!("{}{}", visit.neutral(), cut(n).query())),
         text: options(visit, scale, n),
         current: n == first,
     };

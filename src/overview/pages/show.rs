@@ -1,6 +1,6 @@
 //! The page itself.
 
-use super::heat::{self, Answered, Heat};
+use super::heat::{self, Answered, Cut, Heat};
 use super::rates::{self, Rate, Tile};
 use super::time::{Time, time};
 use super::{Visit, download::Table};
@@ -89,16 +89,14 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Error> {
     let visit = Visit::enter(&app, staff, &req).await?;
     let query = Query::of(&req)?;
-    let first = query.get(heat::FIRST).and_then(|n| n.parse().ok());
+    let cut = Cut::read(&query);
     let now = app.clock.now();
     let (lang, consultation) = (visit.lang, &visit.consultation);
     let figures = Figures::of(consultation, &visit.read);
     let stances = Stances::of(consultation, &visit.read.roster);
     let timeline = Timeline::of(consultation, &visit.read, now);
-    let path = match first {
-        Some(n) => format!("{}?{}={n}", visit.neutral(), heat::FIRST),
-        None => visit.neutral(),
-    };
+    let asked = cut.as_ref().map(Cut::query).unwrap_or_default();
+    let path = format!("{}{asked}", visit.neutral());
     let day = calendar::long_date(lang, consultation.deadline_on);
     Ok(render(&OverviewPage {
         page: Page::new(&app.site, lang, &path, lang.t("tab-overview"))
@@ -115,7 +113,7 @@ pub(super) async fn show(
         map: rates::map(&visit, &figures.counties),
         counties: rates::counties(&visit, &figures.counties),
         missing: missing(&visit, &figures),
-        heats: heat::heats(&visit, &stances, first),
+        heats: heat::heats(&visit, &stances, cut.as_ref()),
         answered: heat::answered(&visit, &stances),
         supporting: heat::supporting(&visit, &stances),
         files: Files {
