@@ -16,8 +16,7 @@ use crate::submissions::pages::{paper_as_sent, receipt_facts, receipt_lines};
 use crate::submissions::receipt::{Receipt, hex};
 use crate::submissions::submit::receipt_file;
 use crate::submissions::{
-    StaffDecision, StoredVersion, Withdrawal, decide, ids_by_number, is_name_withheld, versions_of,
-    withdraw,
+    StaffDecision, StoredVersion, Withdrawal, decide, ids_by_number, versions_of, withdraw,
 };
 use crate::text::unhex;
 use crate::web::made::Halt;
@@ -63,7 +62,6 @@ struct Beside {
     pdf: Option<Vec<u8>>,
     withdrawn: Option<Withdrawal>,
     decided: Option<StaffDecision>,
-    is_name_withheld: bool,
     /// Files that the storage has lost.
     lost: HashSet<Uuid>,
 }
@@ -81,15 +79,7 @@ impl Beside {
             Err(error) => return Err(error),
         };
         let lost = attachments::lost(app, &version.attachments).await?;
-        let is_name_withheld = match version.desk_id {
-            Some(desk) => {
-                let read = move |conn: &mut Conn| is_name_withheld(conn, desk);
-                app.db.read(read).await?
-            }
-            None => false,
-        };
         Ok(Self {
-            is_name_withheld,
             lost: lost.iter().map(|one| one.id).collect(),
             pdf,
             withdrawn: withdraw::of_version(app, version.id).await?,
@@ -183,7 +173,7 @@ fn of_version(
         withdrawn: beside.withdrawn.as_ref(),
         decided: beside.decided.as_ref(),
         confirmed: version.confirmed.as_ref(),
-        is_name_withheld: beside.is_name_withheld,
+        is_name_withheld: version.is_name_withheld,
         reference: consultation.reference.as_deref(),
     };
     Ok(OfVersion {

@@ -524,6 +524,8 @@ diesel::table! {
         language -> Text,
         adoption -> Nullable<JsonCol>,
         meets_on -> Nullable<Date>,
+        email -> Nullable<Text>,
+        name_withheld -> Bool,
     }
 }
 

@@ -108,7 +108,8 @@ fn hindrance(desk: &Desk, versions: &[StoredVersion]) -> Option<&'static str> {
     if sent.is_withdrawn() {
         return Some("error-share-withdrawn");
     }
-    if stands.sender.on_behalf == OnBehalf::Person || desk.sender.name_withheld {
+    let is_named = !stands.is_name_withheld && !desk.sender.name_withheld;
+    if stands.sender.on_behalf == OnBehalf::Person || !is_named {
         return Some("error-share-person");
     }
     // Also what stands beside it, or is about to be sent: whoever asks for it does not think of one version.

@@ -99,7 +99,7 @@ macro_rules! shared {
             .filter(submission::standing.ne_all(["withdrawn", "unconfirmed", "duplicate"]))
             .filter(submission_share::ended_at.is_null())
             .filter(submission_version::withhold_reason.is_null())
-            .filter(desk::show_name.ne("private"))
+            .filter(submission_version::name_withheld.eq(false))
             .order(submission::number)
             .select((
                 submission::id,

@@ -35,10 +35,10 @@ pub struct Content {
     pub confirmed: Option<Confirmed>,
     pub language: String,
     pub channel: String,
-    /// As it was told at the desk, and as it was confirmed.
+    /// As it was told with this version, and as it was confirmed.
     pub email: Option<String>,
     pub confirmed_email: Option<String>,
-    /// A private person who does not want the name published.
+    /// A private person who does not want the name published, as it was told with this version.
     pub is_name_withheld: bool,
     pub checksum: Option<Vec<u8>>,
     /// By field: what was written, and what was chosen.
@@ -69,7 +69,7 @@ struct Row {
     channel: String,
     email: Option<String>,
     confirmed_email: Option<String>,
-    show_name: Option<String>,
+    name_withheld: bool,
     checksum: Option<Vec<u8>>,
 }
 
@@ -100,9 +100,9 @@ pub fn contents(
             v::adoption,
             v::language,
             submission::channel,
-            desk::email.nullable(),
+            v::email,
             desk::confirmed_email.nullable(),
-            desk::show_name.nullable(),
+            v::name_withheld,
             receipt::sha256.nullable(),
         ))
         .load(conn)?;
@@ -210,7 +210,7 @@ impl Row {
             channel: self.channel,
             email: self.email,
             confirmed_email: self.confirmed_email,
-            is_name_withheld: self.show_name.as_deref() == Some("private"),
+            is_name_withheld: self.name_withheld,
             checksum: self.checksum,
             answers: answers.unwrap_or_default(),
             no_comment: no_comment.unwrap_or_default(),

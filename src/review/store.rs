@@ -170,38 +170,24 @@ pub struct Origin {
     pub invited_id: Option<Uuid>,
     /// The registered body that it says it is from.
     pub claimed_body_id: Option<Uuid>,
-    pub email: Option<String>,
     pub confirmed_email: Option<String>,
-    /// A private person who does not want the name published.
-    pub is_name_withheld: bool,
 }
 
 pub fn origin(conn: &mut Conn, submission: Uuid) -> Result<Origin, Error> {
-    type Row = (
-        Option<Uid>,
-        Option<Uid>,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-    );
-    let row: Row = submission::table
-        .left_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
-        .filter(submission::id.eq(Uid(submission)))
-        .select((
-            desk::invited_id.nullable(),
-            submission::claimed_body_id,
-            desk::email.nullable(),
-            desk::confirmed_email.nullable(),
-            desk::show_name.nullable(),
-        ))
-        .first(conn)?;
-    let (invited, claimed, email, confirmed_email, show_name) = row;
+    let (invited, claimed, confirmed_email): (Option<Uid>, Option<Uid>, Option<String>) =
+        submission::table
+            .left_join(desk::table.on(desk::id.nullable().eq(submission::desk_id)))
+            .filter(submission::id.eq(Uid(submission)))
+            .select((
+                desk::invited_id.nullable(),
+                submission::claimed_body_id,
+                desk::confirmed_email.nullable(),
+            ))
+            .first(conn)?;
     Ok(Origin {
         invited_id: invited.map(|id| id.0),
         claimed_body_id: claimed.map(|id| id.0),
-        email,
         confirmed_email,
-        is_name_withheld: show_name.as_deref() == Some("private"),
     })
 }
 

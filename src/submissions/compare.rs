@@ -52,6 +52,7 @@ impl From<&Content> for Side {
 pub struct Whole<'a> {
     pub side: Side,
     pub sender: &'a Sender,
+    pub is_name_withheld: bool,
     pub withhold_reason: Option<&'a str>,
     pub adoption: Option<&'a Adoption>,
 }
@@ -61,6 +62,7 @@ impl<'a> From<&'a StoredVersion> for Whole<'a> {
         Self {
             side: version.into(),
             sender: &version.sender,
+            is_name_withheld: version.is_name_withheld,
             withhold_reason: version.withhold_reason.as_deref(),
             adoption: version.adoption.as_ref(),
         }

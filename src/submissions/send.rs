@@ -38,6 +38,7 @@ pub struct Outgoing {
     pub consultation: Arc<Consultation>,
     pub desk: DeskOfAnswer,
     pub sender: Sender,
+    pub is_name_withheld: bool,
     pub email: String,
     /// The address was confirmed before: numbered at once.
     pub confirmed: bool,
@@ -79,6 +80,7 @@ impl<'a> From<&'a Outgoing> for Whole<'a> {
         Self {
             side: Side::from(&item.content),
             sender: &item.sender,
+            is_name_withheld: item.is_name_withheld,
             withhold_reason: item.withhold_reason.as_deref(),
             adoption: item.adoption.as_ref(),
         }
@@ -634,6 +636,8 @@ fn version_row(a: &Admitted<'_>) -> store::NewVersion {
         late_seconds: a.late_seconds,
         proposal_version: a.item.consultation.version,
         sender: a.item.sender.clone(),
+        email: a.item.email.clone(),
+        is_name_withheld: a.item.is_name_withheld,
         withhold_reason: a.item.withhold_reason.clone(),
         language: a.item.language,
         adoption: a.item.adoption.clone(),

@@ -95,6 +95,7 @@ pub async fn send_desk(
     let last = desk.sent.as_ref().map_or(0, |sent| sent.last_version);
     let answer = WholeAnswer {
         sender,
+        is_name_withheld: desk.sender.name_withheld,
         email,
         last,
         confirmed_email: desk.confirmed_email,
@@ -176,6 +177,7 @@ pub async fn send_whole(
     let withhold_reason = details.withhold_reason;
     let answer = WholeAnswer {
         sender,
+        is_name_withheld: details.name_withheld,
         email,
         last: 0,
         confirmed_email,
@@ -214,6 +216,7 @@ pub enum WhichDesk {
 
 struct WholeAnswer {
     sender: super::receipt::Sender,
+    is_name_withheld: bool,
     email: String,
     /// The version that was sent last when the desk was read.
     last: i32,
@@ -301,6 +304,7 @@ fn outgoing(
         consultation,
         desk,
         sender: answer.sender,
+        is_name_withheld: answer.is_name_withheld,
         email: answer.email,
         confirmed,
         also_tell: before.map(|address| (address, message_id(RECEIPT_LETTER))),
@@ -416,6 +420,7 @@ pub fn is_as_sent(desk: &Desk, consultation: &Consultation, sent: &StoredVersion
     let stands = Whole {
         side: Side::from(&desk.content(consultation)),
         sender: &sender,
+        is_name_withheld: desk.sender.name_withheld,
         withhold_reason: desk.sender.withhold_reason.as_deref(),
         adoption: desk.adoption.as_ref(),
     };

@@ -108,6 +108,7 @@ mod support;
 mod sweep;
 mod taken_out;
 mod tokens;
+mod told_after_sending;
 mod unspoken;
 mod webhook_pages;
 mod webhook_script;

@@ -41,10 +41,10 @@ use uuid::Uuid;
 #[schema(as = StaffWholeAnswer)]
 struct WholeView {
     answer: AnswerView,
-    /// As it was told at the desk.
+    /// As it was told with the version that stands.
     email: Option<String>,
     confirmed_email: Option<String>,
-    /// A private person who does not want the name published.
+    /// A private person who does not want the name published, as it was told with the version that stands.
     name_withheld: bool,
     /// The invited body whose link it came by.
     invited: Option<Uuid>,
@@ -208,9 +208,9 @@ pub async fn read(
             .iter()
             .map(|one| SupporterView::of(&consultation, one))
             .collect(),
-        email: whole.origin.email,
+        email: stands.and_then(|version| version.email.clone()),
         confirmed_email: whole.origin.confirmed_email,
-        name_withheld: whole.origin.is_name_withheld,
+        name_withheld: stands.is_some_and(|version| version.is_name_withheld),
         invited: whole.origin.invited_id,
         claimed_body: whole.origin.claimed_body_id,
     })

@@ -355,7 +355,7 @@ fn facts(asked: &Asked) -> Vec<Fact> {
     let mut fact = |key: &str, text: Option<String>| {
         facts.extend(text.map(|text| Fact::new(lang.t(key), text)));
     };
-    let email = match (&origin.confirmed_email, &origin.email) {
+    let email = match (&origin.confirmed_email, &version.email) {
         (Some(confirmed), _) => Some(lang.with("review-email-confirmed", &[("email", confirmed)])),
         (None, Some(told)) => Some(lang.with("review-email-told", &[("email", told)])),
         (None, None) => None,
@@ -363,7 +363,7 @@ fn facts(asked: &Asked) -> Vec<Fact> {
     fact("sender-email", email);
     fact(
         "sender-shown",
-        origin
+        version
             .is_name_withheld
             .then(|| lang.t("sender-shown-private")),
     );

@@ -79,15 +79,6 @@ pub fn insert_desks(conn: &mut Conn, new: &[&NewDesk]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whoever sends from it is a private person who does not want the name published.
-pub fn is_name_withheld(conn: &mut Conn, id: Uuid) -> Result<bool, Error> {
-    let as_told: String = desk::table
-        .find(Uid(id))
-        .select(desk::show_name)
-        .first(conn)?;
-    Ok(as_told == shown(true))
-}
-
 pub(super) fn shown(name_withheld: bool) -> &'static str {
     if name_withheld { "private" } else { "named" }
 }

@@ -108,6 +108,8 @@ pub struct NewVersion {
     pub late_seconds: Option<i64>,
     pub proposal_version: i32,
     pub sender: Sender,
+    pub email: String,
+    pub is_name_withheld: bool,
     pub withhold_reason: Option<String>,
     pub language: Lang,
     pub adoption: Option<Adoption>,
@@ -134,6 +136,8 @@ pub fn insert_versions(conn: &mut Conn, new: &[NewVersion]) -> Result<(), Error>
                 submission_version::late_seconds.eq(v.late_seconds),
                 submission_version::proposal_version.eq(v.proposal_version),
                 submission_version::sender.eq(Json(to_json(&v.sender)?)),
+                submission_version::email.eq(&v.email),
+                submission_version::name_withheld.eq(v.is_name_withheld),
                 submission_version::withhold_reason.eq(v.withhold_reason.as_deref()),
                 submission_version::language.eq(v.language.code()),
                 submission_version::adoption.eq(v
@@ -493,6 +497,10 @@ pub struct StoredVersion {
     pub late_seconds: Option<i64>,
     pub proposal_version: i32,
     pub sender: Sender,
+    /// As it was told with it; the desk may say otherwise by now.
+    pub email: Option<String>,
+    /// A private person who does not want the name published, as it was told with it.
+    pub is_name_withheld: bool,
     pub withhold_reason: Option<String>,
     pub adoption: Option<Adoption>,
     /// It was sent with reservation, and has been adopted as it was sent.
@@ -527,6 +535,8 @@ struct VersionRow {
     late_seconds: Option<i64>,
     proposal_version: i32,
     sender: Json,
+    email: Option<String>,
+    name_withheld: bool,
     withhold_reason: Option<String>,
     adoption: Option<Json>,
 }
@@ -587,6 +597,8 @@ pub fn versions_before(
             proposal_version: row.proposal_version,
             sender: serde_json::from_value(row.sender.0)
                 .map_err(|e| Error::internal(e.to_string()))?,
+            email: row.email,
+            is_name_withheld: row.name_withheld,
             withhold_reason: row.withhold_reason,
             adoption,
             confirmed,

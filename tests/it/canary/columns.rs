@@ -119,7 +119,7 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("desk.confirmed_email", Marked(&[SentEmail])),
     (
         "desk.email",
-        Marked(&[UnsentSender, SentEmail, UnconfirmedEmail]),
+        Marked(&[UnsentSender, UnsentEmail, SentEmail, UnconfirmedEmail]),
     ),
     ("desk.language", WORD),
     ("desk.on_behalf", WORD),
@@ -265,6 +265,10 @@ pub const COLUMNS: &[(&str, Held)] = &[
     ("submission.channel", WORD),
     ("submission.standing", WORD),
     ("submission_version.adoption", Marked(&[SentAdoption])),
+    (
+        "submission_version.email",
+        Marked(&[SentEmail, UnconfirmedEmail]),
+    ),
     ("submission_version.language", WORD),
     (
         "submission_version.sender",

@@ -41,6 +41,7 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         // Those who write together see who the others are.
         C::ContributorName | C::ContributorEmail => who == Who::ThisDesk || takes_part,
         C::UnsentSender | C::UnsentReason => who == Who::OtherDesk,
+        C::UnsentEmail => who == Who::InvitedBody,
         // The umbrella organisation's own desk; the member itself holds a link of its own.
         C::MemberName | C::MemberEmail | C::MemberMessage | C::MemberText => {
             who == Who::ThisDesk || takes_part

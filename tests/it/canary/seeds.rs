@@ -44,6 +44,7 @@ impl House {
         let mut decider = decider(&app);
         unconfirmed(&app);
         private_person(&app);
+        told_since(&app, &main.invited);
         let mut late = late_writer(&app);
         let bystander = bystander(&app);
         let (name, marks) = ("Vanlig kommune", Marks::None);
@@ -110,6 +111,18 @@ fn private_person(app: &TestApp) {
         token: holder.token,
     };
     writer.confirm(app, email);
+    let since = Canary::UnsentEmail.address();
+    writer.tell(&json!({ "sender": { "name_withheld": false, "email": since } }));
+}
+
+/// Whoever has sent and holds the link of a body tells another address, and does not send it.
+fn told_since(app: &TestApp, sent: &Holder) {
+    let mut writer = Respondent {
+        client: app.client(),
+        desk: sent.desk.clone(),
+        token: sent.token.clone(),
+    };
+    writer.tell(&json!({ "sender": { "email": Canary::UnsentEmail.address() } }));
 }
 
 fn late_writer(app: &TestApp) -> Respondent {

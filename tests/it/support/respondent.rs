@@ -180,11 +180,16 @@ impl Respondent {
 
     /// Tells why something should be withheld of what is sent from now on; `None` takes that back.
     pub fn ask_to_withhold(&mut self, reason: Option<&str>) {
+        self.tell(&json!({ "withhold_reason": reason }));
+    }
+
+    /// Tells something of who answers, whatever was told before, and does not send it.
+    pub fn tell(&mut self, told: &Value) {
         let etag = self.get("").header("etag").expect("an ETag").to_owned();
         let told = self
             .request("PATCH", "")
             .header("If-Match", &etag)
-            .json(&json!({ "withhold_reason": reason }))
+            .json(told)
             .send();
         assert_eq!(told.status, 200, "{}", told.text());
     }

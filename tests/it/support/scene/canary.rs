@@ -32,6 +32,8 @@ pub enum Canary {
     UnsentText,
     UnsentSender,
     UnsentReason,
+    /// Told at the desk of what was sent, and not sent.
+    UnsentEmail,
     /// In a Word file that came to an answer and was not taken in.
     WordText,
     /// Between those who write an answer together.
@@ -102,7 +104,7 @@ pub enum Canary {
 }
 
 impl Canary {
-    pub const ALL: [Self; 72] = [
+    pub const ALL: [Self; 73] = [
         Self::CopyNb,
         Self::CopyNn,
         Self::CopyFile,
@@ -125,6 +127,7 @@ impl Canary {
         Self::UnsentText,
         Self::UnsentSender,
         Self::UnsentReason,
+        Self::UnsentEmail,
         Self::WordText,
         Self::ColleagueNote,
         Self::ContributorName,

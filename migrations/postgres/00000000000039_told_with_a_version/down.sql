@@ -1,0 +1,2 @@
+ALTER TABLE submission_version DROP COLUMN name_withheld;
+ALTER TABLE submission_version DROP COLUMN email;
