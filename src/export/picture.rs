@@ -117,12 +117,14 @@ impl Picture {
             false => entry.is_withheld,
         });
         let numbered = numbered.map(|entry| entry.submission_id);
-        let others = self.unconfirmed.iter();
-        let others = others
-            .filter(|one| one.is_withheld)
-            .map(|one| one.submission_id);
+        let unconfirmed = self.unconfirmed.iter();
+        let unconfirmed = unconfirmed.filter(|one| match self.has_every_version() {
+            true => one.is_ever_withheld,
+            false => one.is_withheld,
+        });
+        let unconfirmed = unconfirmed.map(|one| one.submission_id);
         let read = numbered
-            .chain(others)
+            .chain(unconfirmed)
             .map(|id| withheld_read(id, actor, at));
         [taken].into_iter().chain(read).collect()
     }
@@ -138,12 +140,14 @@ impl Picture {
             let from = from - numbered;
             let to = self.unconfirmed.len().min(from + AT_ONCE);
             let chunk = self.unconfirmed[from..to].iter();
-            let ids: Vec<Uuid> = chunk.map(|one| one.version_id).collect();
+            let (ids, submissions): (Vec<Uuid>, Vec<Uuid>) =
+                chunk.map(|one| (one.version_id, one.submission_id)).unzip();
             let contents = self.contents(conn, &ids)?;
-            let record = |content| Record {
+            let mut others = self.others(conn, &ids, &submissions)?;
+            let record = |content: Content| Record {
                 entry: None,
+                others: others.remove(&content.submission_id).unwrap_or_default(),
                 content,
-                others: Vec::new(),
             };
             return Ok((contents.into_iter().map(record).collect(), numbered + to));
         }
@@ -153,9 +157,10 @@ impl Picture {
             .iter()
             .map(|at| self.found.roster.entry(*at as usize))
             .collect();
-        let ids: Vec<Uuid> = entries.iter().map(|entry| entry.version_id).collect();
+        let of = entries.iter().map(|e| (e.version_id, e.submission_id));
+        let (ids, submissions): (Vec<Uuid>, Vec<Uuid>) = of.unzip();
         let contents = self.contents(conn, &ids)?;
-        let mut others = self.others(conn, &entries)?;
+        let mut others = self.others(conn, &ids, &submissions)?;
         let record = |content: Content| Record {
             entry: entries
                 .iter()
@@ -167,19 +172,18 @@ impl Picture {
         Ok((contents.into_iter().map(record).collect(), to))
     }
 
-    /// The other versions of these, for the files that hold everything.
+    /// The versions of these answers beside those that stand, for the files that hold everything.
     fn others(
         &self,
         conn: &mut Conn,
-        entries: &[&Entry],
+        standing: &[Uuid],
+        submissions: &[Uuid],
     ) -> Result<HashMap<Uuid, Vec<(Content, String)>>, Error> {
         let mut found: HashMap<Uuid, Vec<(Content, String)>> = HashMap::new();
         if !self.has_every_version() {
             return Ok(found);
         }
-        let standing: Vec<Uuid> = entries.iter().map(|entry| entry.version_id).collect();
-        let submissions: Vec<Uuid> = entries.iter().map(|entry| entry.submission_id).collect();
-        let all = store::versions_of(conn, &submissions, self.begun_at)?;
+        let all = store::versions_of(conn, submissions, self.begun_at)?;
         let others = all.into_iter();
         let others: Vec<Uuid> = others.filter(|id| !standing.contains(id)).collect();
         if others.is_empty() {

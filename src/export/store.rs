@@ -15,7 +15,7 @@ use crate::submissions::receipt::{Adoption, ReceiptAttachment, Sender, Supported
 use crate::submissions::{GivenTogether, confirmed_of, endorsed_in, given_together};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A version, whole.
@@ -225,7 +225,9 @@ impl Row {
 pub struct Unconfirmed {
     pub version_id: Uuid,
     pub submission_id: Uuid,
+    /// Its sender asks in the version that stands that something be withheld, or in any that was sent.
     pub is_withheld: bool,
+    pub is_ever_withheld: bool,
 }
 
 /// Those that are not confirmed, in the order they came.
@@ -242,10 +244,19 @@ pub fn unconfirmed(conn: &mut Conn, consultation: Uuid) -> Result<Vec<Unconfirme
         .order((v::received_at, v::id))
         .select((v::id, submission::id, v::withhold_reason))
         .load(conn)?;
+    let ever_withheld: Vec<Uid> = submission::table
+        .inner_join(v::table.on(v::submission_id.eq(submission::id)))
+        .filter(submission::consultation_id.eq(Uid(consultation)))
+        .filter(submission::standing.eq("unconfirmed"))
+        .filter(v::withhold_reason.is_not_null())
+        .select(submission::id)
+        .load(conn)?;
+    let ever_withheld: HashSet<Uuid> = ever_withheld.into_iter().map(|id| id.0).collect();
     let one = |(version, submission, withheld): (Uid, Uid, Option<String>)| Unconfirmed {
         version_id: version.0,
         submission_id: submission.0,
         is_withheld: withheld.is_some(),
+        is_ever_withheld: withheld.is_some() || ever_withheld.contains(&submission.0),
     };
     Ok(rows.into_iter().map(one).collect())
 }

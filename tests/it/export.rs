@@ -6,6 +6,7 @@ use crate::support::app::TestApp;
 use crate::support::database::Backend;
 use crate::support::exported::{EXPORT, Grid, column, csv_of, fetch, sheets_of, undone, workbook};
 use crate::support::invited::Wanted;
+use crate::support::respondent::key;
 use crate::support::staff::{Staff, audited};
 use calamine::{Data, Reader};
 use hoering::bodies::Kind;
@@ -394,6 +395,37 @@ fn files_with_every_version_are_told_of_by_claims_in_any_and_tables_by_those_tha
         }
         n += if is_whole { 2 } else { 0 };
         assert_eq!(told(), n, "{format}");
+    }
+}
+
+#[test]
+fn earlier_versions_of_what_is_not_confirmed_are_in_json_and_reading_what_they_withhold_is_told() {
+    let app = TestApp::start();
+    let mut writer = app.send_unconfirmed(
+        &a_person("glemt@eksempel.example"),
+        &json!({ "answers": content("Den første.", "stotter"), "withhold_reason": "Et barn er nevnt." }),
+    );
+    writer.ask_to_withhold(None);
+    let sent = writer.rewrite_and_send("r1.tekst", "Den andre.", &key("den-andre"));
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let mut staff = app.staff(Role::Reader);
+    let told = || app.database(|conn| audited(conn, "submission.withheld_read").len());
+    for (format, n) in [("csv", 0), ("json", 1), ("jsonl", 2)] {
+        let file = fetch(&mut staff, &format!("format={format}&ubekreftet=1"));
+        assert_eq!(told(), n, "{format}");
+        let text = file.text();
+        assert!(text.contains("Den andre."), "{format}: {text}");
+        assert_eq!(text.contains("Den første."), n > 0, "{format}: {text}");
+        if n == 0 {
+            continue;
+        }
+        let one: Value = serde_json::from_str(text.trim_matches(['[', ']', '\n'])).expect("JSON");
+        assert_eq!(one["standing"], "unconfirmed");
+        assert_eq!(one["version"]["version"], 2);
+        let others = one["other_versions"].as_array().expect("versions");
+        assert_eq!(others.len(), 1, "{format}");
+        assert_eq!(others[0]["version"], 1);
+        assert_eq!(others[0]["confidentiality_claim"], "Et barn er nevnt.");
     }
 }
 
