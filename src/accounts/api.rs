@@ -82,14 +82,14 @@ pub fn routes() -> Vec<RouteDef> {
         row(
             Method::GET,
             TOKENS,
-            reads(Role::Reader),
+            Access::OwnTokens(StaffRead),
             || get().to(tokens::list),
             tokens::list_doc,
         ),
         row(
             Method::DELETE,
             TOKEN,
-            writes(Role::Reader),
+            Access::OwnTokens(StaffWrite),
             || delete().to(tokens::end),
             tokens::end_doc,
         ),

@@ -311,7 +311,7 @@ async fn admit_to(
             req.extensions_mut().insert(MaybeBearer(link));
             Ok(None)
         }
-        (Access::SignedIn | Access::Staff(_) | Access::Program(..), _) => {
+        (Access::SignedIn | Access::Staff(_) | Access::Program(..) | Access::OwnTokens(_), _) => {
             staff::admit(def, req, app).await?;
             Ok(None)
         }

@@ -124,7 +124,8 @@ pub(super) async fn admit(
     app: &Data<App>,
 ) -> Result<(), Error> {
     let (access, needed) = match def.access {
-        Access::Program(scope, role) => (shown_token(req, app, scope).await?, Some(role)),
+        Access::Program(scope, role) => (shown_token(def, req, app, scope).await?, Some(role)),
+        Access::OwnTokens(scope) => (shown_token(def, req, app, scope).await?, None),
         Access::Staff(role) => (session(req, app).await?, Some(role)),
         _ => (session(req, app).await?, None),
     };
@@ -171,6 +172,7 @@ async fn ask_for_role(
 
 /// Whose token a program showed, if it lets do this.
 async fn shown_token(
+    def: &RouteDef,
     req: &ServiceRequest,
     app: &Data<App>,
     needed: Scope,
@@ -191,7 +193,8 @@ async fn shown_token(
     let found = app.db.read(read).await?;
     let (token, mut roles) = found.ok_or_else(|| without("problem-unauthenticated-staff-ended"))?;
     let mut left_out = Vec::new();
-    if !token.scopes.iter().any(|held| held.covers(needed)) {
+    let has_scope = token.scopes.iter().any(|held| held.covers(needed));
+    if !has_scope && !is_about_itself(def, req, token.id) {
         return Err(Problem::ScopeMissing.into());
     }
     if let Some(only) = token.consultation_id {
@@ -217,6 +220,13 @@ async fn shown_token(
         by: Credential::Token(token.id),
         left_out,
     })
+}
+
+/// The token that is shown is the one that the path names.
+fn is_about_itself(def: &RouteDef, req: &ServiceRequest, shown: Uuid) -> bool {
+    let named = req.match_info().get("token_id");
+    let named = named.and_then(|id| id.parse::<Uuid>().ok());
+    matches!(def.access, Access::OwnTokens(_)) && named == Some(shown)
 }
 
 /// Whoever asks for a page of staff without being signed in is led to sign in, and from there back to it.

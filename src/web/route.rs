@@ -23,6 +23,10 @@ pub enum Access {
     Staff(Role),
     /// A program that shows a token of staff with this scope, whose owner has at least this role there.
     Program(Scope, Role),
+    /// A program that shows a token of staff with this scope, whatever the roles of its owner and whatever consultation it
+    /// is for: as [`Self::SignedIn`] is to a browser, it leads to the owner's own. The token that the path names
+    /// (`{token_id}`) may come in without the scope, since whoever holds it may always end it.
+    OwnTokens(Scope),
     /// Only in the development profile; elsewhere there is nothing here.
     Development,
 }

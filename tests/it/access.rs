@@ -89,6 +89,11 @@ fn is_for_staff(def: &RouteDef) -> bool {
     matches!(def.access, Access::SignedIn | Access::Staff(_))
 }
 
+/// By a token of staff.
+fn is_for_programs(def: &RouteDef) -> bool {
+    matches!(def.access, Access::Program(..) | Access::OwnTokens(_))
+}
+
 #[test]
 fn no_program_comes_in_without_a_token_of_staff_that_is_worth_something() {
     let app = TestApp::start();
@@ -109,7 +114,7 @@ fn no_program_comes_in_without_a_token_of_staff_that_is_worth_something() {
     app.database(|conn| accounts::disable(conn, of_another, app.operator()).expect("an end"));
     let bearer = |token: &str| format!("Bearer {token}");
     let cookie = format!("hoering-staff={}", admin.cookie());
-    for def in rows(|def| matches!(def.access, Access::Program(..))) {
+    for def in rows(is_for_programs) {
         for headers in [
             vec![],
             vec![("Authorization", bearer(&"a".repeat(43)))],

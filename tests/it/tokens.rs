@@ -11,6 +11,7 @@ use hoering::role::Role;
 use hoering::scope::Scope;
 use hoering::server;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 const PAGE: &str = "/saksbehandling/nokler";
 const MEMBERS: &str = "/api/v1/staff/members";
@@ -173,6 +174,78 @@ fn nobody_ends_the_token_of_another_but_administrators() {
     assert!(admin.get(&member).text().contains(&end(of_officer)));
     let answer = admin.post(&end(of_officer), &[]);
     assert_eq!(answer.header("location"), Some(member.as_str()));
+}
+
+const TOKENS: &str = "/api/v1/staff/tokens";
+
+fn ended(app: &TestApp, token: &str, id: Uuid) -> Answer {
+    let mut client = app.client();
+    let bearer = format!("Bearer {token}");
+    let request = client.request("DELETE", &format!("{TOKENS}/{id}"));
+    request.header("Authorization", &bearer).send()
+}
+
+#[test]
+fn a_program_lists_and_ends_its_owners_tokens_whatever_roles_they_have_and_whatever_it_is_for() {
+    let app = TestApp::start();
+    app.import_round();
+    let all = [Scope::StaffWrite];
+    // On all consultations, on one alone, and none at all.
+    let owners = [
+        app.staff(Role::Admin).id,
+        app.staff_on(ROUND, Role::Leader).id,
+        app.add_staff("uten@staff.example"),
+    ];
+    for owner in owners {
+        for on in [None, Some(EXAMPLE)] {
+            let make = || match on {
+                None => app.token(owner, &all),
+                Some(slug) => app.token_on(owner, slug, &all),
+            };
+            let (other, asks) = (make(), make());
+            let ids = app.token_ids(owner);
+            let listed = asked(&app, &asks, TOKENS);
+            assert_eq!(listed.status, 200, "{on:?} {}", listed.text());
+            assert_eq!(listed.json()["items"][0]["id"], json!(ids[0]));
+            assert_eq!(ended(&app, &asks, ids[1]).status, 204, "{on:?}");
+            assert_eq!(asked(&app, &other, TOKENS).status, 401);
+            assert_eq!(ended(&app, &asks, ids[0]).status, 204, "{on:?}");
+            assert_eq!(asked(&app, &asks, TOKENS).status, 401);
+        }
+    }
+}
+
+#[test]
+fn a_token_ends_itself_with_any_scope_and_no_other_without_the_scope_for_it() {
+    let app = TestApp::start();
+    let owner = app.staff(Role::Admin).id;
+    for scope in Scope::ALL {
+        let (_other, asks) = (app.token(owner, &[scope]), app.token(owner, &[scope]));
+        let ids = app.token_ids(owner);
+        if scope != Scope::StaffWrite {
+            let refused = ended(&app, &asks, ids[1]);
+            assert_eq!(problem(&refused), "scope-missing", "{scope:?}");
+        }
+        assert_eq!(ended(&app, &asks, ids[0]).status, 204, "{scope:?}");
+        assert_eq!(ended(&app, &asks, ids[0]).status, 401, "{scope:?}");
+    }
+}
+
+#[test]
+fn a_program_ends_the_token_of_another_only_for_an_administrator_of_all_consultations() {
+    let app = TestApp::start();
+    let (admin, leader) = (app.staff(Role::Admin).id, app.staff(Role::Leader).id);
+    let theirs = app.token(leader, &[Scope::StaffRead]);
+    let of_leader = app.token_ids(leader)[0];
+    let narrow = app.token_on(admin, EXAMPLE, &[Scope::StaffWrite]);
+    let of_admin = app.token_ids(admin)[0];
+    let small = app.token(leader, &[Scope::StaffWrite]);
+    assert_eq!(ended(&app, &small, of_admin).status, 404);
+    assert_eq!(ended(&app, &narrow, of_leader).status, 404);
+    assert_eq!(asked(&app, &theirs, TOKENS).status, 200);
+    let wide = app.token(admin, &[Scope::StaffWrite]);
+    assert_eq!(ended(&app, &wide, of_leader).status, 204);
+    assert_eq!(asked(&app, &theirs, TOKENS).status, 401);
 }
 
 #[test]

@@ -39,7 +39,8 @@ pub fn list_doc() -> Operation {
     Operation {
         id: "listTokens",
         summary: "List one's tokens",
-        description: "Those of the owner of the token that is shown, the newest first. What a program shows is never given again.",
+        description: "All those of the owner of the token that is shown, the newest first, whatever their roles and whatever consultation the \
+            token is for. What a program shows is never given again.",
         responses: vec![Response::of::<TokensView>(200, "The tokens.")],
         ..Operation::default()
     }
@@ -76,7 +77,8 @@ pub fn end_doc() -> Operation {
     Operation {
         id: "endToken",
         summary: "End a token",
-        description: "At once; one's own or, for administrators, anybody's. The token that asks may end itself.",
+        description: "At once; one's own, whatever one's roles and whatever consultation the token that asks is for, or anybody's, where \
+            it is an administrator's and for all consultations. The token that asks may always end itself, also without the scope.",
         responses: vec![Response::empty(204, "It opens nothing any more.")],
         ..Operation::default()
     }

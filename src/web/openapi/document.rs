@@ -44,7 +44,7 @@ pub fn document(routes: &[RouteDef], base_url: &str) -> Value {
                     "type": "http",
                     "scheme": "bearer",
                     "description": "A token that a member of staff has made on the page «Nøkler for programmer». Each operation names \
-                        the scope that it asks for; the roles of its owner must allow it, too.",
+                        the scope that it asks for; where it names a role (`x-role`), the roles of its owner must allow it, too.",
                 },
             },
         },
@@ -132,6 +132,9 @@ fn described_operation(
         Access::Program(scope, role) => {
             described["security"] = json!([{ "staff": [scope.as_str()] }]);
             described["x-role"] = role.as_str().into();
+        }
+        Access::OwnTokens(scope) => {
+            described["security"] = json!([{ "staff": [scope.as_str()] }]);
         }
         _ => {}
     }
@@ -261,13 +264,11 @@ fn problems_of(def: &RouteDef, operation: &Operation) -> BTreeMap<u16, Vec<Probl
     if matches!(def.access, Access::Desk(_)) {
         all.push(Problem::RightMissing);
     }
+    if matches!(def.access, Access::Program(..) | Access::OwnTokens(_)) {
+        all.extend([Problem::Unauthenticated, Problem::ScopeMissing]);
+    }
     if matches!(def.access, Access::Program(..)) {
-        all.extend([
-            Problem::Unauthenticated,
-            Problem::Forbidden,
-            Problem::ScopeMissing,
-            Problem::TokenTooNarrow,
-        ]);
+        all.extend([Problem::Forbidden, Problem::TokenTooNarrow]);
     }
     if !def.is_safe() {
         all.extend([Problem::RequestTimeout, Problem::TooLarge]);

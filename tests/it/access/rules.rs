@@ -69,6 +69,18 @@ pub fn told(def: &RouteDef, who: Who, state: State) -> Told {
         Access::Staff(_) if !is_signed_in(who) => signed_out(def),
         Access::Staff(needed) => staff(def, who, state, needed),
         Access::Program(scope, needed) => program(def, who, state, scope, needed),
+        Access::OwnTokens(scope) => own_tokens(who, scope),
+    }
+}
+
+/// Everybody has tokens of their own, whatever their roles and whatever consultation the token that asks is for.
+fn own_tokens(who: Who, scope: Scope) -> Told {
+    match who {
+        Who::Program(Token::Ended | Token::Expired) | Who::AccessEnded => Told::WhoAreYou,
+        Who::Program(Token::BodiesOnly) if scope != Scope::BodiesRead => Told::NotYou,
+        Who::Program(_) | Who::Rested => Told::Admitted,
+        who if is_signed_in(who) => Told::Admitted,
+        _ => Told::WhoAreYou,
     }
 }
 
