@@ -4,7 +4,7 @@
 use super::store::{self, SharedAnswer};
 use crate::app::App;
 use crate::audit::{self, Actor, Entry};
-use crate::consultations::Consultation;
+use crate::consultations::{Consultation, at_version};
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Problem};
 use crate::submissions::desk::Desk;
@@ -15,7 +15,7 @@ use crate::submissions::{
     StoredVersion, end_shares, endorsed_in, get_desk, lock_desk, supporting, versions_of,
 };
 use chrono::{DateTime, Utc};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -36,8 +36,9 @@ pub struct Sharing {
 #[derive(Debug, Clone)]
 pub struct Supporter {
     pub answer: SharedAnswer,
-    /// The keys of the råd in which it does, as it was sent; `None`: in whole.
-    pub advice: Option<Vec<String>>,
+    /// The råd in which it does, as it was sent: their keys, and their numbers in the version of the proposal that it
+    /// answers; `None`: in whole.
+    pub advice: Option<Vec<(String, String)>>,
 }
 
 /// Not found before the answer has its number.
@@ -67,7 +68,7 @@ pub async fn look(
 
 fn supporters(
     conn: &mut Conn,
-    consultation: &Consultation,
+    consultation: &Arc<Consultation>,
     of: Uuid,
 ) -> Result<Vec<Supporter>, Error> {
     let supports = supporting(conn, of)?;
@@ -85,13 +86,25 @@ fn supporters(
             (one.by_submission, all)
         })
         .collect();
+    let shared = store::shared_of(conn, &by)?;
+    let answered: BTreeSet<i32> = shared.iter().map(|one| one.proposal_version).collect();
+    let versions = answered.into_iter();
+    let versions = versions.map(|no| Ok((no, at_version(conn, consultation, no)?)));
+    let versions: HashMap<i32, Arc<Consultation>> = versions.collect::<Result<_, Error>>()?;
     let supporter = |answer: SharedAnswer| {
         let extent = extents.remove(&answer.submission_id).unwrap_or_default();
-        let grouped = grouped(&extent, consultation);
-        let advice = grouped.into_iter().next().and_then(|one| one.advice);
+        let answered = versions.get(&answer.proposal_version);
+        let answered = answered.unwrap_or(consultation);
+        let grouped = grouped(&extent, answered);
+        let keys = grouped.into_iter().next().and_then(|one| one.advice);
+        let numbered = |key: String| {
+            let advice = answered.find_advice_ever(&key);
+            let number = advice.map_or_else(|| key.clone(), |advice| advice.number.clone());
+            (key, number)
+        };
+        let advice = keys.map(|keys| keys.into_iter().map(numbered).collect());
         Supporter { answer, advice }
     };
-    let shared = store::shared_of(conn, &by)?;
     Ok(shared.into_iter().map(supporter).collect())
 }
 

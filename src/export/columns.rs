@@ -20,8 +20,6 @@ pub struct Table {
     pub fixed: Vec<Column>,
     pub parts: Vec<Part>,
     pub wording: Wording,
-    /// The numbers of the råd by their keys.
-    numbers: HashMap<String, String>,
     groups: Vec<Option<String>>,
     prefix: String,
 }
@@ -187,10 +185,6 @@ impl Table {
             lang,
             fixed,
             parts,
-            numbers: consultation
-                .advice_ever()
-                .map(|advice| (advice.key.clone(), advice.number.clone()))
-                .collect(),
             wording: Wording::of(lang, consultation, &picture.versions),
             groups: consultation.groups.iter().map(name).collect(),
             prefix: consultation.number_prefix.clone(),
@@ -223,7 +217,7 @@ impl Table {
             let extent = match &one.advice {
                 None => self.lang.t("export-supports-whole"),
                 Some(keys) => {
-                    let number = |key: &String| self.numbers.get(key).unwrap_or(key).clone();
+                    let number = |key: &String| self.wording.number(content.proposal, key);
                     let numbers: Vec<String> = keys.iter().map(number).collect();
                     self.lang
                         .with1("export-supports-advice", "advice", numbers.join(", "))

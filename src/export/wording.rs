@@ -17,6 +17,8 @@ pub struct Wording {
 #[derive(Default)]
 struct Words {
     advice: HashMap<Uuid, (String, String)>,
+    /// The numbers of the råd by their keys.
+    numbers: HashMap<String, String>,
     fields: HashMap<Uuid, FieldWords>,
 }
 
@@ -54,6 +56,13 @@ impl Wording {
         Some((name, title))
     }
 
+    /// The number that a råd had in the version that was answered; its key where nothing is known of it.
+    pub fn number(&self, version: i32, key: &str) -> String {
+        let words = self.versions.get(&version);
+        let number = words.and_then(|words| words.numbers.get(key));
+        number.map_or(key, String::as_str).to_owned()
+    }
+
     pub fn label(&self, version: i32, field: Uuid) -> Option<&str> {
         Some(&self.versions.get(&version)?.fields.get(&field)?.label)
     }
@@ -75,6 +84,8 @@ impl Words {
             let name = part_name(lang, newest, Some(advice));
             let title = advice.title.get(lang).to_owned();
             words.advice.insert(advice.id, (name, title));
+            let number = advice.number.clone();
+            words.numbers.insert(advice.key.clone(), number);
         }
         for (_, field) in version.fields_ever() {
             let choice = |choice: &crate::consultations::Choice| {

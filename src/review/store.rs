@@ -199,6 +199,8 @@ pub struct Supporter {
     pub name: String,
     /// The version that it has read.
     pub version: i32,
+    /// The version of the proposal that it answers: what its sender knew the råd as.
+    pub proposal: i32,
     /// The råd in which it supports the other; `None` among them: in whole.
     pub advice: Vec<Option<Uuid>>,
 }
@@ -209,7 +211,7 @@ pub fn supporters(
     of: &[Uuid],
     part: Option<Option<Uuid>>,
 ) -> Result<HashMap<Uuid, Vec<Supporter>>, Error> {
-    type Row = (Uid, Option<Uid>, i32, Option<i64>, Json);
+    type Row = (Uid, Option<Uid>, i32, Option<i64>, i32, Json);
     let mut wanted = endorsement::table
         .inner_join(
             submission_version::table
@@ -228,6 +230,7 @@ pub fn supporters(
             endorsement::advice_id,
             endorsement::version_no,
             submission::number,
+            submission_version::proposal_version,
             submission_version::sender,
         ))
         .into_boxed();
@@ -241,7 +244,7 @@ pub fn supporters(
     }
     let rows: Vec<Row> = wanted.load(conn)?;
     let mut found: HashMap<Uuid, Vec<Supporter>> = HashMap::new();
-    for (of, advice, version, number, sender) in rows {
+    for (of, advice, version, number, proposal, sender) in rows {
         let Some(number) = number else { continue };
         let advice = advice.map(|id| id.0);
         let supporters = found.entry(of.0).or_default();
@@ -255,6 +258,7 @@ pub fn supporters(
             number,
             name: sender.name().to_owned(),
             version,
+            proposal,
             advice: vec![advice],
         });
     }

@@ -773,6 +773,45 @@ fn files_have_a_column_with_what_is_supported() {
 }
 
 #[test]
+fn a_supported_raad_is_called_what_it_was_called_to_its_supporter_whatever_its_number_is_since() {
+    let mut scene = Scene::new();
+    let mut browser = opened(&scene.app, FEDERATION);
+    scene.endorses(&in_advice(&[ADVICE]));
+    scene.team.write("r2.tekst", 0, "Vårt eget.");
+    let sent = scene.team.send("team");
+    assert_eq!(sent.status, 201, "{}", sent.text());
+    let reference = text_of(&sent.json()["number"]);
+    let shared = scene.team.request("PUT", "/sharing").send();
+    assert_eq!(shared.status, 200, "{}", shared.text());
+    let file = include_str!("../../examples/24-13304/hoering.toml");
+    let (was, is) = ("key = \"r1\"\nnumber = 1\n", "key = \"r1\"\nnumber = 21\n");
+    assert!(file.contains(was));
+    scene.app.publish_changed(&file.replacen(was, is, 1));
+    let again = scene
+        .federation
+        .rewrite_and_send(TEXT, "Rådet er flyttet.", "second");
+    assert_eq!(again.status, 201, "{}", again.text());
+
+    let csv = scene.app.reader().ask("GET", "/export?format=csv");
+    let told = format!("Eksempelforbundet ({}): råd 1", scene.reference());
+    assert!(csv.text().contains(&told), "{}", csv.text());
+    let mut staff = scene.app.staff(Role::Reader);
+    let list = format!("/saksbehandling/horinger/{EXAMPLE}/innspill");
+    let told = format!("Eksempellaget ({reference}): råd 1 (leste versjon 1)");
+    for version in ["", "?vis=1"] {
+        let shown = page(
+            &mut staff.client,
+            &format!("{list}/{}{version}", scene.number),
+        );
+        assert!(shown.contains(&told), "{version}: {shown}");
+    }
+    let sharing = format!("/svar/{}/deling", scene.federation.desk);
+    let shown = page(&mut browser, &sharing);
+    let told = format!("Eksempellaget ({reference}) støtter råd 1");
+    assert!(shown.contains(&told), "{shown}");
+}
+
+#[test]
 fn when_the_consultation_is_concluded_nothing_is_shared_any_more() {
     let mut scene = Scene::new();
     scene

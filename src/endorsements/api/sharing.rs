@@ -47,7 +47,9 @@ impl From<Supporter> for SupporterView {
             number: one.answer.number,
             reference: one.answer.reference,
             name: one.answer.name,
-            advice: one.advice,
+            advice: one
+                .advice
+                .map(|advice| advice.into_iter().map(|(key, _)| key).collect()),
         }
     }
 }

@@ -143,14 +143,11 @@ fn page(
 /// «Elveby lag (24/13304-H5) støtter råd 1 og 3».
 fn supporter(visit: &AtDesk, one: &Supporter) -> String {
     let (lang, answer) = (visit.lang, &one.answer);
-    let Some(keys) = &one.advice else {
+    let Some(advice) = &one.advice else {
         let (name, number) = (("name", &answer.name), ("number", &answer.reference));
         return lang.with2("share-supporter-whole", name, number);
     };
-    let advice = keys
-        .iter()
-        .filter_map(|key| visit.consultation.find_advice_ever(key));
-    let numbers: Vec<&str> = advice.map(|advice| advice.number.as_str()).collect();
+    let numbers: Vec<&str> = advice.iter().map(|(_, number)| number.as_str()).collect();
     let numbers = numbers.join(", ");
     let said: [(&str, &dyn Value); 3] = [
         ("name", &answer.name),

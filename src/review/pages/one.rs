@@ -34,6 +34,7 @@ use crate::web::{in_path, render};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Which version of the answer is shown.
@@ -150,24 +151,27 @@ pub(super) async fn show(
     let asked = Asked::read(&app, staff, &req).await?;
     let (visit, entry, version) = (&asked.visit, asked.entry(), asked.shown());
     let lang = visit.lang;
-    let (newest, no) = (Arc::clone(&visit.consultation), version.proposal_version);
-    let claimed = asked.whole.origin.claimed_body_id;
-    let (answered, claimed) = app
-        .db
-        .read(move |conn| {
-            let claimed = match claimed {
-                Some(id) => bodies::find(conn, id)?,
-                None => None,
-            };
-            Ok((at_version(conn, &newest, no)?, claimed))
-        })
-        .await?;
     let senders = read_senders(&app, &[(asked.at, entry)]).await?;
     let of = entry.submission_id;
     let by = supporters(&app, vec![of], supporters::Part::All)
         .await?
         .remove(&of);
     let by = by.unwrap_or_default();
+    let (newest, no) = (Arc::clone(&visit.consultation), version.proposal_version);
+    let claimed = asked.whole.origin.claimed_body_id;
+    let read_by: BTreeSet<i32> = by.iter().map(|one| one.proposal).collect();
+    let (answered, claimed, read_by) = app
+        .db
+        .read(move |conn| {
+            let claimed = match claimed {
+                Some(id) => bodies::find(conn, id)?,
+                None => None,
+            };
+            let read_by = read_by.into_iter().map(|no| at_version(conn, &newest, no));
+            let read_by: Vec<_> = read_by.collect::<Result<_, Error>>()?;
+            Ok((at_version(conn, &newest, no)?, claimed, read_by))
+        })
+        .await?;
     let answers = asked.found.roster.answered(asked.at);
     let row = Row::of(visit, entry, senders.first(), answers, "");
     let answers = version.answers.iter();
@@ -205,7 +209,7 @@ pub(super) async fn show(
         supported_heading: lang.with1("review-supported-by", "n", by.len()),
         supported_by: by
             .iter()
-            .map(|one| supporter(visit, one, &answered))
+            .map(|one| supporter(visit, one, &read_by))
             .collect(),
         versions: versions(&asked),
         decisions: decisions(&asked),
@@ -312,9 +316,13 @@ fn version_supports(
     groups.iter().filter_map(line).collect()
 }
 
-/// «Fjellvik kommune (24/13304-H21), hele», leading to their answer.
-fn supporter(visit: &Visit, one: &Supporter, answered: &Consultation) -> (String, String) {
+/// «Fjellvik kommune (24/13304-H21), hele», leading to their answer. The råd are called what they were called in the version
+/// of the proposal that the supporter answered: that is what was read, whatever they are called where it is shown.
+fn supporter(visit: &Visit, one: &Supporter, versions: &[Arc<Consultation>]) -> (String, String) {
     let lang = visit.lang;
+    let mut versions = versions.iter();
+    let answered = versions.find(|version| version.version == one.proposal);
+    let answered = answered.unwrap_or(&visit.consultation);
     let number = format!("{}-H{}", visit.consultation.number_prefix, one.number);
     let extent = match extent(answered, one) {
         None => lang.t("review-supported-whole"),
