@@ -103,6 +103,7 @@ review-supported-by = { $n ->
     [0] Ingen støtter svaret
    *[other] Støttet av { $n }
 }
+review-supported-gone = Støttet en versjon som er trukket
 review-supported-whole = hele
 review-supported-advice = råd { $advice }
 review-supporter = { $name } ({ $number }): { $extent } (leste versjon { $version })

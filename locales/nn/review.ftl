@@ -103,6 +103,7 @@ review-supported-by = { $n ->
     [0] Ingen støttar svaret
    *[other] Støtta av { $n }
 }
+review-supported-gone = Støtta ein versjon som er trekt
 review-supported-whole = heile
 review-supported-advice = råd { $advice }
 review-supporter = { $name } ({ $number }): { $extent } (las versjon { $version })

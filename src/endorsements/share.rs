@@ -72,8 +72,7 @@ fn supporters(
     of: Uuid,
 ) -> Result<Vec<Supporter>, Error> {
     let supports = supporting(conn, of)?;
-    let by: Vec<Uuid> = supports.iter().map(|one| one.by_submission).collect();
-    if by.is_empty() {
+    if supports.is_empty() {
         return Ok(Vec::new());
     }
     let versions: Vec<Uuid> = supports.iter().map(|one| one.by_version).collect();
@@ -82,10 +81,13 @@ fn supporters(
         .iter()
         .map(|one| {
             let mut all = endorsed.remove(&one.by_version).unwrap_or_default();
-            all.retain(|endorsement| endorsement.submission_id == of);
+            // What was taken back is supported by nobody, whatever was sent since.
+            all.retain(|one| one.submission_id == of && !one.withdrawn);
             (one.by_submission, all)
         })
+        .filter(|(_, all)| !all.is_empty())
         .collect();
+    let by: Vec<Uuid> = extents.keys().copied().collect();
     let shared = store::shared_of(conn, &by)?;
     let answered: BTreeSet<i32> = shared.iter().map(|one| one.proposal_version).collect();
     let versions = answered.into_iter();

@@ -399,7 +399,8 @@ fn unmet(filter: &Filter) -> u16 {
     unknown.fold(0, |bits, (control, _)| bits | bit(control))
 }
 
-/// The answers that others support with what counts: the same that stand as signatures under them.
+/// The answers that others support with what counts, in a version that was not taken back: the same that stand as signatures
+/// under them (`supporters.rs`).
 fn supported(roster: &Roster) -> HashSet<Uuid> {
     let counting = roster.entries().iter();
     let counting = counting.filter(|entry| entry.standing == Standing::Counts);

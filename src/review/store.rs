@@ -14,7 +14,7 @@ use crate::db::schema::{
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
-use crate::submissions::{receipt, signed_by};
+use crate::submissions::{receipt, signed_by, withdrawn_versions};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -191,7 +191,7 @@ pub fn origin(conn: &mut Conn, submission: Uuid) -> Result<Origin, Error> {
     })
 }
 
-/// An answer that counts and supports another.
+/// An answer that counts and supports another, or a version of it that was taken back.
 #[derive(Debug, Clone)]
 pub struct Supporter {
     pub number: i64,
@@ -203,6 +203,8 @@ pub struct Supporter {
     pub proposal: i32,
     /// The råd in which it supports the other; `None` among them: in whole.
     pub advice: Vec<Option<Uuid>>,
+    /// The version that it has read was taken back: it supports nothing that counts, whatever was sent since.
+    pub is_gone: bool,
 }
 
 /// Who supports these answers with what counts. `part`: in anything, in whole (`Some(None)`), or in whole or in this råd.
@@ -243,13 +245,17 @@ pub fn supporters(
         );
     }
     let rows: Vec<Row> = wanted.load(conn)?;
+    let withdrawn = withdrawn_versions(conn, &uids(of))?;
     let mut found: HashMap<Uuid, Vec<Supporter>> = HashMap::new();
     for (of, advice, version, number, proposal, sender) in rows {
         let Some(number) = number else { continue };
         let advice = advice.map(|id| id.0);
+        let is_gone = withdrawn.contains(&(of.0, version));
         let supporters = found.entry(of.0).or_default();
-        if let Some(last) = supporters.last_mut().filter(|last| last.number == number) {
-            last.advice.push(advice);
+        let own = supporters.iter_mut().rev();
+        let mut own = own.take_while(|one| one.number == number);
+        if let Some(same) = own.find(|one| one.is_gone == is_gone) {
+            same.advice.push(advice);
             continue;
         }
         let sender: receipt::Sender =
@@ -260,6 +266,7 @@ pub fn supporters(
             version,
             proposal,
             advice: vec![advice],
+            is_gone,
         });
     }
     Ok(found)

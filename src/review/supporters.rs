@@ -8,21 +8,35 @@ use crate::error::Error;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Those who support these answers, by the answer, each in the order of the numbers. `part`: only in whole, or with the råd
-/// named also in that alone.
+/// Those who support an answer, each in the order of the numbers.
+#[derive(Debug, Default)]
+pub struct Supporters {
+    pub by: Vec<Supporter>,
+    /// Those who support a version that was taken back. They are in no number, and no signatures: the same that the filter
+    /// of answers that are supported leaves out (`sift.rs`).
+    pub gone: Vec<Supporter>,
+}
+
+/// Those who support these answers, by the answer. `part`: only in whole, or with the råd named also in that alone.
 pub async fn supporters(
     app: &App,
     of: Vec<Uuid>,
     part: Part,
-) -> Result<HashMap<Uuid, Vec<Supporter>>, Error> {
+) -> Result<HashMap<Uuid, Supporters>, Error> {
     let advice = match part {
         Part::All => None,
         Part::Whole => Some(None),
         Part::Advice(id) => Some(Some(id)),
     };
-    app.db
+    let found = app
+        .db
         .read(move |conn| store::supporters(conn, &of, advice))
-        .await
+        .await?;
+    let told_apart = |(of, all): (Uuid, Vec<Supporter>)| {
+        let (gone, by) = all.into_iter().partition(|one| one.is_gone);
+        (of, Supporters { by, gone })
+    };
+    Ok(found.into_iter().map(told_apart).collect())
 }
 
 /// What is supported.

@@ -535,6 +535,57 @@ fn support_of_what_was_taken_back_is_not_sent_whatever_its_sender_sends_and_shar
 }
 
 #[test]
+fn who_supported_what_was_taken_back_stands_apart_and_is_in_no_number() {
+    let mut scene = Scene::new();
+    scene.endorses(&in_advice(&[ADVICE]));
+    scene.team.write("r2.tekst", 0, "Vårt eget.");
+    let team = number(&scene.team.send("team"));
+    let shared = scene.team.request("PUT", "/sharing").send();
+    assert_eq!(shared.status, 200, "{}", shared.text());
+    let mut staff = scene.app.staff(Role::Reader);
+    let mut reader = scene.app.reader();
+    let before = reader.read(&format!("/answers/{}", scene.number));
+    assert_eq!(before["supported_by"][0]["number"], team);
+    assert_eq!(before["supported_before_withdrawal"], json!([]));
+    let reason = json!({ "reason": "Feil" });
+    let taken_back = scene.federation.request("PUT", "/submission/withdrawal");
+    assert_eq!(taken_back.json(&reason).send().status, 204);
+    for is_sent_anew in [false, true] {
+        if is_sent_anew {
+            let anew = scene
+                .federation
+                .rewrite_and_send(TEXT, "Nå mener vi det motsatte.", "anew");
+            assert_eq!(anew.status, 201, "{}", anew.text());
+        }
+        let supported = reader.read("/answers?supported=yes");
+        assert_eq!(supported["items"], json!([]), "{is_sent_anew}: {supported}");
+        let one = reader.read(&format!("/answers/{}", scene.number));
+        let to_advice = reader.read(&format!("/advice/{ADVICE}/answers"));
+        let items = to_advice["items"].as_array().cloned().expect("items");
+        let mut items = items.into_iter();
+        let there = items.find(|item| item["answer"]["number"] == scene.number);
+        for seen in [one, there.expect("the answer to the råd")] {
+            assert_eq!(seen["supported_by"], json!([]), "{is_sent_anew}: {seen}");
+            let apart = &seen["supported_before_withdrawal"];
+            assert_eq!(apart.as_array().map(Vec::len), Some(1), "{seen}");
+            assert_eq!(apart[0]["number"], team);
+            assert_eq!(apart[0]["version"], 1);
+        }
+        let list = format!("/saksbehandling/horinger/{EXAMPLE}/innspill");
+        for path in [scene.number.to_string(), format!("rad/{ADVICE}")] {
+            let shown = page(&mut staff.client, &format!("{list}/{path}"));
+            let (_, apart) = shown
+                .split_once("Støttet en versjon som er trukket")
+                .expect("a heading of their own");
+            assert!(apart.contains("Eksempellaget"), "{path}: {shown}");
+            assert!(!shown.contains("Støttet av 1"), "{path}: {shown}");
+        }
+        let told = scene.federation.get("/sharing").json();
+        assert_eq!(told["supported_by"], json!([]), "{told}");
+    }
+}
+
+#[test]
 fn what_is_supported_is_compared_with_what_was_sent() {
     let mut scene = Scene::new();
     scene.endorses(&whole());

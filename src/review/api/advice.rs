@@ -10,7 +10,7 @@ use crate::review::entry::{Entry, Said};
 use crate::review::filter::Filter;
 use crate::review::find::{SaidText, look};
 use crate::review::read::{SideBySide, side_by_side};
-use crate::review::supporters::{Part, supporters};
+use crate::review::supporters::{Part, Supporters, supporters};
 use crate::session::staff::StaffAccess;
 use crate::submissions::api::SaidView;
 use crate::web::in_path;
@@ -59,19 +59,17 @@ pub async fn list(
     let of = screen.entries.iter().map(|(_, entry)| entry.submission_id);
     let supported = advice.map_or(Part::Whole, |a| Part::Advice(a.id));
     let by = supporters(&app, of.collect(), supported).await?;
+    let nobody = Supporters::default();
     let view = |(at, entry): &(usize, &Entry)| {
         let (at, entry) = (*at, *entry);
         let sender = senders.iter().find(|s| s.version_id == entry.version_id);
+        let supporters = by.get(&entry.submission_id).unwrap_or(&nobody);
         ToAdviceView {
             answer: AnswerView::of(&consultation, &found, (at, entry), sender),
             no_comment: found.roster.to_part(at, part) == Said::NoComment,
             said: said_by(entry, &fields, &said),
-            supported_by: by
-                .get(&entry.submission_id)
-                .into_iter()
-                .flatten()
-                .map(|one| SupporterView::of(&consultation, one))
-                .collect(),
+            supported_by: SupporterView::all(&consultation, &supporters.by),
+            supported_before_withdrawal: SupporterView::all(&consultation, &supporters.gone),
         }
     };
     // The path has chosen the part.

@@ -58,6 +58,8 @@ struct WholeView {
     decisions: Vec<DecisionView>,
     /// The answers that count and support it; what it supports stands with each version.
     supported_by: Vec<SupporterView>,
+    /// Those that count and support a version of it that was taken back: they are in no number.
+    supported_before_withdrawal: Vec<SupporterView>,
 }
 
 /// A body that was asked to give the answer together with its sender.
@@ -204,10 +206,8 @@ pub async fn read(
         answer: AnswerView::of(&consultation, &found, one, senders.first()),
         versions: versions.collect(),
         decisions,
-        supported_by: by
-            .iter()
-            .map(|one| SupporterView::of(&consultation, one))
-            .collect(),
+        supported_by: SupporterView::all(&consultation, &by.by),
+        supported_before_withdrawal: SupporterView::all(&consultation, &by.gone),
         email: stands.and_then(|version| version.email.clone()),
         confirmed_email: whole.origin.confirmed_email,
         name_withheld: stands.is_some_and(|version| version.is_name_withheld),

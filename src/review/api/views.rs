@@ -95,9 +95,11 @@ pub struct ToAdviceView {
     pub said: Vec<SaidView>,
     /// The answers that count and support this one here.
     pub supported_by: Vec<SupporterView>,
+    /// Those that count and support a version of it here that was taken back: they are in no number.
+    pub supported_before_withdrawal: Vec<SupporterView>,
 }
 
-/// An answer that counts and supports another.
+/// An answer that counts and supports another, or a version of it that was taken back.
 #[derive(Serialize, ToSchema)]
 #[schema(as = StaffSupporter)]
 pub struct SupporterView {
@@ -111,13 +113,14 @@ pub struct SupporterView {
 }
 
 impl SupporterView {
-    pub fn of(consultation: &Consultation, one: &Supporter) -> Self {
-        Self {
+    pub fn all(consultation: &Consultation, supporters: &[Supporter]) -> Vec<Self> {
+        let view = |one: &Supporter| Self {
             number: one.number,
             name: one.name.clone(),
             version: one.version,
             advice: extent(consultation, one),
-        }
+        };
+        supporters.iter().map(view).collect()
     }
 }
 

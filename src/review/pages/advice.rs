@@ -1,6 +1,7 @@
 //! The answers to one råd side by side, or to the general fields: each text whole, with its stance.
 
 use super::controls::{Controls, controls, errors, part_name, values};
+use super::one::signatures;
 use super::row::Row;
 use super::{Visit, Ways};
 use crate::app::App;
@@ -13,7 +14,7 @@ use crate::review::filter::{Filter, Supports, name as control};
 use crate::review::find::{Found, SaidText, look};
 use crate::review::read::{SideBySide, side_by_side};
 use crate::review::store::Supporter;
-use crate::review::supporters::{self, supporters};
+use crate::review::supporters::{self, Supporters, supporters};
 use crate::review::words::{Wanted, marked, wanted};
 use crate::session::staff::StaffAccess;
 use crate::submissions::pages::choice_tag;
@@ -73,8 +74,8 @@ struct Answer {
     no_comment: bool,
     tags: Vec<(&'static str, String)>,
     texts: Vec<Written>,
-    /// «Støttet av 12», and who: address and name.
-    supported: Option<(String, Vec<(String, String)>)>,
+    /// «Støttet av 12», and who: address and name; apart those who supported what was taken back.
+    supported: Vec<(String, Vec<(String, String)>)>,
     /// It answered an earlier version: which, and where that stands.
     earlier: Option<(i32, String)>,
 }
@@ -112,7 +113,8 @@ pub(super) async fn show(
     let part = found.roster.part(&key).unwrap_or_default();
     let of = screen.entries.iter().map(|(_, entry)| entry.submission_id);
     let supported = advice.map_or(supporters::Part::Whole, |a| supporters::Part::Advice(a.id));
-    let mut by = supporters(&app, of.collect(), supported).await?;
+    let by = supporters(&app, of.collect(), supported).await?;
+    let nobody = Supporters::default();
     let query = filter.query(&[]);
     let wanted = wanted(&filter.words);
     let answers = screen.entries.iter().map(|(at, entry)| {
@@ -122,7 +124,7 @@ pub(super) async fn show(
         let said: Vec<&SaidText> = said.iter().filter(of).collect();
         Answer::of(&visit, &key, row, entry, (&fields, &wanted), &said)
             .no_comment(found.roster.to_part(*at, part) == Said::NoComment)
-            .supported(&visit, by.remove(&entry.submission_id).unwrap_or_default())
+            .supported(&visit, by.get(&entry.submission_id).unwrap_or(&nobody))
     });
     let lang = visit.lang;
     let own = on_this_page(&filter);
@@ -319,7 +321,7 @@ impl Answer {
             no_comment: false,
             tags,
             texts,
-            supported: None,
+            supported: Vec::new(),
             earlier: is_earlier.then(|| (entry.proposal, lang.path(&place))),
         }
     }
@@ -328,15 +330,13 @@ impl Answer {
         Self { no_comment, ..self }
     }
 
-    fn supported(self, visit: &Visit, by: Vec<Supporter>) -> Self {
-        let heading = visit.lang.with1("review-supported-by", "n", by.len());
-        let names = by.into_iter().map(|one| {
+    fn supported(self, visit: &Visit, supporters: &Supporters) -> Self {
+        let line = |one: &Supporter| {
             let href = visit.path(&format!("/{}", one.number));
-            (href, one.name)
-        });
-        let names: Vec<(String, String)> = names.collect();
+            (href, one.name.clone())
+        };
         Self {
-            supported: (!names.is_empty()).then_some((heading, names)),
+            supported: signatures(visit.lang, supporters, line),
             ..self
         }
     }

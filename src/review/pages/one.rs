@@ -16,7 +16,7 @@ use crate::review::filter::Filter;
 use crate::review::find::{Found, look, read_senders};
 use crate::review::read::{Whole, whole};
 use crate::review::store::Supporter;
-use crate::review::supporters::{self, extent, supporters};
+use crate::review::supporters::{self, Supporters, extent, supporters};
 use crate::session::staff::StaffAccess;
 use crate::submissions::StoredVersion;
 use crate::submissions::compare::Side;
@@ -57,12 +57,12 @@ struct OnePage {
     facts: Vec<Fact>,
     /// Who was asked to give it together; absent where it is the sender's own.
     joint: Option<Vec<CosignerRow>>,
-    /// The answers that it supports, and those that support it: address and text, and whether it was taken back since.
+    /// The answers that it supports: address and text, and whether it was taken back since.
     supports: Vec<(String, String, bool)>,
     /// Of those that it supports, what was taken back since.
     support_gone: Vec<String>,
-    supported_by: Vec<(String, String)>,
-    supported_heading: String,
+    /// Those that support it, and apart those that support what was taken back: a heading, and address and text of each.
+    supported: Vec<(String, Vec<(String, String)>)>,
     versions: Vec<VersionLink>,
     decisions: Vec<Shown>,
     parts: Vec<SentPart>,
@@ -159,7 +159,8 @@ pub(super) async fn show(
     let by = by.unwrap_or_default();
     let (newest, no) = (Arc::clone(&visit.consultation), version.proposal_version);
     let claimed = asked.whole.origin.claimed_body_id;
-    let read_by: BTreeSet<i32> = by.iter().map(|one| one.proposal).collect();
+    let all = by.by.iter().chain(&by.gone);
+    let read_by: BTreeSet<i32> = all.map(|one| one.proposal).collect();
     let (answered, claimed, read_by) = app
         .db
         .read(move |conn| {
@@ -206,11 +207,10 @@ pub(super) async fn show(
         joint: joint(&asked),
         supports: version_supports(visit, &version.endorsements, &answered),
         support_gone: withdrawn_support(lang, &version.endorsements),
-        supported_heading: lang.with1("review-supported-by", "n", by.len()),
-        supported_by: by
-            .iter()
-            .map(|one| supporter(visit, one, &read_by))
-            .collect(),
+        supported: {
+            let line = |one: &Supporter| supporter(visit, one, &read_by);
+            signatures(lang, &by, line)
+        },
         versions: versions(&asked),
         decisions: decisions(&asked),
         parts: sent_parts(lang, &answered, &sent),
@@ -314,6 +314,22 @@ fn version_supports(
         Some((address, text, one.withdrawn))
     };
     groups.iter().filter_map(line).collect()
+}
+
+/// Who supports an answer, under a heading with their number, and under one of their own those who support a version that was
+/// taken back.
+pub(super) fn signatures(
+    lang: Lang,
+    supporters: &Supporters,
+    line: impl Fn(&Supporter) -> (String, String),
+) -> Vec<(String, Vec<(String, String)>)> {
+    let (by, gone) = (&supporters.by, &supporters.gone);
+    let number = lang.with1("review-supported-by", "n", by.len());
+    [(number, by), (lang.t("review-supported-gone"), gone)]
+        .into_iter()
+        .filter(|(_, all)| !all.is_empty())
+        .map(|(heading, all)| (heading, all.iter().map(&line).collect()))
+        .collect()
 }
 
 /// «Fjellvik kommune (24/13304-H21), hele», leading to their answer. The råd are called what they were called in the version
