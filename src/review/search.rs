@@ -114,24 +114,48 @@ pub fn search(
     let mut all = Hits::new(roster, true);
     for one in wanted {
         let mut hits = Hits::none(roster);
-        for (chunk, packed) in store::places_of(conn, consultation, one)? {
-            let fields = usize::try_from(chunk).ok().and_then(|no| of_chunks.get(no));
-            let Some(fields) = fields else { continue };
-            for place in unpack(&packed) {
-                let Some(Some(stands)) = fields.get(place.field as usize) else {
-                    continue;
-                };
-                if let Some(at) = roster.find(place.number)
-                    && roster.entry(at).version_no == place.version
-                {
-                    hits.mark(at, *stands);
-                }
+        let chunks = (consultation, &*of_chunks);
+        match one.beginning() {
+            None => in_index(conn, chunks, roster, one, |at, stands| {
+                hits.mark(at, stands);
+            })?,
+            Some(beginning) => {
+                let mut alike = HashMap::new();
+                in_index(conn, chunks, roster, &beginning, |at, _| {
+                    alike.insert(roster.entry(at).version_id, at);
+                })?;
+                Tail::of(conn, &alike)?.mark(one, &parts, &mut hits);
             }
         }
         tail.mark(one, &parts, &mut hits);
         all.narrow(&hits);
     }
     Ok(all)
+}
+
+/// Where the index has a word, by the place in the roster. What was indexed of a version that stands no more is left out.
+fn in_index(
+    conn: &mut Conn,
+    (consultation, of_chunks): (Uuid, &[Vec<Option<Where>>]),
+    roster: &Roster,
+    word: &Wanted,
+    mut found: impl FnMut(usize, Where),
+) -> Result<(), Error> {
+    for (chunk, packed) in store::places_of(conn, consultation, word)? {
+        let fields = usize::try_from(chunk).ok().and_then(|no| of_chunks.get(no));
+        let Some(fields) = fields else { continue };
+        for place in unpack(&packed) {
+            let Some(Some(stands)) = fields.get(place.field as usize) else {
+                continue;
+            };
+            if let Some(at) = roster.find(place.number)
+                && roster.entry(at).version_no == place.version
+            {
+                found(at, *stands);
+            }
+        }
+    }
+    Ok(())
 }
 
 fn is_indexed(entry: &Entry, indexed: Indexed) -> bool {
@@ -147,7 +171,7 @@ fn names(sender: &Sender) -> impl Iterator<Item = &String> {
 /// The words of a field, `None` being the sender's name.
 type Words = (Option<Uuid>, Vec<String>);
 
-/// What is not indexed yet, by the place in the roster.
+/// What is read and looked through, since it is not indexed yet or the index does not tell enough, by the place in the roster.
 struct Tail(Vec<(usize, Vec<Words>)>);
 
 impl Tail {
@@ -157,6 +181,11 @@ impl Tail {
             .filter(|(_, entry)| !is_indexed(entry, indexed))
             .map(|(at, entry)| (entry.version_id, at))
             .collect();
+        Self::of(conn, &left)
+    }
+
+    /// These versions, with their places.
+    fn of(conn: &mut Conn, left: &HashMap<Uuid, usize>) -> Result<Self, Error> {
         let versions: Vec<Uuid> = left.keys().copied().collect();
         let mut tail = Vec::with_capacity(left.len());
         for some in versions.chunks(IN_A_CHUNK) {

@@ -9,9 +9,10 @@ use crate::text::seen;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-/// The most words of a question, each of which is looked for in the whole index: as many as the 200 characters that
-/// programs are told to keep to can hold. And the letters of a word.
+/// The most words of a question, each of which is looked for in the whole index.
 pub const MOST_WORDS: usize = 100;
+/// The letters of a word that the index holds. Where a longer one is looked for the index tells only what begins alike, and
+/// the texts tell the rest.
 const MOST_LETTERS: usize = 40;
 /// From so many letters on, a word finds what begins with it.
 const BEGINS_FROM: usize = 3;
@@ -31,6 +32,21 @@ impl Wanted {
             false => word == self.word,
         }
     }
+
+    /// Of a word that is longer than the index holds, what it begins with there.
+    pub fn beginning(&self) -> Option<Self> {
+        let held = held(&self.word);
+        (held.len() < self.word.len()).then(|| Self {
+            word: held.to_owned(),
+            begins: true,
+        })
+    }
+}
+
+/// A word as the index holds it.
+fn held(word: &str) -> &str {
+    let end = word.char_indices().nth(MOST_LETTERS);
+    end.map_or(word, |(end, _)| &word[..end])
 }
 
 /// What is looked for; nothing when there is no word in it, or too many: what was found without some of them would not
@@ -84,15 +100,12 @@ pub fn words(text: &str) -> impl Iterator<Item = (String, std::ops::Range<usize>
     let mut rest = text.char_indices();
     std::iter::from_fn(move || {
         let (start, first) = rest.find(|(_, c)| is_letter(*c))?;
-        let (mut word, mut end, mut letters) = (String::new(), start + first.len_utf8(), 1);
+        let (mut word, mut end) = (String::new(), start + first.len_utf8());
         word.extend(first.to_lowercase());
         for (at, c) in rest.by_ref() {
             if is_letter(c) {
                 end = at + c.len_utf8();
-                letters += 1;
-                if letters <= MOST_LETTERS {
-                    word.extend(c.to_lowercase());
-                }
+                word.extend(c.to_lowercase());
             } else if !is_unseen(c) {
                 break;
             }
@@ -159,7 +172,8 @@ pub struct Chunk(HashMap<String, Vec<Place>>);
 
 impl Chunk {
     pub fn add(&mut self, place: Place, text: &str) {
-        for (word, _) in words(text) {
+        for (mut word, _) in words(text) {
+            word.truncate(held(&word).len());
             let places = self.0.entry(word).or_default();
             if places.last() != Some(&place) {
                 places.push(place);
@@ -266,6 +280,27 @@ mod tests {
         assert_eq!(looked.len(), 2);
         assert!(looked[0].is("kommunen") && !looked[0].is("bykommunen"));
         assert!(looked[1].is("på") && !looked[1].is("påse"));
+    }
+
+    #[test]
+    fn a_word_that_is_longer_than_the_index_holds_is_itself_in_a_text_and_a_beginning_in_the_index()
+    {
+        let held = "å".repeat(MOST_LETTERS);
+        assert_eq!(wanted(&held)[0].beginning(), None);
+        let longer = format!("{held}b");
+        let looked = &wanted(&longer)[0];
+        assert!(looked.is(&format!("{longer}c")) && !looked.is(&held));
+        let beginning = looked.beginning().expect("a beginning");
+        assert!(beginning.word == held && beginning.begins);
+        let mut chunk = Chunk::default();
+        let place = Place {
+            number: 1,
+            version: 1,
+            field: 1,
+        };
+        chunk.add(place, &longer);
+        let words: Vec<String> = chunk.packed().map(|(word, _)| word).collect();
+        assert_eq!(words, [held]);
     }
 
     #[test]

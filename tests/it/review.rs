@@ -671,6 +671,32 @@ fn what_was_sent_again_is_found_by_its_new_words_alone() {
 }
 
 #[test]
+fn a_word_longer_than_the_index_holds_is_found_where_it_stands_and_nowhere_else() {
+    let app = TestApp::start();
+    let held = "x".repeat(40);
+    for (n, end) in ["", "x", "xyz", "y"].iter().enumerate() {
+        let body = json!({ "answers": content(&format!("{held}{end}"), "stotter") });
+        app.send_confirmed(&a_person(&format!("lang{n}@eksempel.example")), &body);
+    }
+    let look = |staff: &mut Staff| {
+        for (end, n) in [("", 4), ("x", 2), ("xy", 1), ("y", 1), ("z", 0), ("xx", 0)] {
+            for list in [LIST.to_owned(), format!("{LIST}/rad/r1")] {
+                let shown = page(staff, &format!("{list}?q={held}{end}"));
+                assert_eq!(found(&shown), n, "{end} in {list}");
+            }
+        }
+    };
+    look(&mut app.staff(Role::Reader));
+    let now = app.clock.now();
+    app.database(|conn| add_answers(conn, EXAMPLE, 220, 5, now));
+    let chunks = app.block_on(review::keep_index(&app.app));
+    assert_eq!(chunks.expect("an index"), 1);
+    // A server that has kept nothing of the first searches.
+    let other = app.beside(&[]);
+    look(&mut other.staff(Role::Reader));
+}
+
+#[test]
 fn another_server_sees_what_was_sent_and_decided_at_once() {
     let scene = scene();
     let other = scene.app.beside(&[]);
