@@ -116,6 +116,26 @@ fn what_is_refused_is_described_as_a_problem_and_a_missing_token_too() {
 }
 
 #[test]
+fn the_answers_that_staff_read_are_described_with_every_sender_and_a_question_of_any_length() {
+    let document = described();
+    let sender = &document["components"]["schemas"]["StaffAnswer"]["properties"]["sender"];
+    let said = sender["description"].as_str().expect("a description");
+    for word in ["claimed", "unlisted", "person", "meeting"] {
+        assert!(said.contains(&format!("`{word}`")), "{word}: {said}");
+    }
+    let operations = operations(&document);
+    let mut operations = operations.iter();
+    let list = operations.find(|(_, operation)| operation["operationId"] == "listAnswers");
+    let parameters = list.expect("the list").1["parameters"].as_array();
+    let mut parameters = parameters.expect("parameters").iter();
+    let question = parameters.find(|parameter| parameter["name"] == "q");
+    let question = question.expect("what is looked for");
+    assert!(question["schema"]["maxLength"].is_null(), "{question}");
+    let said = question["description"].as_str().expect("a description");
+    assert!(said.contains("at most 100 different words"), "{said}");
+}
+
+#[test]
 fn it_is_served_with_the_address_of_this_server() {
     let app = TestApp::start();
     let served = app.client().get("/api/v1/openapi.json").send();

@@ -671,6 +671,32 @@ fn what_was_sent_again_is_found_by_its_new_words_alone() {
 }
 
 #[test]
+fn the_description_of_files_names_every_control_of_the_filter() {
+    let Scene { app, .. } = scene();
+    // A control with one value is there when that is chosen.
+    let shown = page(
+        &mut app.staff(Role::Reader),
+        &format!("{LIST}?stottes=nei&stotte=noe"),
+    );
+    let (_, form) = shown.split_once("role=\"search\">").expect("the filter");
+    let (form, _) = form.split_once("</form>").expect("its end");
+    let described = include_str!("../../docs/export.md");
+    let row = described
+        .lines()
+        .find(|line| line.starts_with("| the filter's |"));
+    let row = row.expect("the row of the filter");
+    let names = form.split(" name=\"").skip(1);
+    let names: Vec<&str> = names.filter_map(|rest| rest.split('"').next()).collect();
+    assert!(
+        names.contains(&"stottes") && names.contains(&"q"),
+        "{names:?}"
+    );
+    for name in names {
+        assert!(row.contains(&format!("`{name}`")), "{name}: {row}");
+    }
+}
+
+#[test]
 fn a_word_longer_than_the_index_holds_is_found_where_it_stands_and_nowhere_else() {
     let app = TestApp::start();
     let held = "x".repeat(40);
@@ -854,6 +880,10 @@ fn every_word_counts_and_more_words_than_are_looked_for_take_nothing_and_are_tol
         let file = staff.get(&format!("{file}&{query}"));
         assert_eq!(file.text().lines().count(), n, "{query}");
     }
+    // However long it is: a passage that several have copied is looked for as it stands.
+    let long = format!("q={}", [eight; 10].join("+"));
+    assert_eq!(found(&page(&mut staff, &format!("{LIST}?{long}"))), 1);
+    assert_eq!(program.read(&format!("/answers?{long}"))["found"], 1);
     let words: Vec<String> = (0..=100).map(|n| format!("o{n}")).collect();
     let query = format!("q={}", words.join("+"));
     for path in [format!("{LIST}?{query}"), format!("{LIST}/rad/r1?{query}")] {

@@ -73,7 +73,7 @@ pub fn list_doc() -> Operation {
     parameters.push(Parameter::query(
         "q",
         "Words that must all stand in the name or the number.",
-        json!({ "type": "string", "maxLength": 200 }),
+        json!({ "type": "string" }),
     ));
     Operation {
         id: "listSharedAnswers",

@@ -23,7 +23,7 @@ pub const CONTROLS: &[Control] = &[
         name: "sender",
         page: name::SENDER,
         about: "Who sent it: an invited body of some kind, somebody who claims to be from a registered body, another \
-                organisation, or a person.",
+                organisation, a person, or a meeting (`meeting`: its minutes).",
         schema: || words(Sender::all().map(Sender::word)),
         is_list: true,
         to_page: alike,
@@ -199,8 +199,8 @@ pub const CONTROLS: &[Control] = &[
         name: "q",
         page: name::WORDS,
         about: "Words that must all stand in its texts or in its sender's name; with `advice` only in the texts to it. Or its \
-                number, as `H17` or whole. Without a letter or digit nothing is found.",
-        schema: || json!({ "type": "string", "minLength": 1, "maxLength": 200, "pattern": "\\S" }),
+                number, as `H17` or whole. Without a letter or digit nothing is found; at most 100 different words are taken.",
+        schema: || json!({ "type": "string", "minLength": 1, "pattern": "\\S" }),
         is_list: false,
         to_page: alike,
         of_page: alike,

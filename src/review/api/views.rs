@@ -26,7 +26,7 @@ pub struct AnswerView {
     pub reference: String,
     /// The body or organisation, or else the person.
     pub name: String,
-    /// A kind of invited body, `claimed`, `unlisted` or `person`, as in the parameter `sender`.
+    /// A kind of invited body, `claimed`, `unlisted`, `person`, or `meeting` for minutes, as in the parameter `sender`.
     pub sender: &'static str,
     /// As in the parameter `group`; null for those who were not invited.
     pub group: Option<String>,
