@@ -7,6 +7,7 @@
 //     else is not, which is said: only the form sent as a page asks about it. "saved" has what is to be said at each field.
 // 409 {"message": "…"} (optional): somebody else has saved; the form is then sent as a page, which shows both texts.
 //     Until then what is typed goes on being saved when the field is left: the server keeps each text beside the one that stands.
+//     The same text over the same version again is 200: it stands already, and its version is told.
 // 401: the session has ended. When the link has been opened in another tab, the form goes on from there: 403 {"csrf": "…"}
 //     has the proof of the new session.
 // Other 4xx {"message": "…"} or {"detail": "…"} (optional): said, and tried again when something has been changed. 422: sent as
@@ -22,6 +23,9 @@ import { showSaved } from "./presence.js";
 const PAUSE = 3000;
 const FIRST_RETRY = 5000;
 const LAST_RETRY = 60000;
+const PATIENCE = 5000;
+// For what was sent, not for when: it was not stored the first time, either.
+const REFUSED_ALWAYS = [400, 413, 422];
 const COPY = "utkast:";
 
 export function watchForms() {
@@ -72,9 +76,12 @@ function watchForm(form) {
   const place = COPY + location.pathname;
   const view = statusView(form);
   let saved = serialised(form);
+  // Sent, and nobody knows whether it came through. What is typed on would be sent over the version from before it, and meet it
+  // as if somebody else had written it. So this goes first, just as it was, and what is newer over the version that it became.
+  let unsure = null;
   let timer;
   let retry = FIRST_RETRY;
-  let running = false;
+  let running = null;
   // Somebody else has saved: only the person can go on, by sending the form as a page.
   let clashed = false;
   let left = false;
@@ -84,21 +91,32 @@ function watchForm(form) {
     timer = setTimeout(() => save(), delay);
   };
 
+  const isSaved = () => unsure === null && serialised(form) === saved;
+  const keep = () => keepCopy(place, form, { unsure });
+
   const changed = () => {
     if (left) return;
-    if (serialised(form) === saved) return void (isHalfWritten(form) && keepCopy(place, form));
-    keepCopy(place, form);
+    if (isSaved()) return void (isHalfWritten(form) && keep());
+    keep();
     if (clashed) return;
     if (!["problem", "restored"].includes(view.state)) view.show("unsaved", texts.textUnsaved);
     later(PAUSE);
   };
 
-  const save = async (last = false) => {
+  const save = (last = false) => {
     clearTimeout(timer);
-    if (left || running) return;
-    const sent = serialised(form);
-    if (sent === saved) return;
-    running = true;
+    if (!left && !isSaved()) running ??= sendAll(last).finally(() => (running = null));
+    return running;
+  };
+
+  const sendAll = async (last) => {
+    if (unsure !== null) await send(withProof(form, unsure), last);
+    if (unsure === null && !left && !isSaved()) await send(serialised(form), last);
+  };
+
+  const send = async (sent, last) => {
+    clearTimeout(timer);
+    unsure = sent;
     if (view.state !== "problem") view.show("saving", texts.textSaving);
     try {
       const answer = await fetch(form.getAttribute("action") ?? location.href, {
@@ -111,31 +129,31 @@ function watchForm(form) {
       await take(answer, sent);
     } catch {
       problem(navigator.onLine ? texts.textFailed : texts.textOffline);
-    } finally {
-      running = false;
     }
   };
 
   const take = async (answer, sent) => {
     const body = await answer.json().catch(() => ({}));
     if (answer.ok && body.saved_at_text) {
+      unsure = null;
       const untouched = serialised(form) === sent;
       takeVersions(form, body);
       retry = FIRST_RETRY;
       clashed = false;
       if (untouched) {
         saved = serialised(form);
-        if (isHalfWritten(form)) keepCopy(place, form);
+        if (isHalfWritten(form)) keep();
         else sessionStorage.removeItem(place);
         if (body.message) view.show("problem", body.message);
         else view.show("saved", body.saved_at_text);
       } else {
         // Typed while it was being saved: what is on the page is not what is stored.
         saved = "";
-        keepCopy(place, form);
+        keep();
         later(PAUSE);
       }
     } else if (answer.status === 409) {
+      unsure = null;
       clashed = true;
       // The server has it now, beside what stands; the other fields of the form are saved.
       const untouched = serialised(form) === sent;
@@ -152,6 +170,7 @@ function watchForm(form) {
     } else {
       // Tried again when something has been changed. What is wrong in the form is shown when it is sent as a page; what it may
       // not do, or may no more, no press mends.
+      if (REFUSED_ALWAYS.includes(answer.status)) unsure = null;
       const why = answer.status !== 422 && body.detail && `${texts.textNotSaved} ${body.detail}`;
       view.show("problem", body.message ?? (why || texts.textRefused));
     }
@@ -173,7 +192,27 @@ function watchForm(form) {
   });
   for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => setTimeout(() => (pressing = false)));
   form.addEventListener("focusout", () => pressing || save());
-  form.addEventListener("submit", () => {
+  // The form waits for the version of what is on its way, too, but not for long: sent without, both texts are kept.
+  let waiting = false;
+  let pressed = null;
+  const sendSettled = async () => {
+    waiting = true;
+    await Promise.race([settled(), new Promise((done) => setTimeout(done, PATIENCE))]);
+    waiting = false;
+    unsure = null;
+    form.requestSubmit(pressed);
+  };
+  const settled = async () => {
+    await running;
+    if (unsure !== null) await save();
+  };
+  form.addEventListener("submit", (event) => {
+    if ((waiting || unsure !== null) && form.requestSubmit) {
+      event.preventDefault();
+      pressed = event.submitter;
+      if (!waiting) sendSettled();
+      return;
+    }
     left = true;
     clearTimeout(timer);
     markSent(place, form);
@@ -185,7 +224,7 @@ function watchForm(form) {
   });
   // What could not be saved is kept for this tab alone: whoever closes it is asked first.
   addEventListener("beforeunload", (event) => {
-    if (!left && view.state === "problem" && !clashed && serialised(form) !== saved) event.preventDefault();
+    if (!left && view.state === "problem" && !clashed && !isSaved()) event.preventDefault();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save(true);
@@ -195,7 +234,9 @@ function watchForm(form) {
   view.retry?.addEventListener("click", () => save());
   view.showBoth?.addEventListener("click", () => form.requestSubmit());
 
-  if (restoreCopy(place, form)) {
+  const restored = restoreCopy(place, form);
+  if (restored) {
+    unsure = restored.unsure ?? null;
     view.show("restored", texts.textRestored);
     announce(texts.textRestored);
     later(PAUSE);
@@ -246,6 +287,13 @@ function serialised(form) {
   return new URLSearchParams([...new FormData(form)].filter(([name]) => !hasOwnButton(form, name))).toString();
 }
 
+// A body that goes again: the session may be another by now.
+function withProof(form, body) {
+  const fields = new URLSearchParams(body);
+  fields.set("csrf", form.elements.csrf.value);
+  return fields.toString();
+}
+
 function hasOwnButton(form, name) {
   return "ownButton" in (form.elements[name]?.dataset ?? {});
 }
@@ -259,16 +307,17 @@ function isHalfWritten(form) {
   return [...new FormData(form)].some(([name, value]) => value !== "" && hasOwnButton(form, name));
 }
 
-function keepCopy(place, form, sent = false) {
+function keepCopy(place, form, more = {}) {
   try {
-    sessionStorage.setItem(place, JSON.stringify({ sent, fields: [...new FormData(form)] }));
+    sessionStorage.setItem(place, JSON.stringify({ ...more, fields: [...new FormData(form)] }));
   } catch {
     // No room or not allowed: the text is still in the page.
   }
 }
 
 function markSent(place, form) {
-  if (sessionStorage.getItem(place) !== null) keepCopy(place, form, true);
+  const copy = readCopy(place);
+  if (copy) keepCopy(place, form, { ...copy, sent: true });
 }
 
 function readCopy(place) {
@@ -290,16 +339,17 @@ function dropSentCopies() {
 
 // Puts what is not saved back together with the version it was written on: if somebody has saved a newer
 // one since, the server says so and both are kept. What is written about other texts than the page has by now stays away.
+// Gives the copy, when there was something to put back.
 function restoreCopy(place, form) {
   const copy = readCopy(place);
-  if (!copy) return false;
+  if (!copy) return null;
   const isAbout = ([name, value]) => !("same" in (form.elements[name]?.dataset ?? {})) || form.elements[name].value === value;
-  if (!copy.fields.every(isAbout)) return false;
+  if (!copy.fields.every(isAbout)) return null;
   // What had a button of its own was stored by that, where it stands on the page by now.
   copy.fields = copy.fields.filter(([name, value]) => !(hasOwnButton(form, name) && stands(form.elements[name], value)));
   if (typed(form, copy.fields) === typed(form, [...new FormData(form)])) {
     sessionStorage.removeItem(place);
-    return false;
+    return null;
   }
   const kept = new Set(copy.fields.map(([name]) => name));
   for (const field of form.querySelectorAll("input[type=checkbox]")) {
@@ -314,7 +364,7 @@ function restoreCopy(place, form) {
     field.dispatchEvent?.(new Event("restored"));
     field.closest?.("details")?.setAttribute("open", "");
   }
-  return true;
+  return copy;
 }
 
 // What somebody has typed, chosen and ticked, to be compared.

@@ -164,6 +164,115 @@ test('what is merged by hand is there after a reload, and in the history when so
   await first.context.close();
 });
 
+/** What the script saves from here on comes through, and what becomes of its answer is up to the test. */
+const meetAnswers = (page, meet) => page.route('**/raad/*', async (route) => {
+  const request = route.request();
+  if (request.resourceType() !== 'fetch' || request.method() !== 'POST') return route.continue();
+  const answer = await route.fetch();
+  return meet(route, answer);
+});
+
+/** Saves while the field is being written in: whoever leaves it and comes back has it saved again before more is typed. */
+const saveInTheMiddle = (page) => page.evaluate(() => void dispatchEvent(new Event('online')));
+
+/** The text has come through and its answer has not; then more is written. */
+async function loseAnswer({ person, page, faults }) {
+  await meetAnswers(page, (route) => route.abort('connectionreset'));
+  await person.fill('Den første delen.');
+  await saveInTheMiddle(page);
+  await page.locator('[data-save-notice]').waitFor();
+  await page.unroute('**/raad/*');
+  await person.fill(BOTH_PARTS);
+  // The lost connection.
+  assert.equal(faults().length, 1);
+}
+
+/** Nobody was told of two texts, and the one that was written last is stored. */
+async function meetsNobody({ person, page, faults }) {
+  assert.ok(!/nyere versjon|begge tekstene/i.test(await page.locator('main').innerText()));
+  await person.open(1);
+  assert.equal(await person.texts.first().inputValue(), BOTH_PARTS);
+  assert.deepEqual(faults(), []);
+}
+
+const BOTH_PARTS = 'Den første delen. Og den andre.';
+const GOES_ON = {
+  'writes on': async ({ page }) => {
+    await page.keyboard.press('Tab');
+    await page.locator('[data-save-status][data-state=saved]').waitFor();
+    assert.ok(await page.locator('[data-save-notice]').isHidden());
+  },
+  'presses save': async ({ person }) => {
+    const { path } = person;
+    await person.saveAndGoOn();
+    assert.notEqual(person.path, path);
+  },
+  'opens the page again': async ({ person, page }) => {
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.reload();
+    assert.equal(await person.texts.first().inputValue(), BOTH_PARTS);
+    await page.locator('[data-save-status][data-state=saved]').waitFor();
+  },
+};
+for (const [how, goOn] of Object.entries(GOES_ON)) {
+  test(`who ${how} after an answer was lost is told of nobody else`, async () => {
+    const alone = await writer();
+    await alone.person.open(1);
+    await loseAnswer(alone);
+    await goOn(alone);
+    await meetsNobody(alone);
+    await alone.context.close();
+  });
+}
+
+test('a press while a slow answer is awaited meets nobody, and goes where it leads', async () => {
+  const alone = await writer();
+  const { person, page, context } = alone;
+  await person.open(1);
+  const { path } = person;
+  let stored, release;
+  const isStored = new Promise((resolve) => (stored = resolve));
+  const isReleased = new Promise((resolve) => (release = resolve));
+  await meetAnswers(page, async (route, answer) => {
+    stored();
+    await isReleased;
+    await route.fulfill({ response: answer });
+  });
+  await person.fill('Den første delen.');
+  await saveInTheMiddle(page);
+  await isStored;
+  await person.fill(BOTH_PARTS);
+  const arrived = page.waitForEvent('domcontentloaded');
+  await page.getByRole('button', { name: person.words.next }).click();
+  release();
+  await arrived;
+  assert.notEqual(person.path, path);
+  await meetsNobody(alone);
+  await context.close();
+});
+
+test('an answer that never comes holds nobody up', async () => {
+  const { person, page, context } = await writer();
+  await page.clock.install();
+  await person.open(1);
+  const { path } = person;
+  await page.route('**/raad/*', (route) => (route.request().resourceType() === 'fetch' ? undefined : route.continue()));
+  const sent = page.waitForRequest((request) => request.resourceType() === 'fetch' && request.method() === 'POST');
+  await person.fill('Den første delen.');
+  await page.keyboard.press('Tab');
+  await sent;
+  await person.fill(BOTH_PARTS);
+  const arrived = page.waitForEvent('domcontentloaded');
+  await page.getByRole('button', { name: person.words.next }).click();
+  assert.equal(person.path, path);
+  await page.clock.fastForward(5000);
+  await arrived;
+  assert.notEqual(person.path, path);
+  await person.open(1);
+  assert.equal(await person.texts.first().inputValue(), BOTH_PARTS);
+  await context.close();
+});
+
 /** What the eye reads: without the words that only a screen reader has around what differs. */
 const seenIn = (place) =>
   place.evaluate((element) => {
