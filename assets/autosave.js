@@ -8,6 +8,7 @@
 // 409 {"message": "…"} (optional): somebody else has saved; the form is then sent as a page, which shows both texts.
 //     Until then what is typed goes on being saved when the field is left: the server keeps each text beside the one that stands.
 //     The same text over the same version again is 200: it stands already, and its version is told.
+//     With "type", as a problem has it, there are no two texts: it is refused as other 4xx are. Locked: tried again by a press, too.
 // 401: the session has ended. When the link has been opened in another tab, the form goes on from there: 403 {"csrf": "…"}
 //     has the proof of the new session.
 // Other 4xx {"message": "…"} or {"detail": "…"} (optional): said, and tried again when something has been changed. 422: sent as
@@ -152,7 +153,7 @@ function watchForm(form) {
         keep();
         later(PAUSE);
       }
-    } else if (answer.status === 409) {
+    } else if (answer.status === 409 && !body.type) {
       unsure = null;
       clashed = true;
       // The server has it now, beside what stands; the other fields of the form are saved.
@@ -171,8 +172,11 @@ function watchForm(form) {
       // Tried again when something has been changed. What is wrong in the form is shown when it is sent as a page; what it may
       // not do, or may no more, no press mends.
       if (REFUSED_ALWAYS.includes(answer.status)) unsure = null;
+      clashed = false;
       const why = answer.status !== 422 && body.detail && `${texts.textNotSaved} ${body.detail}`;
-      view.show("problem", body.message ?? (why || texts.textRefused));
+      // Others unlock the text, and nobody tells this page.
+      const isLocked = body.type?.endsWith("#locked");
+      view.show("problem", body.message ?? (why || texts.textRefused), isLocked ? "retry" : null);
     }
   };
 

@@ -43,6 +43,7 @@ lock-by = Låst av { $name } { $when }.
 lock-by-coordinator = Låst { $when } av den som samordner innspillet.
 lock-how-coordinator = Ingenting kan endres før teksten er låst opp.
 lock-how-others = Ingenting kan endres nå. Den som samordner innspillet, kan låse opp teksten.
+lock-not-saved = Ikke lagret. { $locked }. { $how }
 lock-open-link = Lås opp
 lock-see-link = Se godkjenning og lås
 problem-locked-title = Teksten er låst

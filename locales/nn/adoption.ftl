@@ -43,6 +43,7 @@ lock-by = Låst av { $name } { $when }.
 lock-by-coordinator = Låst { $when } av den som samordnar innspelet.
 lock-how-coordinator = Ingenting kan endrast før teksten er låst opp.
 lock-how-others = Ingenting kan endrast no. Den som samordnar innspelet, kan låse opp teksten.
+lock-not-saved = Ikkje lagra. { $locked }. { $how }
 lock-open-link = Lås opp
 lock-see-link = Sjå godkjenning og lås
 problem-locked-title = Teksten er låst

@@ -105,6 +105,50 @@ for (const width of [360, 1360]) {
   }
 }
 
+const UNLOCKED = {
+  'presses a button': async ({ page }) => page.getByRole('button', { name: 'Prøv igjen' }).click(),
+  'types on': async ({ page, person }) => {
+    await person.fill('Skrevet mens teksten var låst. Og etterpå.');
+    await page.clock.fastForward(3000);
+  },
+};
+for (const [how, goOn] of Object.entries(UNLOCKED)) {
+  test(`what was typed while the text was locked is saved when it is open and the writer ${how}`, async () => {
+    const kari = await coordinator({ width: 1360 });
+    const ola = await comeAsColleague(browser, program, kari.person.desk, 'Ola Moen', { width: 1360 });
+    await ola.page.clock.install();
+    await ola.page.goto(kari.person.path);
+    await kari.page.goto(`${kari.person.tasks}/godkjenning`);
+    await kari.page.getByLabel('Hvor behandles innspillet?').fill('formannskapet');
+    await kari.person.press(kari.person.button('Lås teksten'));
+    await ola.person.fill('Skrevet mens teksten var låst.');
+    await ola.page.keyboard.press('Tab');
+    const notice = ola.page.locator('[data-save-notice]');
+    await notice.waitFor();
+    assert.equal(
+      (await notice.innerText()).replace(/\s+/g, ' '),
+      'Ikke lagret. Teksten er låst til behandling i formannskapet. Ingenting kan endres nå. ' +
+        'Den som samordner innspillet, kan låse opp teksten. Prøv igjen',
+    );
+    // Whoever would leave it is asked.
+    const asked = ola.page.waitForEvent('dialog');
+    await ola.page.close({ runBeforeUnload: true });
+    await (await asked).dismiss();
+
+    await kari.person.press(kari.person.button('Lås opp teksten'));
+    await goOn(ola);
+    await ola.page.locator('[data-save-status][data-state=saved]').waitFor();
+    assert.ok(await notice.isHidden());
+    const typed = await ola.person.texts.first().inputValue();
+    await kari.person.open(1);
+    assert.equal(await kari.person.texts.first().inputValue(), typed);
+    for (const one of [kari, ola]) {
+      assert.deepEqual(one.faults(), []);
+      await one.context.close();
+    }
+  });
+}
+
 const FIELD = 'r1.tekst';
 
 /** Types a text and leaves the field; what was saved over which version, and which it became where it stands. */

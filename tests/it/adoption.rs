@@ -238,6 +238,21 @@ fn while_it_is_locked_nothing_that_would_be_sent_is_changed_and_all_that_was_typ
     );
     let says = "Teksten er låst til behandling i formannskapet 12. juni 2026";
     assert!(kept.text().contains(says));
+    // The script of such a page is told that it is locked, which is no meeting of two texts.
+    let token = csrf(&before);
+    let mut by_script = vec![("csrf", token.as_str())];
+    by_script.extend(fields);
+    let told = browser_of
+        .post(&path)
+        .header("Sec-Fetch-Site", "same-origin")
+        .header("Accept", "application/json")
+        .form(&by_script)
+        .send();
+    assert_eq!(problem(&told), "locked", "{}", told.text());
+    let message = format!(
+        "Ikke lagret. {says}. Ingenting kan endres nå. Den som samordner innspillet, kan låse opp teksten."
+    );
+    assert_eq!(told.json()["message"], message);
     assert!(kept.text().contains("kan låse opp teksten"));
     let read = page(&mut browser_of, &path);
     assert!(read.contains(says) && read.contains("Rådet er klart."));

@@ -37,7 +37,7 @@ pub(super) async fn save(
         Ok(Ok(stored)) => stored,
         Ok(Err(faults)) => return refused(&visit, part, &posted, &faults, by_script).await,
         Err(error) if error.problem == Problem::Locked => {
-            return locked(&visit, part, &posted, by_script).await;
+            return locked(&visit, part, &posted, by_script, error).await;
         }
         Err(error) => return Err(error),
     };
@@ -237,20 +237,21 @@ async fn locked(
     part: Part<'_>,
     posted: &Posted,
     by_script: bool,
+    error: Error,
 ) -> Result<HttpResponse, Error> {
     let visit = visit.again().await?;
-    let status = StatusCode::CONFLICT;
     if by_script {
-        let notice = LockNotice::of(&visit);
-        let why = notice.map_or_else(String::new, |lock| {
-            format!("{}. {}", lock.heading, lock.how)
-        });
-        let message = visit.lang.with1("svar-not-saved", "why", &why);
-        return Ok(HttpResponse::build(status).json(serde_json::json!({ "message": message })));
+        let Some(lock) = LockNotice::of(&visit) else {
+            return Err(error);
+        };
+        let (locked, how) = (("locked", &lock.heading), ("how", &lock.how));
+        let message = visit.lang.with2("lock-not-saved", locked, how);
+        // As a problem: its type tells the script that there are no two texts here.
+        return Err(error.beside("message", message.into()));
     }
     let beside = Beside::read(&visit, part).await?;
     let page = write::page(&visit, part, &beside, Some(posted), &[]);
-    Ok(render_with(status, &page))
+    Ok(render_with(StatusCode::CONFLICT, &page))
 }
 
 /// What `assets/autosave.js` expects.
