@@ -27,6 +27,15 @@ export function sidewaysScroll(page) {
   });
 }
 
+/** The same with all text twice as large, as a reader may ask for (WCAG 1.4.4). */
+export async function sidewaysScrollEnlarged(page) {
+  const enlarge = (size) => page.evaluate((it) => void (document.documentElement.style.fontSize = it), size);
+  await enlarge('200%');
+  const found = await sidewaysScroll(page);
+  await enlarge('');
+  return found.map((fault) => `enlarged: ${fault}`);
+}
+
 /** The spacing of text that a reader may ask for (WCAG 1.4.12), put on as their own style sheet. */
 export function spaceText(page) {
   return page.evaluate(() => {

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, visitor } from './browser.mjs';
-import { accessibility, markup, sidewaysScroll, spaceText } from './checks.mjs';
+import { accessibility, markup, sidewaysScroll, sidewaysScrollEnlarged, spaceText } from './checks.mjs';
 import { people } from './people.mjs';
 import { routes, start } from './program.mjs';
 import { Respondent } from './respondent.mjs';
@@ -23,6 +23,16 @@ function looksOf(language, n) {
   return ALL_LOOKS.filter(({ width, dark }) =>
     language === 'nb' ? !dark : dark && width === (n % 2 ? 1360 : 360));
 }
+
+/** Pages of each kind, which are also looked at with large text on a telephone. */
+const ENLARGED = [
+  'GET /',
+  'GET /horinger/{slug}',
+  'GET /horinger/{slug}/raad/{advice}',
+  'GET /svar/{desk}',
+  'GET /svar/{desk}/raad/{key}',
+  'GET /saksbehandling/horinger/{slug}/innspill',
+];
 
 let program, browser, everybody;
 const looked = new Set();
@@ -86,6 +96,10 @@ async function withScript(scene, language, looks) {
     const place = `${width} px${dark ? ', dark' : ''}`;
     found.push(...(await accessibility(page)).map((fault) => `${place}: ${fault}`));
     found.push(...(await sidewaysScroll(page)));
+  }
+  if (ENLARGED.includes(scene.route)) {
+    await page.setViewportSize({ width: 360, height: 900 });
+    found.push(...(await sidewaysScrollEnlarged(page)));
   }
   found.push(...(await narrow(page)), ...(await deadLinks(scene, page, context)));
   if (scene.as === 'nobody' && scene.method === 'GET' && (await context.cookies()).length > 0) {
@@ -182,6 +196,6 @@ export function lookAtEveryPage(language) {
   test(`no page of the route table was left out (${language})`, () => {
     assert.ok(rows.length > 20, 'the route table has pages');
     const missing = rows.map(({ method, path }) => `${method} ${path}`).filter((name) => !looked.has(name));
-    assert.deepEqual(missing, []);
+    assert.deepEqual([...missing, ...ENLARGED.filter((route) => !looked.has(route))], []);
   });
 }
