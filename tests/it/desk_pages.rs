@@ -191,23 +191,28 @@ fn an_equal_answer_that_waits_for_its_address_is_not_sent_again() {
 }
 
 #[test]
-fn an_unconfirmed_answer_is_sent_again_when_it_is_another_or_goes_to_another_address() {
+fn an_unconfirmed_answer_is_sent_again_when_it_is_another_and_asks_by_itself_at_another_address() {
     let app = TestApp::start();
     let (mut client, desk) = written(&app);
     assert_eq!(send_from(&mut client, &desk).status, 303);
     let asked = ask(&mut client, &desk);
     let told = tell(&mut client, &desk, &asked, "Kari", "ny@kommune.example");
     assert_eq!(told.status, 303);
-    assert_eq!(send_from(&mut client, &desk).status, 303);
+    app.deliver_letters();
+    assert!(!app.mailbox.letters_to("ny@kommune.example").is_empty());
+    let review = client.get(&format!("{desk}/se-over")).send();
+    assert!(
+        review.text().contains("ikke noe nytt å sende"),
+        "{}",
+        review.text()
+    );
     assert_eq!(
         write(&mut client, &desk, "Rådet er uklart.", &[]).status,
         200
     );
     assert_eq!(send_from(&mut client, &desk).status, 303);
-    let third = client.get(&format!("{desk}/kvittering?versjon=3")).send();
-    assert_eq!(third.status, 200, "{}", third.text());
-    app.deliver_letters();
-    assert!(!app.mailbox.letters_to("ny@kommune.example").is_empty());
+    let second = client.get(&format!("{desk}/kvittering?versjon=2")).send();
+    assert_eq!(second.status, 200, "{}", second.text());
 }
 
 #[test]
