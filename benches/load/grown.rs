@@ -53,7 +53,7 @@ pub fn measure(
             took.extend(overview::measure(&seeded));
         }
         if wanted("export") {
-            took.extend(export::measure(&seeded));
+            took.extend(export::measure(&seeded, report));
         }
         for one in &took {
             report.note(format!("{backend:?}, {size} answers, {one}"));

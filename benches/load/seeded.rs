@@ -3,7 +3,7 @@
 
 use crate::program::{EXAMPLE, Running, publish, rest, settings};
 use crate::support::client::Client;
-use crate::support::database::{Backend, Template};
+use crate::support::database::{Backend, Database, Template};
 use crate::support::many::add_answers;
 use crate::support::temp_dir::TempDir;
 use diesel::{RunQueryDsl, sql_query};
@@ -51,6 +51,11 @@ impl Seeded {
             folder,
             cookie,
         }
+    }
+
+    /// A database like the one that [`Self::serve`] begins with.
+    pub fn database(&self) -> Database {
+        self.template.copy()
     }
 
     /// A server that has just started, and its reader.
