@@ -1164,8 +1164,8 @@ fn whoever_locked_the_text_before_telling_an_address_has_the_link_sent_and_is_no
         token: letter_token(&app, EMAIL),
     };
     assert_eq!(again.draft()["sender"]["email"], EMAIL);
-    let adoption = again.get("/adoption").json();
-    assert_eq!(adoption["lock"]["treated_in"], "formannskapet");
+    let approval = again.get("/approval").json();
+    assert_eq!(approval["lock"]["treated_in"], "formannskapet");
 
     // It goes there again, and no other address is asked for while it could not be told.
     let kept = page(&mut client, &path);

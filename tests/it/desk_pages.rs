@@ -202,7 +202,9 @@ fn an_unconfirmed_answer_is_sent_again_when_it_is_another_and_asks_by_itself_at_
     assert!(!app.mailbox.letters_to("ny@kommune.example").is_empty());
     let review = client.get(&format!("{desk}/se-over")).send();
     assert!(
-        review.text().contains("ikke noe nytt å sende"),
+        review
+            .text()
+            .contains("Ingenting er endret siden innspillet ble sendt inn"),
         "{}",
         review.text()
     );

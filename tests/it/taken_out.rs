@@ -575,5 +575,5 @@ fn whoever_loses_access_while_writing_is_told_so_and_keeps_what_they_typed() {
     let mut stranger = Holder::new(&app, &stranger.desk, &stranger.token).client;
     let nowhere = part.replace(&kari.desk, "01890000-0000-7000-8000-000000000000");
     let (there, nowhere) = (stranger.get(&part).send(), stranger.get(&nowhere).send());
-    assert_eq!((there.status, nowhere.status), (404, 404));
+    assert_eq!((there.status, nowhere.status), (401, 401));
 }

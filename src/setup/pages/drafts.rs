@@ -106,8 +106,8 @@ pub async fn change(
     // Titles and buttons are those of the råd that were shown. Where the text was changed since, nothing is done by
     // place: it is read, and shown.
     let is_as_shown = form.get("lest").is_none_or(|shown| shown == mark(&draft));
-    let renamed = (0..).map_while(|n| {
-        let title = form.get(&format!("tittel.{n}"))?;
+    let renamed = form.pairs().filter_map(|(name, title)| {
+        let n: usize = name.strip_prefix("tittel.")?.parse().ok()?;
         Some((n, form.get(&format!("vist.{n}")), title))
     });
     for (n, shown, title) in renamed {

@@ -101,6 +101,11 @@ pub const ACTS: &[(&str, &str, Act)] = &[
         "minn",
         Does("members::ask::remind"),
     ),
+    (
+        "members/pages/typed.rs",
+        "begynn",
+        Does("members::hold::begin"),
+    ),
     ("setup/pages/bodies.rs", "ja", SAVE),
     ("setup/pages/documents.rs", "ja", SAVE),
     (
@@ -176,7 +181,7 @@ pub const ACTS: &[(&str, &str, Act)] = &[
     ),
     (
         "setup/pages/preview.rs",
-        "raad, generelt",
+        "raad, hele-svaret",
         Only("a try of the form: what is written goes nowhere"),
     ),
     (
@@ -255,6 +260,7 @@ pub const NO_BUTTONS: &[(&str, &str)] = &[
         "error-members-confirm, error-members-who, gjort=",
     ),
     ("members/pages/typed.rs", "members"),
+    ("setup/pages/drafts.rs", "tittel."),
     ("submissions/pages/adoption.rs", "body, case, error-day"),
     (
         "submissions/pages/adoption_form.rs",
