@@ -176,12 +176,11 @@ pub fn saved_since_sent(conn: &mut Conn, consultation: Uuid) -> Result<HashSet<U
     Ok(rows.into_iter().map(|id| id.0).collect())
 }
 
-/// The desks of all answers to a consultation that wait for their address to be confirmed, each with a deadline of its own
-/// where it has one, and when its newest version came.
-pub fn unconfirmed(
-    conn: &mut Conn,
-    consultation: Uuid,
-) -> Result<Vec<(Uuid, Option<NaiveDate>, DateTime<Utc>)>, Error> {
+/// A desk, a deadline of its own where it has one, and when the newest version of its answer came.
+pub type WaitingDesk = (Uuid, Option<NaiveDate>, DateTime<Utc>);
+
+/// The desks of all answers to a consultation that wait for their address to be confirmed.
+pub fn unconfirmed(conn: &mut Conn, consultation: Uuid) -> Result<Vec<WaitingDesk>, Error> {
     type Row = (Uid, Option<NaiveDate>, Instant);
     let rows: Vec<Row> = desk::table
         .inner_join(submission::table.on(submission::desk_id.eq(desk::id.nullable())))
