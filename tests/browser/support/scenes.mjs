@@ -542,8 +542,7 @@ const SCENES = {
   ],
   'GET /saksbehandling/horinger/{slug}/oppsett/hoering.toml': [{ as: 'admin', file: true }],
   'GET /saksbehandling/horinger/{slug}/oppsett/visning/frist.ics': [{ as: 'admin', file: true }],
-  // Without a råd chosen it is the first, which has a page of its own.
-  'GET /saksbehandling/horinger/{slug}/oppsett/visning/svar': [{ as: 'admin', query: '?raad=r2' }],
+  'GET /saksbehandling/horinger/{slug}/oppsett/visning/svar': [{ as: 'admin' }, { name: 'one råd', as: 'admin', query: '?raad=r2' }],
   'POST /saksbehandling/horinger/{slug}/oppsett/om': [
     {
       name: 'something that cannot stand',
