@@ -5,14 +5,11 @@ use crate::extension::at;
 use crate::invitations::{csrf, hidden, press};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::{Answer, Client};
-use crate::support::files::pdf_of;
 use crate::support::respondent::{
-    ADVICE, EMAIL, NEXT_ADVICE, Respondent, TEXT, letter_token, part, problem, send_whole,
-    submissions_of, text_of, whole_answer,
+    EMAIL, NEXT_ADVICE, Respondent, TEXT, part, problem, send_whole, text_of, whole_answer,
 };
 use crate::support::scene::conclude;
 use crate::support::staff::audited;
-use crate::support::tables::{contents, places_of};
 use hoering::colleagues::{self, NewContributor};
 use hoering::i18n::Lang;
 use hoering::ids;
@@ -23,7 +20,7 @@ use hoering::session::{self, NewLink};
 use serde_json::{Value, json};
 
 /// A day after the example's deadline, 4 May; and after the meeting, 12 June.
-const LATE: &str = "2026-05-20T10:00:00Z";
+pub const LATE: &str = "2026-05-20T10:00:00Z";
 const AFTER_MEETING: &str = "2026-06-15T10:00:00Z";
 
 /// Somebody who was asked to take part with this right, by a link of their own.
@@ -60,13 +57,13 @@ pub fn browser(app: &TestApp, token: &str) -> Client {
     client
 }
 
-fn page(client: &mut Client, path: &str) -> String {
+pub fn page(client: &mut Client, path: &str) -> String {
     let page = client.get(path).send();
     assert_eq!(page.status, 200, "{path}: {}", page.text());
     page.text().to_owned()
 }
 
-fn submit(client: &mut Client, path: &str, token: &str, fields: &[(&str, &str)]) -> Answer {
+pub fn submit(client: &mut Client, path: &str, token: &str, fields: &[(&str, &str)]) -> Answer {
     let mut all = vec![("csrf", token)];
     all.extend(fields);
     press(client, path, &all)
@@ -98,7 +95,7 @@ fn approval(respondent: &mut Respondent) -> Value {
     respondent.get("/approval").json()
 }
 
-fn remind(app: &TestApp) {
+pub fn remind(app: &TestApp) {
     app.block_on(schedule::remind(&app.app)).expect("letters");
     app.deliver_letters();
 }
@@ -163,122 +160,6 @@ fn an_approval_names_somebody_and_is_of_something() {
     let again = submit(&mut client, &path, &csrf(&form), &fields);
     assert_eq!(again.status, 422);
     assert_eq!(hidden(again.text(), "role"), "Leder");
-}
-
-#[test]
-fn while_it_is_locked_nothing_that_would_be_sent_is_changed_and_all_that_was_typed_is_kept() {
-    let app = TestApp::start();
-    let mut respondent = Respondent::confirmed(&app);
-    let mut writer = colleague(&app, &respondent.desk, "Ola Moen", Right::Write, &[]);
-    let (mut browser_of, desk) = (
-        browser(&app, &writer.token),
-        format!("/svar/{}", respondent.desk),
-    );
-    let before = page(&mut browser_of, &format!("{desk}/raad/{ADVICE}"));
-    let lock = json!({ "treated_in": "formannskapet", "meets_on": "2026-06-12" });
-    let locked = respondent.request("PUT", "/lock").json(&lock).send();
-    assert_eq!(locked.json()["lock"]["treated_in"], "formannskapet");
-
-    let version = respondent.draft()["version"].as_i64().expect("a version");
-    let etag = format!("\"{version}\"");
-    let patch = json!({ "sender": { "role": "Lege" } });
-    let mut whole = whole_answer("Et annet svar.");
-    whole["sender"]["person"] = json!("Kari");
-    let bearer = respondent.bearer();
-    let whole = respondent
-        .client
-        .post(&submissions_of(EXAMPLE))
-        .header("Authorization", &bearer)
-        .header("Idempotency-Key", "whole")
-        .json(&whole)
-        .send();
-    for refused in [
-        writer.put_field(TEXT, 1, &json!({ "text": "Noe annet." })),
-        writer.put_field("r1.standpunkt", 0, &json!({ "choice": "stotter" })),
-        writer
-            .request("PUT", &format!("/advice/{ADVICE}/no-comment"))
-            .send(),
-        writer
-            .request("PUT", &format!("/advice/{ADVICE}/ready"))
-            .send(),
-        writer.post("/no-comments").send(),
-        writer
-            .request("POST", &format!("/fields/{TEXT}/versions/1"))
-            .header("If-Match", "\"0\"")
-            .send(),
-        respondent
-            .request("PATCH", "")
-            .header("If-Match", &etag)
-            .json(&patch)
-            .send(),
-        respondent
-            .post("/link")
-            .json(&json!({ "email": "ny@kommune.example" }))
-            .send(),
-        whole,
-    ] {
-        assert_eq!(problem(&refused), "locked", "{}", refused.text());
-        assert_eq!(refused.json()["lock"]["meets_on"], "2026-06-12");
-    }
-    assert_eq!(respondent.draft()["version"], version);
-
-    // A page that was open since before: refused, and every word is there.
-    let fields = [
-        ("v.r1.tekst", "1"),
-        (TEXT, "En lang tekst fra Ola."),
-        ("gjor", "neste"),
-    ];
-    let path = format!("{desk}/raad/{ADVICE}");
-    let kept = submit(&mut browser_of, &path, &csrf(&before), &fields);
-    assert_eq!(kept.status, 409);
-    assert!(
-        kept.text().contains("En lang tekst fra Ola."),
-        "{}",
-        kept.text()
-    );
-    let says = "Teksten er låst til behandling i formannskapet 12. juni 2026";
-    assert!(kept.text().contains(says));
-    // The script of such a page is told that it is locked, which is no meeting of two texts.
-    let token = csrf(&before);
-    let mut by_script = vec![("csrf", token.as_str())];
-    by_script.extend(fields);
-    let told = browser_of
-        .post(&path)
-        .header("Sec-Fetch-Site", "same-origin")
-        .header("Accept", "application/json")
-        .form(&by_script)
-        .send();
-    assert_eq!(problem(&told), "locked", "{}", told.text());
-    let message = format!(
-        "Ikke lagret. {says}. Ingenting kan endres nå. Den som samordner innspillet, kan låse opp teksten."
-    );
-    assert_eq!(told.json()["message"], message);
-    assert!(kept.text().contains("kan låse opp teksten"));
-    let read = page(&mut browser_of, &path);
-    assert!(read.contains(says) && read.contains("Rådet er klart."));
-    assert!(!read.contains("data-autosave"));
-
-    // The same link to the same address, and what stands there is sent.
-    respondent.have_link_sent(EMAIL);
-    assert_eq!(respondent.send("while-locked").status, 201);
-    let opened = respondent.request("DELETE", "/lock").send();
-    assert_eq!(opened.json()["lock"], Value::Null);
-    writer.write(TEXT, 1, "En lang tekst fra Ola.");
-}
-
-#[test]
-fn only_whoever_coordinates_locks_and_unlocks() {
-    let app = TestApp::start();
-    let respondent = Respondent::ready_to_send(&app);
-    let mut sender = colleague(&app, &respondent.desk, "Eva Lie", Right::Send, &[]);
-    let lock = json!({ "treated_in": "rådet" });
-    let refused = sender.request("PUT", "/lock").json(&lock).send();
-    assert_eq!(problem(&refused), "right-missing");
-    let mut other = colleague(&app, &respondent.desk, "Per Ås", Right::Coordinate, &[]);
-    let locked = other.request("PUT", "/lock").json(&lock).send();
-    assert_eq!(locked.json()["lock"]["locked_by"], "Per Ås");
-    let refused = sender.request("DELETE", "/lock").send();
-    assert_eq!(problem(&refused), "right-missing");
 }
 
 #[test]
@@ -548,87 +429,6 @@ fn whoever_has_not_told_what_came_of_the_meeting_is_asked_once() {
 }
 
 #[test]
-fn what_is_taken_back_counts_no_more_and_counts_anew_when_it_is_sent_again() {
-    let app = TestApp::start();
-    let mut respondent = Respondent::confirmed(&app);
-    assert_eq!(respondent.send("first").status, 201);
-    let reason = json!({ "reason": "Feil sak." });
-    let put = |r: &mut Respondent| {
-        r.request("PUT", "/submission/withdrawal")
-            .json(&reason)
-            .send()
-    };
-    assert_eq!(put(&mut respondent).status, 204);
-    assert_eq!(put(&mut respondent).status, 204, "again it stays so");
-    assert_eq!(respondent.submission()["standing"], "withdrawn");
-    app.deliver_letters();
-    let letters = app.mailbox.letters_to(EMAIL);
-    let told = letters
-        .iter()
-        .filter(|l| l.subject.contains("er trukket"))
-        .count();
-    assert_eq!(told, 1);
-    let mut client = browser(&app, &respondent.token);
-    let desk = format!("/svar/{}", respondent.desk);
-    let shown = page(&mut client, &format!("{desk}/kvittering"));
-    assert!(
-        shown.contains("Innspillet er trukket") && shown.contains("Feil sak."),
-        "{shown}"
-    );
-    let mut reader = app.staff(Role::Reader);
-    let list = format!("/saksbehandling/horinger/{EXAMPLE}/innspill");
-    let one = reader.get(&format!("{list}/1"));
-    assert!(
-        one.text().contains("Feil sak.") && one.text().contains("av avsender"),
-        "{}",
-        one.text()
-    );
-    assert!(
-        !reader
-            .get(&format!("{list}?status=teller"))
-            .text()
-            .contains("24/13304-H1")
-    );
-    assert!(
-        reader
-            .get(&format!("{list}?status=trukket"))
-            .text()
-            .contains("24/13304-H1")
-    );
-
-    // Unchanged as it is, it can be sent anew.
-    let again = respondent.send("again").json();
-    assert_eq!(
-        (&again["standing"], &again["version"]),
-        (&json!("counts"), &json!(2))
-    );
-    assert_eq!(put(&mut respondent).status, 204);
-    app.clock.set(at(LATE));
-    let late = respondent.send("late").json();
-    assert_eq!(late["standing"], "late", "nothing in time is left to stand");
-    assert_eq!(respondent.submission()["current_version"], 3);
-}
-
-#[test]
-fn nothing_is_taken_back_before_it_has_a_number_without_a_reason_or_when_all_is_concluded() {
-    let app = TestApp::start();
-    let reason = json!({ "reason": "Feil sak." });
-    let put = |r: &mut Respondent, body: &Value| {
-        r.request("PUT", "/submission/withdrawal").json(body).send()
-    };
-    let mut unsent = Respondent::ready_to_send(&app);
-    assert_eq!(put(&mut unsent, &reason).status, 404);
-    assert_eq!(unsent.send("unconfirmed").status, 201);
-    assert_eq!(put(&mut unsent, &reason).status, 404);
-    let mut sent = Respondent::confirmed(&app);
-    sent.send("sent");
-    let refused = put(&mut sent, &json!({ "reason": " " }));
-    assert_eq!(refused.json()["errors"][0]["pointer"], "/reason");
-    app.execute("UPDATE consultation SET status = 'concluded'");
-    assert_eq!(problem(&put(&mut sent, &reason)), "not-open");
-}
-
-#[test]
 fn what_was_sent_with_reservation_is_confirmed_though_the_consultation_is_concluded() {
     let app = TestApp::start();
     let mut respondent = sent_with_reservation(&app);
@@ -736,155 +536,6 @@ fn whoever_has_begun_and_not_sent_is_reminded_once_before_the_deadline() {
 }
 
 #[test]
-fn a_national_identity_number_in_the_name_of_a_file_is_warned_of_before_it_is_sent() {
-    let app = TestApp::start();
-    let mut respondent = Respondent::confirmed(&app);
-    respondent.attach("01819010001.pdf", &pdf_of(100));
-    let mut client = browser(&app, &respondent.token);
-    let path = format!("/svar/{}/se-over", respondent.desk);
-    let shown = page(&mut client, &path);
-    let warns = "Det ser ut som det står et fødselsnummer i innspillet";
-    assert!(shown.contains(warns), "{shown}");
-    assert_eq!(respondent.send("all-the-same").status, 201);
-}
-
-#[test]
-fn a_national_identity_number_is_warned_of_and_never_stops_anybody() {
-    let app = TestApp::start();
-    let mut respondent = Respondent::confirmed(&app);
-    let mut client = browser(&app, &respondent.token);
-    let desk = format!("/svar/{}", respondent.desk);
-    let path = format!("{desk}/raad/{ADVICE}");
-    let form = page(&mut client, &path);
-    // Made up as the tax agency makes its test people.
-    let save = |client: &mut Client, form: &str, text: &str| {
-        let (base, shown) = (hidden(form, "v.r1.tekst"), hidden(form, "varslet"));
-        let fields = [
-            ("v.r1.tekst", base.as_str()),
-            ("varslet", shown.as_str()),
-            (TEXT, text),
-            ("gjor", "neste"),
-        ];
-        submit(client, &path, &csrf(form), &fields)
-    };
-    let saved = save(&mut client, &form, "Sønnen (018190 10001) fikk hjelp.");
-    assert_eq!(saved.header("location"), Some(&*format!("{path}#{TEXT}")));
-    let warned = page(&mut client, &path);
-    assert!(warned.contains("fødselsnummer eller D-nummer"), "{warned}");
-    // Also when something else in the text was mended; another number is another warning.
-    let goes_on = save(
-        &mut client,
-        &warned,
-        "Sønnen min (018190 10001) fikk hjelp.",
-    );
-    assert_eq!(
-        goes_on.header("location"),
-        Some(&*format!("{desk}/raad/r2"))
-    );
-    let warned = page(&mut client, &path);
-    let other = save(&mut client, &warned, "Sønnen min (01419010029) fikk hjelp.");
-    assert_eq!(other.header("location"), Some(&*format!("{path}#{TEXT}")));
-    let warned = page(&mut client, &path);
-    save(
-        &mut client,
-        &warned,
-        "Sønnen min (018190 10001) fikk hjelp.",
-    );
-    assert!(
-        page(&mut client, &format!("{desk}/se-over"))
-            .contains("ser ut som det står et fødselsnummer")
-    );
-    assert_eq!(respondent.send("all-the-same").status, 201);
-    let all = app.database(contents);
-    let places = places_of(&all, "018190 10001");
-    let known = ["answer", "desk_field", "outbox", "receipt", "word"];
-    assert!(
-        places
-            .iter()
-            .all(|place| known.iter().any(|k| place.starts_with(k))),
-        "{places:?}"
-    );
-}
-
-/// Made up as the tax agency makes its test people.
-const NUMBER: &str = "01819010001";
-
-/// Presses twice: the first time the form comes back with what was typed and the warning, the second it is done.
-fn warned_once(client: &mut Client, at: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
-    let form = page(client, at);
-    let key = form
-        .contains("name=\"nokkel\"")
-        .then(|| hidden(&form, "nokkel"));
-    let mut fields = fields.to_vec();
-    fields.extend(key.as_deref().map(|key| ("nokkel", key)));
-    let warned = submit(client, action, &csrf(&form), &fields);
-    assert_eq!(warned.status, 200, "{action}: {}", warned.text());
-    let shown = warned.text();
-    assert!(
-        shown.contains("ser ut som det står et fødselsnummer"),
-        "{action}: {shown}"
-    );
-    assert!(shown.contains(NUMBER), "{action}: what was typed is kept");
-    let mark = hidden(shown, "varslet");
-    fields.push(("varslet", mark.as_str()));
-    let done = submit(client, action, &csrf(shown), &fields);
-    assert_eq!(done.status, 303, "{action}: {}", done.text());
-    done
-}
-
-#[test]
-fn what_is_not_saved_while_it_is_written_is_warned_of_once_before_it_is_done() {
-    let app = TestApp::start();
-    let mut respondent = Respondent::confirmed(&app);
-    let mut client = browser(&app, &respondent.token);
-    let desk = format!("/svar/{}", respondent.desk);
-    let at = |rest: &str| format!("{desk}{rest}");
-    let name = format!("Kari {NUMBER}");
-    let (approval, lock) = (at("/godkjenning"), at("/laas"));
-    let approved = [
-        ("handling", "godkjenn"),
-        ("name", name.as_str()),
-        ("role", "leder"),
-    ];
-    warned_once(&mut client, &approval, &approval, &approved);
-    assert_eq!(respondent.get("/approval").json()["state"], "approved");
-    let locked = [
-        ("handling", "laas"),
-        ("treated_in", name.as_str()),
-        ("meets_on", "2026-06-12"),
-    ];
-    warned_once(&mut client, &approval, &lock, &locked);
-    let form = page(&mut client, &approval);
-    submit(&mut client, &lock, &csrf(&form), &[("handling", "opp")]);
-    let note = [("notat", name.as_str())];
-    warned_once(&mut client, &desk, &at("/notat"), &note);
-    let part = at(&format!("/raad/{ADVICE}"));
-    warned_once(&mut client, &part, &format!("{part}/notat"), &note);
-    let more_time = [("new_on", "2026-05-20"), ("reason", name.as_str())];
-    let more_time = [&more_time[..], &[("email", EMAIL)]].concat();
-    warned_once(&mut client, &at("/frist"), &at("/frist"), &more_time);
-    let decided = [
-        ("spurt", "ja"),
-        ("behandlet", "political"),
-        ("vedtatt_av", name.as_str()),
-        ("vedtatt_dato", "2026-03-02"),
-    ];
-    let form = page(&mut client, &at("/se-over"));
-    let version = hidden(&form, "versjon");
-    let sent = [&decided[..], &[("versjon", version.as_str())]].concat();
-    warned_once(&mut client, &at("/se-over"), &at("/send"), &sent);
-    assert_eq!(respondent.submission()["standing"], "counts");
-    let shown = page(&mut client, &at("/vedtak"));
-    assert!(
-        shown.contains("ser ut som det står et fødselsnummer"),
-        "{shown}"
-    );
-    let reason = [("reason", name.as_str())];
-    warned_once(&mut client, &at("/trekk"), &at("/trekk"), &reason);
-    assert_eq!(respondent.submission()["standing"], "withdrawn");
-}
-
-#[test]
 fn what_a_colleague_saved_meanwhile_is_not_approved_unseen() {
     let app = TestApp::start();
     let mut respondent = Respondent::ready_to_send(&app);
@@ -918,41 +569,6 @@ fn what_a_colleague_saved_meanwhile_is_not_approved_unseen() {
     assert_eq!(problem(&by_program), "precondition-failed");
     assert_eq!(approve(&mut client, refused.text()).status, 303);
     assert_eq!(approval(&mut respondent)["state"], "approved");
-}
-
-#[test]
-fn whoever_locked_the_text_until_a_meeting_is_asked_once_when_it_has_been() {
-    let app = TestApp::start();
-    let mut respondent = Respondent::confirmed(&app);
-    let lock = |respondent: &mut Respondent, day: &str| {
-        let lock = json!({ "treated_in": "formannskapet", "meets_on": day });
-        let locked = respondent.request("PUT", "/lock").json(&lock).send();
-        assert_eq!(locked.status, 200, "{}", locked.text());
-    };
-    let asked = || {
-        let letters = app.mailbox.letters_to(EMAIL);
-        let told = letters.iter().map(|letter| letter.subject.as_str());
-        told.filter(|subject| subject.starts_with("Møtet har vært"))
-            .count()
-    };
-    lock(&mut respondent, "2026-03-12");
-    app.clock.set(at("2026-03-12T10:00:00Z"));
-    remind(&app);
-    assert_eq!(asked(), 0, "it is today");
-    app.clock.set(at("2026-03-13T10:00:00Z"));
-    remind(&app);
-    remind(&app);
-    assert_eq!(asked(), 1);
-    // Another meeting is another question; one that was unlocked is none.
-    lock(&mut respondent, "2026-03-20");
-    app.clock.set(at("2026-03-21T10:00:00Z"));
-    remind(&app);
-    assert_eq!(asked(), 2);
-    lock(&mut respondent, "2026-03-25");
-    respondent.request("DELETE", "/lock").send();
-    app.clock.set(at("2026-03-26T10:00:00Z"));
-    remind(&app);
-    assert_eq!(asked(), 2);
 }
 
 #[test]
@@ -1109,79 +725,6 @@ fn once_a_later_version_tells_what_was_decided_nothing_waits_though_it_came_late
 }
 
 #[test]
-fn what_is_pasted_stays_on_the_page_when_the_text_is_unlocked_there() {
-    let app = TestApp::start();
-    let mut respondent = Respondent::confirmed(&app);
-    let lock = json!({ "treated_in": "formannskapet" });
-    let locked = respondent.request("PUT", "/lock").json(&lock).send();
-    assert_eq!(locked.status, 200, "{}", locked.text());
-    let mut client = browser(&app, &respondent.token);
-    let path = format!("/svar/{}/vedtatt-tekst", respondent.desk);
-    let form = page(&mut client, &path);
-    let unlock = format!("{path}/laas-opp");
-    assert!(form.contains(&format!("formaction=\"{unlock}\"")), "{form}");
-    let (token, base) = (csrf(&form), hidden(&form, "v.r1.tekst"));
-    let fields = [
-        ("v.r1.tekst", base.as_str()),
-        (TEXT, "Den vedtatte teksten."),
-    ];
-    let opened = submit(&mut client, &unlock, &token, &fields);
-    assert_eq!(opened.status, 200, "{}", opened.text());
-    assert!(opened.text().contains("Den vedtatte teksten."));
-    assert_eq!(respondent.get("/approval").json()["lock"], Value::Null);
-    let seen = hidden(opened.text(), "sett");
-    let save = [&fields[..], &[("sett", seen.as_str()), ("gjor", "lagre")]].concat();
-    let saved = submit(&mut client, &path, &token, &save);
-    assert_eq!(saved.status, 303, "{}", saved.text());
-    let stands = respondent.get(&format!("/fields/{TEXT}")).json();
-    assert_eq!(stands["text"], "Den vedtatte teksten.");
-    // Whoever writes along pastes there, too, and unlocks nothing.
-    let mut writer = colleague(&app, &respondent.desk, "Ola Moen", Right::Write, &[]);
-    let mut theirs = browser(&app, &writer.token);
-    let token = csrf(&page(&mut theirs, &path));
-    assert_eq!(submit(&mut theirs, &unlock, &token, &fields).status, 403);
-    assert_eq!(writer.get("/approval").status, 200);
-}
-
-#[test]
-fn whoever_locked_the_text_before_telling_an_address_has_the_link_sent_and_is_not_shut_out() {
-    let app = TestApp::start();
-    let mut writer = Respondent::begin(&app);
-    writer.write(TEXT, 0, "Rådet er klart.");
-    let lock = json!({ "treated_in": "formannskapet", "meets_on": "2026-06-12" });
-    let locked = writer.request("PUT", "/lock").json(&lock).send();
-    assert_eq!(locked.status, 200, "{}", locked.text());
-    let (mut client, path) = (
-        browser(&app, &writer.token),
-        format!("/svar/{}/lagre", writer.desk),
-    );
-    let asked = page(&mut client, &path);
-    let sent = submit(&mut client, &path, &csrf(&asked), &[("email", EMAIL)]);
-    assert_eq!(sent.status, 303, "{}", sent.text());
-    let mut again = Respondent {
-        client: app.client(),
-        desk: writer.desk.clone(),
-        token: letter_token(&app, EMAIL),
-    };
-    assert_eq!(again.draft()["sender"]["email"], EMAIL);
-    let approval = again.get("/approval").json();
-    assert_eq!(approval["lock"]["treated_in"], "formannskapet");
-
-    // It goes there again, and no other address is asked for while it could not be told.
-    let kept = page(&mut client, &path);
-    assert!(
-        kept.contains("Adressen kan ikke endres så lenge teksten er låst"),
-        "{kept}"
-    );
-    assert!(!kept.contains("type=\"email\""), "{kept}");
-    assert_eq!(hidden(&kept, "email"), EMAIL);
-    let same = submit(&mut client, &path, &csrf(&kept), &[("email", EMAIL)]);
-    assert_eq!(same.status, 303, "{}", same.text());
-    let other = [("email", "ny@kommune.example")];
-    assert_eq!(submit(&mut client, &path, &csrf(&kept), &other).status, 409);
-}
-
-#[test]
 fn what_is_told_of_a_decision_after_the_sender_became_a_person_is_given_back_and_kept_nowhere() {
     let app = TestApp::start();
     let mut respondent = Respondent::ready_to_send(&app);
@@ -1224,29 +767,4 @@ fn what_is_told_of_a_decision_after_the_sender_became_a_person_is_given_back_and
         }
     }
     assert!(respondent.get("/adoption").json()["told"].is_null());
-}
-
-#[test]
-fn a_letter_to_a_person_says_du_to_its_last_line() {
-    for language in ["nb", "nn"] {
-        let app = TestApp::start();
-        let email = "ola@privat.example";
-        let sender = json!({ "on_behalf": "person", "person": "Ola", "email": email });
-        let told = json!({ "sender": sender, "language": language });
-        let mut person = Respondent::begin_with(&app, &told);
-        person.write(TEXT, 0, "Jeg er enig.");
-        person.have_link_sent(email);
-        person.confirm(&app, email);
-        assert_eq!(person.send("sent").status, 201);
-        let reason = json!({ "reason": "Feil sak." });
-        let withdrawn = person.request("PUT", "/submission/withdrawal");
-        assert_eq!(withdrawn.json(&reason).send().status, 204);
-        app.deliver_letters();
-        let letters = app.mailbox.letters_to(email);
-        let said = |line: &str| letters.iter().any(|letter| letter.text.contains(line));
-        assert!(said("Har du spørsmål, kan du svare"), "{letters:#?}");
-        for to_a_body in ["Har dere spørsmål", "Har de spørsmål"] {
-            assert!(!said(to_a_body), "{language}: {letters:#?}");
-        }
-    }
 }
