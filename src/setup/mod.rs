@@ -4,6 +4,7 @@
 mod answered;
 mod api;
 mod begin;
+mod bring_back;
 mod check;
 mod copied;
 mod documents;

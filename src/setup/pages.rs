@@ -2,7 +2,6 @@
 
 mod begin;
 mod bodies;
-mod bring_back;
 mod checks;
 mod documents;
 mod download;

@@ -1,12 +1,12 @@
 //! The chapters and råd in their order: added, moved with buttons, numbered, removed, and what is published brought
 //! back.
 
-use super::bring_back;
 use super::leaf::entry_name;
 use super::visit::{Frame, Visit, place};
 use crate::app::App;
 use crate::error::Error;
 use crate::session::staff::StaffAccess;
+use crate::setup::bring_back;
 use crate::setup::manuscript::{Advice, Chapter, Field, Manuscript, Words};
 use crate::setup::working_copy::Saved;
 use crate::text::single_line;

@@ -3,8 +3,8 @@
 
 use super::Leaf;
 use crate::error::Error;
+use crate::setup::bring_back;
 use crate::setup::manuscript::{Field, Manuscript, Words};
-use crate::setup::pages::bring_back;
 use crate::setup::pages::sheet::{manuscript_of, value_of};
 use serde_json::{Map, Value, json};
 
