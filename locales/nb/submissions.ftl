@@ -241,7 +241,7 @@ keep-lead = { $who ->
    *[dere] Innspillet er lagret. Skriv en e-postadresse, så sender vi dere en lenke som åpner det igjen, også på en annen maskin.
 }
 keep-email-hint = Adressen brukes bare til dette innspillet.
-keep-moves = Skriver du en annen adresse enn { $email }, slutter lenken vi har sendt dit, å virke.
+keep-moves = Med en annen adresse enn { $email } slutter lenken vi har sendt dit, å virke.
 keep-locked = Lenken blir sendt til { $email }. Adressen kan ikke endres så lenge teksten er låst.
 keep-personal = Den som har lenken, kan lese og endre innspillet. Del den bare med dem som skal skrive.
 keep-button = Send lenken

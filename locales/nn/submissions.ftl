@@ -241,7 +241,7 @@ keep-lead = { $who ->
    *[dere] Innspelet er lagra. Skriv ei e-postadresse, så sender vi dykk ei lenkje som opnar det att, også på ei anna maskin.
 }
 keep-email-hint = Adressa blir berre brukt til dette innspelet.
-keep-moves = Skriv du ei anna adresse enn { $email }, sluttar lenkja vi har sendt dit, å verke.
+keep-moves = Med ei anna adresse enn { $email } sluttar lenkja vi har sendt dit, å verke.
 keep-locked = Lenkja blir send til { $email }. Adressa kan ikkje endrast så lenge teksten er låst.
 keep-personal = Den som har lenkja, kan lese og endre innspelet. Del ho berre med dei som skal skrive.
 keep-button = Send lenkja
