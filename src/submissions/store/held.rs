@@ -114,13 +114,13 @@ pub fn lock_desks(conn: &mut Conn, desks: &[Uuid]) -> Result<HashMap<Uuid, Held>
 
 /// A meeting whose minutes are written at a desk.
 #[derive(Debug, Clone, Copy)]
-struct OfMeeting {
+struct MeetingHour {
     begins_at: DateTime<Utc>,
     is_cancelled: bool,
 }
 
 /// What is known of these meetings, by their ids.
-fn meetings_of(conn: &mut Conn, meetings: &[Uid]) -> Result<HashMap<Uuid, OfMeeting>, Error> {
+fn meetings_of(conn: &mut Conn, meetings: &[Uid]) -> Result<HashMap<Uuid, MeetingHour>, Error> {
     if meetings.is_empty() {
         return Ok(HashMap::new());
     }
@@ -129,7 +129,7 @@ fn meetings_of(conn: &mut Conn, meetings: &[Uid]) -> Result<HashMap<Uuid, OfMeet
         .select((meeting::id, meeting::starts_at, meeting::cancelled_at))
         .load(conn)?;
     let known = |(id, at, cancelled): (Uid, Instant, Option<Instant>)| {
-        let of = OfMeeting {
+        let of = MeetingHour {
             begins_at: at.0,
             is_cancelled: cancelled.is_some(),
         };
