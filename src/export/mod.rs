@@ -21,6 +21,7 @@ mod take;
 mod wording;
 mod workbook;
 mod worker;
+mod xlsx;
 
 pub use job::{State, sweep};
 pub use worker::{run, work};

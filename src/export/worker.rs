@@ -100,13 +100,9 @@ async fn make(app: &Arc<App>, job: &Job, stop: watch::Receiver<bool>) -> Result<
     };
     let making = Arc::clone(&picture);
     let written = tokio::task::spawn_blocking(move || desk.write(&making));
-    let size = written.await.map_err(|error| {
-        // The workbook's temporary files could not be written: it knows no other way to say so.
-        Error::because(
-            Problem::Unavailable,
-            format!("an export did not end: {error}"),
-        )
-    })??;
+    let size = written
+        .await
+        .map_err(|error| Error::internal(format!("an export did not end: {error}")))??;
     let (now, job) = (app.clock.now(), job.clone());
     let done = move |conn: &mut _| {
         let name = file_name(&picture);
