@@ -8,6 +8,7 @@ use crate::support::files::{PDF, docx, pdf_of, png, to};
 use crate::support::process::{House, Process, until};
 use crate::support::respondent::{EMAIL, Respondent, drafts_of, faults, problem, text_of};
 use crate::support::s3::{self, S3Server};
+use crate::support::scope::is_full;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -132,9 +133,9 @@ impl Desk {
 }
 
 fn kills() -> usize {
-    match std::env::var_os("HOERING_TEST_FULL") {
-        Some(_) => 15,
-        None => 2,
+    match is_full() {
+        true => 15,
+        false => 2,
     }
 }
 

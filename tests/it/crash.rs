@@ -13,6 +13,7 @@ use crate::support::client::Client;
 use crate::support::database::Backend;
 use crate::support::process::{House, said, until};
 use crate::support::respondent::{a_field, drafts_of, key, person, submissions_of, text_of};
+use crate::support::scope::is_full;
 use serde_json::{Value, json};
 use std::fs::File;
 use std::io::Write;
@@ -25,9 +26,9 @@ const ACKNOWLEDGED_BEFORE_KILL: usize = 200;
 
 /// On each of the two databases.
 fn kills() -> usize {
-    match std::env::var_os("HOERING_TEST_FULL") {
-        Some(_) => 50,
-        None => 10,
+    match is_full() {
+        true => 50,
+        false => 10,
     }
 }
 

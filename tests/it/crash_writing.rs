@@ -6,6 +6,7 @@ use crate::support::app::EXAMPLE;
 use crate::support::client::Client;
 use crate::support::process::{House, until};
 use crate::support::respondent::{TEXT, drafts_of, text_of};
+use crate::support::scope::is_full;
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::mpsc::{Sender, channel};
@@ -14,9 +15,9 @@ const CLIENTS: usize = 8;
 const ACKNOWLEDGED_BEFORE_KILL: usize = 150;
 
 fn kills() -> usize {
-    match std::env::var_os("HOERING_TEST_FULL") {
-        Some(_) => 25,
-        None => 3,
+    match is_full() {
+        true => 25,
+        false => 3,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::support::client::Answer;
 use crate::support::respondent::{
     Respondent, TEXT, confirm, key, letter_token, person, send_whole, whole_answer_to,
 };
+use crate::support::scope::is_full;
 use chrono::{DateTime, Utc};
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
 use hoering::audit::Actor;
@@ -23,9 +24,9 @@ use std::sync::{Arc, Barrier};
 const AT_ONCE: usize = 64;
 
 fn rounds() -> usize {
-    match std::env::var_os("HOERING_TEST_FULL") {
-        Some(_) => 100,
-        None => 5,
+    match is_full() {
+        true => 100,
+        false => 5,
     }
 }
 

@@ -2,6 +2,7 @@
 //! here; `scripts/test --full` has a longer one.
 
 use crate::support::database::Backend;
+use crate::support::scope::is_full;
 use std::process::Command;
 
 /// Whether to leave this out; only somebody without Python who says so does.
@@ -22,9 +23,9 @@ fn the_drill_of_a_backup_succeeds() {
         Backend::Sqlite => "sqlite",
         Backend::Postgres => "postgres",
     };
-    let answers = match std::env::var_os("HOERING_TEST_FULL") {
-        Some(_) => "1000",
-        None => "24",
+    let answers = match is_full() {
+        true => "1000",
+        false => "24",
     };
     let output = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/drill"))
         .args(["--program", env!("CARGO_BIN_EXE_hoering")])

@@ -9,6 +9,7 @@ use crate::support::app::{EXAMPLE, ROUND, TestApp};
 use crate::support::invited::{Invited, Wanted};
 use crate::support::mailbox::Letter;
 use crate::support::process::free_port;
+use crate::support::scope::is_full;
 use crate::support::tables;
 use chrono::TimeDelta;
 use hoering::address::{EmailAddress, Mailbox};
@@ -130,9 +131,9 @@ fn four_hundred_and_twenty_six_letters_through_a_server_that_refuses_some_and_go
 
 /// How many letters are looked through; the long run takes ten thousand.
 fn many() -> usize {
-    match std::env::var_os("HOERING_TEST_FULL") {
-        Some(_) => 10_000,
-        None => 1_000,
+    match is_full() {
+        true => 10_000,
+        false => 1_000,
     }
 }
 

@@ -169,11 +169,15 @@ pub struct House {
 }
 
 impl House {
-    pub fn new() -> Self {
-        let app = TestApp::start_with(&[
+    pub fn new(makes_pdf: bool) -> Self {
+        let mut settings = vec![
             ("HOERING_RATE_PER_MINUTE", "100000"),
             ("HOERING_RATE_BURST", "100000"),
-        ]);
+        ];
+        if !makes_pdf {
+            settings.push(("HOERING_PDF", ""));
+        }
+        let app = TestApp::start_with(&settings);
         let mut federation = Respondent::confirmed(&app);
         let sent = federation.send("the-federation").json();
         let number = text_of(&sent["number"]);

@@ -22,6 +22,7 @@ pub mod respondent;
 pub mod rust_source;
 pub mod s3;
 pub mod scene;
+pub mod scope;
 pub mod staff;
 pub mod tables;
 pub mod temp_dir;

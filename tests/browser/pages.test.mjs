@@ -1,27 +1,27 @@
 // Every page of the route table, so that a new page is under test from its first day: in both languages,
 // narrow and wide, light and dark, with and without script, and in the states of scenes.mjs.
-// HOERING_TEST_FULL=1 runs everything in every combination; else nynorsk is looked at with script, and
-// axe takes turns in the dark. Each language is a test file of its own, so that they are looked at side by side.
+// HOERING_TEST_FULL=1 runs everything in every combination; else axe looks twice at each: in bokmål when it is light, in
+// nynorsk when it is dark, at the one width and the other; and nynorsk is looked at with script.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, visitor } from './browser.mjs';
-import { accessibility, markup, sidewaysScroll, sidewaysScrollEnlarged, spaceText } from './checks.mjs';
-import { people } from './people.mjs';
-import { routes, start } from './program.mjs';
-import { Respondent } from './respondent.mjs';
-import { address, scenes } from './scenes.mjs';
+import { launch, visitor } from './support/browser.mjs';
+import { accessibility, markup, sidewaysScroll, sidewaysScrollEnlarged, spaceText } from './support/checks.mjs';
+import { people } from './support/people.mjs';
+import { routes, start } from './support/program.mjs';
+import { Respondent } from './support/respondent.mjs';
+import { address, scenes } from './support/scenes.mjs';
 
 const rows = routes().filter(({ kind }) => kind === 'page');
 const PREFIX = { nb: '', nn: '/nn' };
+const LANGUAGES = Object.keys(PREFIX);
 const FULL = process.env.HOERING_TEST_FULL === '1';
 const ALL_LOOKS = [360, 1360].flatMap((width) => [false, true].map((dark) => ({ width, dark })));
 
-/** Where axe looks: in bokmål at both widths; in nynorsk scene by scene in the one or the other, dark. */
+/** Where axe looks at a scene: narrow and wide take turns, and so do the languages. */
 function looksOf(language, n) {
-  if (FULL) return ALL_LOOKS;
-  return ALL_LOOKS.filter(({ width, dark }) =>
-    language === 'nb' ? !dark : dark && width === (n % 2 ? 1360 : 360));
+  const own = { dark: language === 'nn', width: (n % 2 === 0) === (language === 'nb') ? 360 : 1360 };
+  return ALL_LOOKS.filter(({ width, dark }) => FULL || (dark === own.dark && width === own.width));
 }
 
 /** Pages of each kind, which are also looked at with large text on a telephone. */
@@ -35,7 +35,6 @@ const ENLARGED = [
 ];
 
 let program, browser, everybody;
-const looked = new Set();
 const titles = new Map();
 const followed = new Set();
 
@@ -89,7 +88,7 @@ async function go(scene, language, page) {
 async function withScript(scene, language, looks) {
   const { page, context, faults } = await browserOf(scene, true);
   const found = await statusFaults(scene, await go(scene, language, page));
-  found.push(...(await markup(page, language)), ...(await titleFaults(scene, page)));
+  found.push(...(await markup(page, language)), ...(await titleFaults(scene, language, page)));
   for (const { width, dark } of looks) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
@@ -131,14 +130,15 @@ async function statusFaults(scene, status) {
 }
 
 /** A page says what it is in its title: no other page has the same, and faults are told first. */
-async function titleFaults(scene, page) {
+async function titleFaults(scene, language, page) {
   const title = await page.title();
   const summary = await page.locator('.ds-error-summary').count();
   const told = title.startsWith('Feil: ');
   const found = told === summary > 0 ? [] : [`${summary} error summaries, and the title is «${title}»`];
   if (scene.method !== 'GET' || !scene.path) return found;
-  const route = titles.get(title);
-  titles.set(title, scene.route);
+  const name = `${language} ${title}`;
+  const route = titles.get(name);
+  titles.set(name, scene.route);
   if (route && route !== scene.route) found.push(`the title «${title}» is also that of ${route}`);
   return found;
 }
@@ -157,21 +157,23 @@ async function deadLinks(scene, page, context) {
   return found;
 }
 
-/** Every page in this language, each scene a test. */
-export function lookAtEveryPage(language) {
-  before(async () => {
-    program = await start();
-    browser = await launch();
-    everybody = await people(browser, program);
-  });
+before(async () => {
+  program = await start();
+  browser = await launch();
+  everybody = await people(browser, program);
+});
 
-  after(async () => {
-    await browser?.close();
-    await program?.stop();
-  });
+after(async () => {
+  await browser?.close();
+  await program?.stop();
+});
 
-  const all = scenes(rows);
-  for (const [n, scene] of all.filter((scene) => !scene.file).entries()) {
+const all = scenes(rows);
+const looked = new Set();
+
+// Both languages at once: some scenes use up what those before them stand on.
+for (const [n, scene] of all.filter((scene) => !scene.file).entries()) {
+  for (const language of LANGUAGES) {
     test(`${scene.route}${scene.name ? `, ${scene.name}` : ''}, ${scene.as} (${language})`, async () => {
       looked.add(scene.route);
       const found = await withScript(scene, language, looksOf(language, n));
@@ -179,8 +181,10 @@ export function lookAtEveryPage(language) {
       assert.ok(found.length === 0, [...new Set(found)].join('\n'));
     });
   }
+}
 
-  for (const scene of all.filter((scene) => scene.file)) {
+for (const scene of all.filter((scene) => scene.file)) {
+  for (const language of LANGUAGES) {
     test(`${scene.route}, a file (${language})`, async () => {
       const { context } = await visitor(browser, program.base, { state: everybody[scene.as].state });
       looked.add(scene.route);
@@ -192,10 +196,10 @@ export function lookAtEveryPage(language) {
       await context.close();
     });
   }
-
-  test(`no page of the route table was left out (${language})`, () => {
-    assert.ok(rows.length > 20, 'the route table has pages');
-    const missing = rows.map(({ method, path }) => `${method} ${path}`).filter((name) => !looked.has(name));
-    assert.deepEqual([...missing, ...ENLARGED.filter((route) => !looked.has(route))], []);
-  });
 }
+
+test('no page of the route table was left out', () => {
+  assert.ok(rows.length > 20, 'the route table has pages');
+  const missing = rows.map(({ method, path }) => `${method} ${path}`).filter((name) => !looked.has(name));
+  assert.deepEqual([...missing, ...ENLARGED.filter((route) => !looked.has(route))], []);
+});
