@@ -249,3 +249,20 @@ fn late_answers_are_decided_on_as_they_were_seen_all_or_none() {
     assert_eq!(trail.len(), 1);
     assert!(trail[0].token_id.is_some());
 }
+
+#[test]
+fn a_late_answer_that_came_before_the_deadline_as_it_is_now_says_so() {
+    let app = TestApp::start();
+    app.import_round();
+    let mut writer = Respondent::confirmed_at(&app, ROUND, "a@b.example");
+    app.clock.set(at("2027-03-01T10:00:00Z"));
+    assert_eq!(writer.send("late").json()["standing"], "late");
+    let leader = app.staff(Role::Leader);
+    let mut program = program(&app, &leader);
+    let (late, _) = program.read("/late-answers");
+    assert_eq!(late["items"][0]["before_current_deadline"], false);
+    let new = json!({ "new_on": NEW, "reason": reason() });
+    assert_eq!(program.post("/deadline/changes", &new).status, 200);
+    let (late, _) = program.read("/late-answers");
+    assert_eq!(late["items"][0]["before_current_deadline"], true);
+}

@@ -2,7 +2,7 @@
 
 use super::names_of_staff;
 use crate::app::App;
-use crate::consultations::read_reason;
+use crate::consultations::{Consultation, read_reason};
 use crate::error::{Error, Problem};
 use crate::programs::{answer, claim, give, key_parameter, stored};
 use crate::session::staff::StaffAccess;
@@ -16,6 +16,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
@@ -35,6 +36,8 @@ struct LateAnswer {
     deadline_on: NaiveDate,
     /// How long after it.
     late_seconds: i64,
+    /// It came before the deadline that is in force for it now: that was moved since.
+    before_current_deadline: bool,
     /// What was decided last; null while nobody has.
     decision: Option<LateDecision>,
 }
@@ -88,7 +91,11 @@ struct DecidedCount {
 }
 
 impl LateAnswer {
-    fn of(answer: &Numbered, staff: &HashMap<String, String>) -> Result<Self, Error> {
+    fn of(
+        answer: &Numbered,
+        of_all: NaiveDate,
+        staff: &HashMap<String, String>,
+    ) -> Result<Self, Error> {
         let late = answer
             .late()
             .or(answer.versions.last())
@@ -103,6 +110,7 @@ impl LateAnswer {
             received_at: late.received_at,
             deadline_on: late.deadline_on,
             late_seconds: late.late_seconds.unwrap_or_default(),
+            before_current_deadline: answer.came_before_current_deadline(late, of_all),
             decision: late.decision.as_ref().map(|decided| LateDecision {
                 id: decided.id,
                 counts: decided.counts,
@@ -114,15 +122,18 @@ impl LateAnswer {
     }
 }
 
-async fn views(app: &App, answers: &[Numbered]) -> Result<Vec<LateAnswer>, Error> {
+async fn views(
+    app: &App,
+    consultation: &Consultation,
+    answers: &[Numbered],
+) -> Result<Vec<LateAnswer>, Error> {
     let staff = names_of_staff(app).await?;
-    let view = |answer| LateAnswer::of(answer, &staff);
+    let view = |answer| LateAnswer::of(answer, consultation.deadline_on, &staff);
     answers.iter().map(view).collect()
 }
 
-async fn consultation(app: &App, req: &HttpRequest) -> Result<Uuid, Error> {
-    let found = app.consultations.get(&app.db, in_path(req, "slug")).await?;
-    Ok(found.id)
+async fn consultation(app: &App, req: &HttpRequest) -> Result<Arc<Consultation>, Error> {
+    app.consultations.get(&app.db, in_path(req, "slug")).await
 }
 
 pub fn list_doc() -> Operation {
@@ -136,8 +147,9 @@ pub fn list_doc() -> Operation {
 }
 
 pub async fn list(app: Data<App>, req: HttpRequest) -> Result<HttpResponse, Error> {
-    let id = consultation(&app, &req).await?;
-    let items = views(&app, &late_answers(&app, id).await?).await?;
+    let consultation = consultation(&app, &req).await?;
+    let late = late_answers(&app, consultation.id).await?;
+    let items = views(&app, &consultation, &late).await?;
     answer(&LateAnswers { items })
 }
 
@@ -165,8 +177,8 @@ pub async fn decide_on(
     req: HttpRequest,
     body: Json<LateDecisionInput>,
 ) -> Result<HttpResponse, Error> {
-    let id = consultation(&app, &req).await?;
-    let about = id.to_string();
+    let consultation = consultation(&app, &req).await?;
+    let about = consultation.id.to_string();
     let claim = claim(&req, &staff, "decideOnLateAnswers", &about, &body.received)?;
     let asked = body.value;
     let reason = read_reason(&asked.reason);
@@ -187,10 +199,12 @@ pub async fn decide_on(
         reason,
         actor: staff.actor(),
     };
-    match decide(&app, id, decision, claim, stored(200, vec![], &view)).await? {
+    let done = stored(200, vec![], &view);
+    match decide(&app, consultation.id, decision, claim, done).await? {
         Decided::Done(stored) => give(stored),
         Decided::Overtaken(answers) => {
-            let current = serde_json::to_value(views(&app, &answers).await?).unwrap_or_default();
+            let current = serde_json::to_value(views(&app, &consultation, &answers).await?)
+                .unwrap_or_default();
             Err(Error::new(Problem::PreconditionFailed).beside("current", current))
         }
     }

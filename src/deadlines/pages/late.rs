@@ -15,7 +15,6 @@ use crate::ids;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
 use crate::submissions::decide::{Chosen, Decided, Decision, decide, late_answers};
-use crate::submissions::desk::in_force;
 use crate::submissions::{Numbered, StaffDecision, VersionOf};
 use crate::web::components::{Choice, Choices, ErrorLink, TextInput};
 use crate::web::form::Form;
@@ -263,7 +262,7 @@ impl Row {
         let value = value_of(late);
         let by = TimeDelta::seconds(late.late_seconds.unwrap_or_default());
         let deadline = calendar::long_date(lang, late.deadline_on);
-        let in_force = in_force(visit.consultation.deadline_on, answer.own_deadline);
+        let of_all = visit.consultation.deadline_on;
         let (standing, color) = standing(lang, answer, late.decision.as_ref());
         Ok(Self {
             chosen: chosen.iter().any(|c| c.starts_with(&late.id.to_string())),
@@ -277,7 +276,7 @@ impl Row {
                 ("late", &calendar::how_late(lang, by)),
                 ("deadline", &deadline),
             ),
-            before_new: late.received_at < calendar::closes_at(in_force),
+            before_new: answer.came_before_current_deadline(late, of_all),
             standing,
             color,
             decided: late.decision.as_ref().map(|decided| {

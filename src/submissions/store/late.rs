@@ -1,10 +1,12 @@
 //! The SQL of late answers: which there are, and what staff have decided of them.
 
+use crate::calendar;
 use crate::db::schema::{
     case_series, desk, standing_decision as decision, submission, submission_version as version,
 };
 use crate::db::{Conn, Instant, Json, Uid};
 use crate::error::Error;
+use crate::submissions::desk::in_force;
 use crate::submissions::receipt::Sender;
 use crate::submissions::standing::{SentVersion, Standing};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -219,6 +221,13 @@ impl Numbered {
     pub fn late(&self) -> Option<&VersionOf> {
         let last = self.versions.last();
         last.filter(|v| v.sent.is_late && !v.sent.withdrawn)
+    }
+
+    /// This version came before the deadline that is in force for the answer now, which has been moved since; `of_all` is
+    /// that of the consultation.
+    pub fn came_before_current_deadline(&self, version: &VersionOf, of_all: NaiveDate) -> bool {
+        let current = in_force(of_all, self.own_deadline);
+        version.received_at < calendar::closes_at(current)
     }
 
     pub fn sender(version: &VersionOf) -> Result<Sender, Error> {
