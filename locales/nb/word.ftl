@@ -100,6 +100,10 @@ word-struck = { $n ->
     [one] Én tekst er strøket over i filen og er lest som vanlig tekst: se over den.
    *[other] { $n } tekster er strøket over i filen og er lest som vanlig tekst: se over dem.
 }
+word-raised = { $n ->
+    [one] Én hevet eller senket tekst kan ikke skrives slik her og er lest som vanlig tekst: se over den, et tall kan ha blitt et annet.
+   *[other] { $n } hevede eller senkede tekster kan ikke skrives slik her og er lest som vanlig tekst: se over dem, et tall kan ha blitt et annet.
+}
 word-tables = { $n ->
     [one] Én rad i en tabell inne i et svar er lest som tekst.
    *[other] { $n } rader i tabeller inne i svar er lest som tekst.

@@ -100,6 +100,10 @@ word-struck = { $n ->
     [one] Éin tekst er stroken over i fila og er lesen som vanleg tekst: sjå over han.
    *[other] { $n } tekstar er strokne over i fila og er lesne som vanleg tekst: sjå over dei.
 }
+word-raised = { $n ->
+    [one] Éin heva eller senka tekst kan ikkje skrivast slik her og er lesen som vanleg tekst: sjå over han, eit tal kan ha blitt eit anna.
+   *[other] { $n } heva eller senka tekstar kan ikkje skrivast slik her og er lesne som vanleg tekst: sjå over dei, eit tal kan ha blitt eit anna.
+}
 word-tables = { $n ->
     [one] Éi rad i ein tabell inne i eit svar er lesen som tekst.
    *[other] { $n } rader i tabellar inne i svar er lesne som tekst.

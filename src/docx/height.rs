@@ -1,6 +1,8 @@
 //! Text that stands above or below the line. Plain text has only some signs of that kind, and without them a number
 //! becomes another: «10⁶» is not «106».
 
+use super::Styles;
+
 /// How high text stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Height {
@@ -33,7 +35,7 @@ impl Height {
     }
 
     /// As a distance from the line says it.
-    pub fn of_distance(points: &str) -> Self {
+    fn of_distance(points: &str) -> Self {
         match points.parse::<i32>().unwrap_or(0) {
             0 => Self::OnLine,
             1.. => Self::Above,
@@ -42,7 +44,7 @@ impl Height {
     }
 
     /// A text at this height; nothing where a sign of it cannot be written so.
-    pub fn written(self, text: &str) -> Option<String> {
+    fn written(self, text: &str) -> Option<String> {
         let [plain, signs] = match self {
             Self::OnLine => return Some(text.to_owned()),
             Self::Above => ABOVE,
@@ -59,6 +61,53 @@ impl Height {
             }
         };
         text.chars().map(sign).collect()
+    }
+}
+
+/// How high a run of text stands, from what its properties say one after the other.
+#[derive(Default)]
+pub struct RunHeight {
+    said: Height,
+    /// As LibreOffice says it: a distance from the line, and a size of its own.
+    distance: Height,
+    is_sized: bool,
+    /// It only says where a footnote is.
+    is_reference: bool,
+}
+
+impl RunHeight {
+    /// Hears what a run has in it; only what is about its height says something.
+    pub fn hear(&mut self, name: &str, value: &str, styles: &Styles) {
+        match name {
+            "rStyle" => self.said = styles.find(value).height.unwrap_or_default(),
+            "vertAlign" => self.said = Height::of(value),
+            "position" => self.distance = Height::of_distance(value),
+            "sz" => self.is_sized = true,
+            "footnoteReference" | "endnoteReference" => self.is_reference = true,
+            _ => {}
+        }
+    }
+
+    pub fn height(&self) -> Height {
+        match self.said {
+            _ if self.is_reference => Height::OnLine,
+            Height::OnLine if self.is_sized => self.distance,
+            height => height,
+        }
+    }
+}
+
+/// Writes what a text has from `begins` on at this height. Whether it could be written so: else it stays as it is.
+pub fn raise(text: &mut String, begins: usize, height: Height) -> bool {
+    let Some(raised) = text.get(begins..) else {
+        return true;
+    };
+    match height.written(raised) {
+        Some(signs) => {
+            text.replace_range(begins.., &signs);
+            true
+        }
+        None => false,
     }
 }
 

@@ -7,7 +7,7 @@ mod height;
 mod lists;
 mod styles;
 
-pub use height::Height;
+pub use height::{Height, RunHeight, raise};
 pub use lists::{Lists, Mark, Numbering};
 pub use styles::{Styles, outline_level};
 

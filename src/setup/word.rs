@@ -6,8 +6,8 @@ mod item;
 
 use super::draft::{Block, Remarks};
 use crate::docx::{
-    Alternatives, Height, Lists, Mark, NotRead, Numbering, Package, Styles, UNREAD, attribute,
-    character, count, is_passed_over, next, outline_level, symbol,
+    Alternatives, Height, Lists, Mark, NotRead, Numbering, Package, RunHeight, Styles, UNREAD,
+    attribute, character, count, is_passed_over, next, outline_level, raise, symbol,
 };
 use item::{Item, is_list};
 use quick_xml::Reader;
@@ -54,24 +54,9 @@ struct Run {
     is_emphasised: bool,
     is_struck: bool,
     is_written: bool,
-    /// It only says where a footnote is.
-    is_reference: bool,
-    height: Height,
-    /// As LibreOffice says the height: a distance from the line, and a size of its own.
-    distance: Height,
-    is_sized: bool,
+    height: RunHeight,
     /// Where it begins in its paragraph.
     begins: usize,
-}
-
-impl Run {
-    fn height(&self) -> Height {
-        match self.height {
-            _ if self.is_reference => Height::OnLine,
-            Height::OnLine if self.is_sized => self.distance,
-            height => height,
-        }
-    }
 }
 
 /// The body of the document as it is read, from the first event to the last.
@@ -187,7 +172,7 @@ impl Body<'_> {
             "footnoteReference" | "endnoteReference" => {
                 self.remarks.footnotes += 1;
                 if let Some(run) = &mut self.run {
-                    run.is_reference = true;
+                    run.height.hear(name, "", self.styles);
                 }
             }
             "docPr" => {
@@ -224,11 +209,8 @@ impl Body<'_> {
                 "vanish" => run.is_hidden = true,
                 // By one line or by two.
                 "strike" | "dstrike" => run.is_struck = true,
-                "rStyle" => run.height = self.styles.find(&value).height.unwrap_or_default(),
-                "vertAlign" => run.height = Height::of(&value),
-                "position" => run.distance = Height::of_distance(&value),
-                "sz" => run.is_sized = true,
-                _ => run.is_emphasised = true,
+                "b" | "i" => run.is_emphasised = true,
+                _ => run.height.hear(name, &value, self.styles),
             }
         }
     }
@@ -242,7 +224,7 @@ impl Body<'_> {
         self.remarks.hidden += usize::from(run.is_hidden);
         self.remarks.struck += usize::from(run.is_struck && !run.is_hidden);
         self.remarks.emphasis += usize::from(run.is_emphasised && !run.is_hidden && !is_heading);
-        self.raise(run.height(), run.begins);
+        self.raise(run.height.height(), run.begins);
     }
 
     /// How much is written in the paragraph so far.
@@ -255,14 +237,7 @@ impl Body<'_> {
         let Some(now) = self.open.last_mut() else {
             return;
         };
-        let raised = now.text.get(begins..);
-        let Some(text) = raised.filter(|_| height != Height::OnLine) else {
-            return;
-        };
-        match height.written(text) {
-            Some(signs) => now.text.replace_range(begins.., &signs),
-            None => self.remarks.raised += 1,
-        }
+        self.remarks.raised += usize::from(!raise(&mut now.text, begins, height));
     }
 
     fn property(&mut self, name: &str, element: &BytesStart<'_>) {

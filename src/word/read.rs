@@ -3,8 +3,8 @@
 //! notes, and what stands in a footnote are told of.
 
 use crate::docx::{
-    Alternatives, Lists, NotRead, Numbering, Package, Styles, UNREAD, attribute, character, count,
-    is_passed_over, next, outline_level, symbol,
+    Alternatives, Lists, NotRead, Numbering, Package, RunHeight, Styles, UNREAD, attribute,
+    character, count, is_passed_over, next, outline_level, raise, symbol,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -70,6 +70,9 @@ pub struct Remarks {
     /// Texts that are struck through, which are read as any other.
     #[serde(default)]
     pub struck: usize,
+    /// Texts above or below the line that cannot be written so, and are read as any other.
+    #[serde(default)]
+    pub raised: usize,
     /// Tables within a cell, of which only the text is read.
     pub tables: usize,
     /// Characters of a font of symbols, which have no letter.
@@ -204,6 +207,9 @@ struct Run {
     is_hidden: bool,
     is_struck: bool,
     is_written: bool,
+    height: RunHeight,
+    /// Where it begins in its paragraph.
+    begins: usize,
 }
 
 /// What Word and LibreOffice show in a control that is empty, in the languages that they are used in here.
@@ -354,7 +360,10 @@ impl<'s, 'c> Body<'s, 'c> {
                 self.let_go();
                 self.paragraphs.push(new);
             }
-            "r" => self.runs.push(Run::default()),
+            "r" => self.runs.push(Run {
+                begins: self.paragraphs.last().map_or(0, |now| now.text.len()),
+                ..Run::default()
+            }),
             "t" => self.in_text = true,
             "pPr" => self.in_mark = true,
             "sdt" => self.held.push(Held {
@@ -427,6 +436,14 @@ impl<'s, 'c> Body<'s, 'c> {
             "strike" | "dstrike" if is_on() && !self.in_mark => {
                 if let Some(run) = self.runs.last_mut() {
                     run.is_struck = true;
+                }
+            }
+            "rStyle" | "vertAlign" | "position" | "sz" | "footnoteReference"
+            | "endnoteReference"
+                if !self.in_mark =>
+            {
+                if let Some(run) = self.runs.last_mut() {
+                    run.height.hear(name, &value(), self.styles);
                 }
             }
             "br" | "cr" => self.push('\n'),
@@ -518,6 +535,11 @@ impl<'s, 'c> Body<'s, 'c> {
             "r" => {
                 let run = self.runs.pop().unwrap_or_default();
                 self.tell_of(&run);
+                let height = run.height.height();
+                if let Some(now) = self.paragraphs.last_mut() {
+                    let is_written_so = raise(&mut now.text, run.begins, height);
+                    self.contents.remarks.raised += usize::from(!is_written_so);
+                }
             }
             "sdt" => {
                 let Some(held) = self.held.pop().filter(|held| held.is_empty) else {

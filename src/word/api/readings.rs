@@ -124,6 +124,8 @@ struct WordRemarks {
     hidden: usize,
     /// Texts that are struck through, read as any other.
     struck_through: usize,
+    /// Texts above or below the line that cannot be written so, read as any other.
+    raised_or_lowered: usize,
     /// Rows of tables within a field, read as text.
     table_rows: usize,
     /// Characters of symbol fonts, which have no letter.
@@ -162,6 +164,7 @@ impl WordReading {
                 images: said.images,
                 hidden: said.hidden,
                 struck_through: said.struck,
+                raised_or_lowered: said.raised,
                 table_rows: said.tables,
                 symbols: said.symbols,
                 inserted_files: said.inserted,

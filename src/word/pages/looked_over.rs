@@ -252,6 +252,7 @@ fn remarks(lang: Lang, kept: &Kept, consultation: &Consultation) -> Vec<String> 
         counted("word-images", said.images),
         counted("word-hidden", said.hidden),
         counted("word-struck", said.struck),
+        counted("word-raised", said.raised),
         counted("word-tables", said.tables),
         counted("word-symbols", said.symbols),
         counted("word-inserted", said.inserted),

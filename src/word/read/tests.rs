@@ -275,6 +275,31 @@ fn text_that_is_struck_through_is_read_and_told_of() {
 }
 
 #[test]
+fn what_stands_above_and_below_the_line_stays_a_number_of_its_own_or_is_told_of() {
+    let run =
+        |look: &str, inner: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{inner}</w:t></w:r>");
+    let above = "<w:vertAlign w:val=\"superscript\"/>";
+    let below = "<w:position w:val=\"-2\"/><w:sz w:val=\"19\"/>";
+    let cell = p(&[
+        words("10"),
+        run(above, "6"),
+        words(" CO"),
+        run(below, "2"),
+        words(" 10"),
+        run(above, "0,5"),
+        // Only says where a note is.
+        format!("<w:r><w:rPr>{above}</w:rPr><w:footnoteReference/><w:t>1</w:t></w:r>"),
+    ]
+    .concat());
+    let (text, _, remarks) = answer(&cell);
+    assert_eq!((text.as_str(), remarks.raised), ("10⁶ CO₂ 100,51", 1));
+    // The mark of a paragraph alone has no text.
+    let mark = format!("<w:pPr><w:rPr>{above}</w:rPr></w:pPr>");
+    let (text, _, remarks) = answer(&p(&format!("{mark}{}", words("2"))));
+    assert_eq!((text.as_str(), remarks.raised), ("2", 0));
+}
+
+#[test]
 fn notes_stand_by_themselves_and_what_is_between_tables_too() {
     let file = package(&[
         (
