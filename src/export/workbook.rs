@@ -99,7 +99,7 @@ impl WorkbookFile {
         let fixed = values(&table.fixed)?;
         let of_parts = table.parts.iter().map(|part| values(&part.columns));
         let of_parts = of_parts.collect::<Result<Vec<_>, _>>()?;
-        let wide = fixed.iter().chain(of_parts.iter().flatten()).copied();
+        let wide = fixed.iter().chain(of_parts.iter().flatten());
         if record.entry.is_none() {
             return match unconfirmed {
                 Some(sheet) => file.row(*sheet, wide),
@@ -109,7 +109,7 @@ impl WorkbookFile {
         file.row(*all, wide)?;
         for ((part, sheet), values) in table.parts.iter().zip(parts).zip(&of_parts) {
             if part.is_answered(&record.content) {
-                file.row(*sheet, fixed.iter().chain(values).copied())?;
+                file.row(*sheet, fixed.iter().chain(values))?;
             }
         }
         Ok(())
@@ -171,7 +171,7 @@ impl Long<'_> {
             ];
             let values = cells.iter().map(|cell| self.file.value(cell));
             let values = values.collect::<Result<Vec<_>, _>>()?;
-            self.file.row(sheet, values.into_iter())?;
+            self.file.row(sheet, values.iter())?;
         }
         let name = self.file.name(sheet).to_owned();
         Ok((before + 1, before + of, name))

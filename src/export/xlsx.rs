@@ -9,7 +9,7 @@ use crate::error::{Error, Problem};
 use crate::web::made::Halt;
 use chrono::{Datelike, NaiveDate, Timelike};
 use std::collections::HashMap;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -54,7 +54,7 @@ enum Style {
     Instant,
 }
 
-const STYLES: &str = r#"<numFmts count="2"><numFmt numFmtId="164" formatCode="dd.mm.yyyy"/><numFmt numFmtId="165" formatCode="dd.mm.yyyy hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color auto="1"/></bottom><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>"#;
+const STYLES: &str = include_str!("xlsx/styles.xml");
 
 impl Style {
     const fn of(kind: CellKind) -> Self {
@@ -67,17 +67,39 @@ impl Style {
     }
 }
 
-/// What stands in a cell, ready for any number of sheets.
+/// What stands in a cell, ready for any number of sheets: its XML behind the number of its row. Nothing where it is empty.
 #[derive(Clone, Copy)]
-pub enum Value {
-    Empty,
-    /// A text by its number, and whether it looks like a formula.
-    Text(u32, bool),
-    Number(i64),
-    /// Days since [`DAY_0`].
-    Day(i64),
-    /// The same, with the part of the day that had passed.
-    Instant(f64),
+pub struct Value {
+    xml: [u8; Self::MOST],
+    length: usize,
+}
+
+impl Value {
+    /// With an integer of twenty signs.
+    const MOST: usize = 48;
+    const EMPTY: Self = Self {
+        xml: [0; Self::MOST],
+        length: 0,
+    };
+
+    fn new(style: Style, value: impl Display) -> io::Result<Self> {
+        let mut xml = [0; Self::MOST];
+        let mut rest = xml.as_mut_slice();
+        match style {
+            Style::Text => rest.write_all(b"\" t=\"s\"")?,
+            Style::Heading | Style::Quoted => write!(rest, "\" s=\"{}\" t=\"s\"", style as u8)?,
+            Style::Number | Style::Day | Style::Instant => {
+                write!(rest, "\" s=\"{}\"", style as u8)?
+            }
+        }
+        write!(rest, "><v>{value}</v></c>")?;
+        let length = Self::MOST - rest.len();
+        Ok(Self { xml, length })
+    }
+
+    fn xml(&self) -> &[u8] {
+        &self.xml[..self.length]
+    }
 }
 
 /// One of the sheets of a file.
@@ -106,7 +128,7 @@ pub struct XlsxFile {
 
 struct Sheet {
     name: String,
-    /// «A», «B» …
+    /// How a cell of each column begins: `<c r="A`.
     columns: Vec<String>,
     /// What the sheet says of its columns.
     cols: String,
@@ -129,8 +151,7 @@ impl XlsxFile {
             options,
             &relations(&[("officeDocument", "xl/workbook.xml".to_owned())]),
         )?;
-        let styles = format!("<styleSheet xmlns=\"{MAIN}\">{STYLES}</styleSheet>");
-        part(&mut zip, "xl/styles.xml", options, &styles)?;
+        part(&mut zip, "xl/styles.xml", options, STYLES)?;
         zip.start_file("xl/sharedStrings.xml", options)
             .map_err(fault)?;
         Ok(Self {
@@ -153,7 +174,7 @@ impl XlsxFile {
     ) -> Result<SheetNo, Halt> {
         let (mut columns, mut cols, mut cells) = (Vec::new(), String::new(), Vec::new());
         for heading in headings {
-            columns.push(column(columns.len()));
+            columns.push(format!("<c r=\"{}", column(columns.len())));
             let (no, style) = (columns.len(), Style::of(heading.kind) as usize);
             // As wide as so many digits and the space beside them.
             let width = f64::from(heading.width) + 0.710_937_5;
@@ -161,7 +182,7 @@ impl XlsxFile {
                 cols,
                 "<col min=\"{no}\" max=\"{no}\" width=\"{width}\" style=\"{style}\" customWidth=\"1\"/>"
             );
-            cells.push(self.text(heading.text)?);
+            cells.push(self.shared(heading.text, Style::Heading)?);
         }
         self.sheets.push(Sheet {
             name,
@@ -171,7 +192,7 @@ impl XlsxFile {
             count: 0,
         });
         let sheet = SheetNo(self.sheets.len() - 1);
-        self.write_row(sheet, cells.into_iter(), Some(Style::Heading))?;
+        self.row(sheet, cells.iter())?;
         Ok(sheet)
     }
 
@@ -186,48 +207,54 @@ impl XlsxFile {
 
     /// Puts what the cell says into the file, for rows to refer to.
     pub fn value(&mut self, cell: &Cell<'_>) -> Result<Value, Halt> {
-        match cell {
-            Cell::Empty => Ok(Value::Empty),
-            Cell::Text(text) => self.text(text),
-            Cell::Number(n) => Ok(Value::Number(*n)),
+        let value = match cell {
+            Cell::Empty => Value::EMPTY,
+            Cell::Text(text) => self.text(text)?,
+            Cell::Number(n) => Value::new(Style::Number, n)?,
             Cell::Day(day) => match serial(*day) {
-                Some(days) => Ok(Value::Day(days)),
-                None => self.text(&day.to_string()),
+                Some(days) => Value::new(Style::Day, days)?,
+                None => self.text(&day.to_string())?,
             },
             Cell::Instant(at) => {
                 let shown = calendar::oslo(*at).naive_local();
                 match serial(shown.date()) {
-                    #[expect(clippy::cast_precision_loss, reason = "a day of our time")]
                     Some(days) => {
                         let passed = f64::from(shown.num_seconds_from_midnight()) / 86_400.0;
-                        Ok(Value::Instant(days as f64 + passed))
+                        Value::new(Style::Instant, f64::from(days) + passed)?
                     }
-                    None => self.text(&shown.format("%Y-%m-%d %H:%M:%S").to_string()),
+                    None => self.text(&shown.format("%Y-%m-%d %H:%M:%S").to_string())?,
                 }
             }
-        }
+        };
+        Ok(value)
     }
 
     fn text(&mut self, text: &str) -> Result<Value, Halt> {
+        self.shared(
+            text,
+            match looks_like_formula(text) {
+                true => Style::Quoted,
+                false => Style::Text,
+            },
+        )
+    }
+
+    fn shared(&mut self, text: &str, style: Style) -> Result<Value, Halt> {
         let is_short = text.len() <= SHORT;
-        let known = is_short.then(|| self.known.get(text)).flatten();
-        let no = match known {
-            Some(no) => *no,
-            None => {
-                let no = self.next_text;
-                if is_short && self.known.len() < REMEMBERED {
-                    self.known.insert(text.into(), no);
-                }
-                self.next_text += 1;
-                push_shared(&mut self.texts, text);
-                if self.texts.len() > TOGETHER {
-                    self.zip.write_all(&self.texts)?;
-                    self.texts.clear();
-                }
-                no
-            }
-        };
-        Ok(Value::Text(no, looks_like_formula(text)))
+        if let Some(no) = self.known.get(text).filter(|_| is_short) {
+            return Ok(Value::new(style, no)?);
+        }
+        let no = self.next_text;
+        if is_short && self.known.len() < REMEMBERED {
+            self.known.insert(text.into(), no);
+        }
+        self.next_text += 1;
+        push_shared(&mut self.texts, text);
+        if self.texts.len() > TOGETHER {
+            self.zip.write_all(&self.texts)?;
+            self.texts.clear();
+        }
+        Ok(Value::new(style, no)?)
     }
 
     /// A row of as many cells as there are headings.
@@ -235,53 +262,25 @@ impl XlsxFile {
     /// # Errors
     ///
     /// [`Problem::TooLarge`] when the sheet is full.
-    pub fn row(&mut self, sheet: SheetNo, values: impl Iterator<Item = Value>) -> Result<(), Halt> {
-        self.write_row(sheet, values, None)
-    }
-
-    fn write_row(
+    pub fn row<'v>(
         &mut self,
         sheet: SheetNo,
-        values: impl Iterator<Item = Value>,
-        style: Option<Style>,
+        values: impl Iterator<Item = &'v Value>,
     ) -> Result<(), Halt> {
         let sheet = &mut self.sheets[sheet.0];
         if sheet.count == MOST_ROWS {
             return Err(Error::because(Problem::TooLarge, "more rows than a sheet has").into());
         }
         sheet.count += 1;
-        let (mut row_no, mut number) = (itoa::Buffer::new(), itoa::Buffer::new());
-        let row_no = row_no.format(sheet.count).as_bytes();
+        let mut number = itoa::Buffer::new();
+        let number = number.format(sheet.count).as_bytes();
         let row = &mut self.row;
         row.clear();
-        push(row, &[b"<row r=\"", row_no, b"\">"]);
-        for (column, value) in sheet.columns.iter().zip(values) {
-            let own = match value {
-                Value::Empty => continue,
-                Value::Text(_, true) => Style::Quoted,
-                Value::Text(_, false) => Style::Text,
-                Value::Number(_) => Style::Number,
-                Value::Day(_) => Style::Day,
-                Value::Instant(_) => Style::Instant,
-            };
-            push(row, &[b"<c r=\"", column.as_bytes(), row_no]);
-            match style.unwrap_or(own) {
-                Style::Text => row.push(b'"'),
-                style => push(row, &[b"\" s=\"", &[b'0' + style as u8], b"\""]),
+        push(row, [b"<row r=\"", number, b"\">"]);
+        for (begin, value) in sheet.columns.iter().zip(values) {
+            if value.length > 0 {
+                push(row, [begin.as_bytes(), number, value.xml()]);
             }
-            if matches!(value, Value::Text(..)) {
-                row.extend_from_slice(b" t=\"s\"");
-            }
-            row.extend_from_slice(b"><v>");
-            match value {
-                Value::Empty => {}
-                Value::Text(no, _) => row.extend_from_slice(number.format(no).as_bytes()),
-                Value::Number(n) | Value::Day(n) => {
-                    row.extend_from_slice(number.format(n).as_bytes());
-                }
-                Value::Instant(at) => write!(row, "{at}")?,
-            }
-            row.extend_from_slice(b"</v></c>");
         }
         row.extend_from_slice(b"</row>");
         Ok(sheet.rows.write_all(row)?)
@@ -355,7 +354,7 @@ impl Sheet {
 
     /// «$A$1:$Q$427», all that there is.
     fn range(&self) -> Option<String> {
-        let last = self.columns.last()?;
+        let last = column(self.columns.len().checked_sub(1)?);
         Some(format!("$A$1:${last}${}", self.count))
     }
 }
@@ -382,7 +381,7 @@ fn workbook(sheets: &[Sheet]) -> String {
         false => format!("<definedNames>{filters}</definedNames>"),
     };
     format!(
-        "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OF_DOCUMENT}\"><bookViews><workbookView/></bookViews>\
+        "{DECLARATION}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OF_DOCUMENT}\"><bookViews><workbookView/></bookViews>\
          <sheets>{listed}</sheets>{filters}</workbook>"
     )
 }
@@ -397,7 +396,7 @@ fn content_types(sheets: usize) -> String {
         );
     }
     format!(
-        "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+        "{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
          <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
          <Override PartName=\"/xl/workbook.xml\" ContentType=\"{OF}.sheet.main+xml\"/>{of_sheets}\
@@ -415,7 +414,7 @@ fn relations(targets: &[(&str, String)]) -> String {
             "<Relationship Id=\"rId{no}\" Type=\"{OF_DOCUMENT}/{kind}\" Target=\"{target}\"/>"
         );
     }
-    format!("<Relationships xmlns=\"{OF_PACKAGE}\">{all}</Relationships>")
+    format!("{DECLARATION}<Relationships xmlns=\"{OF_PACKAGE}\">{all}</Relationships>")
 }
 
 fn part(
@@ -425,7 +424,6 @@ fn part(
     xml: &str,
 ) -> Result<(), Halt> {
     zip.start_file(name, options).map_err(fault)?;
-    zip.write_all(DECLARATION.as_bytes())?;
     Ok(zip.write_all(xml.as_bytes())?)
 }
 
@@ -439,12 +437,13 @@ fn column(no: usize) -> String {
 }
 
 /// The number of a day, where programs agree on it.
-fn serial(day: NaiveDate) -> Option<i64> {
+fn serial(day: NaiveDate) -> Option<i32> {
     let is_known = day >= FIRST_DAY && day.year() <= LAST_YEAR;
-    is_known.then(|| (day - DAY_0).num_days())
+    let days = is_known.then(|| (day - DAY_0).num_days())?;
+    i32::try_from(days).ok()
 }
 
-fn push(out: &mut Vec<u8>, pieces: &[&[u8]]) {
+fn push(out: &mut Vec<u8>, pieces: [&[u8]; 3]) {
     for piece in pieces {
         out.extend_from_slice(piece);
     }
@@ -464,35 +463,60 @@ fn push_shared(out: &mut Vec<u8>, text: &str) {
 
 /// What XML cannot hold is `_xHHHH_` (ST_Xstring, 22.9.2.19), and so is the first sign of a text that looks like that.
 fn push_escaped(out: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        let (instead, length): (&[u8], usize) = match byte {
-            b'&' => (b"&amp;", 1),
-            b'<' => (b"&lt;", 1),
-            b'>' => (b"&gt;", 1),
-            b'_' if is_code(&bytes[at..]) => (b"_x005F_", 1),
-            0xEF if bytes[at..].starts_with("\u{fffe}".as_bytes()) => (b"_xFFFE_", 3),
-            0xEF if bytes[at..].starts_with("\u{ffff}".as_bytes()) => (b"_xFFFF_", 3),
-            b'\t' | b'\n' => continue,
-            0..0x20 => (b"", 1),
-            _ => continue,
-        };
-        out.extend_from_slice(&bytes[from..at]);
-        match instead.is_empty() {
-            true => {
-                // Two digits are enough for these.
-                let _ = write!(out, "_x{byte:04X}_");
+    let mut rest = text.as_bytes();
+    while let Some(at) = next_watched(rest) {
+        let (before, found) = rest.split_at(at);
+        out.extend_from_slice(before);
+        let mut length = 1;
+        match found[0] {
+            b'&' => out.extend_from_slice(b"&amp;"),
+            b'<' => out.extend_from_slice(b"&lt;"),
+            b'>' => out.extend_from_slice(b"&gt;"),
+            b'_' if is_code(found) => out.extend_from_slice(b"_x005F_"),
+            _ if found.starts_with("\u{fffe}".as_bytes()) => {
+                out.extend_from_slice(b"_xFFFE_");
+                length = 3;
             }
-            false => out.extend_from_slice(instead),
+            _ if found.starts_with("\u{ffff}".as_bytes()) => {
+                out.extend_from_slice(b"_xFFFF_");
+                length = 3;
+            }
+            other if is_control(other) => {
+                out.extend_from_slice(format!("_x{other:04X}_").as_bytes())
+            }
+            other => out.push(other),
         }
-        from = at + length;
+        rest = &found[length..];
     }
-    out.extend_from_slice(&bytes[from..]);
+    out.extend_from_slice(rest);
+}
+
+fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n')
+}
+
+/// Where the next sign is with which something that XML cannot hold may begin. Most texts have few of them, and are looked
+/// through many signs at a time.
+fn next_watched(bytes: &[u8]) -> Option<usize> {
+    const AT_ONCE: usize = 32;
+    let is_watched =
+        |byte: &u8| is_control(*byte) || matches!(byte, b'&' | b'<' | b'>' | b'_' | 0xEF);
+    let has_one = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .fold(false, |found, byte| found | is_watched(byte))
+    };
+    let chunk = bytes.chunks(AT_ONCE).position(has_one)?;
+    let from = chunk * AT_ONCE;
+    bytes[from..]
+        .iter()
+        .position(is_watched)
+        .map(|at| from + at)
 }
 
 fn is_code(bytes: &[u8]) -> bool {
-    matches!(bytes, [b'_', b'x', code @ .., ] if code.len() >= 5 && code[4] == b'_' && code[..4].iter().all(u8::is_ascii_hexdigit))
+    let is_hex = |digits: [&u8; 4]| digits.iter().all(|digit| digit.is_ascii_hexdigit());
+    matches!(bytes, [b'_', b'x', a, b, c, d, b'_', ..] if is_hex([a, b, c, d]))
 }
 
 fn in_attribute(text: &str) -> String {
