@@ -18,7 +18,7 @@ approval-ask-colleague = Send til kollega for godkjenning
 approval-ask-colleague-how = Inviter ein kollega som kan sende inn. Lenkja kollegaen får, opnar innspelet.
 approval-approve = Godkjenn innspelet
 approval-read-first = Les gjennom innspelet
-approval-moved = Nokon lagra etter at sida vart opna, så ingenting er godkjent. Les innspelet slik det står no, og godkjenn herfrå.
+approval-moved = Nokon lagra etter at sida blei opna, så ingenting er godkjent. Les innspelet slik det står no, og godkjenn herfrå.
 approval-name = Namn på den som godkjenner
 approval-role = Rolle eller stilling
 approval-reopen = Ta tilbake, og gå vidare med utkastet
@@ -201,22 +201,22 @@ national-id-again = Ta det bort, eller trykk på knappen ein gong til dersom det
 # Brev
 letter-withdrawn-subject = Innspelet { $number } er trekt – { $name }
 letter-withdrawn-lead = { $who ->
-    [du] Innspelet ditt { $number } til høyringa { $name } vart trekt { $when }. Det tel ikkje lenger.
-   *[dere] Innspelet dykkar { $number } til høyringa { $name } vart trekt { $when }. Det tel ikkje lenger.
+    [du] Innspelet ditt { $number } til høyringa { $name } blei trekt { $when }. Det tel ikkje lenger.
+   *[dere] Innspelet dykkar { $number } til høyringa { $name } blei trekt { $when }. Det tel ikkje lenger.
 }
 letter-withdrawn-action = Opne innspelet
 letter-withdrawn-after = { $who ->
     [du] Er dette feil, kan du sende inn på nytt med den same lenkja. Nummeret er det same.
    *[dere] Er dette feil, kan de sende inn på nytt med den same lenkja. Nummeret er det same.
 }
-letter-meeting-subject = Kva vart vedteke? Innspel { $number } – { $name }
-letter-meeting-lead = Innspelet dykkar { $number } til høyringa { $name } vart sendt inn med atterhald om behandling i { $body } { $day }.
-letter-meeting-ways = Sei frå kva som vart vedteke: stadfest innspelet som det står, lim inn den vedtekne teksten, eller trekk innspelet. Nummeret er det same.
-letter-meeting-action = Sei kva som vart vedteke
+letter-meeting-subject = Kva blei vedteke? Innspel { $number } – { $name }
+letter-meeting-lead = Innspelet dykkar { $number } til høyringa { $name } blei sendt inn med atterhald om behandling i { $body } { $day }.
+letter-meeting-ways = Sei frå kva som blei vedteke: stadfest innspelet som det står, lim inn den vedtekne teksten, eller trekk innspelet. Nummeret er det same.
+letter-meeting-action = Sei kva som blei vedteke
 letter-meeting-after = Vel «Sei kva møtet vedtok» når innspelet er opna. Er møtet flytta, kan de sende inn på nytt med den nye datoen. Dette er den einaste påminninga.
-letter-meeting-ways-closed = Høyringa er ferdigbehandla. Vart innspelet vedteke som det står, kan de framleis stadfeste det. Vart noko anna vedteke, svarer de på denne e-posten, så får { $owner } vite det.
+letter-meeting-ways-closed = Høyringa er ferdigbehandla. Blei innspelet vedteke som det står, kan de framleis stadfeste det. Blei noko anna vedteke, svarer de på denne e-posten, så får { $owner } vite det.
 letter-meeting-after-closed = Vel «Sei kva møtet vedtok» når innspelet er opna. Dette er den einaste påminninga.
-letter-locked-subject = Møtet har vore: Kva vart vedteke? – { $name }
+letter-locked-subject = Møtet har vore: Kva blei vedteke? – { $name }
 letter-locked-lead = Teksten i innspelet til høyringa { $name } er låst til han er behandla i eit møte { $day }. Møtet har vore, og teksten er framleis låst.
 letter-locked-ways = Er innspelet vedteke som det står, kan det sendast inn. Er noko anna vedteke, kan teksten låsast opp og den vedtekne teksten limast inn.
 letter-locked-action = Opne innspelet
@@ -239,11 +239,11 @@ letter-unsent-after = { $who ->
 }
 
 letter-not-sent-subject = { $who ->
-    [du] Innspelet ditt vart IKKJE sendt inn – { $name }
-   *[dere] Innspelet dykkar vart IKKJE sendt inn – { $name }
+    [du] Innspelet ditt blei IKKJE sendt inn – { $name }
+   *[dere] Innspelet dykkar blei IKKJE sendt inn – { $name }
 }
 letter-not-sent-lead = { $who ->
-    [du] Fristen i høyringa { $name } gjekk ut { $until }. Du har byrja på eit innspel, men det vart ikkje sendt inn.
+    [du] Fristen i høyringa { $name } gjekk ut { $until }. Du har byrja på eit innspel, men det blei ikkje sendt inn.
    *[dere] Fristen i høyringa { $name } gjekk ut { $until }. De har byrja på eit innspel, men ingen av dykk sende det inn.
 }
 letter-withdrawn-not-sent-lead = { $who ->
@@ -256,20 +256,20 @@ letter-not-sent-late = { $who ->
 }
 letter-not-sent-action = Sjå over og send inn
 letter-not-sent-kept = { $who ->
-    [du] Alt du har skrive, er teke vare på. Blir det ikkje sendt inn, blir det sletta når det har gått { $days } dagar både frå fristen og frå noko sist vart lagra i det.
-   *[dere] Alt de har skrive, er teke vare på. Blir det ikkje sendt inn, blir det sletta når det har gått { $days } dagar både frå fristen og frå noko sist vart lagra i det.
+    [du] Alt du har skrive, er teke vare på. Blir det ikkje sendt inn, blir det sletta når det har gått { $days } dagar både frå fristen og frå noko sist blei lagra i det.
+   *[dere] Alt de har skrive, er teke vare på. Blir det ikkje sendt inn, blir det sletta når det har gått { $days } dagar både frå fristen og frå noko sist blei lagra i det.
 }
 letter-not-sent-no-answer = { $who ->
     [du] Skal du ikkje svare, treng du ikkje gjere noko. Dette er den einaste e-posten om det.
    *[dere] Skal de ikkje svare, treng de ikkje gjere noko. Dette er den einaste e-posten om det. Alle som skriv i innspelet, har fått han.
 }
 letter-changes-not-sent-subject = { $who ->
-    [du] Endringane i innspelet ditt vart IKKJE sende inn – { $name }
-   *[dere] Endringane i innspelet dykkar vart IKKJE sende inn – { $name }
+    [du] Endringane i innspelet ditt blei IKKJE sende inn – { $name }
+   *[dere] Endringane i innspelet dykkar blei IKKJE sende inn – { $name }
 }
 letter-changes-not-sent-lead = { $who ->
-    [du] Fristen i høyringa { $name } gjekk ut { $until }. Innspelet ditt { $number } er sendt inn, men det du endra etterpå, vart ikkje sendt.
-   *[dere] Fristen i høyringa { $name } gjekk ut { $until }. Innspelet dykkar { $number } er sendt inn, men det de endra etterpå, vart ikkje sendt.
+    [du] Fristen i høyringa { $name } gjekk ut { $until }. Innspelet ditt { $number } er sendt inn, men det du endra etterpå, blei ikkje sendt.
+   *[dere] Fristen i høyringa { $name } gjekk ut { $until }. Innspelet dykkar { $number } er sendt inn, men det de endra etterpå, blei ikkje sendt.
 }
 letter-changes-not-sent-late = { $who ->
     [du] Det du har sendt inn, gjeld. Du kan framleis sende endringane som eit tillegg, heilt til høyringa er ferdigbehandla. Då blir dei merkte som for seint innkomne, og { $owner } avgjer om dei skal reknast med.

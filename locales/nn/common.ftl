@@ -57,7 +57,7 @@ save-refused = Ikkje lagra. Trykk på knappen for å lagre, så ser du kva som m
 save-retry = Prøv igjen
 save-conflict = Nokon andre har lagra ein nyare versjon av denne teksten. Vi tek vare på begge tekstane.
 save-conflict-show = Vis begge tekstane
-save-restored = Vi fann tekst som ikkje vart lagra sist. Han er sett inn att i feltet.
+save-restored = Vi fann tekst som ikkje blei lagra sist. Han er sett inn att i feltet.
 
 # Rollene, frå minst til mest.
 role-reader = Lesar

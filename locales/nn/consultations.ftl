@@ -40,7 +40,7 @@ reference = Referanse
 everyone = Alle
 everyone-welcome = Alle er velkomne til å svare.
 everyone-welcome-round = Alle er velkomne til å svare. Det er ikkje laga noko utkast enno.
-demo-notice = Dette er eit eksempel. Datoane er flytta slik at høyringa er open. Den ekte høyringa vart publisert { $published } og hadde frist { $deadline }.
+demo-notice = Dette er eit eksempel. Datoane er flytta slik at høyringa er open. Den ekte høyringa blei publisert { $published } og hadde frist { $deadline }.
 language-notice-heading = Noko finst berre på bokmål
 language-notice = Noko av teksten finst berre på bokmål. Han blir vist på bokmål her.
 
@@ -203,7 +203,7 @@ work-first = Til første side
 # Møte om eit utkast.
 meetings = Møte
 meetings-title = Møte
-meetings-lead = Høyringskonferansar og munnlege høyringar. Dei blir viste på høyringssida og i den offentlege kalenderen. Også eit møte som har vore, kan førast opp her, så det som vart sagt, får eit referat.
+meetings-lead = Høyringskonferansar og munnlege høyringar. Dei blir viste på høyringssida og i den offentlege kalenderen. Også eit møte som har vore, kan førast opp her, så det som blei sagt, får eit referat.
 meetings-none = Det er ikkje varsla nokon møte.
 meetings-back = Alle møte
 meeting-new = Varsle eit møte

@@ -100,7 +100,7 @@ endorse-withdrawn = { $who ->
    *[dere] Avsendaren har trekt svaret. Ta bort støtta før de sender inn
 }
 endorse-moved-heading = Svaret er endra i mellomtida
-endorse-moved = Avsendaren har sendt inn ein ny versjon etter at sida vart opna. Ingenting er lagra. Les svaret slik det er no, og vel på nytt.
+endorse-moved = Avsendaren har sendt inn ein ny versjon etter at sida blei opna. Ingenting er lagra. Les svaret slik det er no, og vel på nytt.
 endorse-locked = Teksten er låst. Så lenge han er det, kan heller ikkje støtta endrast.
 endorse-asks-heading = «Ingen merknad» eller støtte?
 endorse-asks = { $who ->
@@ -123,7 +123,7 @@ error-endorse-choose = Vel minst eitt råd, eller støtt heile svaret
 error-endorsement-unshared = Avsendaren deler ikkje svaret lenger. Behald støtta eller ta ho bort
 error-endorsement-withdrawn = Avsendaren har trekt svaret. Ta bort støtta
 
-# Slik det vart sendt inn
+# Slik det blei sendt inn
 supports-whole = Støttar heile svaret frå { $name } ({ $number }, versjon { $version })
 supports-here = Støttar det { $name } skriv om dette rådet ({ $number }, versjon { $version })
 supports-advice = Støttar svaret frå { $name } ({ $number }, versjon { $version }) på råd { $advice }

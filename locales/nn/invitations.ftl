@@ -76,7 +76,7 @@ invitations-explain-send = Kvar får sitt eige brev med si eiga lenkje. Dei som 
 invitations-explain-send-igjen = Eit nytt brev med den same lenkja, til adressa som står i registeret no.
 invitations-explain-ny-lenke = Den gamle lenkja sluttar å verke med ein gong, også for dei som skriv no, og for dei som har fått ei personleg lenkje til innspelet. Det som er skrive, blir ståande.
 invitations-explain-steng-lenke = Inga lenkje opnar innspelet lenger, heller ikkje dei personlege. Det som er skrive, blir ståande. Instansen kan få ny lenkje seinare.
-invitations-explain-prov-igjen = Brevet som vart stansa, blir lagt i kø igjen, til den same adressa.
+invitations-explain-prov-igjen = Brevet som blei stansa, blir lagt i kø igjen, til den same adressa.
 invitations-confirm-send = { $n ->
     [one] Send invitasjon til éin instans?
    *[other] Send invitasjon til { $n } instansar?
@@ -125,7 +125,7 @@ invitations-done-steng-lenke = { $n ->
 }
 invitations-closed = Lenkja er stengd
 invitations-body-closed = Nedlagd frå { $date }
-invitations-body-closed-text = Instansen er ført som nedlagd i registeret etter at han vart invitert.
+invitations-body-closed-text = Instansen er ført som nedlagd i registeret etter at han blei invitert.
 invitations-done-prov-igjen = { $n ->
     [0] Ingen stansa brev blant dei valde.
     [one] Eitt brev er lagt i kø igjen.
@@ -170,7 +170,7 @@ landing-invited-decline-text = Sei gjerne frå, så veit dei som inviterte dykk 
 landing-invited-decline-text-late = Sei gjerne frå, så veit dei som inviterte dykk det. De kan ombestemme dykk så lenge høyringa tek imot innspel.
 landing-invited-decline = Vi skal ikkje svare
 landing-invited-declined-heading = De har sagt at de ikkje skal svare
-landing-invited-declined = Det vart sagt frå { $when }. Byrjar de på innspelet, blir det teke tilbake.
+landing-invited-declined = Det blei sagt frå { $when }. Byrjar de på innspelet, blir det teke tilbake.
 landing-invited-take-back = Vi skal svare likevel
 landing-replaced = Lenkja er erstatta av ei nyare
 landing-replaced-to = Den nye lenkja er send til { $address }.

@@ -1,6 +1,6 @@
 # Letters about an answer.
 letter-deadline = Høyringsfristen er { $when } kl. 23.59.
-letter-demo = Dette er eit eksempel. Høyringa vart i røynda publisert { $published } og hadde frist { $deadline }; datoane er flytte for at ho skal vere open.
+letter-demo = Dette er eit eksempel. Høyringa blei i røynda publisert { $published } og hadde frist { $deadline }; datoane er flytte for at ho skal vere open.
 letter-saved-subject = { $who ->
     [du] Lenkje til innspelet ditt – { $name }
    *[dere] Lenkje til innspelet dykkar – { $name }
@@ -71,7 +71,7 @@ letter-receipt-file = Vedlagd er kvitteringa som fil. Med ho kan kven som helst 
 letter-receipt-full-text = Dette er sendt inn:
 letter-advice = Råd { $n }
 letter-no-comment = Ingen merknad
-letter-receipt-body = { $body } har sendt innspel til høyringa { $name }. Det vart sendt inn av { $who }. Dette er dykkar eksemplar av kvitteringa.
+letter-receipt-body = { $body } har sendt innspel til høyringa { $name }. Det blei sendt inn av { $who }. Dette er dykkar eksemplar av kvitteringa.
 letter-claimed-subject = Eit innspel er sendt inn i dykkar namn – { $name }
 letter-claimed-lead = Eit innspel til høyringa { $name } opplyser at det kjem frå dykk. Det har fått nummer { $number }.
 letter-claimed-why = Innspelet er ikkje sendt inn med ei lenkje frå ein invitasjon til dykk. Difor seier vi frå til den registrerte adressa dykkar. Vi har ikkje kontrollert kven som har sendt det.
@@ -105,7 +105,7 @@ letter-standing-lead = Innspel { $number } til { $name } kom inn { $late } etter
 letter-standing-counts = { $owner } har bestemt at det skal telje likevel.
 letter-standing-not = { $owner } har bestemt at det ikkje skal telje.
 letter-standing-in-time = Versjon { $no }, som kom i tide, gjeld framleis.
-letter-standing-kept = Innspelet er teke vare på slik det vart sendt inn, og kvitteringa gjeld framleis.
+letter-standing-kept = Innspelet er teke vare på slik det blei sendt inn, og kvitteringa gjeld framleis.
 
 # Brevet om ein ny versjon av utkastet
 letter-version-subject = { $kind ->

@@ -60,7 +60,7 @@ setup-address-taken = Adressa er i bruk. Vel ei anna.
 ## Oversikta
 
 setup-lead-new = Skriv delane i den rekkjefølgja du vil. Ingenting er synleg for andre før du publiserer.
-setup-lead-waits = Denne høyringa blir publisert { $day }, slik ho sist vart publisert herifrå. Det du endrar her, blir med når du trykkjer på «Publiser» igjen. Skal ho ikkje ut den dagen, stansar du publiseringa, eller vel ein seinare dag og publiserer på nytt.
+setup-lead-waits = Denne høyringa blir publisert { $day }, slik ho sist blei publisert herifrå. Det du endrar her, blir med når du trykkjer på «Publiser» igjen. Skal ho ikkje ut den dagen, stansar du publiseringa, eller vel ein seinare dag og publiserer på nytt.
 setup-lead-called-off = Publiseringa er stansa. Høyringa blir ikkje publisert før du trykkjer på «Publiser» igjen.
 setup-lead-change = Dette er ei endring av ei publisert høyring. Den publiserte står uendra til du publiserer endringa.
 error-setup-not-ready = Kontrollen finn noko som må rettast først
@@ -236,7 +236,7 @@ setup-list-none = Ingen lister er klare til bruk.
 setup-list-taken = Frå lista «{ $name }».
 setup-list-missing = Ikkje tekne med: { $names }.
 setup-list-closed = { $name } (nedlagd)
-setup-wrong-list-changed = Lista «{ $name }» er endra etter at ho vart teken inn. Ta ho inn på nytt, eller fjern gruppa
+setup-wrong-list-changed = Lista «{ $name }» er endra etter at ho blei teken inn. Ta ho inn på nytt, eller fjern gruppa
 setup-line-collective = { $n } instansar
 setup-paste = Lim inn lista slik ho står i brevet
 setup-paste-hint = Éin instans på kvar linje. Ei overskrift sluttar med kolon, eller begynner med #.
@@ -371,13 +371,13 @@ setup-wrong-reference-changed = Referansen er publisert. Skriv { $reference }.
 setup-wrong-key-used = Dette har same nøkkel som noko som er teke ut, og gamle svar ville stått under det. Fjern det og legg det til på nytt.
 setup-wrong-field-key-used = Feltet har same nøkkel som eit felt som er teke ut, og gamle svar ville stått under det. Fjern feltet og legg det til på nytt.
 setup-wrong-field-kind = Feltet har fått eit anna slag enn det som er publisert. Fjern det og legg til eit nytt.
-setup-warn-put-back-day = Høyringa er publisert, og dagen kan ikkje endrast lenger. I arbeidskopien stod { $day }. Det er sett tilbake til dagen ho vart publisert.
+setup-warn-put-back-day = Høyringa er publisert, og dagen kan ikkje endrast lenger. I arbeidskopien stod { $day }. Det er sett tilbake til dagen ho blei publisert.
 setup-warn-put-back-deadline = Høyringa er publisert, og fristen blir flytta for seg. I arbeidskopien stod { $day }. Det er sett tilbake til fristen som gjeld.
 setup-warn-put-back-kind = Høyringa er publisert, og kva slags runde det er, kan ikkje endrast lenger. Det er sett tilbake til det som er publisert.
 setup-warn-put-back-group = Gruppe { $n } på lista er publisert. Det som var endra eller fjerna i ho, er sett tilbake. Det som var lagt til, står.
 setup-warn-put-back-group-name = Gruppe { $n } på lista er publisert. Det nye namnet, «{ $name }», og det som var endra eller fjerna i ho, er sett tilbake. Det som var lagt til, står.
 setup-wrong-none-of-kind = Registeret har ingen som «{ $line }» kan stå for
-setup-wrong-overtaken = Versjon { $version } er publisert etter at denne arbeidskopien vart opna, og kopien ville teke det nye bort. Last ned fila med det du har skrive, forkast kopien, opne for endring på nytt, og før endringane inn der.
+setup-wrong-overtaken = Versjon { $version } er publisert etter at denne arbeidskopien blei opna, og kopien ville teke det nye bort. Last ned fila med det du har skrive, forkast kopien, opne for endring på nytt, og før endringane inn der.
 error-key-general = «generelt» er adressa til dei generelle felta. Gi rådet ein annan nøkkel
 setup-wrong-same-case = Referansen { $reference } er brukt før. Er dette ein ny runde i same sak, skriv du «{ $slug }» i feltet «Følgjer etter». Om ikkje, rettar du referansen.
 setup-warn-same-case = Arbeidskopien «{ $slug }» har òg referansen { $reference }. Den av dei som blir publisert sist, må følgje etter den andre eller få sin eigen referanse.
@@ -432,7 +432,7 @@ setup-take-back = Trekk tilbake
 setup-asked-by-other = Ein annan ber om at dette blir godkjent. Sjå over det, og publiser om det er rett.
 setup-approve = Godkjenn og publiser
 setup-send-back = Send tilbake utan å godkjenne
-setup-publish-moved = Noko er endra sidan sida vart vist
+setup-publish-moved = Noko er endra sidan sida blei vist
 setup-publish-moved-means = Sjå over ein gong til før du trykkjer.
 
 ## Førehandsvising og prøve

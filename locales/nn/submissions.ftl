@@ -18,7 +18,7 @@ start-button = Start
 start-cookie = Når du startar, set vi éin informasjonskapsel, som held innspelet ope for deg på denne maskina i 24 timar etter at du sist brukte det. Han blir ikkje brukt til noko anna. Vil du kome tilbake seinare, vel du «Lagre og hald fram seinare», så sender vi ei lenkje til e-postadressa di.
 start-open = Du har eit innspel ope
 start-open-text = På denne maskina er det alt byrja på eit innspel til denne høyringa. Hald fram på det, eller start på eit nytt under.
-start-open-draft = Hald fram på innspelet som sist vart lagra { $when }
+start-open-draft = Hald fram på innspelet som sist blei lagra { $when }
 start-open-sent = Opne innspelet som er sendt inn (sist lagra { $when })
 start-late-heading = Fristen har gått ut
 start-late = Fristen gjekk ut { $date } kl. 23.59. Innspel som kjem no, blir mottekne og merkte som komne for seint.
@@ -129,8 +129,8 @@ svar-rest-text = { $who ->
     }
 }
 svar-others = { $n ->
-    [one] Eitt råd som ikkje vart valt
-   *[other] { $n } råd som ikkje vart valde
+    [one] Eitt råd som ikkje blei valt
+   *[other] { $n } råd som ikkje blei valde
 }
 svar-show-all = Ta alle råda med i lista
 svar-newer = Utkastet er endra
@@ -270,8 +270,8 @@ review-lead-late = { $who ->
    *[dere] Fristen gjekk ut { $deadline }. De kan framleis sende inn. Innspelet blir merkt som kome for seint, og ein saksbehandlar avgjer om det blir teke med.
 }
 review-lead-supplement = { $who ->
-    [du] Fristen har gått ut. Innspelet som vart sendt inn i tide, gjeld framleis. Det du sender no, blir eit tillegg som er merkt som kome for seint.
-   *[dere] Fristen har gått ut. Innspelet som vart sendt inn i tide, gjeld framleis. Det de sender no, blir eit tillegg som er merkt som kome for seint.
+    [du] Fristen har gått ut. Innspelet som blei sendt inn i tide, gjeld framleis. Det du sender no, blir eit tillegg som er merkt som kome for seint.
+   *[dere] Fristen har gått ut. Innspelet som blei sendt inn i tide, gjeld framleis. Det de sender no, blir eit tillegg som er merkt som kome for seint.
 }
 review-answers = Svara
 review-whole-text = Vis heile teksten ({ $n } teikn)
@@ -303,7 +303,7 @@ review-sender-missing = Noko manglar før innspelet kan sendast inn
 review-id-heading = Det ser ut som det står eit fødselsnummer i innspelet
 review-id = Innspelet blir offentleg. Fjern nummeret, eller send inn likevel om det ikkje er eit fødselsnummer.
 review-moved-heading = Innspelet er endra
-review-moved = Noko vart lagra etter at sida vart opna, så ingenting er sendt. Her er innspelet slik det står no. Sjå over det, og send inn herfrå.
+review-moved = Noko blei lagra etter at sida blei opna, så ingenting er sendt. Her er innspelet slik det står no. Sjå over det, og send inn herfrå.
 review-public-body = Det blir publisert med namnet på verksemda etter høyringsfristen. Namn og e-postadresse til den som sender, blir ikkje publisert.
 review-public-person = Det blir publisert med namnet ditt etter høyringsfristen, etter at ein saksbehandlar har sett på det. E-postadressa blir ikkje publisert.
 review-public-private = Det blir publisert utan namnet ditt etter høyringsfristen, etter at ein saksbehandlar har sett på det. Det kan likevel bli bede om innsyn i namnet.
@@ -316,8 +316,8 @@ review-after-confirm = { $who ->
    *[dere] Når de har sendt inn, sender vi ein e-post til { $email }. Trykk på lenkja i han for å stadfeste, så får innspelet nummer og de får kvittering.
 }
 review-unchanged-heading = Dette er sendt inn
-review-unchanged = Ingenting er endra sidan innspelet vart sendt inn, så det er ikkje noko nytt å sende.
-review-unchanged-unconfirmed = Ingenting er endra sidan innspelet vart sendt inn. Det manglar berre at e-postadressa blir stadfesta med lenkja i e-posten.
+review-unchanged = Ingenting er endra sidan innspelet blei sendt inn, så det er ikkje noko nytt å sende.
+review-unchanged-unconfirmed = Ingenting er endra sidan innspelet blei sendt inn. Det manglar berre at e-postadressa blir stadfesta med lenkja i e-posten.
 review-send = Send inn innspel
 
 # Det som kom etter fristen, når det er meir tid att
@@ -402,8 +402,8 @@ landing-draft-text-late = { $who ->
    *[dere] Innspelet er lagra og ikkje sendt inn. Fristen gjekk ut { $date }. De kan framleis sende inn, men det blir merkt som for seint kome inn.
 }
 landing-draft-text-closed = { $who ->
-    [du] Innspelet er lagra og vart ikkje sendt inn. Høyringa er ferdigbehandla og tek ikkje imot innspel. Du kan framleis lese det som er skrive.
-   *[dere] Innspelet er lagra og vart ikkje sendt inn. Høyringa er ferdigbehandla og tek ikkje imot innspel. De kan framleis lese det som er skrive.
+    [du] Innspelet er lagra og blei ikkje sendt inn. Høyringa er ferdigbehandla og tek ikkje imot innspel. Du kan framleis lese det som er skrive.
+   *[dere] Innspelet er lagra og blei ikkje sendt inn. Høyringa er ferdigbehandla og tek ikkje imot innspel. De kan framleis lese det som er skrive.
 }
 landing-draft-button = Opne innspelet
 landing-confirm = Stadfest innspelet

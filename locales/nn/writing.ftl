@@ -51,8 +51,8 @@ history-lead = { $who ->
 history-none = Det er ikkje lagra noko i dette feltet enno.
 history-stands = Står no
 history-aside = Teke vare på ved sida av
-history-aside-text = Nokon andre hadde lagra ein nyare tekst. Denne vart teken vare på, men har ikkje stått i feltet.
-history-emptied = Feltet vart tømt.
+history-aside-text = Nokon andre hadde lagra ein nyare tekst. Denne blei teken vare på, men har ikkje stått i feltet.
+history-emptied = Feltet blei tømt.
 history-whole = Vis heile teksten
 history-go-back = Gå tilbake til denne
 history-older = Eldre
@@ -60,7 +60,7 @@ history-newest = Nyaste
 
 # To som har lagra i same felt
 conflict-newer-by = { $who } lagra ein nyare versjon { $when }.
-conflict-newer = Ein nyare versjon vart lagra { $when }, av nokon andre eller i eit anna vindauge.
+conflict-newer = Ein nyare versjon blei lagra { $when }, av nokon andre eller i eit anna vindauge.
 conflict-both-kept = Vi har teke vare på begge tekstane.
 conflict-marked = Det som berre står i den eine teksten, er markert.
 conflict-theirs-of = Teksten til { $who }
