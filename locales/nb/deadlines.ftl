@@ -75,6 +75,7 @@ letter-deadline-reason = Begrunnelse: { $reason }
 letter-deadline-own-stands = Egen frist, som er gitt tidligere, gjelder fortsatt: { $date }.
 letter-deadline-action = Åpne innspillet
 letter-deadline-same-link = Lenken er den samme som før. Det som allerede er skrevet eller sendt inn, er tatt vare på.
+letter-deadline-reply = Er noe uklart, er det bare å svare på denne e-posten.
 
 # Innspill som kom etter fristen
 late-title = Kom etter fristen

@@ -75,6 +75,7 @@ letter-deadline-reason = Grunngiving: { $reason }
 letter-deadline-own-stands = Eigen frist, som er gitt tidlegare, gjeld framleis: { $date }.
 letter-deadline-action = Opne innspelet
 letter-deadline-same-link = Lenkja er den same som før. Det som alt er skrive eller sendt inn, er teke vare på.
+letter-deadline-reply = Er noko uklart, er det berre å svare på denne e-posten.
 
 # Innspel som kom etter fristen
 late-title = Kom etter fristen

@@ -61,7 +61,7 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let after = vec![
         lang.t("letter-deadline-same-link"),
         lang.with1("letter-invitation-read", "url", &public),
-        lang.with1("letter-invitation-reply", "who", "dere"),
+        lang.t("letter-deadline-reply"),
     ];
     // What is in force for whoever reads it, also where the letter is about another.
     let subject = match is_later {
@@ -138,10 +138,7 @@ fn refused(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Lette
         Status::Concluded => "letter-refused-concluded",
         _ => "letter-refused-late",
     };
-    let after = vec![
-        lang.t(late),
-        lang.with1("letter-invitation-reply", "who", "dere"),
-    ];
+    let after = vec![lang.t(late), lang.t("letter-deadline-reply")];
     let subject = lang.with("letter-refused-subject", &values);
     let parts = Parts {
         lead,
