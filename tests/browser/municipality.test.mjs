@@ -169,7 +169,7 @@ for (const [n, script] of [[0, true], [1, false]]) {
     const number = await Eva.page.locator('.receipt-no').innerText();
 
     // By the link of her receipt Eva does what she may, and says nobody in or out.
-    await enterByLetter(Eva.person, email('Eva'));
+    await enterByLetter(Eva.person, email('Eva'), number);
     const receiptLink = Eva.page.url();
     await Eva.person.press(Eva.page.locator('main form button'));
     await Eva.page.goto(`${tasks}/medskrivere`);
