@@ -104,6 +104,10 @@ word-raised = { $n ->
     [one] Én hevet eller senket tekst kan ikke skrives slik her og er lest som vanlig tekst: se over den, et tall kan ha blitt et annet.
    *[other] { $n } hevede eller senkede tekster kan ikke skrives slik her og er lest som vanlig tekst: se over dem, et tall kan ha blitt et annet.
 }
+word-equations = { $n ->
+    [one] Én formel er lest som vanlig tekst, uten brøkstrek, rottegn og parenteser: se over den.
+   *[other] { $n } formler er lest som vanlig tekst, uten brøkstreker, rottegn og parenteser: se over dem.
+}
 word-tables = { $n ->
     [one] Én rad i en tabell inne i et svar er lest som tekst.
    *[other] { $n } rader i tabeller inne i svar er lest som tekst.

@@ -104,6 +104,10 @@ word-raised = { $n ->
     [one] Éin heva eller senka tekst kan ikkje skrivast slik her og er lesen som vanleg tekst: sjå over han, eit tal kan ha blitt eit anna.
    *[other] { $n } heva eller senka tekstar kan ikkje skrivast slik her og er lesne som vanleg tekst: sjå over dei, eit tal kan ha blitt eit anna.
 }
+word-equations = { $n ->
+    [one] Éin formel er lesen som vanleg tekst, utan brøkstrek, rotteikn og parentesar: sjå over han.
+   *[other] { $n } formlar er lesne som vanleg tekst, utan brøkstrekar, rotteikn og parentesar: sjå over dei.
+}
 word-tables = { $n ->
     [one] Éi rad i ein tabell inne i eit svar er lesen som tekst.
    *[other] { $n } rader i tabellar inne i svar er lesne som tekst.

@@ -3,10 +3,12 @@
 //! fetched, and nothing is written to disk. `compose.rs` writes a document as one.
 
 pub mod compose;
+mod equation;
 mod height;
 mod lists;
 mod styles;
 
+pub use equation::{Ended, Equation};
 pub use height::{Height, RunHeight, raise};
 pub use lists::{Lists, Mark, Numbering};
 pub use styles::{Styles, outline_level};

@@ -6,8 +6,9 @@ mod item;
 
 use super::draft::{Block, Remarks};
 use crate::docx::{
-    Alternatives, Height, Lists, Mark, NotRead, Numbering, Package, RunHeight, Styles, UNREAD,
-    attribute, character, count, is_passed_over, next, outline_level, raise, symbol,
+    Alternatives, Ended, Equation, Height, Lists, Mark, NotRead, Numbering, Package, RunHeight,
+    Styles, UNREAD, attribute, character, count, is_passed_over, next, outline_level, raise,
+    symbol,
 };
 use item::{Item, is_list};
 use quick_xml::Reader;
@@ -77,10 +78,7 @@ struct Body<'s> {
     run: Option<Run>,
     /// The drawing we are in: whether it has words for those who do not see it.
     drawing: Option<bool>,
-    /// The equation we are in: whether there is more to it than its text.
-    equation: Option<bool>,
-    /// What is above and below the line in it, and where that begins.
-    raised: Vec<(Height, usize)>,
+    equation: Equation,
 }
 
 fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<Block>, NotRead> {
@@ -97,8 +95,7 @@ fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<B
         alternatives: Alternatives::default(),
         run: None,
         drawing: None,
-        equation: None,
-        raised: Vec::new(),
+        equation: Equation::default(),
     };
     loop {
         match next(&mut reader)? {
@@ -114,7 +111,7 @@ fn paragraphs(xml: &str, styles: &Styles, remarks: &mut Remarks) -> Result<Vec<B
             Event::Eof => return Ok(body.blocks),
             _ => {}
         }
-        let nested = body.open.len().max(body.raised.len());
+        let nested = body.open.len().max(body.equation.depth());
         if body.blocks.len() > MOST_BLOCKS || nested > MOST_NESTED {
             return Err(NotRead::TooLarge);
         }
@@ -140,9 +137,7 @@ impl Body<'_> {
         if is_open {
             self.alternatives.open(name);
         }
-        if let Some(is_beyond) = &mut self.equation {
-            *is_beyond |= is_beyond_text(name);
-        }
+        self.equation.start(name, self.written(), is_open);
         match name {
             "p" if is_open => self.open.push(Paragraph::default()),
             "r" if is_open => {
@@ -150,14 +145,6 @@ impl Body<'_> {
                     begins: self.written(),
                     ..Run::default()
                 });
-            }
-            "oMath" if is_open => self.equation = Some(false),
-            "sup" | "sub" if is_open && self.equation.is_some() => {
-                let height = match name {
-                    "sup" => Height::Above,
-                    _ => Height::Below,
-                };
-                self.raised.push((height, self.written()));
             }
             "hyperlink" => self.remarks.links += usize::from(attribute(element, "id").is_some()),
             "vanish" | "b" | "i" | "strike" | "dstrike" | "rStyle" | "vertAlign" | "position"
@@ -269,18 +256,14 @@ impl Body<'_> {
             return;
         }
         self.alternatives.end(name);
+        match self.equation.end(name) {
+            Some(Ended::Raised(height, begins)) => self.raise(height, begins),
+            Some(Ended::BeyondText) => self.remarks.equations += 1,
+            None => {}
+        }
         match name {
             "t" => self.in_text = false,
             "r" => self.end_run(),
-            "sup" | "sub" => {
-                if let Some((height, begins)) = self.raised.pop() {
-                    self.raise(height, begins);
-                }
-            }
-            "oMath" => {
-                let is_beyond = self.equation.take();
-                self.remarks.equations += usize::from(is_beyond == Some(true));
-            }
             "p" => {
                 if let Some(paragraph) = self.open.pop() {
                     self.put(paragraph);
@@ -353,14 +336,6 @@ impl Body<'_> {
             _ => self.blocks.push(Block::Text(written)),
         }
     }
-}
-
-/// What an equation has in it that its text alone does not tell: fractions, roots, the brackets that Word draws.
-fn is_beyond_text(name: &str) -> bool {
-    matches!(
-        name,
-        "acc" | "bar" | "borderBox" | "d" | "eqArr" | "f" | "func" | "groupChr" | "limLow"
-    ) || matches!(name, "limUpp" | "m" | "nary" | "phant" | "rad" | "sPre")
 }
 
 /// What is only text in Word must not become a mark in Markdown: also where a line begins within a paragraph. Where one

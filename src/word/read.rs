@@ -3,8 +3,8 @@
 //! notes, and what stands in a footnote are told of.
 
 use crate::docx::{
-    Alternatives, Lists, NotRead, Numbering, Package, RunHeight, Styles, UNREAD, attribute,
-    character, count, is_passed_over, next, outline_level, raise, symbol,
+    Alternatives, Ended, Equation, Height, Lists, NotRead, Numbering, Package, RunHeight, Styles,
+    UNREAD, attribute, character, count, is_passed_over, next, outline_level, raise, symbol,
 };
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -73,6 +73,9 @@ pub struct Remarks {
     /// Texts above or below the line that cannot be written so, and are read as any other.
     #[serde(default)]
     pub raised: usize,
+    /// Equations that have more to them than their text.
+    #[serde(default)]
+    pub equations: usize,
     /// Tables within a cell, of which only the text is read.
     pub tables: usize,
     /// Characters of a font of symbols, which have no letter.
@@ -187,6 +190,7 @@ struct Body<'s, 'c> {
     /// Text that goes on from a paragraph whose mark was deleted.
     carried: Option<(usize, String)>,
     in_text: bool,
+    equation: Equation,
     /// Runs that are open, one in another where a text box lies in one.
     runs: Vec<Run>,
     /// In the properties of a paragraph.
@@ -253,6 +257,7 @@ impl<'s, 'c> Body<'s, 'c> {
             cells: Vec::new(),
             carried: None,
             in_text: false,
+            equation: Equation::default(),
             runs: Vec::new(),
             in_mark: false,
             in_row: false,
@@ -308,9 +313,11 @@ impl<'s, 'c> Body<'s, 'c> {
             self.passed = usize::from(is_open);
             return;
         }
+        let written = self.now().map_or(0, |text| text.len());
+        self.equation.start(name, written, is_open);
         if is_open {
             self.alternatives.open(name);
-            self.open(name);
+            self.open(name, written);
         }
         self.hear(name, element);
     }
@@ -333,7 +340,7 @@ impl<'s, 'c> Body<'s, 'c> {
     }
 
     /// An element whose end is to come.
-    fn open(&mut self, name: &str) {
+    fn open(&mut self, name: &str, written: usize) {
         match name {
             "tr" => {
                 self.let_go();
@@ -361,7 +368,7 @@ impl<'s, 'c> Body<'s, 'c> {
                 self.paragraphs.push(new);
             }
             "r" => self.runs.push(Run {
-                begins: self.paragraphs.last().map_or(0, |now| now.text.len()),
+                begins: written,
                 ..Run::default()
             }),
             "t" => self.in_text = true,
@@ -505,20 +512,34 @@ impl<'s, 'c> Body<'s, 'c> {
         if self.passed > 0 {
             return;
         }
-        if self.hushed > 0 {
-            if let Some(held) = self.held.iter_mut().rfind(|held| held.is_empty) {
-                held.shown.push_str(text);
-            }
-            return;
-        }
-        if let Some(run) = self.runs.last_mut() {
+        if self.hushed == 0
+            && let Some(run) = self.runs.last_mut()
+        {
             run.is_written |= !text.trim().is_empty();
             if run.is_hidden {
                 return;
             }
         }
-        if let Some(now) = self.paragraphs.last_mut() {
-            now.text.push_str(text);
+        if let Some(now) = self.now() {
+            now.push_str(text);
+        }
+    }
+
+    /// Where what comes is written: the paragraph, or what a control shows that says that it is empty.
+    fn now(&mut self) -> Option<&mut String> {
+        match self.hushed {
+            0 => self.paragraphs.last_mut().map(|now| &mut now.text),
+            _ => {
+                let held = self.held.iter_mut().rfind(|held| held.is_empty);
+                held.map(|held| &mut held.shown)
+            }
+        }
+    }
+
+    fn raise(&mut self, height: Height, begins: usize) {
+        if let Some(now) = self.now() {
+            let is_written_so = raise(now, begins, height);
+            self.contents.remarks.raised += usize::from(!is_written_so);
         }
     }
 
@@ -528,6 +549,11 @@ impl<'s, 'c> Body<'s, 'c> {
             return;
         }
         self.alternatives.end(name);
+        match self.equation.end(name) {
+            Some(Ended::Raised(height, begins)) => self.raise(height, begins),
+            Some(Ended::BeyondText) => self.contents.remarks.equations += 1,
+            None => {}
+        }
         match name {
             "t" => self.in_text = false,
             "pPr" => self.in_mark = false,
@@ -535,11 +561,7 @@ impl<'s, 'c> Body<'s, 'c> {
             "r" => {
                 let run = self.runs.pop().unwrap_or_default();
                 self.tell_of(&run);
-                let height = run.height.height();
-                if let Some(now) = self.paragraphs.last_mut() {
-                    let is_written_so = raise(&mut now.text, run.begins, height);
-                    self.contents.remarks.raised += usize::from(!is_written_so);
-                }
+                self.raise(run.height.height(), run.begins);
             }
             "sdt" => {
                 let Some(held) = self.held.pop().filter(|held| held.is_empty) else {

@@ -126,6 +126,8 @@ struct WordRemarks {
     struck_through: usize,
     /// Texts above or below the line that cannot be written so, read as any other.
     raised_or_lowered: usize,
+    /// Equations that have more to them than their text, which is read.
+    equations: usize,
     /// Rows of tables within a field, read as text.
     table_rows: usize,
     /// Characters of symbol fonts, which have no letter.
@@ -165,6 +167,7 @@ impl WordReading {
                 hidden: said.hidden,
                 struck_through: said.struck,
                 raised_or_lowered: said.raised,
+                equations: said.equations,
                 table_rows: said.tables,
                 symbols: said.symbols,
                 inserted_files: said.inserted,

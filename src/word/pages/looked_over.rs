@@ -253,6 +253,7 @@ fn remarks(lang: Lang, kept: &Kept, consultation: &Consultation) -> Vec<String> 
         counted("word-hidden", said.hidden),
         counted("word-struck", said.struck),
         counted("word-raised", said.raised),
+        counted("word-equations", said.equations),
         counted("word-tables", said.tables),
         counted("word-symbols", said.symbols),
         counted("word-inserted", said.inserted),

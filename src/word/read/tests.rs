@@ -268,6 +268,18 @@ fn text_that_is_struck_through_is_read_and_told_of() {
     let (text, _, remarks) = answer(&cell);
     assert_eq!(text, "strøket to ganger ikke strøket heller ikke ");
     assert_eq!((remarks.struck, remarks.hidden), (2, 1));
+    // In an equation, and where a control says of what somebody wrote that it is empty.
+    let part =
+        |name: &str, inner: &str| format!("<m:{name}><m:r><m:t>{inner}</m:t></m:r></m:{name}>");
+    let math = |inner: &str| format!("<m:oMath xmlns:m=\"urn:m\">{inner}</m:oMath>");
+    let power = math(&[part("e", "10"), part("sup", "6")].concat());
+    let half = math(&format!(
+        "<m:f>{}{}</m:f>",
+        part("num", "1"),
+        part("den", "2")
+    ));
+    let (text, _, remarks) = answer(&p(&[power, words(" "), half].concat()));
+    assert_eq!((text.as_str(), remarks.equations), ("10⁶ 12", 1));
     // The mark of a paragraph alone has no text.
     let mark = "<w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>";
     let (_, _, remarks) = answer(&p(&format!("{mark}{}", words("står"))));
