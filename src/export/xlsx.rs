@@ -21,9 +21,9 @@ use zip::{CompressionMethod, ZipWriter};
 pub const MOST_ROWS: usize = 1_048_576;
 /// The fastest: the texts are compressed while somebody waits, and smaller takes twice the time or more.
 const COMPRESSION: i64 = 1;
-/// From here on a part may grow beyond what a zip file holds without its extension for large ones, which some
-/// programs do not read: so it is not used where it is not needed.
-const LARGE: usize = 100_000;
+/// With more answers a part might be larger than 4 GiB, which a zip file holds only by its extension for large ones. Some
+/// programs do not read that, so it is not used where it is not needed. With so many, an answer has 200 kB on average.
+const LARGE: usize = 20_000;
 /// Short texts come again and again (groups, counties, choices): the first so many are remembered.
 const REMEMBERED: usize = 10_000;
 /// Bytes of what counts as short.
@@ -82,7 +82,11 @@ impl Value {
         length: 0,
     };
 
-    fn new(style: Style, value: impl Display) -> io::Result<Self> {
+    fn new(style: Style, value: impl Display) -> Result<Self, Halt> {
+        Self::write(style, value).map_err(fault)
+    }
+
+    fn write(style: Style, value: impl Display) -> io::Result<Self> {
         let mut xml = [0; Self::MOST];
         let mut rest = xml.as_mut_slice();
         match style {
@@ -241,8 +245,8 @@ impl XlsxFile {
 
     fn shared(&mut self, text: &str, style: Style) -> Result<Value, Halt> {
         let is_short = text.len() <= SHORT;
-        if let Some(no) = self.known.get(text).filter(|_| is_short) {
-            return Ok(Value::new(style, no)?);
+        if is_short && let Some(no) = self.known.get(text) {
+            return Value::new(style, no);
         }
         let no = self.next_text;
         if is_short && self.known.len() < REMEMBERED {
@@ -251,10 +255,10 @@ impl XlsxFile {
         self.next_text += 1;
         push_shared(&mut self.texts, text);
         if self.texts.len() > TOGETHER {
-            self.zip.write_all(&self.texts)?;
+            self.zip.write_all(&self.texts).map_err(fault)?;
             self.texts.clear();
         }
-        Ok(Value::new(style, no)?)
+        Value::new(style, no)
     }
 
     /// A row of as many cells as there are headings.
@@ -283,18 +287,18 @@ impl XlsxFile {
             }
         }
         row.extend_from_slice(b"</row>");
-        Ok(sheet.rows.write_all(row)?)
+        sheet.rows.write_all(row).map_err(fault)
     }
 
     /// Gives out the whole file; nothing is given out before.
     pub fn finish(mut self, out: &mut impl Write) -> Result<(), Halt> {
         self.texts.extend_from_slice(b"</sst>");
-        self.zip.write_all(&self.texts)?;
+        self.zip.write_all(&self.texts).map_err(fault)?;
         let (mut zip, options) = (self.zip, self.options);
         for (no, sheet) in (1..).zip(&mut self.sheets) {
             zip.start_file(format!("xl/worksheets/sheet{no}.xml"), options)
                 .map_err(fault)?;
-            sheet.write(&mut zip, no == 1)?;
+            sheet.write(&mut zip, no == 1).map_err(fault)?;
         }
         part(
             &mut zip,
@@ -319,7 +323,7 @@ impl XlsxFile {
             &content_types(self.sheets.len()),
         )?;
         let mut file = zip.finish().map_err(fault)?;
-        file.rewind()?;
+        file.rewind().map_err(fault)?;
         io::copy(file.get_mut(), out)?;
         Ok(())
     }
@@ -424,7 +428,7 @@ fn part(
     xml: &str,
 ) -> Result<(), Halt> {
     zip.start_file(name, options).map_err(fault)?;
-    Ok(zip.write_all(xml.as_bytes())?)
+    zip.write_all(xml.as_bytes()).map_err(fault)
 }
 
 /// «A» for 0, «Z» for 25, «AA» for 26.
@@ -468,27 +472,30 @@ fn push_escaped(out: &mut Vec<u8>, text: &str) {
         let (before, found) = rest.split_at(at);
         out.extend_from_slice(before);
         let mut length = 1;
-        match found[0] {
-            b'&' => out.extend_from_slice(b"&amp;"),
-            b'<' => out.extend_from_slice(b"&lt;"),
-            b'>' => out.extend_from_slice(b"&gt;"),
-            b'_' if is_code(found) => out.extend_from_slice(b"_x005F_"),
-            _ if found.starts_with("\u{fffe}".as_bytes()) => {
-                out.extend_from_slice(b"_xFFFE_");
-                length = 3;
+        match (found[0], forbidden(found)) {
+            (b'&', _) => out.extend_from_slice(b"&amp;"),
+            (b'<', _) => out.extend_from_slice(b"&lt;"),
+            (b'>', _) => out.extend_from_slice(b"&gt;"),
+            (b'_', _) if is_code(found) => out.extend_from_slice(b"_x005F_"),
+            (_, Some((unit, bytes))) => {
+                out.extend_from_slice(format!("_x{unit:04X}_").as_bytes());
+                length = bytes;
             }
-            _ if found.starts_with("\u{ffff}".as_bytes()) => {
-                out.extend_from_slice(b"_xFFFF_");
-                length = 3;
-            }
-            other if is_control(other) => {
-                out.extend_from_slice(format!("_x{other:04X}_").as_bytes())
-            }
-            other => out.push(other),
+            (other, None) => out.push(other),
         }
         rest = &found[length..];
     }
     out.extend_from_slice(rest);
+}
+
+/// What XML cannot hold and this begins with: its number, and how many bytes it is.
+fn forbidden(bytes: &[u8]) -> Option<(u16, usize)> {
+    match bytes {
+        [0xEF, 0xBF, 0xBE, ..] => Some((0xFFFE, 3)),
+        [0xEF, 0xBF, 0xBF, ..] => Some((0xFFFF, 3)),
+        [byte, ..] if is_control(*byte) => Some((u16::from(*byte), 1)),
+        _ => None,
+    }
 }
 
 fn is_control(byte: u8) -> bool {
@@ -514,9 +521,13 @@ fn next_watched(bytes: &[u8]) -> Option<usize> {
         .map(|at| from + at)
 }
 
+/// Whether it looks like `_xHHHH_`, whose end may also be the beginning of one that we write.
 fn is_code(bytes: &[u8]) -> bool {
-    let is_hex = |digits: [&u8; 4]| digits.iter().all(|digit| digit.is_ascii_hexdigit());
-    matches!(bytes, [b'_', b'x', a, b, c, d, b'_', ..] if is_hex([a, b, c, d]))
+    let [b'_', b'x', a, b, c, d, end @ ..] = bytes else {
+        return false;
+    };
+    let is_hex = [a, b, c, d].iter().all(|digit| digit.is_ascii_hexdigit());
+    is_hex && (end.starts_with(b"_") || forbidden(end).is_some())
 }
 
 fn in_attribute(text: &str) -> String {
@@ -525,14 +536,16 @@ fn in_attribute(text: &str) -> String {
     String::from_utf8_lossy(&out).replace('"', "&quot;")
 }
 
-fn fault(error: ZipError) -> Halt {
-    match error {
-        ZipError::Io(error) => error.into(),
-        error => Halt::Failed(Error::internal(format!("the workbook: {error}"))),
-    }
+/// What goes wrong before the file is given out is ours, whatever it is: nobody who takes the workbook has gone.
+fn fault(error: impl Into<ZipError>) -> Halt {
+    let internal = |error: &dyn Display| Error::internal(format!("the workbook: {error}"));
+    Halt::Failed(match error.into() {
+        ZipError::Io(error) => error.downcast().unwrap_or_else(|error| internal(&error)),
+        error => internal(&error),
+    })
 }
 
-/// A temporary file that is gone when it is closed. What goes wrong with it is ours: nobody who takes the workbook has gone.
+/// A temporary file that is gone when it is closed. What goes wrong with it passes.
 struct Scratch(File);
 
 impl Scratch {
@@ -613,6 +626,7 @@ mod tests {
             written("_x0041_ _x00_ _xG041_ __x0041_"),
             "_x005F_x0041_ _x00_ _xG041_ __x005F_x0041_"
         );
+        assert_eq!(written("_x0041\u{ffff}"), "_x005F_x0041_xFFFF_");
         assert_eq!(written("Čálloságat 🫐_"), "Čálloságat 🫐_");
     }
 }

@@ -77,7 +77,7 @@ fn assert_same(found: &[Vec<Data>], expected: &Grid, sheet: &str) {
     }
 }
 
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 11] = [
     "=1+1",
     "+4722222222",
     "-1",
@@ -88,6 +88,7 @@ const TEXTS: [&str; 10] = [
     "Semikolon; \"sitat\", komma,\n\nto linjeskift",
     "＝fullbredde",
     "'=apostrof",
+    "Kode _x0041_ og _x000D_",
 ];
 
 #[test]
