@@ -563,7 +563,12 @@ fn judge(
             Some(format!("not refused with {status}"))
         }
         Expected::Refused(_) => None,
-        Expected::Done(_) if is_known(&PDFS) && !makes_pdf(kind, state) => None,
+        // Whoever may have it is told that none is made here.
+        Expected::Done(_) if is_known(&PDFS) && !makes_pdf(kind, state) => {
+            let said = if is_page { "PDF" } else { "no-pdf" };
+            let is_told = answer.status == 404 && answer.text().contains(said);
+            (!is_told).then(|| "not told that no PDF is made".to_owned())
+        }
         Expected::Done(status) if !is_page && answer.status != status => {
             Some(format!("not done with {status}"))
         }
