@@ -6,6 +6,7 @@ mod checks;
 mod documents;
 mod download;
 mod drafts;
+mod gone;
 mod leaf;
 mod outline;
 mod overview;

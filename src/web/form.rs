@@ -91,8 +91,8 @@ impl Form {
         })
     }
 
-    /// A form whose files were laid down elsewhere (`upload.rs`).
-    pub(super) fn of(pairs: Vec<(String, String)>, received_at: DateTime<Utc>) -> Self {
+    /// A form without files: they were laid down elsewhere (`upload.rs`), or it is shown again.
+    pub fn of(pairs: Vec<(String, String)>, received_at: DateTime<Utc>) -> Self {
         Self {
             pairs,
             files: Vec::new(),

@@ -3,6 +3,7 @@
 
 use crate::setup::{base, publish, save, saved, version, write_47329};
 use crate::support::app::{EXAMPLE, TestApp};
+use crate::support::client::Answer;
 use crate::support::program::Program;
 use crate::support::respondent::problem;
 use crate::support::staff::Staff;
@@ -345,6 +346,55 @@ fn what_was_typed_in_a_field_that_another_removed_is_shown_to_who_was_overtaken(
     let page = other.get(&path);
     assert!(page.text().contains("\nDen andres tittel</textarea>"));
     assert!(!page.text().contains("Si hvorfor."), "{}", page.text());
+}
+
+/// What stands in a control of one line.
+fn value(page: &Answer, name: &str) -> String {
+    let (_, rest) = page
+        .text()
+        .split_once(&format!("name=\"{name}\""))
+        .unwrap_or_else(|| panic!("{name}: {}", page.text()));
+    let control = rest.split('>').next().expect("a control");
+    let (_, value) = control.split_once("value=\"").expect("a value");
+    value.split('"').next().expect("its end").to_owned()
+}
+
+#[test]
+fn titles_follow_their_document_and_are_given_back_where_it_or_the_chapter_is_gone() {
+    let app = TestApp::start();
+    let (mut one, mut other) = (app.staff(Role::Leader), app.staff(Role::Admin));
+    let at = opened(&mut one, EXAMPLE);
+    let documents = format!("{at}/dokumenter");
+    let page = other.get(&documents);
+    let (first, second) = (value(&page, "merke.0"), value(&page, "merke.1"));
+    let seen = version(&page);
+    saved(&mut one, &documents, &[("gjor", "fjern:0")]);
+    let typed = [
+        ("merke.0", first.as_str()),
+        ("merke.1", second.as_str()),
+        ("documents.0.title", "Tittel på det første"),
+        ("documents.1.title", "Tittel på det andre"),
+    ];
+    let conflict = other.post(&documents, &as_seen(&seen, &typed));
+    assert_eq!(conflict.status, 409);
+    assert_eq!(value(&conflict, "documents.0.title"), "Tittel på det andre");
+    assert!(
+        conflict
+            .text()
+            .contains("\nTittel på det første</textarea>")
+    );
+
+    let outline = format!("{at}/raad");
+    let page = other.get(&outline);
+    let seen = version(&page);
+    let (_, last) = page.text().rsplit_once("name=\"ny.").expect("a chapter");
+    let removed = last.split('"').next().expect("its key").to_owned();
+    saved(&mut one, &outline, &[("gjor", &format!("fjern:{removed}"))]);
+    let title = format!("ny.{removed}");
+    let typed = [(title.as_str(), "Et råd til"), ("gjor", "lagre")];
+    let conflict = other.post(&outline, &as_seen(&seen, &typed));
+    assert_eq!(conflict.status, 409);
+    assert!(conflict.text().contains("\nEt råd til</textarea>"));
 }
 
 #[test]

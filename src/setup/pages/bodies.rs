@@ -1,6 +1,7 @@
 //! The list of invited bodies: its groups and lines, and the list as it stands in a letter, pasted. What a line
 //! means is asked wherever it is not sure.
 
+use super::gone::{Gone, follow};
 use super::sheet::{Draw, Item, apply, manuscript_of, value_of};
 use super::visit::{Frame, Visit};
 use crate::app::App;
@@ -50,10 +51,13 @@ struct BodiesPage {
     register_href: String,
     pasted: String,
     is_overtaken: bool,
+    gone: Vec<Gone>,
 }
 
 struct GroupRow {
     at: usize,
+    /// What it is known by, whatever its number.
+    mark: String,
     /// «Gruppe 1», with its name where that cannot be changed any more.
     heading: String,
     name: Option<Item>,
@@ -145,10 +149,14 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
         Again::Pasted(text) | Again::TooMany(text, _) => (None, text),
         Again::Overtaken(form) => (Some(form), form.get("liste").unwrap_or_default()),
     };
+    let marks: Vec<String> = m.groups.iter().map(mark).collect();
+    let name = |part: &str, _: &str| name_label(lang, part);
+    let followed = typed.map(|form| follow(form, "groups", &marks, name));
+    let (typed, gone) = followed.unzip();
     let (usable, taken) = read_lists(app, m).await?;
     let lacks_address = lacks_address(app, visit).await?;
     let is_new = visit.published.is_none();
-    let draw = draw(visit, typed)?;
+    let draw = draw(visit, typed.as_ref())?;
     let group = |(at, group): (usize, &Group)| {
         let published = frozen(visit, at);
         let line = |(n, line): (usize, &Line)| LineRow {
@@ -160,6 +168,7 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
         let own = group.name.nb.trim();
         GroupRow {
             at,
+            mark: marks[at].clone(),
             heading: match published {
                 Some(_) if !own.is_empty() => {
                     lang.with2("setup-group-named", ("n", at + 1), ("name", own))
@@ -195,15 +204,28 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
         action: visit.href("/instanser"),
         total: lang.with("setup-bodies-total", &[("n", &m.body_count())]),
         groups,
-        lists: select(lang, usable, typed),
+        lists: select(lang, usable, typed.as_ref()),
         lists_href: lang.path("/saksbehandling/lister"),
         pasted: pasted.to_owned(),
         nobody: (is_new && is_empty(m)).then_some(m.nobody_invited),
         lacks_address,
         register_href: lang.path("/saksbehandling/instanser?mangler=adresse"),
         is_overtaken: typed.is_some(),
+        gone: gone.unwrap_or_default(),
     };
     Ok(render_with(status, &shown))
+}
+
+/// Groups have no key: their name and first line as they were.
+fn mark(group: &Group) -> String {
+    let first = group.lines.first().map_or("", |line| &line.text);
+    format!("{}\t{first}", group.name.nb)
+}
+
+fn name_label(lang: Lang, part: &str) -> Option<String> {
+    let code = part.strip_prefix("name.")?;
+    let in_language = lang.t(&format!("setup-in-{code}"));
+    Some(format!("{} ({in_language})", lang.t("setup-group-name")))
 }
 
 fn is_empty(m: &Manuscript) -> bool {

@@ -1,5 +1,6 @@
 //! The documents of a working copy: added, named, removed. Nobody can fetch them before they are published.
 
+use super::gone::{Gone, follow};
 use super::sheet::{Draw, Item, apply, manuscript_of, value_of};
 use super::visit::{Frame, Visit};
 use crate::app::App;
@@ -35,6 +36,9 @@ struct DocumentsPage {
     looked_over: Option<bool>,
     file_error: Option<String>,
     is_overtaken: bool,
+    gone: Vec<Gone>,
+    /// What each document is known by, whatever its number.
+    marks: Vec<String>,
     version: i64,
 }
 
@@ -99,6 +103,16 @@ fn page(
     status: StatusCode,
 ) -> Result<HttpResponse, Error> {
     let lang = visit.lang;
+    let documents = visit.m().documents.iter();
+    let marks: Vec<String> = documents
+        .map(|one| format!("{}\t{}", one.sha256, one.file))
+        .collect();
+    let title = |part: &str, mark: &str| {
+        let file = mark.split_once('\t').map_or("", |(_, file)| file);
+        (part == "title").then(|| format!("{} {file}", lang.t("setup-document-title")))
+    };
+    let followed = typed.map(|form| follow(form, "documents", &marks, title));
+    let (typed, gone) = followed.unzip();
     let file_error = fault.map(|code| lang.t(code));
     let errors = file_error
         .iter()
@@ -109,13 +123,15 @@ fn page(
             .errors(errors.collect()),
         frame: visit.frame("/dokumenter", None),
         action: visit.href("/dokumenter"),
-        items: items(visit, typed)?,
-        looked_over: came_along(visit).then_some(match typed {
+        items: items(visit, typed.as_ref())?,
+        looked_over: came_along(visit).then_some(match &typed {
             Some(form) => says_looked_over(form),
             None => visit.m().documents_looked_over,
         }),
         file_error,
         is_overtaken: status == StatusCode::CONFLICT,
+        gone: gone.unwrap_or_default(),
+        marks,
         version: visit.copy.version,
     };
     Ok(render_with(status, &shown))
@@ -157,6 +173,7 @@ pub async fn change(
     match visit.save(&app, seen, new).await? {
         Saved::Overtaken => {
             let visit = Visit::enter(&app, visit.staff, &req).await?;
+            let fault = fault.or(form.file("fil").map(|_| "setup-document-again"));
             page(&app, &visit, Some(&form), fault, StatusCode::CONFLICT)
         }
         Saved::Done if fault.is_some() => {

@@ -5,7 +5,8 @@
 mod items;
 mod view;
 
-use super::sheet::{Draw, Item, apply, differing, gone};
+use super::gone::{Gone, gone};
+use super::sheet::{Draw, Item, apply, differing};
 use super::visit::{Frame, Visit, place};
 use crate::app::App;
 use crate::error::{Error, Problem};
@@ -52,23 +53,14 @@ struct LeafPage {
     around: Vec<(String, String)>,
 }
 
-/// A control that is there no more, and what was typed in it.
-struct Gone {
-    name: String,
-    label: String,
-    value: String,
-}
-
-impl Gone {
-    fn of(lang: Lang, items: &[Item], form: &Form) -> Vec<Self> {
-        let typed = gone(items, form);
-        let one = |(name, value): &(&str, &str)| Self {
-            name: (*name).to_owned(),
-            label: items::label_of(lang, name, &typed),
-            value: (*value).to_owned(),
-        };
-        typed.iter().map(one).collect()
-    }
+fn given_back(lang: Lang, items: &[Item], form: &Form) -> Vec<Gone> {
+    let typed = gone(items, form);
+    let one = |(name, value): &(&str, &str)| Gone {
+        name: (*name).to_owned(),
+        label: items::label_of(lang, name, &typed),
+        value: (*value).to_owned(),
+    };
+    typed.iter().map(one).collect()
 }
 
 /// A form that is shown again, and why.
@@ -264,7 +256,7 @@ impl Leaf {
             .filter(|again| again.overtaken)
             .map(|again| differing(&items, again.form, &values));
         let gone = match &again {
-            Some(again) if again.overtaken => Gone::of(visit.lang, &items, again.form),
+            Some(again) if again.overtaken => given_back(visit.lang, &items, again.form),
             _ => Vec::new(),
         };
         let wrong = again

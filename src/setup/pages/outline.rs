@@ -1,6 +1,7 @@
 //! The chapters and råd in their order: added, moved with buttons, numbered, removed, and what is published brought
 //! back.
 
+use super::gone::Gone;
 use super::leaf::entry_name;
 use super::visit::{Frame, Visit, place};
 use crate::app::App;
@@ -9,7 +10,7 @@ use crate::session::staff::StaffAccess;
 use crate::setup::bring_back;
 use crate::setup::manuscript::{Advice, Chapter, Field, Manuscript, Words};
 use crate::setup::working_copy::Saved;
-use crate::text::single_line;
+use crate::text::{is_blank, single_line};
 use crate::web::form::Form;
 use crate::web::layout::Page;
 use crate::web::{render_with, see_other};
@@ -30,6 +31,8 @@ struct OutlinePage {
     /// The published chapters and råd that are taken out: key and name.
     taken_out: Vec<(String, String)>,
     is_overtaken: bool,
+    /// Titles of new råd in chapters that somebody has removed.
+    gone: Vec<Gone>,
 }
 
 /// The control with the title of a new chapter.
@@ -141,6 +144,10 @@ fn page(app: &App, visit: &Visit, again: Again<'_>) -> HttpResponse {
         chapters,
         new_chapter: again.title(NEW),
         taken_out: taken_out(visit),
+        gone: match again {
+            Again::Overtaken(form) => given_back(visit, form),
+            _ => Vec::new(),
+        },
         is_overtaken: matches!(again, Again::Overtaken(_)),
     };
     let status = match again {
@@ -148,6 +155,19 @@ fn page(app: &App, visit: &Visit, again: Again<'_>) -> HttpResponse {
         _ => StatusCode::OK,
     };
     render_with(status, &shown)
+}
+
+fn given_back(visit: &Visit, form: &Form) -> Vec<Gone> {
+    let is_there = |key: &str| visit.m().chapters.iter().any(|chapter| chapter.key == key);
+    let one = |(name, value): (&str, &str)| {
+        let chapter = name.strip_prefix(NEW)?.strip_prefix('.')?;
+        (!is_there(chapter) && !is_blank(value)).then(|| Gone {
+            name: name.to_owned(),
+            label: visit.lang.t("setup-gone-advice"),
+            value: value.to_owned(),
+        })
+    };
+    form.pairs().filter_map(one).collect()
 }
 
 fn taken_out(visit: &Visit) -> Vec<(String, String)> {
@@ -271,6 +291,10 @@ fn act(
             None
         }
         "fjern" => {
+            // What somebody writes to it meanwhile must not come to stand at another.
+            if m.pointer(key).is_some() {
+                m.used_keys.push(key.to_owned());
+            }
             if let Some(at) = chapter_at {
                 let gone = m.chapters.remove(at);
                 // Its råd are not thrown away with it, and stay in their order.

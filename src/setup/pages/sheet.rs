@@ -6,7 +6,7 @@ use crate::i18n::Lang;
 use crate::setup::manuscript::Manuscript;
 use crate::text::{canonical, is_blank, single_line};
 use crate::web::components::{Choice, Choices, TextInput};
-use crate::web::form::{CSRF, Form};
+use crate::web::form::Form;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -171,7 +171,7 @@ fn pointer(name: &str) -> String {
 }
 
 /// The controls of a form, in order, and whether each may go over several lines.
-fn controls(items: &[Item], into: &mut Vec<(String, bool)>) {
+pub fn controls(items: &[Item], into: &mut Vec<(String, bool)>) {
     for item in items {
         match item {
             Item::Input(input) => into.push((input.name.clone(), false)),
@@ -222,20 +222,6 @@ pub fn differing(items: &[Item], form: &Form, values: &Value) -> Vec<(String, St
     }
     found
 }
-
-/// What somebody typed in controls that are there no more, by the names of these.
-pub fn gone<'f>(items: &[Item], form: &'f Form) -> Vec<(&'f str, &'f str)> {
-    let mut all = Vec::new();
-    controls(items, &mut all);
-    let is_there = |name: &str| all.iter().any(|(known, _)| known == name);
-    let typed = form
-        .pairs()
-        .filter(|(name, value)| !NOT_TYPED.contains(name) && !is_there(name) && !is_blank(value));
-    typed.collect()
-}
-
-/// What a form sends beside its controls.
-const NOT_TYPED: [&str; 3] = [CSRF, "version", "gjor"];
 
 fn labels(items: &[Item], into: &mut Vec<(String, String)>) {
     for item in items {
