@@ -168,9 +168,9 @@ for (const [n, script] of [[0, true], [1, false]]) {
     assert.ok(!receipt.includes('helsesykepleierne') && !receipt.includes('for sent'), receipt);
     const number = await Eva.page.locator('.receipt-no').innerText();
 
-    // By the link of her receipt Eva does what she may, and says nobody in or out.
-    await enterByLetter(Eva.person, email('Eva'), number);
-    const receiptLink = Eva.page.url();
+    // By the link of her letter Eva does what she may, and says nobody in or out.
+    await enterByLetter(Eva.person, email('Eva'));
+    const letterLink = Eva.page.url();
     await Eva.person.press(Eva.page.locator('main form button'));
     await Eva.page.goto(`${tasks}/medskrivere`);
     assert.equal(await Eva.page.locator('main form').count(), 0);
@@ -184,7 +184,7 @@ for (const [n, script] of [[0, true], [1, false]]) {
     await kari.person.press(kari.page.getByRole('link', { name: 'Endre Eva Eksempel' }));
     await kari.person.press(kari.page.locator('main form[action$="/ut"] button'));
     assert.ok(!(await kari.page.locator('#h-lenker').count()), 'no link of hers is left');
-    await Eva.page.goto(receiptLink);
+    await Eva.page.goto(letterLink);
     assert.match(await main(Eva.page), /Du er ikke lenger med på dette innspillet/);
 
     // The council has met and changed nothing: Kari says so, by the invitation's link, on the same number.

@@ -109,7 +109,7 @@ fn page(
         .collect();
     let title = |part: &str, mark: &str| {
         let file = mark.split_once('\t').map_or("", |(_, file)| file);
-        (part == "title").then(|| format!("{} {file}", lang.t("setup-document-title")))
+        (part == "title").then(|| format!("{file} – {}", lang.t("setup-document-title")))
     };
     let followed = typed.map(|form| follow(form, "documents", &marks, title));
     let (typed, gone) = followed.unzip();
