@@ -260,7 +260,10 @@ pub const NO_BUTTONS: &[(&str, &str)] = &[
         "error-members-confirm, error-members-who, gjort=",
     ),
     ("members/pages/typed.rs", "members"),
+    ("setup/pages/bodies.rs", "name."),
+    ("setup/pages/documents.rs", "title"),
     ("setup/pages/drafts.rs", "tittel."),
+    ("setup/pages/gone.rs", "borte., merke."),
     ("submissions/pages/adoption.rs", "body, case, error-day"),
     (
         "submissions/pages/adoption_form.rs",
@@ -272,6 +275,7 @@ pub const NO_BUTTONS: &[(&str, &str)] = &[
         "error-day, name, role, treated_in",
     ),
     ("setup/pages/leaf/view.rs", "options"),
+    ("setup/pages/outline.rs", "ny"),
     ("setup/pages/publishing.rs", "true"),
     (
         "submissions/pages/sender.rs",
