@@ -19,7 +19,7 @@ const NOT_TYPED: [&str; 3] = [CSRF, "version", "gjor"];
 /// Before the label of what is given back, in the name of its control: the form may have another of the name that it had.
 const ASIDE: &str = "borte.";
 
-/// What somebody typed in controls that are there no more, by the names of these.
+/// What somebody typed in controls that are there no more: their names, and the texts.
 pub fn gone<'f>(items: &[Item], form: &'f Form) -> Vec<(&'f str, &'f str)> {
     let mut all = Vec::new();
     controls(items, &mut all);
