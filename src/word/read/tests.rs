@@ -268,18 +268,6 @@ fn text_that_is_struck_through_is_read_and_told_of() {
     let (text, _, remarks) = answer(&cell);
     assert_eq!(text, "strøket to ganger ikke strøket heller ikke ");
     assert_eq!((remarks.struck, remarks.hidden), (2, 1));
-    // In an equation, and where a control says of what somebody wrote that it is empty.
-    let part =
-        |name: &str, inner: &str| format!("<m:{name}><m:r><m:t>{inner}</m:t></m:r></m:{name}>");
-    let math = |inner: &str| format!("<m:oMath xmlns:m=\"urn:m\">{inner}</m:oMath>");
-    let power = math(&[part("e", "10"), part("sup", "6")].concat());
-    let half = math(&format!(
-        "<m:f>{}{}</m:f>",
-        part("num", "1"),
-        part("den", "2")
-    ));
-    let (text, _, remarks) = answer(&p(&[power, words(" "), half].concat()));
-    assert_eq!((text.as_str(), remarks.equations), ("10⁶ 12", 1));
     // The mark of a paragraph alone has no text.
     let mark = "<w:pPr><w:rPr><w:strike/></w:rPr></w:pPr>";
     let (_, _, remarks) = answer(&p(&format!("{mark}{}", words("står"))));
@@ -309,6 +297,25 @@ fn what_stands_above_and_below_the_line_stays_a_number_of_its_own_or_is_told_of(
     let mark = format!("<w:pPr><w:rPr>{above}</w:rPr></w:pPr>");
     let (text, _, remarks) = answer(&p(&format!("{mark}{}", words("2"))));
     assert_eq!((text.as_str(), remarks.raised), ("2", 0));
+    // Also where a control says of what somebody wrote that it is empty.
+    let power = p(&[words("10"), run(above, "6")].concat());
+    let contents = read_body(&row(&[&p(&words("Kode")), &showing(&power)]));
+    let [Piece::Shown(text), _] = contents.pieces.as_slice() else {
+        panic!("{:?}", contents.pieces)
+    };
+    assert_eq!(text.trim(), "10⁶");
+}
+
+#[test]
+fn an_equation_keeps_its_powers_and_is_told_of_where_there_is_more_to_it_than_its_text() {
+    let part =
+        |name: &str, inner: &str| format!("<m:{name}><m:r><m:t>{inner}</m:t></m:r></m:{name}>");
+    let math = |inner: &str| format!("<m:oMath xmlns:m=\"urn:m\">{inner}</m:oMath>");
+    let power = math(&[part("e", "10"), part("sup", "6")].concat());
+    let fraction = [part("num", "1"), part("den", "2")].concat();
+    let half = math(&format!("<m:f>{fraction}</m:f>"));
+    let (text, _, remarks) = answer(&p(&[power, words(" "), half].concat()));
+    assert_eq!((text.as_str(), remarks.equations), ("10⁶ 12", 1));
 }
 
 #[test]
