@@ -6,6 +6,7 @@
 mod operations;
 mod presses;
 mod scene;
+mod touched;
 
 use crate::support::app::TestApp;
 use crate::support::client::Answer;
@@ -14,19 +15,18 @@ use crate::support::files::{form, to};
 use crate::support::pdf;
 use crate::support::respondent::{ADVICE, NEXT_ADVICE, Respondent, TEXT};
 use crate::support::scope::{is_full, is_walked_whole};
+use crate::support::tables;
 use crate::word::send_file;
-use diesel::connection::SimpleConnection;
-use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
 use hoering::db::Conn;
-use hoering::each;
 use hoering::right::Right;
 use hoering::routes;
 use hoering::web::route::{Access, Face, RouteDef};
 use operations::{RULES, Reach, Rule, parameter, rule};
 use presses::{Brings, Fields, PRESSES, Press, hidden_in};
 use scene::{Asker, By, First, House, Scene, Things, Who, askers};
-use serde_json::json;
+use serde_json::Value;
 use std::collections::BTreeSet;
+use touched::Touched;
 
 /// Whose answer it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,70 +170,6 @@ fn expected(def: &RouteDef, rule: &Rule, (kind, state): (Kind, State), who: Who)
     }
 }
 
-/// Notes in the database which tables are written to, whoever does it.
-struct Touched {
-    seen: i64,
-}
-
-#[derive(QueryableByName)]
-struct Touch {
-    #[diesel(sql_type = sql_types::BigInt)]
-    id: i64,
-    #[diesel(sql_type = sql_types::Text)]
-    name: String,
-}
-
-impl Touched {
-    fn new(conn: &mut Conn) -> Self {
-        let begin = match conn {
-            Conn::Sqlite(_) => {
-                "CREATE TABLE touched (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL);"
-            }
-            Conn::Pg(_) => {
-                "CREATE TABLE touched (id bigserial PRIMARY KEY, name text NOT NULL);
-                 CREATE FUNCTION note_touched() RETURNS trigger LANGUAGE plpgsql AS
-                 'BEGIN INSERT INTO touched (name) VALUES (TG_TABLE_NAME); RETURN NULL; END';"
-            }
-        };
-        let tables = match conn {
-            Conn::Sqlite(_) => {
-                "SELECT 1 AS id, name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-            }
-            Conn::Pg(_) => {
-                "SELECT 1::bigint AS id, table_name::text AS name FROM information_schema.tables
-                 WHERE table_schema = 'public'"
-            }
-        };
-        let tables: Vec<Touch> = sql_query(tables).load(conn).expect("the tables");
-        let is_sqlite = matches!(conn, Conn::Sqlite(_));
-        let watch = |table: &Touch| match (is_sqlite, &table.name) {
-            (false, name) => format!(
-                "CREATE TRIGGER touched AFTER INSERT OR UPDATE OR DELETE ON {name}
-                 FOR EACH ROW EXECUTE FUNCTION note_touched();"
-            ),
-            (true, name) => ["INSERT", "UPDATE", "DELETE"]
-                .map(|does| {
-                    format!(
-                        "CREATE TRIGGER touched_{name}_{does} AFTER {does} ON {name} BEGIN
-                         INSERT INTO touched (name) VALUES ('{name}'); END;"
-                    )
-                })
-                .join("\n"),
-        };
-        let watched: String = tables.iter().map(watch).collect();
-        each!(conn, c => c.batch_execute(&format!("{begin}\n{watched}"))).expect("triggers");
-        Self { seen: 0 }
-    }
-
-    /// The tables that were written to since this was asked last.
-    fn since(&mut self, conn: &mut Conn) -> BTreeSet<String> {
-        let new = format!("SELECT id, name FROM touched WHERE id > {}", self.seen);
-        let new: Vec<Touch> = sql_query(new).load(conn).expect("what was touched");
-        self.seen = new.iter().map(|touch| touch.id).max().unwrap_or(self.seen);
-        new.into_iter().map(|touch| touch.name).collect()
-    }
-}
-
 impl Asker {
     fn path(&self, def: &RouteDef, all: &Things) -> String {
         self.fill(def.path, all)
@@ -267,7 +203,7 @@ impl Asker {
 
     fn call(&mut self, def: &RouteDef, all: &Things, n: usize) -> Answer {
         let operation = (def.operation.expect("an operation"))();
-        let mut path = self.path(def, all);
+        let path = self.path(def, all);
         if operation.id == "cosign" {
             self.read_what_is_signed();
         }
@@ -279,29 +215,36 @@ impl Asker {
                 .body("application/octet-stream", b"Vedlegg.".as_slice())
                 .send();
         }
-        let etag = match path.contains("/fields/") {
-            true => self.program.get(&format!("/fields/{TEXT}")).json()["version"].clone(),
-            false => self.program.draft_or_nothing()["version"].clone(),
-        };
         let body = rule(operation.id).map(|rule| (rule.body)(self, all, n));
         let bearer = self.program.bearer();
-        let key = format!("asked-{n}");
-        path = path.replace("//", "/");
+        let takes = |name| operation.parameters.iter().any(|one| one.name == name);
+        let etag = takes("If-Match").then(|| self.version_of(&path));
         let request = self.program.client.request(def.method.as_str(), &path);
         let mut request = request.header("Authorization", &bearer);
         if def.is_safe() {
             return request.send();
         }
-        for parameter in &operation.parameters {
-            request = match parameter.name {
-                "If-Match" => request.header("If-Match", &format!("\"{etag}\"")),
-                "Idempotency-Key" => request.header("Idempotency-Key", &key),
-                _ => request,
-            };
+        if let Some(etag) = etag {
+            request = request.header("If-Match", &format!("\"{etag}\""));
+        }
+        if takes("Idempotency-Key") {
+            request = request.header("Idempotency-Key", &format!("asked-{n}"));
         }
         match body.filter(|body| !body.is_null()) {
             Some(body) => request.json(&body).send(),
             None => request.send(),
+        }
+    }
+
+    /// The version of what is changed there: of a field, or of the draft. Null where there is none to be seen.
+    fn version_of(&mut self, path: &str) -> Value {
+        let seen = match path.contains("/fields/") {
+            true => self.program.get(&format!("/fields/{TEXT}")),
+            false => self.program.get(""),
+        };
+        match seen.status {
+            200 => seen.json()["version"].clone(),
+            _ => Value::Null,
         }
     }
 
@@ -378,17 +321,6 @@ impl Asker {
     }
 }
 
-impl Respondent {
-    fn draft_or_nothing(&mut self) -> serde_json::Value {
-        let draft = self.get("");
-        if draft.status == 200 {
-            draft.json()
-        } else {
-            json!({})
-        }
-    }
-}
-
 fn rows() -> impl Iterator<Item = &'static RouteDef> {
     let all = routes::table().iter();
     all.filter(|def| matches!(def.access, Access::Desk(_)))
@@ -417,6 +349,27 @@ fn first(act: &Act, rule: Option<&Rule>) -> Vec<First> {
     first
 }
 
+/// What is asked in one scene: the number of each in the whole walk, its row, itself, and the rule that holds for it.
+type Acts = Vec<(usize, &'static RouteDef, Act, Option<&'static Rule>)>;
+
+/// Everything that is asked, together with what needs the same things to be there first.
+fn by_needs() -> Vec<(Vec<First>, Acts)> {
+    let mut groups: Vec<(Vec<First>, Acts)> = Vec::new();
+    let all = rows().flat_map(|def| {
+        acts(def)
+            .into_iter()
+            .map(move |(act, rule)| (def, act, rule))
+    });
+    for (n, (def, act, rule)) in all.enumerate() {
+        let needs = first(&act, rule);
+        match groups.iter_mut().find(|(of, _)| *of == needs) {
+            Some((_, together)) => together.push((n, def, act, rule)),
+            None => groups.push((needs, vec![(n, def, act, rule)])),
+        }
+    }
+    groups
+}
+
 /// One state of each kind, and what most do.
 const WALKED_EVERYWHERE: [(Kind, State); 4] =
     [(Own, Open), (Own, Sent), (Joint, Sent), (Member, Open)];
@@ -435,61 +388,42 @@ fn walk(kind: Kind, state: State) -> Vec<String> {
     }
     let mut house = House::new(makes_pdf(kind, state));
     let mut touched = Touched::new(&mut house.conn);
-    let (mut wrong, mut desks, mut asked) = (Vec::new(), 0, 0);
-    let everybody = askers(kind, state);
-    for def in rows() {
-        for (act, rule) in acts(def) {
-            let needs = first(&act, rule);
-            let mut scene: Option<Scene> = None;
-            for at in 0..everybody.len() {
-                let mut there = scene.take().unwrap_or_else(|| {
-                    desks += 1;
-                    Scene::new(&mut house, (kind, state), &needs, &everybody[at..], desks)
-                });
-                let mut asker = there.askers.pop_front().expect("somebody who asks");
-                if def.face != Face::Api {
-                    asker.come(&house);
-                }
-                asked += 1;
-                touched.since(&mut house.conn);
-                let answer = asker.ask(def, &act, &there.things, asked);
+    let mut wrong = Vec::new();
+    for (k, (needs, acts)) in by_needs().into_iter().enumerate() {
+        let mut scene = Scene::new(&mut house, (kind, state), &needs, k);
+        touched.since(&mut house.conn);
+        for (n, def, act, rule) in acts {
+            for (k, who) in askers(kind, state).iter().enumerate() {
+                let who = who.in_turn((kind, state), n);
+                let (asker, things) = scene.asker(who);
+                let cookies = asker.browser().cookies.clone();
+                let answer = asker.ask(def, &act, things, 10 * n + k);
                 let changed = touched.since(&mut house.conn);
                 let changed: BTreeSet<&str> = changed.iter().map(String::as_str).collect();
-                let what = match &act {
-                    Act::Press(press) => press.does[0],
-                    Act::Ask => id(def).unwrap_or_default(),
-                };
-                let told = format!(
-                    "{kind:?} {state:?} {:?} by {:?}{} {} {} {what}: {}",
-                    asker.who.right,
-                    asker.who.by,
-                    if asker.who.parts.is_empty() {
-                        ""
-                    } else {
-                        " in one part"
-                    },
-                    def.method,
-                    def.path,
-                    answer.status,
-                );
-                let judged = judge(
-                    def,
-                    (&act, rule),
-                    (kind, state),
-                    asker.who,
-                    &answer,
-                    &changed,
-                );
+                let judged = judge(def, (&act, rule), (kind, state), who, &answer, &changed);
                 wrong.extend(judged.map(|why| {
+                    let what = match &act {
+                        Act::Press(press) => press.does[0],
+                        Act::Ask => id(def).unwrap_or_default(),
+                    };
                     let said: String = match def.face {
                         Face::Api => answer.text().chars().take(300).collect(),
                         _ => String::new(),
                     };
-                    format!("{told}: {why} {changed:?} {said}")
+                    format!(
+                        "{kind:?} {state:?} {:?} by {:?}{} {} {} {what}: {}: {why} {changed:?} {said}",
+                        who.right,
+                        who.by,
+                        if who.parts.is_empty() { "" } else { " in one part" },
+                        def.method,
+                        def.path,
+                        answer.status,
+                    )
                 }));
                 // Something was done: the next one finds the state as it was.
-                if changed.is_empty() {
-                    scene = Some(there);
+                if !changed.is_empty() {
+                    touched.undo(&mut house.conn);
+                    asker.browser().cookies = cookies;
                 }
             }
         }
@@ -697,4 +631,29 @@ fn whoever_writes_in_one_part_writes_in_no_other() {
         .request("PUT", &format!("/advice/{NEXT_ADVICE}/ready"))
         .send();
     assert_eq!(other.status, 403, "{}", other.text());
+}
+
+#[test]
+fn what_is_undone_leaves_everything_as_it_was() {
+    let app = TestApp::start();
+    let mut writer = Respondent::confirmed(&app);
+    let mut conn = Conn::open(app.app.db.url()).expect("the test's database");
+    let mut touched = Touched::new(&mut conn);
+    let everything = || {
+        let mut all = app.database(tables::contents);
+        all.remove("touched");
+        all
+    };
+    let before = everything();
+    assert_eq!(writer.request("PUT", "/approval/ready").send().status, 200);
+    assert_eq!(writer.add_file("vedtak.txt", b"Vedtatt.").status, 201);
+    assert_eq!(writer.send("undone").status, 201);
+    writer.write(TEXT, 1, "Noe annet.");
+    assert!(touched.since(&mut conn).contains(&"receipt".to_owned()));
+    assert_ne!(everything(), before);
+    touched.undo(&mut conn);
+    let left = tables::differences(&before, &everything());
+    assert!(left.is_empty(), "{left:#?}");
+    assert!(touched.since(&mut conn).is_empty());
+    assert_eq!(writer.send("done").status, 201);
 }

@@ -27,7 +27,7 @@ use hoering::submissions::desk::SenderDetails;
 use hoering::submissions::receipt::OnBehalf;
 use hoering::submissions::{self, NewDesk};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What stands in every answer; what is asked about is the råd before it, where nothing does.
@@ -68,21 +68,26 @@ const fn everywhere(right: Right) -> Who {
 }
 
 impl Who {
-    /// Whoever coordinates does so by a link of each kind in turn: what they may is the same. The letter of somebody who was
-    /// not invited would confirm their address, and the answer be in another state.
-    fn in_turn(self, (kind, state): (Kind, State), k: usize) -> Self {
-        let kinds: &[By] = match (kind, state) {
-            (Kind::Own | Kind::Joint, State::Unconfirmed) => &[By::Colleague, By::Desk],
-            (Kind::Own | Kind::Joint, _) => &[By::Colleague, By::Desk, By::Letter, By::Invitation],
-            (Kind::Member, _) => &[By::Colleague],
-        };
-        match (self.right, self.by) {
-            (Right::Coordinate, By::Colleague) => Self {
-                by: kinds[(k + state as usize) % kinds.len()],
-                ..self
-            },
-            _ => self,
+    /// The links by which they come. Whoever coordinates does so by one of each kind: what they may is the same. The letter of
+    /// somebody who was not invited would confirm their address, and the answer be in another state.
+    fn comes_by(self, (kind, state): (Kind, State)) -> &'static [By] {
+        match (self.right, self.by, kind, state) {
+            (_, By::Ended, ..) => &[By::Ended],
+            (Right::Coordinate, _, Kind::Own | Kind::Joint, State::Unconfirmed) => {
+                &[By::Colleague, By::Desk]
+            }
+            (Right::Coordinate, _, Kind::Own | Kind::Joint, _) => {
+                &[By::Colleague, By::Desk, By::Letter, By::Invitation]
+            }
+            _ => &[By::Colleague],
         }
+    }
+
+    /// By one of their links in turn.
+    pub fn in_turn(self, (kind, state): (Kind, State), n: usize) -> Self {
+        let links = self.comes_by((kind, state));
+        let by = links[(n + state as usize) % links.len()];
+        Self { by, ..self }
     }
 }
 
@@ -363,8 +368,8 @@ impl House {
 /// A desk, and everybody who asks about it.
 pub struct Scene {
     pub owner: Respondent,
-    pub askers: VecDeque<Asker>,
-    pub things: Things,
+    askers: Vec<Asker>,
+    things: Things,
 }
 
 pub struct Asker {
@@ -377,14 +382,8 @@ pub struct Asker {
 }
 
 impl Scene {
-    /// The kth desk of a walk, for these who ask one after another.
-    pub fn new(
-        house: &mut House,
-        (kind, state): (Kind, State),
-        first: &[First],
-        all: &[Who],
-        k: usize,
-    ) -> Self {
+    /// The kth desk of a walk, and everybody in a browser.
+    pub fn new(house: &mut House, (kind, state): (Kind, State), first: &[First], k: usize) -> Self {
         house.app.clock.set(at(NOW));
         if state.is_concluded() {
             house.set("open");
@@ -395,9 +394,13 @@ impl Scene {
             (Kind::Joint, _) => house.invited_body(k, true),
             (Kind::Member, _) => house.of_member(k),
         };
-        let all = all.iter().map(|who| who.in_turn((kind, state), k));
-        let askers = all.map(|who| Asker::new(house, &owner.desk, who));
-        let mut askers: VecDeque<Asker> = askers.collect();
+        let by_each = |who: &Who| {
+            let who = *who;
+            let links = who.comes_by((kind, state)).iter();
+            links.map(move |by| Who { by: *by, ..who })
+        };
+        let all = askers(kind, state).iter().flat_map(by_each);
+        let mut askers: Vec<Asker> = all.map(|who| Asker::new(house, &owner.desk, who)).collect();
         // The link of a co-signer opens nothing once the answer is taken back: its browser came before.
         for asker in &mut askers {
             if asker.who.right == Right::Confirm && state == State::Withdrawn {
@@ -427,7 +430,16 @@ impl Scene {
             State::Concluded | State::ConcludedSent => house.set("concluded"),
             _ => {}
         }
+        for asker in &mut scene.askers {
+            asker.come(house);
+        }
         scene
+    }
+
+    /// Somebody who asks, and what there is to ask about.
+    pub fn asker(&mut self, who: Who) -> (&mut Asker, &Things) {
+        let found = self.askers.iter_mut().find(|asker| asker.who == who);
+        (found.expect("somebody who asks"), &self.things)
     }
 
     /// What is refused here, as much of a member is, is not there; an action that should have found it is seen to do
@@ -645,7 +657,7 @@ impl Asker {
     }
 
     /// Presses the button of their link in a browser.
-    pub fn come(&mut self, house: &House) {
+    fn come(&mut self, house: &House) {
         let landing = match (self.who.right, self.who.by) {
             (Right::Confirm, _) => "medunderskrift",
             (_, By::Invitation) => "invitasjon",

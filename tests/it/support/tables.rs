@@ -13,7 +13,8 @@ struct Line {
     line: String,
 }
 
-fn lines(conn: &mut Conn, query: &str) -> Vec<String> {
+/// The only column of what is asked for, which is called `line`.
+pub fn lines(conn: &mut Conn, query: &str) -> Vec<String> {
     let found: Vec<Line> = sql_query(query)
         .load(conn)
         .unwrap_or_else(|e| panic!("{query}: {e}"));
