@@ -80,7 +80,7 @@ fn both_sides_of_a_pair_call_the_use_case_that_it_names() {
         let (module, name) = use_case.rsplit_once("::").expect("a path to a function");
         let file = module.replace("::", "/");
         let defined = [format!("{file}.rs"), format!("{file}/mod.rs")];
-        let defined = defined.iter().filter_map(|file| sources.0.get(file));
+        let defined = defined.iter().filter_map(|file| sources.files.get(file));
         if !defined
             .clone()
             .any(|source| source.text.contains(&format!("fn {name}")))
@@ -108,7 +108,7 @@ fn every_button_of_a_page_is_named_by_what_it_does() {
     let sources = Sources::read();
     let mut found = BTreeSet::new();
     let says = |words: &str, word: &str| words.split(", ").any(|said| said == word);
-    for source in sources.0.values().filter(|s| s.lies_in("pages")) {
+    for source in sources.files.values().filter(|s| s.lies_in("pages")) {
         let own = ACTS.iter().map(|(file, words, _)| (*file, *words));
         let own = own.chain(NO_BUTTONS.iter().copied());
         let own: Vec<&str> = own
@@ -121,7 +121,7 @@ fn every_button_of_a_page_is_named_by_what_it_does() {
         }
     }
     for (file, words, act) in ACTS {
-        let told_apart = sources.0.get(*file).map(|s| s.words_of_forms());
+        let told_apart = sources.files.get(*file).map(|s| s.words_of_forms());
         for word in words.split(", ") {
             if !told_apart.as_ref().is_some_and(|told| told.contains(word)) {
                 found.insert(format!("{file}: there is no «{word}»"));

@@ -10,6 +10,8 @@ pub struct Source {
     pub file: String,
     pub text: String,
     paths: Vec<Vec<String>>,
+    /// The files that it makes use of.
+    uses: BTreeSet<String>,
 }
 
 impl Source {
@@ -34,6 +36,45 @@ impl Source {
     /// It holds rows of the route table, and so leads to everything.
     fn is_table(&self) -> bool {
         self.text.contains(".does(") || self.text.contains("RouteDef::api(")
+    }
+
+    fn uses(&self, all: &BTreeMap<String, Self>) -> BTreeSet<String> {
+        let folder = self.file.trim_end_matches(".rs");
+        let mut found = BTreeSet::new();
+        for path in &self.paths {
+            let path = match path[0].as_str() {
+                "crate" => path[1..].join("/"),
+                _ => format!("{folder}/{}", path.join("/")),
+            };
+            let ends = path.match_indices('/').map(|(at, _)| at);
+            let files = ends
+                .chain([path.len()])
+                .map(|end| format!("{}.rs", &path[..end]));
+            found.extend(files.filter(|file| all.contains_key(file)));
+        }
+        found
+    }
+
+    /// The operations that its rows of the route table name, each with the file of the handler.
+    fn rows(&self) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for (at, sign) in self.text.match_indices(".does(") {
+            let said = self.text[at + sign.len()..].split(')').next();
+            let Some(operation) = said.and_then(|said| said.rsplit('"').nth(1)) else {
+                continue;
+            };
+            let (_, handler) = self.text[..at].rsplit_once(".to(").expect("a handler");
+            let handler = handler.split(')').next().unwrap_or_default();
+            let file = match handler.rsplit_once("::") {
+                Some((module, _)) => {
+                    let folder = self.file.trim_end_matches(".rs");
+                    format!("{folder}/{}.rs", module.replace("::", "/"))
+                }
+                None => self.file.clone(),
+            };
+            found.push((operation.to_owned(), file));
+        }
+        found
     }
 
     /// The words that a file which takes a form tells apart: alternatives of a `match`, what is compared and what is
@@ -74,7 +115,11 @@ impl Source {
 }
 
 /// Every file of the program by its name.
-pub struct Sources(pub BTreeMap<String, Source>);
+pub struct Sources {
+    pub files: BTreeMap<String, Source>,
+    /// By operation, the files of the handlers whose rows name it.
+    handlers: BTreeMap<String, BTreeSet<String>>,
+}
 
 impl Sources {
     pub fn read() -> Self {
@@ -95,43 +140,38 @@ impl Sources {
                         file: file.clone(),
                         text,
                         paths,
+                        uses: BTreeSet::new(),
                     };
                     sources.insert(file, source);
                 }
             }
         }
-        Self(sources)
+        let uses: Vec<_> = sources.values().map(|own| own.uses(&sources)).collect();
+        for (source, uses) in sources.values_mut().zip(uses) {
+            source.uses = uses;
+        }
+        let mut handlers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for source in sources.values().filter(|s| s.lies_in("pages")) {
+            for (operation, file) in source.rows() {
+                handlers.entry(operation).or_default().insert(file);
+            }
+        }
+        Self {
+            files: sources,
+            handlers,
+        }
     }
 
     /// The files of the handlers whose rows name this operation.
     pub fn handlers(&self, operation: &str) -> BTreeSet<String> {
-        let mut found = BTreeSet::new();
-        for source in self.0.values().filter(|s| s.lies_in("pages")) {
-            for (at, sign) in source.text.match_indices(".does(") {
-                let said = source.text[at + sign.len()..].split(')').next();
-                let named = said.and_then(|said| said.rsplit('"').nth(1));
-                if named != Some(operation) {
-                    continue;
-                }
-                let (_, handler) = source.text[..at].rsplit_once(".to(").expect("a handler");
-                let handler = handler.split(')').next().unwrap_or_default();
-                found.insert(match handler.rsplit_once("::") {
-                    Some((module, _)) => {
-                        let folder = source.file.trim_end_matches(".rs");
-                        format!("{folder}/{}.rs", module.replace("::", "/"))
-                    }
-                    None => source.file.clone(),
-                });
-            }
-        }
-        found
+        self.handlers.get(operation).cloned().unwrap_or_default()
     }
 
     /// The file that describes an operation of the API, which is that of its handler; or those beside it, where the
     /// descriptions have a file of their own.
     pub fn operation(&self, operation: &str) -> Vec<&str> {
         let (own, quoted) = (format!("id: \"{operation}\""), format!("\"{operation}\""));
-        let api = || self.0.values().filter(|s| s.lies_in("api"));
+        let api = || self.files.values().filter(|s| s.lies_in("api"));
         let said = api().find(|s| s.text.contains(&own));
         let said = said.or_else(|| api().find(|s| s.text.contains(&quoted)));
         let Some(said) = said else {
@@ -152,7 +192,7 @@ impl Sources {
         let mut next = vec![from.to_owned()];
         let mut found = Vec::new();
         while let Some(file) = next.pop() {
-            let Some(source) = self.0.get(&file).filter(|_| seen.insert(file.clone())) else {
+            let Some(source) = self.files.get(&file).filter(|_| seen.insert(file.clone())) else {
                 continue;
             };
             found.push(source);
@@ -160,19 +200,8 @@ impl Sources {
             if source.is_table() && file != from {
                 continue;
             }
-            let folder = file.trim_end_matches(".rs");
-            for path in &source.paths {
-                let path = match path[0].as_str() {
-                    "crate" => path[1..].join("/"),
-                    _ => format!("{folder}/{}", path.join("/")),
-                };
-                let ends = path
-                    .match_indices('/')
-                    .map(|(at, _)| at)
-                    .chain([path.len()]);
-                let files = ends.map(|end| format!("{}.rs", &path[..end]));
-                next.extend(files.filter(|file| self.0.get(file).is_some_and(|s| s.lies_in(side))));
-            }
+            let own = |file: &&String| self.files[*file].lies_in(side);
+            next.extend(source.uses.iter().filter(own).cloned());
         }
         found
     }
