@@ -1,7 +1,8 @@
 //! What the parts in `components.html` are drawn from. Plain data and the small rules of showing it
 //! (which state a counter is in, what describes a field); nothing here knows a consultation.
 //!
-//! In a template: `{% import "web/components.html" as c %}`, then `{% call c::tag("success", "Klar") %}{% endcall %}`.
+//! In a template: `{% import "web/components.html" as c %}`, then `{% call c::tag("success", "Klar") %}{% endcall %}`. The large
+//! ones are drawn by their type, from `components/drawn.html`.
 
 mod answer_field;
 mod pages;
@@ -12,6 +13,7 @@ pub use pages::{PageLink, Pages};
 pub use undone::Undone;
 
 use crate::i18n::Lang;
+use askama::Template;
 
 /// One line of the error summary: where the mistake is, and what to do about it.
 #[derive(Clone, Debug)]
@@ -59,8 +61,24 @@ impl Crumb {
     }
 }
 
+/// The way to a page.
+#[derive(Template)]
+#[template(path = "web/components/drawn.html", block = "breadcrumbs")]
+pub struct Breadcrumbs<'c> {
+    lang: Lang,
+    crumbs: &'c [Crumb],
+}
+
+impl<'c> Breadcrumbs<'c> {
+    pub fn of(lang: impl Into<Lang>, crumbs: &'c [Crumb]) -> Self {
+        let lang = lang.into();
+        Self { lang, crumbs }
+    }
+}
+
 /// A field for one line of text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "web/components/drawn.html", block = "text_input")]
 pub struct TextInput {
     /// Both `id` and `name`.
     pub name: String,
@@ -220,6 +238,29 @@ impl Choices {
     pub fn described_by(&self) -> Option<String> {
         described_by(&self.name, self.hint.is_some(), self.error.is_some())
     }
+
+    /// One of them is chosen.
+    pub fn radios(&self) -> Controls<'_> {
+        Controls {
+            question: self,
+            kind: "radio",
+        }
+    }
+
+    /// Any number of them are ticked.
+    pub fn checkboxes(&self) -> Controls<'_> {
+        Controls {
+            question: self,
+            kind: "checkbox",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "web/components/drawn.html", block = "choices")]
+pub struct Controls<'q> {
+    question: &'q Choices,
+    kind: &'static str,
 }
 
 /// A fact in a list of facts.
@@ -321,6 +362,20 @@ impl Task {
 
     pub fn is_done(&self) -> bool {
         self.tone == Tone::Done
+    }
+}
+
+/// The parts of an answer, with ids that begin with `prefix`.
+#[derive(Template)]
+#[template(path = "web/components/drawn.html", block = "tasks")]
+pub struct TaskList<'t> {
+    list: &'t [Task],
+    prefix: &'t str,
+}
+
+impl<'t> TaskList<'t> {
+    pub fn of(list: &'t [Task], prefix: &'t str) -> Self {
+        Self { list, prefix }
     }
 }
 

@@ -4,11 +4,11 @@
 //! A page is a template that `{% extends "web/layout.html" %}`, fills `block main`, and has a field
 //! `page: Page`.
 
-use std::sync::Arc;
-
 use crate::i18n::Lang;
 use crate::role::Role;
 use crate::web::components::ErrorLink;
+use askama::Template;
+use std::sync::Arc;
 
 /// What the whole installation has in common and pages show.
 #[derive(Clone, Debug)]
@@ -225,6 +225,38 @@ impl Page {
     pub fn in_nav(&self, nav: Nav) -> bool {
         self.nav == nav
     }
+
+    /// What comes before what a page has in its head.
+    pub fn beginning(&self) -> Beginning<'_> {
+        Beginning { page: self }
+    }
+
+    /// What comes between that and the page's own content.
+    pub fn top(&self) -> Top<'_> {
+        Top { page: self }
+    }
+
+    pub fn foot(&self) -> Foot<'_> {
+        Foot { page: self }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "web/layout/frame.html", block = "beginning")]
+pub struct Beginning<'p> {
+    page: &'p Page,
+}
+
+#[derive(Template)]
+#[template(path = "web/layout/frame.html", block = "top")]
+pub struct Top<'p> {
+    page: &'p Page,
+}
+
+#[derive(Template)]
+#[template(path = "web/layout/frame.html", block = "foot")]
+pub struct Foot<'p> {
+    page: &'p Page,
 }
 
 #[cfg(test)]

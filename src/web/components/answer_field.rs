@@ -3,6 +3,7 @@
 
 use crate::i18n::{Lang, number};
 use crate::text;
+use askama::Template;
 
 /// From this share of the limit the writer is told that it is near.
 const NEAR: usize = 90;
@@ -27,6 +28,13 @@ pub struct AnswerField {
     /// The language the answer is written in, when it is known.
     pub text_lang: Option<Lang>,
     count: usize,
+}
+
+#[derive(Template)]
+#[template(path = "web/components/drawn.html", block = "answer_field")]
+pub struct Drawn<'f> {
+    lang: Lang,
+    field: &'f AnswerField,
 }
 
 impl AnswerField {
@@ -88,6 +96,11 @@ impl AnswerField {
     pub fn text_lang(mut self, lang: Option<Lang>) -> Self {
         self.text_lang = lang;
         self
+    }
+
+    pub fn drawn(&self, lang: impl Into<Lang>) -> Drawn<'_> {
+        let lang = lang.into();
+        Drawn { lang, field: self }
     }
 
     pub fn count(&self) -> usize {

@@ -1,5 +1,8 @@
 //! Links between the pages of a long list: previous, next, the first, the last and those nearby.
 
+use crate::i18n::Lang;
+use askama::Template;
+
 /// A place in the row of page links.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageLink {
@@ -14,6 +17,13 @@ pub struct Pages {
     pub previous: Option<String>,
     pub next: Option<String>,
     pub links: Vec<PageLink>,
+}
+
+#[derive(Template)]
+#[template(path = "web/components/drawn.html", block = "pagination")]
+pub struct Pagination<'p> {
+    lang: Lang,
+    pages: &'p Pages,
 }
 
 impl Pages {
@@ -44,6 +54,11 @@ impl Pages {
     }
 
     /// One page needs no links.
+    pub fn drawn(&self, lang: impl Into<Lang>) -> Pagination<'_> {
+        let lang = lang.into();
+        Pagination { lang, pages: self }
+    }
+
     pub fn is_needed(&self) -> bool {
         self.links.len() > 1
     }
