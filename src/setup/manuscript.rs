@@ -51,6 +51,9 @@ pub struct Manuscript {
     /// Keys that were given once and must not come back as something else: of chapters and råd, and of fields with
     /// their råd's before them. The house keeps them.
     pub used_keys: Vec<String>,
+    /// Keys of the same kinds that were given here and removed again. Somebody may still be writing to what had them, and that
+    /// must not come to stand at something else: nothing new gets them. The house keeps them.
+    pub removed_keys: Vec<String>,
     /// What was changed while it waited for its day, and was put back when it was published. The house keeps it.
     pub put_back: Vec<PutBack>,
 }
@@ -270,6 +273,7 @@ impl Manuscript {
             copied_from: String::new(),
             documents_looked_over: false,
             used_keys: Vec::new(),
+            removed_keys: Vec::new(),
             put_back: Vec::new(),
         }
     }
@@ -328,6 +332,7 @@ impl Manuscript {
             copied_from: String::new(),
             documents_looked_over: false,
             used_keys,
+            removed_keys: Vec::new(),
             put_back: Vec::new(),
         }
     }
@@ -362,6 +367,7 @@ impl Manuscript {
         }
         self.change_note = Words::default();
         self.used_keys.clear();
+        self.removed_keys.clear();
         self.nobody_invited = false;
         self.documents_looked_over = false;
         self
@@ -390,7 +396,7 @@ impl Manuscript {
 
     /// A key for a new chapter («k3») or råd («r12») that nothing ever had.
     pub fn fresh_key(&self, letter: char) -> String {
-        let mut used: HashSet<&str> = self.used_keys.iter().map(String::as_str).collect();
+        let mut used: HashSet<&str> = self.given_keys().map(String::as_str).collect();
         used.extend(self.chapters.iter().map(|chapter| chapter.key.as_str()));
         used.extend(self.advice().map(|advice| advice.key.as_str()));
         let mut n = 1_u32;
@@ -412,7 +418,41 @@ impl Manuscript {
                 .map(str::to_owned),
             None => (!key.contains('.')).then(|| key.clone()),
         };
-        self.used_keys.iter().filter_map(own).collect()
+        self.given_keys().filter_map(own).collect()
+    }
+
+    fn given_keys(&self) -> impl Iterator<Item = &String> {
+        self.used_keys.iter().chain(&self.removed_keys)
+    }
+
+    /// The same, knowing what it does not have any more of what stood here before.
+    #[must_use]
+    pub fn coming_after(&self, before: &Self) -> Self {
+        let there: HashSet<String> = self.keys().collect();
+        let mut removed_keys = before.removed_keys.clone();
+        removed_keys.extend(before.keys().filter(|key| !there.contains(key)));
+        removed_keys.retain(|key| !there.contains(key));
+        removed_keys.sort();
+        removed_keys.dedup();
+        Self {
+            removed_keys,
+            ..self.clone()
+        }
+    }
+
+    /// Those of its chapters, råd and fields, the last with their råd's before them.
+    fn keys(&self) -> impl Iterator<Item = String> {
+        let of_chapter = |chapter: &Chapter| {
+            let of_advice = |advice: &Advice| {
+                let own = |field: &Field| format!("{}.{}", advice.key, field.key);
+                let fields: Vec<String> = advice.fields.iter().map(own).collect();
+                std::iter::once(advice.key.clone()).chain(fields)
+            };
+            let advice: Vec<String> = chapter.advice.iter().flat_map(of_advice).collect();
+            std::iter::once(chapter.key.clone()).chain(advice)
+        };
+        let general = self.general_fields.iter().map(|field| field.key.clone());
+        self.chapters.iter().flat_map(of_chapter).chain(general)
     }
 
     /// Every text in both languages, with its pointer.

@@ -356,6 +356,7 @@ impl LineRead {
             }
             false => Err(None),
             true if should_be_known => Err(Some("setup-paste-unknown")),
+            true if is_doubtful(&self.text) => Err(Some("setup-paste-doubtful")),
             true if is_acronym(&self.text) => Err(Some("setup-paste-short")),
             true if self.place == Place::First => Err(Some("setup-paste-place")),
             true if self.address.is_some() => Err(Some(HINT_ADDRESS)),
@@ -366,6 +367,12 @@ impl LineRead {
             true => Ok(Answer::New),
         }
     }
+}
+
+/// Whoever wrote it was not sure, or it is not whole, or it has somebody else in it.
+fn is_doubtful(text: &str) -> bool {
+    let count = |sign| text.matches(sign).count();
+    text.contains('?') || count('(') != count(')') || text.to_lowercase().contains("(inkl")
 }
 
 /// Those of the register that are near enough, the nearest first, each once.

@@ -34,6 +34,7 @@ const COLLECTIVES: [&str; 5] = [
 pub fn replaced(now: &Manuscript, given: Manuscript) -> Result<Manuscript, Error> {
     let mut new = cleaned(given)?;
     new.used_keys.clone_from(&now.used_keys);
+    new.removed_keys.clone_from(&now.removed_keys);
     new.known_owner.clone_from(&now.known_owner);
     new.copied_from.clone_from(&now.copied_from);
     new.put_back.clone_from(&now.put_back);

@@ -146,7 +146,8 @@ pub fn save(
     by: By,
 ) -> Result<Saved, Error> {
     let now = store::find(conn, slug)?.ok_or(Problem::NotFound)?;
-    if now.version != seen || !store::update(conn, now.id, seen, manuscript, by)? {
+    let manuscript = manuscript.coming_after(&now.manuscript);
+    if now.version != seen || !store::update(conn, now.id, seen, &manuscript, by)? {
         return Ok(Saved::Overtaken);
     }
     let detail = Some(format!("version {}", seen + 1));

@@ -1,7 +1,7 @@
 //! What is decided beside a working copy while it is written: its owner's name, a version by a file, another working
 //! copy in its place; and a status before its time.
 
-use crate::setup::{base, publish, save, saved, version, write_47329};
+use crate::setup::{base, begun, publish, save, saved, version, write_47329};
 use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::client::Answer;
 use crate::support::program::Program;
@@ -395,6 +395,86 @@ fn titles_follow_their_document_and_are_given_back_where_it_or_the_chapter_is_go
     let conflict = other.post(&outline, &as_seen(&seen, &typed));
     assert_eq!(conflict.status, 409);
     assert!(conflict.text().contains("\nEt råd til</textarea>"));
+}
+
+#[test]
+fn who_was_overtaken_is_shown_what_the_other_wrote_and_that_the_press_did_nothing() {
+    let app = TestApp::start();
+    let (mut one, mut other) = (app.staff(Role::Leader), app.staff(Role::Admin));
+    let at = opened(&mut one, EXAMPLE);
+    let documents = format!("{at}/dokumenter");
+    let page = other.get(&documents);
+    let (seen, title) = (version(&page), value(&page, "documents.0.title"));
+    let marks = [value(&page, "merke.0"), value(&page, "merke.1")];
+    let theirs = "Brevet slik det ble";
+    saved(&mut one, &documents, &[("documents.0.title", theirs)]);
+    let typed = [
+        ("merke.0", marks[0].as_str()),
+        ("merke.1", marks[1].as_str()),
+        ("documents.0.title", title.as_str()),
+        ("documents.1.kind", "paper"),
+        ("gjor", "fjern:1"),
+    ];
+    let conflict = other.post(&documents, &as_seen(&seen, &typed));
+    assert_eq!(conflict.status, 409);
+    assert_eq!(value(&conflict, "documents.0.title"), title);
+    for told in [
+        &format!("<dd class=\"typed\">{theirs}</dd>"),
+        "Det du trykket på, er ikke gjort.",
+    ] {
+        assert!(conflict.text().contains(told), "{}", conflict.text());
+    }
+}
+
+#[test]
+fn who_said_that_nobody_is_invited_and_was_overtaken_has_still_said_so() {
+    let app = TestApp::start();
+    let (mut one, mut other) = (app.staff(Role::Leader), app.staff(Role::Admin));
+    let at = begun(&mut one, "En høring", "26/5");
+    let bodies = format!("{at}/instanser");
+    let seen = version(&other.get(&bodies));
+    saved(
+        &mut one,
+        &format!("{at}/om"),
+        &[("title.nb", "En annen høring")],
+    );
+    let conflict = other.post(&bodies, &as_seen(&seen, &[("ingen", "ja")]));
+    assert_eq!(conflict.status, 409);
+    let (_, control) = conflict
+        .text()
+        .split_once("name=\"ingen\"")
+        .expect("the box");
+    let control = control.split('>').next().expect("its end");
+    assert!(control.contains(" checked"), "{control}");
+}
+
+#[test]
+fn a_key_of_what_was_removed_is_never_given_to_something_else() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = opened(&mut staff, EXAMPLE);
+    let outline = format!("{at}/raad");
+    let page = staff.get(&outline);
+    let (_, last) = page.text().rsplit_once("name=\"ny.").expect("a chapter");
+    let chapter = last.split('"').next().expect("its key").to_owned();
+    let added = |staff: &mut Staff| {
+        let done = save(staff, &outline, &[("gjor", &format!("raad:{chapter}"))]);
+        assert_eq!(done.status, 303, "{}", done.text());
+        let way = done.header("location").expect("a way").to_owned();
+        way.rsplit('/').next().expect("a key").to_owned()
+    };
+    let first = added(&mut staff);
+    saved(&mut staff, &outline, &[("gjor", &format!("fjern:{first}"))]);
+    let second = added(&mut staff);
+    assert_ne!(first, second);
+
+    let advice = format!("{at}/raad/{second}");
+    saved(&mut staff, &advice, &[("gjor", "tekstfelt")]);
+    saved(&mut staff, &advice, &[("gjor", "fjern:felt1")]);
+    saved(&mut staff, &advice, &[("gjor", "tekstfelt")]);
+    let page = staff.get(&advice);
+    assert!(page.text().contains("\"felt.felt2.label.nb\""));
+    assert!(!page.text().contains("\"felt.felt1.label.nb\""));
 }
 
 #[test]

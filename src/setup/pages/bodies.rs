@@ -2,7 +2,7 @@
 //! means is asked wherever it is not sure.
 
 use super::gone::{Gone, follow};
-use super::sheet::{Draw, Item, apply, manuscript_of, value_of};
+use super::sheet::{Draw, Item, Overtaken, apply, manuscript_of, value_of};
 use super::visit::{Frame, Visit};
 use crate::app::App;
 use crate::bodies::{self, BodyList};
@@ -50,7 +50,7 @@ struct BodiesPage {
     lacks_address: Option<String>,
     register_href: String,
     pasted: String,
-    is_overtaken: bool,
+    overtaken: Option<Overtaken>,
     gone: Vec<Gone>,
 }
 
@@ -157,6 +157,9 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
     let lacks_address = lacks_address(app, visit).await?;
     let is_new = visit.published.is_none();
     let draw = draw(visit, typed.as_ref())?;
+    let overtaken = typed
+        .as_ref()
+        .map(|form| Overtaken::of(&names(visit, &draw), form, &draw.values));
     let group = |(at, group): (usize, &Group)| {
         let published = frozen(visit, at);
         let line = |(n, line): (usize, &Line)| LineRow {
@@ -175,9 +178,7 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
                 }
                 _ => lang.with1("setup-group", "n", at + 1),
             },
-            name: published
-                .is_none()
-                .then(|| draw.lines(&format!("groups.{at}.name"), "setup-group-name")),
+            name: published.is_none().then(|| name_of(&draw, at)),
             lines: group.lines.iter().enumerate().map(line).collect(),
             list: taken.get(&at).map(|list| list_row(visit, list, group)),
             is_frozen: published.is_some(),
@@ -207,10 +208,13 @@ async fn page(app: &App, visit: &Visit, again: Again<'_>) -> Result<HttpResponse
         lists: select(lang, usable, typed.as_ref()),
         lists_href: lang.path("/saksbehandling/lister"),
         pasted: pasted.to_owned(),
-        nobody: (is_new && is_empty(m)).then_some(m.nobody_invited),
+        nobody: (is_new && is_empty(m)).then_some(match &typed {
+            Some(form) => says_nobody(form),
+            None => m.nobody_invited,
+        }),
         lacks_address,
         register_href: lang.path("/saksbehandling/instanser?mangler=adresse"),
-        is_overtaken: typed.is_some(),
+        overtaken,
         gone: gone.unwrap_or_default(),
     };
     Ok(render_with(status, &shown))
@@ -226,6 +230,10 @@ fn name_label(lang: Lang, part: &str) -> Option<String> {
     let code = part.strip_prefix("name.")?;
     let in_language = lang.t(&format!("setup-in-{code}"));
     Some(format!("{} ({in_language})", lang.t("setup-group-name")))
+}
+
+fn says_nobody(form: &Form) -> bool {
+    form.get("ingen") == Some("ja")
 }
 
 fn is_empty(m: &Manuscript) -> bool {
@@ -368,18 +376,31 @@ async fn take_list(app: &App, visit: &Visit, m: &mut Manuscript, form: &Form) ->
     Ok(())
 }
 
+/// The names of groups that can be changed, each under its number.
+fn names(visit: &Visit, draw: &Draw<'_>) -> Vec<Item> {
+    let free = (0..visit.m().groups.len()).filter(|at| frozen(visit, *at).is_none());
+    let one = |at: usize| {
+        let heading = visit.lang.with1("setup-group", "n", at + 1);
+        [
+            Item::Heading(format!("gruppe-{at}"), heading),
+            name_of(draw, at),
+        ]
+    };
+    free.flat_map(one).collect()
+}
+
+fn name_of(draw: &Draw<'_>, at: usize) -> Item {
+    draw.lines(&format!("groups.{at}.name"), "setup-group-name")
+}
+
 /// The groups with the names that were typed.
 fn named(visit: &Visit, form: &Form) -> Result<Manuscript, Error> {
     let draw = draw(visit, None)?;
-    let free = (0..visit.m().groups.len()).filter(|at| frozen(visit, *at).is_none());
-    let items: Vec<Item> = free
-        .map(|at| draw.lines(&format!("groups.{at}.name"), "setup-group-name"))
-        .collect();
     let mut values = value_of(visit.m())?;
-    apply(&items, form, &mut values);
+    apply(&names(visit, &draw), form, &mut values);
     let mut new = manuscript_of(values)?;
     if is_empty(&new) {
-        new.nobody_invited = form.get("ingen") == Some("ja");
+        new.nobody_invited = says_nobody(form);
     }
     Ok(new)
 }

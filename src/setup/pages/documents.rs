@@ -1,7 +1,7 @@
 //! The documents of a working copy: added, named, removed. Nobody can fetch them before they are published.
 
 use super::gone::{Gone, follow};
-use super::sheet::{Draw, Item, apply, manuscript_of, value_of};
+use super::sheet::{Draw, Item, Overtaken, apply, manuscript_of, value_of};
 use super::visit::{Frame, Visit};
 use crate::app::App;
 use crate::error::Error;
@@ -35,7 +35,7 @@ struct DocumentsPage {
     /// Whether somebody has looked over the documents that came with a copy; none where there are none such.
     looked_over: Option<bool>,
     file_error: Option<String>,
-    is_overtaken: bool,
+    overtaken: Option<Overtaken>,
     gone: Vec<Gone>,
     /// What each document is known by, whatever its number.
     marks: Vec<String>,
@@ -113,6 +113,11 @@ fn page(
     };
     let followed = typed.map(|form| follow(form, "documents", &marks, title));
     let (typed, gone) = followed.unzip();
+    let items = items(visit, typed.as_ref())?;
+    let overtaken = match &typed {
+        Some(form) => Some(Overtaken::of(&items, form, &value_of(visit.m())?)),
+        None => None,
+    };
     let file_error = fault.map(|code| lang.t(code));
     let errors = file_error
         .iter()
@@ -123,13 +128,13 @@ fn page(
             .errors(errors.collect()),
         frame: visit.frame("/dokumenter", None),
         action: visit.href("/dokumenter"),
-        items: items(visit, typed.as_ref())?,
+        items,
         looked_over: came_along(visit).then_some(match &typed {
             Some(form) => says_looked_over(form),
             None => visit.m().documents_looked_over,
         }),
         file_error,
-        is_overtaken: status == StatusCode::CONFLICT,
+        overtaken,
         gone: gone.unwrap_or_default(),
         marks,
         version: visit.copy.version,

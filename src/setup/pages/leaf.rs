@@ -6,7 +6,7 @@ mod items;
 mod view;
 
 use super::gone::{Gone, gone};
-use super::sheet::{Draw, Item, apply, differing};
+use super::sheet::{Draw, Item, Overtaken, apply};
 use super::visit::{Frame, Visit, place};
 use crate::app::App;
 use crate::error::{Error, Problem};
@@ -46,7 +46,7 @@ struct LeafPage {
     items: Vec<Item>,
     version: i64,
     /// Somebody was first: what stands there now.
-    overtaken: Option<Vec<(String, String)>>,
+    overtaken: Option<Overtaken>,
     /// What was typed in controls that somebody has removed.
     gone: Vec<Gone>,
     /// The råd before and after.
@@ -254,7 +254,7 @@ impl Leaf {
         let overtaken = again
             .as_ref()
             .filter(|again| again.overtaken)
-            .map(|again| differing(&items, again.form, &values));
+            .map(|again| Overtaken::of(&items, again.form, &values));
         let gone = match &again {
             Some(again) if again.overtaken => given_back(visit.lang, &items, again.form),
             _ => Vec::new(),

@@ -291,10 +291,6 @@ fn act(
             None
         }
         "fjern" => {
-            // What somebody writes to it meanwhile must not come to stand at another.
-            if m.pointer(key).is_some() {
-                m.used_keys.push(key.to_owned());
-            }
             if let Some(at) = chapter_at {
                 let gone = m.chapters.remove(at);
                 // Its råd are not thrown away with it, and stay in their order.

@@ -206,36 +206,86 @@ pub fn apply(items: &[Item], form: &Form, values: &mut Value) {
 }
 
 /// What somebody else made of the values that this form has: label, and what stands there now.
-pub fn differing(items: &[Item], form: &Form, values: &Value) -> Vec<(String, String)> {
+fn differing(items: &[Item], form: &Form, values: &Value) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    let mut heading = None;
+    for item in items {
+        match item {
+            Item::Heading(_, text) => heading = Some(text.as_str()),
+            item => labelled(item, heading, &mut all),
+        }
+    }
     let mut found = Vec::new();
-    let mut labelled = Vec::new();
-    labels(items, &mut labelled);
-    for (name, label) in labelled {
-        let now = values.pointer(&pointer(&name)).and_then(Value::as_str);
+    for Labelled {
+        name,
+        label,
+        choices,
+    } in all
+    {
+        let now = values.pointer(&pointer(name)).and_then(Value::as_str);
         let now = now.unwrap_or_default();
-        let typed = form
-            .get(&name)
-            .map(|text| canonical(text).trim().to_owned());
+        let typed = form.get(name).map(|text| canonical(text).trim().to_owned());
         if typed.is_some_and(|typed| typed != now.trim()) {
-            found.push((label, now.to_owned()));
+            let choice = choices.iter().find(|choice| choice.value == now);
+            let shown = choice.map_or(now, |choice| &choice.label);
+            found.push((label, shown.to_owned()));
         }
     }
     found
 }
 
-fn labels(items: &[Item], into: &mut Vec<(String, String)>) {
-    for item in items {
-        match item {
-            Item::Input(input) => into.push((input.name.clone(), input.label.clone())),
-            Item::Choices(choices) => into.push((choices.name.clone(), choices.legend.clone())),
-            Item::Area(area) => into.push((area.name.clone(), area.label.clone())),
-            Item::Pair(pair, _) => {
-                labels(std::slice::from_ref(&pair.0), into);
-                labels(std::slice::from_ref(&pair.1), into);
-            }
-            Item::Heading(..) | Item::Note(_) | Item::Buttons(_) | Item::Asked { .. } => {}
+/// What is told to whoever saved after somebody else had.
+pub struct Overtaken {
+    /// Label, and what stands there now.
+    pub differing: Vec<(String, String)>,
+    /// The button that was pressed does more than save, and did not.
+    pub is_undone: bool,
+}
+
+impl Overtaken {
+    pub fn of(items: &[Item], form: &Form, values: &Value) -> Self {
+        Self {
+            differing: differing(items, form, values),
+            is_undone: !matches!(form.get("gjor"), None | Some("" | "lagre" | "les")),
         }
     }
+
+    pub fn means(&self) -> &'static str {
+        match self.differing.is_empty() {
+            true => "setup-overtaken-stays",
+            false => "setup-overtaken-means",
+        }
+    }
+}
+
+/// A control, what it is called with its heading, and what it lets choose from.
+struct Labelled<'i> {
+    name: &'i str,
+    label: String,
+    choices: &'i [Choice],
+}
+
+fn labelled<'i>(item: &'i Item, heading: Option<&str>, into: &mut Vec<Labelled<'i>>) {
+    let (name, label, choices): (&str, &str, &[Choice]) = match item {
+        Item::Input(input) => (&input.name, &input.label, &[]),
+        Item::Choices(choices) => (&choices.name, &choices.legend, &choices.choices),
+        Item::Area(area) => (&area.name, &area.label, &[]),
+        Item::Pair(pair, _) => {
+            labelled(&pair.0, heading, into);
+            labelled(&pair.1, heading, into);
+            return;
+        }
+        Item::Heading(..) | Item::Note(_) | Item::Buttons(_) | Item::Asked { .. } => return,
+    };
+    let label = match heading {
+        Some(heading) => format!("{heading} – {label}"),
+        None => label.to_owned(),
+    };
+    into.push(Labelled {
+        name,
+        label,
+        choices,
+    });
 }
 
 pub fn value_of(m: &Manuscript) -> Result<Value, Error> {

@@ -421,3 +421,21 @@ fn one_name_with_commas_and_og_in_it_is_one() {
         assert_eq!(answers(line, &[]), [Some(Answer::New)], "{line}");
     }
 }
+
+#[test]
+fn a_line_that_its_own_writer_was_not_sure_of_is_asked_about_also_where_nobody_is_called_so() {
+    for line in [
+        "Angstringen?",
+        "LEVE Norge, (inkl Unge LEVE)",
+        "Regionalt kompetansesenter for rusmiddelforskning i Helse Vest (KORFOR",
+    ] {
+        let found = answers(&format!("Laget\n{line}"), &["Laget"]);
+        assert_eq!(
+            found,
+            [Some(Answer::Body(Uuid::from_u128(0))), None],
+            "{line}"
+        );
+    }
+    let whole = "Laget\nKompetansesenter for rus i Helse Vest (KORFOR)";
+    assert_eq!(answers(whole, &["Laget"])[1], Some(Answer::New));
+}

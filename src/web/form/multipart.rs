@@ -9,8 +9,8 @@ pub struct Part {
     pub bytes: Bytes,
 }
 
-/// More parts than any form has.
-const MOST_PARTS: usize = 50;
+/// More parts than any form has: that of a working copy's documents has four for each.
+const MOST_PARTS: usize = 1_000;
 
 /// What stands between the parts; `None` for another content type.
 pub fn boundary(content_type: &str) -> Option<String> {
@@ -126,6 +126,15 @@ mod tests {
                 (text("text"), None, text("")),
             ]
         );
+    }
+
+    #[test]
+    fn four_controls_for_each_of_a_hundred_documents_are_read() {
+        let part = |n: usize| {
+            format!("--x\r\nContent-Disposition: form-data; name=\"documents.{n}\"\r\n\r\nja\r\n")
+        };
+        let body: String = (0..400).map(part).chain(["--x--\r\n".to_owned()]).collect();
+        assert_eq!(read(&body).unwrap().len(), 400);
     }
 
     #[test]
