@@ -589,6 +589,7 @@ impl Seek for Scratch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use calamine::{Reader, Xlsx};
 
     #[test]
     fn columns_have_the_letters_that_programs_give_them() {
@@ -606,6 +607,31 @@ mod tests {
             (day(1900, 2, 28), day(202, 3, 2), day(10_000, 1, 1)),
             (None, None, None)
         );
+    }
+
+    #[test]
+    fn a_file_that_may_grow_beyond_four_gib_is_read_as_every_other() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let read = |rows| {
+            let mut file = XlsxFile::begin(folder.path(), rows).expect("a file");
+            let heading = Heading {
+                text: "Innspill",
+                width: 20,
+                kind: CellKind::Text,
+            };
+            let sheet = file.sheet("Alle".to_owned(), [heading].into_iter());
+            let sheet = sheet.expect("a sheet");
+            let value = file.value(&Cell::text("Čálloságat")).expect("a cell");
+            file.row(sheet, [value].iter()).expect("a row");
+            let mut out = Vec::new();
+            file.finish(&mut out).expect("the whole file");
+            let mut book = Xlsx::new(io::Cursor::new(out)).expect("a workbook");
+            let range = book.worksheet_range("Alle").expect("a sheet");
+            let texts = range.cells().map(|(.., cell)| cell.to_string());
+            texts.collect::<Vec<_>>()
+        };
+        assert_eq!(read(LARGE + 1), ["Innspill", "Čálloságat"]);
+        assert_eq!(read(LARGE + 1), read(LARGE));
     }
 
     #[test]
