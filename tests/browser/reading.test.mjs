@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, visitor } from './support/browser.mjs';
-import { accessibility, markup, sidewaysScroll } from './support/checks.mjs';
+import { onTheWay } from './support/checks.mjs';
 import { answer, invite } from './support/office.mjs';
 import { signIn } from './support/people.mjs';
 import { start } from './support/program.mjs';
@@ -54,13 +54,7 @@ const count = (is) => bodies.filter((_, n) => is(n)).length;
 async function reader(script) {
   const { page, context, faults } = await visitor(browser, program.base, { state, script, width: 1280 });
   const person = new Respondent(page);
-  const look = async (name) => {
-    const found = [...(await markup(page, 'nb')), ...(script ? await accessibility(page) : [])];
-    await page.setViewportSize({ width: 360, height: 900 });
-    found.push(...(await sidewaysScroll(page)));
-    await page.setViewportSize({ width: 1280, height: 900 });
-    assert.deepEqual(found, [], name);
-  };
+  const look = async (name) => assert.deepEqual(await onTheWay(page, { script }), [], name);
   const follow = async (locator) => {
     await person.press(locator);
     await look(page.url());

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, visitor } from './support/browser.mjs';
-import { accessibility, markup, sidewaysScroll } from './support/checks.mjs';
+import { onTheWay } from './support/checks.mjs';
 import { deleted, docx, heading, inserted, paragraph, text } from './support/docx.mjs';
 import { start } from './support/program.mjs';
 import { Respondent } from './support/respondent.mjs';
@@ -38,13 +38,9 @@ after(async () => {
   await program?.stop();
 });
 
-/** Every page on the way is looked at: nothing for axe to say, no sideways scroll on a phone. */
-async function look(page, language = 'nb') {
-  const found = [...(await markup(page, language)), ...(await accessibility(page))];
-  await page.setViewportSize({ width: 360, height: 900 });
-  found.push(...(await sidewaysScroll(page)));
-  await page.setViewportSize({ width: 1280, height: 900 });
-  assert.deepEqual(found, [], page.url());
+/** Every page on the way is looked at. */
+async function look(page, how) {
+  assert.deepEqual(await onTheWay(page, how), [], page.url());
 }
 
 for (const [n, script] of [[1, true], [2, false]]) {
@@ -56,7 +52,7 @@ for (const [n, script] of [[1, true], [2, false]]) {
     await person.press(page.locator('main form button[type=submit]'));
     const at = new URL(page.url()).pathname;
     assert.equal(at, `/saksbehandling/horinger/22-4732${n}/oppsett`);
-    if (script) await look(page);
+    await look(page, { script });
 
     const open = (part) => page.goto(`${at}/${part}`);
     const save = () => person.press(page.locator('main .actions button').first());
@@ -64,39 +60,39 @@ for (const [n, script] of [[1, true], [2, false]]) {
     await page.locator('[name=published_on]').fill('2020-01-06');
     await page.locator('[name=deadline_on]').fill(DEADLINE);
     await save();
-    if (script) await look(page);
+    await look(page, { script });
     await open('tekster');
     await page.locator('[name="ingress.nb"]').fill('Innspill merkes med referansen.');
     await save();
-    if (script) await look(page);
+    await look(page, { script });
 
     await open('utkast');
     await page.locator('[name=tekst]').fill(DRAFT);
     await person.press(page.locator('button[value=les]'));
     assert.equal(await page.locator('h1').innerText(), 'Vi fant 2 råd. Stemmer det?');
-    if (script) await look(page);
+    await look(page, { script });
     await person.press(page.locator('button[value=bruk]'));
     await person.press(page.locator('button[value="opp:r2"]'));
-    if (script) await look(page);
+    await look(page, { script });
 
     await open('instanser');
     await page.locator('[name=liste]').fill('Alle landets kommuner\nEksempellaget');
     await person.press(page.locator('button[value=les]'));
-    if (script) await look(page);
+    await look(page, { script });
     await person.press(page.locator('button[value=ta-inn]'));
     assert.match(await page.locator('main').innerText(), /358 instanser blir invitert/);
 
     await open('visning');
     assert.match(await page.locator('body').innerText(), /Forhåndsvisning\. Slik blir siden/);
-    if (script) await look(page);
+    await look(page, { script });
     await open('visning/svar/r1');
     await page.locator('textarea').first().fill('Et forsøk.');
     await person.press(page.locator('main .actions button'));
     assert.match(await page.locator('main').innerText(), /Slik ville kvitteringen sett ut/);
-    if (script) await look(page);
+    await look(page, { script });
 
     await open('publiser');
-    if (script) await look(page);
+    await look(page, { script });
     await person.press(page.locator('button[value=publiser]'));
     await page.goto(`/horinger/22-4732${n}`);
     assert.match(await page.locator('main').innerText(), /Vilkår[\s\S]*Kompensasjon/);
@@ -111,7 +107,7 @@ const known = new Map();
 async function leader({ script = true, looking = false, email = LEADER, at = program } = {}) {
   const state = known.get(email);
   const { page, context, faults } = await visitor(browser, at.base, { state, script, width: 1280 });
-  const setup = new Setup(page, { look: looking ? () => look(page) : undefined });
+  const setup = new Setup(page, { look: looking ? () => look(page, { script }) : undefined });
   if (!state) await setup.signIn(email);
   known.set(email, await context.storageState());
   return { page, setup, faults };
@@ -131,7 +127,7 @@ const WORD = docx([
 
 for (const script of [true, false]) {
   test(`a Word file is read, looked over and taken in: ${script ? 'with' : 'without'} script`, async () => {
-    const { page, setup, faults } = await leader({ script, looking: script });
+    const { page, setup, faults } = await leader({ script, looking: true });
     await setup.begin('Fra Word', script ? '26/901' : '26/902');
     await setup.open('utkast');
     await setup.act('les');
@@ -179,7 +175,7 @@ for (const script of [true, false]) {
 
 for (const script of [true, false]) {
   test(`a consultation is begun as a copy of an earlier one and published: ${script ? 'with' : 'without'} script`, async () => {
-    const { page, setup, faults } = await leader({ script, looking: script });
+    const { page, setup, faults } = await leader({ script, looking: true });
     const reference = script ? '26/907' : '26/908';
     const slug = reference.replace('/', '-');
     await page.goto('/saksbehandling/horinger/24-13304/oppsett');
@@ -542,11 +538,11 @@ test('a change of what is published is shown before and after, told, and marked 
   for (const [prefix, language] of [['', 'nb'], ['/nn', 'nn']]) {
     await page.goto(`${prefix}/horinger/24-13304/versjoner/2#endringer`);
     assert.equal(await page.locator('#endringer').count(), 1);
-    await look(page, language);
+    await look(page, { language });
     for (const below of ['', '/raad/r1', '/se-over']) {
       await writing.page.goto(`${prefix}${writer.tasks}${below}`);
       assert.match(await writing.page.locator('main').innerText(), /Endr(et|a) \d+\. /);
-      await look(writing.page, language);
+      await look(writing.page, { language });
     }
   }
   const letter = page.locator('main ol.cards li', { hasText: 'Høringsutkastet er endret' }).first();

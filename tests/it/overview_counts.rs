@@ -44,8 +44,8 @@ const DECLINED: &str = "EXISTS (SELECT 1 FROM decline c WHERE c.invited_id = i.i
     AND NOT EXISTS (SELECT 1 FROM submission s JOIN desk d ON d.id = s.desk_id WHERE d.invited_id = i.id)";
 const SENT: &str = "EXISTS (SELECT 1 FROM submission s JOIN desk d ON d.id = s.desk_id WHERE d.invited_id = i.id AND s.standing <> 'withdrawn')";
 
-/// Invited, answered, declined and missing.
-fn share(app: &TestApp, answered: &str, bodies: &str) -> [usize; 4] {
+/// Invited, answered, declined, missing, and sent something that does not count.
+fn share(app: &TestApp, answered: &str, bodies: &str) -> [usize; 5] {
     let of_bodies = |and: &str| {
         count(
             app,
@@ -60,6 +60,9 @@ fn share(app: &TestApp, answered: &str, bodies: &str) -> [usize; 4] {
         ),
         of_bodies(&format!(" AND {DECLINED}")),
         of_bodies(&format!(" AND NOT ({DECLINED}) AND NOT ({SENT})")),
+        of_bodies(&format!(
+            " AND ({SENT}) AND NOT EXISTS (SELECT 1 FROM submission s WHERE s.body_id = b.id AND s.standing = 'counts')"
+        )),
     ]
 }
 
@@ -74,9 +77,10 @@ fn every_row_of_the_tables_of_who_has_answered_is_what_plain_sql_counts() {
         ));
     }
     let mut staff = app.staff(Role::Reader);
-    let shares = |row: &Vec<String>| [1, 2, 3, 4].map(|at| number(&row[at]));
+    let shares = |row: &Vec<String>| [1, 2, 3, 4, 6].map(|at| number(&row[at]));
     let table = rows(&mut staff, "grupper.csv");
     assert!(table.len() >= 4, "{table:?}");
+    assert!(table.iter().any(|row| number(&row[6]) > 0), "{table:?}");
     for row in &table {
         let known = groups().into_iter().find(|(name, ..)| *name == row[0]);
         let (_, answered, bodies) = known.unwrap_or_else(|| panic!("who are {}?", row[0]));

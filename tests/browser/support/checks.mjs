@@ -72,3 +72,16 @@ export function markup(page, language) {
     return found;
   }, language);
 }
+
+/**
+ * What is wrong with a page on somebody's way at a desk: as wide as it is there, and on a telephone. axe looks where scripts
+ * run.
+ */
+export async function onTheWay(page, { language = 'nb', script = true } = {}) {
+  const found = await markup(page, language);
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    found.push(...(await sidewaysScroll(page)), ...(script ? await accessibility(page) : []));
+  }
+  return found;
+}

@@ -7,7 +7,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 /// Longer than the server's own limits, so that a test sees the server give up, not the client.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// One visitor: a connection that is kept open and a jar of cookies.
 pub struct Client {
