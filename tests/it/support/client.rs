@@ -6,7 +6,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-/// Longer than the server's own limits, so that a test sees the server give up, not the client.
+/// Longer than the server's own limits, so that a test sees the server give up, not the client; and than a hundred thousand rows
+/// take on a machine that is busy with something else.
 const PATIENCE: Duration = Duration::from_secs(240);
 
 /// One visitor: a connection that is kept open and a jar of cookies.
