@@ -50,7 +50,7 @@ pub fn measure(backend: Backend, report: &mut Report) {
     assert_eq!(entered.status, 303, "{}", entered.text());
     let path = format!("/svar/{desk}/virksomheten");
     let name = |how: &str| format!("{backend:?}, a body asked in {CONSULTATIONS}: {how}");
-    let took = looks::many(&server, &mut client, "body page", &path);
+    let took = looks::many(&server, &mut client, "body page", |_| path.clone());
     report.row(Row::at_most(name("p50"), took.p50, "ms", 20.0, 60.0));
     report.row(Row::plain(name("p95"), took.p95, "ms"));
     report.row(Row::plain(name("CPU"), took.cpu, "ms"));

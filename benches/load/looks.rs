@@ -10,32 +10,39 @@ const LOOKS: usize = 100;
 
 /// The first look at anything after the start, which reads every answer in.
 pub fn first(server: &Running, client: &mut Client, name: &str, path: &str) -> Took {
-    look(server, client, name, path, 1, Limits::default())
+    look(server, client, name, 1, Limits::default(), |_| {
+        path.to_owned()
+    })
 }
 
-/// A page once everything is in memory. `{n}` in the path is another number each time, below a hundred.
-pub fn many(server: &Running, client: &mut Client, name: &str, path: &str) -> Took {
+/// A page once everything is in memory; `path` is told which look it is, and makes happen what comes before it.
+pub fn many(
+    server: &Running,
+    client: &mut Client,
+    name: &str,
+    path: impl FnMut(usize) -> String,
+) -> Took {
     let limits = Limits {
         growth: Some((2.0, 4.0)),
         time: Some((20.0, 60.0)),
         ..Limits::default()
     };
-    look(server, client, name, path, LOOKS, limits)
+    look(server, client, name, LOOKS, limits, path)
 }
 
 fn look(
     server: &Running,
     client: &mut Client,
     name: &str,
-    path: &str,
     looks: usize,
     limits: Limits,
+    mut path: impl FnMut(usize) -> String,
 ) -> Took {
     server.forget_peak();
     let before = server.usage();
     let mut times: Vec<f64> = (0..looks)
         .map(|n| {
-            let path = path.replace("{n}", &format!("{n:02}"));
+            let path = path(n);
             let begun = Instant::now();
             let page = client.get(&path).send();
             assert_eq!(page.status, 200, "{name}: {}", page.text());

@@ -14,12 +14,9 @@ pub fn measure(seeded: &Seeded) -> Vec<Took> {
         "overview, first after start",
         &path(""),
     );
-    let page = looks::many(&server, &mut client, "overview", &path(""));
-    let file = looks::many(
-        &server,
-        &mut client,
-        "overview, a table",
-        &path("/tall/standpunkt.csv"),
-    );
+    let page = looks::many(&server, &mut client, "overview", |_| path(""));
+    let file = looks::many(&server, &mut client, "overview, a table", |_| {
+        path("/tall/standpunkt.csv")
+    });
     vec![first, page, file]
 }

@@ -21,7 +21,7 @@ use hoering::{ids, review};
 use std::time::Instant;
 
 /// Words of each text: some 1,500 characters, to nine or ten of eleven råd.
-const WORDS: usize = 230;
+pub const WORDS: usize = 230;
 
 pub struct Seeded {
     template: Template,

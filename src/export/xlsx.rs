@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate, Timelike};
 use std::collections::HashMap;
 use std::fmt::{Display, Write as _};
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -30,6 +30,8 @@ const REMEMBERED: usize = 10_000;
 const SHORT: usize = 48;
 /// Bytes of shared texts that are compressed together.
 const TOGETHER: usize = 1 << 16;
+/// Bytes that are written to and read from a temporary file at once.
+const BUFFER: usize = 1 << 16;
 
 /// The day 0 of programs for tables. They count 29 February 1900, which never was: days are told from the day after it.
 const DAY_0: NaiveDate = NaiveDate::from_ymd_opt(1899, 12, 30).expect("a day");
@@ -147,7 +149,7 @@ impl XlsxFile {
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(COMPRESSION))
             .large_file(rows > LARGE);
-        let mut zip = ZipWriter::new(BufWriter::new(Scratch::new(scratch)?));
+        let mut zip = ZipWriter::new(Scratch::buffered(scratch)?);
         // In this order programs that look at a file's beginning know what it is.
         part(
             &mut zip,
@@ -192,7 +194,7 @@ impl XlsxFile {
             name,
             columns,
             cols,
-            rows: BufWriter::new(Scratch::new(&self.scratch)?),
+            rows: Scratch::buffered(&self.scratch)?,
             count: 0,
         });
         let sheet = SheetNo(self.sheets.len() - 1);
@@ -324,8 +326,7 @@ impl XlsxFile {
         )?;
         let mut file = zip.finish().map_err(fault)?;
         file.rewind().map_err(fault)?;
-        io::copy(file.get_mut(), out)?;
-        Ok(())
+        Ok(file.get_mut().copy(out)?)
     }
 }
 
@@ -348,7 +349,7 @@ impl Sheet {
         }
         out.write_all(b"<sheetData>")?;
         self.rows.rewind()?;
-        io::copy(self.rows.get_mut(), out)?;
+        self.rows.get_mut().copy(out)?;
         out.write_all(b"</sheetData>")?;
         if let Some(range) = self.range() {
             write!(out, "<autoFilter ref=\"{}\"/>", range.replace('$', ""))?;
@@ -549,8 +550,14 @@ fn fault(error: impl Into<ZipError>) -> Halt {
 struct Scratch(File);
 
 impl Scratch {
-    fn new(folder: &Path) -> io::Result<Self> {
-        tempfile::tempfile_in(folder).map(Self).map_err(own)
+    fn buffered(folder: &Path) -> io::Result<BufWriter<Self>> {
+        let file = tempfile::tempfile_in(folder).map(Self).map_err(own)?;
+        Ok(BufWriter::with_capacity(BUFFER, file))
+    }
+
+    /// Gives out what is in it, from where it stands.
+    fn copy(&mut self, out: &mut impl Write) -> io::Result<()> {
+        io::copy(&mut BufReader::with_capacity(BUFFER, self), out).map(drop)
     }
 }
 

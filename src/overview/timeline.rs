@@ -90,6 +90,11 @@ impl Timeline {
         }
     }
 
+    /// Nobody has been written to, and nobody has answered.
+    pub fn is_empty(&self) -> bool {
+        self.days.iter().all(|day| day.new + day.letters == 0)
+    }
+
     pub fn total(&self) -> usize {
         self.days.last().map_or(0, |day| day.total)
     }

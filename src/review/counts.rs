@@ -75,12 +75,7 @@ impl Counts<'_> {
                 .collect(),
             name::PROPOSAL => (self.consultation.versions.iter())
                 .map(|version| version.no)
-                .map(|no| {
-                    (
-                        no.to_string(),
-                        tally.proposals.get(&no).copied().unwrap_or(0),
-                    )
-                })
+                .map(|no| (no.to_string(), tally.proposal(no)))
                 .collect(),
             name::GROUP => self.groups(),
             name::STANCE => self.stances(),

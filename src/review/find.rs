@@ -9,8 +9,8 @@
 
 use super::entry::Entry;
 use super::filter::Filter;
-use super::roster::{Roster, Seen};
-use super::search::{Hits, search};
+use super::roster::Roster;
+use super::search::{Hits, KnownWords, search};
 use super::sift::{Sifted, sift};
 use super::store;
 use super::words::{number, wanted};
@@ -29,7 +29,7 @@ pub use super::store::{SaidText, SenderOf, Unconfirmed, Waiting};
 /// The answers that a filter takes.
 pub struct Found {
     pub roster: Arc<Roster>,
-    pub sifted: Arc<Sifted>,
+    pub sifted: Sifted,
 }
 
 /// Which screenful: keyed by number, so that what comes in meanwhile moves nothing.
@@ -136,17 +136,12 @@ impl Found {
     }
 }
 
-/// A roster and the turn to bring it up to date, as it is kept.
+/// A roster and the turn to bring it up to date, as it is kept, with the words that were looked for in it.
 #[derive(Default)]
 pub struct KeptRoster {
     roster: Mutex<Option<Arc<Roster>>>,
-    /// What filters took of it as it stands: whoever turns a page, or looks after another, finds the same. Texts and
-    /// names never change, so that holds for words too.
-    sifted: Mutex<Vec<(Seen, Filter, Arc<Sifted>)>>,
+    words: KnownWords,
 }
-
-/// Each has four bytes for every answer that it takes.
-const MOST_SIFTED: usize = 8;
 
 impl KeptRoster {
     pub fn of(app: &App, consultation: &Consultation) -> Arc<Self> {
@@ -169,23 +164,6 @@ impl KeptRoster {
         store::catch_up(conn, consultation, &mut roster, now)?;
         *kept = Some(Arc::clone(&roster));
         Ok(roster)
-    }
-
-    /// What a filter took of this roster, if that is still known.
-    fn known(&self, seen: Seen, filter: &Filter) -> Option<Arc<Sifted>> {
-        let kept = self.sifted.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut kept = kept.iter();
-        let found = kept.find(|(at, of, _)| *at == seen && of == filter);
-        found.map(|(.., sifted)| Arc::clone(sifted))
-    }
-
-    fn keep(&self, seen: Seen, filter: &Filter, sifted: &Arc<Sifted>) {
-        let mut kept = self.sifted.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|(at, ..)| *at == seen);
-        if kept.len() == MOST_SIFTED {
-            kept.remove(0);
-        }
-        kept.push((seen, filter.clone(), Arc::clone(sifted)));
     }
 }
 
@@ -227,14 +205,8 @@ pub async fn look(
     filter: &Filter,
 ) -> Result<Found, Error> {
     let roster = roster(app, consultation).await?;
-    let kept = KeptRoster::of(app, consultation);
-    let seen = roster.seen();
-    if let Some(sifted) = kept.known(seen, filter) {
-        return Ok(Found { roster, sifted });
-    }
     let hits = hits(app, consultation, &roster, filter).await?;
-    let sifted = Arc::new(sift(&roster, filter, hits.as_ref()));
-    kept.keep(seen, filter, &sifted);
+    let sifted = sift(&roster, filter, hits.as_ref());
     Ok(Found { roster, sifted })
 }
 
@@ -254,7 +226,8 @@ async fn hits(
         true => Hits::none(roster),
         false => {
             let (id, roster) = (consultation.id, Arc::clone(roster));
-            let read = move |conn: &mut _| search(conn, id, &roster, &wanted);
+            let kept = KeptRoster::of(app, consultation);
+            let read = move |conn: &mut _| search(conn, id, &roster, &wanted, &kept.words);
             app.db.read(read).await?
         }
     };

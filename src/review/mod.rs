@@ -16,6 +16,7 @@ mod sift;
 mod store;
 mod strange;
 mod supporters;
+mod values;
 mod words;
 
 use crate::web::route::RouteDef;

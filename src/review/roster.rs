@@ -1,15 +1,15 @@
 //! The roster of a consultation: an entry for each numbered answer and, beside it, what was said in which
 //! field, a byte each. 50,000 answers to eleven råd are some eight megabytes.
 //!
-//! Whatever is looked for, all entries are gone through: that takes a millisecond or two where a database
-//! would need an index for every combination of filters, and gives the exact counts of every value with it. What was found is
-//! kept until something changes.
+//! Beside them stands which entries have which value ([`Values`]), a bit each: whatever is looked for is found and counted with
+//! a few operations on sets, where a database would need an index for every combination of filters.
 //! Texts and names are never here; they are read for the rows that are shown.
 //!
 //! It is kept (`App::kept`) and brought up to date before each look: with the numbers above its highest, and with
 //! what has taken a change number since. Both are given in the order of the commits, so nothing is missed.
 
-use super::entry::{Entry, Said};
+use super::entry::{Entry, Said, Sender};
+use super::values::Values;
 use crate::consultations::{Consultation, FieldKind, GENERAL};
 use chrono::{DateTime, Utc};
 use std::collections::HashMap;
@@ -66,17 +66,9 @@ pub struct Roster {
     entries: Vec<Entry>,
     /// For each entry a byte for each part, then one for each column.
     said: Vec<u8>,
+    values: Values,
     by_field: HashMap<Uuid, usize>,
     by_advice: HashMap<Uuid, usize>,
-}
-
-/// How far a roster has come: two that have come as far say the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen {
-    proposal: i32,
-    changed_to: i64,
-    last_number: i64,
-    placed_at: DateTime<Utc>,
 }
 
 /// How many råd an answer says something to.
@@ -96,15 +88,6 @@ const FIRST_CHOICE: u8 = 2;
 const SUPPORTS: u8 = 0x80;
 
 impl Roster {
-    pub fn seen(&self) -> Seen {
-        Seen {
-            proposal: self.proposal,
-            changed_to: self.changed_to,
-            last_number: self.last_number(),
-            placed_at: self.placed_at,
-        }
-    }
-
     /// An empty one, for what the proposal asks and ever asked.
     pub fn new(consultation: &Consultation) -> Self {
         let of_advice = consultation.advice_ever().map(|advice| Part {
@@ -143,6 +126,7 @@ impl Roster {
             changed_to: 0,
             placed_at: DateTime::UNIX_EPOCH,
             has_unplaced: false,
+            values: Values::new(parts.len(), columns.len()),
             by_field: by_field.collect(),
             by_advice,
             parts,
@@ -193,14 +177,53 @@ impl Roster {
         self.has_unplaced |= entry.body_id.is_some();
         match self.place(entry.number) {
             Ok(at) => {
+                self.mark(at, false);
                 self.said[at * width..(at + 1) * width].copy_from_slice(&said);
                 self.entries[at] = entry;
+                self.mark(at, true);
             }
             Err(at) => {
                 self.said.splice(at * width..at * width, said);
                 self.entries.insert(at, entry);
+                // One that is not the highest moves those above it.
+                if at + 1 < self.len() {
+                    self.values = Values::new(self.parts.len(), self.columns.len());
+                    (0..self.len()).for_each(|at| self.mark(at, true));
+                } else {
+                    self.mark(at, true);
+                }
             }
         }
+    }
+
+    /// Says of each value of an entry that the entry has it, or has it no more.
+    fn mark(&mut self, at: usize, is: bool) {
+        self.values.of_entry(at, &self.entries[at], is);
+        for part in 0..self.parts.len() {
+            let said = (self.to_part(at, part), self.supports_in(at, part));
+            self.values.of_part(at, part, said, is);
+        }
+        for column in 0..self.columns.len() {
+            let said = self.in_column(at, column);
+            self.values.of_column(at, column, said, is);
+        }
+    }
+
+    /// What the register says of the body whose answer an entry is.
+    pub fn place_body(
+        &mut self,
+        at: usize,
+        sender: Sender,
+        group: Option<i32>,
+        county: Option<u8>,
+    ) {
+        let entry = &mut self.entries[at];
+        if (entry.sender, entry.group, entry.county) == (sender, group, county) {
+            return;
+        }
+        self.values.of_entry(at, entry, false);
+        (entry.sender, entry.group, entry.county) = (sender, group, county);
+        self.values.of_entry(at, entry, true);
     }
 
     fn code_of(&mut self, column: usize, key: &str) -> u8 {
@@ -236,8 +259,8 @@ impl Roster {
         &self.entries
     }
 
-    pub fn entries_mut(&mut self) -> &mut [Entry] {
-        &mut self.entries
+    pub const fn values(&self) -> &Values {
+        &self.values
     }
 
     /// The highest number that is in it.
@@ -295,6 +318,10 @@ impl Roster {
     /// Whether another answer is supported in each råd alone, in their order, and last whether one is in whole.
     pub fn supports(&self, at: usize) -> impl Iterator<Item = bool> {
         self.of_parts(at).iter().map(|byte| byte & SUPPORTS != 0)
+    }
+
+    fn supports_in(&self, at: usize, part: usize) -> bool {
+        self.of_parts(at)[part] & SUPPORTS != 0
     }
 
     /// What was said in a field.

@@ -1,10 +1,12 @@
 //! Searching the words of answers. Most stand in the index, which grows by a chunk whenever enough answers have
 //! come; the few that came since, or were sent again since, are read and looked through, so that a search
-//! never misses what was sent a moment ago.
+//! never misses what was sent a moment ago. Where a word was found is kept: whoever asks for it again waits only for what has
+//! come since.
 
 use super::entry::Entry;
 use super::roster::Roster;
 use super::store::{self, Indexed};
+use super::values::Places;
 use super::words::{Chunk, Place, SENDER, Wanted, unpack, words};
 use crate::app::App;
 use crate::calendar;
@@ -13,73 +15,129 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::submissions::receipt::Sender;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use uuid::Uuid;
 
 /// Answers in a chunk. A look through so many takes some milliseconds, and so many make an index that is a
 /// small part of the texts.
 const IN_A_CHUNK: usize = 200;
 
-/// Which entries were hit, by their places in the roster: anywhere, and in each part alone.
+/// Which entries were hit: anywhere, and in each part alone.
 #[derive(Debug, Clone)]
 pub struct Hits {
-    anywhere: Vec<bool>,
-    /// A bit for each part.
-    parts: Vec<u64>,
-    /// How many numbers the bits of an entry take.
-    width: usize,
+    anywhere: Places,
+    parts: Vec<Places>,
 }
 
 impl Hits {
-    fn new(roster: &Roster, hit: bool) -> Self {
-        let width = roster.parts.len().div_ceil(64);
-        let bits = if hit { u64::MAX } else { 0 };
-        Self {
-            anywhere: vec![hit; roster.len()],
-            parts: vec![bits; roster.len() * width],
-            width,
-        }
-    }
-
     pub fn none(roster: &Roster) -> Self {
-        Self::new(roster, false)
+        Self {
+            anywhere: Places::default(),
+            parts: vec![Places::default(); roster.parts.len()],
+        }
     }
 
     /// Whatever part is looked at.
     pub fn add(&mut self, at: usize) {
-        let Some(hit) = self.anywhere.get_mut(at) else {
-            return;
-        };
-        *hit = true;
-        self.parts[at * self.width..(at + 1) * self.width].fill(u64::MAX);
+        self.each(|places| places.grow_and_insert(at));
     }
 
     fn mark(&mut self, at: usize, stands: Where) {
         match stands {
             Where::Name => self.add(at),
             Where::Part(part) => {
-                self.anywhere[at] = true;
-                self.parts[at * self.width + part / 64] |= 1 << (part % 64);
+                self.anywhere.grow_and_insert(at);
+                self.parts[part].grow_and_insert(at);
             }
         }
     }
 
+    fn forget(&mut self, at: usize) {
+        self.each(|places| {
+            if at < places.len() {
+                places.remove(at);
+            }
+        });
+    }
+
+    fn each(&mut self, change: impl FnMut(&mut Places)) {
+        let all = self.parts.iter_mut().chain([&mut self.anywhere]);
+        all.for_each(change);
+    }
+
     /// In this part or in the sender's name; `None`: anywhere.
-    pub fn has(&self, at: usize, part: Option<usize>) -> bool {
-        match part {
-            None => self.anywhere[at],
-            Some(part) => self.parts[at * self.width + part / 64] & (1 << (part % 64)) != 0,
-        }
+    pub fn in_part(&self, part: Option<usize>) -> &Places {
+        part.map_or(&self.anywhere, |part| &self.parts[part])
     }
 
     /// Only what the other has, too.
     fn narrow(&mut self, other: &Self) {
-        for (still, hit) in self.anywhere.iter_mut().zip(&other.anywhere) {
-            *still &= hit;
-        }
+        self.anywhere.intersect_with(&other.anywhere);
         for (still, hit) in self.parts.iter_mut().zip(&other.parts) {
-            *still &= hit;
+            still.intersect_with(hit);
         }
+    }
+}
+
+/// Where a word stands in a roster, as that was when it was looked for.
+struct Known {
+    word: Wanted,
+    hits: Hits,
+    /// The version of the proposal whose parts those of the hits are.
+    proposal: i32,
+    entries: usize,
+    to_number: i64,
+    to_change: i64,
+}
+
+impl Known {
+    fn new(word: &Wanted, hits: Hits, roster: &Roster) -> Self {
+        Self {
+            word: word.clone(),
+            hits,
+            proposal: roster.proposal,
+            entries: roster.len(),
+            to_number: roster.last_number(),
+            to_change: roster.changed_to,
+        }
+    }
+
+    /// The entries that have come or changed since, by their places; `None` where it is not this roster that was searched,
+    /// or the index is the shorter way.
+    fn behind(&self, roster: &Roster) -> Option<Vec<usize>> {
+        let is_before = self.proposal == roster.proposal
+            && self.to_change <= roster.changed_to
+            && roster.from(self.to_number.saturating_add(1)) == self.entries;
+        let since = |(_, entry): &(usize, &Entry)| {
+            entry.number > self.to_number || entry.change_no > self.to_change
+        };
+        let entries = roster.entries().iter().enumerate();
+        let behind = entries.filter(since).map(|(at, _)| at);
+        let behind: Vec<usize> = behind.take(IN_A_CHUNK + 1).collect();
+        (is_before && behind.len() <= IN_A_CHUNK).then_some(behind)
+    }
+}
+
+/// The words that were looked for last. Each has a bit for every answer and part: some eighty kilobytes with 50,000 answers to
+/// eleven råd.
+#[derive(Default)]
+pub struct KnownWords(Mutex<Vec<Arc<Known>>>);
+
+const MOST_KNOWN: usize = 16;
+
+impl KnownWords {
+    fn of(&self, word: &Wanted) -> Option<Arc<Known>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.iter().find(|known| known.word == *word).cloned()
+    }
+
+    fn keep(&self, one: Known) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|known| known.word != one.word);
+        if known.len() == MOST_KNOWN {
+            known.remove(0);
+        }
+        known.push(Arc::new(one));
     }
 }
 
@@ -97,65 +155,126 @@ pub fn search(
     consultation: Uuid,
     roster: &Roster,
     wanted: &[Wanted],
+    known: &KnownWords,
 ) -> Result<Hits, Error> {
-    let indexed = store::indexed(conn, consultation)?;
+    let mut index = None;
     let parts: HashMap<Uuid, usize> = roster.columns.iter().map(|c| (c.id, c.part)).collect();
-    let of_chunks: Vec<Vec<Option<Where>>> = store::chunk_fields(conn, consultation)?
-        .into_iter()
-        .map(|ids| {
+    // Each word as far as it is known, and what is left to look through for it.
+    let mut begun: Vec<(&Wanted, Hits, Vec<usize>)> = Vec::with_capacity(wanted.len());
+    for one in wanted {
+        let before = known.of(one);
+        let behind = before.as_ref().and_then(|before| before.behind(roster));
+        begun.push(match before.zip(behind) {
+            Some((before, behind)) => (one, before.hits.clone(), behind),
+            None => {
+                let index = match &index {
+                    Some(index) => index,
+                    None => index.insert(Index::read(conn, consultation, roster, &parts)?),
+                };
+                (one, index.find(conn, roster, one)?, index.left.clone())
+            }
+        });
+    }
+    let left = begun.iter().flat_map(|(.., left)| left);
+    let left = left.map(|at| (roster.entry(*at).version_id, *at)).collect();
+    let tail = Tail::of(conn, &left)?;
+    let mut all: Option<Hits> = None;
+    for (one, mut hits, left) in begun {
+        if !left.is_empty() {
+            left.iter().for_each(|at| hits.forget(*at));
+            tail.mark(one, &parts, &mut hits);
+        }
+        match &mut all {
+            Some(all) => all.narrow(&hits),
+            None => all = Some(hits.clone()),
+        }
+        known.keep(Known::new(one, hits, roster));
+    }
+    Ok(all.unwrap_or_else(|| Hits::none(roster)))
+}
+
+/// The index of a consultation's words, and which entries are not in it.
+struct Index<'p> {
+    consultation: Uuid,
+    /// What the places of each chunk are.
+    of_chunks: Vec<Vec<Option<Where>>>,
+    parts: &'p HashMap<Uuid, usize>,
+    left: Vec<usize>,
+}
+
+impl<'p> Index<'p> {
+    fn read(
+        conn: &mut Conn,
+        consultation: Uuid,
+        roster: &Roster,
+        parts: &'p HashMap<Uuid, usize>,
+    ) -> Result<Self, Error> {
+        let indexed = store::indexed(conn, consultation)?;
+        let of_chunk = |ids: Vec<Uuid>| {
             let of_fields = ids.iter().map(|id| parts.get(id).copied().map(Where::Part));
             // The name comes first.
             std::iter::once(Some(Where::Name))
                 .chain(of_fields)
                 .collect()
+        };
+        let chunks = store::chunk_fields(conn, consultation)?.into_iter();
+        let entries = roster.entries().iter().enumerate();
+        let left = entries.filter(|(_, entry)| !is_indexed(entry, indexed));
+        Ok(Self {
+            consultation,
+            of_chunks: chunks.map(of_chunk).collect(),
+            parts,
+            left: left.map(|(at, _)| at).collect(),
         })
-        .collect();
-    let tail = Tail::read(conn, roster, indexed)?;
-    let mut all = Hits::new(roster, true);
-    for one in wanted {
+    }
+
+    /// Where it has a word.
+    fn find(&self, conn: &mut Conn, roster: &Roster, word: &Wanted) -> Result<Hits, Error> {
         let mut hits = Hits::none(roster);
-        let chunks = (consultation, &*of_chunks);
-        match one.beginning() {
-            None => in_index(conn, chunks, roster, one, |at, stands| {
-                hits.mark(at, stands);
-            })?,
+        match word.beginning() {
+            None => self.places(conn, roster, word, |at, stands| hits.mark(at, stands))?,
             Some(beginning) => {
                 let mut alike = HashMap::new();
-                in_index(conn, chunks, roster, &beginning, |at, _| {
+                self.places(conn, roster, &beginning, |at, _| {
                     alike.insert(roster.entry(at).version_id, at);
                 })?;
-                Tail::of(conn, &alike)?.mark(one, &parts, &mut hits);
+                Tail::of(conn, &alike)?.mark(word, self.parts, &mut hits);
             }
         }
-        tail.mark(one, &parts, &mut hits);
-        all.narrow(&hits);
+        Ok(hits)
     }
-    Ok(all)
-}
 
-/// Where the index has a word, by the place in the roster. What was indexed of a version that stands no more is left out.
-fn in_index(
-    conn: &mut Conn,
-    (consultation, of_chunks): (Uuid, &[Vec<Option<Where>>]),
-    roster: &Roster,
-    word: &Wanted,
-    mut found: impl FnMut(usize, Where),
-) -> Result<(), Error> {
-    for (chunk, packed) in store::places_of(conn, consultation, word)? {
-        let fields = usize::try_from(chunk).ok().and_then(|no| of_chunks.get(no));
-        let Some(fields) = fields else { continue };
-        for place in unpack(&packed) {
-            let Some(Some(stands)) = fields.get(place.field as usize) else {
+    /// What was indexed of a version that stands no more is left out.
+    fn places(
+        &self,
+        conn: &mut Conn,
+        roster: &Roster,
+        word: &Wanted,
+        mut found: impl FnMut(usize, Where),
+    ) -> Result<(), Error> {
+        // An answer has a word in many fields, one after the other.
+        let mut last: (i64, Option<(usize, i32)>) = (0, None);
+        for (chunk, packed) in store::places_of(conn, self.consultation, word)? {
+            let fields = usize::try_from(chunk).ok();
+            let Some(fields) = fields.and_then(|no| self.of_chunks.get(no)) else {
                 continue;
             };
-            if let Some(at) = roster.find(place.number)
-                && roster.entry(at).version_no == place.version
-            {
-                found(at, *stands);
+            for place in unpack(&packed) {
+                if place.number != last.0 {
+                    let at = roster.find(place.number);
+                    let version = at.map(|at| (at, roster.entry(at).version_no));
+                    last = (place.number, version);
+                }
+                if let Some(Some(stands)) = fields.get(place.field as usize)
+                    && let Some((at, version)) = last.1
+                    && version == place.version
+                {
+                    found(at, *stands);
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 fn is_indexed(entry: &Entry, indexed: Indexed) -> bool {
@@ -175,15 +294,6 @@ type Words = (Option<Uuid>, Vec<String>);
 struct Tail(Vec<(usize, Vec<Words>)>);
 
 impl Tail {
-    fn read(conn: &mut Conn, roster: &Roster, indexed: Indexed) -> Result<Self, Error> {
-        let left = roster.entries().iter().enumerate();
-        let left: HashMap<Uuid, usize> = left
-            .filter(|(_, entry)| !is_indexed(entry, indexed))
-            .map(|(at, entry)| (entry.version_id, at))
-            .collect();
-        Self::of(conn, &left)
-    }
-
     /// These versions, with their places.
     fn of(conn: &mut Conn, left: &HashMap<Uuid, usize>) -> Result<Self, Error> {
         let versions: Vec<Uuid> = left.keys().copied().collect();

@@ -1,50 +1,32 @@
-//! Going through a roster with a filter: which entries it takes, and how many there are of each value. A
-//! value's count is of those that meet every *other* control, so it says what choosing it would show.
+//! What a filter takes of a roster, and how many there are of each value. A value's count is of those that meet every
+//! *other* control, so it says what choosing it would show.
 
 use super::days::Span;
-use super::entry::{Adoption, Channel, Entry, Said, Sender, Standing};
+use super::entry::{Adoption, Channel, Sender, Standing};
 use super::filter::{Filter, Stance, Supports, name};
 use super::roster::Roster;
 use super::search::Hits;
-use crate::bodies::{COUNTIES, Kind};
-use std::collections::{BTreeMap, HashSet};
-use uuid::Uuid;
+use super::values::{OfPart, Places, Values};
+use crate::bodies::COUNTIES;
+use std::collections::BTreeMap;
+use std::ops::Not as _;
 
-/// The controls, each a bit: what an entry does not meet.
-mod control {
-    pub const SENDER: u16 = 1;
-    pub const GROUP: u16 = 1 << 1;
-    pub const COUNTY: u16 = 1 << 2;
-    pub const STANDING: u16 = 1 << 3;
-    pub const ARRIVAL: u16 = 1 << 4;
-    pub const CHANNEL: u16 = 1 << 5;
-    pub const PROPOSAL: u16 = 1 << 6;
-    pub const PART: u16 = 1 << 7;
-    pub const STANCE: u16 = 1 << 8;
-    pub const WORDS: u16 = 1 << 9;
-    pub const DAYS: u16 = 1 << 10;
-    pub const ADOPTION: u16 = 1 << 11;
-    pub const SUPPORTS: u16 = 1 << 12;
-    pub const GIVEN: u16 = 1 << 13;
-    pub const SUPPORTED: u16 = 1 << 14;
-}
-
-/// How many there are of each value.
+/// How many there are of each value. One that is not named is that of none.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
-    senders: Vec<usize>,
+    senders: BTreeMap<Sender, usize>,
     pub groups: BTreeMap<i32, usize>,
-    counties: Vec<usize>,
-    standings: Vec<usize>,
-    adoptions: Vec<usize>,
+    counties: BTreeMap<u8, usize>,
+    standings: BTreeMap<Standing, usize>,
+    adoptions: BTreeMap<Adoption, usize>,
+    channels: BTreeMap<Channel, usize>,
+    proposals: BTreeMap<i32, usize>,
     /// In time, and late.
     pub arrivals: [usize; 2],
     /// Their senders' own, and given together.
     pub given: [usize; 2],
     /// Supported by none, and by others.
     pub supported: [usize; 2],
-    channels: Vec<usize>,
-    pub proposals: BTreeMap<i32, usize>,
     /// By the place of the part.
     pub parts: Vec<usize>,
     /// To the wanted part, as the choices are; nothing is counted of them where none is wanted, and shown neither.
@@ -57,50 +39,35 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn new(roster: &Roster) -> Self {
-        let of_column = |c: &super::roster::Column| vec![0; c.choices.len()];
-        Self {
-            senders: vec![0; Sender::all().count()],
-            counties: vec![0; COUNTIES.len()],
-            standings: vec![0; Standing::ALL.len()],
-            adoptions: vec![0; Adoption::ALL.len()],
-            channels: vec![0; Channel::ALL.len()],
-            parts: vec![0; roster.parts.len()],
-            supports: vec![0; roster.parts.len()],
-            choices: roster.columns.iter().map(of_column).collect(),
-            ..Self::default()
-        }
-    }
-
     pub fn sender(&self, sender: Sender) -> usize {
-        self.senders[place(sender)]
+        of(&self.senders, &sender)
     }
 
+    /// By its place among all counties.
     pub fn county(&self, at: usize) -> usize {
-        self.counties[at]
+        u8::try_from(at).map_or(0, |at| of(&self.counties, &at))
     }
 
     pub fn standing(&self, standing: Standing) -> usize {
-        self.standings[standing as usize]
+        of(&self.standings, &standing)
     }
 
     pub fn adoption(&self, adoption: Adoption) -> usize {
-        self.adoptions[adoption as usize]
+        of(&self.adoptions, &adoption)
     }
 
     pub fn channel(&self, channel: Channel) -> usize {
-        self.channels[channel as usize]
+        of(&self.channels, &channel)
+    }
+
+    /// By the version of the proposal.
+    pub fn proposal(&self, no: i32) -> usize {
+        of(&self.proposals, &no)
     }
 }
 
-fn place(sender: Sender) -> usize {
-    match sender {
-        Sender::Invited(kind) => kind as usize,
-        Sender::Claimed => Kind::ALL.len(),
-        Sender::Unlisted => Kind::ALL.len() + 1,
-        Sender::Person => Kind::ALL.len() + 2,
-        Sender::Meeting => Kind::ALL.len() + 3,
-    }
+fn of<K: Ord>(counts: &BTreeMap<K, usize>, value: &K) -> usize {
+    counts.get(value).copied().unwrap_or_default()
 }
 
 /// What a filter takes of a roster.
@@ -111,302 +78,278 @@ pub struct Sifted {
     pub tally: Tally,
 }
 
-/// A stance by its places in the roster.
-#[derive(Clone, Copy)]
-enum Wanted {
-    NoComment,
-    Choice {
-        column: usize,
-        choice: u8,
-    },
-    /// What nobody has chosen and nobody can.
-    Never,
+/// `hits`: where the words of the filter stand, when it has any.
+pub fn sift(roster: &Roster, filter: &Filter, hits: Option<&Hits>) -> Sifted {
+    let sift = Sift::new(roster, filter, hits);
+    let taken = sift.but(&[]);
+    let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+    Sifted {
+        tally: sift.tally(),
+        taken: taken.ones().map(place).collect(),
+    }
 }
 
 struct Sift<'a> {
     roster: &'a Roster,
     filter: &'a Filter,
-    county: Option<u8>,
-    /// The wanted part; one that there is not takes nothing.
-    part: Option<Result<usize, ()>>,
-    stances: Vec<Wanted>,
-    /// The place of the råd that is to be supported alone, the last for the whole; one that there is not takes nothing.
-    supports: Option<Result<usize, ()>>,
-    /// The answers that others support with what counts.
-    supported: HashSet<Uuid>,
-    /// The columns of the wanted part in which something is chosen.
-    columns: Vec<usize>,
-    /// The controls that are set to nothing that means anything: no entry meets them.
-    unmet: u16,
-    /// Days that are none, or crossed, take nothing.
-    came: Result<Span, ()>,
     hits: Option<&'a Hits>,
-}
-
-/// `hits`: where the words of the filter stand, when it has any.
-pub fn sift(roster: &Roster, filter: &Filter, hits: Option<&Hits>) -> Sifted {
-    let sift = Sift::new(roster, filter, hits);
-    let mut tally = Tally::new(roster);
-    let mut taken = Vec::new();
-    for at in 0..roster.len() {
-        let entry = roster.entry(at);
-        let missed = sift.missed(at, entry);
-        if missed == 0 {
-            taken.push(u32::try_from(at).unwrap_or(u32::MAX));
-        }
-        // What misses two controls is in no count.
-        if missed & missed.wrapping_sub(1) == 0 {
-            sift.count(&mut tally, at, entry, missed);
-        }
-        sift.count_parts(&mut tally, at, missed);
-    }
-    Sifted { taken, tally }
+    all: Places,
+    /// The answers that others support with what counts.
+    supported: Places,
+    /// The place of the wanted part, if there is such a one.
+    part: Option<usize>,
+    /// What meets each control that is set, by its name.
+    met: BTreeMap<&'static str, Places>,
 }
 
 impl<'a> Sift<'a> {
     fn new(roster: &'a Roster, filter: &'a Filter, hits: Option<&'a Hits>) -> Self {
-        let wanted = |stance: &Stance| match stance {
-            Stance::NoComment => Wanted::NoComment,
-            Stance::Choice { field, choice } => roster
-                .column(field)
-                .and_then(|column| {
-                    let choices = &roster.columns[column].choices;
-                    let choice = choices.iter().position(|known| known == choice)?;
-                    let choice = u8::try_from(choice).ok()?;
-                    Some(Wanted::Choice { column, choice })
-                })
-                .unwrap_or(Wanted::Never),
-        };
-        let county = filter.county.as_deref();
-        let part = filter.part.as_deref().map(|key| roster.part(key).ok_or(()));
-        let whole = roster.parts.len() - 1;
-        let supports = match filter.supports.as_ref() {
-            None | Some(Supports::Any) => None,
-            Some(Supports::Whole) => Some(Ok(whole)),
-            Some(Supports::Advice(key)) => {
-                Some(roster.part(key).filter(|at| *at != whole).ok_or(()))
-            }
-        };
-        let columns = roster.columns.iter().enumerate();
-        let columns = columns.filter(|(_, c)| c.has_choices() && part == Some(Ok(c.part)));
-        Self {
-            county: county.and_then(county_place),
-            columns: columns.map(|(at, _)| at).collect(),
-            part,
-            supports,
+        let mut all = Places::with_capacity(roster.len());
+        all.insert_range(..);
+        let part = filter.part.as_deref().and_then(|key| roster.part(key));
+        let mut sift = Self {
             supported: supported(roster),
-            hits,
-            stances: filter.stances.iter().map(wanted).collect(),
-            came: filter.came.span().map_err(|_| ()),
-            unmet: unmet(filter),
+            met: BTreeMap::new(),
             roster,
             filter,
-        }
+            hits,
+            all,
+            part,
+        };
+        sift.met = sift.controls();
+        sift
     }
 
-    fn missed(&self, at: usize, entry: &Entry) -> u16 {
-        let filter = self.filter;
-        let mut missed = self.unmet;
-        let mut meet = |control: u16, met: bool| missed |= if met { 0 } else { control };
-        let any = |none: bool, found: bool| none || found;
-        meet(
-            control::SENDER,
-            any(
-                filter.senders.is_empty(),
-                filter.senders.contains(&entry.sender),
-            ),
+    /// What meets each control in which something is chosen.
+    fn controls(&self) -> BTreeMap<&'static str, Places> {
+        let (filter, values) = (self.filter, self.roster.values());
+        let mut met = BTreeMap::new();
+        let mut set = |control, places: Option<Places>| {
+            // What means nothing takes nothing. Several values are alternatives: beside one that means something, those
+            // that mean nothing take nothing more.
+            let is_unknown = filter.unknown.iter().any(|(of, _)| *of == control);
+            let places = match places {
+                Some(places) if !is_unknown || SEVERAL.contains(&control) => Some(places),
+                _ if is_unknown => Some(Places::default()),
+                other => other,
+            };
+            met.extend(places.map(|places| (control, places)));
+        };
+        set(name::SENDER, any(&values.senders, &filter.senders));
+        set(name::GROUP, one(&values.groups, filter.group));
+        let county = filter.county.as_deref().and_then(county_place);
+        set(name::COUNTY, one(&values.counties, county));
+        set(name::STANDING, any(&values.standings, &filter.standings));
+        set(name::ADOPTION, any(&values.adoptions, &filter.adoptions));
+        set(name::CHANNEL, one(&values.channels, filter.channel));
+        set(name::PROPOSAL, one(&values.proposals, filter.proposal));
+        let is = |places: &Places, is: Option<bool>| is.map(|is| self.are(places, is));
+        set(name::ARRIVAL, is(&values.late, filter.late));
+        set(name::GIVEN, is(&values.joint, filter.joint));
+        set(name::SUPPORTED, is(&self.supported, filter.supported));
+        let part = filter.part.is_some().then(|| self.part);
+        let said = |part: Option<usize>| part.map(|at| values.parts[at].said.clone());
+        set(name::PART, part.map(|part| said(part).unwrap_or_default()));
+        set(name::STANCE, self.stance(self.part));
+        set(name::SUPPORTS, self.supporting());
+        let is_bounded = !filter.came.from.is_empty() || !filter.came.to.is_empty();
+        set(
+            DAYS,
+            is_bounded.then(|| self.between(filter.came.span().ok())),
         );
-        meet(
-            control::GROUP,
-            filter.group.is_none() || filter.group == entry.group,
+        set(
+            name::WORDS,
+            self.hits.map(|hits| hits.in_part(self.part).clone()),
         );
-        meet(
-            control::COUNTY,
-            self.county.is_none() || self.county == entry.county,
-        );
-        meet(
-            control::STANDING,
-            any(
-                filter.standings.is_empty(),
-                filter.standings.contains(&entry.standing)
-                    || entry.has_supplement && filter.standings.contains(&Standing::Supplement),
-            ),
-        );
-        meet(
-            control::ADOPTION,
-            any(
-                filter.adoptions.is_empty(),
-                filter.adoptions.contains(&entry.adoption),
-            ),
-        );
-        meet(
-            control::ARRIVAL,
-            filter.late.is_none_or(|late| late == entry.is_late),
-        );
-        meet(
-            control::GIVEN,
-            filter.joint.is_none_or(|joint| joint == entry.is_joint),
-        );
-        meet(
-            control::SUPPORTED,
-            filter
-                .supported
-                .is_none_or(|is| is == self.supported.contains(&entry.submission_id)),
-        );
-        meet(
-            control::CHANNEL,
-            filter.channel.is_none_or(|c| c == entry.channel),
-        );
-        meet(
-            control::PROPOSAL,
-            filter.proposal.is_none_or(|no| no == entry.proposal),
-        );
-        meet(
-            control::PART,
-            match self.part {
-                None => true,
-                Some(Err(())) => false,
-                Some(Ok(part)) => self.roster.to_part(at, part) != Said::Nothing,
-            },
-        );
-        let part = self.part.and_then(Result::ok);
-        meet(control::STANCE, self.has_stance(at, part));
-        meet(
-            control::SUPPORTS,
-            match (&filter.supports, self.supports) {
-                (None, _) => true,
-                (Some(_), None) => self.roster.supports(at).any(|is| is),
-                (Some(_), Some(Err(()))) => false,
-                (Some(_), Some(Ok(place))) => self.roster.supports(at).nth(place) == Some(true),
-            },
-        );
-        let came = self.came.as_ref();
-        meet(
-            control::DAYS,
-            came.is_ok_and(|span| span.holds(entry.received_at)),
-        );
-        meet(control::WORDS, self.has_words(at, part));
-        missed
+        met
+    }
+
+    fn are(&self, places: &Places, is: bool) -> Places {
+        if is {
+            return places.clone();
+        }
+        let mut others = self.all.clone();
+        others.difference_with(places);
+        others
     }
 
     /// `part`: the one that is looked at, where *ingen merknad* is meant of it alone.
-    fn has_stance(&self, at: usize, part: Option<usize>) -> bool {
-        let no_comment = |part| self.roster.to_part(at, part) == Said::NoComment;
-        let has = |stance: &Wanted| match *stance {
-            Wanted::Never => false,
-            Wanted::Choice { column, choice } => {
-                self.roster.in_column(at, column) == Said::Choice(choice)
+    fn stance(&self, part: Option<usize>) -> Option<Places> {
+        let values = self.roster.values();
+        let mut found = Places::default();
+        for stance in &self.filter.stances {
+            match stance {
+                Stance::NoComment => values
+                    .parts
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, _)| part.is_none_or(|part| part == *at))
+                    .for_each(|(_, of)| found.union_with(&of.no_comment)),
+                Stance::Choice { field, choice } => {
+                    if let Some(chosen) = self.chosen(field, choice) {
+                        found.union_with(chosen);
+                    }
+                }
             }
-            Wanted::NoComment => match part {
-                Some(part) => no_comment(part),
-                None => (0..self.roster.parts.len()).any(no_comment),
-            },
+        }
+        self.filter.stances.is_empty().not().then_some(found)
+    }
+
+    /// Nothing where nobody has chosen it.
+    fn chosen(&self, field: &str, choice: &str) -> Option<&Places> {
+        let column = self.roster.column(field)?;
+        let choices = &self.roster.columns[column].choices;
+        let at = choices.iter().position(|known| known == choice)?;
+        self.roster.values().choices[column].get(&u8::try_from(at).ok()?)
+    }
+
+    fn supporting(&self) -> Option<Places> {
+        let (wanted, parts) = (self.filter.supports.as_ref()?, &self.roster.values().parts);
+        let whole = parts.len() - 1;
+        let part = match wanted {
+            Supports::Any => return Some(supporting_any(self.roster.values())),
+            Supports::Whole => Some(whole),
+            Supports::Advice(key) => self.roster.part(key).filter(|at| *at != whole),
         };
-        self.stances.is_empty() || self.stances.iter().any(has)
+        Some(part.map_or_else(Places::default, |at| parts[at].supports.clone()))
     }
 
-    fn has_words(&self, at: usize, part: Option<usize>) -> bool {
-        self.hits.is_none_or(|hits| hits.has(at, part))
+    /// Days that are none, or crossed, take nothing.
+    fn between(&self, span: Option<Span>) -> Places {
+        let mut found = Places::with_capacity(self.roster.len());
+        let Some(span) = span else { return found };
+        for (at, entry) in self.roster.entries().iter().enumerate() {
+            found.set(at, span.holds(entry.received_at));
+        }
+        found
     }
 
-    /// What another part would take: *ingen merknad* and words are then meant of that one.
-    fn count_parts(&self, tally: &mut Tally, at: usize, missed: u16) {
-        let own = control::PART | control::STANCE | control::WORDS;
-        if missed & !own != 0 || self.unmet & control::STANCE != 0 {
-            return;
-        }
-        for (part, is_said) in self.roster.to_parts(at).enumerate() {
-            let part_takes =
-                is_said && self.has_stance(at, Some(part)) && self.has_words(at, Some(part));
-            tally.parts[part] += usize::from(part_takes);
-        }
+    /// Those that meet every control but these.
+    fn but(&self, controls: &[&str]) -> Places {
+        let others = self.met.iter();
+        let others = others.filter(|(control, _)| !controls.contains(control));
+        others.fold(self.all.clone(), |mut still, (_, places)| {
+            still.intersect_with(places);
+            still
+        })
     }
 
-    fn count(&self, tally: &mut Tally, at: usize, entry: &Entry, missed: u16) {
-        let counts = |control: u16| missed & !control == 0;
-        if counts(control::SENDER) {
-            tally.senders[place(entry.sender)] += 1;
+    fn tally(&self) -> Tally {
+        let (roster, values) = (self.roster, self.roster.values());
+        let mut tally = Tally {
+            senders: self.of_each(name::SENDER, &values.senders),
+            groups: self.of_each(name::GROUP, &values.groups),
+            counties: self.of_each(name::COUNTY, &values.counties),
+            standings: self.of_each(name::STANDING, &values.standings),
+            adoptions: self.of_each(name::ADOPTION, &values.adoptions),
+            channels: self.of_each(name::CHANNEL, &values.channels),
+            proposals: self.of_each(name::PROPOSAL, &values.proposals),
+            arrivals: self.of_both(name::ARRIVAL, &values.late),
+            given: self.of_both(name::GIVEN, &values.joint),
+            supported: self.of_both(name::SUPPORTED, &self.supported),
+            parts: self.of_parts(),
+            ..Tally::default()
+        };
+        let others = self.but(&[name::SUPPORTS]);
+        let supports = |of: &OfPart| others.intersection_count(&of.supports);
+        tally.supports = values.parts.iter().map(supports).collect();
+        tally.supports_any = others.intersection_count(&supporting_any(values));
+        let others = self.but(&[name::STANCE]);
+        let of_column = |at: usize| {
+            let (column, chosen) = (&roster.columns[at], &values.choices[at]);
+            let of_choice = |(choice, _)| {
+                let places = u8::try_from(choice).ok().and_then(|at| chosen.get(&at));
+                places.map_or(0, |places| others.intersection_count(places))
+            };
+            let is_wanted = Some(column.part) == self.part && column.has_choices();
+            let choices = column.choices.iter().enumerate();
+            let choices = choices.filter(|_| is_wanted);
+            choices.map(of_choice).collect()
+        };
+        tally.choices = (0..roster.columns.len()).map(of_column).collect();
+        if let Some(part) = self.part {
+            tally.no_comment = others.intersection_count(&values.parts[part].no_comment);
         }
-        if let Some(group) = entry.group.filter(|_| counts(control::GROUP)) {
-            *tally.groups.entry(group).or_default() += 1;
-        }
-        if let Some(county) = entry.county.filter(|_| counts(control::COUNTY)) {
-            tally.counties[usize::from(county)] += 1;
-        }
-        if counts(control::STANDING) {
-            tally.standings[entry.standing as usize] += 1;
-            tally.standings[Standing::Supplement as usize] += usize::from(entry.has_supplement);
-        }
-        if counts(control::ADOPTION) {
-            tally.adoptions[entry.adoption as usize] += 1;
-        }
-        if counts(control::ARRIVAL) {
-            tally.arrivals[usize::from(entry.is_late)] += 1;
-        }
-        if counts(control::GIVEN) {
-            tally.given[usize::from(entry.is_joint)] += 1;
-        }
-        if counts(control::SUPPORTED) {
-            let is_supported = self.supported.contains(&entry.submission_id);
-            tally.supported[usize::from(is_supported)] += 1;
-        }
-        if counts(control::CHANNEL) {
-            tally.channels[entry.channel as usize] += 1;
-        }
-        if counts(control::PROPOSAL) {
-            *tally.proposals.entry(entry.proposal).or_default() += 1;
-        }
-        if counts(control::SUPPORTS) {
-            for (n, is) in tally.supports.iter_mut().zip(self.roster.supports(at)) {
-                *n += usize::from(is);
+        tally
+    }
+
+    fn of_each<K: Ord + Copy>(
+        &self,
+        control: &str,
+        values: &BTreeMap<K, Places>,
+    ) -> BTreeMap<K, usize> {
+        let others = self.but(&[control]);
+        let counted = values
+            .iter()
+            .map(|(value, places)| (*value, others.intersection_count(places)));
+        counted.filter(|(_, n)| *n > 0).collect()
+    }
+
+    fn of_both(&self, control: &str, places: &Places) -> [usize; 2] {
+        let others = self.but(&[control]);
+        let are = others.intersection_count(places);
+        [others.count_ones(..) - are, are]
+    }
+
+    /// What each part would take in the place of the wanted one: *ingen merknad* and words are then meant of that one.
+    fn of_parts(&self) -> Vec<usize> {
+        let others = self.but(&[name::PART, name::STANCE, name::WORDS]);
+        let of_part = |(part, of): (usize, &OfPart)| {
+            let mut taken = others.clone();
+            taken.intersect_with(&of.said);
+            if let Some(stance) = self.stance(Some(part)) {
+                taken.intersect_with(&stance);
+            } else if self.met.contains_key(name::STANCE) {
+                taken.clear();
             }
-            tally.supports_any += usize::from(self.roster.supports(at).any(|is| is));
-        }
-        if counts(control::STANCE) {
-            self.count_stances(tally, at);
-        }
-    }
-
-    fn count_stances(&self, tally: &mut Tally, at: usize) {
-        let Some(Ok(part)) = self.part else { return };
-        tally.no_comment += usize::from(self.roster.to_part(at, part) == Said::NoComment);
-        for &column in &self.columns {
-            if let Said::Choice(choice) = self.roster.in_column(at, column) {
-                tally.choices[column][usize::from(choice)] += 1;
+            match self.hits {
+                Some(hits) => taken.intersection_count(hits.in_part(Some(part))),
+                None => taken.count_ones(..),
             }
-        }
+        };
+        let parts = self.roster.values().parts.iter().enumerate();
+        parts.map(of_part).collect()
     }
 }
 
-/// Several values are alternatives: beside one that means something, those that mean nothing take nothing more.
-fn unmet(filter: &Filter) -> u16 {
-    let bit = |control: &str| match control {
-        name::SENDER if filter.senders.is_empty() => control::SENDER,
-        name::STANDING if filter.standings.is_empty() => control::STANDING,
-        name::ADOPTION if filter.adoptions.is_empty() => control::ADOPTION,
-        name::STANCE if filter.stances.is_empty() => control::STANCE,
-        name::GROUP => control::GROUP,
-        name::COUNTY => control::COUNTY,
-        name::ARRIVAL => control::ARRIVAL,
-        name::GIVEN => control::GIVEN,
-        name::CHANNEL => control::CHANNEL,
-        name::PROPOSAL => control::PROPOSAL,
-        name::SUPPORTS => control::SUPPORTS,
-        name::SUPPORTED => control::SUPPORTED,
-        _ => 0,
-    };
-    let unknown = filter.unknown.iter();
-    unknown.fold(0, |bits, (control, _)| bits | bit(control))
+/// The two ends of the days are one control.
+const DAYS: &str = name::FROM;
+/// Controls in which several values can be chosen.
+const SEVERAL: [&str; 4] = [name::SENDER, name::STANDING, name::ADOPTION, name::STANCE];
+
+/// Those with one of these values; `None` where no value is wanted.
+fn any<K: Ord>(values: &BTreeMap<K, Places>, wanted: &[K]) -> Option<Places> {
+    let mut found = Places::default();
+    for places in wanted.iter().filter_map(|value| values.get(value)) {
+        found.union_with(places);
+    }
+    wanted.is_empty().not().then_some(found)
+}
+
+fn one<K: Ord>(values: &BTreeMap<K, Places>, wanted: Option<K>) -> Option<Places> {
+    wanted.map(|value| values.get(&value).cloned().unwrap_or_default())
+}
+
+fn supporting_any(values: &Values) -> Places {
+    let mut found = Places::default();
+    for of in &values.parts {
+        found.union_with(&of.supports);
+    }
+    found
 }
 
 /// The answers that others support with what counts, in a version that was not taken back: the same that stand as signatures
 /// under them (`supporters.rs`).
-fn supported(roster: &Roster) -> HashSet<Uuid> {
-    let counting = roster.entries().iter();
-    let counting = counting.filter(|entry| entry.standing == Standing::Counts);
-    counting
-        .flat_map(|entry| entry.endorses.iter().copied())
-        .collect()
+fn supported(roster: &Roster) -> Places {
+    let values = roster.values();
+    let mut found = Places::with_capacity(roster.len());
+    if let Some(counting) = values.standings.get(&Standing::Counts) {
+        let numbers = counting.intersection(&values.endorsing);
+        let numbers = numbers.flat_map(|at| &roster.entry(at).endorses);
+        let places = numbers.filter_map(|number| roster.find(*number));
+        places.for_each(|at| found.insert(at));
+    }
+    found
 }
 
 /// A county by its place among all of them.

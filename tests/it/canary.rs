@@ -17,7 +17,7 @@ use columns::{COLUMNS, Held};
 use crawl::Crawl;
 use hoering::role::Role;
 use seeds::House;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everybody who goes there: who they are to the rules, and the link that they hold.
 fn everybody(house: &House) -> Vec<(Who, Option<&Holder>)> {
@@ -143,6 +143,29 @@ fn nobody_comes_upon_a_word_that_is_not_for_them_wherever_they_go() {
     assert!(asked > 5_000, "{asked}");
     let wrong = [leaks, unseen].concat();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn whoever_tries_to_do_something_is_not_told_a_word_that_is_not_for_them() {
+    let house = House::new();
+    let tokens = tokens(&house);
+    let (mut leaks, mut told) = (Vec::new(), BTreeMap::<u16, usize>::new());
+    let mut all = everybody(&house);
+    // Those who can end what others hold come after them.
+    all.sort_by_key(|(who, _)| matches!(who, Who::ThisDesk | Who::Contributor(Take::Coordinates)));
+    for (who, holder) in all {
+        let mut crawl = Crawl::new(asker(&house, who, holder), &tokens);
+        crawl.tries(&house);
+        leaks.append(&mut crawl.leaks);
+        for (status, n) in crawl.told {
+            *told.entry(status).or_default() += n;
+        }
+    }
+    assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+    // Nothing is found where everything is refused at the door.
+    let is_enough = |(status, most): (u16, usize)| told.get(&status).is_some_and(|n| *n > most);
+    let enough = [(200, 30), (303, 80), (403, 1_000), (404, 1_000), (422, 700)];
+    assert!(enough.into_iter().all(is_enough), "{told:?}");
 }
 
 /// A control of the crawl itself: a word on a public page is found wherever that page goes.

@@ -586,6 +586,24 @@ fn a_consultation_that_nobody_has_answered_says_so_and_names_who_is_missing() {
 }
 
 #[test]
+fn letters_and_the_deadline_are_drawn_over_time_before_anybody_has_answered() {
+    let app = TestApp::start();
+    let bodies = listed(&app, 3, "i.address IS NOT NULL");
+    have_letters_sent(&app, &bodies);
+    let seen = page(&mut app.staff(Role::Reader), PAGE);
+    let (_, time) = seen.split_once("id=\"over-tid\"").expect("its panel");
+    let (time, _) = time.split_once("</section>").expect("its end");
+    for mark in ["3 brev", "Frist "] {
+        // In a picture of either width.
+        let marks = time.matches(&format!(">{mark}")).count();
+        assert_eq!(marks, 2, "{mark}: {time}");
+    }
+    assert!(time.contains("Det har ikke kommet noen innspill ennå."));
+    assert!(time.contains("<td class=\"n\">3</td>"), "the table: {time}");
+    assert!(!time.contains("Halvparten"), "{time}");
+}
+
+#[test]
 fn a_round_without_rad_has_its_questions_instead() {
     let app = TestApp::start();
     app.import_round();

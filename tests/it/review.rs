@@ -8,6 +8,7 @@ use crate::support::invited::Wanted;
 use crate::support::many::add_answers;
 use crate::support::respondent::{Respondent, faults, key};
 use crate::support::staff::{Staff, audited};
+use chrono::TimeDelta;
 use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::BigInt};
 use hoering::bodies::Kind;
 use hoering::review;
@@ -668,6 +669,63 @@ fn what_was_sent_again_is_found_by_its_new_words_alone() {
         (hits(&mut staff, "gammelord"), hits(&mut staff, "nyord")),
         (0, 1)
     );
+}
+
+#[test]
+fn a_search_asked_for_again_finds_what_a_server_that_has_kept_nothing_finds() {
+    let app = TestApp::start();
+    let wanted = Wanted::new("Fjellvik kommune", Some("post@fjellvik.example"));
+    let invited = app.invite_with_letters(&[wanted]);
+    app.answer_invited(&invited[0], &content("Oppfølging i kommunen.", "stotter"));
+    let now = app.clock.now();
+    app.database(|conn| add_answers(conn, EXAMPLE, 260, 12, now));
+    let mut staff = app.staff(Role::Reader);
+    let look = |staff: &mut Staff| -> Vec<usize> {
+        let queries = [
+            "?q=kommunen",
+            "?q=oppf%C3%B8lging+kommunen",
+            "/rad/r1?q=kommunen",
+            "/rad/r2?q=kommunen",
+            "?q=kommunen&kanal=skjema",
+            "?q=fjellvik",
+            "?avsender=municipality",
+            "?raad=r2",
+        ];
+        let numbers = |query| {
+            let shown = page(staff, &format!("{LIST}{query}"));
+            let beside = [("kanal", "skjema"), ("kanal", "api"), ("status", "trukket")];
+            let beside = beside.map(|(control, of)| number_of(&shown, control, of).unwrap_or(0));
+            [found(&shown)].into_iter().chain(beside)
+        };
+        queries.into_iter().flat_map(numbers).collect()
+    };
+    let mut seen = vec![look(&mut staff)];
+    let mut happens = |what: &str, staff: &mut Staff| {
+        let fresh = look(&mut app.beside(&[]).staff(Role::Reader));
+        assert_eq!(look(staff), fresh, "{what}");
+        assert_ne!(seen.last(), Some(&fresh), "nothing was changed when {what}");
+        seen.push(fresh);
+    };
+    let body = json!({ "answers": content("Kommunen følger opp.", "stotter") });
+    app.send_confirmed(&a_person("ny@eksempel.example"), &body);
+    happens("one came", &mut staff);
+    let mut respondent = app.invited_respondent(&invited[0]);
+    respondent.put_field("r1.tekst", 1, &json!({ "text": "Oppfølging i fylket." }));
+    assert_eq!(respondent.send(&key("without-the-word")).status, 201);
+    happens("one was sent again without the word", &mut staff);
+    respondent.put_field("r2.tekst", 0, &json!({ "text": "Her er kommunen." }));
+    assert_eq!(respondent.send(&key("word-elsewhere")).status, 201);
+    happens("the word came back elsewhere", &mut staff);
+    // More than are looked through one by one, and indexed meanwhile.
+    app.database(|conn| add_answers(conn, EXAMPLE, 450, 12, now));
+    app.block_on(review::keep_index(&app.app))
+        .expect("an index");
+    happens("many came", &mut staff);
+    app.execute("UPDATE submission SET standing = 'withdrawn' WHERE number % 3 = 0");
+    happens("many were changed", &mut staff);
+    app.execute("UPDATE body SET kind = 'organisation'");
+    app.clock.advance(TimeDelta::minutes(2));
+    happens("the register was corrected", &mut staff);
 }
 
 #[test]

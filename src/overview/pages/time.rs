@@ -13,8 +13,8 @@ pub(super) struct Time {
     pub title: String,
     /// What the picture shows, in words.
     pub finding: String,
-    /// Where the answers of the day with the most are, and what that link says.
-    pub busiest: (String, String),
+    /// Where the answers of the day with the most are, and what that link says; none while nobody has answered.
+    pub busiest: Option<(String, String)>,
     pub weeks: Vec<WeekLine>,
 }
 
@@ -27,39 +27,43 @@ pub(super) struct WeekLine {
     pub letters: usize,
 }
 
-/// Nothing while nobody has answered.
+/// Nothing while nobody has been written to and nobody has answered.
 pub(super) fn time(visit: &Visit, timeline: &Timeline) -> Option<Time> {
-    let busiest = timeline.busiest()?;
-    let half = timeline.half_on()?;
+    if timeline.is_empty() {
+        return None;
+    }
     let lang = visit.lang;
     let date = |on| calendar::long_date(lang, on);
     let last = timeline.days.last().map_or(timeline.first, |day| day.on);
-    let (first, last, half, day) = (
-        date(timeline.first),
-        date(last),
-        date(half),
-        date(busiest.on),
-    );
-    let of_busiest: [(&str, &dyn Value); 2] = [("n", &busiest.new), ("day", &day)];
-    let found: [(&str, &dyn Value); 4] = [
-        ("n", &timeline.total()),
-        ("half", &half),
-        ("most", &busiest.new),
-        ("day", &day),
-    ];
+    let (first, last) = (date(timeline.first), date(last));
+    let (finding, busiest) = match timeline.busiest().zip(timeline.half_on()) {
+        None => (lang.t("review-none-yet"), None),
+        Some((busiest, half)) => {
+            let (half, day) = (date(half), date(busiest.on));
+            let found: [(&str, &dyn Value); 4] = [
+                ("n", &timeline.total()),
+                ("half", &half),
+                ("most", &busiest.new),
+                ("day", &day),
+            ];
+            let of_day = lang.with(
+                "overview-time-busiest",
+                &[("n", &busiest.new), ("day", &day)],
+            );
+            let href = came(visit, Days::between(busiest.on, busiest.on));
+            (
+                lang.with("overview-time-finding", &found),
+                Some((href, of_day)),
+            )
+        }
+    };
+    let weeks = timeline.weeks();
     Some(Time {
         charts: [draw(timeline, lang, &WIDE), draw(timeline, lang, &NARROW)],
         title: lang.with("overview-time-title", &[("first", &first), ("last", &last)]),
-        finding: lang.with("overview-time-finding", &found),
-        busiest: (
-            came(visit, Days::between(busiest.on, busiest.on)),
-            lang.with("overview-time-busiest", &of_busiest),
-        ),
-        weeks: timeline
-            .weeks()
-            .iter()
-            .map(|week| line(visit, week))
-            .collect(),
+        finding,
+        busiest,
+        weeks: weeks.iter().map(|week| line(visit, week)).collect(),
     })
 }
 

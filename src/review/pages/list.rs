@@ -16,7 +16,6 @@ use crate::web::render;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use std::sync::Arc;
 
 const ON_A_PAGE: usize = 50;
 /// Of those that are not confirmed, the newest are named.
@@ -121,9 +120,13 @@ async fn parts(
         stances: Vec::new(),
         ..filter.clone()
     };
+    let elsewhere;
     let goes_on = match filter.stances.is_empty() {
-        true => Arc::clone(&found.sifted),
-        false => look(app, &visit.consultation, &on).await?.sifted,
+        true => &found.sifted,
+        false => {
+            elsewhere = look(app, &visit.consultation, &on).await?.sifted;
+            &elsewhere
+        }
     };
     let query = on.query(&[]);
     let link = |(at, part): (usize, &crate::review::Part)| PartLink {

@@ -63,24 +63,23 @@ pub fn catch_up(
     if kept.proposal != consultation.version {
         *kept = Arc::new(Roster::new(consultation));
     }
-    // Before the changes are read: one of them may bring a number that is higher still.
-    let mut after = kept.last_number();
     loop {
-        let rows = changed(conn, consultation.id, kept.changed_to)?;
+        let rows = numbered(conn, consultation, kept.last_number())?;
+        if rows.is_empty() {
+            break;
+        }
+        put(conn, Arc::make_mut(kept), rows)?;
+    }
+    loop {
+        let mut rows = changed(conn, consultation.id, kept.changed_to)?;
         let Some(last) = rows.last().and_then(|row| row.change_no) else {
             break;
         };
         let roster = Arc::make_mut(kept);
+        // One that has come since is read whole the next time, with those before it.
+        rows.retain(|row| row.number <= Some(roster.last_number()));
         put(conn, roster, rows)?;
         roster.changed_to = last;
-    }
-    loop {
-        let rows = numbered(conn, consultation, after)?;
-        let Some(last) = rows.last().and_then(|row| row.number) else {
-            break;
-        };
-        put(conn, Arc::make_mut(kept), rows)?;
-        after = last;
     }
     if kept.placed_at + PLACED_WITHIN < now || kept.has_unplaced {
         let roster = Arc::make_mut(kept);
@@ -160,11 +159,13 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     for (version, advice) in marks {
         marked.entry(version.0).or_default().push(advice.0);
     }
-    let supports: Vec<(Uid, Uid, i32, Option<Uid>)> = endorsement::table
+    let supports: Vec<(Uid, Uid, Option<i64>, i32, Option<Uid>)> = endorsement::table
+        .inner_join(submission::table.on(submission::id.eq(endorsement::submission_id)))
         .filter(endorsement::submission_version_id.eq_any(&versions))
         .select((
             endorsement::submission_version_id,
             endorsement::submission_id,
+            submission::number,
             endorsement::version_no,
             endorsement::advice_id,
         ))
@@ -172,13 +173,13 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     let of: Vec<Uid> = supports.iter().map(|row| row.1).collect();
     let withdrawn = withdrawn_versions(conn, &of)?;
     let mut supported: HashMap<Uuid, Vec<Option<Uuid>>> = HashMap::new();
-    let mut endorsed: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    for (version, of, no, advice) in supports {
+    let mut endorsed: HashMap<Uuid, Vec<i64>> = HashMap::new();
+    for (version, of, number, no, advice) in supports {
         let advice = advice.map(|id| id.0);
         supported.entry(version.0).or_default().push(advice);
         // What was taken back is supported by nobody, whatever its sender has sent since.
         if !withdrawn.contains(&(of.0, no)) {
-            endorsed.entry(version.0).or_default().push(of.0);
+            endorsed.entry(version.0).or_default().extend(number);
         }
     }
     let told = rows.iter().filter(|row| row.adoption.is_some());
@@ -289,11 +290,10 @@ fn adoption(told: Option<Json>, is_confirmed: bool) -> Result<Adoption, Error> {
 /// Says of every invited body's answer what the register says of the body.
 fn place_all(conn: &mut Conn, consultation: Uuid, roster: &mut Roster) -> Result<(), Error> {
     let places = places(conn, consultation)?;
-    for entry in roster.entries_mut() {
-        let Some(body) = entry.body_id else { continue };
-        if let Some(place) = places.get(&body) {
-            entry.sender = Sender::Invited(place.kind);
-            (entry.group, entry.county) = (place.group, place.county);
+    for at in 0..roster.len() {
+        let body = roster.entry(at).body_id;
+        if let Some(place) = body.and_then(|body| places.get(&body)) {
+            roster.place_body(at, Sender::Invited(place.kind), place.group, place.county);
         }
     }
     Ok(())

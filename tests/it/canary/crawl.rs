@@ -1,7 +1,7 @@
 //! Goes everywhere as somebody: every GET route in both languages with the ids of what is there, the links of
 //! those pages, and the ways in which the same can be asked for. What they saw and may not is written down.
 
-use super::rules::may_see;
+use super::rules::{may_be_given, may_see};
 use super::seeds::House;
 use super::unpack::readable;
 use crate::support::client::Answer;
@@ -9,7 +9,7 @@ use crate::support::scene::askers::{Asker, Who};
 use crate::support::scene::canary::Canary;
 use crate::support::scene::paths::{About, filled};
 use hoering::routes;
-use hoering::web::route::{Access, RouteDef};
+use hoering::web::route::{Access, Face, RouteDef};
 use std::collections::{BTreeMap, HashSet};
 
 /// Pages of one shape whose links are followed.
@@ -28,6 +28,9 @@ pub struct Crawl {
     visited: HashSet<String>,
     shapes: BTreeMap<String, usize>,
     links: Vec<String>,
+    may: fn(Canary, Who) -> bool,
+    /// How many were told what.
+    pub told: BTreeMap<u16, usize>,
 }
 
 impl Crawl {
@@ -45,6 +48,8 @@ impl Crawl {
             visited: HashSet::new(),
             shapes: BTreeMap::new(),
             links: Vec::new(),
+            may: may_see,
+            told: BTreeMap::new(),
             asker,
         }
     }
@@ -69,6 +74,36 @@ impl Crawl {
         for path in std::mem::take(&mut self.links) {
             if self.visited.insert(path.clone()) && self.is_new_shape(&path) {
                 self.visit("GET", &path, &[]);
+            }
+        }
+    }
+
+    /// Every address that changes something, of what is published and of what is not, with a form in which nothing stands:
+    /// most is refused, and shown again with what stands beside the form. What is left to press is done.
+    pub fn tries(&mut self, house: &House) {
+        let world = &house.world;
+        self.may = may_be_given;
+        for (n, def) in routes::table().iter().enumerate() {
+            if def.is_safe() || def.access == Access::Development {
+                continue;
+            }
+            for about in abouts(house) {
+                let path = filled(def, world, &house.found, about);
+                let mut path = path.expect("a value for every parameter");
+                // Whoever has the token in the path is its holder.
+                for token in &self.tokens {
+                    path = path.replace(token, &"a".repeat(43));
+                }
+                if (def.face, n % 2) == (Face::Page, 0) {
+                    path = format!("/nn{}", path.trim_end_matches('/'));
+                }
+                if !self.visited.insert(format!("{} {path}", def.method)) {
+                    continue;
+                }
+                // One of the forms ends the session that it came by.
+                self.asker = self.asker.again(&world.app);
+                let answer = self.visit(def.method.as_str(), &path, &[]);
+                *self.told.entry(answer.status).or_default() += 1;
             }
         }
     }
@@ -111,7 +146,7 @@ impl Crawl {
                     continue;
                 }
                 self.seen.insert(*canary);
-                if !may_see(*canary, who) {
+                if !(self.may)(*canary, who) {
                     self.leaks.push(format!("{who:?} saw {canary:?}: {place}"));
                 }
             }
@@ -192,9 +227,8 @@ fn is_crawled(def: &RouteDef) -> bool {
     def.is_safe() && def.access != Access::Development
 }
 
-/// What the route table gives for the consultation that everything is kept secret of, for those that are not
-/// published and for another.
-pub fn addresses(house: &House, who: Who, own_desk: Option<&str>) -> Vec<String> {
+/// The consultation that everything is kept secret of, those that are not published, and another.
+fn abouts(house: &House) -> [About<'_>; 4] {
     let world = &house.world;
     let about = |slug, copied| About {
         slug,
@@ -202,12 +236,19 @@ pub fn addresses(house: &House, who: Who, own_desk: Option<&str>) -> Vec<String>
         copied,
         job: &house.job,
     };
-    let abouts = [
+    [
         about(house.main.slug, &house.copied),
         about(world.waiting.slug, &world.waiting.document),
         about(world.draft.slug, &world.draft.document),
         about(world.elsewhere.slug, &house.copied),
-    ];
+    ]
+}
+
+/// What the route table gives for the consultation that everything is kept secret of, for those that are not
+/// published and for another.
+pub fn addresses(house: &House, who: Who, own_desk: Option<&str>) -> Vec<String> {
+    let world = &house.world;
+    let abouts = abouts(house);
     let mut all = Vec::new();
     for def in routes::table().iter().filter(|def| is_crawled(def)) {
         for about in abouts {

@@ -93,3 +93,10 @@ pub fn may_see(canary: Canary, who: Who) -> bool {
         | C::Control => false,
     }
 }
+
+/// The same of what somebody is given who asks for it: whoever keeps the minutes gets the link to what is written of them.
+pub fn may_be_given(canary: Canary, who: Who) -> bool {
+    let keeps_minutes =
+        matches!(who, Who::Here(role) | Who::Everywhere(role) if role >= Role::Officer);
+    may_see(canary, who) || canary == Canary::MinutesText && keeps_minutes
+}
