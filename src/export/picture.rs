@@ -30,6 +30,8 @@ pub struct Picture {
     /// `None`: all.
     only: Option<Only>,
     found: Found,
+    /// The places of what was found in its roster, the oldest first.
+    numbered: Vec<usize>,
     unconfirmed: Vec<Unconfirmed>,
 }
 
@@ -76,6 +78,7 @@ impl Picture {
             begun_at,
             versions,
             only,
+            numbered: found.sifted.taken.ones().collect(),
             found,
             unconfirmed,
         })
@@ -83,12 +86,12 @@ impl Picture {
 
     /// How many answers are in it, with those that are not confirmed.
     pub fn len(&self) -> usize {
-        self.found.len() + self.unconfirmed.len()
+        self.numbered.len() + self.unconfirmed.len()
     }
 
     /// How many of them have a number: what review counts.
     pub fn numbered(&self) -> usize {
-        self.found.len()
+        self.numbered.len()
     }
 
     /// The files that hold everything have the versions that do not stand, too.
@@ -110,12 +113,13 @@ impl Picture {
             object_id: self.consultation.id,
             detail: Some(format!("{} {}", self.asked.format.word(), self.len())),
         };
-        let numbered = self.found.sifted.taken.iter();
-        let numbered = numbered.map(|at| self.found.roster.entry(*at as usize));
-        let numbered = numbered.filter(|entry| match self.has_every_version() {
-            true => entry.is_ever_withheld,
-            false => entry.is_withheld,
-        });
+        let numbered = self
+            .found
+            .entries()
+            .filter(|entry| match self.has_every_version() {
+                true => entry.is_ever_withheld,
+                false => entry.is_withheld,
+            });
         let numbered = numbered.map(|entry| entry.submission_id);
         let unconfirmed = self.unconfirmed.iter();
         let unconfirmed = unconfirmed.filter(|one| match self.has_every_version() {
@@ -152,11 +156,8 @@ impl Picture {
             return Ok((contents.into_iter().map(record).collect(), numbered + to));
         }
         let to = numbered.min(from + AT_ONCE);
-        let taken = &self.found.sifted.taken[from..to];
-        let entries: Vec<&Entry> = taken
-            .iter()
-            .map(|at| self.found.roster.entry(*at as usize))
-            .collect();
+        let places = self.numbered[from..to].iter();
+        let entries: Vec<&Entry> = places.map(|at| self.found.roster.entry(*at)).collect();
         let of = entries.iter().map(|e| (e.version_id, e.submission_id));
         let (ids, submissions): (Vec<Uuid>, Vec<Uuid>) = of.unzip();
         let contents = self.contents(conn, &ids)?;

@@ -1,10 +1,8 @@
 //! Finding answers: what a filter takes, a screenful at a time, and the texts behind it. Free of HTTP, so that
 //! pages, programs and exports share it.
 //!
-//! [`look`] goes through the roster once and gives a [`Found`]: a kept roster and four bytes for each answer
-//! that the filter takes. Whoever needs all of them (an export, say) takes the places of [`Found`] in chunks,
-//! the oldest or the newest first, and reads with [`read_senders`] and [`read_said`] what stands behind a
-//! chunk: memory then does not grow with the number of answers, and nothing is skipped or comes twice, since
+//! [`look`] gives a [`Found`]: a kept roster, and the set of the answers that the filter takes. Whoever needs all of them (an
+//! export, say) takes their entries in chunks, the oldest or the newest first, and reads what stands behind a chunk: memory then does not grow with the number of answers, and nothing is skipped or comes twice, since
 //! numbers never change.
 
 use super::entry::Entry;
@@ -13,6 +11,7 @@ use super::roster::Roster;
 use super::search::{Hits, KnownWords, search};
 use super::sift::{Sifted, sift};
 use super::store;
+use super::values::Places;
 use super::words::{number, wanted};
 use crate::app::App;
 use crate::calendar;
@@ -80,59 +79,65 @@ pub struct Screen<'f> {
 
 impl Found {
     pub fn len(&self) -> usize {
-        self.sifted.taken.len()
+        self.sifted.taken.count_ones(..)
     }
 
     pub fn is_empty(&self) -> bool {
-        self.sifted.taken.is_empty()
+        self.sifted.taken.is_clear()
     }
 
-    /// The entry with this place among those that were found, the oldest first.
-    fn at(&self, place: usize) -> (usize, &Entry) {
-        let at = self.sifted.taken[place] as usize;
-        (at, self.roster.entry(at))
+    /// Their entries, the oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.sifted.taken.ones().map(|at| self.roster.entry(at))
     }
 
-    /// How many of those that were found have a lower number.
-    fn below(&self, number: i64) -> usize {
-        let at = self.roster.from(number);
-        let below = |place: &u32| (*place as usize) < at;
-        self.sifted.taken.partition_point(below)
+    /// Those with a lower number.
+    fn below(&self, number: i64) -> Places {
+        let mut below = self.sifted.taken.clone();
+        below.remove_range(self.roster.from(number)..);
+        below
+    }
+
+    /// Those with a higher number.
+    fn above(&self, number: i64) -> Places {
+        let mut above = self.sifted.taken.clone();
+        above.remove_range(..self.roster.from(number.saturating_add(1)));
+        above
     }
 
     pub fn screen(&self, turn: Turn, most: usize) -> Screen<'_> {
-        let all = self.len();
-        let (low, high) = match turn {
-            Turn::First => (all.saturating_sub(most), all),
-            Turn::Older(number) => {
-                let high = self.below(number);
-                (high.saturating_sub(most), high)
-            }
+        let taken = &self.sifted.taken;
+        let places: Vec<usize> = match turn {
+            Turn::First => taken.ones().rev().take(most).collect(),
+            Turn::Older(number) => self.below(number).ones().rev().take(most).collect(),
             Turn::Newer(number) => {
-                let low = self.below(number.saturating_add(1));
-                (low, all.min(low + most))
+                let mut places: Vec<_> = self.above(number).ones().take(most).collect();
+                places.reverse();
+                places
             }
         };
-        let entries: Vec<_> = (low..high).rev().map(|place| self.at(place)).collect();
-        let number = |(_, entry): &(usize, &Entry)| entry.number;
+        let entry = |at: &usize| (*at, self.roster.entry(*at));
+        let (newest, oldest) = (places.first().copied(), places.last().copied());
+        let newer = newest.map_or(0, |at| taken.count_ones(at + 1..));
+        let number = |at: usize| self.roster.entry(at).number;
         Screen {
-            from: if entries.is_empty() {
-                0
-            } else {
-                all - high + 1
-            },
-            to: all - low,
-            newer: entries.first().map(number).filter(|_| high < all),
-            older: entries.last().map(number).filter(|_| low > 0),
-            entries,
+            from: newest.map_or(0, |_| newer + 1),
+            to: newest.map_or(0, |_| newer + places.len()),
+            newer: newest.filter(|_| newer > 0).map(number),
+            older: oldest
+                .filter(|at| taken.contains_any_in_range(..*at))
+                .map(number),
+            entries: places.iter().map(entry).collect(),
         }
     }
 
     /// The neighbours of an answer among those that were found: the newer and the older.
     pub fn around(&self, number: i64) -> (Option<i64>, Option<i64>) {
-        let (below, above) = (self.below(number), self.below(number.saturating_add(1)));
-        let number = |place: usize| (place < self.len()).then(|| self.at(place).1.number);
-        (number(above), below.checked_sub(1).and_then(number))
+        let of = |at: usize| self.roster.entry(at).number;
+        (
+            self.above(number).minimum().map(of),
+            self.below(number).maximum().map(of),
+        )
     }
 }
 

@@ -31,33 +31,37 @@ pub struct Hits {
 
 impl Hits {
     pub fn none(roster: &Roster) -> Self {
+        let none = Places::with_capacity(roster.len());
         Self {
-            anywhere: Places::default(),
-            parts: vec![Places::default(); roster.parts.len()],
+            parts: vec![none.clone(); roster.parts.len()],
+            anywhere: none,
         }
+    }
+
+    /// The same, with room for those that came since.
+    fn grown(&self, roster: &Roster) -> Self {
+        let mut grown = self.clone();
+        grown.each(|places| places.grow(roster.len()));
+        grown
     }
 
     /// Whatever part is looked at.
     pub fn add(&mut self, at: usize) {
-        self.each(|places| places.grow_and_insert(at));
+        self.each(|places| places.insert(at));
     }
 
     fn mark(&mut self, at: usize, stands: Where) {
         match stands {
             Where::Name => self.add(at),
             Where::Part(part) => {
-                self.anywhere.grow_and_insert(at);
-                self.parts[part].grow_and_insert(at);
+                self.anywhere.insert(at);
+                self.parts[part].insert(at);
             }
         }
     }
 
     fn forget(&mut self, at: usize) {
-        self.each(|places| {
-            if at < places.len() {
-                places.remove(at);
-            }
-        });
+        self.each(|places| places.remove(at));
     }
 
     fn each(&mut self, change: impl FnMut(&mut Places)) {
@@ -108,11 +112,11 @@ impl Known {
         let is_before = self.proposal == roster.proposal
             && self.to_change <= roster.changed_to
             && roster.from(self.to_number.saturating_add(1)) == self.entries;
-        let since = |(_, entry): &(usize, &Entry)| {
-            entry.number > self.to_number || entry.change_no > self.to_change
-        };
-        let entries = roster.entries().iter().enumerate();
-        let behind = entries.filter(since).map(|(at, _)| at);
+        let has_changed = self.to_change < roster.changed_to;
+        let from = if has_changed { 0 } else { self.entries };
+        let since =
+            |at: &usize| *at >= self.entries || roster.entry(*at).change_no > self.to_change;
+        let behind = (from..roster.len()).filter(since);
         let behind: Vec<usize> = behind.take(IN_A_CHUNK + 1).collect();
         (is_before && behind.len() <= IN_A_CHUNK).then_some(behind)
     }
@@ -165,7 +169,7 @@ pub fn search(
         let before = known.of(one);
         let behind = before.as_ref().and_then(|before| before.behind(roster));
         begun.push(match before.zip(behind) {
-            Some((before, behind)) => (one, before.hits.clone(), behind),
+            Some((before, behind)) => (one, before.hits.grown(roster), behind),
             None => {
                 let index = match &index {
                     Some(index) => index,

@@ -73,19 +73,17 @@ fn of<K: Ord>(counts: &BTreeMap<K, usize>, value: &K) -> usize {
 /// What a filter takes of a roster.
 #[derive(Debug, Clone)]
 pub struct Sifted {
-    /// The places of the entries that it takes, in the order of their numbers.
-    pub taken: Vec<u32>,
+    /// The entries that it takes.
+    pub taken: Places,
     pub tally: Tally,
 }
 
 /// `hits`: where the words of the filter stand, when it has any.
 pub fn sift(roster: &Roster, filter: &Filter, hits: Option<&Hits>) -> Sifted {
     let sift = Sift::new(roster, filter, hits);
-    let taken = sift.but(&[]);
-    let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
     Sifted {
         tally: sift.tally(),
-        taken: taken.ones().map(place).collect(),
+        taken: sift.but(&[]),
     }
 }
 
@@ -218,8 +216,8 @@ impl<'a> Sift<'a> {
     fn between(&self, span: Option<Span>) -> Places {
         let mut found = Places::with_capacity(self.roster.len());
         let Some(span) = span else { return found };
-        for (at, entry) in self.roster.entries().iter().enumerate() {
-            found.set(at, span.holds(entry.received_at));
+        for (at, came) in self.roster.values().came.iter().enumerate() {
+            found.set(at, span.holds(*came));
         }
         found
     }

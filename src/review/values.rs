@@ -2,6 +2,7 @@
 //! each value beside it, are then a few operations on sets of bits.
 
 use super::entry::{Adoption, Channel, Entry, Said, Sender, Standing};
+use chrono::{DateTime, Utc};
 use fixedbitset::FixedBitSet;
 use std::collections::BTreeMap;
 
@@ -23,6 +24,8 @@ pub struct Values {
     pub joint: Places,
     /// Those that support another answer, in a version that was not taken back.
     pub endorsing: Places,
+    /// When each came: these are not few enough for a set of each.
+    pub came: Vec<DateTime<Utc>>,
     /// By the place of the part.
     pub parts: Vec<OfPart>,
     /// By the place of the column: those that chose each choice, by its own.
@@ -66,6 +69,10 @@ impl Values {
         set(&mut self.late, at, is && entry.is_late);
         set(&mut self.joint, at, is && entry.is_joint);
         set(&mut self.endorsing, at, is && !entry.endorses.is_empty());
+        match self.came.get_mut(at) {
+            Some(came) => *came = entry.received_at,
+            None => self.came.push(entry.received_at),
+        }
     }
 
     /// What it says to a part, or says no more.
@@ -74,6 +81,13 @@ impl Values {
         set(&mut of.said, at, is && said != Said::Nothing);
         set(&mut of.no_comment, at, is && said == Said::NoComment);
         set(&mut of.supports, at, is && supports);
+    }
+
+    /// How many of those that count support another answer in this part alone, or, in the last, in whole.
+    pub fn counting_support(&self, part: usize) -> usize {
+        let counting = self.standings.get(&Standing::Counts);
+        let supports = &self.parts[part].supports;
+        counting.map_or(0, |counting| counting.intersection_count(supports))
     }
 
     /// What it chose in a column, or chooses no more.

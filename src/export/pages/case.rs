@@ -26,10 +26,8 @@ pub async fn archive(
         object_id: consultation.id,
         detail: Some(found.len().to_string()),
     };
-    let places = found.sifted.taken.iter();
-    let answers = places.map(|at| found.roster.entry(*at as usize));
     // Every version is in it.
-    let withheld = answers.filter(|entry| entry.is_ever_withheld);
+    let withheld = found.entries().filter(|entry| entry.is_ever_withheld);
     let withheld = withheld.map(|entry| withheld_read(entry.submission_id, actor, at));
     let told: Vec<audit::Entry> = [taken].into_iter().chain(withheld).collect();
     // Of a case without answers there is nothing to tell, as of an export.

@@ -246,10 +246,7 @@ fn supporting(
     part: usize,
     key: Option<&str>,
 ) -> Option<(String, String)> {
-    let roster = &found.roster;
-    let counts = |at: &usize| roster.entry(*at).standing == Standing::Counts;
-    let supports = |at: &usize| roster.supports(*at).nth(part) == Some(true);
-    let n = (0..roster.len()).filter(counts).filter(supports).count();
+    let n = found.roster.values().counting_support(part);
     let (supports, text) = match key {
         Some(key) => (Supports::Advice(key.to_owned()), "review-supporting"),
         None => (Supports::Whole, "review-supporting-whole"),
