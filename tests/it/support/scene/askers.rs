@@ -310,8 +310,19 @@ impl Asker {
         self.ask("GET", path, &[])
     }
 
-    /// As a browser does, or as a program where the path is the API's.
+    /// As a browser does, or as a program where the path is the API's; with nothing in the form or the body.
     pub fn ask(&mut self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.say(method, path, headers, "{}")
+    }
+
+    /// The same with a body, where it is a program's.
+    pub fn say(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Answer {
         let is_api = path.starts_with("/api/");
         let cookies = self.client.cookies.clone();
         if is_api {
@@ -331,7 +342,7 @@ impl Asker {
         }
         request = match (method, is_api) {
             ("GET" | "HEAD", _) => request,
-            (_, true) => request.body("application/json", "{}"),
+            (_, true) => request.body("application/json", body),
             (_, false) => request
                 .header("Sec-Fetch-Site", "same-origin")
                 .form(&[("csrf", &self.csrf)]),
