@@ -36,7 +36,7 @@ impl WorkbookFile {
                 Error::because(Problem::TooLarge, "more answers than a sheet has rows").into(),
             );
         }
-        let mut file = XlsxFile::begin(scratch, rows)?;
+        let mut file = XlsxFile::begin(scratch)?;
         let (lang, mut taken) = (table.lang, HashSet::new());
         let wide: Vec<&Column> = table.wide().collect();
         let mut sheet = |name: &str, columns: &[&Column]| {

@@ -21,9 +21,9 @@ use zip::{CompressionMethod, ZipWriter};
 pub const MOST_ROWS: usize = 1_048_576;
 /// The fastest: the texts are compressed while somebody waits, and smaller takes twice the time or more.
 const COMPRESSION: i64 = 1;
-/// With more answers a part might be larger than 4 GiB, which a zip file holds only by its extension for large ones. Some
-/// programs do not read that, so it is not used where it is not needed. With so many, an answer has 200 kB on average.
-const LARGE: usize = 20_000;
+/// Bytes of the largest part. A zip file holds more only by its extension for large ones, which LibreOffice and others do not
+/// read; nor would any program for tables open so much.
+const MOST_BYTES: u64 = u32::MAX as u64 - (1 << 20);
 /// Short texts come again and again (groups, counties, choices): the first so many are remembered.
 const REMEMBERED: usize = 10_000;
 /// Bytes of what counts as short.
@@ -126,6 +126,8 @@ pub struct XlsxFile {
     texts: Vec<u8>,
     known: HashMap<Box<str>, u32>,
     next_text: u32,
+    /// Bytes of shared texts in the file.
+    written: u64,
     sheets: Vec<Sheet>,
     scratch: PathBuf,
     /// The row that is being written.
@@ -140,15 +142,16 @@ struct Sheet {
     cols: String,
     rows: BufWriter<Scratch>,
     count: usize,
+    /// Bytes of its rows.
+    written: u64,
 }
 
 impl XlsxFile {
-    /// `scratch` takes the temporary files; `rows` is how many the largest sheet may get.
-    pub fn begin(scratch: &Path, rows: usize) -> Result<Self, Halt> {
+    /// `scratch` takes the temporary files.
+    pub fn begin(scratch: &Path) -> Result<Self, Halt> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(COMPRESSION))
-            .large_file(rows > LARGE);
+            .compression_level(Some(COMPRESSION));
         let mut zip = ZipWriter::new(Scratch::buffered(scratch)?);
         // In this order programs that look at a file's beginning know what it is.
         part(
@@ -166,6 +169,7 @@ impl XlsxFile {
             texts: format!("{DECLARATION}<sst xmlns=\"{MAIN}\">").into_bytes(),
             known: HashMap::new(),
             next_text: 0,
+            written: 0,
             sheets: Vec::new(),
             scratch: scratch.to_owned(),
             row: Vec::new(),
@@ -196,6 +200,7 @@ impl XlsxFile {
             cols,
             rows: Scratch::buffered(&self.scratch)?,
             count: 0,
+            written: 0,
         });
         let sheet = SheetNo(self.sheets.len() - 1);
         self.row(sheet, cells.iter())?;
@@ -212,6 +217,10 @@ impl XlsxFile {
     }
 
     /// Puts what the cell says into the file, for rows to refer to.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::TooLarge`] when there are more texts than a file holds.
     pub fn value(&mut self, cell: &Cell<'_>) -> Result<Value, Halt> {
         let value = match cell {
             Cell::Empty => Value::EMPTY,
@@ -257,6 +266,7 @@ impl XlsxFile {
         self.next_text += 1;
         push_shared(&mut self.texts, text);
         if self.texts.len() > TOGETHER {
+            grow(&mut self.written, self.texts.len(), MOST_BYTES)?;
             self.zip.write_all(&self.texts).map_err(fault)?;
             self.texts.clear();
         }
@@ -267,7 +277,7 @@ impl XlsxFile {
     ///
     /// # Errors
     ///
-    /// [`Problem::TooLarge`] when the sheet is full.
+    /// [`Problem::TooLarge`] when there are more than a sheet or a file holds.
     pub fn row<'v>(
         &mut self,
         sheet: SheetNo,
@@ -289,6 +299,7 @@ impl XlsxFile {
             }
         }
         row.extend_from_slice(b"</row>");
+        grow(&mut sheet.written, row.len(), MOST_BYTES)?;
         sheet.rows.write_all(row).map_err(fault)
     }
 
@@ -446,6 +457,15 @@ fn serial(day: NaiveDate) -> Option<i32> {
     let is_known = day >= FIRST_DAY && day.year() <= LAST_YEAR;
     let days = is_known.then(|| (day - DAY_0).num_days())?;
     i32::try_from(days).ok()
+}
+
+/// Notes that a part grows by so many bytes, if it may.
+fn grow(written: &mut u64, bytes: usize, most: u64) -> Result<(), Halt> {
+    *written = written.saturating_add(u64::try_from(bytes).unwrap_or(u64::MAX));
+    match *written <= most {
+        true => Ok(()),
+        false => Err(Error::because(Problem::TooLarge, "more than a part of a file holds").into()),
+    }
 }
 
 fn push(out: &mut Vec<u8>, pieces: [&[u8]; 3]) {
@@ -617,28 +637,11 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_may_grow_beyond_four_gib_is_read_as_every_other() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let read = |rows| {
-            let mut file = XlsxFile::begin(folder.path(), rows).expect("a file");
-            let heading = Heading {
-                text: "Innspill",
-                width: 20,
-                kind: CellKind::Text,
-            };
-            let sheet = file.sheet("Alle".to_owned(), [heading].into_iter());
-            let sheet = sheet.expect("a sheet");
-            let value = file.value(&Cell::text("Čálloságat")).expect("a cell");
-            file.row(sheet, [value].iter()).expect("a row");
-            let mut out = Vec::new();
-            file.finish(&mut out).expect("the whole file");
-            let mut book = Xlsx::new(io::Cursor::new(out)).expect("a workbook");
-            let range = book.worksheet_range("Alle").expect("a sheet");
-            let texts = range.cells().map(|(.., cell)| cell.to_string());
-            texts.collect::<Vec<_>>()
-        };
-        assert_eq!(read(LARGE + 1), ["Innspill", "Čálloságat"]);
-        assert_eq!(read(LARGE + 1), read(LARGE));
+    fn a_part_that_would_be_larger_than_programs_read_is_refused() {
+        let (mut written, most) = (0, 100);
+        assert!(grow(&mut written, 99, most).is_ok() && grow(&mut written, 1, most).is_ok());
+        let refused = grow(&mut written, 1, most);
+        assert!(matches!(refused, Err(Halt::Failed(e)) if e.problem == Problem::TooLarge));
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! no text is lost, on the way through its own format.
 
 use crate::support::answers::{an_organisation, content};
-use crate::support::app::TestApp;
+use crate::support::app::{EXAMPLE, TestApp};
 use crate::support::exported::{Grid, csv_of, fetch, sheets_of};
+use crate::support::many::add_answers;
 use crate::support::temp_dir::TempDir;
 use calamine::{Data, Ods, Reader};
 use hoering::role::Role;
@@ -23,20 +24,30 @@ fn left_out() -> bool {
 
 /// What LibreOffice makes of a file when it opens it, as a file of its own kind.
 fn opened(folder: &Path, name: &str, bytes: &[u8], filter: &[&str]) -> Ods<Cursor<Vec<u8>>> {
+    let said = convert(folder, name, bytes, "ods", filter);
+    let made = std::fs::read(folder.join(name).with_extension("ods"));
+    let made = made.unwrap_or_else(|_| panic!("{said}"));
+    Ods::new(Cursor::new(made)).expect("a file of LibreOffice's")
+}
+
+/// Has LibreOffice make another file of this one, in the same folder; what it said.
+fn convert(folder: &Path, name: &str, bytes: &[u8], to: &str, filter: &[&str]) -> String {
     let file = folder.join(name);
     std::fs::write(&file, bytes).expect("a file");
     let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
     let run = Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", "ods", "--outdir"])
+        .args([&profile, "--headless", "--convert-to", to, "--outdir"])
         .arg(folder)
         .args(filter)
         .arg(&file)
         .output()
         .expect("soffice runs; without it, say HOERING_TEST_OFFICE=no");
-    let made = std::fs::read(file.with_extension("ods"));
-    let made = made.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&run.stderr)));
-    Ods::new(Cursor::new(made)).expect("a file of LibreOffice's")
+    String::from_utf8_lossy(&run.stderr).into_owned()
 }
+
+/// Commas, quotes, UTF-8, from the first row; every sheet as a file that has its name.
+const EACH_SHEET_AS_CSV: &str =
+    "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
 
 /// The cells of a sheet, none of them a formula.
 fn cells(book: &mut Ods<Cursor<Vec<u8>>>, name: &str) -> Vec<Vec<Data>> {
@@ -126,4 +137,32 @@ fn libreoffice_finds_every_row_and_text_and_no_formula() {
     let mut book = opened(folder.path(), "verdier.csv", &file, &filter);
     let name = book.sheet_names().remove(0);
     assert_same(&cells(&mut book, &name), &csv_of(&file), "CSV");
+}
+
+#[test]
+fn libreoffice_opens_a_workbook_of_many_answers_and_finds_every_row() {
+    const ANSWERS: usize = 20_001;
+    if left_out() {
+        return;
+    }
+    let app = TestApp::start_with(&[("HOERING_EXPORT_ANSWERS_AT_ONCE", "1000000")]);
+    let now = app.clock.now();
+    app.database(|conn| add_answers(conn, EXAMPLE, ANSWERS, 1, now));
+    let mut staff = app.staff(Role::Reader);
+    let file = fetch(&mut staff, "format=xlsx&del=r1&valgt=1&kol=tekst").body;
+    let folder = TempDir::new();
+    let said = convert(folder.path(), "mange.xlsx", &file, EACH_SHEET_AS_CSV, &[]);
+    let expected = sheets_of(&file);
+    assert_eq!(expected["Alle innspill"].len(), ANSWERS + 1);
+    for (sheet, expected) in &expected {
+        let made = folder.path().join(format!("mange-{sheet}.csv"));
+        let made = std::fs::read(made).unwrap_or_else(|_| panic!("{sheet}: {said}"));
+        let mut reader = csv::ReaderBuilder::new();
+        let rows = reader.has_headers(false).from_reader(&*made).into_records();
+        let rows: Vec<csv::StringRecord> = rows.collect::<Result<_, _>>().expect("CSV");
+        assert_eq!(rows.len(), expected.len(), "rows of {sheet}");
+        for (row, expected) in rows.iter().zip(expected) {
+            assert_eq!(row, expected, "{sheet}");
+        }
+    }
 }
