@@ -79,9 +79,8 @@ impl Figures {
             figures.begun += usize::from(state == State::Started);
             figures.undelivered += usize::from(state == State::Failed);
         }
-        for entry in read.roster.entries() {
-            figures.standings[entry.standing as usize] += 1;
-            figures.standings[Standing::Supplement as usize] += usize::from(entry.has_supplement);
+        for (standing, places) in &read.roster.values().standings {
+            figures.standings[*standing as usize] = places.count_ones(..);
         }
         figures.counted = figures.standing(Standing::Counts);
         figures.groups = groups.into_iter().collect();

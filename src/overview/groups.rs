@@ -5,7 +5,8 @@ use crate::bodies::Kind;
 use crate::consultations::{ADDED_LATER, Consultation};
 use crate::i18n::Lang;
 use crate::invitations::{self, Asked};
-use crate::review::{self, Entry, Sender, Standing};
+use crate::review::{self, Places, Sender, Standing, Values};
+use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Among {
@@ -24,16 +25,36 @@ pub(super) enum Among {
 }
 
 impl Among {
-    pub fn of_entry(consultation: &Consultation, entry: &Entry) -> Self {
-        match entry.sender {
-            Sender::Invited(kind) => {
-                Self::listed(consultation, entry.group.unwrap_or(ADDED_LATER), kind)
+    /// Those whose answers count, each with their answers.
+    pub fn counting(consultation: &Consultation, values: &Values) -> BTreeMap<Self, Places> {
+        let mut among: BTreeMap<Self, Places> = BTreeMap::new();
+        let mut add = |one: Self, places: &Places| {
+            if !places.is_clear() {
+                among.entry(one).or_default().union_with(places);
             }
-            Sender::Claimed => Self::Claimed,
-            Sender::Unlisted => Self::Unlisted,
-            Sender::Person => Self::Person,
-            Sender::Meeting => Self::Meeting,
+        };
+        let none = Places::default();
+        let counting = values.standings.get(&Standing::Counts).unwrap_or(&none);
+        for (sender, sent) in &values.senders {
+            let mut left = sent.clone();
+            left.intersect_with(counting);
+            match sender {
+                Sender::Invited(kind) => {
+                    for (group, of_group) in &values.groups {
+                        let mut here = of_group.clone();
+                        here.intersect_with(&left);
+                        add(Self::listed(consultation, *group, *kind), &here);
+                        left.difference_with(of_group);
+                    }
+                    add(Self::listed(consultation, ADDED_LATER, *kind), &left);
+                }
+                Sender::Claimed => add(Self::Claimed, &left),
+                Sender::Unlisted => add(Self::Unlisted, &left),
+                Sender::Person => add(Self::Person, &left),
+                Sender::Meeting => add(Self::Meeting, &left),
+            }
         }
+        among
     }
 
     pub fn of_body(consultation: &Consultation, asked: &Asked) -> Self {

@@ -5,8 +5,7 @@
 
 use super::groups::Among;
 use crate::consultations::{Choice, Consultation, FieldKind};
-use crate::review::{Column, Roster, Said, Standing};
-use std::collections::{BTreeSet, HashMap};
+use crate::review::{Column, Places, Roster};
 
 /// The fields with the same options, keys and words, in the same order: what is said of one is true of all.
 #[derive(Debug, Clone)]
@@ -63,29 +62,16 @@ pub(super) struct Stances {
 
 impl Stances {
     pub fn of(consultation: &Consultation, roster: &Roster) -> Self {
-        let counted: Vec<(usize, Among)> = (0..roster.len())
-            .map(|at| (at, roster.entry(at)))
-            .filter(|(_, entry)| entry.standing == Standing::Counts)
-            .map(|(at, entry)| (at, Among::of_entry(consultation, entry)))
-            .collect();
-        let mut supports = vec![0; roster.parts.len()];
-        for (at, _) in &counted {
-            for (n, is) in supports.iter_mut().zip(roster.supports(*at)) {
-                *n += usize::from(is);
-            }
-        }
+        let values = roster.values();
+        let (among, counted): (Vec<Among>, Vec<Places>) =
+            Among::counting(consultation, values).into_iter().unzip();
+        let parts = roster.parts.iter().enumerate();
+        let supports: Vec<usize> = parts.map(|(at, _)| values.counting_support(at)).collect();
         let by_part = roster.parts.iter().zip(&supports);
         let of_advice = by_part.filter(|(part, n)| part.advice_id.is_some() && **n > 0);
-        let among: BTreeSet<Among> = counted.iter().map(|(_, among)| *among).collect();
-        let among: Vec<Among> = among.into_iter().collect();
-        let places: HashMap<Among, usize> = among.iter().copied().zip(0..).collect();
-        let counted: Vec<(usize, usize)> = counted
-            .into_iter()
-            .map(|(at, among)| (at, places[&among]))
-            .collect();
         Self {
-            scales: scales(consultation, roster, &counted, among.len()),
-            parts: parts(consultation, roster, &counted, among.len()),
+            scales: scales(consultation, roster, &counted),
+            parts: parts_of(consultation, roster, &counted),
             supporting: of_advice.map(|(part, n)| (part.key.clone(), *n)).collect(),
             supporting_whole: supports.last().copied().unwrap_or_default(),
             among,
@@ -93,13 +79,8 @@ impl Stances {
     }
 }
 
-/// `counted`: the places of the answers, and of those they are counted among.
-fn scales(
-    consultation: &Consultation,
-    roster: &Roster,
-    counted: &[(usize, usize)],
-    among: usize,
-) -> Vec<Scale> {
+/// `counted`: the answers of each of those they are counted among.
+fn scales(consultation: &Consultation, roster: &Roster, counted: &[Places]) -> Vec<Scale> {
     let mut scales: Vec<Scale> = Vec::new();
     for (at, column) in roster.columns.iter().enumerate() {
         if column.kind != FieldKind::Scale {
@@ -108,7 +89,7 @@ fn scales(
         let row = ScaleRow {
             field: column.key.clone(),
             part: roster.parts[column.part].key.clone(),
-            chosen: chosen(roster, counted, among, (at, column)),
+            chosen: chosen(roster, counted, (at, column)),
             choices: column.choices.clone(),
         };
         let is_asked = consultation.find_field(&column.key).is_some();
@@ -135,35 +116,28 @@ fn today<'c>(consultation: &'c Consultation, column: &Column) -> &'c [Choice] {
         .unwrap_or_default()
 }
 
-fn chosen(
-    roster: &Roster,
-    counted: &[(usize, usize)],
-    among: usize,
-    (at, column): (usize, &Column),
-) -> Vec<Vec<usize>> {
-    let mut chosen = vec![vec![0; column.choices.len()]; among];
-    for (entry, place) in counted {
-        if let Said::Choice(choice) = roster.in_column(*entry, at) {
-            chosen[*place][usize::from(choice)] += 1;
-        }
-    }
-    chosen
+fn chosen(roster: &Roster, counted: &[Places], (at, column): (usize, &Column)) -> Vec<Vec<usize>> {
+    let chosen = &roster.values().choices[at];
+    let of_choice = |of: &Places, choice: usize| {
+        let places = u8::try_from(choice).ok().and_then(|at| chosen.get(&at));
+        places.map_or(0, |places| of.intersection_count(places))
+    };
+    let of_each = |of: &Places| {
+        let choices = 0..column.choices.len();
+        choices.map(|choice| of_choice(of, choice)).collect()
+    };
+    counted.iter().map(of_each).collect()
 }
 
 /// What is asked today, and what was answered of what has been taken out.
-fn parts(
-    consultation: &Consultation,
-    roster: &Roster,
-    counted: &[(usize, usize)],
-    among: usize,
-) -> Vec<PartRow> {
+fn parts_of(consultation: &Consultation, roster: &Roster, counted: &[Places]) -> Vec<PartRow> {
     let asks_general = !consultation.general_fields.is_empty();
     let mut rows = Vec::new();
-    for (part, about) in roster.parts.iter().enumerate() {
-        let mut answered = vec![0; among];
-        for (entry, place) in counted {
-            answered[*place] += usize::from(roster.to_part(*entry, part) != Said::Nothing);
-        }
+    for (about, of_part) in roster.parts.iter().zip(&roster.values().parts) {
+        let answered = counted
+            .iter()
+            .map(|of| of.intersection_count(&of_part.said));
+        let answered: Vec<usize> = answered.collect();
         let is_asked = match about.advice_id {
             Some(_) => consultation.find_advice(&about.key).is_some(),
             None => asks_general,

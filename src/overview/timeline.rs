@@ -4,7 +4,7 @@
 use super::read::Read;
 use crate::calendar::{closes_at, oslo_date};
 use crate::consultations::Consultation;
-use crate::review::Standing;
+use crate::review::{Places, Standing};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -53,12 +53,10 @@ pub(super) struct Timeline {
 
 impl Timeline {
     pub fn of(consultation: &Consultation, read: &Read, now: DateTime<Utc>) -> Self {
-        let roster = &read.roster;
-        let counted = (0..roster.len())
-            .map(|at| roster.entry(at))
-            .filter(|entry| entry.standing == Standing::Counts)
-            .map(|entry| entry.received_at);
-        let answers = by_day(counted);
+        let values = read.roster.values();
+        let counting = values.standings.get(&Standing::Counts);
+        let counting = counting.into_iter().flat_map(Places::ones);
+        let answers = by_day(counting.map(|at| values.came[at]));
         let letters = by_day(read.letters.iter().copied());
         let came = answers.keys().chain(letters.keys()).copied();
         let first = came.clone().chain([consultation.published_on]).min();

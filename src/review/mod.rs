@@ -32,6 +32,7 @@ pub use roster::{Column, Part, Roster};
 pub use search::keep_index;
 pub use sift::{Sifted, Tally};
 pub use strange::{strange, strange_text};
+pub use values::{Places, Values};
 
 /// The rows of the route table.
 pub fn routes() -> Vec<RouteDef> {
