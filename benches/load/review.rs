@@ -8,6 +8,7 @@ use crate::support::many::add_answers;
 use hoering::clock::Clock;
 use hoering::db::Conn;
 use hoering::settings::DatabaseUrl;
+use std::collections::BTreeSet;
 
 /// What is looked at, below the list of answers. Words are known once they were looked for.
 const PAGES: [(&str, &str); 10] = [
@@ -57,7 +58,8 @@ pub fn measure(seeded: &Seeded) -> Vec<Took> {
     let beginnings = COMMON
         .iter()
         .flat_map(|word| (3..=word.len()).map(|n| &word[..n]));
-    let beginnings: Vec<&str> = beginnings.collect();
+    let beginnings: BTreeSet<&str> = beginnings.collect();
+    let beginnings: Vec<&str> = beginnings.into_iter().collect();
     let two = |n: usize| [0, 1].map(|more| beginnings[(2 * n + more) % beginnings.len()]);
     let name = "first for two common words";
     took.push(looks::many(&server, &mut client, name, |n| {

@@ -96,6 +96,7 @@ size-minutes = { $n ->
 }
 
 advice-list = Rådene du kan gi innspill til
+advice-list-concluded = Rådene i utkastet
 advice-list-intro = Velg et råd for å lese det. Du kan svare på så mange eller få råd du vil.
 advice-list-intro-closed = Velg et råd for å lese det.
 advice-name = Råd { $number }
@@ -134,6 +135,7 @@ public-heading = Innspillene blir offentlige
 public-notice = Alle innspill er offentlige dokumenter. Ikke skriv navn, helseopplysninger eller annet som kan knyttes til enkeltpersoner. Vi fjerner slike opplysninger før vi publiserer.
 
 bodies = Høringsinstanser
+bodies-intro-concluded = Dette var en offentlig høring. Instansene under ble invitert direkte, men alle kunne svare.
 bodies-intro = Dette er en offentlig høring. Instansene under er invitert direkte, men alle kan svare.
 bodies-invited = { $n ->
     [one] 1 instans er invitert.

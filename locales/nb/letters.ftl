@@ -1,5 +1,6 @@
 # Letters about an answer.
 letter-deadline = Høringsfristen er { $when } kl. 23.59.
+letter-deadline-was = Høringsfristen var { $when } kl. 23.59.
 letter-demo = Dette er et eksempel. Høringen ble i virkeligheten publisert { $published } og hadde frist { $deadline }; datoene er flyttet for at den skal være åpen.
 letter-saved-subject = { $who ->
     [du] Lenke til innspillet ditt – { $name }
@@ -83,6 +84,11 @@ letter-invitation-subject = { $kind ->
     [hearing] Invitasjon til høring { $name } – frist { $until }
    *[round] Invitasjon til innspillsrunde { $name } – frist { $until }
 }
+letter-invitation-late-subject = { $kind ->
+    [hearing] Invitasjon til høring { $name } – fristen var { $until }
+   *[round] Invitasjon til innspillsrunde { $name } – fristen var { $until }
+}
+letter-invitation-late = Fristen gikk ut { $until } kl. 23.59. Et innspill som kommer nå, blir tatt imot og merket som for sent. Trenger dere mer tid, kan dere be om det med den samme lenken.
 letter-invitation-lead = { $kind ->
     [hearing] { $owner } inviterer { $body } til å gi innspill til høringen { $name }.
    *[round] { $owner } inviterer { $body } til å gi innspill til innspillsrunden { $name }.

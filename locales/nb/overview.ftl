@@ -45,6 +45,7 @@ overview-time-busiest = { $n ->
    *[other] Les de { $n } innspillene fra { $day }
 }
 overview-n-answers = { $n } innspill
+overview-none-yet = Ingen innspill som teller, har kommet ennå.
 overview-mark-deadline = Frist { $day }
 overview-mark-earlier = Tidligere frist { $day }
 overview-mark-letters = { $n } brev { $day }

@@ -40,6 +40,7 @@ review-mend-first = Innspillene vises når det som står øverst på siden, er r
 review-from-day = Mottatt fra og med
 review-to-day = Mottatt til og med
 error-days-crossed = Den siste datoen er før den første. Bytt dem om, eller ta bort én av dem
+review-strange-beside = { $control }: «{ $word }» finnes ikke. Det andre du valgte der, er tatt med. Ta det bort fra utvalget
 review-strange = { $control }: «{ $word }» finnes ikke, så ingen innspill er tatt med. Ta det bort fra utvalget
 review-no-words = Det er ingenting å søke etter i «{ $words }». Skriv ord, tall eller nummeret til et innspill, som H17
 error-too-many-words = Et søk kan ha høyst { $n } ulike ord. Ta bort noen

@@ -144,8 +144,14 @@ setup-background = Bakgrunn
 
 setup-outline = Kapitler og råd
 setup-outline-note = Flytt med Opp og Ned. Nummeret er det leserne ser; nøkkelen til rådet er fast.
-setup-advice-name = Råd { $number }: { $title }
-setup-chapter-name = Kapittel { $number }: { $title }
+setup-advice-name = { $number ->
+    [none] Råd: { $title }
+   *[other] Råd { $number }: { $title }
+}
+setup-chapter-name = { $number ->
+    [none] Kapittel: { $title }
+   *[other] Kapittel { $number }: { $title }
+}
 setup-chapter-number = Nummer på kapittelet { $title }
 setup-advice-number = Nummer på rådet { $title }
 setup-new-chapter = Nytt kapittel
@@ -468,7 +474,9 @@ setup-draft-file-hint = Word (DOCX) eller Markdown, høyst 20 MB. Filen blir ikk
 setup-draft-paste = Eller lim inn Markdown
 setup-draft-read = Finn rådene
 setup-draft-empty = Velg en fil, eller lim inn et utkast
-setup-draft-not-word = Filen kan ikke leses. Velg en DOCX- eller Markdown-fil.
+setup-draft-not-word = Filen kan ikke leses som Word. Åpne den i Word, lagre den på nytt som DOCX, og velg den igjen.
+setup-draft-other-kind = Filen er verken DOCX eller Markdown. Åpne den i programmet den er laget med, lagre den som DOCX, og velg den igjen.
+setup-draft-not-utf8 = Tekstfilen er ikke lagret som UTF-8. Lagre den på nytt med tegnkodingen UTF-8, eller lim inn teksten under.
 setup-draft-too-large = Filen er for stor når den pakkes ut. Del den opp, eller fjern det som ikke er utkastet.
 setup-draft-found = { $n ->
     [0] Vi fant ingen råd. Stemmer det?

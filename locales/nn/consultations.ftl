@@ -96,6 +96,7 @@ size-minutes = { $n ->
 }
 
 advice-list = Råda du kan gi innspel til
+advice-list-concluded = Råda i utkastet
 advice-list-intro = Vel eit råd for å lese det. Du kan svare på så mange eller få råd du vil.
 advice-list-intro-closed = Vel eit råd for å lese det.
 advice-name = Råd { $number }
@@ -134,6 +135,7 @@ public-heading = Innspela blir offentlege
 public-notice = Alle innspel er offentlege dokument. Ikkje skriv namn, helseopplysningar eller anna som kan knytast til enkeltpersonar. Vi fjernar slike opplysningar før vi publiserer.
 
 bodies = Høyringsinstansar
+bodies-intro-concluded = Dette var ei offentleg høyring. Instansane under blei inviterte direkte, men alle kunne svare.
 bodies-intro = Dette er ei offentleg høyring. Instansane under er inviterte direkte, men alle kan svare.
 bodies-invited = { $n ->
     [one] 1 instans er invitert.

@@ -1,5 +1,6 @@
 # Letters about an answer.
 letter-deadline = Høyringsfristen er { $when } kl. 23.59.
+letter-deadline-was = Høyringsfristen var { $when } kl. 23.59.
 letter-demo = Dette er eit eksempel. Høyringa blei i røynda publisert { $published } og hadde frist { $deadline }; datoane er flytte for at ho skal vere open.
 letter-saved-subject = { $who ->
     [du] Lenkje til innspelet ditt – { $name }
@@ -83,6 +84,11 @@ letter-invitation-subject = { $kind ->
     [hearing] Invitasjon til høyring { $name } – frist { $until }
    *[round] Invitasjon til innspelsrunde { $name } – frist { $until }
 }
+letter-invitation-late-subject = { $kind ->
+    [hearing] Invitasjon til høyring { $name } – fristen var { $until }
+   *[round] Invitasjon til innspelsrunde { $name } – fristen var { $until }
+}
+letter-invitation-late = Fristen gjekk ut { $until } kl. 23.59. Eit innspel som kjem no, blir teke imot og merkt som for seint. Treng de meir tid, kan de be om det med den same lenkja.
 letter-invitation-lead = { $kind ->
     [hearing] { $owner } inviterer { $body } til å gi innspel til høyringa { $name }.
    *[round] { $owner } inviterer { $body } til å gi innspel til innspelsrunden { $name }.

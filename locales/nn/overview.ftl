@@ -45,6 +45,7 @@ overview-time-busiest = { $n ->
    *[other] Les dei { $n } innspela frå { $day }
 }
 overview-n-answers = { $n } innspel
+overview-none-yet = Ingen innspel som tel, har kome enno.
 overview-mark-deadline = Frist { $day }
 overview-mark-earlier = Tidlegare frist { $day }
 overview-mark-letters = { $n } brev { $day }

@@ -40,6 +40,7 @@ review-mend-first = Innspela blir viste når det som står øvst på sida, er re
 review-from-day = Motteke frå og med
 review-to-day = Motteke til og med
 error-days-crossed = Den siste datoen er før den første. Byt dei om, eller ta bort éin av dei
+review-strange-beside = { $control }: «{ $word }» finst ikkje. Det andre du valde der, er med. Ta det bort frå utvalet
 review-strange = { $control }: «{ $word }» finst ikkje, så ingen innspel er tekne med. Ta det bort frå utvalet
 review-no-words = Det er ingenting å søkje etter i «{ $words }». Skriv ord, tal eller nummeret til eit innspel, som H17
 error-too-many-words = Eit søk kan ha høgst { $n } ulike ord. Ta bort nokre

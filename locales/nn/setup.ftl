@@ -144,8 +144,14 @@ setup-background = Bakgrunn
 
 setup-outline = Kapittel og råd
 setup-outline-note = Flytt med Opp og Ned. Nummeret er det lesarane ser; nøkkelen til rådet er fast.
-setup-advice-name = Råd { $number }: { $title }
-setup-chapter-name = Kapittel { $number }: { $title }
+setup-advice-name = { $number ->
+    [none] Råd: { $title }
+   *[other] Råd { $number }: { $title }
+}
+setup-chapter-name = { $number ->
+    [none] Kapittel: { $title }
+   *[other] Kapittel { $number }: { $title }
+}
 setup-chapter-number = Nummer på kapittelet { $title }
 setup-advice-number = Nummer på rådet { $title }
 setup-new-chapter = Nytt kapittel
@@ -468,7 +474,9 @@ setup-draft-file-hint = Word (DOCX) eller Markdown, høgst 20 MB. Fila blir ikkj
 setup-draft-paste = Eller lim inn Markdown
 setup-draft-read = Finn råda
 setup-draft-empty = Vel ei fil, eller lim inn eit utkast
-setup-draft-not-word = Fila kan ikkje lesast. Vel ei DOCX- eller Markdown-fil.
+setup-draft-not-word = Fila kan ikkje lesast som Word. Opne ho i Word, lagre ho på nytt som DOCX, og vel ho igjen.
+setup-draft-other-kind = Fila er verken DOCX eller Markdown. Opne ho i programmet ho er laga med, lagre ho som DOCX, og vel ho igjen.
+setup-draft-not-utf8 = Tekstfila er ikkje lagra som UTF-8. Lagre ho på nytt med teiknkodinga UTF-8, eller lim inn teksten under.
 setup-draft-too-large = Fila er for stor når ho blir pakka ut. Del ho opp, eller fjern det som ikkje er utkastet.
 setup-draft-found = { $n ->
     [0] Vi fann ingen råd. Stemmer det?

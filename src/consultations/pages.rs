@@ -13,7 +13,7 @@ mod preview;
 mod said;
 mod work;
 
-use super::consultation::{Consultation, DocumentKind, Kind};
+use super::consultation::{Consultation, DocumentKind, Kind, Stage};
 use super::list::{count, list};
 use crate::app::App;
 use crate::calendar;
@@ -108,6 +108,8 @@ struct ConsultationPage<'a> {
     form_href: Option<String>,
     /// Of the same as PDF.
     pdf_href: String,
+    /// It is not concluded.
+    takes_answers: bool,
     chapters: Vec<ChapterPart>,
     questions: Vec<FieldPart>,
     limit: Option<String>,
@@ -254,6 +256,7 @@ fn consultation_page<'a>(app: &App, seen: &Seen<'a>) -> ConsultationPage<'a> {
     ConsultationPage {
         page: page(app, seen, &seen.path(""), title),
         c,
+        takes_answers: seen.stage() != Stage::Concluded,
         crumbs: seen.crumbs(None),
         stage: parts::stage_name(lang, seen.stage()),
         stage_color: parts::stage_color(seen.stage()),

@@ -126,8 +126,9 @@ pub struct XlsxFile {
     texts: Vec<u8>,
     known: HashMap<Box<str>, u32>,
     next_text: u32,
-    /// Bytes of shared texts in the file.
+    /// Bytes of shared texts in the file, and the most of a part.
     written: u64,
+    most: u64,
     sheets: Vec<Sheet>,
     scratch: PathBuf,
     /// The row that is being written.
@@ -170,6 +171,7 @@ impl XlsxFile {
             known: HashMap::new(),
             next_text: 0,
             written: 0,
+            most: MOST_BYTES,
             sheets: Vec::new(),
             scratch: scratch.to_owned(),
             row: Vec::new(),
@@ -266,7 +268,7 @@ impl XlsxFile {
         self.next_text += 1;
         push_shared(&mut self.texts, text);
         if self.texts.len() > TOGETHER {
-            grow(&mut self.written, self.texts.len(), MOST_BYTES)?;
+            grow(&mut self.written, self.texts.len(), self.most)?;
             self.zip.write_all(&self.texts).map_err(fault)?;
             self.texts.clear();
         }
@@ -299,7 +301,7 @@ impl XlsxFile {
             }
         }
         row.extend_from_slice(b"</row>");
-        grow(&mut sheet.written, row.len(), MOST_BYTES)?;
+        grow(&mut sheet.written, row.len(), self.most)?;
         sheet.rows.write_all(row).map_err(fault)
     }
 
@@ -616,7 +618,6 @@ impl Seek for Scratch {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use calamine::{Reader, Xlsx};
 
     #[test]
     fn columns_have_the_letters_that_programs_give_them() {
@@ -638,10 +639,26 @@ mod tests {
 
     #[test]
     fn a_part_that_would_be_larger_than_programs_read_is_refused() {
-        let (mut written, most) = (0, 100);
-        assert!(grow(&mut written, 99, most).is_ok() && grow(&mut written, 1, most).is_ok());
-        let refused = grow(&mut written, 1, most);
-        assert!(matches!(refused, Err(Halt::Failed(e)) if e.problem == Problem::TooLarge));
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut file = XlsxFile::begin(folder.path()).expect("a file");
+        let heading = Heading {
+            text: "Innspill",
+            width: 20,
+            kind: CellKind::Text,
+        };
+        let sheet = file.sheet("Alle".to_owned(), [heading].into_iter());
+        let sheet = sheet.expect("a sheet");
+        file.most = 200_000;
+        let is_too_large =
+            |error: &Halt| matches!(error, Halt::Failed(e) if e.problem == Problem::TooLarge);
+        let long = "x".repeat(1_000);
+        let mut values = (0..500).map(|_| file.value(&Cell::text(&*long)));
+        let refused = values.find_map(Result::err).expect("an end of texts");
+        assert!(is_too_large(&refused));
+        let value = Value::new(Style::Number, 1).expect("a number");
+        let mut rows = (0..10_000).map(|_| file.row(sheet, [value].iter()));
+        let refused = rows.find_map(Result::err).expect("an end of rows");
+        assert!(is_too_large(&refused));
     }
 
     #[test]

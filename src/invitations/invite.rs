@@ -76,6 +76,16 @@ impl Act {
         Self::ALL.into_iter().find(|act| act.word() == word)
     }
 
+    /// It sends a letter that invites to answer, or gives out a link to do so.
+    pub const fn invites(self) -> bool {
+        !matches!(self, Self::Release | Self::Close)
+    }
+
+    /// Nobody is invited to what receives nothing any more.
+    pub fn is_possible(self, consultation: &Consultation, now: DateTime<Utc>) -> bool {
+        !self.invites() || takes_input(consultation, now)
+    }
+
     const fn audited_as(self) -> &'static str {
         match self {
             Self::Send => "invitation.sent",
@@ -141,7 +151,7 @@ pub async fn act(
     actor: Actor,
 ) -> Result<usize, Error> {
     let now = app.clock.now();
-    if !matches!(act, Act::Release | Act::Close) && !takes_input(consultation, now) {
+    if !act.is_possible(consultation, now) {
         return Err(Problem::NotOpen.into());
     }
     let mut done = 0;

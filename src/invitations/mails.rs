@@ -1,5 +1,5 @@
 //! The letter that invites a body: who asks, about what, until when, and the body's own link. The deadline is
-//! attached as a calendar file, which holds no personal link.
+//! attached as a calendar file, which holds no personal link; one that has passed is said to have.
 
 mod lost;
 
@@ -44,8 +44,13 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     let public = app.url(&lang.path(&format!("/horinger/{}", consultation.slug)));
     let moved = deadlines_for(conn, consultation.id, Whose::Invited(message.about))?;
     let deadline = SaidDeadline::to_one(&consultation, &moved);
-    let about =
+    let mut about =
         About::new(lang, consultation, app.url(&path)).with_own_deadline(Some(deadline.on()));
+    let is_late = calendar::closes_at(about.deadline_on) <= app.clock.now();
+    if is_late {
+        let when = calendar::weekday_date(lang, about.deadline_on);
+        about.deadline = lang.with1("letter-deadline-was", "when", when);
+    }
     let consultation = &about.consultation;
     let kind = match consultation.kind {
         Kind::Hearing => "hearing",
@@ -61,7 +66,10 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
     ];
     let lead = vec![
         lang.with("letter-invitation-lead", &said),
-        about.deadline.clone(),
+        match is_late {
+            true => lang.with1("letter-invitation-late", "until", &until),
+            false => about.deadline.clone(),
+        },
         lang.t("letter-invitation-several"),
     ];
     let after = vec![
@@ -70,7 +78,10 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         lang.with("letter-invitation-read", &[("url", &public)]),
         lang.with1("letter-invitation-reply", "who", "dere"),
     ];
-    let subject = lang.with("letter-invitation-subject", &said);
+    let subject = match is_late {
+        true => lang.with("letter-invitation-late-subject", &said),
+        false => lang.with("letter-invitation-subject", &said),
+    };
     let action = lang.t("letter-invitation-action");
     let file = deadline_file(consultation, deadline, lang, &public, &app.host());
     let parts = Parts {
@@ -79,7 +90,9 @@ pub fn render(app: &App, conn: &mut Conn, message: &Message) -> Result<Option<Le
         after,
     };
     let mut letter = letter(message, &about, subject, parts)?;
-    letter.attachments.push(calendar_attachment(lang, file));
+    if !is_late {
+        letter.attachments.push(calendar_attachment(lang, file));
+    }
     Ok(Some(letter))
 }
 

@@ -346,22 +346,32 @@ pub struct Filter {
     pub words: String,
     /// Only those of whom something waits for staff.
     pub reported: bool,
+    /// Words that mean nothing, by their controls: they take nobody.
+    pub unknown: Vec<(&'static str, String)>,
 }
 
 impl Filter {
     /// The controls that a filter is made of, as addresses and forms name them.
     pub const NAMES: [&str; 6] = ["tilstand", "gruppe", "type", "fylke", "q", "melding"];
 
-    /// Words that mean nothing here are left out.
     pub fn read<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Self {
-        let county = get("fylke").filter(|no| county_name(no).is_some());
+        let mut unknown = Vec::new();
+        let [state, group, kind, county, words, reported] = Self::NAMES;
+        let told = |name| get(name).map(str::trim).filter(|word| !word.is_empty());
         Self {
-            state: get("tilstand").and_then(Wanted::parse),
-            group: get("gruppe").and_then(parse_group),
-            kind: get("type").and_then(Kind::parse),
-            county: county.map(str::to_owned),
-            words: get("q").unwrap_or_default().trim().to_owned(),
-            reported: get("melding") == Some(WAITS),
+            state: known(state, told(state), Wanted::parse, &mut unknown),
+            group: known(group, told(group), parse_group, &mut unknown),
+            kind: known(kind, told(kind), Kind::parse, &mut unknown),
+            county: {
+                let own = |no: &str| county_name(no).map(|_| no.to_owned());
+                known(county, told(county), own, &mut unknown)
+            },
+            words: told(words).unwrap_or_default().to_owned(),
+            reported: {
+                let waits = |word: &str| (word == WAITS).then_some(());
+                known(reported, told(reported), waits, &mut unknown).is_some()
+            },
+            unknown,
         }
     }
 
@@ -375,6 +385,7 @@ impl Filter {
         pairs.extend(self.county.iter().map(|no| (county, no.clone())));
         pairs.extend((!self.words.is_empty()).then(|| (words, self.words.clone())));
         pairs.extend(self.reported.then(|| (reported, WAITS.to_owned())));
+        pairs.extend(self.unknown.iter().cloned());
         pairs
     }
 
@@ -385,7 +396,8 @@ impl Filter {
         let number: String = self.words.split_whitespace().collect();
         let is_number = asked.org_no.as_deref() == Some(number.as_str());
         let says = |word: &str| is_number || name.contains(word);
-        self.group.is_none_or(|no| asked.group_no() == no)
+        self.unknown.is_empty()
+            && self.group.is_none_or(|no| asked.group_no() == no)
             && self.kind.is_none_or(|kind| asked.kind == kind)
             && (!self.reported || !asked.reports.is_empty())
             && (self.county.is_none() || self.county == asked.county_no)
@@ -407,6 +419,21 @@ impl Filter {
         }
         tally
     }
+}
+
+/// What a word means; it is noted where it means nothing.
+fn known<T>(
+    name: &'static str,
+    word: Option<&str>,
+    read: impl Fn(&str) -> Option<T>,
+    unknown: &mut Vec<(&'static str, String)>,
+) -> Option<T> {
+    let word = word?;
+    let found = read(word);
+    if found.is_none() {
+        unknown.push((name, word.to_owned()));
+    }
+    found
 }
 
 #[cfg(test)]

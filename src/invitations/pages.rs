@@ -10,16 +10,19 @@ mod one;
 mod row;
 
 use crate::app::App;
+use crate::calendar::{closes_at, long_date};
 use crate::consultations::Consultation;
 use crate::error::Error;
 use crate::i18n::Lang;
 use crate::role::Role;
 use crate::session::staff::StaffAccess;
+use crate::submissions::draft::takes_input;
 use crate::tabs::Tab;
 use crate::web::layout::Tabs;
 use crate::web::route::{Access, RouteDef};
 use actix_web::HttpRequest;
 use actix_web::web::{get, post};
+use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// The rows of the table.
@@ -105,6 +108,14 @@ impl Visit {
     /// Whether the link to inviting more is shown.
     fn may_add(&self) -> bool {
         self.staff.role_on(self.consultation.id) >= Some(Role::Leader)
+    }
+
+    /// What letters say when the deadline has passed and answers are received all the same.
+    fn late(&self, now: DateTime<Utc>) -> Option<String> {
+        let on = self.consultation.deadline_on;
+        let is_late = closes_at(on) <= now && takes_input(&self.consultation, now);
+        let date = long_date(self.lang, on);
+        is_late.then(|| self.lang.with1("invitations-late", "date", date))
     }
 
     /// Whether the buttons are shown.

@@ -88,7 +88,7 @@ impl Timeline {
         }
     }
 
-    /// Nobody has been written to, and nobody has answered.
+    /// Nobody has been written to, and no answer counts.
     pub fn is_empty(&self) -> bool {
         self.days.iter().all(|day| day.new + day.letters == 0)
     }

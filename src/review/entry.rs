@@ -149,6 +149,6 @@ pub struct Entry {
     pub is_withheld: bool,
     /// The sender has asked so in some version, whether it stands or not.
     pub is_ever_withheld: bool,
-    /// The numbers of the answers that it supports, in whole or in a råd.
+    /// The numbers of the answers that it supports, in whole or in a råd, in a version that was not taken back.
     pub endorses: Vec<i64>,
 }

@@ -123,6 +123,9 @@ pub mod name {
     pub const SUPPORTS: &str = "stotte";
     pub const SUPPORTED: &str = "stottes";
     pub const WORDS: &str = "q";
+
+    /// Those in which several values can be chosen.
+    pub const SEVERAL: [&str; 4] = [SENDER, STANDING, ADOPTION, STANCE];
 }
 
 pub const LATE: &str = "etter-fristen";

@@ -5,6 +5,8 @@
 mod api;
 mod counts;
 mod days;
+#[cfg(test)]
+mod drawn;
 mod entry;
 mod filter;
 mod find;
@@ -31,7 +33,7 @@ pub use read::withheld_read;
 pub use roster::{Column, Part, Roster};
 pub use search::keep_index;
 pub use sift::{Sifted, Tally};
-pub use strange::{strange, strange_text};
+pub use strange::{Strange, strange};
 pub use values::{Places, Values};
 
 /// The rows of the route table.

@@ -103,32 +103,36 @@ impl Roster {
             gone_in: None,
         };
         let parts: Vec<Part> = of_advice.chain([general]).collect();
-        let by_advice: HashMap<Uuid, usize> = parts
-            .iter()
-            .enumerate()
-            .filter_map(|(at, part)| Some((part.advice_id?, at)))
-            .collect();
+        let part_of = |advice: Option<Uuid>| {
+            let at = parts.iter().position(|part| part.advice_id == advice);
+            at.unwrap_or(parts.len() - 1)
+        };
         let columns: Vec<Column> = consultation
             .fields_ever()
             .map(|(advice, field)| Column {
                 id: field.id,
                 key: field.key.clone(),
                 kind: field.kind,
-                part: advice
-                    .and_then(|advice| by_advice.get(&advice.id).copied())
-                    .unwrap_or(parts.len() - 1),
+                part: part_of(advice.map(|advice| advice.id)),
                 choices: field.choices.iter().map(|c| c.key.clone()).collect(),
             })
             .collect();
+        Self::of(consultation.version, parts, columns)
+    }
+
+    /// An empty one, for these. The general fields are the last part.
+    pub fn of(proposal: i32, parts: Vec<Part>, columns: Vec<Column>) -> Self {
         let by_field = columns.iter().enumerate().map(|(at, c)| (c.id, at));
+        let by_advice = parts.iter().enumerate();
+        let by_advice = by_advice.filter_map(|(at, part)| Some((part.advice_id?, at)));
         Self {
-            proposal: consultation.version,
+            proposal,
             changed_to: 0,
             placed_at: DateTime::UNIX_EPOCH,
             has_unplaced: false,
             values: Values::new(parts.len(), columns.len()),
             by_field: by_field.collect(),
-            by_advice,
+            by_advice: by_advice.collect(),
             parts,
             columns,
             entries: Vec::new(),
@@ -185,7 +189,7 @@ impl Roster {
             Err(at) => {
                 self.said.splice(at * width..at * width, said);
                 self.entries.insert(at, entry);
-                // One that is not the highest moves those above it.
+                // They are read in the order of their numbers. One that came below others all the same would move them.
                 if at + 1 < self.len() {
                     self.values = Values::new(self.parts.len(), self.columns.len());
                     (0..self.len()).for_each(|at| self.mark(at, true));

@@ -106,8 +106,8 @@ impl Known {
         }
     }
 
-    /// The entries that have come or changed since, by their places; `None` where it is not this roster that was searched,
-    /// or the index is the shorter way.
+    /// The entries that have come or changed since, by their places; `None` where this roster has not grown from
+    /// the one that was searched, or the index is the shorter way.
     fn behind(&self, roster: &Roster) -> Option<Vec<usize>> {
         let is_before = self.proposal == roster.proposal
             && self.to_change <= roster.changed_to
@@ -448,3 +448,75 @@ pub async fn keep_index(app: &App) -> Result<usize, Error> {
 
 /// Consultations that are listed at once.
 const AT_ONCE: u32 = 100;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::drawn::{Draw, drawn, entry, put};
+    use crate::review::words::wanted;
+
+    fn known(roster: &Roster) -> Known {
+        Known::new(&wanted("kommunen")[0], Hits::none(roster), roster)
+    }
+
+    #[test]
+    fn what_came_or_changed_since_a_word_was_looked_for_is_looked_through_and_nothing_else() {
+        let mut draw = Draw(3);
+        let mut roster = drawn(&mut draw);
+        let before = known(&roster);
+        assert_eq!(before.behind(&roster), Some(Vec::new()));
+        let new = entry(&mut draw, roster.last_number() + 1);
+        put(&mut roster, &mut draw, new);
+        let newest = roster.len() - 1;
+        assert_eq!(before.behind(&roster), Some(vec![newest]));
+        let changed = Entry {
+            change_no: 7,
+            ..roster.entry(5).clone()
+        };
+        put(&mut roster, &mut draw, changed);
+        roster.changed_to = 7;
+        assert_eq!(before.behind(&roster), Some(vec![5, newest]));
+        assert_eq!(known(&roster).behind(&roster), Some(Vec::new()));
+    }
+
+    #[test]
+    fn where_a_word_stands_in_another_roster_is_looked_for_anew() {
+        let mut draw = Draw(3);
+        let mut roster = drawn(&mut draw);
+        let before = roster.clone();
+        let last = roster.last_number();
+        for number in 1..=i64::try_from(IN_A_CHUNK).expect("a number") {
+            let new = entry(&mut draw, last + number);
+            put(&mut roster, &mut draw, new);
+        }
+        assert!(known(&before).behind(&roster).is_some());
+        let one_more = entry(&mut draw, roster.last_number() + 1);
+        put(&mut roster, &mut draw, one_more);
+        assert_eq!(known(&before).behind(&roster), None, "the index is shorter");
+        assert_eq!(known(&roster).behind(&before), None, "an older one");
+        let mut later = before.clone();
+        later.changed_to = 1;
+        assert_eq!(known(&later).behind(&before), None, "one before a change");
+        let mut other = before.clone();
+        other.proposal += 1;
+        assert_eq!(known(&before).behind(&other), None, "another proposal");
+        let mut with_gap = before.clone();
+        let between = (1..last).find(|number| before.find(*number).is_none());
+        let between = entry(&mut draw, between.expect("a number that nobody has"));
+        put(&mut with_gap, &mut draw, between);
+        assert_eq!(known(&before).behind(&with_gap), None, "places were moved");
+    }
+
+    #[test]
+    fn the_words_that_were_looked_for_last_are_kept() {
+        let roster = drawn(&mut Draw(3));
+        let words = KnownWords::default();
+        let word = |n: usize| wanted(&format!("ord{n}")).remove(0);
+        for n in (0..MOST_KNOWN).chain([0, MOST_KNOWN]) {
+            words.keep(Known::new(&word(n), Hits::none(&roster), &roster));
+        }
+        assert!(words.of(&word(1)).is_none());
+        let kept = |n: &usize| words.of(&word(*n)).is_some();
+        assert_eq!((0..=MOST_KNOWN).filter(kept).count(), MOST_KNOWN);
+    }
+}

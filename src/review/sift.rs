@@ -11,7 +11,7 @@ use crate::bodies::COUNTIES;
 use std::collections::BTreeMap;
 use std::ops::Not as _;
 
-/// How many there are of each value. One that is not named is that of none.
+/// How many there are of each value. What nobody has is not in the maps.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     senders: BTreeMap<Sender, usize>,
@@ -127,7 +127,7 @@ impl<'a> Sift<'a> {
             // that mean nothing take nothing more.
             let is_unknown = filter.unknown.iter().any(|(of, _)| *of == control);
             let places = match places {
-                Some(places) if !is_unknown || SEVERAL.contains(&control) => Some(places),
+                Some(places) if !is_unknown || name::SEVERAL.contains(&control) => Some(places),
                 _ if is_unknown => Some(Places::default()),
                 other => other,
             };
@@ -145,7 +145,7 @@ impl<'a> Sift<'a> {
         set(name::ARRIVAL, is(&values.late, filter.late));
         set(name::GIVEN, is(&values.joint, filter.joint));
         set(name::SUPPORTED, is(&self.supported, filter.supported));
-        let part = filter.part.is_some().then(|| self.part);
+        let part = filter.part.is_some().then_some(self.part);
         let said = |part: Option<usize>| part.map(|at| values.parts[at].said.clone());
         set(name::PART, part.map(|part| said(part).unwrap_or_default()));
         set(name::STANCE, self.stance(self.part));
@@ -312,8 +312,6 @@ impl<'a> Sift<'a> {
 
 /// The two ends of the days are one control.
 const DAYS: &str = name::FROM;
-/// Controls in which several values can be chosen.
-const SEVERAL: [&str; 4] = [name::SENDER, name::STANDING, name::ADOPTION, name::STANCE];
 
 /// Those with one of these values; `None` where no value is wanted.
 fn any<K: Ord>(values: &BTreeMap<K, Places>, wanted: &[K]) -> Option<Places> {
@@ -342,7 +340,7 @@ fn supported(roster: &Roster) -> Places {
     let values = roster.values();
     let mut found = Places::with_capacity(roster.len());
     if let Some(counting) = values.standings.get(&Standing::Counts) {
-        let numbers = counting.intersection(&values.endorsing);
+        let numbers = values.endorsing.intersection(counting);
         let numbers = numbers.flat_map(|at| &roster.entry(at).endorses);
         let places = numbers.filter_map(|number| roster.find(*number));
         places.for_each(|at| found.insert(at));
@@ -355,3 +353,6 @@ pub fn county_place(no: &str) -> Option<u8> {
     let at = COUNTIES.iter().position(|(known, _)| *known == no)?;
     u8::try_from(at).ok()
 }
+
+#[cfg(test)]
+mod tests;

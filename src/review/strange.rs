@@ -7,8 +7,30 @@ use super::words::{MOST_WORDS, has_too_many, wanted};
 use crate::consultations::{ADDED_LATER, Consultation};
 use crate::i18n::Lang;
 
-/// Each by its control, as the address has it.
-pub fn strange(
+/// One of them, by its control, as the address has it.
+pub struct Strange {
+    pub control: &'static str,
+    pub word: String,
+    /// Another value of the same control takes what it takes.
+    pub is_beside: bool,
+}
+
+pub fn strange(filter: &Filter, consultation: &Consultation, roster: &Roster) -> Vec<Strange> {
+    let found = words(filter, consultation, roster);
+    let pairs = filter.pairs();
+    let is_beside = |control: &str| {
+        let mut others = pairs.iter().filter(|pair| !found.contains(pair));
+        name::SEVERAL.contains(&control) && others.any(|(other, _)| *other == control)
+    };
+    let strange = |(control, word): &(&'static str, String)| Strange {
+        control,
+        word: word.clone(),
+        is_beside: is_beside(control),
+    };
+    found.iter().map(strange).collect()
+}
+
+fn words(
     filter: &Filter,
     consultation: &Consultation,
     roster: &Roster,
@@ -34,29 +56,36 @@ pub fn strange(
     found
 }
 
-/// What is told of one.
-pub fn strange_text(lang: Lang, control: &str, word: &str) -> String {
-    let label = match control {
-        name::WORDS if has_too_many(word) => {
-            return lang.with1("error-too-many-words", "n", MOST_WORDS);
-        }
-        name::WORDS => return lang.with1("review-no-words", "words", word),
-        name::SENDER => "review-by-sender",
-        name::GROUP => "review-by-group",
-        name::COUNTY => "review-by-county",
-        name::STANDING => "review-by-standing",
-        name::ADOPTION => "review-by-adoption",
-        name::ARRIVAL => "review-by-arrival",
-        name::GIVEN => "review-by-given",
-        name::SUPPORTED => "review-by-supported",
-        name::CHANNEL => "review-by-channel",
-        name::PROPOSAL => "review-by-proposal",
-        name::PART => "review-by-part",
-        name::SUPPORTS => "review-by-supports",
-        _ => "review-by-stance",
-    };
-    let label = lang.t(label);
-    lang.with2("review-strange", ("control", &label), ("word", &word))
+impl Strange {
+    /// What is told of it.
+    pub fn text(&self, lang: Lang) -> String {
+        let word = self.word.as_str();
+        let label = match self.control {
+            name::WORDS if has_too_many(word) => {
+                return lang.with1("error-too-many-words", "n", MOST_WORDS);
+            }
+            name::WORDS => return lang.with1("review-no-words", "words", word),
+            name::SENDER => "review-by-sender",
+            name::GROUP => "review-by-group",
+            name::COUNTY => "review-by-county",
+            name::STANDING => "review-by-standing",
+            name::ADOPTION => "review-by-adoption",
+            name::ARRIVAL => "review-by-arrival",
+            name::GIVEN => "review-by-given",
+            name::SUPPORTED => "review-by-supported",
+            name::CHANNEL => "review-by-channel",
+            name::PROPOSAL => "review-by-proposal",
+            name::PART => "review-by-part",
+            name::SUPPORTS => "review-by-supports",
+            _ => "review-by-stance",
+        };
+        let label = lang.t(label);
+        let text = match self.is_beside {
+            true => "review-strange-beside",
+            false => "review-strange",
+        };
+        lang.with2(text, ("control", &label), ("word", &word))
+    }
 }
 
 fn has_group(consultation: &Consultation, no: i32) -> bool {

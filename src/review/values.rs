@@ -22,7 +22,7 @@ pub struct Values {
     pub proposals: BTreeMap<i32, Places>,
     pub late: Places,
     pub joint: Places,
-    /// Those that support another answer, in a version that was not taken back.
+    /// Those that support another answer, in a version of that one which was not taken back.
     pub endorsing: Places,
     /// When each came: these are not few enough for a set of each.
     pub came: Vec<DateTime<Utc>>,

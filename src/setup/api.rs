@@ -16,7 +16,7 @@ use crate::role::Role;
 use crate::scope::Scope::{ConsultationsRead, ConsultationsWrite};
 use crate::session::staff::StaffAccess;
 use crate::setup::manuscript::Manuscript;
-use crate::setup::working_copy::{By, Saved, WorkingCopy, save};
+use crate::setup::working_copy::{By, Saved, save};
 use crate::web::conditions::if_match;
 use crate::web::in_path;
 use crate::web::route::{Access, RouteDef};
@@ -197,11 +197,11 @@ fn by(app: &App, staff: &StaffAccess) -> By {
 }
 
 /// The working copy of the path as it was seen; whoever was overtaken is told how it stands.
-async fn as_seen(app: &App, req: &HttpRequest) -> Result<WorkingCopy, Error> {
+async fn as_seen(app: &App, req: &HttpRequest) -> Result<view::Found, Error> {
     let seen = if_match(req)?.version();
     let found = view::Found::read(app, in_path(req, "slug"), req).await?;
     match found.copy.version == seen {
-        true => Ok(found.copy),
+        true => Ok(found),
         false => Err(found.overtaken()),
     }
 }

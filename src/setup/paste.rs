@@ -172,6 +172,8 @@ enum Place {
     First,
     /// Without a bullet, over lines that have one.
     OverBullets,
+    /// The same right below a line that has one: the heading of the next, or a name whose bullet was lost.
+    BetweenBullets,
     /// Marked as a heading.
     Heading,
 }
@@ -192,6 +194,7 @@ fn all_lines(text: &str) -> Vec<LineRead> {
     let numbering = Numbering::of(&raw);
     let mut found = Vec::new();
     let mut after_gap = true;
+    let mut after_bullet = false;
     for (n, line) in raw.iter().enumerate() {
         let (bare, has_bullet) = numbering.without_bullet(line);
         let texts = recipients(bare).into_iter().map(as_listed);
@@ -208,6 +211,8 @@ fn all_lines(text: &str) -> Vec<LineRead> {
             Place::Heading
         } else if has_bullet || texts.len() > 1 {
             Place::Within
+        } else if is_over_bullets && after_bullet && !after_gap {
+            Place::BetweenBullets
         } else if is_over_bullets {
             Place::OverBullets
         } else if after_gap && n > 0 && !below.trim().is_empty() {
@@ -223,6 +228,7 @@ fn all_lines(text: &str) -> Vec<LineRead> {
             ..LineRead::of(text.trim_end_matches(':'))
         }));
         after_gap = false;
+        after_bullet = has_bullet;
     }
     found
 }
@@ -315,7 +321,7 @@ impl LineRead {
                         Err(hint) => (None, hint),
                     }
                 }
-                [_] if self.place == Place::OverBullets => asked("setup-paste-place"),
+                [_] if self.is_over_bullets() => asked("setup-paste-place"),
                 [one] => (Some(Answer::Body(one.id)), None),
                 _ => (None, None),
             }
@@ -332,6 +338,10 @@ impl LineRead {
         }
     }
 
+    fn is_over_bullets(&self) -> bool {
+        matches!(self.place, Place::OverBullets | Place::BetweenBullets)
+    }
+
     /// What a line means that is not the name of anybody in the register; or why it is asked about.
     fn unknown(
         &self,
@@ -341,16 +351,29 @@ impl LineRead {
         is_over_its_kind: bool,
     ) -> Result<Answer, Option<&'static str>> {
         let groups = groups::named(&self.text);
-        let should_be_known = groups::of_kind(line).is_some_and(|(_, is_whole, _)| is_whole);
+        let is_of_kind =
+            |name: &str| groups::of_kind(name).is_some_and(|(_, is_whole, _)| is_whole);
+        let should_be_known = is_of_kind(line);
+        let is_like_a_name = self.text.split(',').any(|name| is_of_kind(&compared(name)))
+            || several.is_likely
+            || is_doubtful(&self.text)
+            || is_acronym(&self.text)
+            || self.address.is_some();
+        // Between bullets it may be one of them: there only what names many is a heading.
+        let is_heading = match self.place {
+            Place::OverBullets => groups < 2,
+            Place::BetweenBullets => groups == 1 || groups == 0 && is_plural(&self.text),
+            _ => false,
+        };
         match is_like_none {
             _ if is_over_its_kind => Ok(Answer::Heading),
-            true if groups < 2 && self.place == Place::OverBullets => Ok(Answer::Heading),
+            true if is_heading && !is_like_a_name => Ok(Answer::Heading),
             _ if groups > 1 => Err(Some("setup-paste-several")),
             _ if !several.bodies.is_empty() => Err(Some("setup-paste-named")),
             _ if self.text.contains(COLUMN) => Err(Some("setup-paste-columns")),
             _ if groups > 0 || groups::says_all(&self.text) => Err(Some("setup-paste-group")),
             _ if several.is_likely => Err(Some("setup-paste-enumerated")),
-            false if self.place == Place::OverBullets => Err(Some("setup-paste-place")),
+            false if self.is_over_bullets() => Err(Some("setup-paste-place")),
             _ if self.place != Place::First && is_plural(&self.text) => {
                 Err(Some("setup-paste-plural"))
             }
@@ -358,7 +381,9 @@ impl LineRead {
             true if should_be_known => Err(Some("setup-paste-unknown")),
             true if is_doubtful(&self.text) => Err(Some("setup-paste-doubtful")),
             true if is_acronym(&self.text) => Err(Some("setup-paste-short")),
-            true if self.place == Place::First => Err(Some("setup-paste-place")),
+            true if self.place == Place::First || self.is_over_bullets() => {
+                Err(Some("setup-paste-place"))
+            }
             true if self.address.is_some() => Err(Some(HINT_ADDRESS)),
             // A date, a number, a line across the page: no name has no letter.
             true if self.text.contains('@') || !self.text.contains(char::is_alphabetic) => {

@@ -17,12 +17,20 @@ pub fn put_back(m: &mut Manuscript, old: &Consultation, has_waited: bool) {
     }
     if m.deadline_on != fixed.deadline_on {
         let was = std::mem::replace(&mut m.deadline_on, fixed.deadline_on);
-        // Later it is moved by itself, and nobody has typed another here.
+        // Later it is moved by itself; whoever has written another is told then (`tell_of_deadline`).
         if has_waited {
             tell(m, "/deadline_on".to_owned(), was);
         }
     }
     groups(m, fixed.groups);
+}
+
+/// The deadline of what is published is moved by itself: whoever writes another into a working copy is told so.
+pub fn tell_of_deadline(m: &mut Manuscript, old: &Consultation) {
+    let was = m.deadline_on.clone();
+    if was != Manuscript::of_fixed(old).deadline_on {
+        tell(m, "/deadline_on".to_owned(), was);
+    }
 }
 
 fn tell(m: &mut Manuscript, at: String, was: String) {

@@ -37,7 +37,8 @@ pub fn replaced(now: &Manuscript, given: Manuscript) -> Result<Manuscript, Error
     new.removed_keys.clone_from(&now.removed_keys);
     new.known_owner.clone_from(&now.known_owner);
     new.copied_from.clone_from(&now.copied_from);
-    new.put_back.clone_from(&now.put_back);
+    // What was put back of what stood there before is nothing to whoever has written all of it anew.
+    new.put_back.clear();
     for (kept, text) in [(&now.slug, &mut new.slug), (&now.kind, &mut new.kind)] {
         if text.is_empty() {
             text.clone_from(kept);

@@ -134,7 +134,7 @@ for (const script of [true, false]) {
     assert.deepEqual(await setup.errors(), ['Velg en fil, eller lim inn et utkast']);
     await page.locator('#fil').setInputFiles({ name: 'utkast.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK') });
     await setup.act('les');
-    assert.deepEqual(await setup.errors(), ['Filen kan ikke leses. Velg en DOCX- eller Markdown-fil.']);
+    assert.deepEqual(await setup.errors(), ['Filen kan ikke leses som Word. Åpne den i Word, lagre den på nytt som DOCX, og velg den igjen.']);
 
     await page.locator('#fil').setInputFiles({ name: 'utkast.docx', mimeType: 'application/octet-stream', buffer: WORD });
     await setup.act('les');

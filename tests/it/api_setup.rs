@@ -288,6 +288,41 @@ fn what_is_published_is_opened_changed_compared_and_published_as_a_new_version()
 }
 
 #[test]
+fn a_program_that_writes_another_deadline_or_day_of_what_is_published_is_told_until_it_writes_the_right_one()
+ {
+    let app = TestApp::start();
+    let leader = app.staff(Role::Leader);
+    let mut program = program(&app, &leader);
+    let open = format!("/consultations/{EXAMPLE}/working-copy");
+    let opened = program.ask("POST", &open, &[], None);
+    let path = format!("/working-copies/{EXAMPLE}");
+    let right = opened.json()["content"].clone();
+    let mut tag = opened.header("etag").expect("a tag").to_owned();
+    let mut write = |content: &Value| -> Vec<String> {
+        let saved = program.seen("PUT", &path, &tag, Some(content));
+        assert_eq!(saved.status, 200, "{}", saved.text());
+        saved.header("etag").expect("a tag").clone_into(&mut tag);
+        let kept = saved.json()["content"].clone();
+        assert_eq!(kept["deadline_on"], right["deadline_on"]);
+        assert_eq!(kept["published_on"], right["published_on"]);
+        let findings = saved.json()["findings"].clone();
+        let codes = findings.as_array().expect("findings").iter();
+        let codes = codes.filter_map(|finding| finding["code"].as_str());
+        let codes = codes.filter(|code| code.starts_with("setup-warn-put-back"));
+        codes.map(ToOwned::to_owned).collect()
+    };
+    let mut other = right.clone();
+    other["deadline_on"] = "2029-06-15".into();
+    assert_eq!(write(&other), ["setup-warn-put-back-deadline"]);
+    other["published_on"] = "2025-01-01".into();
+    let both = ["setup-warn-put-back-deadline", "setup-warn-put-back-day"];
+    let mut told = write(&other);
+    told.sort_unstable_by(|one, other| other.cmp(one));
+    assert_eq!(told, both);
+    assert!(write(&right).is_empty());
+}
+
+#[test]
 fn what_no_page_lets_anybody_write_is_refused_with_its_place() {
     let app = TestApp::start();
     let leader = app.staff(Role::Leader);

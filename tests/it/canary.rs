@@ -17,7 +17,7 @@ use columns::{COLUMNS, Held};
 use crawl::Crawl;
 use hoering::role::Role;
 use seeds::House;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Everybody who goes there: who they are to the rules, and the link that they hold.
 fn everybody(house: &House) -> Vec<(Who, Option<&Holder>)> {
@@ -149,7 +149,7 @@ fn nobody_comes_upon_a_word_that_is_not_for_them_wherever_they_go() {
 fn whoever_tries_to_do_something_is_not_told_a_word_that_is_not_for_them() {
     let house = House::new();
     let tokens = tokens(&house);
-    let (mut leaks, mut told) = (Vec::new(), BTreeMap::<u16, usize>::new());
+    let (mut leaks, mut seen, mut told) = (Vec::new(), HashSet::new(), BTreeMap::new());
     let mut all = everybody(&house);
     // Those who can end what others hold come after them.
     all.sort_by_key(|(who, _)| matches!(who, Who::ThisDesk | Who::Contributor(Take::Coordinates)));
@@ -157,15 +157,20 @@ fn whoever_tries_to_do_something_is_not_told_a_word_that_is_not_for_them() {
         let mut crawl = Crawl::new(asker(&house, who, holder), &tokens);
         crawl.tries(&house);
         leaks.append(&mut crawl.leaks);
+        seen.extend(crawl.seen);
         for (status, n) in crawl.told {
-            *told.entry(status).or_default() += n;
+            *told.entry(status).or_insert(0) += n;
         }
     }
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));
     // Nothing is found where everything is refused at the door.
-    let is_enough = |(status, most): (u16, usize)| told.get(&status).is_some_and(|n| *n > most);
+    let is_enough = |(status, least): (u16, usize)| told.get(&status).is_some_and(|n| *n > least);
     let enough = [(200, 30), (303, 80), (403, 1_000), (404, 1_000), (422, 700)];
     assert!(enough.into_iter().all(is_enough), "{told:?}");
+    // Those who may see something have seen it in what they were told.
+    for canary in [Canary::MinutesText, Canary::SentText, Canary::CopyNb] {
+        assert!(seen.contains(&canary), "{canary:?} in {seen:?}");
+    }
 }
 
 /// A control of the crawl itself: a word on a public page is found wherever that page goes.

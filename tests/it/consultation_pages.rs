@@ -68,6 +68,32 @@ fn at(text: &str) -> DateTime<Utc> {
 }
 
 #[test]
+fn what_is_concluded_invites_nobody_to_answer() {
+    let app = TestApp::start();
+    let invites = [
+        ("/horinger/24-13304", "Alle er velkomne til å svare"),
+        ("/horinger/24-13304", "Slik gir du innspill"),
+        ("/horinger/24-13304", "Rådene du kan gi innspill til"),
+        ("/horinger/24-13304", "Hvem kan svare"),
+        ("/horinger/24-13304", "Svar på annen måte"),
+        ("/horinger/24-13304", "men alle kan svare"),
+        ("/nn/horinger/24-13304", "Alle er velkomne til å svare"),
+    ];
+    for (path, text) in invites {
+        assert!(page(&app, path).contains(text), "{text}");
+    }
+    app.execute("UPDATE consultation SET status = 'concluded'");
+    app.execute("UPDATE revision SET value = value + 1");
+    app.block_on(hoering::server::refresh(&app.app))
+        .expect("a look");
+    for (path, text) in invites {
+        let seen = page(&app, path);
+        assert!(!seen.contains(text), "{text}: {seen}");
+    }
+    assert!(page(&app, "/horinger/24-13304").contains("Rådene i utkastet"));
+}
+
+#[test]
 fn every_page_is_there_in_both_languages_and_sets_no_cookie() {
     let app = TestApp::start();
     for path in PAGES {

@@ -263,6 +263,41 @@ fn a_letter_says_who_asks_about_what_until_when_in_the_bodys_own_language() {
     }
 }
 
+#[test]
+fn a_letter_after_the_deadline_says_that_it_has_passed_and_staff_are_told_so_before_they_send() {
+    let wanted = [
+        Wanted::new("Fjellvik kommune", Some("nb@x.example")),
+        Wanted::new("Fjordvik kommune", Some("nn@x.example")).form(Form::Nn),
+    ];
+    let (app, _) = round_with(&[], &wanted);
+    app.clock
+        .set("2027-03-01T09:00:00Z".parse().expect("an instant"));
+    let mut staff = app.staff(Role::Officer);
+    let told = "Fristen gikk ut 26. februar 2027. Brevet sier det";
+    assert!(staff.get(LIST).text().contains(told));
+    let asked = [("handling", "send"), ("hvem", "alle"), ("nokkel", "k")];
+    let confirm = staff.post(LIST, &asked);
+    assert!(confirm.text().contains(told), "{}", confirm.text());
+    send_all(&app, &mut staff);
+    for (address, subject, text) in [
+        (
+            "nb@x.example",
+            "fristen var 26. februar 2027",
+            "Fristen gikk ut 26. februar 2027 kl. 23.59.",
+        ),
+        (
+            "nn@x.example",
+            "fristen var 26. februar 2027",
+            "Fristen gjekk ut 26. februar 2027 kl. 23.59.",
+        ),
+    ] {
+        let letter = &app.mailbox.letters_to(address)[0];
+        assert!(letter.subject.ends_with(subject), "{}", letter.subject);
+        assert!(letter.text.contains(text), "{}", letter.text);
+        assert!(!letter.text.contains("fristen er"), "{}", letter.text);
+    }
+}
+
 fn raw_letters(app: &TestApp) -> Vec<Vec<u8>> {
     let files = std::fs::read_dir(&app.mailbox.0).expect("a folder");
     files

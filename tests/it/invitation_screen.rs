@@ -315,8 +315,48 @@ fn nothing_is_sent_when_the_consultation_takes_no_answers() {
     app.block_on(hoering::server::refresh(&app.app))
         .expect("a look");
     let mut staff = app.staff(Role::Officer);
+    // What invites is not there to press; links can still be closed.
+    let list = staff.get(LIST).text().to_owned();
+    for act in ["send", "send-igjen", "ny-lenke"] {
+        assert!(!list.contains(&format!("value=\"{act}\"")), "{act}: {list}");
+    }
+    assert!(list.contains("value=\"steng-lenke\""), "{list}");
     assert_eq!(do_for(&mut staff, "send", invited[0].id, "k").status, 409);
     assert_eq!(app.database(tables::contents)["outbox"].len(), 0);
+}
+
+#[test]
+fn a_word_that_means_nothing_takes_nobody_and_is_told() {
+    let (app, _) = round_with(&[], &[fjellvik()]);
+    let mut staff = app.staff(Role::Officer);
+    for (query, control) in [
+        ("fylke=99", "Fylke"),
+        ("type=x", "Type"),
+        ("tilstand=tull", "Hvor det står"),
+        ("gruppe=x", "Gruppe"),
+        ("melding=nei", ""),
+    ] {
+        let list = staff.get(&format!("{LIST}?{query}"));
+        let (_, word) = query.split_once('=').expect("a word");
+        let told = format!("{control}: «{word}» finnes ikke");
+        assert!(
+            list.text().contains(told.trim_start_matches(": ")),
+            "{query}: {}",
+            list.text()
+        );
+        assert!(list.text().contains("Ingen"), "{query}: {}", list.text());
+        // Whoever presses for all that are looked for does it for nobody.
+        let (control, word) = query.split_once('=').expect("a word");
+        let fields = [
+            ("handling", "send"),
+            ("hvem", "alle"),
+            ("bekreftet", "ja"),
+            ("nokkel", query),
+            (control, word),
+        ];
+        assert_eq!(staff.post(LIST, &fields).status, 303, "{query}");
+        assert_eq!(app.database(tables::contents)["outbox"].len(), 0, "{query}");
+    }
 }
 
 #[test]

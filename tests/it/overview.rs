@@ -565,7 +565,7 @@ fn a_consultation_that_nobody_has_answered_says_so_and_names_who_is_missing() {
     let mut staff = app.staff(Role::Reader);
     let seen = page(&mut staff, PAGE);
     assert!(
-        seen.contains("Det har ikke kommet noen innspill ennå.")
+        seen.contains("Ingen innspill som teller, har kommet ennå.")
             && !seen.contains("<svg class=\"ts")
     );
     assert!(
@@ -591,16 +591,30 @@ fn letters_and_the_deadline_are_drawn_over_time_before_anybody_has_answered() {
     let bodies = listed(&app, 3, "i.address IS NOT NULL");
     have_letters_sent(&app, &bodies);
     let seen = page(&mut app.staff(Role::Reader), PAGE);
-    let (_, time) = seen.split_once("id=\"over-tid\"").expect("its panel");
-    let (time, _) = time.split_once("</section>").expect("its end");
+    let time = over_time(&seen);
     for mark in ["3 brev", "Frist "] {
         // In a picture of either width.
         let marks = time.matches(&format!(">{mark}")).count();
         assert_eq!(marks, 2, "{mark}: {time}");
     }
-    assert!(time.contains("Det har ikke kommet noen innspill ennå."));
+    assert!(time.contains("Ingen innspill som teller, har kommet ennå."));
     assert!(time.contains("<td class=\"n\">3</td>"), "the table: {time}");
     assert!(!time.contains("Halvparten"), "{time}");
+    app.pass_deadline();
+    let late = json!({ "answers": answers("stotter") });
+    app.send_confirmed(&a_person("sen@eksempel.example"), &late);
+    let seen = page(&mut app.staff(Role::Reader), PAGE);
+    let said = over_time(&seen);
+    assert!(
+        said.contains("Ingen innspill som teller, har kommet ennå."),
+        "{said}"
+    );
+}
+
+/// The panel of answers over time.
+fn over_time(page: &str) -> &str {
+    let (_, panel) = page.split_once("id=\"over-tid\"").expect("its panel");
+    panel.split("</section>").next().expect("its end")
 }
 
 #[test]

@@ -1013,6 +1013,8 @@ fn a_value_that_there_is_not_takes_nothing_on_any_page_or_file_and_is_told() {
         &format!("{LIST}?avsender=person&avsender=kommune"),
     );
     assert_eq!(found(&shown), 2);
+    let beside = "«kommune» finnes ikke. Det andre du valgte der, er tatt med.";
+    assert!(told(&shown).contains(beside), "{}", told(&shown));
 }
 
 #[test]

@@ -427,6 +427,39 @@ fn who_was_overtaken_is_shown_what_the_other_wrote_and_that_the_press_did_nothin
 }
 
 #[test]
+fn who_had_a_list_read_and_was_overtaken_is_told_that_it_was_not_read_and_has_it_still() {
+    let app = TestApp::start();
+    let (mut one, mut other) = (app.staff(Role::Leader), app.staff(Role::Admin));
+    let at = begun(&mut one, "En høring", "26/5");
+    let bodies = format!("{at}/instanser");
+    let seen = version(&other.get(&bodies));
+    let title = [("title.nb", "En annen høring")];
+    saved(&mut one, &format!("{at}/om"), &title);
+    let list = "Stavanger kommune\nBergen kommune";
+    let mut read = |list| {
+        other.post(
+            &bodies,
+            &as_seen(&seen, &[("liste", list), ("gjor", "les")]),
+        )
+    };
+    let told = "Det du trykket på, er ikke gjort.";
+    let conflict = read(list);
+    assert_eq!(conflict.status, 409);
+    assert!(conflict.text().contains(told), "{}", conflict.text());
+    let stands = conflict.text().split("name=\"liste\"").nth(1);
+    let stands = stands.and_then(|rest| rest.split("</textarea>").next());
+    let stands = stands.map(|text| text.replace("\r\n", "\n"));
+    assert!(
+        stands.is_some_and(|text| text.ends_with(list)),
+        "{}",
+        conflict.text()
+    );
+    let nothing = read(" ");
+    assert_eq!(nothing.status, 409);
+    assert!(!nothing.text().contains(told), "there was nothing to read");
+}
+
+#[test]
 fn who_said_that_nobody_is_invited_and_was_overtaken_has_still_said_so() {
     let app = TestApp::start();
     let (mut one, mut other) = (app.staff(Role::Leader), app.staff(Role::Admin));

@@ -136,7 +136,13 @@ impl Seen<'_> {
             fact("fact-status", stage_name(lang, self.stage())),
             fact("fact-reference", c.reference.clone().unwrap_or_default()),
             fact("fact-owner", c.owner.name.get(lang).to_owned()),
-            fact("fact-who", lang.t("everyone")),
+            fact(
+                "fact-who",
+                match self.stage() {
+                    Stage::Concluded => String::new(),
+                    _ => lang.t("everyone"),
+                },
+            ),
             fact(
                 "fact-product",
                 c.product_type

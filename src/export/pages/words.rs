@@ -7,7 +7,7 @@ use crate::consultations::{ADDED_LATER, GENERAL};
 use crate::export::asked::Asked;
 use crate::export::columns::{kind, standing};
 use crate::export::wording::{choice_label, field_label, marked, part_name};
-use crate::review::{self, Days, Filter, Found, Stance};
+use crate::review::{self, Days, Filter, Found, Stance, Strange};
 use crate::web::components::{ErrorLink, Fact};
 
 /// What each control is set to.
@@ -74,13 +74,12 @@ pub(super) fn of(visit: &Visit) -> Vec<Fact> {
 pub(super) fn strange(visit: &Visit, found: &Found) -> Vec<ErrorLink> {
     let filter = &visit.asked.filter;
     let strange = review::strange(filter, &visit.consultation, &found.roster);
-    let link = |(control, word): (&'static str, String)| {
+    let link = |one: Strange| {
         let asked = Asked {
-            filter: filter.without(control, &word),
+            filter: filter.without(one.control, &one.word),
             ..visit.asked.clone()
         };
-        let text = review::strange_text(visit.lang, control, &word);
-        ErrorLink::elsewhere(visit.path(&asked.query()), text)
+        ErrorLink::elsewhere(visit.path(&asked.query()), one.text(visit.lang))
     };
     strange.into_iter().map(link).collect()
 }

@@ -44,6 +44,7 @@ fn read<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Result<Filter, &'static st
         county: word("county", &get, |no| county_name(no).map(|_| no.to_owned()))?,
         words: words.trim().to_owned(),
         reported: word("reported", &get, |text| text.parse().ok())?.unwrap_or(false),
+        unknown: Vec::new(),
     })
 }
 

@@ -30,6 +30,8 @@ struct ConfirmPage {
     what: String,
     /// Those that were looked for and whom it does not concern.
     others: Option<String>,
+    /// That the deadline has passed, where letters will say so.
+    late: Option<String>,
     n: usize,
     pairs: Vec<(&'static str, String)>,
 }
@@ -120,6 +122,7 @@ fn confirm(
         question,
         what: lang.t(&format!("invitations-explain-{word}")),
         others: (others > 0).then(|| lang.with("invitations-others", &[("n", &others)])),
+        late: visit.late(app.clock.now()).filter(|_| act.invites()),
         n,
         pairs: filter.pairs(),
     }

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::bodies::{COUNTIES, Kind, kind_name};
 use crate::consultations::group_word;
 use crate::error::Error;
+use crate::i18n::Lang;
 use crate::ids;
 use crate::invitations::invite::Act;
 use crate::invitations::overview::{Asked, Filter, State, Wanted};
@@ -20,6 +21,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use uuid::Uuid;
@@ -62,6 +64,8 @@ struct ListPage {
     /// Where more are invited.
     add_href: Option<String>,
     acts: Vec<Choice>,
+    /// That the deadline has passed, where letters can be sent all the same.
+    late: Option<String>,
 }
 
 /// One number at the top: its text, its address, whether it is what is looked for.
@@ -145,6 +149,7 @@ pub(super) async fn page(
         .into_iter()
         .map(|text| ErrorLink::field("velg-alle", text));
     let lang = visit.lang;
+    let errors = errors.chain(strange(lang, &filter));
     let frame = Page::new(
         &app.site,
         lang,
@@ -181,7 +186,10 @@ pub(super) async fn page(
         counts: counts(visit, &all, &filter),
         reported: reported(visit, &all),
         moving: all.iter().any(|a| a.state() == State::Queued),
-        unsent: all.iter().filter(|a| Act::Send.concerns(a)).count(),
+        unsent: match Act::Send.is_possible(&visit.consultation, app.clock.now()) {
+            true => all.iter().filter(|a| Act::Send.concerns(a)).count(),
+            false => 0,
+        },
         groups: groups(visit, &all, &filter),
         kinds: kinds(visit, &filter),
         counties: counties(&filter),
@@ -199,7 +207,8 @@ pub(super) async fn page(
         }),
         may_act: visit.may_act(),
         add_href: visit.may_add().then(|| visit.path("/legg-til")),
-        acts: acts(visit, Act::Send),
+        acts: acts(visit, app.clock.now()),
+        late: visit.late(app.clock.now()),
     };
     Ok(render_with(status, &list))
 }
@@ -315,11 +324,34 @@ fn counties(filter: &Filter) -> Vec<Choice> {
     COUNTIES.iter().map(choice).collect()
 }
 
-fn acts(visit: &Visit, chosen: Act) -> Vec<Choice> {
+fn acts(visit: &Visit, now: DateTime<Utc>) -> Vec<Choice> {
     let choice = |act: Act| Choice {
         value: act.word().to_owned(),
         text: visit.lang.t(&format!("invitations-act-{}", act.word())),
-        chosen: act == chosen,
+        chosen: act == Act::Send,
     };
-    Act::ALL.into_iter().map(choice).collect()
+    let possible = Act::ALL.into_iter();
+    let possible = possible.filter(|act| act.is_possible(&visit.consultation, now));
+    possible.map(choice).collect()
+}
+
+/// What was looked for and means nothing.
+fn strange(lang: Lang, filter: &Filter) -> Vec<ErrorLink> {
+    let link = |(control, word): &(&'static str, String)| {
+        let label = lang.t(match *control {
+            "gruppe" => "invitations-group-name",
+            "type" => "invitations-type",
+            "fylke" => "invitations-county",
+            "melding" => "report-heading",
+            _ => "invitations-state",
+        });
+        let values: [(&str, &dyn crate::i18n::Value); 2] = [("control", &label), ("word", word)];
+        // The states are a list of links.
+        let at = match *control {
+            "tilstand" | "melding" => "tilstander",
+            select => select,
+        };
+        ErrorLink::field(at, lang.with("invitations-strange", &values))
+    };
+    filter.unknown.iter().map(link).collect()
 }

@@ -25,7 +25,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -148,7 +148,7 @@ pub(super) async fn page(
         reports: ReportPart::all(lang, &asked.reports),
         body_href: lang.path(&format!("/saksbehandling/instanser/{}", asked.body_id)),
         events: events.iter().map(|event| Shown::of(visit, event)).collect(),
-        acts: acts(visit, &asked),
+        acts: acts(visit, &asked, app.clock.now()),
         may_act: visit.may_act(),
         may_correct: may_correct(&visit.staff),
         deadline_href: (role >= Some(Role::Leader) && !is_concluded).then(|| {
@@ -214,14 +214,16 @@ fn claims(visit: &Visit, asked: &Asked) -> Vec<(String, String)> {
 }
 
 /// What can be done for it now.
-fn acts(visit: &Visit, asked: &Asked) -> Vec<(&'static str, String, String)> {
+fn acts(visit: &Visit, asked: &Asked, now: DateTime<Utc>) -> Vec<(&'static str, String, String)> {
     let lang = visit.lang;
     let text = |act: Act| {
         let word = act.word();
         let button = lang.t(&format!("invitations-act-{word}"));
         (word, button, lang.t(&format!("invitations-explain-{word}")))
     };
-    let concerned = Act::ALL.into_iter().filter(|act| act.concerns(asked));
+    let possible = Act::ALL.into_iter();
+    let possible = possible.filter(|act| act.is_possible(&visit.consultation, now));
+    let concerned = possible.filter(|act| act.concerns(asked));
     concerned.map(text).collect()
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Time {
     pub title: String,
     /// What the picture shows, in words.
     pub finding: String,
-    /// Where the answers of the day with the most are, and what that link says; none while nobody has answered.
+    /// Where the answers of the day with the most are, and what that link says; none while no answer counts.
     pub busiest: Option<(String, String)>,
     pub weeks: Vec<WeekLine>,
 }
@@ -27,7 +27,7 @@ pub(super) struct WeekLine {
     pub letters: usize,
 }
 
-/// Nothing while nobody has been written to and nobody has answered.
+/// Nothing while nobody has been written to and no answer counts.
 pub(super) fn time(visit: &Visit, timeline: &Timeline) -> Option<Time> {
     if timeline.is_empty() {
         return None;
@@ -37,7 +37,7 @@ pub(super) fn time(visit: &Visit, timeline: &Timeline) -> Option<Time> {
     let last = timeline.days.last().map_or(timeline.first, |day| day.on);
     let (first, last) = (date(timeline.first), date(last));
     let (finding, busiest) = match timeline.busiest().zip(timeline.half_on()) {
-        None => (lang.t("review-none-yet"), None),
+        None => (lang.t("overview-none-yet"), None),
         Some((busiest, half)) => {
             let (half, day) = (date(half), date(busiest.on));
             let found: [(&str, &dyn Value); 4] = [

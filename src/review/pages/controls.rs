@@ -12,7 +12,7 @@ use crate::review::entry::{Adoption, Sender, Standing};
 use crate::review::filter::{Filter, Stance, Supports, name};
 use crate::review::roster::Roster;
 use crate::review::sift::Sifted;
-use crate::review::strange::{strange, strange_text};
+use crate::review::strange::strange;
 use crate::tabs::Tab;
 use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
@@ -130,11 +130,11 @@ pub(super) fn errors(
     let lang = visit.lang;
     let link = |fault: &FieldError| ErrorLink::field(&fault.at, field_text(lang, fault));
     let strange = strange(filter, &visit.consultation, roster).into_iter();
-    let strange = strange.map(|(control, word)| {
-        let text = strange_text(lang, control, &word);
-        match control {
-            name::WORDS => ErrorLink::field(control, text),
-            _ => ErrorLink::elsewhere(address(&filter.without(control, &word)), text),
+    let strange = strange.map(|one| match one.control {
+        name::WORDS => ErrorLink::field(one.control, one.text(lang)),
+        control => {
+            let without = address(&filter.without(control, &one.word));
+            ErrorLink::elsewhere(without, one.text(lang))
         }
     });
     faults(filter).iter().map(link).chain(strange).collect()

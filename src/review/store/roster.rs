@@ -42,6 +42,9 @@ struct EntryRow {
     adoption: Option<Json>,
 }
 
+/// The version that supports an answer, that answer and its number, the version of it that was read, and the råd.
+type Supports = (Uid, Uid, Option<i64>, i32, Option<Uid>);
+
 /// What an invited body is, for the controls.
 #[derive(Clone, Copy)]
 struct Place {
@@ -159,7 +162,7 @@ fn put(conn: &mut Conn, roster: &mut Roster, rows: Vec<EntryRow>) -> Result<(), 
     for (version, advice) in marks {
         marked.entry(version.0).or_default().push(advice.0);
     }
-    let supports: Vec<(Uid, Uid, Option<i64>, i32, Option<Uid>)> = endorsement::table
+    let supports: Vec<Supports> = endorsement::table
         .inner_join(submission::table.on(submission::id.eq(endorsement::submission_id)))
         .filter(endorsement::submission_version_id.eq_any(&versions))
         .select((

@@ -204,7 +204,7 @@ pub async fn take_in(
     req: HttpRequest,
     body: Json<AnsweredList>,
 ) -> Result<HttpResponse, Error> {
-    let copy = as_seen(&app, &req).await?;
+    let copy = as_seen(&app, &req).await?.copy;
     let given: Vec<AnsweredLine> = body.value.lines.into_iter().take(MOST_LINES).collect();
     let texts: Vec<String> = given.iter().map(|line| single_line(&line.text)).collect();
     let empty = texts.iter().enumerate().filter(|(_, text)| is_blank(text));
@@ -269,7 +269,7 @@ pub async fn take_list(
     req: HttpRequest,
     body: Json<TakenListInput>,
 ) -> Result<HttpResponse, Error> {
-    let copy = as_seen(&app, &req).await?;
+    let copy = as_seen(&app, &req).await?.copy;
     let (id, day) = (body.value.list, calendar::oslo_date(app.clock.now()));
     let found = app.db.read_at_once(move |conn| lists::find(conn, id));
     let unusable = || Error::invalid(vec![FieldError::new("/list", "error-value")]);

@@ -7,6 +7,7 @@ use crate::error::{Error, FieldError, Problem};
 use crate::programs::if_match_parameter;
 use crate::session::staff::StaffAccess;
 use crate::setup::manuscript::Manuscript;
+use crate::setup::put_back::tell_of_deadline;
 use crate::setup::replace::replaced;
 use crate::web::json::Json;
 use crate::web::openapi::{Operation, Response, schema_of};
@@ -51,7 +52,8 @@ pub async fn replace(
     req: HttpRequest,
     body: Json<Manuscript>,
 ) -> Result<HttpResponse, Error> {
-    let copy = as_seen(&app, &req).await?;
+    let found = as_seen(&app, &req).await?;
+    let copy = found.copy;
     let unreadable =
         |e: serde_json::Error| Error::because(Problem::MalformedRequest, e.to_string());
     let given: Value = serde_json::from_slice(&body.received.bytes).map_err(unreadable)?;
@@ -61,7 +63,10 @@ pub async fn replace(
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
-    let new = replaced(&copy.manuscript, body.value)?;
+    let mut new = replaced(&copy.manuscript, body.value)?;
+    if let Some(old) = &found.published {
+        tell_of_deadline(&mut new, old);
+    }
     saved(&app, &staff, &req, copy.version, new).await
 }
 

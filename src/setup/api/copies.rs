@@ -303,7 +303,7 @@ pub async fn throw_away(
     req: HttpRequest,
     _: NoBody,
 ) -> Result<HttpResponse, Error> {
-    let copy = as_seen(&app, &req).await?;
+    let copy = as_seen(&app, &req).await?.copy;
     let (slug, seen, by) = (copy.slug, copy.version, by(&app, &staff));
     let gone = app
         .db

@@ -86,7 +86,7 @@ pub async fn add(
     req: HttpRequest,
     body: Json<NewDocument>,
 ) -> Result<HttpResponse, Error> {
-    let copy = as_seen(&app, &req).await?;
+    let copy = as_seen(&app, &req).await?.copy;
     let asked = body.value;
     let bytes = decoded(&asked.content)?;
     let mut new = copy.manuscript;

@@ -198,7 +198,7 @@ pub async fn take_in(
     req: HttpRequest,
     body: Json<DraftText>,
 ) -> Result<HttpResponse, Error> {
-    let copy = as_seen(&app, &req).await?;
+    let copy = as_seen(&app, &req).await?.copy;
     let mut new = copy.manuscript;
     Draft::parse(&body.value.text).add_to(&mut new);
     if new.chapters.is_empty() {

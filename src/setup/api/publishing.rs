@@ -179,7 +179,7 @@ async fn set_asked(
     req: &HttpRequest,
     asks: bool,
 ) -> Result<HttpResponse, Error> {
-    let copy = as_seen(app, req).await?;
+    let copy = as_seen(app, req).await?.copy;
     let (slug, seen, by) = (copy.slug, copy.version, by(app, staff));
     let done = app
         .db
@@ -225,7 +225,7 @@ pub async fn go(
     if let Some(version) = app.db.read(read).await? {
         return done(&app, in_path(&req, "slug").to_owned(), version).await;
     }
-    let copy = as_seen(&app, &req).await?;
+    let copy = as_seen(&app, &req).await?.copy;
     let (slug, seen, by) = (copy.slug.clone(), copy.version, by(&app, &staff));
     let needs_second = app.settings.publishing_second_person;
     let mailer = app.mailer.clone();

@@ -332,6 +332,7 @@ pub fn entry_name(visit: &Visit, m: &Manuscript, key: &str) -> String {
         } else {
             title.to_owned()
         };
+        let number = if number.is_empty() { "none" } else { number };
         lang.with(kind, &[("number", &number), ("title", &title)])
     };
     m.chapters

@@ -246,7 +246,12 @@ impl Overtaken {
     pub fn of(items: &[Item], form: &Form, values: &Value) -> Self {
         Self {
             differing: differing(items, form, values),
-            is_undone: !matches!(form.get("gjor"), None | Some("" | "lagre" | "les")),
+            is_undone: match form.get("gjor") {
+                None | Some("" | "lagre") => false,
+                // The first button of its page, which is pressed by a press on Enter.
+                Some("les") => !is_blank(form.get("liste").unwrap_or_default()),
+                Some(_) => true,
+            },
         }
     }
 

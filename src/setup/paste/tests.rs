@@ -8,7 +8,12 @@ fn places(text: &str) -> Vec<(String, Place)> {
 }
 
 fn headings(text: &str) -> Vec<String> {
-    let is_heading = |place| matches!(place, Place::Heading | Place::OverBullets);
+    let is_heading = |place| {
+        matches!(
+            place,
+            Place::Heading | Place::OverBullets | Place::BetweenBullets
+        )
+    };
     let found = places(text).into_iter();
     found
         .filter(|(_, place)| is_heading(*place))
@@ -69,6 +74,27 @@ fn no_bullet_is_a_heading_wherever_it_stands() {
         ]
     );
     assert_eq!(meant("o\tLaget", &[])[0].text, "Laget");
+}
+
+#[test]
+fn a_name_that_has_lost_its_bullet_is_no_heading() {
+    let text = "Direktorater:\n• Helsedirektoratet\nFinansdepartementet\n• Kulturdepartementet\nRedd Barna\n\
+                • Kreftforeningen\nOrganisasjoner\n• Laget\n\nAndre\n• Foreningen";
+    let found = meant(text, &["Helsedirektoratet"]);
+    let asked: Vec<&str> = found
+        .iter()
+        .filter(|line| line.answer.is_none())
+        .map(|line| line.text.as_str())
+        .collect();
+    assert_eq!(asked, ["Finansdepartementet", "Redd Barna"]);
+    let headings: Vec<&str> = found
+        .iter()
+        .filter(|line| line.answer == Some(Answer::Heading))
+        .map(|line| line.text.as_str())
+        .collect();
+    assert_eq!(headings, ["Direktorater", "Organisasjoner", "Andre"]);
+    let first = "Finansdepartementet, Kunnskapsdepartementet\n1. Folkehelseinstituttet";
+    assert_eq!(answers(first, &["Folkehelseinstituttet"])[0], None);
 }
 
 #[test]
