@@ -1,7 +1,8 @@
 //! The roster of a consultation: an entry for each numbered answer and, beside it, what was said in which
-//! field, a byte each. 50,000 answers to eleven råd are some eight megabytes.
+//! field, a byte each. 50,000 answers to eleven råd are some eight megabytes, and one and a half
+//! more with what stands beside them.
 //!
-//! Beside them stands which entries have which value ([`Values`]), a bit each: whatever is looked for is found and counted with
+//! That is which entries have which value ([`Values`]), a bit each: whatever is looked for is found and counted with
 //! a few operations on sets, where a database would need an index for every combination of filters.
 //! Texts and names are never here; they are read for the rows that are shown.
 //!

@@ -52,7 +52,11 @@ impl Finding {
             .iter()
             .map(|(name, value)| value.parse().ok().filter(|_| matches!(*name, "n" | "days")))
             .collect();
-        let text = lang.t(name_of(&self.at));
+        let mut text = lang.t(name_of(&self.at));
+        // The same is said of either language, where it does not say itself which.
+        if self.at.ends_with("/nn") && self.code != LACKS_NYNORSK {
+            text = format!("{text} ({})", lang.t("setup-in-nn"));
+        }
         let values: Vec<(&str, String)> = self
             .values
             .iter()
@@ -69,6 +73,7 @@ impl Finding {
     }
 }
 
+const LACKS_NYNORSK: &str = "setup-warn-lacks-nynorsk";
 /// The value that is a day, and is said by the holiday's name.
 const HOLIDAY: &str = "holiday";
 /// The value that is a day, and is said as people say it.
@@ -503,11 +508,7 @@ impl Check<'_> {
             return;
         }
         for (at, _) in lacking {
-            self.put(
-                Weight::Warning,
-                &format!("{at}/nn"),
-                "setup-warn-lacks-nynorsk",
-            );
+            self.put(Weight::Warning, &format!("{at}/nn"), LACKS_NYNORSK);
         }
     }
 }

@@ -351,10 +351,9 @@ impl LineRead {
         is_over_its_kind: bool,
     ) -> Result<Answer, Option<&'static str>> {
         let groups = groups::named(&self.text);
-        let is_of_kind =
-            |name: &str| groups::of_kind(name).is_some_and(|(_, is_whole, _)| is_whole);
-        let should_be_known = is_of_kind(line);
-        let is_like_a_name = self.text.split(',').any(|name| is_of_kind(&compared(name)))
+        let should_be_known = groups::of_kind(line).is_some_and(|(_, is_whole, _)| is_whole);
+        let mut names = self.text.split(',').map(compared);
+        let is_like_a_name = names.any(|name| groups::of_kind(&name).is_some())
             || several.is_likely
             || is_doubtful(&self.text)
             || is_acronym(&self.text)
