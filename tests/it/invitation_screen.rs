@@ -321,6 +321,9 @@ fn nothing_is_sent_when_the_consultation_takes_no_answers() {
         assert!(!list.contains(&format!("value=\"{act}\"")), "{act}: {list}");
     }
     assert!(list.contains("value=\"steng-lenke\""), "{list}");
+    assert!(list.contains("value=\"prov-igjen\" selected"), "{list}");
+    let leader = app.staff(Role::Leader).get(LIST);
+    assert!(!leader.text().contains("/legg-til"), "{}", leader.text());
     assert_eq!(do_for(&mut staff, "send", invited[0].id, "k").status, 409);
     assert_eq!(app.database(tables::contents)["outbox"].len(), 0);
 }

@@ -206,7 +206,8 @@ pub(super) async fn page(
             visit.path(&search(&filter, Some(("side", no.to_string()))))
         }),
         may_act: visit.may_act(),
-        add_href: visit.may_add().then(|| visit.path("/legg-til")),
+        add_href: (visit.may_add() && Act::Send.is_possible(&visit.consultation, app.clock.now()))
+            .then(|| visit.path("/legg-til")),
         acts: acts(visit, app.clock.now()),
         late: visit.late(app.clock.now()),
     };
@@ -325,10 +326,15 @@ fn counties(filter: &Filter) -> Vec<Choice> {
 }
 
 fn acts(visit: &Visit, now: DateTime<Utc>) -> Vec<Choice> {
+    // Where nobody can be invited, not the one that takes something away.
+    let usual = match Act::Send.is_possible(&visit.consultation, now) {
+        true => Act::Send,
+        false => Act::Release,
+    };
     let choice = |act: Act| Choice {
         value: act.word().to_owned(),
         text: visit.lang.t(&format!("invitations-act-{}", act.word())),
-        chosen: act == Act::Send,
+        chosen: act == usual,
     };
     let possible = Act::ALL.into_iter();
     let possible = possible.filter(|act| act.is_possible(&visit.consultation, now));

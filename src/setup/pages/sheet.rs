@@ -246,12 +246,8 @@ impl Overtaken {
     pub fn of(items: &[Item], form: &Form, values: &Value) -> Self {
         Self {
             differing: differing(items, form, values),
-            is_undone: match form.get("gjor") {
-                None | Some("" | "lagre") => false,
-                // The first button of its page, which is pressed by a press on Enter.
-                Some("les") => !is_blank(form.get("liste").unwrap_or_default()),
-                Some(_) => true,
-            },
+            is_undone: !(matches!(form.get("gjor"), None | Some("" | "lagre"))
+                || reads_nothing(form)),
         }
     }
 
@@ -261,6 +257,11 @@ impl Overtaken {
             false => "setup-overtaken-means",
         }
     }
+}
+
+/// The first button of the page of bodies, which a press on Enter presses, where no list was pasted.
+fn reads_nothing(form: &Form) -> bool {
+    matches!(form.get("gjor"), Some("les")) && is_blank(form.get("liste").unwrap_or_default())
 }
 
 /// A control, what it is called with its heading, and what it lets choose from.
