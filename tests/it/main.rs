@@ -91,6 +91,7 @@ mod register_import;
 mod retired;
 mod review;
 mod room;
+mod search;
 mod seen_since;
 mod setup;
 mod setup_bodies;
