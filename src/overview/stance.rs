@@ -117,9 +117,8 @@ fn today<'c>(consultation: &'c Consultation, column: &Column) -> &'c [Choice] {
 }
 
 fn chosen(roster: &Roster, counted: &[Places], (at, column): (usize, &Column)) -> Vec<Vec<usize>> {
-    let chosen = &roster.values().choices[at];
     let of_choice = |of: &Places, choice: usize| {
-        let places = u8::try_from(choice).ok().and_then(|at| chosen.get(&at));
+        let places = roster.values().chose(at, choice);
         places.map_or(0, |places| of.intersection_count(places))
     };
     let of_each = |of: &Places| {

@@ -1,8 +1,9 @@
 //! Finding answers: what a filter takes, a screenful at a time, and the texts behind it. Free of HTTP, so that
 //! pages, programs and exports share it.
 //!
-//! [`look`] gives a [`Found`]: a kept roster, and the set of the answers that the filter takes. Whoever needs all of them (an
-//! export, say) takes their entries in chunks, the oldest or the newest first, and reads what stands behind a chunk: memory then does not grow with the number of answers, and nothing is skipped or comes twice, since
+//! [`look`] gives a [`Found`]: a kept roster, and the set of the answers that the filter takes. Whoever needs all of them
+//! (an export, say) takes their entries in chunks, the oldest or the newest first, and reads what stands behind a chunk:
+//! memory then does not grow with the number of answers, and nothing is skipped or comes twice, since
 //! numbers never change.
 
 use super::entry::Entry;

@@ -198,7 +198,7 @@ impl<'a> Sift<'a> {
         let column = self.roster.column(field)?;
         let choices = &self.roster.columns[column].choices;
         let at = choices.iter().position(|known| known == choice)?;
-        self.roster.values().choices[column].get(&u8::try_from(at).ok()?)
+        self.roster.values().chose(column, at)
     }
 
     fn supporting(&self) -> Option<Places> {
@@ -254,15 +254,14 @@ impl<'a> Sift<'a> {
         tally.supports_any = others.intersection_count(&supporting_any(values));
         let others = self.but(&[name::STANCE]);
         let of_column = |at: usize| {
-            let (column, chosen) = (&roster.columns[at], &values.choices[at]);
-            let of_choice = |(choice, _)| {
-                let places = u8::try_from(choice).ok().and_then(|at| chosen.get(&at));
+            let column = &roster.columns[at];
+            let of_choice = |choice| {
+                let places = values.chose(at, choice);
                 places.map_or(0, |places| others.intersection_count(places))
             };
             let is_wanted = Some(column.part) == self.part && column.has_choices();
-            let choices = column.choices.iter().enumerate();
-            let choices = choices.filter(|_| is_wanted);
-            choices.map(of_choice).collect()
+            let choices = if is_wanted { column.choices.len() } else { 0 };
+            (0..choices).map(of_choice).collect()
         };
         tally.choices = (0..roster.columns.len()).map(of_column).collect();
         if let Some(part) = self.part {

@@ -83,6 +83,11 @@ impl Values {
         set(&mut of.supports, at, is && supports);
     }
 
+    /// Those that chose the choice with this place in a column; `None` where nobody has.
+    pub fn chose(&self, column: usize, choice: usize) -> Option<&Places> {
+        self.choices[column].get(&u8::try_from(choice).ok()?)
+    }
+
     /// How many of those that count support another answer in this part alone, or, in the last, in whole.
     pub fn counting_support(&self, part: usize) -> usize {
         let counting = self.standings.get(&Standing::Counts);

@@ -351,13 +351,13 @@ fn strange(lang: Lang, filter: &Filter) -> Vec<ErrorLink> {
             "melding" => "report-heading",
             _ => "invitations-state",
         });
-        let values: [(&str, &dyn crate::i18n::Value); 2] = [("control", &label), ("word", word)];
         // The states are a list of links.
         let at = match *control {
             "tilstand" | "melding" => "tilstander",
             select => select,
         };
-        ErrorLink::field(at, lang.with("invitations-strange", &values))
+        let said = lang.with2("invitations-strange", ("control", &label), ("word", word));
+        ErrorLink::field(at, said)
     };
     filter.unknown.iter().map(link).collect()
 }
