@@ -776,6 +776,14 @@ fn a_value_that_there_is_not_takes_nothing_on_any_page_or_file_and_is_told() {
     assert_eq!(found(&shown), 2);
     let beside = "«kommune» finnes ikke. Det andre du valgte der, er tatt med.";
     assert!(told(&shown).contains(beside), "{}", told(&shown));
+    // Where that takes none, taking the other away shows none either.
+    let none = page(
+        &mut staff,
+        &format!("{LIST}?avsender=meeting&avsender=kommune"),
+    );
+    assert!(none.contains("Ingen innspill passer med det du leter etter."));
+    let first = page(&mut staff, &format!("{LIST}?avsender=kommune"));
+    assert!(first.contains("Innspillene vises når"), "{first}");
 }
 
 #[test]

@@ -18,6 +18,8 @@ use crate::web::components::{ErrorLink, TextInput};
 use crate::web::faces::field_text;
 
 pub(super) struct Controls {
+    /// Whatever there is, it takes none: something that is looked for means nothing.
+    pub takes_nothing: bool,
     /// What they are, with how many are set: they may be folded.
     pub heading: String,
     pub action: String,
@@ -109,6 +111,7 @@ pub(super) fn controls(
         }),
         selects,
         days: days(visit, filter),
+        takes_nothing: takes_nothing(visit, roster, filter),
         clear: own.is_set().then(|| action.clone()),
         export: visit.lang.path(&format!(
             "{}{}",
@@ -138,6 +141,11 @@ pub(super) fn errors(
         }
     });
     faults(filter).iter().map(link).chain(strange).collect()
+}
+
+fn takes_nothing(visit: &Visit, roster: &Roster, filter: &Filter) -> bool {
+    let mut strange = strange(filter, &visit.consultation, roster).into_iter();
+    !faults(filter).is_empty() || strange.any(|one| !one.is_beside)
 }
 
 fn faults(filter: &Filter) -> Vec<FieldError> {
