@@ -534,3 +534,31 @@ impl Manuscript {
         self.kind == "høring"
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remark_on_a_text_in_nynorsk_says_so_where_it_does_not_itself() {
+        let said = |at: &str, code: &'static str| {
+            let finding = Finding {
+                at: at.to_owned(),
+                code,
+                values: vec![("reference", "24/1".to_owned())],
+                weight: Weight::Warning,
+            };
+            finding.text(Lang::Nb)
+        };
+        let (nb, nn) = (
+            said("/letter/nb", "setup-warn-other-case"),
+            said("/letter/nn", "setup-warn-other-case"),
+        );
+        assert!(nb.starts_with("«Høringsbrev»"), "{nb}");
+        assert!(nn.starts_with("«Høringsbrev (nynorsk)»"), "{nn}");
+        assert_eq!(
+            said("/letter/nn", LACKS_NYNORSK),
+            "«Høringsbrev» mangler på nynorsk"
+        );
+    }
+}

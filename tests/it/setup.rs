@@ -120,6 +120,20 @@ pub fn write_47329(staff: &mut Staff) -> String {
 }
 
 #[test]
+fn a_chapter_or_rad_without_a_number_is_called_by_its_title_alone() {
+    let app = TestApp::start();
+    let mut staff = app.staff(Role::Leader);
+    let at = begun(&mut staff, "En høring", "26/5");
+    let outline = format!("{at}/raad");
+    let chapter = [("ny", "Innledning"), ("gjor", "kapittel")];
+    saved(&mut staff, &outline, &chapter);
+    let one = format!("{outline}/k1");
+    assert!(staff.get(&one).text().contains(">Kapittel 1: Innledning<"));
+    saved(&mut staff, &one, &[("number", "")]);
+    assert!(staff.get(&one).text().contains(">Kapittel: Innledning<"));
+}
+
+#[test]
 fn a_consultation_is_set_up_by_pages_alone_and_everybody_reads_it_once_it_is_published() {
     let app = TestApp::start();
     let mut staff = app.staff(Role::Leader);
